@@ -1,0 +1,14 @@
+namespace BlurDetection;
+
+/// <summary>What kind of blur a picture shows, where the model can tell.</summary>
+public enum BlurKind
+{
+    /// <summary>The lens was focused elsewhere.</summary>
+    Defocus = 0,
+
+    /// <summary>The camera or the subject moved during the exposure.</summary>
+    Motion = 1,
+
+    /// <summary>Anything else that softens: enlargement, strong denoising, a mixture.</summary>
+    Other = 2,
+}

@@ -1,0 +1,36 @@
+namespace BlurDetection;
+
+/// <summary>Where a picture is blurred: a coarse grid over the upright picture, row by row from the top left.</summary>
+/// <remarks>A cell covers an equal share of the picture's width and height (about 16 canonical pixels for the default model).</remarks>
+public sealed class BlurMap
+{
+    /// <summary>Creates a map.</summary>
+    /// <param name="width">Cells in a row, at least 1.</param>
+    /// <param name="height">Rows, at least 1.</param>
+    /// <param name="probability">Probability of blur for each cell, 0 to 1; <paramref name="width"/> x <paramref name="height"/> values.</param>
+    /// <param name="certainty">How much evidence each cell holds, 0 (none) to 1; as many values.</param>
+    /// <exception cref="ArgumentException">A length does not fit the size.</exception>
+    public BlurMap(int width, int height, ReadOnlyMemory<float> probability, ReadOnlyMemory<float> certainty)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
+        if (probability.Length != width * height || certainty.Length != width * height)
+            throw new ArgumentException($"A {width}x{height} map needs {width * height} probabilities and certainties.");
+        Width = width;
+        Height = height;
+        Probability = probability;
+        Certainty = certainty;
+    }
+
+    /// <summary>Cells in a row.</summary>
+    public int Width { get; }
+
+    /// <summary>Rows.</summary>
+    public int Height { get; }
+
+    /// <summary>Probability of blur for each cell, 0 to 1, row by row.</summary>
+    public ReadOnlyMemory<float> Probability { get; }
+
+    /// <summary>How much evidence each cell holds, 0 to 1, row by row.</summary>
+    public ReadOnlyMemory<float> Certainty { get; }
+}

@@ -1,0 +1,38 @@
+namespace BlurDetection;
+
+/// <summary>What a model says of one picture.</summary>
+public sealed record BlurPrediction
+{
+    /// <summary>Focus, blurred, or indeterminate where the picture holds no evidence.</summary>
+    public required BlurVerdict Verdict { get; init; }
+
+    /// <summary>Calibrated probability that the picture is blurred, 0 to 1.</summary>
+    public required double Probability { get; init; }
+
+    /// <summary>The probability from which on a picture counts as blurred, 0 to 1.</summary>
+    public required double Threshold { get; init; }
+
+    /// <summary>Why the verdict is indeterminate; <see cref="IndeterminateReason.None"/> otherwise.</summary>
+    public IndeterminateReason Reason { get; init; }
+
+    /// <summary>The most likely kind of blur; <see langword="null"/> where the model cannot tell or the verdict is not blurred.</summary>
+    public BlurKind? Kind { get; init; }
+
+    /// <summary>How strong the blur is: an ordered level that ranks pictures, 0 = none, +1 for each doubling of the visible width; <see langword="null"/> where the model has no such output.</summary>
+    public double? Strength { get; init; }
+
+    /// <summary>How much evidence the picture holds, 0 (none) to 1; <see langword="null"/> where the model has no such output.</summary>
+    public double? Evidence { get; init; }
+
+    /// <summary>Where the picture is blurred; <see langword="null"/> where the model has no map or maps are switched off.</summary>
+    public BlurMap? Map { get; init; }
+
+    /// <summary>Width of the upright picture in pixels, before any scaling.</summary>
+    public required int Width { get; init; }
+
+    /// <summary>Height of the upright picture in pixels, before any scaling.</summary>
+    public required int Height { get; init; }
+
+    /// <summary>True only for <see cref="BlurVerdict.Blurred"/>.</summary>
+    public bool IsBlurry => Verdict == BlurVerdict.Blurred;
+}

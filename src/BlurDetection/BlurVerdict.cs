@@ -1,0 +1,14 @@
+namespace BlurDetection;
+
+/// <summary>The answer to "is this picture blurry?".</summary>
+public enum BlurVerdict
+{
+    /// <summary>The main subject is in focus.</summary>
+    Focus = 0,
+
+    /// <summary>The picture is blurred.</summary>
+    Blurred = 1,
+
+    /// <summary>The picture holds no evidence either way (a bare wall, a clear sky, a black frame, pure noise).</summary>
+    Indeterminate = 2,
+}

@@ -1,0 +1,25 @@
+namespace BlurDetection;
+
+/// <summary>Judges whether pictures are blurred. Thread-safe.</summary>
+public interface IBlurClassifier : IDisposable
+{
+    /// <summary>Judges one encoded picture (JPEG, PNG, WebP, BMP or GIF).</summary>
+    /// <param name="image">A readable stream; read from its current position to its end, and left open.</param>
+    /// <exception cref="UnsupportedImageException">The bytes are no picture that can be decoded.</exception>
+    /// <exception cref="ImageTooLargeException">The picture has more pixels than the options allow.</exception>
+    /// <exception cref="ObjectDisposedException">The classifier was disposed.</exception>
+    BlurPrediction Classify(Stream image);
+
+    /// <inheritdoc cref="Classify(Stream)"/>
+    /// <param name="encoded">The bytes of the file.</param>
+    BlurPrediction Classify(ReadOnlySpan<byte> encoded);
+
+    /// <inheritdoc cref="Classify(Stream)"/>
+    /// <param name="path">A file's path.</param>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    BlurPrediction Classify(string path);
+
+    /// <summary>True if the picture is blurred; false if it is in focus or holds no evidence.</summary>
+    /// <inheritdoc cref="Classify(Stream)"/>
+    bool IsBlurry(Stream image);
+}

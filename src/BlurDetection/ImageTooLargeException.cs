@@ -1,0 +1,11 @@
+namespace BlurDetection;
+
+/// <summary>The picture has more pixels than the options allow; nothing was decoded.</summary>
+public sealed class ImageTooLargeException : UnsupportedImageException
+{
+    /// <summary>Creates the exception.</summary>
+    /// <param name="message">What was wrong, in which file, and what to do.</param>
+    public ImageTooLargeException(string message) : base(message)
+    {
+    }
+}
