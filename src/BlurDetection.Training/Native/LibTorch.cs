@@ -1,0 +1,46 @@
+using System.Runtime.InteropServices;
+using TorchSharp;
+
+namespace BlurDetection.Training.Native;
+
+/// <summary>Loads the native half of TorchSharp. Everything in this package that trains calls it first; call it yourself before using TorchSharp on its own.</summary>
+public static class LibTorch
+{
+    internal const string LibraryName = "LibTorchSharp";
+
+    private static readonly Lock Gate = new();
+    private static bool loaded;
+
+    /// <summary>True where the package's own library needed a newer libstdc++ than this machine has, and a mended copy in memory is used instead.</summary>
+    public static bool UsesMendedCopy => LibTorchResolver.Outcome == LibTorchResolution.Mended;
+
+    /// <summary>Loads libtorch and TorchSharp's bridge to it, once; later calls return at once.</summary>
+    /// <exception cref="LibTorchUnavailableException">A library is missing, or this machine's is too old for it; the message names which.</exception>
+    public static void EnsureLoaded()
+    {
+        lock (Gate)
+        {
+            if (loaded) return;
+            try
+            {
+                var torchSharp = typeof(torch).Assembly;
+                // Before TorchSharp's own attempt, because that writes its failures to the console.
+                NativeLibrary.TryLoad("torch_cpu", torchSharp, null, out _);
+                NativeLibrary.Load(LibraryName, torchSharp, null);
+                torch.InitializeDeviceType(DeviceType.CPU);
+            }
+            catch (Exception e) when (e is DllNotFoundException or BadImageFormatException or NotSupportedException or TypeInitializationException)
+            {
+                throw new LibTorchUnavailableException(LibTorchResolver.Failure ?? Explain(e), e);
+            }
+            loaded = true;
+        }
+    }
+
+    private static string Explain(Exception e) =>
+        $"libtorch could not be loaded on {RuntimeInformation.RuntimeIdentifier}: {e.Message} "
+        + $"Reference the package libtorch-cpu-{Platform()} (or a CUDA one) in the program that trains.";
+
+    private static string Platform() =>
+        OperatingSystem.IsWindows() ? "win-x64" : OperatingSystem.IsMacOS() ? "osx-arm64" : "linux-x64";
+}
