@@ -1,0 +1,51 @@
+using BlurDetection.Training.Evaluation;
+
+namespace BlurDetection.Tests.Training.Evaluation;
+
+public sealed class BootstrapTests
+{
+    private static readonly bool[] Blurred = [.. Enumerable.Range(0, 200).Select(i => i < 100)];
+
+    private static ScoredPictures Scores(double gain, int seed)
+    {
+        var random = new Random(seed);
+        return new ScoredPictures(Blurred.Select(b => random.NextDouble() + (b ? gain : 0)), Blurred);
+    }
+
+    [Fact]
+    public void TheIntervalHoldsTheFigureAndIsRepeatable()
+    {
+        ScoredPictures pictures = Scores(0.4, 1);
+        Estimate first = new Bootstrap(Blurred, 200, seed: 7).Interval(w => pictures.RocAuc(w));
+        Assert.InRange(first.Value, first.Low, first.High);
+        Assert.True(first.High - first.Low is > 0.02 and < 0.2, $"{first}");
+        Assert.Equal(first, new Bootstrap(Blurred, 200, seed: 7).Interval(w => pictures.RocAuc(w)));
+        Assert.NotEqual(first, new Bootstrap(Blurred, 200, seed: 8).Interval(w => pictures.RocAuc(w)));
+    }
+
+    [Fact]
+    public void AModelDoesNotDifferFromItself()
+    {
+        ScoredPictures pictures = Scores(0.4, 2);
+        Assert.Equal(new Estimate(0, 0, 0), new Bootstrap(Blurred, 50).Interval(w => pictures.RocAuc(w) - pictures.RocAuc(w)));
+    }
+
+    [Fact]
+    public void PairingSeesADifferenceThatTheSeparateIntervalsHide()
+    {
+        ScoredPictures worse = Scores(0.4, 3);
+        // the same scores, the blurred ones a little higher: better picture by picture
+        var better = new ScoredPictures(worse.Scores.Select((s, i) => s + (Blurred[i] ? 0.05 : 0)), Blurred);
+        var bootstrap = new Bootstrap(Blurred, 300);
+        Estimate a = bootstrap.Interval(w => worse.RocAuc(w)), b = bootstrap.Interval(w => better.RocAuc(w));
+        Assert.True(a.High > b.Low);
+        Assert.True(bootstrap.Interval(w => better.RocAuc(w) - worse.RocAuc(w)).Low > 0);
+    }
+
+    [Fact]
+    public void AnUndefinedFigureHasNoInterval()
+    {
+        var pictures = new ScoredPictures([0.5], [true]);
+        Assert.True(double.IsNaN(new Bootstrap([true], 10).Interval(w => pictures.RocAuc(w)).Low));
+    }
+}
