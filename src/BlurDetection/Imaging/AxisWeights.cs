@@ -1,0 +1,111 @@
+using System.Buffers;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace BlurDetection.Imaging;
+
+/// <summary>Resamples a row: which source values, with which weights, make each output value.</summary>
+/// <remarks>
+/// Down: exact area coverage. Up: linear interpolation between pixel centres, the edge continued.
+/// The sums run in one order with separate multiplications and additions, so that every machine gives the same floats.
+/// </remarks>
+internal sealed class AxisWeights : IDisposable
+{
+    private int[]? _start;
+    private float[]? _weight; // tap by tap: the first tap of every output, then the second ...
+
+    public AxisWeights(int source, int target)
+    {
+        Source = source;
+        Target = target;
+        if (source == target) return;
+        Taps = source > target ? (source + target - 1) / target + 1 : 2;
+        _start = ArrayPool<int>.Shared.Rent(target);
+        _weight = ArrayPool<float>.Shared.Rent(Taps * target);
+        _weight.AsSpan(0, Taps * target).Clear();
+        if (source > target) FillAreas();
+        else FillLinear();
+    }
+
+    public int Source { get; }
+
+    public int Target { get; }
+
+    /// <summary>Source values that one output value may take; a row must be padded with as many finite values behind its end.</summary>
+    public int Taps { get; }
+
+    /// <summary>Makes one row. Results never leave the range of 0 to 255 by rounding.</summary>
+    public void Apply(ReadOnlySpan<float> row, Span<float> result)
+    {
+        if (_start is null || _weight is null)
+        {
+            row[..Target].CopyTo(result);
+            return;
+        }
+        var i = 0;
+        if (Avx2.IsSupported) i = ApplyGathered(row, result);
+        for (; i < Target; i++)
+        {
+            var from = _start[i];
+            var sum = _weight[i] * row[from];
+            for (var k = 1; k < Taps; k++) sum += _weight[k * Target + i] * row[from + k];
+            result[i] = Math.Min(sum, 255f);
+        }
+    }
+
+    public void Dispose()
+    {
+        if (_start is not null) ArrayPool<int>.Shared.Return(_start);
+        if (_weight is not null) ArrayPool<float>.Shared.Return(_weight);
+        (_start, _weight) = (null, null);
+    }
+
+    private unsafe int ApplyGathered(ReadOnlySpan<float> row, Span<float> result)
+    {
+        var i = 0;
+        fixed (float* values = row, weights = _weight, output = result)
+        fixed (int* start = _start)
+        {
+            var white = Vector256.Create(255f);
+            for (; i + 8 <= Target; i += 8)
+            {
+                var index = Vector256.Load(start + i);
+                var sum = Vector256.Load(weights + i) * Avx2.GatherVector256(values, index, sizeof(float));
+                for (var k = 1; k < Taps; k++)
+                    sum += Vector256.Load(weights + k * Target + i) * Avx2.GatherVector256(values + k, index, sizeof(float));
+                Vector256.Min(sum, white).Store(output + i);
+            }
+        }
+        return i;
+    }
+
+    private void FillAreas()
+    {
+        for (var i = 0; i < Target; i++)
+        {
+            // In units of 1/Target source pixels, output i covers [i*Source, (i+1)*Source), and source x covers [x*Target, (x+1)*Target).
+            long begin = (long)i * Source, end = begin + Source;
+            var first = (int)(begin / Target);
+            _start![i] = first;
+            for (var k = 0; k < Taps; k++)
+            {
+                var left = (long)(first + k) * Target;
+                var covered = Math.Min(end, left + Target) - Math.Max(begin, left);
+                if (covered <= 0) break;
+                _weight![k * Target + i] = (float)((double)covered / Source);
+            }
+        }
+    }
+
+    private void FillLinear()
+    {
+        for (var i = 0; i < Target; i++)
+        {
+            var centre = Math.Clamp((i + 0.5) * Source / Target - 0.5, 0, Source - 1);
+            var first = Math.Min((int)centre, Math.Max(0, Source - 2));
+            _start![i] = first;
+            _weight![i] = (float)(1 - (centre - first));
+            _weight[Target + i] = (float)(centre - first);
+        }
+    }
+}

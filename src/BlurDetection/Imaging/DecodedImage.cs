@@ -1,0 +1,43 @@
+namespace BlurDetection.Imaging;
+
+/// <summary>A picture as the network takes it, together with the size it had before scaling.</summary>
+/// <remarks>
+/// The pixels lie in a pooled array. <see cref="Dispose"/> gives it back, and <see cref="Pixels"/> must not be used after that;
+/// an image that is never disposed is simply collected.
+/// </remarks>
+public sealed class DecodedImage : IDisposable
+{
+    private PlanarImage? _pixels;
+    private float[]? _pooled;
+
+    internal DecodedImage(PlanarImage pixels, float[]? pooled, int originalWidth, int originalHeight)
+    {
+        (_pixels, _pooled) = (pixels, pooled);
+        (OriginalWidth, OriginalHeight) = (originalWidth, originalHeight);
+    }
+
+    /// <summary>The upright, scaled pixels.</summary>
+    /// <exception cref="ObjectDisposedException">The image was disposed.</exception>
+    public PlanarImage Pixels
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_pixels is null, this);
+            return _pixels;
+        }
+    }
+
+    /// <summary>Width of the upright picture in pixels, before any scaling.</summary>
+    public int OriginalWidth { get; }
+
+    /// <summary>Height of the upright picture in pixels, before any scaling.</summary>
+    public int OriginalHeight { get; }
+
+    /// <summary>Gives the pixels' array back to the pool.</summary>
+    public void Dispose()
+    {
+        _pixels = null;
+        if (Interlocked.Exchange(ref _pooled, null) is { } array)
+            System.Buffers.ArrayPool<float>.Shared.Return(array);
+    }
+}

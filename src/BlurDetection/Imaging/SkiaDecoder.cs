@@ -1,0 +1,97 @@
+using System.Buffers;
+using SkiaSharp;
+
+namespace BlurDetection.Imaging;
+
+/// <summary>Decodes with Skia: JPEG at its own reduced scale, row by row where Skia's decoder can, otherwise whole.</summary>
+internal static class SkiaDecoder
+{
+    private const int StripRows = 16;
+
+    /// <summary>Decodes the first frame.</summary>
+    public static unsafe DecodedImage Decode(ReadOnlySpan<byte> encoded, EncodedFormat format, Preprocessing preprocessing, long maxPixels)
+    {
+        fixed (byte* bytes = encoded)
+        {
+            using var data = SKData.Create((nint)bytes, encoded.Length); // no copy: the codec is gone before the bytes are unpinned
+            using var codec = SKCodec.Create(data) ?? throw WhyRefused(encoded, format, maxPixels);
+            return Decode(codec, encoded, format, preprocessing, maxPixels);
+        }
+    }
+
+    private static DecodedImage Decode(SKCodec codec, ReadOnlySpan<byte> encoded, EncodedFormat format, Preprocessing preprocessing, long maxPixels)
+    {
+        var stored = codec.Info;
+        if ((long)stored.Width * stored.Height > maxPixels)
+            throw DecodingErrors.TooManyPixels(format, stored.Width, stored.Height, maxPixels);
+        var orientation = (int)codec.EncodedOrigin;
+        var (width, height) = Orientation.SwapsSides(orientation) ? (stored.Height, stored.Width) : (stored.Width, stored.Height);
+        var target = CanonicalSize.Of(preprocessing, width, height);
+
+        var info = WantedInfo(codec, format, width, height, target);
+        var grey = info.ColorType == SKColorType.Gray8;
+        var order = info.AlphaType == SKAlphaType.Opaque ? ByteOrder.Rgbx : ByteOrder.Rgba;
+        using var assembler = new PlanarAssembler(grey, info.Width, info.Height, orientation, preprocessing, target);
+        if (codec.ScanlineOrder == SKCodecScanlineOrder.TopDown && codec.StartScanlineDecode(info) == SKCodecResult.Success)
+            DecodeStrips(codec, info, order, assembler, format, encoded.Length);
+        else
+            DecodeWhole(codec, info, order, assembler, format, encoded.Length);
+        return assembler.Complete(width, height);
+    }
+
+    private static SKImageInfo WantedInfo(SKCodec codec, EncodedFormat format, int width, int height, (int Width, int Height) target)
+    {
+        var stored = codec.Info;
+        var type = stored.ColorType == SKColorType.Gray8 ? SKColorType.Gray8 : SKColorType.Rgba8888;
+        var alpha = stored.AlphaType == SKAlphaType.Opaque ? SKAlphaType.Opaque : SKAlphaType.Unpremul;
+        var reduction = format == EncodedFormat.Jpeg ? CanonicalSize.JpegReduction(width, height, target.Width, target.Height) : 1;
+        var size = reduction == 1 ? stored.Size : codec.GetScaledDimensions(1f / reduction);
+        return new SKImageInfo(size.Width, size.Height, type, alpha); // no colour space: the numbers stay as they are stored
+    }
+
+    private static unsafe void DecodeStrips(SKCodec codec, SKImageInfo info, ByteOrder order, PlanarAssembler assembler, EncodedFormat format, int length)
+    {
+        var strip = ArrayPool<byte>.Shared.Rent(StripRows * info.RowBytes);
+        try
+        {
+            fixed (byte* rows = strip)
+            {
+                for (var y = 0; y < info.Height;)
+                {
+                    var wanted = Math.Min(StripRows, info.Height - y);
+                    if (codec.GetScanlines((nint)rows, wanted, info.RowBytes) < wanted) throw DecodingErrors.CutShort(format, length);
+                    for (var i = 0; i < wanted; i++, y++) Add(strip.AsSpan(i * info.RowBytes, info.RowBytes), info, order, assembler);
+                }
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(strip);
+        }
+    }
+
+    private static void DecodeWhole(SKCodec codec, SKImageInfo info, ByteOrder order, PlanarAssembler assembler, EncodedFormat format, int length)
+    {
+        using var picture = new NativeBuffer((nuint)info.BytesSize64);
+        switch (codec.GetPixels(info, picture.Address, info.RowBytes, SKCodecOptions.Default))
+        {
+            case SKCodecResult.Success: break;
+            case SKCodecResult.IncompleteInput: throw DecodingErrors.CutShort(format, length);
+            case var result: throw DecodingErrors.Damaged(format, $"Skia: {result}");
+        }
+        for (var y = 0; y < info.Height; y++) Add(picture.Row((long)y * info.RowBytes, info.RowBytes), info, order, assembler);
+    }
+
+    private static void Add(ReadOnlySpan<byte> row, SKImageInfo info, ByteOrder order, PlanarAssembler assembler)
+    {
+        if (info.ColorType == SKColorType.Gray8) assembler.AddGrey(row);
+        else assembler.AddColour(row, order);
+    }
+
+    private static UnsupportedImageException WhyRefused(ReadOnlySpan<byte> encoded, EncodedFormat format, long maxPixels)
+    {
+        if (ClaimedSize.TryRead(encoded, format, out var width, out var height) && width * height > maxPixels)
+            return DecodingErrors.TooManyPixels(format, width, height, maxPixels);
+        return encoded.Length < 64 ? DecodingErrors.CutShort(format, encoded.Length) : DecodingErrors.Damaged(format, "its header cannot be read");
+    }
+}
