@@ -18,8 +18,4 @@ public interface IBlurClassifier : IDisposable
     /// <param name="path">A file's path.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     BlurPrediction Classify(string path);
-
-    /// <summary>True if the picture is blurred; false if it is in focus or holds no evidence.</summary>
-    /// <inheritdoc cref="Classify(Stream)"/>
-    bool IsBlurry(Stream image);
 }

@@ -1,0 +1,62 @@
+using System.ComponentModel.DataAnnotations;
+using BlurDetection.Imaging;
+
+namespace BlurDetection;
+
+/// <summary>How a <see cref="BlurClassifier"/> judges. Read once, when the classifier is made.</summary>
+public sealed class BlurClassifierOptions : IValidatableObject
+{
+    /// <summary>The probability from which on a picture counts as blurred.</summary>
+    /// <value>0 to 1; default <see langword="null"/>: <see cref="Sensitivity"/> decides, and without that the model's own threshold.</value>
+    [Range(0.0, 1.0)]
+    public double? Threshold { get; set; }
+
+    /// <summary>How readily a picture is called blurred, by the false-alarm rates measured at training.</summary>
+    /// <value>Default <see langword="null"/>: the model's own threshold. Not to be set together with <see cref="Threshold"/>.</value>
+    [EnumDataType(typeof(BlurSensitivity))]
+    public BlurSensitivity? Sensitivity { get; set; }
+
+    /// <summary>The longer side, in pixels, that pictures are scaled down to before they are judged; finer detail counts when it is larger.</summary>
+    /// <value>64 to 8192; default <see langword="null"/>: the size that the model was trained at. Only for models that take any size.</value>
+    [Range(64, 8192)]
+    public int? LongSide { get; set; }
+
+    /// <summary>Limits and choices for decoding, such as the most pixels that a picture may have.</summary>
+    /// <value>Default: 100 megapixels and 256 MiB.</value>
+    [Required]
+    public ImageDecoderOptions Decoding { get; set; } = new();
+
+    /// <summary>Threads that share the work on one picture. More than one helps only where few pictures are judged at a time.</summary>
+    /// <value>1 to 64; default 1.</value>
+    [Range(1, 64)]
+    public int Threads { get; set; } = 1;
+
+    /// <summary>Whether predictions tell where a picture is blurred, where the model can.</summary>
+    /// <value>Default <see langword="true"/>.</value>
+    public bool Map { get; set; } = true;
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Threshold is not null && Sensitivity is not null)
+            yield return new ValidationResult($"Set {nameof(Threshold)} or {nameof(Sensitivity)}, not both.", [nameof(Threshold), nameof(Sensitivity)]);
+        if (Decoding is null) yield break;
+        var results = new List<ValidationResult>();
+        Validator.TryValidateObject(Decoding, new ValidationContext(Decoding), results, validateAllProperties: true);
+        foreach (var result in results) yield return result;
+    }
+
+    /// <exception cref="ArgumentException">A value is out of its range, or two exclude each other.</exception>
+    internal BlurClassifierOptions Validated()
+    {
+        try
+        {
+            Validator.ValidateObject(this, new ValidationContext(this), validateAllProperties: true);
+        }
+        catch (ValidationException e)
+        {
+            throw new ArgumentException($"{nameof(BlurClassifierOptions)}: {e.Message}", e);
+        }
+        return this;
+    }
+}

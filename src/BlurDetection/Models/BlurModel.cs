@@ -1,0 +1,35 @@
+using BlurDetection.Imaging;
+using Microsoft.ML.OnnxRuntime;
+
+namespace BlurDetection.Models;
+
+/// <summary>A loaded model: its session, and how its inputs and outputs are to be read. Thread-safe.</summary>
+internal sealed class BlurModel(ModelSession session, BlurModelInfo info, ModelInput input, ModelOutputReader output, int maxValues) : IDisposable
+{
+    private readonly RunOptions _run = new();
+
+    public BlurModelInfo Info { get; } = info;
+
+    /// <summary>The most values (channels x height x width) that one picture may have; a packed graph has a fixed room.</summary>
+    public int MaxValues { get; } = maxValues;
+
+    public ModelSession.Lease Acquire() => session.Acquire();
+
+    /// <summary>Runs the graph on one picture, which must be as <see cref="BlurModelInfo.Preprocessing"/> says.</summary>
+    public ModelOutput Run(ModelSession.Lease lease, PlanarImage image, bool map)
+    {
+        var names = output.Names(map);
+        using var bound = input.Bind(image);
+        try
+        {
+            using var results = lease.Session.Run(_run, input.Names, bound.Values, names);
+            return output.Read(names, results);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw new InvalidModelException($"The model '{Info.Name}' failed on a picture of {image.Width}x{image.Height}: {e.Message}", e);
+        }
+    }
+
+    public void Dispose() => session.Dispose();
+}

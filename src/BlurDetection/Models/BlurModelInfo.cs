@@ -1,0 +1,52 @@
+using BlurDetection.Imaging;
+
+namespace BlurDetection.Models;
+
+/// <summary>What a model file says of itself.</summary>
+public sealed record BlurModelInfo
+{
+    /// <summary>The model's name, for people ("default-2026.1", "notebook").</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The form of the graph's inputs.</summary>
+    public required ModelFormat Format { get; init; }
+
+    /// <summary>Class names in output order; one of them is "blur".</summary>
+    public required IReadOnlyList<string> ClassNames { get; init; }
+
+    /// <summary>The probability of blur from which on a picture counts as blurred, 0 to 1.</summary>
+    public required double Threshold { get; init; }
+
+    /// <summary>The thresholds measured for each sensitivity; empty where the model names none.</summary>
+    public required IReadOnlyDictionary<BlurSensitivity, SensitivityLevel> Sensitivities { get; init; }
+
+    /// <summary>The evidence below which the verdict is indeterminate, 0 to 1; <see langword="null"/> for a model without that output.</summary>
+    public double? EvidenceThreshold { get; init; }
+
+    /// <summary>How a picture becomes the network's input.</summary>
+    public required Preprocessing Preprocessing { get; init; }
+
+    /// <summary>SHA-256 over the training data, hexadecimal; <see langword="null"/> where unknown.</summary>
+    public string? DataHash { get; init; }
+
+    /// <summary>Figures measured at training, by name; empty where unknown.</summary>
+    public required IReadOnlyDictionary<string, double> Metrics { get; init; }
+
+    /// <summary>JSON of the layer list that the weights belong to; <see langword="null"/> where unknown.</summary>
+    public string? Layers { get; init; }
+
+    /// <summary>True if the model tells where a picture is blurred.</summary>
+    public bool HasMap { get; init; }
+
+    /// <summary>True if the model tells the kind of blur.</summary>
+    public bool HasKind { get; init; }
+
+    /// <summary>True if the model tells how strong the blur is.</summary>
+    public bool HasStrength { get; init; }
+
+    /// <summary>True if the model tells how much evidence a picture holds.</summary>
+    public bool HasEvidence { get; init; }
+
+    /// <summary>All custom metadata of the file, as text.</summary>
+    public required IReadOnlyDictionary<string, string> Metadata { get; init; }
+}

@@ -1,0 +1,14 @@
+namespace BlurDetection.Models;
+
+/// <summary>The form in which a model's graph takes its picture.</summary>
+public enum ModelFormat
+{
+    /// <summary>A BlurDetection graph with one picture-shaped input, <c>luma</c> or <c>rgb</c>.</summary>
+    Plain = 0,
+
+    /// <summary>The same graph with fixed-length inputs <c>pixels</c> and <c>size</c>, as an ML.NET <c>.zip</c> holds it.</summary>
+    Packed = 1,
+
+    /// <summary>A classifier from elsewhere, described by the caller.</summary>
+    Foreign = 2,
+}

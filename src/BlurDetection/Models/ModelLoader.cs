@@ -1,0 +1,79 @@
+using Microsoft.ML.OnnxRuntime;
+
+namespace BlurDetection.Models;
+
+/// <summary>Turns ONNX bytes that BlurDetection wrote into a <see cref="BlurModel"/>.</summary>
+internal static class ModelLoader
+{
+    private const double DefaultThreshold = 0.5;
+
+    public static BlurModel Load(byte[] onnx, int threads, string source)
+    {
+        var session = new ModelSession(onnx, threads, source);
+        try
+        {
+            return Bind(session, source);
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
+    private static BlurModel Bind(ModelSession session, string source)
+    {
+        var inputs = session.Session.InputMetadata;
+        var outputs = session.Session.OutputMetadata;
+        var custom = session.Session.ModelMetadata.CustomMetadataMap;
+        var reader = new ModelMetadataReader(custom, source);
+        reader.RequireSupportedFormat();
+        RequireProbabilities(outputs, source);
+
+        var packed = inputs.ContainsKey(ModelTensors.Pixels);
+        var info = new BlurModelInfo
+        {
+            Name = reader.Text(ModelMetadataKeys.Name, "unnamed"),
+            Format = packed ? ModelFormat.Packed : ModelFormat.Plain,
+            ClassNames = reader.ClassNames(),
+            Threshold = reader.Fraction(ModelMetadataKeys.Threshold) ?? DefaultThreshold,
+            Sensitivities = reader.Sensitivities(),
+            EvidenceThreshold = reader.Fraction(ModelMetadataKeys.EvidenceThreshold),
+            Preprocessing = reader.Preprocessing(),
+            DataHash = reader.Text(ModelMetadataKeys.DataHash),
+            Metrics = reader.Metrics(),
+            Layers = reader.Text(ModelMetadataKeys.Layers),
+            HasMap = outputs.ContainsKey(ModelTensors.Map),
+            HasKind = outputs.ContainsKey(ModelTensors.Kind),
+            HasStrength = outputs.ContainsKey(ModelTensors.Strength),
+            HasEvidence = outputs.ContainsKey(ModelTensors.Evidence),
+            Metadata = custom,
+        };
+        ModelInput input = packed ? Packed(inputs, out var maxValues) : Plain(inputs, info, source, out maxValues);
+        var output = new ModelOutputReader([.. outputs.Keys], ModelTensors.Probabilities, Array.IndexOf([.. info.ClassNames], "blur"), logits: false);
+        return new BlurModel(session, info, input, output, maxValues);
+    }
+
+    private static PlainInput Plain(IReadOnlyDictionary<string, NodeMetadata> inputs, BlurModelInfo info, string source, out int maxValues)
+    {
+        var name = info.Preprocessing.Channels == 1 ? ModelTensors.Luma : ModelTensors.Rgb;
+        if (inputs.Count != 1 || !inputs.TryGetValue(name, out var input) || input.ElementType != typeof(float) || input.Dimensions.Length != 4)
+            throw new InvalidModelException(
+                $"{source} should have one float input '{name}' of four dimensions, or '{ModelTensors.Pixels}' and '{ModelTensors.Size}'; it has '{string.Join("', '", inputs.Keys)}'.");
+        maxValues = int.MaxValue;
+        return new PlainInput(name);
+    }
+
+    private static PackedInput Packed(IReadOnlyDictionary<string, NodeMetadata> inputs, out int length)
+    {
+        length = 1;
+        foreach (var dimension in inputs[ModelTensors.Pixels].Dimensions) length *= Math.Max(1, dimension);
+        return new PackedInput(length, inputs.ContainsKey(ModelTensors.Size));
+    }
+
+    private static void RequireProbabilities(IReadOnlyDictionary<string, NodeMetadata> outputs, string source)
+    {
+        if (!outputs.ContainsKey(ModelTensors.Probabilities))
+            throw new InvalidModelException($"{source} has no output '{ModelTensors.Probabilities}'; it has '{string.Join("', '", outputs.Keys)}'.");
+    }
+}

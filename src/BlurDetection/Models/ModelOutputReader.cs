@@ -1,0 +1,94 @@
+using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
+
+namespace BlurDetection.Models;
+
+/// <summary>Reads the outputs that a graph has and the caller wants.</summary>
+internal sealed class ModelOutputReader
+{
+    private const int KindCount = 3;
+    private readonly int _blurIndex;
+    private readonly bool _logits;
+    private readonly string[] _withMap;
+    private readonly string[] _withoutMap;
+
+    public ModelOutputReader(IReadOnlyCollection<string> outputs, string probabilities, int blurIndex, bool logits)
+    {
+        _blurIndex = blurIndex;
+        _logits = logits;
+        string[] optional = [ModelTensors.Evidence, ModelTensors.Kind, ModelTensors.Strength];
+        _withoutMap = [probabilities, .. optional.Where(outputs.Contains)];
+        string[] map = [ModelTensors.Map, ModelTensors.MapSize];
+        _withMap = outputs.Contains(ModelTensors.Map) ? [.. _withoutMap, .. map.Where(outputs.Contains)] : _withoutMap;
+    }
+
+    public string[] Names(bool map) => map ? _withMap : _withoutMap;
+
+    public ModelOutput Read(string[] names, IReadOnlyList<OrtValue> values)
+    {
+        float? evidence = null, strength = null;
+        BlurKind? kind = null;
+        BlurMap? map = null;
+        for (var i = 1; i < names.Length; i++)
+        {
+            switch (names[i])
+            {
+                case ModelTensors.Evidence: evidence = values[i].GetTensorDataAsSpan<float>()[0]; break;
+                case ModelTensors.Strength: strength = values[i].GetTensorDataAsSpan<float>()[0]; break;
+                case ModelTensors.Kind: kind = MostLikely(values[i].GetTensorDataAsSpan<float>()); break;
+                case ModelTensors.Map: map = Map(values[i], i + 1 < names.Length ? values[i + 1] : null); break;
+            }
+        }
+        return new ModelOutput(Probability(values[0]), evidence, kind, strength, map);
+    }
+
+    private float Probability(OrtValue output)
+    {
+        var values = output.GetTensorDataAsSpan<float>();
+        var probability = values.Length switch
+        {
+            1 => _logits ? Logistic(values[0]) : values[0],
+            2 => _logits ? Logistic(values[_blurIndex] - values[1 - _blurIndex]) : values[_blurIndex],
+            _ => throw new InvalidModelException($"The model's output has {values.Length} values for one picture; a blur classifier has two classes."),
+        };
+        return float.IsFinite(probability)
+            ? Math.Clamp(probability, 0, 1)
+            : throw new InvalidModelException("The model's output is not a finite number; its weights are damaged or it expects another range of pixel values.");
+    }
+
+    private static float Logistic(float logit) => 1 / (1 + MathF.Exp(-logit));
+
+    private static BlurKind MostLikely(ReadOnlySpan<float> probabilities)
+    {
+        var best = 0;
+        for (var i = 1; i < KindCount; i++)
+            if (probabilities[i] > probabilities[best]) best = i;
+        return (BlurKind)best;
+    }
+
+    private static BlurMap Map(OrtValue map, OrtValue? packedSize)
+    {
+        var (height, width) = packedSize is null ? PlainSize(map) : PackedSize(packedSize);
+        var cells = height * width;
+        var values = map.GetTensorDataAsSpan<float>();
+        var copy = values[..(2 * cells)].ToArray();
+        return new BlurMap(width, height, copy.AsMemory(0, cells), copy.AsMemory(cells));
+    }
+
+    private static (int Height, int Width) PlainSize(OrtValue map)
+    {
+        var shape = map.GetTensorTypeAndShape().Shape;
+        return ((int)shape[2], (int)shape[3]);
+    }
+
+    private static (int Height, int Width) PackedSize(OrtValue size)
+    {
+        if (size.GetTensorTypeAndShape().ElementDataType == TensorElementType.Int64)
+        {
+            var whole = size.GetTensorDataAsSpan<long>();
+            return ((int)whole[0], (int)whole[1]);
+        }
+        var real = size.GetTensorDataAsSpan<float>();
+        return ((int)real[0], (int)real[1]);
+    }
+}

@@ -1,0 +1,10 @@
+using BlurDetection.Imaging;
+
+namespace BlurDetection.Models;
+
+/// <summary>A picture-shaped input, read straight from the decoded picture.</summary>
+internal sealed class PlainInput(string name) : ModelInput([name])
+{
+    public override BoundInput Bind(PlanarImage image) =>
+        new([Tensor(image.Buffer, image.Pixels.Length, 1, image.Channels, image.Height, image.Width)]);
+}

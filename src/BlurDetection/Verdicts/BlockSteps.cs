@@ -1,0 +1,38 @@
+using BlurDetection.Imaging;
+
+namespace BlurDetection.Verdicts;
+
+/// <summary>Steps between the averages of neighbouring 4x4 blocks: small everywhere in an even tone or a smooth gradient, noise or not.</summary>
+internal static class BlockSteps
+{
+    private const int Side = 4;
+
+    /// <summary>The step that 99 % of the neighbours stay below.</summary>
+    public static double Largest(PlanarImage image)
+    {
+        int columns = Math.Max(1, image.Width / Side), rows = Math.Max(1, image.Height / Side);
+        var blocks = new float[columns * rows];
+        for (var row = 0; row < rows; row++)
+            for (var column = 0; column < columns; column++)
+                blocks[row * columns + column] = Average(image, column * Side, row * Side);
+
+        var steps = new List<float>(2 * blocks.Length);
+        for (var i = 0; i < blocks.Length; i++)
+        {
+            if ((i + 1) % columns != 0) steps.Add(Math.Abs(blocks[i + 1] - blocks[i]));
+            if (i + columns < blocks.Length) steps.Add(Math.Abs(blocks[i + columns] - blocks[i]));
+        }
+        if (steps.Count == 0) return 0;
+        steps.Sort();
+        return steps[(int)(0.99 * (steps.Count - 1))];
+    }
+
+    private static float Average(PlanarImage image, int left, int top)
+    {
+        int right = Math.Min(left + Side, image.Width), bottom = Math.Min(top + Side, image.Height);
+        float sum = 0;
+        for (var y = top; y < bottom; y++)
+            foreach (var value in image.Pixels[(y * image.Width + left)..(y * image.Width + right)]) sum += value;
+        return sum / ((right - left) * (bottom - top));
+    }
+}

@@ -1,0 +1,168 @@
+using BlurDetection.Models;
+using BlurDetection.Tests.Support;
+
+namespace BlurDetection.Tests;
+
+public sealed class BlurClassifierTests
+{
+    private static BlurClassifier Load(byte[] model, BlurClassifierOptions? options = null) => BlurClassifier.Load(new MemoryStream(model), options);
+
+    [Fact]
+    public void Sharp_and_blurred_pictures_get_opposite_verdicts()
+    {
+        using var classifier = Load(TestModels.Plain());
+        var sharp = classifier.Classify(Pictures.Sharp());
+        var blurred = classifier.Classify(Pictures.Blurred());
+        Assert.Equal(BlurVerdict.Focus, sharp.Verdict);
+        Assert.Equal(BlurVerdict.Blurred, blurred.Verdict);
+        Assert.True(blurred.IsBlurry);
+        Assert.Equal((320, 240), (blurred.Width, blurred.Height));
+        Assert.Equal(0.6, blurred.Threshold);
+        Assert.Equal(BlurKind.Motion, blurred.Kind);
+        Assert.Null(sharp.Kind);
+        Assert.True(blurred.Strength > sharp.Strength);
+    }
+
+    [Fact]
+    public void Bytes_stream_and_path_give_the_same_prediction()
+    {
+        using var classifier = Load(TestModels.Plain(), new BlurClassifierOptions { Map = false });
+        var picture = Pictures.Sharp();
+        var path = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllBytes(path, picture);
+            using var stream = new MemoryStream(picture);
+            var expected = classifier.Classify(picture);
+            Assert.Equal(expected, classifier.Classify(stream));
+            Assert.Equal(expected, classifier.Classify(path));
+            Assert.True(stream.CanRead);
+            Assert.False(classifier.IsBlurry(path));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
+    public void Map_covers_the_picture_and_can_be_switched_off()
+    {
+        using var with = Load(TestModels.Plain());
+        using var without = Load(TestModels.Plain(), new BlurClassifierOptions { Map = false });
+        var picture = Pictures.Sharp(320, 200);
+        var map = with.Classify(picture).Map!;
+        Assert.Equal((20, 13), (map.Width, map.Height));
+        Assert.All(map.Probability.ToArray(), p => Assert.InRange(p, 0, 1));
+        Assert.Null(without.Classify(picture).Map);
+        Assert.Equal(with.Classify(picture).Probability, without.Classify(picture).Probability);
+    }
+
+    [Theory]
+    [InlineData(33, 700)]
+    [InlineData(1, 1)]
+    [InlineData(1500, 1000)]
+    public void Packed_form_gives_what_the_plain_form_gives(int width, int height)
+    {
+        using var plain = Load(TestModels.Plain());
+        using var packed = Load(TestModels.Packed());
+        Assert.Equal(ModelFormat.Plain, plain.Model.Format);
+        Assert.Equal(ModelFormat.Packed, packed.Model.Format);
+        var picture = Pictures.Sharp(width, height);
+        var (a, b) = (plain.Classify(picture), packed.Classify(picture));
+        Assert.Equal(a.Probability, b.Probability, 1e-6);
+        Assert.Equal((a.Map!.Width, a.Map.Height), (b.Map!.Width, b.Map.Height));
+        Assert.Equal(a.Map.Probability.ToArray(), b.Map.Probability.ToArray());
+        Assert.Equal(a.Map.Certainty.ToArray(), b.Map.Certainty.ToArray());
+    }
+
+    [Fact]
+    public void Colour_model_of_a_fixed_size_judges_too()
+    {
+        using var classifier = Load(TestModels.Rgb(128));
+        Assert.Equal(3, classifier.Model.Preprocessing.Channels);
+        Assert.Equal(BlurVerdict.Focus, classifier.Classify(Pictures.Sharp()).Verdict);
+        Assert.Equal(BlurVerdict.Blurred, classifier.Classify(Pictures.Blurred(sigma: 20)).Verdict);
+    }
+
+    [Theory]
+    [InlineData(0, IndeterminateReason.TooDark)]
+    [InlineData(255, IndeterminateReason.Overexposed)]
+    [InlineData(120, IndeterminateReason.Flat)]
+    public void Even_picture_is_indeterminate_with_and_without_an_evidence_output(byte tone, IndeterminateReason reason)
+    {
+        foreach (var model in new[] { TestModels.Plain(), TestModels.PlainWithoutExtras(), TestModels.Rgb(64) })
+        {
+            using var classifier = Load(model);
+            var prediction = classifier.Classify(Pictures.Even(tone));
+            Assert.Equal(BlurVerdict.Indeterminate, prediction.Verdict);
+            Assert.Equal(reason, prediction.Reason);
+            Assert.False(prediction.IsBlurry);
+        }
+    }
+
+    [Fact]
+    public void Threshold_and_sensitivity_move_the_verdict()
+    {
+        using var standard = Load(TestModels.Plain());
+        using var own = Load(TestModels.Plain(), new BlurClassifierOptions { Threshold = 0 });
+        using var low = Load(TestModels.Plain(), new BlurClassifierOptions { Sensitivity = BlurSensitivity.Low });
+        Assert.Equal(0.6, standard.Threshold);
+        Assert.Equal(0.9, low.Threshold);
+        Assert.True(own.IsBlurry(Pictures.Sharp()));
+    }
+
+    [Fact]
+    public void Long_side_option_makes_the_model_see_finer_detail()
+    {
+        using var coarse = Load(TestModels.Plain(), new BlurClassifierOptions { LongSide = 64 });
+        using var standard = Load(TestModels.Plain());
+        var picture = Pictures.Sharp(640, 480);
+        Assert.Equal((4, 3), (coarse.Classify(picture).Map!.Width, coarse.Classify(picture).Map!.Height));
+        Assert.Equal((40, 30), (standard.Classify(picture).Map!.Width, standard.Classify(picture).Map!.Height));
+    }
+
+    [Fact]
+    public void Unreadable_bytes_are_a_typed_error()
+    {
+        using var classifier = Load(TestModels.Plain());
+        Assert.Throws<UnsupportedImageException>(() => classifier.Classify("not a picture"u8));
+        Assert.Throws<UnsupportedImageException>(() => classifier.Classify(Stream.Null));
+        Assert.Throws<FileNotFoundException>(() => classifier.Classify("missing.jpg"));
+    }
+
+    [Fact]
+    public void Picture_above_the_pixel_limit_is_refused()
+    {
+        var options = new BlurClassifierOptions();
+        options.Decoding.MaxPixels = 1000;
+        using var classifier = Load(TestModels.Plain(), options);
+        Assert.Throws<ImageTooLargeException>(() => classifier.Classify(Pictures.Sharp()));
+    }
+
+    public static TheoryData<BlurClassifierOptions> InvalidOptions => new()
+    {
+        new BlurClassifierOptions { Threshold = 1.1 },
+        new BlurClassifierOptions { Threshold = 0.5, Sensitivity = BlurSensitivity.Low },
+        new BlurClassifierOptions { Sensitivity = (BlurSensitivity)7 },
+        new BlurClassifierOptions { LongSide = 8 },
+        new BlurClassifierOptions { Threads = 0 },
+        new BlurClassifierOptions { Decoding = null! },
+        new BlurClassifierOptions { Decoding = new() { MaxPixels = 0 } },
+    };
+
+    [Theory]
+    [MemberData(nameof(InvalidOptions))]
+    public void Options_out_of_range_are_refused(BlurClassifierOptions options) =>
+        Assert.Throws<ArgumentException>(() => Load(TestModels.Plain(), options));
+
+    [Fact]
+    public void Calls_after_dispose_throw_and_dispose_may_be_repeated()
+    {
+        var classifier = Load(TestModels.Plain());
+        classifier.Dispose();
+        classifier.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => classifier.Classify(Pictures.Sharp()));
+        Assert.Throws<ObjectDisposedException>(() => classifier.Classify("missing.jpg"));
+    }
+}

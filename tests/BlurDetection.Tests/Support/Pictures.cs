@@ -1,0 +1,49 @@
+using SkiaSharp;
+
+namespace BlurDetection.Tests.Support;
+
+/// <summary>Rendered pictures, encoded.</summary>
+internal static class Pictures
+{
+    /// <summary>A scene of seeded shapes and text, with hard edges.</summary>
+    public static byte[] Sharp(int width = 320, int height = 240, int seed = 1, SKEncodedImageFormat format = SKEncodedImageFormat.Jpeg) =>
+        Encode(width, height, format, canvas => Draw(canvas, width, height, seed));
+
+    /// <summary>The same scene seen through a gaussian of the given radius in pixels.</summary>
+    public static byte[] Blurred(int width = 320, int height = 240, int seed = 1, float sigma = 6, SKEncodedImageFormat format = SKEncodedImageFormat.Jpeg) =>
+        Encode(width, height, format, canvas =>
+        {
+            using var filter = SKImageFilter.CreateBlur(sigma, sigma);
+            using var paint = new SKPaint { ImageFilter = filter };
+            canvas.SaveLayer(paint);
+            Draw(canvas, width, height, seed);
+            canvas.Restore();
+        });
+
+    /// <summary>One even tone.</summary>
+    public static byte[] Even(byte tone, int width = 320, int height = 240) =>
+        Encode(width, height, SKEncodedImageFormat.Png, canvas => canvas.Clear(new SKColor(tone, tone, tone)));
+
+    private static byte[] Encode(int width, int height, SKEncodedImageFormat format, Action<SKCanvas> draw)
+    {
+        using var bitmap = new SKBitmap(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque));
+        using (var canvas = new SKCanvas(bitmap)) draw(canvas);
+        using var data = bitmap.Encode(format, 92);
+        return data.ToArray();
+    }
+
+    private static void Draw(SKCanvas canvas, int width, int height, int seed)
+    {
+        var random = new Random(seed);
+        canvas.Clear(new SKColor(190, 200, 210));
+        using var paint = new SKPaint { IsAntialias = true };
+        for (var i = 0; i < 40; i++)
+        {
+            paint.Color = new SKColor((uint)random.Next()).WithAlpha(255);
+            var (x, y) = (random.NextSingle() * width, random.NextSingle() * height);
+            var (w, h) = (width * (0.02f + 0.2f * random.NextSingle()), height * (0.02f + 0.2f * random.NextSingle()));
+            if (i % 3 == 0) canvas.DrawOval(x, y, w, h, paint);
+            else canvas.DrawRect(x, y, w, h, paint);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using BlurDetection.Models;
+
+namespace BlurDetection.Tests.Support;
+
+/// <summary>Small models that answer by mean absolute Laplacian: sharp where it is above <see cref="Tipping"/>, in all the forms that the library reads.</summary>
+internal static class TestModels
+{
+    /// <summary>The mean absolute Laplacian at which the probability is one half.</summary>
+    public const float Tipping = 4;
+
+    public const string CanonicalJson = """{"channels":1,"long_side":960,"version":1}""";
+
+    public static byte[] Plain() => PlainGraph().ToBytes();
+
+    /// <summary>Probabilities alone, as a model without the optional outputs.</summary>
+    public static byte[] PlainWithoutExtras() => Described(Probabilities(new OnnxGraph().Input("luma", OnnxGraph.Type.Float, 1, 1, -1, -1)), evidence: false).ToBytes();
+
+    public static OnnxGraph PlainGraph() =>
+        Described(Extras(Probabilities(new OnnxGraph().Input("luma", OnnxGraph.Type.Float, 1, 1, -1, -1))));
+
+    /// <summary>A fixed square of red, green and blue.</summary>
+    public static byte[] Rgb(int side) =>
+        Described(
+            Probabilities(new OnnxGraph()
+                .Input("rgb", OnnxGraph.Type.Float, 1, 3, side, side)
+                .Floats("weights", [1, 3, 1, 1], 0.299f, 0.587f, 0.114f)
+                .Node("Conv", "rgb weights", "luma")),
+            $$"""{"channels":3,"long_side":null,"width":{{side}},"height":{{side}},"version":1}""", evidence: false).ToBytes();
+
+    /// <summary>The plain graph behind fixed-length inputs.</summary>
+    public static byte[] Packed(int longSide = 960)
+    {
+        var cells = (longSide + 15) / 16;
+        return Described(
+            Extras(Probabilities(new OnnxGraph()
+                .Input("pixels", OnnxGraph.Type.Float, (long)longSide * longSide)
+                .Input("size", OnnxGraph.Type.Int64, 2)
+                .Longs("zero", 0).Longs("ones", 1, 1).Longs("minus", -1)
+                .Node("ReduceProd", "size", "count", ("axes", new long[] { 0 }), ("keepdims", 1L))
+                .Node("Slice", "pixels zero count", "values")
+                .Node("Concat", "ones size", "shape", ("axis", 0L))
+                .Node("Reshape", "values shape", "luma")), mapName: "plain_map")
+                .Node("Shape", "plain_map", "map_shape")
+                .Longs("two", 2).Longs("four", 4).Longs("room", 2L * cells * cells).Floats("nothing", [], 0)
+                .Node("Slice", "map_shape two four", "map_size")
+                .Node("Reshape", "plain_map minus", "flat_map")
+                .Node("Shape", "flat_map", "map_length")
+                .Node("Sub", "room map_length", "missing")
+                .Node("Concat", "zero missing", "padding", ("axis", 0L))
+                .Node("Pad", "flat_map padding nothing", "map")
+                .Output("map", OnnxGraph.Type.Float, 2L * cells * cells)
+                .Output("map_size", OnnxGraph.Type.Int64, 2),
+            $$"""{"channels":1,"long_side":{{longSide}},"version":1}""").ToBytes();
+    }
+
+    /// <summary>From the value "luma" to "probabilities" and "energy" (float [1, 1, 1, 1], the mean absolute Laplacian).</summary>
+    public static OnnxGraph Probabilities(OnnxGraph graph) => graph
+        .Floats("laplacian", [1, 1, 3, 3], 0, 1, 0, 1, -4, 1, 0, 1, 0)
+        .Node("Conv", "luma laplacian", "edges", ("pads", new long[] { 1, 1, 1, 1 }))
+        .Node("Abs", "edges", "strokes")
+        .Node("GlobalAveragePool", "strokes", "energy")
+        .Node("Flatten", "energy", "feature")
+        .Floats("slope", [1, 2], -0.5f, 0.5f)
+        .Floats("offset", [2], 0.5f * Tipping, -0.5f * Tipping)
+        .Node("Gemm", "feature slope offset", "logits")
+        .Node("Softmax", "logits", "probabilities", ("axis", 1L))
+        .Output("probabilities", OnnxGraph.Type.Float, 1, 2);
+
+    private static OnnxGraph Extras(OnnxGraph graph, string mapName = "map")
+    {
+        graph
+            .Floats("half", [], 0.5f).Floats("tenth", [], 0.1f).Floats("tipping", [], Tipping).Floats("kinds", [1, 3], 0, 1, 0)
+            .Node("AveragePool", "strokes", "cells", ("kernel_shape", new long[] { 16, 16 }), ("strides", new long[] { 16, 16 }), ("ceil_mode", 1L))
+            .Node("Sub", "tipping cells", "lack").Node("Sigmoid", "lack", "cell_blur")
+            .Node("Mul", "cells tenth", "some").Node("Tanh", "some", "cell_certainty")
+            .Node("Concat", "cell_blur cell_certainty", mapName, ("axis", 1L))
+            .Node("Tanh", "feature", "evidence")
+            .Node("Neg", "feature", "strength")
+            .Node("Mul", "kinds feature", "kind_logits").Node("Softmax", "kind_logits", "kind", ("axis", 1L))
+            .Output("evidence", OnnxGraph.Type.Float, 1, 1)
+            .Output("strength", OnnxGraph.Type.Float, 1, 1)
+            .Output("kind", OnnxGraph.Type.Float, 1, 3);
+        return mapName == "map" ? graph.Output("map", OnnxGraph.Type.Float, 1, 2, -1, -1) : graph;
+    }
+
+    private static OnnxGraph Described(OnnxGraph graph, string preprocessing = CanonicalJson, bool evidence = true)
+    {
+        graph
+            .Metadata(ModelMetadataKeys.Format, "1")
+            .Metadata(ModelMetadataKeys.Name, "laplacian")
+            .Metadata(ModelMetadataKeys.ClassNames, "blur,focus")
+            .Metadata(ModelMetadataKeys.Threshold, "0.6")
+            .Metadata(ModelMetadataKeys.Sensitivities, """{"low":{"threshold":0.9,"false_alarm_rate":0.01},"medium":{"threshold":0.6,"false_alarm_rate":0.03},"high":{"threshold":0.3,"false_alarm_rate":0.1}}""")
+            .Metadata(ModelMetadataKeys.Preprocessing, preprocessing)
+            .Metadata(ModelMetadataKeys.DataHash, "00ff")
+            .Metadata(ModelMetadataKeys.Metrics, """{"roc_auc":0.97}""");
+        return evidence ? graph.Metadata(ModelMetadataKeys.EvidenceThreshold, "0.3") : graph;
+    }
+}
