@@ -33,7 +33,7 @@ internal sealed class OnnxGraph
     /// <param name="op">The operator.</param>
     /// <param name="inputs">Space separated names.</param>
     /// <param name="outputs">Space separated names.</param>
-    /// <param name="attributes">Values of type long or long[].</param>
+    /// <param name="attributes">Values of type long, string or long[].</param>
     public OnnxGraph Node(string op, string inputs, string outputs, params (string Name, object Value)[] attributes) =>
         Add(_nodes, Message(o =>
         {
@@ -92,6 +92,12 @@ internal sealed class OnnxGraph
         {
             Int(o, 3, number);
             Int(o, 20, 2);
+            return;
+        }
+        if (value is string text)
+        {
+            Text(o, 4, text);
+            Int(o, 20, 3);
             return;
         }
         foreach (var element in (long[])value) Int(o, 8, element);

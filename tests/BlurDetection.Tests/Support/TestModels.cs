@@ -56,7 +56,9 @@ internal static class TestModels
     /// <summary>From the value "luma" to "probabilities" and "energy" (float [1, 1, 1, 1], the mean absolute Laplacian).</summary>
     public static OnnxGraph Probabilities(OnnxGraph graph) => graph
         .Floats("laplacian", [1, 1, 3, 3], 0, 1, 0, 1, -4, 1, 0, 1, 0)
-        .Node("Conv", "luma laplacian", "edges", ("pads", new long[] { 1, 1, 1, 1 }))
+        .Longs("border", 0, 0, 1, 1, 0, 0, 1, 1)
+        .Node("Pad", "luma border", "framed", ("mode", "edge"))
+        .Node("Conv", "framed laplacian", "edges")
         .Node("Abs", "edges", "strokes")
         .Node("GlobalAveragePool", "strokes", "energy")
         .Node("Flatten", "energy", "feature")
