@@ -1,0 +1,9 @@
+namespace BlurDetection.Training.Export;
+
+/// <summary>ONNX's numbers for element types.</summary>
+internal enum OnnxElementType
+{
+    Float = 1,
+    Int64 = 7,
+    Double = 11,
+}

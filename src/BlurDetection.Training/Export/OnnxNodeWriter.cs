@@ -1,0 +1,38 @@
+using BlurDetection.Training.Export.Onnx;
+using BlurDetection.Training.Layers;
+using Google.Protobuf;
+
+namespace BlurDetection.Training.Export;
+
+/// <summary>Adds attributes to one ONNX node.</summary>
+internal sealed class OnnxNodeWriter(Node node)
+{
+    internal OnnxNodeWriter With(string name, long value) => Add(new NodeAttribute { Name = name, Type = NodeAttribute.Types.Kind.Int, I = value });
+
+    internal OnnxNodeWriter With(string name, float value) => Add(new NodeAttribute { Name = name, Type = NodeAttribute.Types.Kind.Float, F = value });
+
+    internal OnnxNodeWriter With(string name, string value) =>
+        Add(new NodeAttribute { Name = name, Type = NodeAttribute.Types.Kind.String, S = ByteString.CopyFromUtf8(value) });
+
+    internal OnnxNodeWriter With(string name, IEnumerable<long> values)
+    {
+        var attribute = new NodeAttribute { Name = name, Type = NodeAttribute.Types.Kind.Ints };
+        attribute.Ints.AddRange(values);
+        return Add(attribute);
+    }
+
+    internal OnnxNodeWriter WithPadding(Padding padding, Extent kernel, Extent strides, Extent dilation)
+    {
+        if (padding == Padding.Valid) return this;
+        // Over strides the padding depends on the picture's size, so the runtime must work it out; it cannot do so for dilated kernels.
+        if (strides != 1) return With("auto_pad", "SAME_UPPER");
+        var sides = SamePadding.Of(int.MaxValue, int.MaxValue, kernel, strides, dilation);
+        return With("pads", [sides[2], sides[0], sides[3], sides[1]]);
+    }
+
+    private OnnxNodeWriter Add(NodeAttribute attribute)
+    {
+        node.Attribute.Add(attribute);
+        return this;
+    }
+}

@@ -1,0 +1,53 @@
+using System.Text.Json.Serialization;
+using BlurDetection.Training.Export;
+using BlurDetection.Training.Networks;
+using static TorchSharp.torch;
+
+namespace BlurDetection.Training.Layers;
+
+/// <summary>One layer of a <see cref="Network"/>. The same record becomes a torch module, ONNX nodes, a line of the summary and JSON.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
+[JsonDerivedType(typeof(Activation), nameof(Activation))]
+[JsonDerivedType(typeof(Add), nameof(Add))]
+[JsonDerivedType(typeof(AttentionPooling2D), nameof(AttentionPooling2D))]
+[JsonDerivedType(typeof(AveragePooling2D), nameof(AveragePooling2D))]
+[JsonDerivedType(typeof(BatchNormalization), nameof(BatchNormalization))]
+[JsonDerivedType(typeof(CenterCrop2D), nameof(CenterCrop2D))]
+[JsonDerivedType(typeof(Concatenate), nameof(Concatenate))]
+[JsonDerivedType(typeof(Conv2D), nameof(Conv2D))]
+[JsonDerivedType(typeof(Dense), nameof(Dense))]
+[JsonDerivedType(typeof(Dropout), nameof(Dropout))]
+[JsonDerivedType(typeof(GlobalAveragePooling2D), nameof(GlobalAveragePooling2D))]
+[JsonDerivedType(typeof(GlobalStandardDeviationPooling2D), nameof(GlobalStandardDeviationPooling2D))]
+[JsonDerivedType(typeof(MaxPooling2D), nameof(MaxPooling2D))]
+[JsonDerivedType(typeof(Multiply), nameof(Multiply))]
+[JsonDerivedType(typeof(Rescaling), nameof(Rescaling))]
+[JsonDerivedType(typeof(Softmax), nameof(Softmax))]
+public abstract record Layer
+{
+    private protected Layer()
+    {
+    }
+
+    /// <summary>Unique in the network; letters, digits and underscores. Default: the type's name in snake case, numbered as in Keras.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Names of the earlier layers it takes ("input" is the picture). Default: the layer before it in the list.</summary>
+    public IReadOnlyList<string>? Inputs { get; init; }
+
+    /// <summary>How many inputs it takes; <see langword="null"/> for two or more.</summary>
+    internal virtual int? InputCount => 1;
+
+    /// <summary>The function that comes last. Split off so that a loss can have the values before it.</summary>
+    internal virtual ActivationFunction FinalActivation => ActivationFunction.Linear;
+
+    internal abstract LayerShape Infer(IReadOnlyList<LayerShape> inputs);
+
+    internal virtual IReadOnlyList<LayerWeight> Weights(IReadOnlyList<LayerShape> inputs) => [];
+
+    /// <summary>Computes everything before the final activation. Returns a new tensor object, never an input itself.</summary>
+    internal abstract Tensor Compute(LayerModule module, IReadOnlyList<Tensor> inputs);
+
+    /// <summary>Writes the nodes of everything before the final activation, and returns the name of their result.</summary>
+    internal abstract string Write(OnnxGraphWriter graph, IReadOnlyList<string> inputs);
+}

@@ -1,0 +1,59 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace BlurDetection.Training.Layers;
+
+/// <summary>Networks as JSON, for files and for the metadata of a model. Snake case, as Keras's argument names are.</summary>
+public static class NetworkJson
+{
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        AllowOutOfOrderMetadataProperties = true,
+        RespectRequiredConstructorParameters = false,
+        ReadCommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
+    };
+
+    private static readonly JsonSerializerOptions Indented = new(Options) { WriteIndented = true };
+
+    /// <summary>Writes a network.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="indented">True for people, false (the default) for metadata.</param>
+    public static string Write(Network network, bool indented = false) => JsonSerializer.Serialize(network, indented ? Indented : Options);
+
+    /// <summary>Reads a network.</summary>
+    /// <param name="json">As <see cref="Write"/> gives it; layers without a name get one.</param>
+    /// <exception cref="InvalidNetworkException">It is no JSON, has unknown options, or makes no network.</exception>
+    public static Network Read(string json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        try
+        {
+            return JsonSerializer.Deserialize<Network>(json, Options) ?? throw new InvalidNetworkException("The JSON is null; a network was expected.");
+        }
+        catch (Exception e) when (e is JsonException or NotSupportedException)
+        {
+            throw new InvalidNetworkException($"The network's JSON cannot be read: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Reads a network from a file.</summary>
+    /// <param name="path">A JSON file.</param>
+    /// <exception cref="InvalidNetworkException">As <see cref="Read"/>; the message names the file.</exception>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    public static Network ReadFile(string path)
+    {
+        try
+        {
+            return Read(File.ReadAllText(path));
+        }
+        catch (InvalidNetworkException e)
+        {
+            throw new InvalidNetworkException($"{path}: {e.Message}", e);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using BlurDetection.Training.Layers;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace BlurDetection.Training.Networks;
+
+/// <summary>Holds one layer's weights as torch parameters and buffers.</summary>
+internal sealed class LayerModule : nn.Module<IReadOnlyList<Tensor>, Tensor>
+{
+    internal LayerModule(ResolvedLayer layer, int seed) : base(layer.Name)
+    {
+        Resolved = layer;
+        var random = new Random(unchecked(seed * 486_187_739 + layer.Index));
+        foreach (var weight in layer.Weights)
+        {
+            var values = tensor(InitialValues(weight, random), weight.Shape);
+            if (weight.IsTrainable) register_parameter(weight.Name, new Parameter(values));
+            else register_buffer(weight.Name, values);
+        }
+    }
+
+    internal ResolvedLayer Resolved { get; }
+
+    /// <summary>False for a frozen layer: its weights and running statistics stay as they are.</summary>
+    internal bool IsTrainable { get; private set; } = true;
+
+    internal Tensor this[string weight] => (get_parameter(weight) ?? get_buffer(weight))!;
+
+    public override Tensor forward(IReadOnlyList<Tensor> inputs) => Resolved.Layer.Compute(this, inputs);
+
+    internal void SetTrainable(bool trainable)
+    {
+        IsTrainable = trainable;
+        foreach (var parameter in parameters()) parameter.requires_grad_(trainable);
+    }
+
+    private static float[] InitialValues(LayerWeight weight, Random random)
+    {
+        var values = new float[weight.Count];
+        if (weight.Limit > 0)
+            for (var i = 0; i < values.Length; i++) values[i] = (float)((random.NextDouble() * 2 - 1) * weight.Limit);
+        else Array.Fill(values, weight.Constant);
+        return values;
+    }
+}

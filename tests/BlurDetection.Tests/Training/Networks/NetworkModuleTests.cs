@@ -1,0 +1,123 @@
+using BlurDetection.Training.Layers;
+using BlurDetection.Training.Networks;
+using TorchSharp;
+using Xunit;
+using static TorchSharp.torch;
+using Padding = BlurDetection.Training.Layers.Padding;
+
+namespace BlurDetection.Tests.Training.Networks;
+
+public sealed class NetworkModuleTests
+{
+    [Fact]
+    public void TheSameSeedGivesTheSameWeightsAndAnotherSeedOthers()
+    {
+        using var a = new NetworkModule(SomeNetwork.Branching(), seed: 7);
+        using var b = new NetworkModule(SomeNetwork.Branching(), seed: 7);
+        using var c = new NetworkModule(SomeNetwork.Branching(), seed: 8);
+        Assert.All(a.GetWeights(), w => Assert.Equal(w.Value.Values, b.GetWeights()[w.Key].Values));
+        Assert.NotEqual(a.GetWeights()["stem/kernel"].Values, c.GetWeights()["stem/kernel"].Values);
+    }
+
+    [Fact]
+    public void GlorotWeightsFillTheirRangeAndBiasesAreZero()
+    {
+        using var module = new NetworkModule(Presets.Notebook());
+        var kernel = module.GetWeights()["conv2d_5/kernel"].Values;
+        var limit = Math.Sqrt(6.0 / (4 * (256 + 256)));
+        Assert.InRange(kernel.Max(), limit * 0.999, limit);
+        Assert.InRange(kernel.Min(), -limit, -limit * 0.999);
+        Assert.InRange(kernel.Average(), -limit / 100, limit / 100);
+        Assert.All(module.GetWeights()["conv2d_5/bias"].Values, b => Assert.Equal(0, b));
+    }
+
+    [Theory]
+    [InlineData(6, 2, 1, 3)] // an even kernel pads on the right only
+    [InlineData(5, 3, 2, 1)]
+    [InlineData(6, 3, 2, 1)]
+    [InlineData(1, 3, 2, 1)]
+    [InlineData(7, 2, 3, 1)]
+    [InlineData(9, 3, 1, 2)]
+    public void SamePaddingIsThatOfKeras(int size, int kernel, int stride, int dilation)
+    {
+        if (stride == 1 && kernel == 2) dilation = 1;
+        var network = new Network("n", new NetworkInput(1),
+            [new Conv2D(1, (1, kernel)) { Padding = Padding.Same, Strides = (1, stride), DilationRate = (1, dilation), UseBias = false, Name = "c" }]);
+        using var module = new NetworkModule(network);
+        var weights = Enumerable.Range(1, kernel).Select(i => (float)i).ToArray();
+        module.SetWeights(new Dictionary<string, NetworkWeight> { ["c/kernel"] = new([1, 1, 1, kernel], weights) });
+        var pixels = Enumerable.Range(0, size).Select(i => (float)(i * i + 1)).ToArray();
+        using var outputs = module.forward(tensor(pixels, [1, 1, 1, size]));
+        Assert.Equal(SlowSame(pixels, weights, stride, dilation), outputs["probabilities"].data<float>().ToArray());
+    }
+
+    [Fact]
+    public void LogitsAreTheValuesBeforeTheSoftmax()
+    {
+        using var module = new NetworkModule(SomeNetwork.Branching());
+        module.eval();
+        using var outputs = module.forward(rand(2, 1, 33, 47) * 255);
+        using var again = outputs.Logits("probabilities").softmax(1);
+        Assert.True(again.allclose(outputs["probabilities"]));
+        Assert.Equal([2, 2, 9, 12], outputs["map"].shape);
+    }
+
+    [Fact]
+    public void CapturedLayersSurviveAndGiveTheSameWithAndWithoutGradients()
+    {
+        using var module = new NetworkModule(SomeNetwork.Branching());
+        module.eval();
+        using var x = rand(1, 1, 20, 20) * 255;
+        using var with = module.forward(x, ["stem"]);
+        using var _ = no_grad();
+        using var without = module.forward(x, ["stem"]);
+        Assert.True(with["stem"].allclose(without["stem"]));
+        Assert.True(with["probabilities"].allclose(without["probabilities"]));
+        Assert.Throws<KeyNotFoundException>(() => without["squeeze"]);
+    }
+
+    [Fact]
+    public void AFrozenLayerKeepsItsWeightsAndItsStatistics()
+    {
+        using var module = new NetworkModule(SomeNetwork.Branching());
+        module.train();
+        module.SetTrainable(name => name is not ("stem" or "norm"));
+        var before = module.GetWeights();
+        using var optimizer = optim.Adam(module.parameters().Where(p => p.requires_grad), 0.01);
+        using var outputs = module.forward(rand(4, 1, 32, 32) * 255);
+        outputs.Logits("probabilities").sum().backward();
+        optimizer.step();
+        var after = module.GetWeights();
+        foreach (var name in new[] { "stem/kernel", "stem/bias", "norm/gamma", "norm/moving_mean", "norm/moving_variance" })
+            Assert.Equal(before[name].Values, after[name].Values);
+        Assert.NotEqual(before["verdict/kernel"].Values, after["verdict/kernel"].Values);
+    }
+
+    [Fact]
+    public void AWrongShapeIsRefusedWithTheRightOne()
+    {
+        using var module = new NetworkModule(Presets.Notebook());
+        var e = Assert.Throws<ArgumentException>(() => module.forward(zeros(1, 3, 64, 64)));
+        Assert.Contains("[batch, 3, 128, 128], not [1, 3, 64, 64]", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void MissingAndMisshapenWeightsAreNamed()
+    {
+        using var module = new NetworkModule(SomeNetwork.Branching());
+        var weights = new Dictionary<string, NetworkWeight>(module.GetWeights());
+        weights.Remove("stem/bias");
+        Assert.Contains("stem/bias", Assert.Throws<InvalidNetworkException>(() => module.SetWeights(weights)).Message, StringComparison.Ordinal);
+        module.SetWeights(weights, allowMissing: true);
+        weights["stem/bias"] = new NetworkWeight([3], [1, 2, 3]);
+        Assert.Contains("[3]", Assert.Throws<InvalidNetworkException>(() => module.SetWeights(weights)).Message, StringComparison.Ordinal);
+    }
+
+    private static float[] SlowSame(float[] x, float[] kernel, int stride, int dilation)
+    {
+        var outputs = (x.Length + stride - 1) / stride;
+        var before = Math.Max((outputs - 1) * stride + (kernel.Length - 1) * dilation + 1 - x.Length, 0) / 2;
+        return [.. Enumerable.Range(0, outputs).Select(o => kernel.Select((k, i) =>
+            o * stride + i * dilation - before is >= 0 and var at && at < x.Length ? k * x[at] : 0).Sum())];
+    }
+}
