@@ -6,12 +6,12 @@ namespace BlurDetection.Training.Data;
 public sealed class NearDuplicateOptions
 {
     /// <summary>Largest number of differing bits of the perceptual hash.</summary>
-    /// <value>0 to 7; default 6.</value>
+    /// <value>0 to 7; default 7.</value>
     [Range(0, 7)]
-    public int MaxDistance { get; set; } = 6;
+    public int MaxDistance { get; set; } = 7;
 
     /// <summary>Smallest correlation of the two 32x32 thumbnails.</summary>
-    /// <value>0 to 1; default 0.97: another frame of the same scene passes, another scene of the same kind does not.</value>
+    /// <value>0 to 1; default 0.93: of photographs blurred by a hundredth of their width, 19 in 20 still pass with their sharp twin, and other scenes of the same kind do not.</value>
     [Range(0d, 1d)]
-    public double MinCorrelation { get; set; } = 0.97;
+    public double MinCorrelation { get; set; } = 0.93;
 }
