@@ -1,0 +1,77 @@
+using System.Security.Cryptography;
+using BlurDetection.Imaging;
+using BlurDetection.Training.Data;
+
+namespace BlurDetection.Training.Evaluation;
+
+/// <summary>Measures a model on labelled pictures.</summary>
+public static class Evaluator
+{
+    /// <summary>Judges every picture of a label file and works out the figures.</summary>
+    /// <param name="classifier">The model.</param>
+    /// <param name="imagesFolder">Folder that the file names are relative to.</param>
+    /// <param name="labelsPath">The label file, see <see cref="LabelFile"/>.</param>
+    /// <param name="modelName">The model's name, for the report.</param>
+    /// <param name="options">The defaults where <see langword="null"/>.</param>
+    /// <param name="progress">Told the number of pictures judged so far.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="FileNotFoundException">There is no such label file.</exception>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder of pictures.</exception>
+    /// <exception cref="TrainingDataException">A needed column is missing, no picture can be judged, or a row is bad and the options say stop.</exception>
+    public static EvaluationReport Evaluate(IBlurClassifier classifier, string imagesFolder, string labelsPath, string modelName = "model",
+        EvaluationOptions? options = null, IProgress<int>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(classifier);
+        options ??= new EvaluationOptions();
+        LabelTable table = LabelFile.Read(labelsPath, imagesFolder, options.Labels);
+        var judged = new (PictureResult Result, double Threshold)?[table.Rows.Count];
+        var unreadable = new DataProblem?[table.Rows.Count];
+        int done = 0;
+        Parallel.For(0, judged.Length,
+            new ParallelOptions { MaxDegreeOfParallelism = options.Parallelism, CancellationToken = cancellationToken },
+            i =>
+            {
+                LabelRow row = table.Rows[i];
+                try
+                {
+                    judged[i] = Judge(classifier, row, options);
+                }
+                catch (Exception error) when (error is UnsupportedImageException or IOException or UnauthorizedAccessException)
+                {
+                    unreadable[i] = new DataProblem(DataProblemKind.UnreadablePicture, row.Row, row.FileName,
+                        $"{labelsPath}, row {row.Row}: '{row.FileName}' cannot be read: {error.Message}");
+                }
+                progress?.Report(Interlocked.Increment(ref done));
+            });
+
+        DataProblem? first = unreadable.FirstOrDefault(problem => problem is not null);
+        if (first is not null && options.Labels.OnProblem == DataProblemPolicy.Stop) throw new TrainingDataException(first);
+        var results = judged.OfType<(PictureResult Result, double Threshold)>().ToList();
+        if (results.Count == 0) throw new TrainingDataException($"The label file '{labelsPath}' names no picture that can be judged.");
+        return EvaluationReport.Create(modelName, results[0].Threshold, [.. results.Select(r => r.Result)],
+            [.. table.Problems.Concat(unreadable.OfType<DataProblem>()).OrderBy(problem => problem.Row)], options);
+    }
+
+    private static (PictureResult, double) Judge(IBlurClassifier classifier, LabelRow row, EvaluationOptions options)
+    {
+        byte[] encoded = File.ReadAllBytes(row.Path);
+        BlurPrediction prediction = classifier.Classify(encoded);
+        using DecodedImage? luma = options.Baseline ? ImageDecoder.Decode(encoded, Preprocessing.Canonical, options.Decoder) : null;
+        return (new PictureResult
+        {
+            FileName = row.FileName,
+            Label = row.Label,
+            BlurType = row.BlurType,
+            Confidence = row.Confidence,
+            ContentHash = Convert.ToHexStringLower(SHA256.HashData(encoded)),
+            Verdict = prediction.Verdict,
+            Probability = prediction.Probability,
+            Reason = prediction.Reason,
+            Kind = prediction.Kind,
+            Strength = prediction.Strength,
+            LaplacianVariance = luma is null ? null : LaplacianBaseline.Variance(luma.Pixels),
+            Width = prediction.Width,
+            Height = prediction.Height,
+        }, prediction.Threshold);
+    }
+}

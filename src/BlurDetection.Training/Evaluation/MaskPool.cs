@@ -1,0 +1,60 @@
+using BlurDetection.Imaging;
+using BlurDetection.Training.Data;
+
+namespace BlurDetection.Training.Evaluation;
+
+/// <summary>The pixels of one masked picture, scored by the model's map and by local Laplacian energy.</summary>
+internal sealed class MaskPool
+{
+    // energies are squared grey levels: from below one level of quantisation noise to the strongest edge
+    private const double LowestLogEnergy = -2, HighestLogEnergy = 6;
+
+    private PixelScores Map { get; } = new();
+
+    private PixelScores Energy { get; } = new(-HighestLogEnergy, -LowestLogEnergy);
+
+    public static MaskPool Of(IBlurClassifier classifier, string picturePath, string maskPath, ImageDecoderOptions? decoder)
+    {
+        byte[] encoded = File.ReadAllBytes(picturePath);
+        BlurMap map = classifier.Classify(encoded).Map
+            ?? throw new TrainingDataException($"The model gives no map for '{picturePath}': masks can only measure a model with a map, and with maps switched on.");
+        using DecodedImage decoded = ImageDecoder.Decode(encoded, Preprocessing.Canonical, decoder);
+        PlanarImage luma = decoded.Pixels;
+        var same = new Preprocessing { LongSide = null, Width = luma.Width, Height = luma.Height };
+        using DecodedImage mask = ImageDecoder.DecodeFile(maskPath, same, decoder);
+        float[] energy = LaplacianEnergyMap.Compute(luma);
+        var pool = new MaskPool();
+        var sampler = new MapSampler(map, luma.Width, luma.Height);
+        ReadOnlySpan<float> truth = mask.Pixels.Pixels;
+        for (int y = 0; y < luma.Height; y++)
+            for (int x = 0; x < luma.Width; x++)
+            {
+                int i = y * luma.Width + x;
+                bool blurred = truth[i] > 127.5f;
+                pool.Map.Add(sampler.At(x, y), blurred);
+                pool.Energy.Add(-Math.Log10(energy[i] + 1e-3), blurred);
+            }
+        return pool;
+    }
+
+    public static MapFigures Figures(string kind, IReadOnlyList<MaskPool> pools)
+    {
+        PixelScores map = new(), energy = new(-HighestLogEnergy, -LowestLogEnergy);
+        foreach (MaskPool pool in pools)
+        {
+            map.Add(pool.Map);
+            energy.Add(pool.Energy);
+        }
+        return new MapFigures
+        {
+            Kind = kind,
+            Pictures = pools.Count,
+            Pixels = map.Pixels,
+            PixelAuc = map.RocAuc(),
+            FMeasure = map.FMeasure(0.5),
+            BestFMeasure = map.BestFMeasure().FMeasure,
+            LaplacianPixelAuc = energy.RocAuc(),
+            LaplacianBestFMeasure = energy.BestFMeasure().FMeasure,
+        };
+    }
+}

@@ -1,0 +1,71 @@
+using BlurDetection.Imaging;
+using BlurDetection.Tests.Support;
+using BlurDetection.Tests.Training.Data;
+using BlurDetection.Training.Data;
+using BlurDetection.Training.Evaluation;
+using SkiaSharp;
+
+namespace BlurDetection.Tests.Training.Evaluation;
+
+public sealed class MaskEvaluatorTests : IDisposable
+{
+    private const int Width = 256, Height = 192;
+    private readonly TemporaryFolder _folder = new();
+
+    public MaskEvaluatorTests()
+    {
+        // the left half blurred, and a mask that says so
+        foreach (string name in new[] { "motion01", "motion02", "defocus_01" })
+        {
+            using SKBitmap sharp = RenderedPictures.Scene(Width, Height, name.GetHashCode(StringComparison.Ordinal) & 7 | 1);
+            using SKBitmap soft = RenderedPictures.Blurred(sharp.Copy(), 4);
+            using (var canvas = new SKCanvas(sharp))
+                canvas.DrawBitmap(soft, new SKRect(0, 0, Width / 2, Height), new SKRect(0, 0, Width / 2, Height));
+            _folder.Write($"images/{name}.jpg", RenderedPictures.Encode(sharp, SKEncodedImageFormat.Jpeg));
+            using SKBitmap mask = RenderedPictures.Flat(Width, Height, SKColors.Black);
+            using (var canvas = new SKCanvas(mask)) canvas.DrawRect(0, 0, Width / 2, Height, new SKPaint { Color = SKColors.White });
+            _folder.Write($"masks/{name}.png", RenderedPictures.Encode(mask, SKEncodedImageFormat.Png));
+        }
+        _folder.Write("images/without.jpg", RenderedPictures.Jpeg(Width, Height));
+    }
+
+    private string Images => Path.Combine(_folder.Path, "images");
+
+    private string Masks => Path.Combine(_folder.Path, "masks");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void ARightMapIsRightAndAFlatMapKnowsNothing()
+    {
+        using StubClassifier right = StubClassifier.ByLaplacian(100, _ => new BlurMap(2, 1, new float[] { 0.9f, 0.1f }, new float[2]));
+        using StubClassifier flat = StubClassifier.ByLaplacian(100, _ => new BlurMap(1, 1, new float[] { 0.6f }, new float[1]));
+        MapFigures all = MaskEvaluator.Evaluate(right, Images, Masks)[0];
+        Assert.Equal(("all", 3, 3L * Width * Height), (all.Kind, all.Pictures, all.Pixels));
+        Assert.True(all.PixelAuc > 0.999, $"{all}");
+        Assert.True(all.FMeasure > 0.98, $"{all}");
+        Assert.True(all.LaplacianPixelAuc > 0.9, $"{all}");
+        Assert.Equal(0.5, MaskEvaluator.Evaluate(flat, Images, Masks)[0].PixelAuc, 6);
+    }
+
+    [Fact]
+    public void KindsComeFromTheNames()
+    {
+        using StubClassifier right = StubClassifier.ByLaplacian(100, _ => new BlurMap(2, 1, new float[] { 0.9f, 0.1f }, new float[2]));
+        Assert.Equal([("all", 3), ("defocus", 1), ("motion", 2)], MaskEvaluator.Evaluate(right, Images, Masks).Select(f => (f.Kind, f.Pictures)));
+    }
+
+    [Fact]
+    public void AModelWithoutAMapIsAnError()
+    {
+        using StubClassifier none = StubClassifier.ByLaplacian(100);
+        Assert.Contains("no map", Assert.ThrowsAny<AggregateException>(() => MaskEvaluator.Evaluate(none, Images, Masks)).InnerException!.Message);
+    }
+
+    [Fact]
+    public void NoMaskAtAllIsAnError()
+    {
+        using StubClassifier none = StubClassifier.ByLaplacian(100);
+        Assert.Throws<TrainingDataException>(() => MaskEvaluator.Evaluate(none, Images, Images));
+    }
+}

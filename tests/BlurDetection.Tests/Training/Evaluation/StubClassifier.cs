@@ -1,0 +1,44 @@
+using BlurDetection.Imaging;
+using BlurDetection.Training.Evaluation;
+
+namespace BlurDetection.Tests.Training.Evaluation;
+
+/// <summary>A classifier whose answers follow from the pixels by a rule of the test.</summary>
+internal sealed class StubClassifier(Func<PlanarImage, BlurPrediction> judge) : IBlurClassifier
+{
+    /// <summary>Blurred where the variance of the Laplacian is low.</summary>
+    public static StubClassifier ByLaplacian(double variance, Func<PlanarImage, BlurMap>? map = null) => new(luma =>
+    {
+        double probability = 1 / (1 + LaplacianBaseline.Variance(luma) / variance);
+        return new BlurPrediction
+        {
+            Verdict = probability >= 0.5 ? BlurVerdict.Blurred : BlurVerdict.Focus,
+            Probability = probability,
+            Threshold = 0.5,
+            Width = luma.Width,
+            Height = luma.Height,
+            Map = map?.Invoke(luma),
+        };
+    });
+
+    public BlurPrediction Classify(ReadOnlySpan<byte> encoded)
+    {
+        using DecodedImage image = ImageDecoder.Decode(encoded, Preprocessing.Canonical);
+        return judge(image.Pixels);
+    }
+
+    public BlurPrediction Classify(Stream image)
+    {
+        using var bytes = new MemoryStream();
+        image.CopyTo(bytes);
+        return Classify(bytes.ToArray());
+    }
+
+    public BlurPrediction Classify(string path) => Classify(File.ReadAllBytes(path));
+
+    public bool IsBlurry(Stream image) => Classify(image).IsBlurry;
+
+    public void Dispose()
+    {
+    }
+}
