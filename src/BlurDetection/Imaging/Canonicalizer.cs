@@ -15,15 +15,14 @@ public static class Canonicalizer
         ArgumentNullException.ThrowIfNull(preprocessing);
         if (pixels.Width == 0) throw new ArgumentException("The pixel buffer is uninitialised: create it with its constructor.", nameof(pixels));
         var target = CanonicalSize.Of(preprocessing, pixels.Width, pixels.Height);
-        var nv12Luma = pixels.Format == PixelFormat.Nv12 && preprocessing.Channels == 1;
-        var grey = nv12Luma || pixels.Format is PixelFormat.Gray8 or PixelFormat.Gray16 or PixelFormat.GrayFloat;
-        using var assembler = new PlanarAssembler(grey, pixels.Width, pixels.Height, 1, preprocessing, target);
+        var meaning = Meaning(pixels.Format, preprocessing.Channels);
+        using var assembler = new PlanarAssembler(meaning, pixels.Width, pixels.Height, 1, preprocessing, target);
         var floats = ArrayPool<float>.Shared.Rent(pixels.Width);
         var four = ArrayPool<byte>.Shared.Rent(4 * pixels.Width);
         try
         {
             for (var y = 0; y < pixels.Height; y++)
-                AddRow(pixels, y, grey, floats.AsSpan(0, pixels.Width), four.AsSpan(0, 4 * pixels.Width), assembler);
+                AddRow(pixels, y, meaning, floats.AsSpan(0, pixels.Width), four.AsSpan(0, 4 * pixels.Width), assembler);
             return assembler.Complete(pixels.Width, pixels.Height);
         }
         finally
@@ -52,38 +51,44 @@ public static class Canonicalizer
         return new DecodedImage(new PlanarImage(image.Channels, height, width, scaled), scaled, image.Width, image.Height);
     }
 
-    private static void AddRow(in PixelBuffer pixels, int y, bool grey, Span<float> floats, Span<byte> four, PlanarAssembler assembler)
+    private static RowMeaning Meaning(PixelFormat format, int channels) => format switch
+    {
+        PixelFormat.Bgr24 => RowMeaning.ColoursReversed,
+        PixelFormat.Rgb24 => RowMeaning.Colours,
+        PixelFormat.Bgra32 => RowMeaning.ColoursReversedAndAlpha,
+        PixelFormat.Rgba32 => RowMeaning.ColoursAndAlpha,
+        PixelFormat.Nv12 when channels == 3 => RowMeaning.Colours,
+        _ => RowMeaning.Grey,
+    };
+
+    private static void AddRow(in PixelBuffer pixels, int y, RowMeaning meaning, Span<float> floats, Span<byte> four, PlanarAssembler assembler)
     {
         var row = pixels.Row(y);
         switch (pixels.Format)
         {
-            case PixelFormat.Gray8:
-                assembler.AddGrey(row);
-                return;
-            case PixelFormat.Rgba32:
-                assembler.AddColour(row, ByteOrder.Rgba);
-                return;
-            case PixelFormat.Bgra32:
-                assembler.AddColour(row, ByteOrder.Bgra);
-                return;
             case PixelFormat.Rgb24 or PixelFormat.Bgr24:
                 RawRows.From24(row, four);
-                assembler.AddColour(four, pixels.Format == PixelFormat.Rgb24 ? ByteOrder.Rgbx : ByteOrder.Bgrx);
-                return;
-            case PixelFormat.Nv12 when !grey:
+                assembler.AddRow(four);
+                break;
+            case PixelFormat.Nv12 when meaning == RowMeaning.Colours:
                 RawRows.FromNv12(row, pixels.Row(pixels.Height + y / 2), pixels.Black, pixels.White, four);
-                assembler.AddColour(four, ByteOrder.Rgbx);
-                return;
+                assembler.AddRow(four);
+                break;
             case PixelFormat.Nv12:
                 RawRows.FromLuma(row, pixels.Black, pixels.White, floats);
+                assembler.AddRow(floats);
                 break;
             case PixelFormat.Gray16:
                 RawRows.FromGray16(row, pixels.Black, pixels.White, floats);
+                assembler.AddRow(floats);
                 break;
             case PixelFormat.GrayFloat:
                 RawRows.FromFloat(row, pixels.Black, pixels.White, floats);
+                assembler.AddRow(floats);
+                break;
+            default:
+                assembler.AddRow(row);
                 break;
         }
-        assembler.AddGrey(floats);
     }
 }

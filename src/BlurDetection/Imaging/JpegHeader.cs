@@ -2,44 +2,50 @@ using System.Buffers.Binary;
 
 namespace BlurDetection.Imaging;
 
-/// <summary>What the segments before a JPEG's picture data say (ITU-T T.81, annex B).</summary>
-internal readonly record struct JpegHeader(int Width, int Height, int Components, int Orientation)
+/// <summary>What the segments before a JPEG's picture data say.</summary>
+/// <param name="Width">Width as stored.</param>
+/// <param name="Height">Height as stored.</param>
+/// <param name="IsYCbCr">Whether there are three components, luma and two chroma; told as libjpeg does.</param>
+/// <param name="Orientation">Exif orientation, 1 to 8.</param>
+internal readonly record struct JpegHeader(int Width, int Height, bool IsYCbCr, int Orientation)
 {
-    /// <summary>Reads up to the frame header (SOF); false if there is none.</summary>
+    /// <summary>Width after the orientation is applied.</summary>
+    public int UprightWidth => Imaging.Orientation.SwapsSides(Orientation) ? Height : Width;
+
+    /// <summary>Height after the orientation is applied.</summary>
+    public int UprightHeight => Imaging.Orientation.SwapsSides(Orientation) ? Width : Height;
+
+    /// <summary>Reads up to the first scan; false if the structure is broken or there is no frame before it.</summary>
     public static bool TryRead(ReadOnlySpan<byte> jpeg, out JpegHeader header)
     {
         header = default;
         var orientation = 0;
-        for (var at = 2; at + 4 <= jpeg.Length;)
+        var isJfif = false;
+        int? adobeTransform = null;
+        ReadOnlySpan<byte> frame = default;
+        for (var segments = new JpegSegments(jpeg); segments.MoveNext();)
         {
-            if (jpeg[at] != 0xFF) return false;
-            var marker = jpeg[at + 1];
-            if (marker == 0xFF) // fill byte
-            {
-                at++;
-                continue;
-            }
-            if (marker is 0x01 or (>= 0xD0 and <= 0xD8)) // stand-alone
-            {
-                at += 2;
-                continue;
-            }
-            if (marker is 0xD9 or 0xDA) return false;
-            var length = BinaryPrimitives.ReadUInt16BigEndian(jpeg[(at + 2)..]);
-            if (length < 2 || at + 2 + length > jpeg.Length) return false;
-            var body = jpeg.Slice(at + 4, length - 2);
-            if (marker == 0xE1 && orientation == 0 && body.StartsWith("Exif\0"u8) && body.Length > 6)
-                orientation = ExifOrientation.Read(body[6..]);
-            if (IsFrame(marker))
-            {
-                if (body.Length < 6) return false;
-                header = new(BinaryPrimitives.ReadUInt16BigEndian(body[3..]), BinaryPrimitives.ReadUInt16BigEndian(body[1..]), body[5], Math.Max(1, orientation));
-                return header is { Width: > 0, Height: > 0 };
-            }
-            at += 2 + length;
+            var body = segments.Body;
+            if (segments.Marker == 0xE1 && orientation == 0 && body.Length > 6 && body.StartsWith("Exif\0"u8)) orientation = ExifOrientation.Read(body[6..]);
+            else if (IsJfif(segments.Marker, body)) isJfif = true;
+            else if (IsAdobe(segments.Marker, body)) adobeTransform = body[11];
+            else if (IsFrame(segments.Marker)) frame = body;
+            if (segments.Marker != JpegSegments.StartOfScan) continue;
+            if (frame.Length < 6) return false;
+            var colours = frame[5] == 3 && frame.Length >= 15;
+            var namedRgb = colours && frame[6] == 'R' && frame[9] == 'G' && frame[12] == 'B';
+            var isYCbCr = colours && (isJfif || (adobeTransform is { } transform ? transform != 0 : !namedRgb));
+            header = new(BinaryPrimitives.ReadUInt16BigEndian(frame[3..]), BinaryPrimitives.ReadUInt16BigEndian(frame[1..]), isYCbCr, Math.Max(1, orientation));
+            return header is { Width: > 0, Height: > 0 };
         }
         return false;
     }
+
+    /// <summary>Whether a segment is the one that makes three components YCbCr.</summary>
+    public static bool IsJfif(byte marker, ReadOnlySpan<byte> body) => marker == 0xE0 && body.Length >= 14 && body.StartsWith("JFIF\0"u8);
+
+    /// <summary>Whether a segment is Adobe's, whose 12th byte names the colour transform.</summary>
+    public static bool IsAdobe(byte marker, ReadOnlySpan<byte> body) => marker == 0xEE && body.Length >= 12 && body.StartsWith("Adobe"u8);
 
     private static bool IsFrame(byte marker) => marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC);
 }

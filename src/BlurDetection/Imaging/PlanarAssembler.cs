@@ -5,6 +5,8 @@ namespace BlurDetection.Imaging;
 /// <summary>Builds a <see cref="DecodedImage"/> from the rows of a picture as they come out of a decoder, top row first.</summary>
 internal sealed class PlanarAssembler : IDisposable
 {
+    private readonly RowMeaning _meaning;
+    private readonly int _rowWidth;
     private readonly int _channels;
     private readonly int _width;
     private readonly int _height;
@@ -14,50 +16,54 @@ internal sealed class PlanarAssembler : IDisposable
     private float[]? _row;
 
     /// <summary>Prepares for a picture.</summary>
-    /// <param name="grey">Whether one plane of grey will be fed (<see cref="AddGrey(ReadOnlySpan{byte})"/>) rather than colour.</param>
+    /// <param name="meaning">What the bytes of a row are.</param>
     /// <param name="width">Pixels in a row that is fed.</param>
     /// <param name="height">Rows that will be fed.</param>
     /// <param name="orientation">Exif orientation of these rows, 1 to 8.</param>
     /// <param name="preprocessing">What is wanted.</param>
     /// <param name="target">Upright width and height of the result.</param>
-    public PlanarAssembler(bool grey, int width, int height, int orientation, Preprocessing preprocessing, (int Width, int Height) target)
+    public PlanarAssembler(RowMeaning meaning, int width, int height, int orientation, Preprocessing preprocessing, (int Width, int Height) target)
     {
+        (_meaning, _rowWidth) = (meaning, width);
         (_channels, _orientation) = (preprocessing.Channels, orientation);
         (_width, _height) = Orientation.SwapsSides(orientation) ? (target.Height, target.Width) : target;
         _pixels = ArrayPool<float>.Shared.Rent(_channels * Area);
         _row = ArrayPool<float>.Shared.Rent(width);
-        _planes = new AreaDownscaler[grey ? 1 : _channels];
+        _planes = new AreaDownscaler[meaning is RowMeaning.Grey or RowMeaning.LumaFirst ? 1 : _channels];
         for (var c = 0; c < _planes.Length; c++)
             _planes[c] = new AreaDownscaler(width, height, _width, _height, _pixels.AsMemory(c * Area, Area));
-        RowWidth = width;
     }
-
-    /// <summary>Pixels in a row that is fed.</summary>
-    public int RowWidth { get; }
 
     private int Area => _width * _height;
 
-    /// <summary>Feeds a row of 8-bit grey.</summary>
-    public void AddGrey(ReadOnlySpan<byte> row) => _planes[0].AddRow(row);
+    /// <summary>Feeds a row of bytes.</summary>
+    public void AddRow(ReadOnlySpan<byte> row)
+    {
+        switch (_meaning)
+        {
+            case RowMeaning.Grey:
+                _planes[0].AddRow(row);
+                break;
+            case RowMeaning.LumaFirst:
+                AddPlane(0, row, ByteOrder.Rgbx, 0);
+                break;
+            case RowMeaning.Colours:
+                AddColours(row, ByteOrder.Rgbx);
+                break;
+            case RowMeaning.ColoursReversed:
+                AddColours(row, ByteOrder.Bgrx);
+                break;
+            case RowMeaning.ColoursAndAlpha:
+                AddColours(row, ByteOrder.Rgba);
+                break;
+            case RowMeaning.ColoursReversedAndAlpha:
+                AddColours(row, ByteOrder.Bgra);
+                break;
+        }
+    }
 
     /// <summary>Feeds a row of grey, 0 to 255.</summary>
-    public void AddGrey(ReadOnlySpan<float> row) => _planes[0].AddRow(row);
-
-    /// <summary>Feeds a row of four-byte pixels.</summary>
-    public void AddColour(ReadOnlySpan<byte> row, ByteOrder order)
-    {
-        row = row[..(4 * RowWidth)];
-        var values = _row.AsSpan(0, RowWidth);
-        if (_planes.Length == 1)
-        {
-            ColourRows.ToLuma(row, order, values);
-            _planes[0].AddRow(values);
-            return;
-        }
-        Add(0, order.Red, row, values, order);
-        Add(1, order.Green, row, values, order);
-        Add(2, order.Blue, row, values, order);
-    }
+    public void AddRow(ReadOnlySpan<float> row) => _planes[0].AddRow(row);
 
     /// <summary>Gives the upright picture, once all rows are fed.</summary>
     /// <param name="originalWidth">Width of the upright picture before scaling.</param>
@@ -87,9 +93,24 @@ internal sealed class PlanarAssembler : IDisposable
         if (Interlocked.Exchange(ref _row, null) is { } row) ArrayPool<float>.Shared.Return(row);
     }
 
-    private void Add(int plane, int shift, ReadOnlySpan<byte> row, Span<float> values, ByteOrder order)
+    private void AddColours(ReadOnlySpan<byte> row, ByteOrder order)
     {
-        ColourRows.ToPlane(row, order, shift, values);
+        if (_planes.Length == 1)
+        {
+            var luma = _row.AsSpan(0, _rowWidth);
+            ColourRows.ToLuma(row[..(4 * _rowWidth)], order, luma);
+            _planes[0].AddRow(luma);
+            return;
+        }
+        AddPlane(0, row, order, order.Red);
+        AddPlane(1, row, order, order.Green);
+        AddPlane(2, row, order, order.Blue);
+    }
+
+    private void AddPlane(int plane, ReadOnlySpan<byte> row, ByteOrder order, int shift)
+    {
+        var values = _row.AsSpan(0, _rowWidth);
+        ColourRows.ToPlane(row[..(4 * _rowWidth)], order, shift, values);
         _planes[plane].AddRow(values);
     }
 }

@@ -9,34 +9,38 @@ internal static class SkiaDecoder
     private const int StripRows = 16;
 
     /// <summary>Decodes the first frame.</summary>
-    public static unsafe DecodedImage Decode(ReadOnlySpan<byte> encoded, EncodedFormat format, Preprocessing preprocessing, long maxPixels)
+    public static DecodedImage Decode(ReadOnlySpan<byte> encoded, EncodedFormat format, Preprocessing preprocessing, long maxPixels)
+    {
+        if (format != EncodedFormat.Jpeg || preprocessing.Channels != 1 || !JpegHeader.TryRead(encoded, out var header) || !header.IsYCbCr)
+            return Decode(encoded, encoded.Length, format, RowMeaning.Colours, preprocessing, maxPixels);
+        using var unconverted = new UnconvertedJpeg(encoded);
+        return Decode(unconverted.Span, encoded.Length, format, RowMeaning.LumaFirst, preprocessing, maxPixels);
+    }
+
+    private static unsafe DecodedImage Decode(
+        ReadOnlySpan<byte> encoded, int fileLength, EncodedFormat format, RowMeaning meaning, Preprocessing preprocessing, long maxPixels)
     {
         fixed (byte* bytes = encoded)
         {
             using var data = SKData.Create((nint)bytes, encoded.Length); // no copy: the codec is gone before the bytes are unpinned
             using var codec = SKCodec.Create(data) ?? throw WhyRefused(encoded, format, maxPixels);
-            return Decode(codec, encoded, format, preprocessing, maxPixels);
+            var stored = codec.Info;
+            if ((long)stored.Width * stored.Height > maxPixels)
+                throw DecodingErrors.TooManyPixels(format, stored.Width, stored.Height, maxPixels);
+            var orientation = (int)codec.EncodedOrigin;
+            var (width, height) = Orientation.SwapsSides(orientation) ? (stored.Height, stored.Width) : (stored.Width, stored.Height);
+            var target = CanonicalSize.Of(preprocessing, width, height);
+
+            var info = WantedInfo(codec, format, width, height, target);
+            if (info.ColorType == SKColorType.Gray8) meaning = RowMeaning.Grey;
+            else if (info.AlphaType != SKAlphaType.Opaque) meaning = RowMeaning.ColoursAndAlpha;
+            using var assembler = new PlanarAssembler(meaning, info.Width, info.Height, orientation, preprocessing, target);
+            if (codec.ScanlineOrder == SKCodecScanlineOrder.TopDown && codec.StartScanlineDecode(info) == SKCodecResult.Success)
+                DecodeStrips(codec, info, assembler, format, fileLength);
+            else
+                DecodeWhole(codec, info, assembler, format, fileLength);
+            return assembler.Complete(width, height);
         }
-    }
-
-    private static DecodedImage Decode(SKCodec codec, ReadOnlySpan<byte> encoded, EncodedFormat format, Preprocessing preprocessing, long maxPixels)
-    {
-        var stored = codec.Info;
-        if ((long)stored.Width * stored.Height > maxPixels)
-            throw DecodingErrors.TooManyPixels(format, stored.Width, stored.Height, maxPixels);
-        var orientation = (int)codec.EncodedOrigin;
-        var (width, height) = Orientation.SwapsSides(orientation) ? (stored.Height, stored.Width) : (stored.Width, stored.Height);
-        var target = CanonicalSize.Of(preprocessing, width, height);
-
-        var info = WantedInfo(codec, format, width, height, target);
-        var grey = info.ColorType == SKColorType.Gray8;
-        var order = info.AlphaType == SKAlphaType.Opaque ? ByteOrder.Rgbx : ByteOrder.Rgba;
-        using var assembler = new PlanarAssembler(grey, info.Width, info.Height, orientation, preprocessing, target);
-        if (codec.ScanlineOrder == SKCodecScanlineOrder.TopDown && codec.StartScanlineDecode(info) == SKCodecResult.Success)
-            DecodeStrips(codec, info, order, assembler, format, encoded.Length);
-        else
-            DecodeWhole(codec, info, order, assembler, format, encoded.Length);
-        return assembler.Complete(width, height);
     }
 
     private static SKImageInfo WantedInfo(SKCodec codec, EncodedFormat format, int width, int height, (int Width, int Height) target)
@@ -49,7 +53,7 @@ internal static class SkiaDecoder
         return new SKImageInfo(size.Width, size.Height, type, alpha); // no colour space: the numbers stay as they are stored
     }
 
-    private static unsafe void DecodeStrips(SKCodec codec, SKImageInfo info, ByteOrder order, PlanarAssembler assembler, EncodedFormat format, int length)
+    private static unsafe void DecodeStrips(SKCodec codec, SKImageInfo info, PlanarAssembler assembler, EncodedFormat format, int fileLength)
     {
         var strip = ArrayPool<byte>.Shared.Rent(StripRows * info.RowBytes);
         try
@@ -59,8 +63,8 @@ internal static class SkiaDecoder
                 for (var y = 0; y < info.Height;)
                 {
                     var wanted = Math.Min(StripRows, info.Height - y);
-                    if (codec.GetScanlines((nint)rows, wanted, info.RowBytes) < wanted) throw DecodingErrors.CutShort(format, length);
-                    for (var i = 0; i < wanted; i++, y++) Add(strip.AsSpan(i * info.RowBytes, info.RowBytes), info, order, assembler);
+                    if (codec.GetScanlines((nint)rows, wanted, info.RowBytes) < wanted) throw DecodingErrors.CutShort(format, fileLength);
+                    for (var i = 0; i < wanted; i++, y++) assembler.AddRow(strip.AsSpan(i * info.RowBytes, info.RowBytes));
                 }
             }
         }
@@ -70,22 +74,16 @@ internal static class SkiaDecoder
         }
     }
 
-    private static void DecodeWhole(SKCodec codec, SKImageInfo info, ByteOrder order, PlanarAssembler assembler, EncodedFormat format, int length)
+    private static void DecodeWhole(SKCodec codec, SKImageInfo info, PlanarAssembler assembler, EncodedFormat format, int fileLength)
     {
         using var picture = new NativeBuffer((nuint)info.BytesSize64);
         switch (codec.GetPixels(info, picture.Address, info.RowBytes, SKCodecOptions.Default))
         {
             case SKCodecResult.Success: break;
-            case SKCodecResult.IncompleteInput: throw DecodingErrors.CutShort(format, length);
+            case SKCodecResult.IncompleteInput: throw DecodingErrors.CutShort(format, fileLength);
             case var result: throw DecodingErrors.Damaged(format, $"Skia: {result}");
         }
-        for (var y = 0; y < info.Height; y++) Add(picture.Row((long)y * info.RowBytes, info.RowBytes), info, order, assembler);
-    }
-
-    private static void Add(ReadOnlySpan<byte> row, SKImageInfo info, ByteOrder order, PlanarAssembler assembler)
-    {
-        if (info.ColorType == SKColorType.Gray8) assembler.AddGrey(row);
-        else assembler.AddColour(row, order);
+        for (var y = 0; y < info.Height; y++) assembler.AddRow(picture.Row((long)y * info.RowBytes, info.RowBytes));
     }
 
     private static UnsupportedImageException WhyRefused(ReadOnlySpan<byte> encoded, EncodedFormat format, long maxPixels)

@@ -13,4 +13,13 @@ internal static class SharedData
         }
         return null;
     }
+
+    /// <summary>Some JPEG files of a folder, evenly chosen; none where it is missing.</summary>
+    public static string[] Jpegs(string folder, int count)
+    {
+        if (Find(folder) is not { } root) return [];
+        var files = Directory.GetFiles(root, "*.jp*g", SearchOption.AllDirectories);
+        Array.Sort(files, StringComparer.Ordinal);
+        return files.Length <= count ? files : [.. Enumerable.Range(0, count).Select(i => files[(long)i * files.Length / count])];
+    }
 }

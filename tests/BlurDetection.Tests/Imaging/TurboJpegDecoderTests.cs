@@ -1,0 +1,88 @@
+using BlurDetection.Imaging;
+using BlurDetection.Tests.Support;
+using SkiaSharp;
+using Xunit;
+
+namespace BlurDetection.Tests.Imaging;
+
+public class TurboJpegDecoderTests
+{
+    private const string Missing = "This system has no libturbojpeg; Skia alone decodes.";
+
+    [SkippableTheory]
+    [InlineData(640, 480)] // scale 1
+    [InlineData(1921, 1081)] // 1/2 and a fraction
+    [InlineData(1280, 2401)]
+    [InlineData(4032, 3024)] // 1/4
+    [InlineData(7700, 40)] // 1/8
+    public void LumaIsExactlySkias(int width, int height)
+    {
+        Skip.If(TurboJpegLibrary.Instance is null, Missing);
+        foreach (var quality in new[] { 60, 97 })
+        {
+            var jpeg = RenderedPictures.Jpeg(width, height, seed: quality, quality: quality);
+            using var skia = SkiaDecoder.Decode(jpeg, EncodedFormat.Jpeg, Preprocessing.Canonical, long.MaxValue);
+            using var turbo = TurboJpegDecoder.TryDecode(jpeg, Preprocessing.Canonical, long.MaxValue);
+            Assert.NotNull(turbo);
+            Assert.Equal(0, PlanarReference.Difference(turbo.Pixels, PlanarReference.ToDouble(skia.Pixels)).Largest);
+        }
+    }
+
+    [SkippableFact]
+    public void ColoursAreExactlySkias()
+    {
+        Skip.If(TurboJpegLibrary.Instance is null, Missing);
+        foreach (var (width, height) in new[] { (100, 80), (640, 480), (2100, 1500) })
+        {
+            var jpeg = RenderedPictures.Jpeg(width, height);
+            using var skia = SkiaDecoder.Decode(jpeg, EncodedFormat.Jpeg, Preprocessing.Notebook, long.MaxValue);
+            using var turbo = TurboJpegDecoder.TryDecode(jpeg, Preprocessing.Notebook, long.MaxValue);
+            Assert.Equal(0, PlanarReference.Difference(turbo!.Pixels, PlanarReference.ToDouble(skia.Pixels)).Largest);
+        }
+    }
+
+    [SkippableFact]
+    public void UnusualFilesAreLeftToSkia()
+    {
+        Skip.If(TurboJpegLibrary.Instance is null, Missing);
+        var jpeg = RenderedPictures.Jpeg(300, 200);
+        Assert.Null(TurboJpegDecoder.TryDecode(jpeg.AsSpan(0, jpeg.Length / 2), Preprocessing.Canonical, long.MaxValue));
+        Assert.Null(TurboJpegDecoder.TryDecode(RenderedPictures.Png(8, 8), Preprocessing.Canonical, long.MaxValue));
+        var withoutEnd = jpeg[..^2];
+        foreach (var turbo in new[] { false, true }) // the last block cannot be told from a cut one without the end marker
+            Assert.Throws<UnsupportedImageException>(() => ImageDecoder.Decode(withoutEnd, Preprocessing.Canonical, new() { AllowTurboJpeg = turbo }));
+        byte[] withTail = [.. jpeg, .. new byte[100]];
+        using var tailed = ImageDecoder.Decode(withTail, Preprocessing.Canonical);
+        using var clean = ImageDecoder.Decode(jpeg, Preprocessing.Canonical);
+        Assert.True(tailed.Pixels.Pixels.SequenceEqual(clean.Pixels.Pixels));
+    }
+
+    [Fact]
+    public void ForbiddenMeansSkia()
+    {
+        using var scene = RenderedPictures.Scene(1000, 600);
+        using var grey = RenderedPictures.Grey(scene);
+        foreach (var picture in new[] { scene, grey })
+        {
+            var jpeg = RenderedPictures.Encode(picture, SKEncodedImageFormat.Jpeg);
+            using var image = ImageDecoder.Decode(jpeg, Preprocessing.Canonical, new() { AllowTurboJpeg = false });
+            using var any = ImageDecoder.Decode(jpeg, Preprocessing.Canonical);
+            Assert.Equal(0, PlanarReference.Difference(any.Pixels, PlanarReference.ToDouble(image.Pixels)).Largest);
+        }
+    }
+
+    [SkippableFact]
+    public void RealPhotographsDecodeAlikeToo()
+    {
+        Skip.If(TurboJpegLibrary.Instance is null, Missing);
+        var photos = SharedData.Jpegs("dev", 40);
+        Skip.If(photos.Length == 0, "The shared data are not here.");
+        foreach (var photo in photos)
+        {
+            var jpeg = File.ReadAllBytes(photo);
+            using var skia = ImageDecoder.Decode(jpeg, Preprocessing.Canonical, new() { AllowTurboJpeg = false });
+            using var turbo = ImageDecoder.Decode(jpeg, Preprocessing.Canonical);
+            Assert.True(skia.Pixels.Pixels.SequenceEqual(turbo.Pixels.Pixels), photo);
+        }
+    }
+}
