@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Text.Json;
+using BlurDetection.Imaging;
+using BlurDetection.Models;
+
+namespace BlurDetection.Training.Export;
+
+/// <summary>What a model file says of itself: everything but the graph.</summary>
+public sealed record ModelDescription
+{
+    private static readonly JsonSerializerOptions SnakeCase = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
+    /// <summary>For people ("default-2026.1", "notebook").</summary>
+    public required string Name { get; init; }
+
+    /// <summary>How a picture becomes the network's input.</summary>
+    public required Preprocessing Preprocessing { get; init; }
+
+    /// <summary>Probability of blur from which on a picture counts as blurred, 0 to 1. Default 0.5.</summary>
+    public double Threshold { get; init; } = 0.5;
+
+    /// <summary>Threshold and measured false-alarm rate by sensitivity. Default none.</summary>
+    public IReadOnlyDictionary<BlurSensitivity, SensitivityLevel> Sensitivities { get; init; } = new Dictionary<BlurSensitivity, SensitivityLevel>();
+
+    /// <summary>Evidence below which the verdict is indeterminate, 0 to 1; <see langword="null"/> for a network without that output. Default none.</summary>
+    public double? EvidenceThreshold { get; init; }
+
+    /// <summary>SHA-256 over the training data, hexadecimal. Default unknown.</summary>
+    public string? DataHash { get; init; }
+
+    /// <summary>Figures measured, by name. Default none.</summary>
+    public IReadOnlyDictionary<string, double> Metrics { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>The metadata, by <see cref="ModelMetadataKeys"/>; without the layer list, which the exporter adds.</summary>
+    public IReadOnlyDictionary<string, string> ToMetadata()
+    {
+        var metadata = new Dictionary<string, string>
+        {
+            [ModelMetadataKeys.Format] = "1",
+            [ModelMetadataKeys.Name] = Name,
+            [ModelMetadataKeys.ClassNames] = "blur,focus",
+            [ModelMetadataKeys.Threshold] = Number(Fraction(Threshold, nameof(Threshold))),
+            [ModelMetadataKeys.Preprocessing] = JsonSerializer.Serialize(Preprocessing, SnakeCase),
+        };
+        if (Sensitivities.Count > 0)
+            metadata[ModelMetadataKeys.Sensitivities] = JsonSerializer.Serialize(Sensitivities.ToDictionary(
+                s => s.Key.ToString().ToLowerInvariant(),
+                s => new { threshold = Fraction(s.Value.Threshold, nameof(Sensitivities)), false_alarm_rate = s.Value.FalseAlarmRate }));
+        if (EvidenceThreshold is { } evidence) metadata[ModelMetadataKeys.EvidenceThreshold] = Number(Fraction(evidence, nameof(EvidenceThreshold)));
+        if (DataHash is not null) metadata[ModelMetadataKeys.DataHash] = DataHash;
+        // JSON knows no NaN; a figure that was not measured is left out.
+        var measured = Metrics.Where(m => double.IsFinite(m.Value)).ToDictionary(m => m.Key, m => m.Value);
+        if (measured.Count > 0) metadata[ModelMetadataKeys.Metrics] = JsonSerializer.Serialize(measured);
+        return metadata;
+    }
+
+    private static double Fraction(double value, string name) =>
+        value is >= 0 and <= 1 ? value : throw new ArgumentOutOfRangeException(name, value, "From 0 to 1.");
+
+    private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,86 @@
+using BlurDetection.Models;
+using BlurDetection.Training.Export.Onnx;
+using BlurDetection.Training.Layers;
+using BlurDetection.Training.Networks;
+using Google.Protobuf;
+
+namespace BlurDetection.Training.Export;
+
+/// <summary>Writes a trained network as an ONNX file that <c>BlurClassifier</c> and any ONNX runtime can run.</summary>
+/// <remarks>Input "luma" or "rgb", float [1, channels, height, width], 0..255. Layers that no output needs are left out.</remarks>
+public static class OnnxExporter
+{
+    /// <summary>The version of ONNX's operators that the graphs use.</summary>
+    public const int Opset = 17;
+
+    private const int IrVersion = 8;
+
+    /// <summary>Writes the module's network and weights.</summary>
+    /// <param name="module">The trained network; not changed.</param>
+    /// <param name="description">What goes into the metadata.</param>
+    /// <returns>The bytes of the file (plain form; see <see cref="PackedGraph"/> for ML.NET's).</returns>
+    /// <exception cref="InvalidNetworkException">The network's input is not what the description's preprocessing gives, or it has no output "probabilities" of two classes.</exception>
+    public static byte[] Export(NetworkModule module, ModelDescription description)
+    {
+        ArgumentNullException.ThrowIfNull(module);
+        ArgumentNullException.ThrowIfNull(description);
+        return Export(module.Network, module.GetWeights(), description);
+    }
+
+    /// <inheritdoc cref="Export(NetworkModule, ModelDescription)"/>
+    /// <param name="network">The list of layers.</param>
+    /// <param name="weights">By "layer/weight".</param>
+    /// <param name="description">What goes into the metadata.</param>
+    public static byte[] Export(Network network, IReadOnlyDictionary<string, NetworkWeight> weights, ModelDescription description)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(weights);
+        ArgumentNullException.ThrowIfNull(description);
+        Check(network, description);
+        var needed = NetworkPruning.Keep(network);
+        var model = new Model { IrVersion = IrVersion, ProducerName = "BlurDetection", Graph = Write(needed, weights) };
+        model.ProducerVersion = typeof(OnnxExporter).Assembly.GetName().Version?.ToString(3) ?? "";
+        model.OpsetImport.Add(new OperatorSet { Version = Opset });
+        OnnxMetadata.Set(model, description.ToMetadata());
+        OnnxMetadata.Set(model, new Dictionary<string, string> { [ModelMetadataKeys.Layers] = NetworkJson.Write(needed) });
+        return model.ToByteArray();
+    }
+
+    private static Graph Write(Network network, IReadOnlyDictionary<string, NetworkWeight> weights)
+    {
+        var graph = new Graph { Name = network.Name };
+        var input = network.Input;
+        graph.Input.Add(OnnxValue.Describe(input.OnnxName, OnnxElementType.Float, 1, input.Channels, OnnxValue.Side(input.Height, "height"), OnnxValue.Side(input.Width, "width")));
+        var writer = new OnnxGraphWriter(graph, weights);
+        var values = new Dictionary<string, string> { [NetworkResolver.InputName] = input.OnnxName };
+        foreach (var resolved in network.Resolved)
+        {
+            writer.Layer = resolved.Name;
+            var value = resolved.Layer.Write(writer, [.. resolved.Inputs.Select(i => values[i])]);
+            var function = resolved.Layer.FinalActivation;
+            values[resolved.Name] = function == ActivationFunction.Linear ? value : ActivationMath.Write(function, writer, value);
+        }
+        writer.Layer = "outputs";
+        foreach (var (output, layer) in network.Outputs.OrderBy(o => o.Key, StringComparer.Ordinal))
+        {
+            writer.NodeWithOutput("Identity", [values[layer]], output);
+            var shape = network.Resolved.First(r => r.Name == layer).Output;
+            graph.Output.Add(shape.IsSpatial
+                ? OnnxValue.Describe(output, OnnxElementType.Float, 1, shape.Channels, OnnxValue.Side(shape.Height, $"{output}_height"), OnnxValue.Side(shape.Width, $"{output}_width"))
+                : OnnxValue.Describe(output, OnnxElementType.Float, 1, shape.Channels));
+        }
+        return graph;
+    }
+
+    private static void Check(Network network, ModelDescription description)
+    {
+        var expected = NetworkInput.For(description.Preprocessing);
+        if (network.Input != expected)
+            throw new InvalidNetworkException($"The network '{network.Name}' takes {network.Input}, but the preprocessing gives {expected}.");
+        if (!network.Outputs.TryGetValue(Network.ProbabilitiesOutput, out var layer))
+            throw new InvalidNetworkException($"The network '{network.Name}' has no output '{Network.ProbabilitiesOutput}'.");
+        var shape = network.Resolved.First(r => r.Name == layer).Output;
+        if (shape.IsSpatial || shape.Channels != 2)
+            throw new InvalidNetworkException($"The output '{Network.ProbabilitiesOutput}' is {shape}; two classes, (None, 2), are needed.");
+    }
+}

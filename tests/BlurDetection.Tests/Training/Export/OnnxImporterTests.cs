@@ -1,0 +1,53 @@
+using BlurDetection.Models;
+using BlurDetection.Tests.Training.Networks;
+using BlurDetection.Training.Export;
+using BlurDetection.Training.Layers;
+using Xunit;
+
+namespace BlurDetection.Tests.Training.Export;
+
+public sealed class OnnxImporterTests
+{
+    [Fact]
+    public void ANetworkComesBackWithEveryWeight()
+    {
+        using var module = ExportedModels.Shaken(SomeNetwork.Branching());
+        var plain = OnnxExporter.Export(module, ExportedModels.Canonical);
+        foreach (var onnx in new[] { plain, PackedGraph.Pack(plain) })
+        {
+            using var back = OnnxImporter.Load(onnx);
+            Assert.Equal(NetworkJson.Write(module.Network), NetworkJson.Write(back.Network));
+            var weights = back.GetWeights();
+            Assert.All(module.GetWeights(), w => Assert.Equal(w.Value.Values, weights[w.Key].Values));
+            Assert.Equal(module.GetWeights().Count, weights.Count);
+        }
+    }
+
+    [Fact]
+    public void MetadataCanBeChangedWithoutTouchingTheGraph()
+    {
+        using var module = ExportedModels.Shaken(SomeNetwork.Branching());
+        var onnx = OnnxExporter.Export(module, ExportedModels.Canonical);
+        var changed = OnnxMetadata.Change(onnx, new Dictionary<string, string?> { [ModelMetadataKeys.Threshold] = "0.25", [ModelMetadataKeys.ClassNames] = null });
+        Assert.Equal("0.25", OnnxMetadata.Read(changed)[ModelMetadataKeys.Threshold]);
+        Assert.DoesNotContain(ModelMetadataKeys.ClassNames, OnnxMetadata.Read(changed).Keys);
+        Assert.Equal(OnnxMetadata.Read(onnx).Count - 1, OnnxMetadata.Read(changed).Count);
+        using var model = ModelLoader.Load(changed, 1, "the model");
+        Assert.Equal(0.25, model.Info.Threshold);
+    }
+
+    [Fact]
+    public void AModelWithoutALayerListSaysSo()
+    {
+        using var module = ExportedModels.Shaken(SomeNetwork.Branching());
+        var onnx = OnnxMetadata.Change(OnnxExporter.Export(module, ExportedModels.Canonical), new Dictionary<string, string?> { [ModelMetadataKeys.Layers] = null });
+        Assert.Contains("layer list", Assert.Throws<InvalidModelException>(() => OnnxImporter.Load(onnx)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void BytesThatAreNoOnnxAreRefused()
+    {
+        Assert.Throws<InvalidModelException>(() => OnnxImporter.Load("not a model at all"u8));
+        Assert.Throws<InvalidModelException>(() => OnnxImporter.Load([]));
+    }
+}
