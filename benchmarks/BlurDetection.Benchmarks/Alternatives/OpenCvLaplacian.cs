@@ -1,0 +1,27 @@
+using OpenCvSharp;
+
+namespace BlurDetection.Benchmarks.Alternatives;
+
+/// <summary>What people use today: decode to grey, then the variance of the Laplacian.</summary>
+internal static class OpenCvLaplacian
+{
+    public static double Full(byte[] encoded) => Variance(encoded, ImreadModes.Grayscale);
+
+    /// <summary>At the smallest of OpenCV's reduced scales that keeps the long side at 960 or more.</summary>
+    public static double Reduced(byte[] encoded, int longSide) => Variance(encoded, (longSide / 960) switch
+    {
+        >= 8 => ImreadModes.ReducedGrayscale8,
+        >= 4 => ImreadModes.ReducedGrayscale4,
+        >= 2 => ImreadModes.ReducedGrayscale2,
+        _ => ImreadModes.Grayscale,
+    });
+
+    private static double Variance(byte[] encoded, ImreadModes mode)
+    {
+        using var grey = Cv2.ImDecode(encoded, mode);
+        using var laplacian = new Mat();
+        Cv2.Laplacian(grey, laplacian, MatType.CV_64F);
+        Cv2.MeanStdDev(laplacian, out _, out var deviation);
+        return deviation.Val0 * deviation.Val0;
+    }
+}

@@ -1,0 +1,41 @@
+using System.Diagnostics;
+
+namespace BlurDetection.Benchmarks.Ratios;
+
+/// <summary>How much faster two threads judge a folder than one.</summary>
+internal static class FolderThroughput
+{
+    private const int Pictures = 48;
+    private const int Rounds = 7;
+
+    public static Figure Measure(string? model)
+    {
+        using var classifier = BenchmarkModel.Load(model);
+        var folder = Enumerable.Repeat(BenchmarkPictures.Path("2", "jpg"), Pictures).ToArray();
+        Judge(classifier, folder, 2);
+        var (one, two) = (new List<double>(), new List<double>());
+        for (var round = 0; round < Rounds; round++)
+        {
+            one.Add(Judge(classifier, folder, 1));
+            two.Add(Judge(classifier, folder, 2));
+        }
+        var (medianOne, medianTwo) = (PairedTiming.Median(one), PairedTiming.Median(two));
+        return new Figure
+        {
+            Name = "folder: two threads to one, throughput",
+            Ratio = Math.Round(medianOne / medianTwo, 3),
+            Bar = 1.85,
+            Ok = medianOne / medianTwo >= 1.85,
+            Unit = "ms a picture",
+            Median = Math.Round(medianTwo, 2),
+            MedianOther = Math.Round(medianOne, 2),
+        };
+    }
+
+    private static double Judge(BlurClassifier classifier, string[] folder, int threads)
+    {
+        var start = Stopwatch.GetTimestamp();
+        Parallel.ForEach(folder, new ParallelOptions { MaxDegreeOfParallelism = threads }, path => classifier.Classify(path));
+        return Stopwatch.GetElapsedTime(start).TotalMilliseconds / folder.Length;
+    }
+}
