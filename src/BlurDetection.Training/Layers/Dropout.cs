@@ -1,7 +1,6 @@
 using BlurDetection.Training.Export;
 using BlurDetection.Training.Networks;
 using static TorchSharp.torch;
-using F = TorchSharp.torch.nn.functional;
 
 namespace BlurDetection.Training.Layers;
 
@@ -12,8 +11,13 @@ public sealed record Dropout(double Rate) : Layer
     internal override LayerShape Infer(IReadOnlyList<LayerShape> inputs) =>
         Rate is >= 0 and < 1 ? inputs[0] : throw new InvalidNetworkException($"rate is {Rate}; from 0 to below 1.");
 
-    internal override Tensor Compute(LayerModule module, IReadOnlyList<Tensor> inputs) =>
-        module.training && module.IsTrainable ? F.dropout(inputs[0], Rate, training: true) : inputs[0].alias();
+    internal override Tensor Compute(LayerModule module, IReadOnlyList<Tensor> inputs)
+    {
+        if (!module.training || !module.IsTrainable || Rate == 0) return inputs[0].alias();
+        // Not torch's own dropout: that draws from one generator for the whole process, and a second run beside this one would change its numbers.
+        using var mask = empty_like(inputs[0]).bernoulli_(1 - Rate, module.Random(inputs[0].device)).div_(1 - Rate);
+        return inputs[0] * mask;
+    }
 
     internal override string Write(OnnxGraphWriter graph, IReadOnlyList<string> inputs) => inputs[0];
 }

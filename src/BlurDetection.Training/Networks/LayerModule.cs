@@ -8,9 +8,12 @@ namespace BlurDetection.Training.Networks;
 /// <summary>Holds one layer's weights as torch parameters and buffers.</summary>
 internal sealed class LayerModule : nn.Module<IReadOnlyList<Tensor>, Tensor>
 {
+    private Generator? generator;
+    private int chance;
+
     internal LayerModule(ResolvedLayer layer, int seed) : base(layer.Name)
     {
-        Resolved = layer;
+        (Resolved, chance) = (layer, unchecked(seed * 31 + layer.Index));
         var random = new Random(unchecked(seed * 486_187_739 + layer.Index));
         foreach (var weight in layer.Weights)
         {
@@ -28,6 +31,21 @@ internal sealed class LayerModule : nn.Module<IReadOnlyList<Tensor>, Tensor>
     internal Tensor this[string weight] => (get_parameter(weight) ?? get_buffer(weight))!;
 
     public override Tensor forward(IReadOnlyList<Tensor> inputs) => Resolved.Layer.Compute(this, inputs);
+
+    /// <summary>The layer's own chance.</summary>
+    internal Generator Random(Device device) => generator ??= new Generator((ulong)(uint)chance, device);
+
+    internal void Reseed(int seed)
+    {
+        generator?.Dispose();
+        (generator, chance) = (null, unchecked(seed * 31 + Resolved.Index));
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) generator?.Dispose();
+        base.Dispose(disposing);
+    }
 
     internal void SetTrainable(bool trainable)
     {

@@ -66,9 +66,16 @@ public sealed class NetworkModule : nn.Module<Tensor, NetworkOutputs>
         foreach (var (name, layer) in layers) layer.SetTrainable(trainable(name));
     }
 
+    /// <summary>Sets all chance in the layers (dropout). Training does so at the beginning of each epoch.</summary>
+    /// <param name="seed">The same seed gives the same numbers.</param>
+    public void Reseed(int seed)
+    {
+        foreach (var layer in layers.Values) layer.Reseed(seed);
+    }
+
     /// <summary>A copy of every weight, by "layer/weight" ("conv2d/kernel"), running statistics included.</summary>
     public IReadOnlyDictionary<string, NetworkWeight> GetWeights() =>
-        Tensors().ToDictionary(t => t.Name, t => new NetworkWeight(t.Tensor.shape, [.. t.Tensor.detach().cpu().data<float>()]));
+        Tensors().ToDictionary(t => t.Name, t => NetworkWeight.From(t.Tensor));
 
     /// <summary>Sets weights by name.</summary>
     /// <param name="weights">As <see cref="GetWeights"/> gives them; others are ignored.</param>
@@ -77,7 +84,6 @@ public sealed class NetworkModule : nn.Module<Tensor, NetworkOutputs>
     public void SetWeights(IReadOnlyDictionary<string, NetworkWeight> weights, bool allowMissing = false)
     {
         ArgumentNullException.ThrowIfNull(weights);
-        using var _ = no_grad();
         foreach (var (name, target) in Tensors())
         {
             if (!weights.TryGetValue(name, out var weight))
@@ -87,10 +93,12 @@ public sealed class NetworkModule : nn.Module<Tensor, NetworkOutputs>
             }
             if (!weight.Shape.SequenceEqual(target.shape))
                 throw new InvalidNetworkException($"'{name}' has the shape [{string.Join(", ", weight.Shape)}], but the network needs [{string.Join(", ", target.shape)}].");
-            using var values = tensor(weight.Values, weight.Shape);
-            target.copy_(values);
+            weight.CopyTo(target);
         }
     }
+
+    internal IReadOnlyList<(string Name, Tensor Value)> TrainableWeights() =>
+        [.. Network.Resolved.SelectMany(r => r.Weights.Where(w => w.IsTrainable).Select(w => ($"{r.Name}/{w.Name}", layers[r.Name][w.Name])))];
 
     private IEnumerable<(string Name, Tensor Tensor)> Tensors() =>
         Network.Resolved.SelectMany(r => r.Weights.Select(w => ($"{r.Name}/{w.Name}", layers[r.Name][w.Name])));

@@ -94,6 +94,25 @@ public sealed class NetworkModuleTests
     }
 
     [Fact]
+    public void DropoutKeepsTheMeanAndRepeatsWithItsSeed()
+    {
+        using var module = new NetworkModule(new Network("n", new NetworkInput(1), [new Dropout(0.25)]));
+        float[] Run(int seed)
+        {
+            module.Reseed(seed);
+            using var outputs = module.forward(ones(1, 1, 100, 100));
+            return outputs["probabilities"].data<float>().ToArray();
+        }
+        var values = Run(1);
+        Assert.All(values, v => Assert.True(v is 0 or > 1.333f and < 1.334f));
+        Assert.InRange(values.Count(v => v == 0), 2350, 2650); // three and a half standard deviations
+        Assert.Equal(values, Run(1));
+        Assert.NotEqual(values, Run(2));
+        module.eval();
+        Assert.All(Run(1), v => Assert.Equal(1, v));
+    }
+
+    [Fact]
     public void AWrongShapeIsRefusedWithTheRightOne()
     {
         using var module = new NetworkModule(Presets.Notebook());

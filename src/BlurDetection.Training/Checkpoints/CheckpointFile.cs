@@ -1,0 +1,51 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using BlurDetection.Training.Callbacks;
+using BlurDetection.Training.Networks;
+
+namespace BlurDetection.Training.Checkpoints;
+
+/// <summary>Checkpoints on disk: one safetensors file with weights, optimiser and callbacks, and the rest as JSON in its metadata.</summary>
+internal static class CheckpointFile
+{
+    private const string HeaderKey = "blurdetection.training";
+
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    };
+
+    internal static void Write(string path, TrainingCheckpoint checkpoint)
+    {
+        var tensors = new Dictionary<string, NetworkWeight>();
+        void Add(string prefix, IReadOnlyDictionary<string, NetworkWeight> group)
+        {
+            foreach (var (name, value) in group) tensors[prefix + name] = value;
+        }
+        Add("weights/", checkpoint.Weights);
+        Add("optimizer/", checkpoint.Optimizer);
+        for (var i = 0; i < checkpoint.Callbacks.Count; i++) Add($"callback_{i}/", checkpoint.Callbacks[i].Weights);
+        var metadata = new Dictionary<string, string> { [HeaderKey] = JsonSerializer.Serialize(checkpoint.Header, Options) };
+        SafeFile.Write(path, stream => SafeTensors.Write(stream, tensors, metadata));
+    }
+
+    internal static TrainingCheckpoint Read(string path)
+    {
+        try
+        {
+            var (tensors, metadata) = SafeTensors.Read(File.ReadAllBytes(path));
+            var header = metadata.TryGetValue(HeaderKey, out var json) ? JsonSerializer.Deserialize<TrainingCheckpointHeader>(json, Options) : null;
+            if (header is not { Version: 1 }) throw new InvalidDataException("It is no training checkpoint of this version.");
+            Dictionary<string, NetworkWeight> Group(string prefix) => tensors
+                .Where(t => t.Key.StartsWith(prefix, StringComparison.Ordinal))
+                .ToDictionary(t => t.Key[prefix.Length..], t => t.Value);
+            return new TrainingCheckpoint(header, Group("weights/"), Group("optimizer/"),
+                [.. header.CallbackValues.Select((values, i) => new CallbackState(values, Group($"callback_{i}/")))]);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or JsonException)
+        {
+            throw new CheckpointException($"The checkpoint {path} cannot be read: {e.Message} Train without resuming, or put back a copy of the file.", e);
+        }
+    }
+}

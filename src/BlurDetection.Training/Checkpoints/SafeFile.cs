@@ -1,0 +1,37 @@
+namespace BlurDetection.Training.Checkpoints;
+
+/// <summary>Writes a file whole or not at all: beside it, to the disk, then moved into place.</summary>
+internal static class SafeFile
+{
+    internal static void Write(string path, Action<Stream> write)
+    {
+        var beside = path + ".tmp";
+        try
+        {
+            if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder) Directory.CreateDirectory(folder);
+            using (var stream = new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16))
+            {
+                write(stream);
+                stream.Flush(flushToDisk: true);
+            }
+            File.Move(beside, path, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Discard(beside);
+            throw new CheckpointException($"{path} could not be written: {e.Message} {(File.Exists(path) ? "The file from before is kept." : "")}".TrimEnd(), e);
+        }
+    }
+
+    private static void Discard(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The error that matters is the one that is already on its way.
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using BlurDetection.Training.Fitting;
+
+namespace BlurDetection.Training.Checkpoints;
+
+/// <summary>The part of a checkpoint that is no tensor.</summary>
+internal sealed record TrainingCheckpointHeader
+{
+    public int Version { get; init; } = 1;
+
+    public required int Epoch { get; init; }
+
+    public required int Seed { get; init; }
+
+    public required int BatchSize { get; init; }
+
+    public required int Samples { get; init; }
+
+    public required double LearningRate { get; init; }
+
+    public required long OptimizerSteps { get; init; }
+
+    public required string Network { get; init; }
+
+    public string? StopReason { get; init; }
+
+    public required IReadOnlyList<EpochResult> History { get; init; }
+
+    /// <summary>The callbacks' types, in order.</summary>
+    public required IReadOnlyList<string> Callbacks { get; init; }
+
+    public required IReadOnlyList<IReadOnlyDictionary<string, double>> CallbackValues { get; init; }
+}

@@ -1,0 +1,33 @@
+using static TorchSharp.torch;
+
+namespace BlurDetection.Training.Fitting;
+
+/// <summary>Samples of one size as tensors.</summary>
+internal sealed record Batch(Tensor Images, Tensor Targets, Tensor Weights, IReadOnlyList<int> Positions)
+{
+    /// <summary>One batch for each size among the samples.</summary>
+    internal static IEnumerable<Batch> Collate(IReadOnlyList<TrainingSample> samples, int classes, Device device) =>
+        samples.Select((sample, i) => (sample, i))
+            .GroupBy(s => (s.sample.Image.Channels, s.sample.Image.Height, s.sample.Image.Width))
+            .Select(g => Create([.. g.Select(s => s.sample)], [.. g.Select(s => s.i)], classes, device));
+
+    private static Batch Create(IReadOnlyList<TrainingSample> samples, IReadOnlyList<int> positions, int classes, Device device)
+    {
+        var first = samples[0].Image;
+        var length = first.Channels * first.Height * first.Width;
+        var pixels = new float[(long)length * samples.Count];
+        var targets = new float[classes * samples.Count];
+        for (var i = 0; i < samples.Count; i++)
+        {
+            samples[i].Image.Pixels.CopyTo(pixels.AsSpan(i * length, length));
+            if (samples[i].Target.Count != classes)
+                throw new ArgumentException($"A sample's target has {samples[i].Target.Count} values, but the network has {classes} classes.");
+            for (var c = 0; c < classes; c++) targets[i * classes + c] = samples[i].Target[c];
+        }
+        return new Batch(
+            tensor(pixels, [samples.Count, first.Channels, first.Height, first.Width]).to(device),
+            tensor(targets, [samples.Count, classes]).to(device),
+            tensor(samples.Select(s => s.Weight).ToArray()).to(device),
+            positions);
+    }
+}

@@ -1,0 +1,65 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace BlurDetection.Training.Fitting;
+
+/// <summary>How a network is trained.</summary>
+public sealed class FitOptions
+{
+    /// <summary>Passes over the training data.</summary>
+    /// <value>At least 1. Default 100.</value>
+    [Range(1, int.MaxValue)]
+    public int Epochs { get; set; } = 100;
+
+    /// <summary>Pictures in one step.</summary>
+    /// <value>At least 1. Default 32.</value>
+    [Range(1, int.MaxValue)]
+    public int BatchSize { get; set; } = 32;
+
+    /// <summary>Adam's learning rate at the beginning; callbacks may change it.</summary>
+    /// <value>Above 0. Default 0.001.</value>
+    [Range(double.Epsilon, 10)]
+    public double LearningRate { get; set; } = 1e-3;
+
+    /// <summary>Decoupled decay of kernels (Loshchilov and Hutter, 2019): each step takes this share of the learning rate off them.</summary>
+    /// <value>0 or more. Default 0, as in Keras.</value>
+    [Range(0, 1)]
+    public double WeightDecay { get; set; }
+
+    /// <summary>How much each class counts in the training loss, in the order of the outputs (blur, focus).</summary>
+    /// <value>One number above 0 for each class, or <see langword="null"/> (the default) for 1 each.</value>
+    public IReadOnlyList<double>? ClassWeights { get; set; }
+
+    /// <summary>All chance comes from it: order of the pictures, augmentation, dropout.</summary>
+    /// <value>Default 0.</value>
+    public int Seed { get; set; }
+
+    /// <summary>Threads that compute. One thread makes a run repeatable to the last bit.</summary>
+    /// <value>At least 1, or <see langword="null"/> (the default) to leave torch's own choice.</value>
+    [Range(1, 1024)]
+    public int? Threads { get; set; }
+
+    /// <summary>Threads that fetch pictures. Their number changes no result.</summary>
+    /// <value>At least 1. Default: one for each core, at most 8.</value>
+    [Range(1, 1024)]
+    public int Workers { get; set; } = Math.Clamp(Environment.ProcessorCount, 1, 8);
+
+    /// <summary>Batches fetched ahead of the step that needs them; bounds the memory that pictures take.</summary>
+    /// <value>At least 1. Default 3.</value>
+    [Range(1, 1024)]
+    public int Prefetch { get; set; } = 3;
+
+    /// <summary>Where the state of the run is kept after every epoch, so that it can be resumed.</summary>
+    /// <value>A folder ("cnn_model"), made if it is missing, or <see langword="null"/> (the default) to keep none.</value>
+    public string? CheckpointFolder { get; set; }
+
+    /// <summary>Go on from the checkpoint in <see cref="CheckpointFolder"/>, if there is one.</summary>
+    /// <value>Default false: begin anew, and replace it after the first epoch.</value>
+    public bool Resume { get; set; }
+
+    internal void Validate()
+    {
+        Validator.ValidateObject(this, new ValidationContext(this), validateAllProperties: true);
+        if (ClassWeights?.Any(w => w is not > 0) == true) throw new ValidationException($"{nameof(ClassWeights)} must all be above 0.");
+        if (Resume && CheckpointFolder is null) throw new ValidationException($"{nameof(Resume)} needs a {nameof(CheckpointFolder)}.");
+    }
+}

@@ -1,0 +1,20 @@
+namespace BlurDetection.Training.Fitting;
+
+/// <summary>Names of the figures in an epoch's logs, as callbacks monitor them.</summary>
+public static class LogNames
+{
+    /// <summary>Categorical cross-entropy on the training pictures.</summary>
+    public const string Loss = "loss";
+
+    /// <summary>Accuracy on the training pictures.</summary>
+    public const string Accuracy = "accuracy";
+
+    /// <summary>Categorical cross-entropy on the validation pictures, without class weights.</summary>
+    public const string ValLoss = "val_loss";
+
+    /// <summary>Accuracy on the validation pictures.</summary>
+    public const string ValAccuracy = "val_accuracy";
+
+    /// <summary>The learning rate of the epoch.</summary>
+    public const string LearningRate = "learning_rate";
+}

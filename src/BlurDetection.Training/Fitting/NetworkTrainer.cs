@@ -1,0 +1,153 @@
+using System.Diagnostics;
+using BlurDetection.Training.Callbacks;
+using BlurDetection.Training.Checkpoints;
+using BlurDetection.Training.Layers;
+using BlurDetection.Training.Native;
+using BlurDetection.Training.Networks;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace BlurDetection.Training.Fitting;
+
+/// <summary>Trains a network on labelled pictures: Adam on categorical cross-entropy, with callbacks and checkpoints as Keras users know them.</summary>
+/// <example>
+/// <code>
+/// using var module = new NetworkModule(Presets.Notebook(), seed: 42);
+/// var trainer = new NetworkTrainer(module, new FitOptions { Epochs = 100, CheckpointFolder = "cnn_model" });
+/// var result = trainer.Fit(training, validation, [new EarlyStopping(patience: 10)]);
+/// </code>
+/// </example>
+public sealed class NetworkTrainer
+{
+    private readonly NetworkModule module;
+    private readonly FitOptions options;
+    private readonly int classes;
+
+    /// <summary>Prepares the training of a module.</summary>
+    /// <param name="module">Trained in place; on whichever device it is. Not disposed.</param>
+    /// <param name="options">Default: the options' defaults.</param>
+    /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of its range.</exception>
+    /// <exception cref="InvalidNetworkException">The network's "probabilities" are no softmax over classes.</exception>
+    public NetworkTrainer(NetworkModule module, FitOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(module);
+        (this.module, this.options) = (module, options ?? new FitOptions());
+        this.options.Validate();
+        classes = TrainedClasses.Of(module.Network);
+        if (this.options.ClassWeights is { } weights && weights.Count != classes)
+            throw new ArgumentException($"There are {weights.Count} class weights for {classes} classes.", nameof(options));
+    }
+
+    /// <summary>Trains.</summary>
+    /// <param name="training">Pictures to learn from.</param>
+    /// <param name="validation">Pictures to judge after each epoch; none of them may be in <paramref name="training"/>.</param>
+    /// <param name="callbacks">Called in their order.</param>
+    /// <param name="progress">Told of every step.</param>
+    /// <param name="cancellation">Stops between two steps; the checkpoint of the last whole epoch remains.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="CheckpointException">The checkpoint cannot be written, or the one to resume from cannot be read or belongs to another run.</exception>
+    /// <exception cref="TrainingDivergedException">The loss became infinite or undefined.</exception>
+    public FitResult Fit(
+        ITrainingData training, ITrainingData? validation = null, IReadOnlyList<TrainingCallback>? callbacks = null,
+        IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(training);
+        if (training.Count < 1) throw new ArgumentException("There are no training pictures.", nameof(training));
+        if (validation is { Count: < 1 }) throw new ArgumentException("There are no validation pictures; give none at all to train without.", nameof(validation));
+        AllocatorTuning.Apply();
+        if (options.Threads is { } threads) set_num_threads(threads);
+        using var run = new TrainingRun(module, options, callbacks ?? [], training.Count);
+        var resumedAt = run.Begin();
+        for (var epoch = run.Session.History.Count + 1; epoch <= options.Epochs && run.Session.StopReason is null; epoch++)
+        {
+            run.BeginEpoch(epoch);
+            var started = Stopwatch.GetTimestamp();
+            var reporter = new ProgressReporter(progress, run.Session, epoch, validation?.Count ?? 0, training.Count);
+            var (meter, wait) = TrainEpoch(training, run, epoch, reporter, cancellation);
+            var logs = new Dictionary<string, double>
+            {
+                [LogNames.Loss] = meter.Loss,
+                [LogNames.Accuracy] = meter.Accuracy,
+                [LogNames.LearningRate] = run.Session.LearningRate,
+            };
+            var speed = meter.ImagesPerSecond;
+            if (validation is not null)
+            {
+                var judged = Evaluate(validation, reporter, cancellation);
+                (logs[LogNames.ValLoss], logs[LogNames.ValAccuracy]) = (judged.Loss, judged.Accuracy);
+            }
+            var result = new EpochResult(epoch, logs, Stopwatch.GetElapsedTime(started), speed, wait);
+            run.EndEpoch(result);
+            reporter.EpochEnd(result, meter);
+        }
+        return run.End(resumedAt);
+    }
+
+    /// <summary>Judges pictures with the module as it is, without training.</summary>
+    /// <param name="data">The pictures.</param>
+    /// <param name="cancellation">Stops between two batches.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public EvaluationResult Evaluate(ITrainingData data, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return Evaluate(data, reporter: null, cancellation);
+    }
+
+    private (PhaseMeter Meter, TimeSpan Wait) TrainEpoch(ITrainingData data, TrainingRun run, int epoch, ProgressReporter reporter, CancellationToken cancellation)
+    {
+        module.train();
+        var loss = new CategoricalCrossEntropy(options.ClassWeights);
+        var stream = new SampleStream(data, SampleSeed.Order(data.Count, options.Seed, epoch),
+            index => SampleSeed.Of(options.Seed, epoch, index), options.BatchSize, options.Workers, options.Prefetch);
+        var meter = new PhaseMeter();
+        foreach (var samples in stream.Batches(cancellation))
+        {
+            using var scope = NewDisposeScope();
+            module.zero_grad();
+            var (sum, correct) = (0.0, 0);
+            foreach (var batch in Batch.Collate(samples, classes, run.Device))
+            {
+                using var outputs = module.forward(batch.Images);
+                var logits = outputs.Logits(Network.ProbabilitiesOutput);
+                var total = loss.Sum(logits, batch);
+                (total / samples.Count).backward();
+                sum += total.item<float>();
+                correct += CategoricalCrossEntropy.Correct(logits, batch);
+            }
+            if (!double.IsFinite(sum))
+                throw new TrainingDivergedException($"The loss became {sum} at epoch {epoch}, step {meter.Steps + 1}. Try a learning rate below {run.Session.LearningRate}.");
+            run.Optimizer.Step(run.Session.LearningRate);
+            meter.Add(sum, correct, samples.Count);
+            reporter.Step(TrainingPhase.Training, meter, stream);
+        }
+        return (meter, stream.Wait);
+    }
+
+    private EvaluationResult Evaluate(ITrainingData data, ProgressReporter? reporter, CancellationToken cancellation)
+    {
+        module.eval();
+        using var _ = no_grad();
+        var loss = new CategoricalCrossEntropy(classWeights: null);
+        var stream = new SampleStream(data, [.. Enumerable.Range(0, data.Count)],
+            index => SampleSeed.Of(options.Seed, 0, index), options.BatchSize, options.Workers, options.Prefetch);
+        var (meter, probabilities, device) = (new PhaseMeter(), new List<float[]>(data.Count), module.parameters().First().device);
+        foreach (var samples in stream.Batches(cancellation))
+        {
+            using var scope = NewDisposeScope();
+            var (sum, correct, answers) = (0.0, 0, new float[samples.Count][]);
+            foreach (var batch in Batch.Collate(samples, classes, device))
+            {
+                using var outputs = module.forward(batch.Images);
+                var logits = outputs.Logits(Network.ProbabilitiesOutput);
+                sum += loss.Sum(logits, batch).item<float>();
+                correct += CategoricalCrossEntropy.Correct(logits, batch);
+                var values = outputs[Network.ProbabilitiesOutput].cpu().data<float>().ToArray();
+                for (var i = 0; i < batch.Positions.Count; i++) answers[batch.Positions[i]] = values[(i * classes)..((i + 1) * classes)];
+            }
+            probabilities.AddRange(answers);
+            meter.Add(sum, correct, samples.Count);
+            reporter?.Step(TrainingPhase.Validation, meter, stream);
+        }
+        return new EvaluationResult(meter.Loss, meter.Accuracy, probabilities);
+    }
+}

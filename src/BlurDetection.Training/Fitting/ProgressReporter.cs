@@ -1,0 +1,41 @@
+using System.Diagnostics;
+
+namespace BlurDetection.Training.Fitting;
+
+/// <summary>Turns the state of an epoch into <see cref="TrainingProgress"/>.</summary>
+internal sealed class ProgressReporter(IProgress<TrainingProgress>? progress, TrainingSession session, int epoch, int validationPictures, int trainingPictures)
+{
+    private readonly long started = Stopwatch.GetTimestamp();
+
+    internal void Step(TrainingPhase phase, PhaseMeter meter, SampleStream stream)
+    {
+        // Validation has no backward pass, which is about two thirds of a training step.
+        var done = (phase == TrainingPhase.Training ? meter.Pictures : trainingPictures + meter.Pictures / 3.0) / Epoch;
+        Report(phase, meter, stream.Steps, stream.Wait, done, null);
+    }
+
+    internal void EpochEnd(EpochResult result, PhaseMeter meter) => Report(TrainingPhase.EpochEnd, meter, meter.Steps, result.DataWait, 1, result);
+
+    private double Epoch => trainingPictures + validationPictures / 3.0;
+
+    private void Report(TrainingPhase phase, PhaseMeter meter, int steps, TimeSpan wait, double done, EpochResult? result)
+    {
+        if (progress is null) return;
+        var whole = Stopwatch.GetElapsedTime(started) / Math.Max(done, 1e-6);
+        progress.Report(new TrainingProgress
+        {
+            Phase = phase,
+            Epoch = epoch,
+            Epochs = session.Epochs,
+            Step = meter.Steps,
+            Steps = steps,
+            Loss = meter.Loss,
+            Accuracy = meter.Accuracy,
+            ImagesPerSecond = meter.ImagesPerSecond,
+            DataWait = wait,
+            TimeLeft = whole * (session.Epochs - epoch + 1 - done),
+            LearningRate = session.LearningRate,
+            Result = result,
+        });
+    }
+}

@@ -1,0 +1,69 @@
+using System.Diagnostics;
+
+namespace BlurDetection.Training.Fitting;
+
+/// <summary>Fetches samples ahead on several threads and hands them out batch by batch, in order.</summary>
+internal sealed class SampleStream(ITrainingData data, IReadOnlyList<int> order, Func<int, int> seed, int batchSize, int workers, int prefetch)
+{
+    private readonly TaskFactory factory = new(new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, workers).ConcurrentScheduler);
+    private readonly Queue<Task<TrainingSample>> ahead = new();
+    private int next;
+
+    internal int Steps => (order.Count + batchSize - 1) / batchSize;
+
+    /// <summary>How long the reader has waited.</summary>
+    internal TimeSpan Wait { get; private set; }
+
+    internal IEnumerable<IReadOnlyList<TrainingSample>> Batches(CancellationToken cancellation)
+    {
+        // Left early, by an error or the caller, nothing more may be fetched.
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        try
+        {
+            for (var step = 0; step < Steps; step++)
+            {
+                var batch = new List<TrainingSample>(batchSize);
+                for (var i = Math.Min(batchSize, order.Count - step * batchSize); i > 0; i--)
+                {
+                    Fill(stop.Token);
+                    batch.Add(Take(cancellation));
+                }
+                Fill(stop.Token);
+                yield return batch;
+            }
+        }
+        finally
+        {
+            stop.Cancel();
+        }
+    }
+
+    private void Fill(CancellationToken cancellation)
+    {
+        while (next < order.Count && ahead.Count < batchSize * prefetch)
+        {
+            var index = order[next++];
+            ahead.Enqueue(factory.StartNew(() => data.Load(index, seed(index)), cancellation));
+        }
+    }
+
+    private TrainingSample Take(CancellationToken cancellation)
+    {
+        var task = ahead.Dequeue();
+        if (!task.IsCompleted)
+        {
+            var started = Stopwatch.GetTimestamp();
+            try
+            {
+                task.Wait(cancellation);
+            }
+            catch (AggregateException)
+            {
+                // The awaiter below throws what was really thrown.
+            }
+            Wait += Stopwatch.GetElapsedTime(started);
+        }
+        cancellation.ThrowIfCancellationRequested();
+        return task.GetAwaiter().GetResult();
+    }
+}

@@ -1,0 +1,14 @@
+namespace BlurDetection.Training.Fitting;
+
+/// <summary>What a training run is doing.</summary>
+public enum TrainingPhase
+{
+    /// <summary>A training step was done.</summary>
+    Training,
+
+    /// <summary>A batch of validation pictures was judged.</summary>
+    Validation,
+
+    /// <summary>An epoch is complete, callbacks and checkpoint included.</summary>
+    EpochEnd,
+}

@@ -1,0 +1,103 @@
+using BlurDetection.Training.Callbacks;
+using BlurDetection.Training.Checkpoints;
+using BlurDetection.Training.Layers;
+using BlurDetection.Training.Networks;
+using static TorchSharp.torch;
+
+namespace BlurDetection.Training.Fitting;
+
+/// <summary>The state of one call of fit: optimiser, session, callbacks, and their checkpoint.</summary>
+internal sealed class TrainingRun(NetworkModule module, FitOptions options, IReadOnlyList<TrainingCallback> callbacks, int samples) : IDisposable
+{
+    private readonly string? path = options.CheckpointFolder is { } folder ? Path.Combine(folder, TrainingCheckpoint.FileName) : null;
+
+    internal TrainingSession Session { get; } = new(module, options);
+
+    internal Adam Optimizer { get; } = new(module.TrainableWeights(), options.WeightDecay);
+
+    internal Device Device { get; } = module.parameters().First().device;
+
+    /// <summary>Returns the epoch at which it goes on, if it resumes.</summary>
+    internal int? Begin()
+    {
+        int? resumedAt = null;
+        if (path is not null)
+        {
+            RequireWritable(path);
+            if (options.Resume && File.Exists(path)) resumedAt = Restore(CheckpointFile.Read(path));
+        }
+        foreach (var callback in callbacks) callback.OnTrainBegin(Session);
+        return resumedAt;
+    }
+
+    internal void BeginEpoch(int epoch)
+    {
+        // Anew each epoch, so that a resumed run draws what an uninterrupted one would.
+        module.Reseed(SampleSeed.Of(options.Seed, epoch, -2));
+        foreach (var callback in callbacks) callback.OnEpochBegin(Session, epoch);
+    }
+
+    internal void EndEpoch(EpochResult result)
+    {
+        Session.Add(result);
+        foreach (var callback in callbacks) callback.OnEpochEnd(Session, result);
+        if (path is not null) CheckpointFile.Write(path, Save());
+    }
+
+    internal FitResult End(int? resumedAt)
+    {
+        foreach (var callback in callbacks) callback.OnTrainEnd(Session);
+        return new FitResult(Session.History, Session.StopReason, resumedAt);
+    }
+
+    public void Dispose() => Optimizer.Dispose();
+
+    private TrainingCheckpoint Save()
+    {
+        var states = callbacks.Select(c => c.SaveState()).ToList();
+        var header = new TrainingCheckpointHeader
+        {
+            Epoch = Session.History.Count,
+            Seed = options.Seed,
+            BatchSize = options.BatchSize,
+            Samples = samples,
+            LearningRate = Session.LearningRate,
+            OptimizerSteps = Optimizer.Steps,
+            Network = NetworkJson.Write(module.Network),
+            StopReason = Session.StopReason,
+            History = Session.History,
+            Callbacks = [.. callbacks.Select(c => c.GetType().Name)],
+            CallbackValues = [.. states.Select(s => s.Values)],
+        };
+        return new TrainingCheckpoint(header, module.GetWeights(), Optimizer.Save().ToDictionary(s => s.Name, s => s.Value), states);
+    }
+
+    private int Restore(TrainingCheckpoint checkpoint)
+    {
+        var header = checkpoint.Header;
+        Require("network", NetworkJson.Write(module.Network), header.Network);
+        Require("seed", options.Seed, header.Seed);
+        Require("batch size", options.BatchSize, header.BatchSize);
+        Require("number of training pictures", samples, header.Samples);
+        Require("callbacks", string.Join(", ", callbacks.Select(c => c.GetType().Name)), string.Join(", ", header.Callbacks));
+        module.SetWeights(checkpoint.Weights);
+        Optimizer.Restore(header.OptimizerSteps, checkpoint.Optimizer);
+        Session.Restore(header.History, header.LearningRate, header.StopReason);
+        for (var i = 0; i < callbacks.Count; i++) callbacks[i].RestoreState(checkpoint.Callbacks[i]);
+        return header.Epoch + 1;
+    }
+
+    private void Require<T>(string what, T now, T then)
+    {
+        if (!EqualityComparer<T>.Default.Equals(now, then))
+            throw new CheckpointException($"The checkpoint {path} belongs to another run: its {what} was {then}, and is now {now}. Train without resuming, or with the options of that run.");
+    }
+
+    /// <summary>Better now than after an epoch.</summary>
+    private static void RequireWritable(string path)
+    {
+        var probe = path + ".probe";
+        SafeFile.Write(probe, stream => stream.WriteByte(0));
+        File.Delete(probe);
+    }
+}

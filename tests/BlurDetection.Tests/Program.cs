@@ -1,0 +1,8 @@
+using BlurDetection.Tests.Training.Fitting;
+
+// The test runner does not come by here. Tests that need a process of their own start this assembly with a command.
+return args switch
+{
+    [ResumableRun.Command, var folder, var resume, var pause] => ResumableRun.Run(folder, resume, pause),
+    _ => 2,
+};
