@@ -1,0 +1,79 @@
+using BlurDetection.Web.Limits;
+using BlurDetection.Web.Models;
+using Microsoft.Extensions.Options;
+
+namespace BlurDetection.Web.Api;
+
+/// <summary>POST /api/classify: pictures in, verdicts out.</summary>
+internal static class ClassifyEndpoint
+{
+    public static RouteGroupBuilder MapClassify(this RouteGroupBuilder api)
+    {
+        api.MapPost("/classify", HandleAsync)
+            .RequireRateLimiting(RequestLimits.Working)
+            .WithName("classify")
+            .WithSummary("Judges one or many pictures.")
+            .WithDescription("Send multipart/form-data with one or many files, or one picture as the body (image/* or application/octet-stream). "
+                + "Among several pictures an unreadable one gets an error in its own place; alone it is answered with problem details.")
+            .Produces<ClassifyResponse>()
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+            .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests);
+        return api;
+    }
+
+    private static async Task<IResult> HandleAsync(
+        HttpContext context, ModelShelf shelf, JudgingRoom room, IOptions<WebOptions> options, string? model = null, bool map = true, string? name = null)
+    {
+        var (request, limits, cancellation) = (context.Request, options.Value, context.RequestAborted);
+        if (shelf.Find(model) is not { } chosen) return Refuse(StatusCodes.Status404NotFound, $"There is no model '{UploadedPicture.CleanName(model)}' here (any more).");
+        var boundary = PictureRequest.Boundary(request);
+        if (boundary is null && !PictureRequest.IsRaw(request))
+            return Refuse(StatusCodes.Status415UnsupportedMediaType, "Send multipart/form-data with files, or one picture as image/* or application/octet-stream.");
+
+        var results = new List<PictureResult>();
+        try
+        {
+            if (boundary is null)
+            {
+                using var picture = await PictureRequest.ReadRawAsync(request, limits.MaxFileBytes, cancellation);
+                results.Add(await PictureJudge.JudgeAsync(picture, chosen, map, limits, room, cancellation));
+            }
+            else
+            {
+                await foreach (var picture in PictureRequest.ReadMultipartAsync(request, boundary, limits.MaxFileBytes, cancellation))
+                {
+                    using (picture)
+                    {
+                        if (results.Count == limits.MaxFiles)
+                            return Refuse(StatusCodes.Status413PayloadTooLarge, $"More than {limits.MaxFiles} pictures in one request. Send them in several.");
+                        results.Add(await PictureJudge.JudgeAsync(picture, chosen, map, limits, room, cancellation));
+                    }
+                }
+            }
+        }
+        catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return Refuse(e.StatusCode, $"The request is larger than the {limits.MaxRequestBytes / 1048576.0:0.#} MiB that this server takes.");
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException and not BadHttpRequestException)
+        {
+            return Refuse(StatusCodes.Status400BadRequest, "The body is not the multipart/form-data that its header announces, or it ends too early.");
+        }
+        catch (ObjectDisposedException)
+        {
+            return Refuse(StatusCodes.Status404NotFound, "The model was removed while it judged.");
+        }
+        return results switch
+        {
+            [] => Refuse(StatusCodes.Status400BadRequest, "There is no file in the request."),
+            [{ Error: { } error }] => Refuse(error.Status, error.Detail),
+            _ => Results.Ok(new ClassifyResponse(chosen.Info.Name, results)),
+        };
+    }
+
+    private static IResult Refuse(int status, string detail) => Results.Problem(statusCode: status, detail: detail);
+}

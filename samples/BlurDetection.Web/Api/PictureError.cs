@@ -1,0 +1,21 @@
+namespace BlurDetection.Web.Api;
+
+/// <summary>Why a picture got no verdict.</summary>
+/// <param name="Status">The HTTP status that the picture alone would have got: 413, 415 or 422.</param>
+/// <param name="Detail">What was wrong, and what to do.</param>
+internal sealed record PictureError(int Status, string Detail)
+{
+    public static PictureError TooManyBytes(long limit) =>
+        new(StatusCodes.Status413PayloadTooLarge, $"The file is larger than the {limit / 1048576.0:0.#} MiB that this server takes. Send a smaller one.");
+
+    public static PictureError TooManyPixels(long limit) =>
+        new(StatusCodes.Status413PayloadTooLarge, $"The picture has more than the {limit / 1e6:0.##} megapixels that this server takes. Scale it down and send it again.");
+
+    /// <summary>415 for bytes that are no picture, 422 for a picture that is damaged.</summary>
+    public static PictureError Undecodable(ReadOnlySpan<byte> file, string detail) =>
+        new(file.IsEmpty || IsPicture(file) ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status415UnsupportedMediaType, detail);
+
+    private static bool IsPicture(ReadOnlySpan<byte> file) => file is
+        [0xFF, 0xD8, 0xFF, ..] or [0x89, (byte)'P', (byte)'N', (byte)'G', ..] or [(byte)'B', (byte)'M', ..] or [(byte)'G', (byte)'I', (byte)'F', (byte)'8', ..]
+        or [(byte)'R', (byte)'I', (byte)'F', (byte)'F', _, _, _, _, (byte)'W', (byte)'E', (byte)'B', (byte)'P', ..];
+}

@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using BlurDetection.Web.Limits;
+using BlurDetection.Web.Models;
+
+namespace BlurDetection.Web.Api;
+
+/// <summary>Turns an uploaded picture into a result.</summary>
+internal static class PictureJudge
+{
+    public static Task<PictureResult> JudgeAsync(
+        UploadedPicture picture, LoadedModel model, bool withMap, WebOptions options, JudgingRoom room, CancellationToken cancellation)
+    {
+        if (picture.Body is not { } body)
+            return Task.FromResult(new PictureResult { Name = picture.Name, Error = PictureError.TooManyBytes(options.MaxFileBytes) });
+        return room.RunAsync(() => Judge(picture.Name, body, model.Classifier, withMap, options), cancellation);
+    }
+
+    private static PictureResult Judge(string name, PooledBody body, IBlurClassifier classifier, bool withMap, WebOptions options)
+    {
+        var started = Stopwatch.GetTimestamp();
+        try
+        {
+            var p = classifier.Classify(body.Span);
+            return new PictureResult
+            {
+                Name = name,
+                Bytes = body.Length,
+                Verdict = p.Verdict,
+                Probability = p.Probability,
+                Threshold = p.Threshold,
+                Reason = p.Reason == IndeterminateReason.None ? null : p.Reason,
+                Kind = p.Kind,
+                Strength = p.Strength,
+                Evidence = p.Evidence,
+                Width = p.Width,
+                Height = p.Height,
+                Milliseconds = Math.Round(Stopwatch.GetElapsedTime(started).TotalMilliseconds, 1),
+                Map = withMap ? PictureMap.From(p.Map) : null,
+            };
+        }
+        catch (ImageTooLargeException)
+        {
+            return new PictureResult { Name = name, Bytes = body.Length, Error = PictureError.TooManyPixels(options.MaxPixels) };
+        }
+        catch (UnsupportedImageException e)
+        {
+            return new PictureResult { Name = name, Bytes = body.Length, Error = PictureError.Undecodable(body.Span, e.Message) };
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Net.Http.Headers;
+
+namespace BlurDetection.Web.Api;
+
+/// <summary>Reads the pictures of a request one after the other, straight from the connection: nothing is put on disk.</summary>
+internal static class PictureRequest
+{
+    private const int LongestBoundary = 100;
+
+    /// <summary>The boundary of a multipart request; <see langword="null"/> for any other request.</summary>
+    public static string? Boundary(HttpRequest request) =>
+        MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
+        && HeaderUtilities.RemoveQuotes(type.Boundary) is { Length: > 0 and <= LongestBoundary } boundary ? boundary.Value : null;
+
+    /// <summary>True for a body that is one picture.</summary>
+    public static bool IsRaw(HttpRequest request) => MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+        && (type.Type.Equals("image", StringComparison.OrdinalIgnoreCase) || type.MediaType.Equals("application/octet-stream", StringComparison.OrdinalIgnoreCase));
+
+    public static async Task<UploadedPicture> ReadRawAsync(HttpRequest request, int limit, CancellationToken cancellation) =>
+        new(UploadedPicture.CleanName(request.Query["name"]), await PooledBody.ReadAsync(request.Body, request.ContentLength, limit, cancellation));
+
+    /// <exception cref="InvalidDataException">The body is not multipart as it says.</exception>
+    public static async IAsyncEnumerable<UploadedPicture> ReadMultipartAsync(
+        HttpRequest request, string boundary, int limit, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var reader = new MultipartReader(boundary, request.Body);
+        while (await reader.ReadNextSectionAsync(cancellation) is { } section)
+        {
+            if (!ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var disposition) || !disposition.IsFileDisposition()) continue;
+            var name = disposition.FileNameStar.HasValue ? disposition.FileNameStar : HeaderUtilities.RemoveQuotes(disposition.FileName);
+            yield return new UploadedPicture(UploadedPicture.CleanName(name.Value), await PooledBody.ReadAsync(section.Body, null, limit, cancellation));
+        }
+    }
+}

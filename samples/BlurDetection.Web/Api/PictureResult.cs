@@ -1,0 +1,47 @@
+namespace BlurDetection.Web.Api;
+
+/// <summary>What is said of one picture: a verdict, or an error.</summary>
+internal sealed record PictureResult
+{
+    /// <summary>The file's name, as sent.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Bytes of the file.</summary>
+    public long? Bytes { get; init; }
+
+    /// <summary>Why there is no verdict.</summary>
+    public PictureError? Error { get; init; }
+
+    /// <summary>Focus, blurred, or indeterminate where the picture holds no evidence.</summary>
+    public BlurVerdict? Verdict { get; init; }
+
+    /// <summary>Probability that the picture is blurred, 0 to 1.</summary>
+    public double? Probability { get; init; }
+
+    /// <summary>The probability from which on a picture counts as blurred.</summary>
+    public double? Threshold { get; init; }
+
+    /// <summary>Why the verdict is indeterminate.</summary>
+    public IndeterminateReason? Reason { get; init; }
+
+    /// <summary>The most likely kind of blur.</summary>
+    public BlurKind? Kind { get; init; }
+
+    /// <summary>How strong the blur is, 0 = none, +1 for each doubling of its width.</summary>
+    public double? Strength { get; init; }
+
+    /// <summary>How much evidence the picture holds, 0 to 1.</summary>
+    public double? Evidence { get; init; }
+
+    /// <summary>Width of the upright picture in pixels.</summary>
+    public int? Width { get; init; }
+
+    /// <summary>Height of the upright picture in pixels.</summary>
+    public int? Height { get; init; }
+
+    /// <summary>Time that decoding and judging took.</summary>
+    public double? Milliseconds { get; init; }
+
+    /// <summary>Where the picture is blurred.</summary>
+    public PictureMap? Map { get; init; }
+}

@@ -1,0 +1,12 @@
+namespace BlurDetection.Web.Models;
+
+/// <summary>Makes classifiers.</summary>
+internal interface IModelLoader
+{
+    /// <summary>The model that judges unless another is asked for.</summary>
+    LoadedModel LoadDefault();
+
+    /// <summary>A model from its file.</summary>
+    /// <exception cref="InvalidModelException">The bytes are no model.</exception>
+    LoadedModel Load(Stream file, string id, string fileName);
+}

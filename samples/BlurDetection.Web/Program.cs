@@ -1,0 +1,14 @@
+using BlurDetection;
+using BlurDetection.Web;
+
+try
+{
+    await using var app = WebServer.Build(args);
+    await app.RunAsync();
+    return 0;
+}
+catch (Exception e) when (e is InvalidModelException or FileNotFoundException or Microsoft.Extensions.Options.OptionsValidationException)
+{
+    Console.Error.WriteLine(e.Message);
+    return 2;
+}

@@ -1,0 +1,56 @@
+// Judging and its words. The server gives the probability; the threshold may be moved here, without asking it again.
+
+/** 'focus', 'blurred', 'indeterminate', 'error' or 'waiting'. */
+export function verdictOf(item, threshold) {
+  if (item.error) return 'error';
+  if (!item.result) return 'waiting';
+  if (item.result.verdict === 'indeterminate') return 'indeterminate';
+  return item.result.probability >= threshold ? 'blurred' : 'focus';
+}
+
+export const words = {
+  focus: 'In focus', blurred: 'Blurred', indeterminate: 'Cannot tell', error: 'Not judged', waiting: 'Judging',
+};
+
+const reasons = {
+  tooDark: 'Nearly every pixel is black.',
+  overexposed: 'Nearly every pixel is white.',
+  flat: 'One even tone or a smooth gradient: no edge and no texture to judge by.',
+  noise: 'What varies here looks like noise, not like a scene.',
+  tooLittleDetail: 'There is too little detail to judge by.',
+};
+
+const kinds = { defocus: 'Out of focus', motion: 'Motion', other: 'Softened (enlarged, denoised, or a mixture)' };
+
+/** The sentence under the verdict. */
+export function why(item, verdict, threshold) {
+  const { result } = item;
+  if (verdict === 'error') return item.error;
+  if (verdict === 'waiting') return 'One moment.';
+  if (verdict === 'indeterminate') return `${reasons[result.reason] ?? reasons.tooLittleDetail} Neither sharp nor blurred, then.`;
+  const side = verdict === 'blurred' ? 'counts as blurred' : 'counts as in focus';
+  return `${percent(result.probability)} likely to be blurred; ${side}, with the line drawn at ${percent(threshold)}.`;
+}
+
+export const kindWord = result => kinds[result.kind] ?? null;
+
+/** Strength in words: a level of 1 is a blur about twice as wide as one just visible. */
+export function strengthWord(strength) {
+  return ['barely visible', 'slight', 'clear', 'strong', 'very strong'][Math.max(0, Math.min(4, Math.floor(strength + 0.5)))];
+}
+
+export function percent(p) {
+  if (p > 0 && p < 0.01) return '< 1 %';
+  if (p < 1 && p > 0.99) return '> 99 %';
+  return `${Math.round(p * 100)} %`;
+}
+
+/** Orders pictures: sharper ones are smaller. Those without a verdict come last. */
+export function blurriness(item) {
+  if (!item.result) return 3;
+  return item.result.verdict === 'indeterminate' ? 2 : item.result.probability;
+}
+
+export function sizeWord(bytes) {
+  return bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+}
