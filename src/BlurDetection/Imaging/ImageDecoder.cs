@@ -24,8 +24,12 @@ public static partial class ImageDecoder
         if (encoded.Length > options.MaxEncodedBytes) throw DecodingErrors.TooManyBytes(options.MaxEncodedBytes);
         var format = Signature.Of(encoded);
         if (format == EncodedFormat.Unknown) throw DecodingErrors.UnknownFormat(encoded);
-        if (format == EncodedFormat.Jpeg && options.AllowTurboJpeg && TurboJpegDecoder.TryDecode(encoded, preprocessing, options.MaxPixels) is { } image)
-            return image;
-        return SkiaDecoder.Decode(encoded, format, preprocessing, options.MaxPixels);
+        var image = format switch
+        {
+            EncodedFormat.Jpeg when options.AllowTurboJpeg => TurboJpegDecoder.TryDecode(encoded, preprocessing, options.MaxPixels),
+            EncodedFormat.Png => PngDecoder.TryDecode(encoded, preprocessing, options.MaxPixels),
+            _ => null,
+        };
+        return image ?? SkiaDecoder.Decode(encoded, format, preprocessing, options.MaxPixels);
     }
 }

@@ -27,7 +27,7 @@ internal static class SkiaDecoder
             var stored = codec.Info;
             if ((long)stored.Width * stored.Height > maxPixels)
                 throw DecodingErrors.TooManyPixels(format, stored.Width, stored.Height, maxPixels);
-            var orientation = (int)codec.EncodedOrigin;
+            var orientation = format == EncodedFormat.Png && PngHeader.TryRead(encoded, out var png) ? png.Orientation : (int)codec.EncodedOrigin;
             var (width, height) = Orientation.SwapsSides(orientation) ? (stored.Height, stored.Width) : (stored.Width, stored.Height);
             var target = CanonicalSize.Of(preprocessing, width, height);
 

@@ -12,8 +12,8 @@ public class TurboJpegDecoderTests
     [SkippableTheory]
     [InlineData(640, 480)] // scale 1
     [InlineData(1921, 1081)] // 1/2 and a fraction
-    [InlineData(1280, 2401)]
-    [InlineData(4032, 3024)] // 1/4
+    [InlineData(300, 2401)]
+    [InlineData(4032, 500)] // 1/4
     [InlineData(7700, 40)] // 1/8
     public void LumaIsExactlySkias(int width, int height)
     {

@@ -6,6 +6,7 @@ namespace BlurDetection.Tests.Support;
 internal static class RenderedPictures
 {
     private const int TextureSide = 512;
+    private static readonly Lazy<SKBitmap> Texture = new(RenderTexture);
 
     /// <summary>A picture of the given size; the same seed gives the same picture.</summary>
     /// <param name="width">Pixels in a row.</param>
@@ -95,14 +96,15 @@ internal static class RenderedPictures
 
     private static void DrawTexture(SKCanvas canvas, int width, int height, Random random)
     {
-        using var texture = Texture(random);
-        using var shader = SKShader.CreateBitmap(texture, SKShaderTileMode.Repeat, SKShaderTileMode.Repeat);
+        var place = SKMatrix.CreateTranslation(random.Next(TextureSide), random.Next(TextureSide));
+        using var shader = SKShader.CreateBitmap(Texture.Value, SKShaderTileMode.Repeat, SKShaderTileMode.Repeat, place);
         using var paint = new SKPaint { Shader = shader, BlendMode = SKBlendMode.SoftLight };
         canvas.DrawRect(0, 0, width, height, paint);
     }
 
-    private static SKBitmap Texture(Random random)
+    private static SKBitmap RenderTexture()
     {
+        var random = new Random(1);
         // Octaves of white noise, each half as fine and twice as strong: an amplitude spectrum of 1/f.
         var sum = new double[TextureSide * TextureSide];
         for (var cell = 1; cell <= TextureSide / 4; cell *= 2)

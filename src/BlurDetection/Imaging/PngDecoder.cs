@@ -1,0 +1,68 @@
+using System.Buffers;
+using System.IO.Compression;
+
+namespace BlurDetection.Imaging;
+
+/// <summary>Decodes PNG row by row: Skia keeps the whole picture with four bytes a pixel, which for 48 megapixels is 195 MB.</summary>
+internal static class PngDecoder
+{
+    /// <summary>The picture; null for the forms that are left to Skia (interlaced, other than 8 bits, a transparent colour).</summary>
+    /// <exception cref="UnsupportedImageException">The file is cut short or damaged.</exception>
+    /// <exception cref="ImageTooLargeException">The header claims too many pixels.</exception>
+    public static unsafe DecodedImage? TryDecode(ReadOnlySpan<byte> png, Preprocessing preprocessing, long maxPixels)
+    {
+        if (!PngHeader.TryRead(png, out var header) || header.BitDepth != 8 || header.IsInterlaced) return null;
+        if (header.Colours is PngColours.Grey or PngColours.Rgb && !header.Transparency.IsEmpty) return null;
+        if (PngPixels.SizeOf(header.Colours) == 0 || header.Colours == PngColours.Palette && header.Palette.Length < 3) return null;
+        if ((long)header.Width * header.Height > maxPixels) throw DecodingErrors.TooManyPixels(EncodedFormat.Png, header.Width, header.Height, maxPixels);
+        fixed (byte* bytes = png)
+        {
+            using var data = new PngDataStream(bytes, png.Length, header.DataOffset);
+            using var inflated = new ZLibStream(data, CompressionMode.Decompress);
+            try
+            {
+                return Decode(inflated, header, png.Length, preprocessing);
+            }
+            catch (InvalidDataException error)
+            {
+                throw DecodingErrors.Damaged(EncodedFormat.Png, error.Message.TrimEnd('.'));
+            }
+        }
+    }
+
+    private static DecodedImage Decode(ZLibStream inflated, in PngHeader header, int fileLength, Preprocessing preprocessing)
+    {
+        var (width, height) = (header.Width, header.Height);
+        var (uprightWidth, uprightHeight) = Orientation.SwapsSides(header.Orientation) ? (height, width) : (width, height);
+        var target = CanonicalSize.Of(preprocessing, uprightWidth, uprightHeight);
+        var pixels = new PngPixels(header);
+        var (length, padded) = (width * pixels.Size, width * pixels.Size + 2 * PngFilter.Margin);
+        using var assembler = new PlanarAssembler(pixels.Meaning, width, height, header.Orientation, preprocessing, target);
+        var raw = ArrayPool<byte>.Shared.Rent(length + 1);
+        var above = ArrayPool<byte>.Shared.Rent(padded);
+        var row = ArrayPool<byte>.Shared.Rent(padded);
+        var four = ArrayPool<byte>.Shared.Rent(4 * width);
+        try
+        {
+            above.AsSpan(0, padded).Clear();
+            row.AsSpan(0, padded).Clear();
+            for (var y = 0; y < height; y++)
+            {
+                if (inflated.ReadAtLeast(raw.AsSpan(0, length + 1), length + 1, throwOnEndOfStream: false) <= length)
+                    throw DecodingErrors.CutShort(EncodedFormat.Png, fileLength);
+                if (!PngFilter.TryUndo(raw[0], pixels.Size, raw.AsSpan(1, length), above, row))
+                    throw DecodingErrors.Damaged(EncodedFormat.Png, $"row {y} has the unknown filter {raw[0]}");
+                assembler.AddRow(pixels.Expand(row.AsSpan(PngFilter.Margin, length), four.AsSpan(0, 4 * width)));
+                (above, row) = (row, above);
+            }
+            return assembler.Complete(uprightWidth, uprightHeight);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(raw);
+            ArrayPool<byte>.Shared.Return(above);
+            ArrayPool<byte>.Shared.Return(row);
+            ArrayPool<byte>.Shared.Return(four);
+        }
+    }
+}

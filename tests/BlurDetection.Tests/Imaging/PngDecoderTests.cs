@@ -1,0 +1,87 @@
+using BlurDetection.Imaging;
+using BlurDetection.Tests.Support;
+using Xunit;
+
+namespace BlurDetection.Tests.Imaging;
+
+public class PngDecoderTests
+{
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(2, 3)]
+    [InlineData(3, 1)]
+    [InlineData(4, 2)]
+    [InlineData(6, 4)]
+    public void EveryColourTypeAndFilterGivesWhatSkiaGives(int colourType, int size)
+    {
+        foreach (var (width, height) in new[] { (1, 1), (7, 11), (301, 40), (1100, 23) })
+        {
+            var random = new Random(width);
+            var pixels = new byte[width * height * size];
+            for (var i = 0; i < pixels.Length; i++) pixels[i] = (byte)(i / 3 + random.Next(60)); // smooth enough to use all predictors
+            (string, byte[])[] chunks = colourType == 3 ? [("PLTE", Noise(768)), ("tRNS", Noise(100))] : [];
+            var png = PngWriter.Write(width, height, colourType, pixels, chunks);
+            foreach (var wanted in new[] { Preprocessing.Canonical, Preprocessing.Notebook })
+            {
+                using var own = PngDecoder.TryDecode(png, wanted, long.MaxValue);
+                using var skia = SkiaDecoder.Decode(png, EncodedFormat.Png, wanted, long.MaxValue);
+                Assert.NotNull(own);
+                Assert.InRange(PlanarReference.Difference(own.Pixels, PlanarReference.ToDouble(skia.Pixels)).Largest, 0, 1e-4);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void TheOrientationChunkIsApplied(bool transparentColour)
+    {
+        byte[] exif = [(byte)'M', (byte)'M', 0, 0x2A, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0];
+        (string, byte[])[] chunks = transparentColour ? [("eXIf", exif), ("tRNS", [0, 1])] : [("eXIf", exif)];
+        var png = PngWriter.Write(3, 2, 0, [10, 20, 30, 40, 50, 60], chunks);
+        using var image = ImageDecoder.Decode(png, Preprocessing.Canonical);
+        Assert.Equal([40f, 10f, 50f, 20f, 60f, 30f], image.Pixels.Pixels.ToArray());
+        Assert.Equal((2, 3), (image.OriginalWidth, image.OriginalHeight));
+    }
+
+    [Fact]
+    public void RareFormsAreLeftToSkia()
+    {
+        Assert.Null(PngDecoder.TryDecode(PngWriter.Write(2, 1, 2, [1, 2, 3, 4, 5, 6], ("tRNS", [0, 1, 0, 2, 0, 3])), Preprocessing.Canonical, long.MaxValue));
+        Assert.Null(PngDecoder.TryDecode(PngWriter.Write(2, 1, 3, [0, 1]), Preprocessing.Canonical, long.MaxValue));
+        var interlaced = PngWriter.Write(2, 1, 0, [1, 2]);
+        interlaced[28] = 1;
+        Assert.Null(PngDecoder.TryDecode(interlaced, Preprocessing.Canonical, long.MaxValue));
+    }
+
+    [Fact]
+    public void DamageIsReported()
+    {
+        var png = PngWriter.Write(100, 100, 2, Noise(30000));
+        foreach (var at in new[] { 60, png.Length / 2 })
+        {
+            var damaged = (byte[])png.Clone();
+            damaged.AsSpan(at, 40).Fill(0xFF);
+            Assert.Throws<UnsupportedImageException>(() => ImageDecoder.Decode(damaged, Preprocessing.Canonical));
+        }
+        Assert.Contains("cut short", Assert.Throws<UnsupportedImageException>(() => ImageDecoder.Decode(png.AsSpan(0, png.Length / 2), Preprocessing.Canonical)).Message);
+    }
+
+    [Fact]
+    public void ALargePictureNeedsOnlyItsRows()
+    {
+        var (width, height) = (6000, 4000);
+        var png = PngWriter.Write(width, height, 0, new byte[width * height]);
+        ImageDecoder.Decode(png, Preprocessing.Canonical).Dispose();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        ImageDecoder.Decode(png, Preprocessing.Canonical).Dispose();
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 8000);
+    }
+
+    private static byte[] Noise(int length)
+    {
+        var bytes = new byte[length];
+        new Random(length).NextBytes(bytes);
+        return bytes;
+    }
+}
