@@ -1,0 +1,67 @@
+using System.CommandLine;
+using System.Globalization;
+using BlurDetection.Imaging;
+using BlurDetection.Training.DefaultModel;
+using BlurDetection.Training.Export;
+using BlurDetection.Training.Networks;
+using Microsoft.Extensions.Logging;
+
+var data = new Option<DirectoryInfo>("--data") { Description = "Folder that holds sharp/ and focus-series/.", Required = true };
+var output = new Option<DirectoryInfo>("--out") { Description = "Folder for checkpoints, the model (default.onnx) and its figures (held-back.csv).", Required = true };
+var name = new Option<string>("--name") { Description = "The model's name.", DefaultValueFactory = _ => "default-2026.1" };
+var steps = new Option<int>("--steps") { Description = "Steps of Adam in all.", DefaultValueFactory = _ => new DefaultModelOptions().Steps };
+var workers = new Option<int>("--workers") { Description = "Threads that make pictures.", DefaultValueFactory = _ => 1 };
+var threads = new Option<int>("--threads") { Description = "Threads of the training step.", DefaultValueFactory = _ => 1 };
+var exportOnly = new Option<bool>("--export-only") { Description = "Do not train: calibrate and export the newest checkpoint." };
+var command = new RootCommand("Trains the model that BlurDetection embeds. Stops at Ctrl+C, and goes on from the last checkpoint when started again.")
+{
+    data, output, name, steps, workers, threads, exportOnly,
+};
+command.SetAction(async (arguments, cancellation) =>
+{
+    using var logging = LoggerFactory.Create(builder => builder.AddSimpleConsole(console =>
+    {
+        console.SingleLine = true;
+        console.TimestampFormat = "HH:mm:ss ";
+    }));
+    var logger = logging.CreateLogger("train");
+    TorchSharp.torch.set_num_threads(arguments.GetValue(threads));
+    string dataFolder = arguments.GetRequiredValue(data).FullName, outputFolder = arguments.GetRequiredValue(output).FullName;
+    string checkpoints = Path.Combine(outputFolder, "checkpoints");
+    var library = SharpLibrary.Load(Path.Combine(dataFolder, "sharp"), cancellation);
+    logger.LogInformation("{Count} sharp photographs to train on, {HeldOut} held out", library.Count, library.HeldOut.Count);
+
+    var options = new DefaultModelOptions { Steps = arguments.GetValue(steps), Workers = arguments.GetValue(workers) };
+    var trainer = new DefaultModelTrainer(options, logger);
+    NetworkModule? module = arguments.GetValue(exportOnly) ? trainer.Restore(checkpoints) : await trainer.TrainAsync(library, checkpoints, cancellation);
+    if (module is null)
+    {
+        logger.LogError("'{Folder}' holds no checkpoint to export.", checkpoints);
+        return 2;
+    }
+    using (module)
+    {
+        string series = Path.Combine(dataFolder, "focus-series");
+        var calibration = DefaultModelCalibration.Run(module, library, Directory.Exists(series) ? series : null, options.Synthesis);
+        byte[] onnx = OnnxExporter.Export(module, new ModelDescription
+        {
+            Name = arguments.GetRequiredValue(name),
+            Preprocessing = Preprocessing.Canonical,
+            Threshold = calibration.Threshold,
+            Sensitivities = calibration.Sensitivities,
+            EvidenceThreshold = calibration.EvidenceThreshold,
+            DataHash = library.DataHash,
+            Metrics = calibration.Figures.ToDictionary(figure => figure.Key, figure => Math.Round(figure.Value, 4)),
+        });
+        string model = Path.Combine(outputFolder, "default.onnx");
+        File.WriteAllBytes(model + ".writing", onnx);
+        File.Move(model + ".writing", model, overwrite: true);
+        var rows = calibration.Figures.Select(figure => string.Create(CultureInfo.InvariantCulture, $"{figure.Key},{figure.Value:F4}"))
+            .Concat(calibration.Sensitivities.Select(level => string.Create(CultureInfo.InvariantCulture, $"threshold_{level.Key.ToString().ToLowerInvariant()},{level.Value.Threshold}\nfalse_alarm_rate_{level.Key.ToString().ToLowerInvariant()},{level.Value.FalseAlarmRate}")))
+            .Append(string.Create(CultureInfo.InvariantCulture, $"evidence_threshold,{calibration.EvidenceThreshold}"));
+        File.WriteAllText(Path.Combine(outputFolder, "held-back.csv"), "figure,value\n" + string.Join('\n', rows) + "\n");
+        logger.LogInformation("{Model}: {Size:N0} bytes, threshold {Threshold}", model, onnx.Length, calibration.Threshold);
+    }
+    return 0;
+});
+return await command.Parse(args).InvokeAsync();

@@ -1,0 +1,75 @@
+using BlurDetection.Models;
+using BlurDetection.Training.Degradation;
+using BlurDetection.Training.Evaluation;
+using BlurDetection.Training.Networks;
+
+namespace BlurDetection.Training.DefaultModel;
+
+/// <summary>Chooses the operating points of the default model, on training-side pictures alone.</summary>
+public sealed record DefaultModelCalibration
+{
+    private const double LowFalseAlarms = 0.005, MediumFalseAlarms = 0.02, HighFalseAlarms = 0.06;
+
+    /// <summary>The threshold of each sensitivity, with the false-alarm rate it had on held-back pictures in focus.</summary>
+    public required IReadOnlyDictionary<BlurSensitivity, SensitivityLevel> Sensitivities { get; init; }
+
+    /// <summary>Evidence below which a verdict is indeterminate.</summary>
+    public required double EvidenceThreshold { get; init; }
+
+    /// <summary>Figures measured on the held-back pictures, by name.</summary>
+    public required IReadOnlyDictionary<string, double> Figures { get; init; }
+
+    /// <summary>The shipped threshold.</summary>
+    public double Threshold => Sensitivities[BlurSensitivity.Medium].Threshold;
+
+    /// <summary>Calibrates the network in place and chooses thresholds.</summary>
+    /// <param name="module">The trained network; its last layer is rescaled.</param>
+    /// <param name="library">Gives the held-back photographs.</param>
+    /// <param name="focusSeries">Folder of the focus series; left out where <see langword="null"/>.</param>
+    /// <param name="synthesis">What was synthesised for training.</param>
+    /// <param name="synthetic">How many held-back pictures to synthesise. Default 1500.</param>
+    /// <param name="seed">Seed of those. Default 7.</param>
+    public static DefaultModelCalibration Run(NetworkModule module, SharpLibrary library, string? focusSeries, SynthesisOptions? synthesis = null, int synthetic = 1500, int seed = 7)
+    {
+        ArgumentNullException.ThrowIfNull(module);
+        ArgumentNullException.ThrowIfNull(library);
+        var pictures = HeldBackPictures.Create(library, new BlurSynthesizer(synthesis), focusSeries, synthetic, seed);
+        var scores = HeldBackScore.Of(module, pictures);
+        var judged = scores.Where(score => score.Picture.Target is not null).ToArray();
+
+        // Real pictures are few, so each group weighs the same.
+        var groupSizes = judged.GroupBy(score => score.Picture.Group).ToDictionary(group => group.Key, group => group.Count());
+        var scaling = PlattScaling.Fit([.. judged.Select(score => (score.Logit, (double)score.Picture.Target!.Value, 1.0 / groupSizes[score.Picture.Group]))]);
+        scaling.FoldInto(module);
+        var probabilities = judged.Select(score => scaling.Probability(score.Logit)).ToArray();
+
+        var inFocus = judged.Zip(probabilities).Where(pair => pair.First.Picture.Target < 0.2f).Select(pair => pair.Second).Order().ToArray();
+        SensitivityLevel Level(double wished)
+        {
+            double threshold = inFocus[Math.Clamp((int)Math.Ceiling(inFocus.Length * (1 - wished)), 0, inFocus.Length - 1)] + 1e-4;
+            threshold = Math.Round(Math.Clamp(threshold, 0.02, 0.98), 3);
+            return new SensitivityLevel(threshold, Math.Round(inFocus.Count(p => p >= threshold) / (double)inFocus.Length, 4));
+        }
+        var sensitivities = new Dictionary<BlurSensitivity, SensitivityLevel>
+        {
+            [BlurSensitivity.Low] = Level(LowFalseAlarms),
+            [BlurSensitivity.Medium] = Level(MediumFalseAlarms),
+            [BlurSensitivity.High] = Level(HighFalseAlarms),
+        };
+        return new DefaultModelCalibration
+        {
+            Sensitivities = sensitivities,
+            EvidenceThreshold = ChooseEvidence(scores),
+            Figures = HeldBackFigures.Of(scores, scaling, sensitivities[BlurSensitivity.Medium].Threshold),
+        };
+    }
+
+    // Between what blank scenes show and what real photographs show; nearer to the blank ones, since a photograph wants an answer.
+    private static double ChooseEvidence(IReadOnlyList<HeldBackScore> scores)
+    {
+        double[] blank = [.. scores.Where(score => score.Picture.Recipe == SynthesisRecipe.Blank).Select(score => score.Evidence).Order()];
+        double[] real = [.. scores.Where(score => score.Picture.Recipe is null).Select(score => score.Evidence).Order()];
+        double high = blank.Length == 0 ? 0 : blank[(int)(0.98 * (blank.Length - 1))], low = real.Length == 0 ? 1 : real[(int)(0.01 * (real.Length - 1))];
+        return Math.Round(Math.Clamp(high < low ? high + 0.35 * (low - high) : high, 0.02, 0.6), 3);
+    }
+}

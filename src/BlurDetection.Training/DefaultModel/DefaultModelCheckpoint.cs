@@ -1,0 +1,37 @@
+using BlurDetection.Training.Networks;
+using TorchSharp.Modules;
+
+namespace BlurDetection.Training.DefaultModel;
+
+/// <summary>One folder that always holds a whole checkpoint: weights, averaged weights, optimiser and step, written beside and then moved.</summary>
+internal sealed class DefaultModelCheckpoint(string folder)
+{
+    private string Current => Path.Combine(folder, "checkpoint");
+
+    private string Previous => Path.Combine(folder, "checkpoint.previous");
+
+    public void Save(int step, NetworkModule module, OptimizerHelper optimizer, WeightAverage average)
+    {
+        string beside = Path.Combine(folder, "checkpoint.writing");
+        if (Directory.Exists(beside)) Directory.Delete(beside, recursive: true);
+        Directory.CreateDirectory(beside);
+        module.save(Path.Combine(beside, "weights.bin"));
+        optimizer.save_state_dict(Path.Combine(beside, "optimizer.bin"));
+        using (var writer = new BinaryWriter(File.Create(Path.Combine(beside, "average.bin")))) average.Write(writer);
+        File.WriteAllText(Path.Combine(beside, "step.txt"), step.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        if (Directory.Exists(Previous)) Directory.Delete(Previous, recursive: true);
+        if (Directory.Exists(Current)) Directory.Move(Current, Previous);
+        Directory.Move(beside, Current);
+    }
+
+    /// <summary>Restores the newest whole checkpoint and returns its step, or 0 where there is none.</summary>
+    public int TryRestore(NetworkModule module, OptimizerHelper optimizer, WeightAverage average)
+    {
+        string? found = new[] { Current, Previous }.FirstOrDefault(Directory.Exists);
+        if (found is null) return 0;
+        module.load(Path.Combine(found, "weights.bin"));
+        optimizer.load_state_dict(Path.Combine(found, "optimizer.bin"));
+        using (var reader = new BinaryReader(File.OpenRead(Path.Combine(found, "average.bin")))) average.Read(reader);
+        return int.Parse(File.ReadAllText(Path.Combine(found, "step.txt")), System.Globalization.CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,37 @@
+using BlurDetection.Training.Networks;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace BlurDetection.Training.DefaultModel;
+
+/// <summary>The loss of the default model: the verdict, and beside it everything that teaches where and why.</summary>
+internal static class DefaultModelLoss
+{
+    private const double LocalShare = 0.7, CertaintyShare = 0.25, StrengthShare = 0.25, KindShare = 0.15, EvidenceShare = 0.2;
+
+    /// <summary>Returns the sum to minimise and the verdict's own cross-entropy, both scalars.</summary>
+    public static (Tensor Sum, Tensor Verdict) Of(NetworkOutputs outputs, Tensor whole, Tensor local)
+    {
+        var target = whole.select(1, 0);
+        var weight = whole.select(1, 1);
+        var logits = outputs.Logits("probabilities");
+        var logit = logits.select(1, 0) - logits.select(1, 1);
+        var verdict = Weighted(CrossEntropy(logit, target), weight);
+
+        var map = outputs.Logits("map");
+        var localWeight = local.select(1, 2);
+        var localEvidence = local.select(1, 1);
+        var localBlur = Weighted(CrossEntropy(map.select(1, 0), local.select(1, 0)), localWeight * localEvidence);
+        var certainty = Weighted(CrossEntropy(map.select(1, 1), localEvidence), localWeight);
+
+        var strength = Weighted(nn.functional.smooth_l1_loss(outputs["strength"].squeeze(1), whole.select(1, 2), reduction: nn.Reduction.None), whole.select(1, 3));
+        var kind = Weighted(nn.functional.cross_entropy(outputs.Logits("kind"), whole.select(1, 4).to(ScalarType.Int64), reduction: nn.Reduction.None), whole.select(1, 5));
+        var evidence = CrossEntropy(outputs.Logits("evidence").squeeze(1), whole.select(1, 6)).mean();
+        return (verdict + LocalShare * localBlur + CertaintyShare * certainty + StrengthShare * strength + KindShare * kind + EvidenceShare * evidence, verdict);
+    }
+
+    private static Tensor CrossEntropy(Tensor logit, Tensor target) =>
+        nn.functional.binary_cross_entropy_with_logits(logit, target, reduction: nn.Reduction.None);
+
+    private static Tensor Weighted(Tensor losses, Tensor weight) => (losses * weight).sum() / (weight.sum() + 1e-3);
+}

@@ -1,0 +1,34 @@
+using BlurDetection.Training.Degradation;
+
+namespace BlurDetection.Training.DefaultModel;
+
+/// <summary>How the default model is trained.</summary>
+public sealed record DefaultModelOptions
+{
+    /// <summary>Everything random follows from it. Default 2026.</summary>
+    public int Seed { get; init; } = 2026;
+
+    /// <summary>Steps of Adam in all; a step sees about 1.6 million pixels. Default 16000.</summary>
+    public int Steps { get; init; } = 16_000;
+
+    /// <summary>Learning rate of the plateau, above 0. Default 0.002.</summary>
+    public double LearningRate { get; init; } = 0.002;
+
+    /// <summary>Share of the steps, at the end, over which the learning rate falls to nothing. Default 0.35.</summary>
+    public double DecayShare { get; init; } = 0.35;
+
+    /// <summary>Decoupled weight decay (Loshchilov and Hutter, 2019). Default 0.0005.</summary>
+    public double WeightDecay { get; init; } = 5e-4;
+
+    /// <summary>Decay of the running mean of the weights, which is what is exported. Default 0.998.</summary>
+    public double WeightAverage { get; init; } = 0.998;
+
+    /// <summary>Steps between checkpoints. Default 250.</summary>
+    public int CheckpointEvery { get; init; } = 250;
+
+    /// <summary>Threads that make pictures. Default 1.</summary>
+    public int Workers { get; init; } = 1;
+
+    /// <summary>What is synthesised.</summary>
+    public SynthesisOptions Synthesis { get; init; } = new();
+}

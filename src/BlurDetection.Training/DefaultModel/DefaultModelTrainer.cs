@@ -1,0 +1,117 @@
+using System.Diagnostics;
+using BlurDetection.Training.Degradation;
+using BlurDetection.Training.Native;
+using BlurDetection.Training.Networks;
+using Microsoft.Extensions.Logging;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace BlurDetection.Training.DefaultModel;
+
+/// <summary>Trains the default model from sharp photographs alone; stops and resumes at checkpoints.</summary>
+public sealed class DefaultModelTrainer
+{
+    private const int WarmUpSteps = 200;
+    private const double GradientNorm = 2;
+
+    private readonly DefaultModelOptions _options;
+    private readonly ILogger _logger;
+
+    /// <summary>Creates a trainer.</summary>
+    /// <param name="options">Settings; defaults where <see langword="null"/>.</param>
+    /// <param name="logger">Told of progress.</param>
+    public DefaultModelTrainer(DefaultModelOptions? options = null, ILogger? logger = null)
+    {
+        _options = options ?? new DefaultModelOptions();
+        _logger = logger ?? Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance;
+    }
+
+    /// <summary>Trains, or goes on from the checkpoint in <paramref name="folder"/>, and returns the averaged weights.</summary>
+    /// <param name="library">The sharp photographs.</param>
+    /// <param name="folder">Where checkpoints are kept; created if missing.</param>
+    /// <param name="cancellation">Stops after the current step; the last checkpoint stays.</param>
+    public async Task<NetworkModule> TrainAsync(SharpLibrary library, string folder, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(library);
+        LibTorch.EnsureLoaded();
+        AllocatorTuning.Apply();
+        Directory.CreateDirectory(folder);
+        var module = new NetworkModule(DefaultNetwork.Create(), _options.Seed);
+        HighPassStart.Apply(module, "stage1");
+        using var optimizer = optim.AdamW(module.parameters(), _options.LearningRate, weight_decay: _options.WeightDecay);
+        var average = new WeightAverage(module, _options.WeightAverage);
+        var checkpoint = new DefaultModelCheckpoint(folder);
+        int first = checkpoint.TryRestore(module, optimizer, average);
+        if (first > 0) _logger.LogInformation("Resuming at step {Step}", first);
+
+        var synthesizer = new BlurSynthesizer(_options.Synthesis);
+        await using var batches = new SyntheticBatches(library, synthesizer, _options.Seed, first, _options.Steps, _options.Workers, cancellation);
+        module.train();
+        int step = first;
+        double loss = 0, verdictLoss = 0, pictures = 0;
+        var clock = Stopwatch.StartNew();
+        var waiting = new Stopwatch();
+        await foreach (var pending in batches.ReadAllAsync(cancellation))
+        {
+            waiting.Start();
+            var batch = await pending.ConfigureAwait(false);
+            waiting.Stop();
+            foreach (var group in optimizer.ParamGroups) group.LearningRate = LearningRateAt(step);
+            var (sum, verdict) = Step(module, optimizer, batch);
+            average.Update(module);
+            step++;
+            loss += sum;
+            verdictLoss += verdict;
+            pictures += batch.Count;
+            if (step % 50 == 0)
+            {
+                _logger.LogInformation("step {Step}/{Steps} loss {Loss:F4} verdict {Verdict:F4} lr {Rate:E2} {Speed:F0} pictures/s wait {Wait:P0}",
+                    step, _options.Steps, loss / 50, verdictLoss / 50, LearningRateAt(step), pictures / clock.Elapsed.TotalSeconds, waiting.Elapsed / clock.Elapsed);
+                (loss, verdictLoss, pictures) = (0, 0, 0);
+                clock.Restart();
+                waiting.Reset();
+            }
+            if (step % _options.CheckpointEvery == 0 || step == _options.Steps) checkpoint.Save(step, module, optimizer, average);
+        }
+        cancellation.ThrowIfCancellationRequested();
+        average.CopyTo(module);
+        module.eval();
+        return module;
+    }
+
+    /// <summary>The averaged weights of the newest checkpoint in <paramref name="folder"/>; <see langword="null"/> where there is none.</summary>
+    /// <param name="folder">Where checkpoints are kept.</param>
+    public NetworkModule? Restore(string folder)
+    {
+        LibTorch.EnsureLoaded();
+        var module = new NetworkModule(DefaultNetwork.Create(), _options.Seed);
+        using var optimizer = optim.AdamW(module.parameters(), _options.LearningRate, weight_decay: _options.WeightDecay);
+        var average = new WeightAverage(module, _options.WeightAverage);
+        if (new DefaultModelCheckpoint(folder).TryRestore(module, optimizer, average) == 0) return null;
+        average.CopyTo(module);
+        module.eval();
+        return module;
+    }
+
+    private static (float Sum, float Verdict) Step(NetworkModule module, optim.Optimizer optimizer, SyntheticBatch batch)
+    {
+        using var scope = NewDisposeScope();
+        var pixels = tensor(batch.Pixels, [batch.Count, 1, batch.Height, batch.Width]);
+        var whole = tensor(batch.Whole, [batch.Count, SyntheticBatch.WholeColumns]);
+        var local = tensor(batch.Local, [batch.Count, 3, batch.MapHeight, batch.MapWidth]);
+        optimizer.zero_grad();
+        var outputs = module.forward(pixels);
+        var (sum, verdict) = DefaultModelLoss.Of(outputs, whole, local);
+        sum.backward();
+        nn.utils.clip_grad_norm_(module.parameters(), GradientNorm);
+        optimizer.step();
+        return (sum.item<float>(), verdict.item<float>());
+    }
+
+    // Warm-up, a plateau, and a straight way down: the end can be moved without spoiling what came before.
+    private double LearningRateAt(int step)
+    {
+        double rise = Math.Min(1, (step + 1.0) / WarmUpSteps), fall = Math.Min(1, (_options.Steps - step) / (_options.DecayShare * _options.Steps));
+        return _options.LearningRate * Math.Min(rise, Math.Max(fall, 0.002));
+    }
+}

@@ -1,0 +1,55 @@
+using BlurDetection.Training.Layers;
+
+namespace BlurDetection.Training.DefaultModel;
+
+/// <summary>The network of the embedded model: fully convolutional to 1/16 of the size, local outputs there, the verdict from pooled features.</summary>
+public static class DefaultNetwork
+{
+    /// <summary>Name of the preset.</summary>
+    public const string PresetName = "default";
+
+    /// <summary>Side of a map cell in canonical pixels.</summary>
+    public const int CellSize = 16;
+
+    /// <summary>Creates the layer list: luma of any size in; "probabilities", "map", "kind", "strength" and "evidence" out.</summary>
+    public static Network Create()
+    {
+        List<Layer> layers = [new Rescaling(1 / 255.0)];
+        // At half and a quarter of the size a normalisation would cost as much as the convolution itself.
+        layers.Add(new Conv2D(16, 3) { Name = "stage1", Strides = 2, Padding = Padding.Same, Activation = ActivationFunction.Relu, KernelInitializer = Initializer.HeUniform });
+        layers.Add(new Conv2D(16, 3) { Name = "stage2", Strides = 2, Padding = Padding.Same, Activation = ActivationFunction.Relu, KernelInitializer = Initializer.HeUniform });
+        Stage(layers, "stage3", 32, strides: 2);
+        Stage(layers, "stage3b", 32);
+        Stage(layers, "stage4", 64, strides: 2);
+        Stage(layers, "stage4b", 64);
+        Stage(layers, "features", 64);
+        layers.AddRange(
+        [
+            new Conv2D(2, 1) { Name = "map", Inputs = ["features"], Activation = ActivationFunction.Sigmoid },
+            new Conv2D(1, 1) { Name = "attention_a", Inputs = ["features"] },
+            new Conv2D(1, 1) { Name = "attention_b", Inputs = ["features"] },
+            new GlobalAveragePooling2D { Name = "mean", Inputs = ["features"] },
+            new GlobalStandardDeviationPooling2D { Name = "spread", Inputs = ["features"] },
+            new AttentionPooling2D { Name = "attended_a", Inputs = ["features", "attention_a"] },
+            new AttentionPooling2D { Name = "attended_b", Inputs = ["features", "attention_b"] },
+            // The subject is usually near the middle; where it is soft and the rest sharp, the whole does not tell.
+            new CenterCrop2D(0.5) { Name = "middle", Inputs = ["features"] },
+            new GlobalAveragePooling2D { Name = "middle_mean", Inputs = ["middle"] },
+            new Concatenate { Name = "pooled", Inputs = ["mean", "spread", "attended_a", "attended_b", "middle_mean"] },
+            new Dense(64) { Name = "hidden", Inputs = ["pooled"], Activation = ActivationFunction.Relu },
+            new Dense(2) { Name = "probabilities", Inputs = ["hidden"], Activation = ActivationFunction.Softmax },
+            new Dense(3) { Name = "kind", Inputs = ["hidden"], Activation = ActivationFunction.Softmax },
+            new Dense(1) { Name = "strength", Inputs = ["hidden"] },
+            new Dense(1) { Name = "evidence", Inputs = ["hidden"], Activation = ActivationFunction.Sigmoid },
+        ]);
+        string[] outputs = ["probabilities", "map", "kind", "strength", "evidence"];
+        return new Network(PresetName, new NetworkInput(1), layers, outputs.ToDictionary(name => name));
+    }
+
+    private static void Stage(List<Layer> layers, string name, int filters, int strides = 1) => layers.AddRange(
+    [
+        new Conv2D(filters, 3) { Name = $"{name}_conv", Strides = strides, Padding = Padding.Same, UseBias = false, KernelInitializer = Initializer.HeUniform },
+        new BatchNormalization { Name = $"{name}_norm" },
+        new Activation(ActivationFunction.Relu) { Name = name },
+    ]);
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+using BlurDetection.Imaging;
+using BlurDetection.Training.Degradation;
+
+namespace BlurDetection.Training.DefaultModel;
+
+/// <summary>The pictures that calibration and thresholds are chosen on: held-back photographs as they are and degraded, and the focus series.</summary>
+internal static class HeldBackPictures
+{
+    // Of a series' steps, the first are in focus and those beyond the middle are blurred; in between people disagree.
+    private const double FocusUpTo = 0.12, BlurredFrom = 0.44;
+    private static readonly (int Width, int Height)[] Sizes = [(320, 320), (448, 336), (336, 448), (640, 480), (960, 720)];
+
+    public static IReadOnlyList<HeldBackPicture> Create(SharpLibrary library, BlurSynthesizer synthesizer, string? focusSeries, int synthetic, int seed)
+    {
+        var pictures = new List<HeldBackPicture>();
+        foreach (var photograph in library.HeldOut)
+            pictures.Add(new HeldBackPicture(HeldBackPicture.Photographs, photograph.Name, Canonical(photograph.ToLuma()), 0, null, photograph.Set));
+        var made = new HeldBackPicture[synthetic];
+        Parallel.For(0, synthetic, i =>
+        {
+            var random = new Random(unchecked(seed + 7919 * i));
+            var (width, height) = Sizes[random.Next(Sizes.Length)];
+            var photograph = library.HeldOut[random.Next(library.HeldOut.Count)];
+            var picture = synthesizer.Synthesize((w, h) => SceneSampler.Sample(random, photograph.ToLuma(), w, h), width, height, random.Next());
+            float? target = picture.TargetWeight > 0.5f ? picture.BlurTarget : null;
+            made[i] = new HeldBackPicture(HeldBackPicture.Synthetic, i.ToString(CultureInfo.InvariantCulture), picture.Image, target, picture.Recipe, photograph.Set);
+        });
+        pictures.AddRange(made);
+        if (focusSeries is not null) pictures.AddRange(ReadSeries(focusSeries));
+        return pictures;
+    }
+
+    private static IEnumerable<HeldBackPicture> ReadSeries(string folder)
+    {
+        // Names and steps are plain, without quotes.
+        var rows = File.ReadLines(Path.Combine(folder, "series.csv")).Skip(1).Select(line => line.Split(','))
+            .Select(cells => (File: cells[0], Step: int.Parse(cells[1], CultureInfo.InvariantCulture), Scene: cells[2])).ToArray();
+        var last = rows.GroupBy(row => row.Scene).ToDictionary(scene => scene.Key, scene => scene.Max(row => row.Step));
+        foreach (var (file, step, scene) in rows)
+        {
+            double share = (double)step / last[scene];
+            float? target = share <= FocusUpTo ? 0 : share >= BlurredFrom ? 1 : null;
+            using var decoded = ImageDecoder.DecodeFile(Path.Combine(folder, file), Preprocessing.Canonical);
+            var copy = new PlanarImage(1, decoded.Pixels.Height, decoded.Pixels.Width, decoded.Pixels.Pixels.ToArray());
+            yield return new HeldBackPicture(HeldBackPicture.FocusSeries, file, copy, target, null, scene, step);
+        }
+    }
+
+    private static PlanarImage Canonical(PlanarImage image)
+    {
+        int side = Preprocessing.Canonical.LongSide!.Value;
+        double scale = Math.Min(1, (double)side / Math.Max(image.Width, image.Height));
+        return scale == 1 ? image : Scaling.Downscale(image, Math.Max(1, (int)Math.Round(image.Width * scale)), Math.Max(1, (int)Math.Round(image.Height * scale)));
+    }
+}

@@ -1,0 +1,27 @@
+using BlurDetection.Training.Networks;
+using static TorchSharp.torch;
+
+namespace BlurDetection.Training.DefaultModel;
+
+/// <summary>What the network says of a held-back picture.</summary>
+/// <param name="Picture">The picture.</param>
+/// <param name="Logit">Logit of blur against focus, before calibration.</param>
+/// <param name="Strength">Predicted log2 of the visible width.</param>
+/// <param name="Evidence">Predicted evidence, 0 to 1.</param>
+internal sealed record HeldBackScore(HeldBackPicture Picture, double Logit, double Strength, double Evidence)
+{
+    public static IReadOnlyList<HeldBackScore> Of(NetworkModule module, IReadOnlyList<HeldBackPicture> pictures)
+    {
+        module.eval();
+        using var noGrad = no_grad();
+        var scores = new List<HeldBackScore>(pictures.Count);
+        foreach (var picture in pictures)
+        {
+            using var scope = NewDisposeScope();
+            var outputs = module.forward(tensor(picture.Image.Pixels.ToArray(), [1, 1, picture.Image.Height, picture.Image.Width]));
+            var logits = outputs.Logits("probabilities").data<float>();
+            scores.Add(new HeldBackScore(picture, logits[0] - logits[1], outputs["strength"].item<float>(), outputs["evidence"].item<float>()));
+        }
+        return scores;
+    }
+}

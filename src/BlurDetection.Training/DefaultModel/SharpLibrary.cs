@@ -1,0 +1,86 @@
+using System.Security.Cryptography;
+using BlurDetection.Imaging;
+
+namespace BlurDetection.Training.DefaultModel;
+
+/// <summary>Sharp photographs held in memory as 8-bit luma, grouped by the set they come from.</summary>
+public sealed class SharpLibrary
+{
+    private const int LongSide = 1440;
+    private const int HeldOutOneIn = 16;
+
+    private readonly Dictionary<string, List<Photograph>> _training;
+    private readonly (string Set, double Edge)[] _cumulative;
+
+    private SharpLibrary(Dictionary<string, List<Photograph>> training, List<Photograph> heldOut, string dataHash)
+    {
+        _training = training;
+        HeldOut = heldOut;
+        DataHash = dataHash;
+        double sum = 0;
+        // By the square root of its size, so that the large sets do not drown the small ones.
+        _cumulative = [.. training.OrderBy(set => set.Key, StringComparer.Ordinal).Select(set => (set.Key, sum += Math.Sqrt(set.Value.Count)))];
+    }
+
+    /// <summary>Photographs that are never trained on: one in sixteen, chosen by content.</summary>
+    public IReadOnlyList<Photograph> HeldOut { get; }
+
+    /// <summary>Number of photographs to train on.</summary>
+    public int Count => _training.Values.Sum(set => set.Count);
+
+    /// <summary>SHA-256 over the sorted content hashes, hexadecimal.</summary>
+    public string DataHash { get; }
+
+    /// <summary>Reads every picture below a folder; the first folder level is the set's name.</summary>
+    /// <param name="folder">For instance data/sharp.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <exception cref="InvalidDataException">The folder holds no picture.</exception>
+    public static SharpLibrary Load(string folder, CancellationToken cancellation = default)
+    {
+        if (!Directory.Exists(folder)) throw new DirectoryNotFoundException($"There is no folder '{folder}' with sharp pictures.");
+        string[] extensions = [".jpg", ".jpeg", ".png", ".webp", ".bmp"];
+        var files = Directory.GetFiles(folder, "*", SearchOption.AllDirectories)
+            .Where(file => extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))
+            .Order(StringComparer.Ordinal).ToArray();
+        if (files.Length == 0) throw new InvalidDataException($"'{folder}' holds no picture ({string.Join(", ", extensions)}).");
+        var photographs = new Photograph[files.Length];
+        var hashes = new string[files.Length];
+        Parallel.For(0, files.Length, new ParallelOptions { CancellationToken = cancellation }, i =>
+        {
+            byte[] bytes = File.ReadAllBytes(files[i]);
+            hashes[i] = Convert.ToHexStringLower(SHA256.HashData(bytes));
+            string relative = Path.GetRelativePath(folder, files[i]).Replace('\\', '/');
+            using var decoded = ImageDecoder.Decode(bytes, new Preprocessing { LongSide = LongSide });
+            photographs[i] = new Photograph(relative, relative.Contains('/') ? relative[..relative.IndexOf('/')] : "", decoded.Pixels);
+        });
+        var training = new Dictionary<string, List<Photograph>>();
+        var heldOut = new List<Photograph>();
+        for (int i = 0; i < files.Length; i++)
+        {
+            if (Convert.ToInt32(hashes[i][..6], 16) % HeldOutOneIn == 0) heldOut.Add(photographs[i]);
+            else if (training.TryGetValue(photographs[i].Set, out var set)) set.Add(photographs[i]);
+            else training[photographs[i].Set] = [photographs[i]];
+        }
+        byte[] all = System.Text.Encoding.ASCII.GetBytes(string.Join('\n', hashes.Order(StringComparer.Ordinal)));
+        return new SharpLibrary(training, heldOut, Convert.ToHexStringLower(SHA256.HashData(all)));
+    }
+
+    /// <summary>Draws a photograph; for large scenes, large photographs are preferred.</summary>
+    /// <param name="random">Source of randomness.</param>
+    /// <param name="width">Width of the scene that is wanted, in pixels.</param>
+    /// <param name="height">Height of the scene that is wanted, in pixels.</param>
+    public Photograph Draw(Random random, int width, int height)
+    {
+        Photograph best = Draw(random);
+        for (int attempt = 0; attempt < 12 && Math.Min(best.Width, best.Height) < 0.75 * Math.Min(width, height); attempt++) best = Draw(random);
+        return best;
+    }
+
+    private Photograph Draw(Random random)
+    {
+        double at = random.NextDouble() * _cumulative[^1].Edge;
+        var set = _training[_cumulative.First(entry => at < entry.Edge).Set];
+        return set[random.Next(set.Count)];
+    }
+}

@@ -1,0 +1,52 @@
+using BlurDetection.Training.Degradation;
+
+namespace BlurDetection.Training.DefaultModel;
+
+/// <summary>Pictures of one size with their truth, packed for the network.</summary>
+internal sealed class SyntheticBatch
+{
+    public SyntheticBatch(IReadOnlyList<SynthesizedPicture> pictures)
+    {
+        var first = pictures[0];
+        (Count, Width, Height, MapWidth, MapHeight) = (pictures.Count, first.Image.Width, first.Image.Height, first.MapWidth, first.MapHeight);
+        int cells = MapWidth * MapHeight;
+        (Pixels, Local) = (new float[Count * Width * Height], new float[Count * 3 * cells]);
+        Whole = new float[Count * WholeColumns];
+        for (int i = 0; i < Count; i++)
+        {
+            var picture = pictures[i];
+            picture.Image.Pixels.CopyTo(Pixels.AsSpan(i * Width * Height));
+            picture.LocalBlur.CopyTo(Local, (3 * i) * cells);
+            picture.LocalEvidence.CopyTo(Local, (3 * i + 1) * cells);
+            picture.LocalWeight.CopyTo(Local, (3 * i + 2) * cells);
+            var row = Whole.AsSpan(i * WholeColumns, WholeColumns);
+            row[0] = picture.BlurTarget;
+            row[1] = picture.TargetWeight;
+            row[2] = picture.Strength ?? 0;
+            row[3] = picture.Strength is null ? 0 : picture.Evidence;
+            row[4] = picture.Kind is { } kind ? (int)kind : 0;
+            row[5] = picture.Kind is null ? 0 : picture.TargetWeight * picture.BlurTarget;
+            row[6] = picture.Evidence;
+        }
+    }
+
+    /// <summary>Target, weight, strength, its weight, kind, its weight, evidence.</summary>
+    public const int WholeColumns = 7;
+
+    public int Count { get; }
+
+    public int Width { get; }
+
+    public int Height { get; }
+
+    public int MapWidth { get; }
+
+    public int MapHeight { get; }
+
+    public float[] Pixels { get; }
+
+    public float[] Whole { get; }
+
+    /// <summary>[count, 3, map height, map width]: blur, evidence, weight.</summary>
+    public float[] Local { get; }
+}

@@ -1,0 +1,90 @@
+using System.Threading.Channels;
+using BlurDetection.Training.Degradation;
+
+namespace BlurDetection.Training.DefaultModel;
+
+/// <summary>Makes batches ahead of the training step, in an order that depends on the seed alone, however many workers there are.</summary>
+internal sealed class SyntheticBatches : IAsyncDisposable
+{
+    private static readonly (int Width, int Height, int Count, double Share)[] Shapes =
+    [
+        (256, 256, 24, 0.22), (320, 320, 16, 0.30), (448, 336, 10, 0.15), (336, 448, 10, 0.08), (640, 480, 5, 0.13), (480, 640, 5, 0.05), (960, 720, 2, 0.05), (720, 960, 2, 0.02),
+    ];
+
+    private readonly SharpLibrary _library;
+    private readonly BlurSynthesizer _synthesizer;
+    private readonly int _seed;
+    private readonly CancellationTokenSource _stop;
+    private readonly Channel<Task<SyntheticBatch>> _ready;
+    private readonly Task _feeder;
+
+    public SyntheticBatches(SharpLibrary library, BlurSynthesizer synthesizer, int seed, int firstStep, int lastStep, int workers, CancellationToken cancellation)
+    {
+        (_library, _synthesizer, _seed) = (library, synthesizer, seed);
+        _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        _ready = Channel.CreateBounded<Task<SyntheticBatch>>(Math.Max(2, workers + 1));
+        var slots = new SemaphoreSlim(Math.Max(1, workers));
+        _feeder = Task.Run(async () =>
+        {
+            try
+            {
+                for (int step = firstStep; step < lastStep; step++)
+                {
+                    int at = step;
+                    await slots.WaitAsync(_stop.Token).ConfigureAwait(false);
+                    var batch = Task.Run(() =>
+                    {
+                        try
+                        {
+                            return Create(at);
+                        }
+                        finally
+                        {
+                            slots.Release();
+                        }
+                    });
+                    await _ready.Writer.WriteAsync(batch, _stop.Token).ConfigureAwait(false);
+                }
+                _ready.Writer.Complete();
+            }
+            catch (OperationCanceledException)
+            {
+                _ready.Writer.TryComplete();
+            }
+        });
+    }
+
+    public IAsyncEnumerable<Task<SyntheticBatch>> ReadAllAsync(CancellationToken cancellation) => _ready.Reader.ReadAllAsync(cancellation);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync().ConfigureAwait(false);
+        await _feeder.ConfigureAwait(false);
+        _stop.Dispose();
+    }
+
+    private SyntheticBatch Create(int step)
+    {
+        var random = new Random(HashCode(step, -1));
+        double at = random.NextDouble() * Shapes.Sum(shape => shape.Share), edge = 0;
+        var chosen = Shapes.First(shape => at < (edge += shape.Share) || shape == Shapes[^1]);
+        var pictures = new SynthesizedPicture[chosen.Count];
+        for (int i = 0; i < pictures.Length; i++)
+        {
+            int seed = HashCode(step, i);
+            var scene = new Random(seed ^ 0x5bd1e995);
+            var photograph = _library.Draw(scene, chosen.Width, chosen.Height);
+            pictures[i] = _synthesizer.Synthesize((width, height) => SceneSampler.Sample(scene, photograph.ToLuma(), width, height), chosen.Width, chosen.Height, seed);
+        }
+        return new SyntheticBatch(pictures);
+    }
+
+    // A fixed mixing function (splitmix64's), since System.HashCode differs from process to process.
+    private int HashCode(int step, int index)
+    {
+        ulong z = ((ulong)(uint)_seed << 40) ^ ((ulong)(uint)step << 12) ^ (uint)(index + 1);
+        z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9UL;
+        z = (z ^ (z >> 27)) * 0x94d049bb133111ebUL;
+        return (int)((z ^ (z >> 31)) & 0x7fffffff);
+    }
+}

@@ -1,0 +1,130 @@
+using BlurDetection.Imaging;
+using BlurDetection.Training.Degradation.Psf;
+
+namespace BlurDetection.Training.Degradation;
+
+/// <summary>Makes pictures whose blur is known out of sharp ones: blur in linear light, then a camera, then overlays and JPEG.</summary>
+/// <remarks>The same seed and scene give the same picture. Stateless, so one may serve many threads.</remarks>
+public sealed class BlurSynthesizer
+{
+    private readonly SynthesisOptions _options;
+    private readonly SynthesisRecipe[] _recipes;
+    private readonly double[] _cumulative;
+
+    /// <summary>Creates a synthesizer.</summary>
+    /// <param name="options">What to draw; defaults where <see langword="null"/>.</param>
+    /// <exception cref="ArgumentException">The mixture is empty or has a negative frequency.</exception>
+    public BlurSynthesizer(SynthesisOptions? options = null)
+    {
+        _options = options ?? new SynthesisOptions();
+        if (_options.Mixture.Values.Any(value => !(value >= 0)) || !(_options.Mixture.Values.Sum() > 0))
+            throw new ArgumentException("The mixture needs frequencies of 0 or more, at least one of them positive.", nameof(options));
+        _recipes = [.. _options.Mixture.Keys.Order()];
+        double sum = 0;
+        _cumulative = [.. _recipes.Select(recipe => sum += _options.Mixture[recipe])];
+    }
+
+    /// <summary>Probability that a person calls a blur of this visible width blurred.</summary>
+    /// <param name="visibleWidth">Width in pixels, 1 = none.</param>
+    public float BlurProbability(double visibleWidth) =>
+        (float)(1 / (1 + Math.Exp(-(Math.Log2(Math.Max(1, visibleWidth)) - Math.Log2(_options.VisibleThreshold)) / _options.ThresholdSoftness)));
+
+    /// <summary>Makes one picture.</summary>
+    /// <param name="scene">Gives the sharp scene; asked once, at the output's size or up to a third larger.</param>
+    /// <param name="width">Width of the output in pixels, at least 32.</param>
+    /// <param name="height">Height of the output in pixels, at least 32.</param>
+    /// <param name="seed">Everything random follows from it.</param>
+    /// <param name="recipe">What to make; drawn from the mixture where <see langword="null"/>.</param>
+    /// <param name="visibleWidth">Visible blur width at the output, in pixels; drawn at random where <see langword="null"/>.</param>
+    public SynthesizedPicture Synthesize(SceneSource scene, int width, int height, int seed, SynthesisRecipe? recipe = null, double? visibleWidth = null)
+    {
+        ArgumentNullException.ThrowIfNull(scene);
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, 32);
+        ArgumentOutOfRangeException.ThrowIfLessThan(height, 32);
+        var random = new Random(seed);
+        var what = recipe ?? Draw(random);
+        double shrink = random.Chance(0.2) ? random.Uniform(1.05, 1.33) : 1;
+        int fullWidth = (int)Math.Round(width * shrink), fullHeight = (int)Math.Round(height * shrink);
+
+        if (what == SynthesisRecipe.Blank) return Blank(random, width, height);
+
+        var sharp = scene(fullWidth, fullHeight);
+        double blurWidth = 1 + ((visibleWidth ?? DrawWidth(random)) - 1) * shrink;
+        var light = LinearLight.Decode(sharp, random.Chance(0.5) ? random.Uniform(0, 8) : 0);
+        var layer = BlurRecipes.Apply(random, what, light, blurWidth);
+        var image = LinearLight.Encode(layer.Light);
+        double spreadBefore = LocalTruth.Spread(image);
+        double noise = CameraPipeline.Apply(random, image, _options.NoiseStrength);
+        double contrast = spreadBefore > 0.5 ? Math.Min(1.2, LocalTruth.Spread(image) / spreadBefore) : 1;
+        var widths = new PlanarImage(1, fullHeight, fullWidth, layer.Width);
+        var gradient = LocalTruth.Gradient(sharp);
+        var subject = layer.Subject is null ? null : new PlanarImage(1, fullHeight, fullWidth, layer.Subject);
+        if (shrink > 1)
+        {
+            image = Scaling.Downscale(image, width, height);
+            widths = Scaling.Downscale(widths, width, height);
+            gradient = Scaling.Downscale(gradient, width, height);
+            subject = subject is null ? null : Scaling.Downscale(subject, width, height);
+            noise /= shrink;
+        }
+        var covered = random.Chance(_options.OverlayChance) ? Overlay.Draw(random, image) : null;
+        if (random.Chance(0.75)) JpegRoundTrip.Apply(image, (int)random.Uniform(35, 98));
+
+        var truth = new LocalTruth(this, widths, gradient, contrast, noise, shrink, covered, subject);
+        var verdict = WholeTruth.Of(what, this, truth, blurWidth, shrink);
+        return new SynthesizedPicture
+        {
+            Image = image,
+            Recipe = what,
+            BlurTarget = verdict.Target,
+            TargetWeight = verdict.Weight * truth.Evidence,
+            Strength = verdict.Strength,
+            Kind = BlurRecipes.KindOf(what),
+            Evidence = truth.Evidence,
+            MapWidth = truth.Columns,
+            MapHeight = truth.Rows,
+            LocalBlur = truth.Blur,
+            LocalEvidence = truth.CellEvidence,
+            LocalWeight = truth.Weight,
+        };
+    }
+
+    private SynthesisRecipe Draw(Random random)
+    {
+        double at = random.NextDouble() * _cumulative[^1];
+        int index = Array.FindIndex(_cumulative, edge => at < edge);
+        return _recipes[index < 0 ? ^1 : index];
+    }
+
+    // Two thirds of the widths lie around the visible threshold, where the decision is; the rest is the long tail.
+    private double DrawWidth(Random random)
+    {
+        double greatest = Math.Log2(_options.GreatestWidth), middle = Math.Min(3.3, greatest);
+        return Math.Pow(2, random.Chance(0.65) ? random.Uniform(0.7, middle) : random.Uniform(middle, greatest));
+    }
+
+    private SynthesizedPicture Blank(Random random, int width, int height)
+    {
+        var image = BlankScene.Draw(random, width, height);
+        if (random.Chance(0.1)) Overlay.Draw(random, image);
+        if (random.Chance(0.6)) JpegRoundTrip.Apply(image, (int)random.Uniform(35, 98));
+        int columns = LocalTruth.Cells(width), rows = LocalTruth.Cells(height);
+        var weight = new float[columns * rows];
+        Array.Fill(weight, 1f);
+        return new SynthesizedPicture
+        {
+            Image = image,
+            Recipe = SynthesisRecipe.Blank,
+            BlurTarget = 0.5f,
+            TargetWeight = 0,
+            Strength = null,
+            Kind = null,
+            Evidence = 0,
+            MapWidth = columns,
+            MapHeight = rows,
+            LocalBlur = new float[columns * rows],
+            LocalEvidence = new float[columns * rows],
+            LocalWeight = weight,
+        };
+    }
+}

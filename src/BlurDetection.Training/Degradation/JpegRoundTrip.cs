@@ -1,0 +1,30 @@
+using System.Runtime.InteropServices;
+using BlurDetection.Imaging;
+using SkiaSharp;
+
+namespace BlurDetection.Training.Degradation;
+
+/// <summary>Compresses luma as a JPEG and decodes it again, for the blocks and ringing that compression leaves.</summary>
+internal static class JpegRoundTrip
+{
+    /// <param name="image">Luma, 0..255; replaced.</param>
+    /// <param name="quality">JPEG quality, 1 to 100.</param>
+    public static void Apply(PlanarImage image, int quality)
+    {
+        int width = image.Width, height = image.Height;
+        using var bitmap = new SKBitmap(new SKImageInfo(width, height, SKColorType.Gray8, SKAlphaType.Opaque));
+        var bytes = new byte[bitmap.RowBytes * height];
+        var pixels = image.Pixels;
+        for (int y = 0; y < height; y++)
+            for (int x = 0; x < width; x++)
+                bytes[y * bitmap.RowBytes + x] = (byte)Math.Clamp(pixels[y * width + x] + 0.5f, 0, 255);
+        Marshal.Copy(bytes, 0, bitmap.GetPixels(), bytes.Length);
+        using var encoded = bitmap.Encode(SKEncodedImageFormat.Jpeg, quality);
+        using var codec = SKCodec.Create(encoded);
+        if (codec.GetPixels(bitmap.Info, bitmap.GetPixels()) != SKCodecResult.Success) return;
+        Marshal.Copy(bitmap.GetPixels(), bytes, 0, bytes.Length);
+        for (int y = 0; y < height; y++)
+            for (int x = 0; x < width; x++)
+                pixels[y * width + x] = bytes[y * bitmap.RowBytes + x];
+    }
+}

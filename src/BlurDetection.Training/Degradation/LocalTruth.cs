@@ -1,0 +1,116 @@
+using System.Numerics.Tensors;
+using BlurDetection.Imaging;
+
+namespace BlurDetection.Training.Degradation;
+
+/// <summary>What is true of each cell of a synthesized picture.</summary>
+internal sealed class LocalTruth
+{
+    private const double GradientFloor = 3;
+    private const double EvidentShare = 0.06;
+
+    public LocalTruth(BlurSynthesizer synthesizer, PlanarImage widths, PlanarImage gradient, double contrast, double noise, double shrink, float[]? covered, PlanarImage? subject)
+    {
+        Columns = Cells(widths.Width);
+        Rows = Cells(widths.Height);
+        int cells = Columns * Rows;
+        (Blur, CellEvidence, Weight, VisibleWidth, Subject) = (new float[cells], new float[cells], new float[cells], new float[cells], new float[cells]);
+        for (int row = 0; row < Rows; row++)
+        {
+            for (int column = 0; column < Columns; column++)
+            {
+                int cell = row * Columns + column;
+                double width = Mean(widths, widths.Buffer, column, row), slope = Mean(widths, gradient.Buffer, column, row) * contrast;
+                // Shrinking the picture shrinks the blur, but never below one pixel.
+                VisibleWidth[cell] = (float)Math.Sqrt(1 + (width * width - 1) / (shrink * shrink));
+                Blur[cell] = synthesizer.BlurProbability(VisibleWidth[cell]);
+                double floor = GradientFloor + noise;
+                CellEvidence[cell] = (float)(slope * slope / (slope * slope + floor * floor));
+                Weight[cell] = covered is null || Mean(widths, covered, column, row) == 0 ? 1 : 0;
+                Subject[cell] = subject is null ? 1 : (float)Mean(widths, subject.Buffer, column, row);
+            }
+        }
+        Evidence = PictureEvidence();
+    }
+
+    public int Columns { get; }
+
+    public int Rows { get; }
+
+    public float[] Blur { get; }
+
+    public float[] CellEvidence { get; }
+
+    public float[] Weight { get; }
+
+    public float[] VisibleWidth { get; }
+
+    public float[] Subject { get; }
+
+    /// <summary>Evidence of the whole picture, 0..1: that of its richest cells.</summary>
+    public float Evidence { get; }
+
+    /// <summary>Mean evidence of the cells that belong to the subject.</summary>
+    public float SubjectEvidence
+    {
+        get
+        {
+            double sum = 0, total = 1e-6;
+            for (int i = 0; i < Subject.Length; i++)
+            {
+                sum += Subject[i] * CellEvidence[i] * Weight[i];
+                total += Subject[i];
+            }
+            return (float)(sum / total);
+        }
+    }
+
+    public static int Cells(int pixels) => (pixels + SynthesizedPicture.CellSize - 1) / SynthesizedPicture.CellSize;
+
+    /// <summary>Standard deviation of luma.</summary>
+    public static double Spread(PlanarImage image)
+    {
+        var pixels = image.Pixels;
+        double mean = TensorPrimitives.Sum<float>(pixels) / pixels.Length;
+        return Math.Sqrt(Math.Max(0, TensorPrimitives.SumOfSquares<float>(pixels) / pixels.Length - mean * mean));
+    }
+
+    /// <summary>|dx| + |dy| at each pixel, in luma levels.</summary>
+    public static PlanarImage Gradient(PlanarImage image)
+    {
+        int width = image.Width, height = image.Height;
+        var pixels = image.Buffer;
+        var result = new float[width * height];
+        for (int y = 0; y < height; y++)
+        {
+            int below = y + 1 < height ? width : 0;
+            for (int x = 0; x < width; x++)
+            {
+                int at = y * width + x, right = x + 1 < width ? 1 : 0;
+                result[at] = Math.Abs(pixels[at + right] - pixels[at]) + Math.Abs(pixels[at + below] - pixels[at]);
+            }
+        }
+        return new PlanarImage(1, height, width, result);
+    }
+
+    private static double Mean(PlanarImage shape, float[] values, int column, int row)
+    {
+        int left = column * SynthesizedPicture.CellSize, top = row * SynthesizedPicture.CellSize;
+        int right = Math.Min(shape.Width, left + SynthesizedPicture.CellSize), bottom = Math.Min(shape.Height, top + SynthesizedPicture.CellSize);
+        double sum = 0;
+        for (int y = top; y < bottom; y++) sum += TensorPrimitives.Sum<float>(values.AsSpan(y * shape.Width + left, right - left));
+        return sum / ((right - left) * (bottom - top));
+    }
+
+    private float PictureEvidence()
+    {
+        var open = new List<float>();
+        for (int i = 0; i < Weight.Length; i++)
+            if (Weight[i] > 0) open.Add(CellEvidence[i]);
+        if (open.Count == 0) return 0;
+        open.Sort();
+        int top = Math.Max(1, (int)(open.Count * EvidentShare));
+        double mean = open.Skip(open.Count - top).Average();
+        return (float)Math.Clamp((mean - 0.2) / 0.35, 0, 1);
+    }
+}

@@ -1,0 +1,77 @@
+namespace BlurDetection.Training.Degradation;
+
+/// <summary>Random soft-edged regions: where a subject stands in a picture. Values 0 (outside) to 1 (inside).</summary>
+internal static class RegionMask
+{
+    /// <summary>A blob around a point: a superellipse with a wavy outline.</summary>
+    /// <param name="random">Source of randomness.</param>
+    /// <param name="width">Pixels in a row.</param>
+    /// <param name="height">Rows.</param>
+    /// <param name="area">Share of the picture that the blob covers, about, 0 to 1.</param>
+    /// <param name="offCentre">How far from the centre it may lie, 0 (at the centre) to 1 (anywhere).</param>
+    public static float[] Blob(Random random, int width, int height, double area, double offCentre)
+    {
+        double aspect = random.LogUniform(0.5, 2);
+        double radiusY = Math.Sqrt(area * width * height / (Math.PI * aspect)), radiusX = radiusY * aspect;
+        double centreX = width * (0.5 + offCentre * random.Uniform(-0.5, 0.5)), centreY = height * (0.5 + offCentre * random.Uniform(-0.5, 0.5));
+        double power = random.LogUniform(1.6, 5), tilt = random.Angle(), cos = Math.Cos(tilt), sin = Math.Sin(tilt);
+        double wave1 = random.Uniform(0, 0.2), wave2 = random.Uniform(0, 0.12), phase1 = random.Angle(), phase2 = random.Angle();
+        double edge = random.Uniform(1, 3);
+        var mask = new float[width * height];
+        for (int y = 0; y < height; y++)
+        {
+            for (int x = 0; x < width; x++)
+            {
+                double u = ((x - centreX) * cos + (y - centreY) * sin) / radiusX, v = (-(x - centreX) * sin + (y - centreY) * cos) / radiusY;
+                // Well inside or well outside, the outline need not be worked out.
+                double nearer = Math.Max(Math.Abs(u), Math.Abs(v)), square = u * u + v * v;
+                if (nearer > 1.6 || square < 0.15)
+                {
+                    mask[y * width + x] = nearer > 1.6 ? 0 : 1;
+                    continue;
+                }
+                double theta = Math.Atan2(v, u);
+                double outline = 1 + wave1 * Math.Sin(2 * theta + phase1) + wave2 * Math.Sin(5 * theta + phase2);
+                double distance = Math.Pow(Math.Pow(Math.Abs(u), power) + Math.Pow(Math.Abs(v), power), 1 / power) - outline;
+                mask[y * width + x] = (float)Math.Clamp(0.5 - distance * Math.Min(radiusX, radiusY) / (2 * edge), 0, 1);
+            }
+        }
+        return mask;
+    }
+
+    /// <summary>One side of a line through the picture.</summary>
+    /// <param name="random">Source of randomness.</param>
+    /// <param name="width">Pixels in a row.</param>
+    /// <param name="height">Rows.</param>
+    public static float[] HalfPlane(Random random, int width, int height)
+    {
+        double angle = random.Angle(), cos = Math.Cos(angle), sin = Math.Sin(angle), offset = random.Uniform(-0.25, 0.25) * Math.Min(width, height);
+        double edge = random.Uniform(1, 4), wave = random.Uniform(0, 0.06) * width, frequency = random.Uniform(1, 4) * 2 * Math.PI / width, phase = random.Angle();
+        var mask = new float[width * height];
+        for (int y = 0; y < height; y++)
+        {
+            for (int x = 0; x < width; x++)
+            {
+                double u = (x - width / 2.0) * cos + (y - height / 2.0) * sin, v = -(x - width / 2.0) * sin + (y - height / 2.0) * cos;
+                mask[y * width + x] = (float)Math.Clamp(0.5 + (u - offset - wave * Math.Sin(frequency * v + phase)) / (2 * edge), 0, 1);
+            }
+        }
+        return mask;
+    }
+
+    /// <summary>Distance from a focal plane through a tilted ground, 0 (in focus) to about 1 (far end).</summary>
+    /// <param name="random">Source of randomness.</param>
+    /// <param name="width">Pixels in a row.</param>
+    /// <param name="height">Rows.</param>
+    /// <param name="focus">Where the plane of focus lies along the slope: 0.5 = through the picture's centre; beyond 0..1 it misses the picture.</param>
+    public static float[] DepthRamp(Random random, int width, int height, double focus)
+    {
+        double angle = random.Chance(0.7) ? Math.PI / 2 + random.Uniform(-0.2, 0.2) : random.Angle();
+        double cos = Math.Cos(angle), sin = Math.Sin(angle), reach = Math.Abs(cos) * width + Math.Abs(sin) * height;
+        var ramp = new float[width * height];
+        for (int y = 0; y < height; y++)
+            for (int x = 0; x < width; x++)
+                ramp[y * width + x] = (float)Math.Abs(((x - width / 2.0) * cos + (y - height / 2.0) * sin) / reach + 0.5 - focus);
+        return ramp;
+    }
+}

@@ -1,0 +1,41 @@
+namespace BlurDetection.Training.Degradation;
+
+/// <summary>What <see cref="BlurSynthesizer"/> draws, and where "blurred" begins.</summary>
+public sealed record SynthesisOptions
+{
+    /// <summary>Visible width, in pixels, that a person calls blurred half of the time. Default 2.6; 1 is perfectly sharp.</summary>
+    public double VisibleThreshold { get; init; } = 2.6;
+
+    /// <summary>How gradual the change from focus to blur is, in doublings of the width. Default 0.16.</summary>
+    public double ThresholdSoftness { get; init; } = 0.16;
+
+    /// <summary>Greatest visible width, in pixels. Default 30.</summary>
+    public double GreatestWidth { get; init; } = 30;
+
+    /// <summary>Scales the noise of the camera; 1 is everything from daylight to a dark street. Default 1.</summary>
+    public double NoiseStrength { get; init; } = 1;
+
+    /// <summary>Chance of overlays (text, logos, bars, frames), 0 to 1. Default 0.25.</summary>
+    public double OverlayChance { get; init; } = 0.25;
+
+    /// <summary>Relative frequency of each recipe; one that is missing is never drawn.</summary>
+    public IReadOnlyDictionary<SynthesisRecipe, double> Mixture { get; init; } = DefaultMixture;
+
+    /// <summary>The mixture that the default model is trained on.</summary>
+    public static IReadOnlyDictionary<SynthesisRecipe, double> DefaultMixture { get; } = new Dictionary<SynthesisRecipe, double>
+    {
+        [SynthesisRecipe.Sharp] = 0.33,
+        [SynthesisRecipe.SoftBackground] = 0.08,
+        [SynthesisRecipe.Defocus] = 0.13,
+        [SynthesisRecipe.CameraShake] = 0.14,
+        [SynthesisRecipe.StraightMotion] = 0.06,
+        [SynthesisRecipe.Gaussian] = 0.04,
+        [SynthesisRecipe.Upscaled] = 0.03,
+        [SynthesisRecipe.ShakeAndDefocus] = 0.03,
+        [SynthesisRecipe.SoftSubject] = 0.04,
+        [SynthesisRecipe.ObjectMotion] = 0.03,
+        [SynthesisRecipe.DepthRamp] = 0.03,
+        [SynthesisRecipe.Halves] = 0.03,
+        [SynthesisRecipe.Blank] = 0.03,
+    };
+}
