@@ -1,0 +1,55 @@
+using BlurDetection.Tests.Support;
+using BlurDetection.Training.DefaultModel;
+using TorchSharp;
+
+namespace BlurDetection.Tests.Training.DefaultModel;
+
+public sealed class DefaultModelTrainerTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("blur-default-model-").FullName;
+
+    public DefaultModelTrainerTests()
+    {
+        foreach (int seed in Enumerable.Range(0, 6))
+        {
+            string set = Directory.CreateDirectory(Path.Combine(_folder, "sharp", seed % 2 == 0 ? "even" : "odd")).FullName;
+            File.WriteAllBytes(Path.Combine(set, $"{seed}.png"), RenderedPictures.Png(500, 400, seed));
+        }
+    }
+
+    [Fact]
+    public async Task A_run_that_stops_and_resumes_ends_with_the_weights_of_one_that_did_not()
+    {
+        torch.set_num_threads(1);
+        var library = SharpLibrary.Load(Path.Combine(_folder, "sharp"));
+        var options = new DefaultModelOptions { Steps = 4, CheckpointEvery = 2 };
+        using var whole = await new DefaultModelTrainer(options).TrainAsync(library, Path.Combine(_folder, "whole"));
+        // The same plan, interrupted after its first checkpoint.
+        string resumed = Path.Combine(_folder, "resumed");
+        using var stop = new CancellationTokenSource();
+        var log = new CancelAtCheckpoint(Path.Combine(resumed, "checkpoint"), stop);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => log.Watch(new DefaultModelTrainer(options).TrainAsync(library, resumed, stop.Token)));
+        Assert.True(Directory.Exists(Path.Combine(resumed, "checkpoint")));
+
+        using var second = await new DefaultModelTrainer(options).TrainAsync(library, resumed);
+
+        var expected = whole.GetWeights();
+        foreach (var (name, weight) in second.GetWeights()) Assert.Equal(expected[name].Values, weight.Values);
+    }
+
+    [Fact]
+    public void A_folder_without_pictures_is_refused() =>
+        Assert.Throws<InvalidDataException>(() => SharpLibrary.Load(Directory.CreateDirectory(Path.Combine(_folder, "empty")).FullName));
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private sealed class CancelAtCheckpoint(string checkpoint, CancellationTokenSource stop)
+    {
+        public async Task Watch(Task training)
+        {
+            while (!Directory.Exists(checkpoint) && !training.IsCompleted) await Task.Delay(5);
+            await stop.CancelAsync();
+            await training;
+        }
+    }
+}

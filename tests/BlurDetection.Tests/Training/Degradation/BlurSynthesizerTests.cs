@@ -1,0 +1,110 @@
+using BlurDetection.Imaging;
+using BlurDetection.Tests.Support;
+using BlurDetection.Training.Degradation;
+
+namespace BlurDetection.Tests.Training.Degradation;
+
+public class BlurSynthesizerTests
+{
+    private static readonly PlanarImage Scene = ImageDecoder.Decode(RenderedPictures.Png(640, 480), Preprocessing.Canonical).Pixels;
+    private readonly BlurSynthesizer _synthesizer = new(new SynthesisOptions { NoiseStrength = 0.1, OverlayChance = 0 });
+
+    public static TheoryData<SynthesisRecipe> WholeBlurs => new(
+        SynthesisRecipe.Defocus, SynthesisRecipe.CameraShake, SynthesisRecipe.StraightMotion, SynthesisRecipe.Gaussian, SynthesisRecipe.Upscaled, SynthesisRecipe.ShakeAndDefocus);
+
+    [Fact]
+    public void The_same_seed_makes_the_same_picture()
+    {
+        var first = Make(SynthesisRecipe.CameraShake, 5, 8);
+        var second = Make(SynthesisRecipe.CameraShake, 5, 8);
+
+        Assert.True(first.Image.Pixels.SequenceEqual(second.Image.Pixels));
+        Assert.False(first.Image.Pixels.SequenceEqual(Make(SynthesisRecipe.CameraShake, 6, 8).Image.Pixels));
+    }
+
+    [Theory]
+    [MemberData(nameof(WholeBlurs))]
+    public void Wide_blur_is_labelled_blur_and_takes_the_detail_away(SynthesisRecipe recipe)
+    {
+        double[] lost = [.. Enumerable.Range(1, 5).Select(seed => Detail(Make(recipe, seed, 12)) / Detail(Make(SynthesisRecipe.Sharp, seed, 1)))];
+        var picture = Make(recipe, 3, 12);
+
+        Assert.True(picture.BlurTarget > 0.95);
+        Assert.NotNull(picture.Kind);
+        Assert.Equal(Math.Log2(12), picture.Strength!.Value, 0.6);
+        Assert.True(lost.Order().ElementAt(2) < 0.6, $"half of the detail stays: {string.Join(" ", lost)}");
+    }
+
+    [Fact]
+    public void Sharp_pictures_are_labelled_focus()
+    {
+        for (int seed = 0; seed < 12; seed++)
+        {
+            var picture = Make(SynthesisRecipe.Sharp, seed, 9);
+            Assert.True(picture.BlurTarget < 0.1);
+            Assert.Null(picture.Kind);
+            Assert.All(picture.LocalBlur, cell => Assert.True(cell < 0.1));
+        }
+    }
+
+    [Fact]
+    public void A_sharp_subject_before_a_soft_background_is_focus_and_its_map_shows_both()
+    {
+        var picture = Make(SynthesisRecipe.SoftBackground, 11, 12);
+
+        Assert.Equal(0, picture.BlurTarget);
+        Assert.Contains(picture.LocalBlur, cell => cell < 0.1);
+        Assert.Contains(picture.LocalBlur, cell => cell > 0.9);
+    }
+
+    [Fact]
+    public void Halves_show_in_the_map_but_say_nothing_of_the_whole()
+    {
+        var picture = Make(SynthesisRecipe.Halves, 4, 12);
+
+        Assert.Equal(0, picture.TargetWeight);
+        Assert.Contains(picture.LocalBlur, cell => cell < 0.1);
+        Assert.Contains(picture.LocalBlur, cell => cell > 0.9);
+    }
+
+    [Fact]
+    public void Blank_scenes_hold_no_evidence()
+    {
+        for (int seed = 0; seed < 8; seed++)
+        {
+            var picture = Make(SynthesisRecipe.Blank, seed, 1);
+            Assert.Equal(0, picture.Evidence);
+            Assert.Equal(0, picture.TargetWeight);
+        }
+    }
+
+    [Fact]
+    public void Overlays_are_left_out_of_the_local_truth()
+    {
+        var always = new BlurSynthesizer(new SynthesisOptions { OverlayChance = 1 });
+        bool hidden = Enumerable.Range(0, 6).Any(seed => always.Synthesize((w, h) => Cut(seed, w, h), 320, 240, seed, SynthesisRecipe.Defocus, 10).LocalWeight.Contains(0));
+
+        Assert.True(hidden);
+    }
+
+    [Fact]
+    public void The_probability_crosses_a_half_at_the_visible_threshold()
+    {
+        Assert.Equal(0.5, _synthesizer.BlurProbability(new SynthesisOptions().VisibleThreshold), 3);
+        Assert.True(_synthesizer.BlurProbability(1) < 0.001);
+        Assert.True(_synthesizer.BlurProbability(8) > 0.999);
+    }
+
+    [Fact]
+    public void A_mixture_without_a_frequency_is_refused() =>
+        Assert.Throws<ArgumentException>(() => new BlurSynthesizer(new SynthesisOptions { Mixture = new Dictionary<SynthesisRecipe, double>() }));
+
+    private SynthesizedPicture Make(SynthesisRecipe recipe, int seed, double width) =>
+        _synthesizer.Synthesize((w, h) => Cut(seed, w, h), 320, 240, seed, recipe, width);
+
+    private static PlanarImage Cut(int seed, int width, int height) => SceneSampler.Sample(new Random(seed), Scene, width, height);
+
+    // Mean absolute difference of neighbours against the spread of the picture, so that exposure does not count.
+    private static double Detail(SynthesizedPicture picture) =>
+        LocalTruth.Gradient(picture.Image).Pixels.ToArray().Average() / Math.Max(1, LocalTruth.Spread(picture.Image));
+}

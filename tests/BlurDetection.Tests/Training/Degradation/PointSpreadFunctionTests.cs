@@ -1,0 +1,48 @@
+using BlurDetection.Training.Degradation.Psf;
+
+namespace BlurDetection.Tests.Training.Degradation;
+
+public class PointSpreadFunctionTests
+{
+    [Fact]
+    public void No_blur_is_one_pixel_wide() => Assert.Equal(1, PointSpreadFunction.Identity.VisibleWidth, 6);
+
+    // The formulas of the documentation; sampling on a pixel grid costs a few per cent.
+    [Theory]
+    [InlineData(4)]
+    [InlineData(9)]
+    public void A_disk_is_as_wide_as_its_formula_says(double radius) =>
+        Assert.Equal(1.85 * radius, DefocusPsf.Disk(radius).VisibleWidth, 0.06 * 1.85 * radius);
+
+    [Theory]
+    [InlineData(1.5)]
+    [InlineData(4)]
+    public void A_gaussian_is_as_wide_as_its_formula_says(double sigma) =>
+        Assert.Equal(3.54 * sigma, GaussianPsf.Create(sigma).VisibleWidth, 0.06 * 3.54 * sigma);
+
+    [Theory]
+    [InlineData(10, 0)]
+    [InlineData(20, 0.7)]
+    public void A_straight_streak_is_as_wide_as_it_is_long(double length, double angle) =>
+        Assert.Equal(length, MotionPsf.Straight(length, angle).VisibleWidth, 0.12 * length);
+
+    [Fact]
+    public void A_sharp_peak_with_a_faint_tail_stays_narrow()
+    {
+        var path = new List<(double, double, double)> { (0, 0, 100) };
+        for (int i = 1; i <= 20; i++) path.Add((i, 0, 1));
+
+        // An even streak of this length would be 20 wide; the peak itself falls between two pixels.
+        Assert.InRange(MotionPsf.FromPath(path).VisibleWidth, 1, 4);
+    }
+
+    [Fact]
+    public void Weights_sum_to_one()
+    {
+        foreach (var psf in new[] { DefocusPsf.Polygon(5, 6), DefocusPsf.Airy(4), MotionPsf.FromPath(CameraShakePath.Create(new Random(3), 0.5, 1)) })
+            Assert.Equal(1, psf.Weights.Sum(weight => (double)weight), 5);
+    }
+
+    [Fact]
+    public void An_even_grid_is_refused() => Assert.Throws<ArgumentException>(() => new PointSpreadFunction(2, [1, 1, 1, 1]));
+}
