@@ -22,17 +22,22 @@ public sealed class NetworkTrainer
     private readonly NetworkModule module;
     private readonly FitOptions options;
     private readonly int classes;
+    private readonly HeldOutputs? held;
+    private readonly double holdWeight;
 
     /// <summary>Prepares the training of a module.</summary>
     /// <param name="module">Trained in place; on whichever device it is. Not disposed.</param>
     /// <param name="options">Default: the options' defaults.</param>
+    /// <param name="teacher">For fine-tuning: the network as it was. Its outputs other than "probabilities" are held. Default none.</param>
+    /// <param name="holdWeight">How strongly, 0 or more. Default 1.</param>
     /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of its range.</exception>
     /// <exception cref="InvalidNetworkException">The network's "probabilities" are no softmax over classes.</exception>
-    public NetworkTrainer(NetworkModule module, FitOptions? options = null)
+    public NetworkTrainer(NetworkModule module, FitOptions? options = null, NetworkModule? teacher = null, double holdWeight = 1)
     {
         ArgumentNullException.ThrowIfNull(module);
         (this.module, this.options) = (module, options ?? new FitOptions());
         this.options.Validate();
+        (held, this.holdWeight) = (teacher is null ? null : new HeldOutputs(module, teacher), holdWeight);
         classes = TrainedClasses.Of(module.Network);
         if (this.options.ClassWeights is { } weights && weights.Count != classes)
             throw new ArgumentException($"There are {weights.Count} class weights for {classes} classes.", nameof(options));
@@ -110,7 +115,8 @@ public sealed class NetworkTrainer
                 using var outputs = module.forward(batch.Images);
                 var logits = outputs.Logits(Network.ProbabilitiesOutput);
                 var total = loss.Sum(logits, batch);
-                (total / samples.Count).backward();
+                var target = held is null ? total : total + held.Sum(outputs, batch) * holdWeight;
+                (target / samples.Count).backward();
                 sum += total.item<float>();
                 correct += CategoricalCrossEntropy.Correct(logits, batch);
             }

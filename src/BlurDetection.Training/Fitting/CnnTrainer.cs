@@ -1,0 +1,100 @@
+using BlurDetection.Imaging;
+using BlurDetection.Models;
+using BlurDetection.Training.Callbacks;
+using BlurDetection.Training.Export;
+using BlurDetection.Training.Layers;
+using BlurDetection.Training.Networks;
+
+namespace BlurDetection.Training.Fitting;
+
+/// <summary>From labelled pictures to a model, in one call: fresh weights or fine-tuning, checkpoints, and the description that goes into the file.</summary>
+public sealed class CnnTrainer
+{
+    private readonly CnnTrainerOptions options;
+
+    /// <summary>Creates a trainer.</summary>
+    /// <param name="options">Default: the notebook's network and settings.</param>
+    /// <exception cref="InvalidModelException">The initial model cannot be read or has no layer list.</exception>
+    /// <exception cref="InvalidNetworkException">The network does not take what the preprocessing gives.</exception>
+    public CnnTrainer(CnnTrainerOptions? options = null)
+    {
+        this.options = options ?? new CnnTrainerOptions();
+        Network = this.options.InitialModel is { } onnx ? OnnxImporter.ReadNetwork(onnx) : this.options.Network;
+        Preprocessing = this.options.Preprocessing ?? DefaultPreprocessing();
+        if (NetworkInput.For(Preprocessing) != Network.Input)
+            throw new InvalidNetworkException($"The network '{Network.Name}' takes {Network.Input}, but the preprocessing gives {NetworkInput.For(Preprocessing)}.");
+    }
+
+    /// <summary>The network to be trained.</summary>
+    public Network Network { get; }
+
+    /// <summary>How the training data must prepare its pictures.</summary>
+    public Preprocessing Preprocessing { get; }
+
+    /// <summary>Trains.</summary>
+    /// <param name="training">Pictures to learn from, prepared as <see cref="Preprocessing"/> says.</param>
+    /// <param name="validation">Pictures to judge after each epoch; without them the last epoch counts as the best.</param>
+    /// <param name="progress">Told of every step.</param>
+    /// <param name="cancellation">Stops between two steps.</param>
+    /// <returns>The trained network; dispose it.</returns>
+    /// <inheritdoc cref="NetworkTrainer.Fit"/>
+    public TrainedModel Train(
+        ITrainingData training, ITrainingData? validation = null, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        var module = options.InitialModel is { } onnx ? OnnxImporter.Load(onnx) : new NetworkModule(Network, options.Fit.Seed);
+        try
+        {
+            var description = Describe();
+            using var teacher = options.InitialModel is { } original && options.HoldOtherOutputs > 0 ? OnnxImporter.Load(original) : null;
+            var trainer = new NetworkTrainer(module, options.Fit, teacher, options.HoldOtherOutputs);
+            var result = trainer.Fit(training, validation, Callbacks(description, validation is not null), progress, cancellation);
+            var judged = validation is null ? null : trainer.Evaluate(validation, cancellation);
+            return new TrainedModel(module, WithMetrics(description, result, judged), result, judged);
+        }
+        catch
+        {
+            module.Dispose();
+            throw;
+        }
+    }
+
+    private List<TrainingCallback> Callbacks(ModelDescription description, bool validated)
+    {
+        var callbacks = new List<TrainingCallback>();
+        if (options.InitialModel is not null && options.FrozenEpochs > 0)
+        {
+            // The head: what comes after the pooling, that is, every layer that gives a vector.
+            var head = Network.Resolved.Where(r => !r.Output.IsSpatial).Select(r => r.Name).ToHashSet();
+            callbacks.Add(new UnfreezeAfter(options.FrozenEpochs, head.Contains));
+        }
+        callbacks.AddRange(options.Callbacks);
+        if (options is { KeepEpochModels: true, Fit.CheckpointFolder: { } folder })
+            callbacks.Add(validated
+                ? new ModelCheckpoint(folder, description)
+                : new ModelCheckpoint(folder, description, "{epoch:02d}-{loss:.2f}", LogNames.Loss));
+        return callbacks;
+    }
+
+    private ModelDescription Describe() => new()
+    {
+        Name = options.Name ?? Network.Name,
+        Preprocessing = Preprocessing,
+        DataHash = options.DataHash,
+        EvidenceThreshold = options.InitialModel is { } onnx ? new ModelMetadataReader(OnnxMetadata.Read(onnx), "The initial model").Fraction(ModelMetadataKeys.EvidenceThreshold) : null,
+    };
+
+    private static ModelDescription WithMetrics(ModelDescription description, FitResult result, EvaluationResult? judged)
+    {
+        var metrics = new Dictionary<string, double> { ["epochs"] = result.History.Count };
+        if (judged is not null) (metrics[LogNames.ValLoss], metrics[LogNames.ValAccuracy]) = (judged.Loss, judged.Accuracy);
+        return description with { Metrics = metrics };
+    }
+
+    private Preprocessing DefaultPreprocessing()
+    {
+        if (options.InitialModel is { } onnx) return new ModelMetadataReader(OnnxMetadata.Read(onnx), "The initial model").Preprocessing();
+        return Network.Input is { Height: { } height, Width: { } width }
+            ? new Preprocessing { Channels = Network.Input.Channels, LongSide = null, Height = height, Width = width }
+            : Preprocessing.Canonical with { Channels = Network.Input.Channels };
+    }
+}
