@@ -1,0 +1,26 @@
+namespace BlurDetection.Tests.Web.Limits;
+
+/// <summary>A classifier that keeps its caller waiting until it is told to go on.</summary>
+internal sealed class HeldClassifier : IBlurClassifier
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private readonly TaskCompletionSource _entered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ManualResetEventSlim _go = new();
+
+    public Task Entered => _entered.Task.WaitAsync(Patience);
+
+    public void Release() => _go.Set();
+
+    public BlurPrediction Classify(ReadOnlySpan<byte> encoded)
+    {
+        _entered.TrySetResult();
+        _go.Wait(Patience);
+        return new BlurPrediction { Verdict = BlurVerdict.Focus, Probability = 0.1, Threshold = 0.5, Width = 1, Height = 1 };
+    }
+
+    public BlurPrediction Classify(Stream image) => throw new NotSupportedException();
+
+    public BlurPrediction Classify(string path) => throw new NotSupportedException();
+
+    public void Dispose() => _go.Set();
+}

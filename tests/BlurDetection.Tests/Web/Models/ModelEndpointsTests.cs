@@ -1,0 +1,63 @@
+using System.Net;
+using BlurDetection.Tests.Support;
+
+namespace BlurDetection.Tests.Web.Models;
+
+public sealed class ModelEndpointsTests
+{
+    [Fact]
+    public async Task The_model_says_its_name_threshold_sensitivities_and_what_it_tells()
+    {
+        await using var server = await RunningServer.StartAsync();
+
+        var model = await RunningServer.JsonAsync(await server.Client.GetAsync("/api/model"));
+
+        Assert.Equal("laplacian", model.GetProperty("name").GetString());
+        Assert.Equal(0.6, model.GetProperty("threshold").GetDouble());
+        Assert.Equal(0.3, model.GetProperty("sensitivities").GetProperty("high").GetProperty("threshold").GetDouble());
+        Assert.Equal(["map", "kind", "strength", "evidence"], model.GetProperty("tells").EnumerateArray().Select(t => t.GetString()));
+    }
+
+    [Fact]
+    public async Task Models_cannot_be_sent_unless_that_is_allowed()
+    {
+        await using var server = await RunningServer.StartAsync();
+
+        var response = await server.Client.PostAsync("/api/models?name=mine.onnx", new ByteArrayContent(TestModels.Plain()));
+
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, response.StatusCode);
+        Assert.False((await RunningServer.JsonAsync(await server.Client.GetAsync("/api/models"))).GetProperty("upload").GetBoolean());
+    }
+
+    [Fact]
+    public async Task An_uploaded_model_judges_until_it_is_removed()
+    {
+        await using var server = await RunningServer.StartAsync("--Web:AllowModelUpload true");
+        var picture = RenderedPictures.Jpeg(320, 240);
+
+        var added = await server.Client.PostAsync("/api/models?name=mine.onnx", new ByteArrayContent(TestModels.PlainWithoutExtras()));
+        var id = (await RunningServer.JsonAsync(added)).GetProperty("id").GetString();
+        var judged = (await RunningServer.JsonAsync(await server.PostRawAsync(picture, $"?model={id}"))).GetProperty("results")[0];
+        var removed = await server.Client.DeleteAsync($"/api/models/{id}");
+
+        Assert.Equal(HttpStatusCode.Created, added.StatusCode);
+        Assert.False(judged.TryGetProperty("map", out _)); // this model has none, the default one has
+        Assert.Equal(HttpStatusCode.NoContent, removed.StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await server.PostRawAsync(picture, $"?model={id}")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await server.Client.DeleteAsync("/api/models/default")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_model_one_too_large_and_one_too_many_are_refused()
+    {
+        var model = TestModels.Plain();
+        await using var server = await RunningServer.StartAsync($"--Web:AllowModelUpload true --Web:MaxModels 1 --Web:MaxModelBytes {Math.Max(1024, model.Length)}");
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await PostAsync([1, 2, 3])).StatusCode);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await PostAsync(new byte[model.Length + 1])).StatusCode);
+        Assert.Equal(HttpStatusCode.Created, (await PostAsync(model)).StatusCode);
+        Assert.Equal(HttpStatusCode.Conflict, (await PostAsync(model)).StatusCode);
+
+        Task<HttpResponseMessage> PostAsync(byte[] bytes) => server.Client.PostAsync("/api/models?name=m.onnx", new ByteArrayContent(bytes));
+    }
+}

@@ -1,0 +1,63 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using BlurDetection.Web;
+using BlurDetection.Web.Models;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace BlurDetection.Tests.Web;
+
+/// <summary>The real server on a free port of the loopback interface.</summary>
+internal sealed class RunningServer : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private RunningServer(WebApplication app)
+    {
+        _app = app;
+        Client = new HttpClient { BaseAddress = Address };
+    }
+
+    public Uri Address => new(_app.Urls.Single());
+
+    public HttpClient Client { get; }
+
+    /// <param name="settings">Configuration as on the command line: "--Web:MaxFiles 3".</param>
+    /// <param name="loader">Another way to models than the test model.</param>
+    public static async Task<RunningServer> StartAsync(string settings = "", Func<IServiceProvider, IModelLoader>? loader = null)
+    {
+        string[] args = ["--urls", "http://127.0.0.1:0", .. settings.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+        var app = WebServer.Build(args, builder =>
+        {
+            builder.Logging.ClearProviders();
+            builder.Services.AddSingleton(loader ?? (services => ActivatorUtilities.CreateInstance<TestModelLoader>(services)));
+        });
+        await app.StartAsync();
+        return new RunningServer(app);
+    }
+
+    /// <summary>Sends files as a form does.</summary>
+    public Task<HttpResponseMessage> PostFormAsync(params (string Name, byte[] Bytes)[] files)
+    {
+        var form = new MultipartFormDataContent();
+        foreach (var (name, bytes) in files) form.Add(new ByteArrayContent(bytes), "files", name);
+        return Client.PostAsync("/api/classify", form);
+    }
+
+    /// <summary>Sends one picture as the body.</summary>
+    public Task<HttpResponseMessage> PostRawAsync(byte[] bytes, string query = "", string type = "image/jpeg")
+    {
+        var content = new ByteArrayContent(bytes);
+        content.Headers.ContentType = new(type);
+        return Client.PostAsync("/api/classify" + query, content);
+    }
+
+    public static async Task<JsonElement> JsonAsync(HttpResponseMessage response) => await response.Content.ReadFromJsonAsync<JsonElement>();
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _app.DisposeAsync();
+    }
+}
