@@ -7,6 +7,7 @@ namespace BlurDetection.Imaging;
 internal static class SkiaDecoder
 {
     private const int StripRows = 16;
+    private const int UpsideDown = 4; // as an Exif orientation
 
     /// <summary>Decodes the first frame.</summary>
     public static DecodedImage Decode(ReadOnlySpan<byte> encoded, EncodedFormat format, Preprocessing preprocessing, long maxPixels)
@@ -31,40 +32,53 @@ internal static class SkiaDecoder
             var (width, height) = Orientation.SwapsSides(orientation) ? (stored.Height, stored.Width) : (stored.Width, stored.Height);
             var target = CanonicalSize.Of(preprocessing, width, height);
 
-            var info = WantedInfo(codec, format, width, height, target);
+            var info = WantedInfo(codec, format, orientation, target);
             if (info.ColorType == SKColorType.Gray8) meaning = RowMeaning.Grey;
             else if (info.AlphaType != SKAlphaType.Opaque) meaning = RowMeaning.ColoursAndAlpha;
+            var bottomUp = codec.ScanlineOrder == SKCodecScanlineOrder.BottomUp; // BMP, which has no orientation of its own
+            var inStrips = codec.StartScanlineDecode(info) == SKCodecResult.Success;
+            if (bottomUp && inStrips) orientation = UpsideDown;
             using var assembler = new PlanarAssembler(meaning, info.Width, info.Height, orientation, preprocessing, target);
-            if (codec.ScanlineOrder == SKCodecScanlineOrder.TopDown && codec.StartScanlineDecode(info) == SKCodecResult.Success)
-                DecodeStrips(codec, info, assembler, format, fileLength);
+            if (inStrips)
+                DecodeStrips(codec, info, bottomUp, assembler, format, fileLength);
             else
                 DecodeWhole(codec, info, assembler, format, fileLength);
             return assembler.Complete(width, height);
         }
     }
 
-    private static SKImageInfo WantedInfo(SKCodec codec, EncodedFormat format, int width, int height, (int Width, int Height) target)
+    private static SKImageInfo WantedInfo(SKCodec codec, EncodedFormat format, int orientation, (int Width, int Height) target)
     {
         var stored = codec.Info;
         var type = stored.ColorType == SKColorType.Gray8 ? SKColorType.Gray8 : SKColorType.Rgba8888;
         var alpha = stored.AlphaType == SKAlphaType.Opaque ? SKAlphaType.Opaque : SKAlphaType.Unpremul;
-        var reduction = format == EncodedFormat.Jpeg ? CanonicalSize.JpegReduction(width, height, target.Width, target.Height) : 1;
-        var size = reduction == 1 ? stored.Size : codec.GetScaledDimensions(1f / reduction);
+        var size = DecodedSize(codec, format, Orientation.SwapsSides(orientation) ? (target.Height, target.Width) : target);
         return new SKImageInfo(size.Width, size.Height, type, alpha); // no colour space: the numbers stay as they are stored
     }
 
-    private static unsafe void DecodeStrips(SKCodec codec, SKImageInfo info, PlanarAssembler assembler, EncodedFormat format, int fileLength)
+    private static SKSizeI DecodedSize(SKCodec codec, EncodedFormat format, (int Width, int Height) target)
+    {
+        var stored = codec.Info.Size;
+        var reduction = format == EncodedFormat.Jpeg ? CanonicalSize.JpegReduction(stored.Width, stored.Height, target.Width, target.Height) : 1;
+        return reduction == 1 ? stored : codec.GetScaledDimensions(1f / reduction);
+    }
+
+    private static unsafe void DecodeStrips(SKCodec codec, SKImageInfo info, bool bottomUp, PlanarAssembler assembler, EncodedFormat format, int fileLength)
     {
         var strip = ArrayPool<byte>.Shared.Rent(StripRows * info.RowBytes);
         try
         {
             fixed (byte* rows = strip)
             {
-                for (var y = 0; y < info.Height;)
+                for (var y = 0; y < info.Height; y += StripRows)
                 {
                     var wanted = Math.Min(StripRows, info.Height - y);
                     if (codec.GetScanlines((nint)rows, wanted, info.RowBytes) < wanted) throw DecodingErrors.CutShort(format, fileLength);
-                    for (var i = 0; i < wanted; i++, y++) assembler.AddRow(strip.AsSpan(i * info.RowBytes, info.RowBytes));
+                    for (var i = 0; i < wanted; i++)
+                    {
+                        var row = bottomUp ? wanted - 1 - i : i; // Skia lays each strip out upright, though it starts at the bottom
+                        assembler.AddRow(strip.AsSpan(row * info.RowBytes, info.RowBytes));
+                    }
                 }
             }
         }

@@ -71,6 +71,23 @@ public class TurboJpegDecoderTests
         }
     }
 
+    [Fact]
+    public void AJpegOfRedGreenBlueIsReadAsSuch()
+    {
+        // The components of a YCbCr file, declared to be colours: then luma is that of these colours.
+        using var scene = RenderedPictures.Scene(320, 200);
+        using var relabelled = new UnconvertedJpeg(RenderedPictures.Encode(scene, SKEncodedImageFormat.Jpeg));
+        Assert.True(JpegHeader.TryRead(relabelled.Span, out var header) && !header.IsYCbCr);
+        using var colours = ImageDecoder.Decode(relabelled.Span, Preprocessing.Canonical with { Channels = 3 });
+        using var luma = ImageDecoder.Decode(relabelled.Span, Preprocessing.Canonical);
+        var area = 320 * 200;
+        for (var i = 0; i < area; i += 97)
+        {
+            var expected = 0.299 * colours.Pixels.Pixels[i] + 0.587 * colours.Pixels.Pixels[area + i] + 0.114 * colours.Pixels.Pixels[2 * area + i];
+            Assert.Equal(expected, luma.Pixels.Pixels[i], 0.001);
+        }
+    }
+
     [SkippableFact]
     public void RealPhotographsDecodeAlikeToo()
     {
