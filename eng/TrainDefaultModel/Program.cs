@@ -12,10 +12,11 @@ var name = new Option<string>("--name") { Description = "The model's name.", Def
 var steps = new Option<int>("--steps") { Description = "Steps of Adam in all.", DefaultValueFactory = _ => new DefaultModelOptions().Steps };
 var workers = new Option<int>("--workers") { Description = "Threads that make pictures.", DefaultValueFactory = _ => 1 };
 var threads = new Option<int>("--threads") { Description = "Threads of the training step.", DefaultValueFactory = _ => 1 };
+var heldBack = new Option<int>("--held-back") { Description = "Held-back pictures to synthesise for calibration.", DefaultValueFactory = _ => 1500 };
 var exportOnly = new Option<bool>("--export-only") { Description = "Do not train: calibrate and export the newest checkpoint." };
 var command = new RootCommand("Trains the model that BlurDetection embeds. Stops at Ctrl+C, and goes on from the last checkpoint when started again.")
 {
-    data, output, name, steps, workers, threads, exportOnly,
+    data, output, name, steps, workers, threads, heldBack, exportOnly,
 };
 command.SetAction(async (arguments, cancellation) =>
 {
@@ -42,7 +43,7 @@ command.SetAction(async (arguments, cancellation) =>
     using (module)
     {
         string series = Path.Combine(dataFolder, "focus-series");
-        var calibration = DefaultModelCalibration.Run(module, library, Directory.Exists(series) ? series : null, options.Synthesis);
+        var calibration = DefaultModelCalibration.Run(module, library, Directory.Exists(series) ? series : null, options.Synthesis, arguments.GetValue(heldBack));
         byte[] onnx = OnnxExporter.Export(module, new ModelDescription
         {
             Name = arguments.GetRequiredValue(name),

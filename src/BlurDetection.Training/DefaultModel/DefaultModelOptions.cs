@@ -8,14 +8,14 @@ public sealed record DefaultModelOptions
     /// <summary>Everything random follows from it. Default 2026.</summary>
     public int Seed { get; init; } = 2026;
 
-    /// <summary>Steps of Adam in all; a step sees about 1.6 million pixels. Default 16000.</summary>
-    public int Steps { get; init; } = 16_000;
+    /// <summary>Steps of Adam in all; a step sees about 1.6 million pixels. Default 10000.</summary>
+    public int Steps { get; init; } = 10_000;
 
     /// <summary>Learning rate of the plateau, above 0. Default 0.002.</summary>
     public double LearningRate { get; init; } = 0.002;
 
-    /// <summary>Share of the steps, at the end, over which the learning rate falls to nothing. Default 0.35.</summary>
-    public double DecayShare { get; init; } = 0.35;
+    /// <summary>Share of the steps, at the end, over which the learning rate falls to nothing. Default 0.5.</summary>
+    public double DecayShare { get; init; } = 0.5;
 
     /// <summary>Decoupled weight decay (Loshchilov and Hutter, 2019). Default 0.0005.</summary>
     public double WeightDecay { get; init; } = 5e-4;
