@@ -1,5 +1,5 @@
 using BlurDetection.Models;
-using BlurDetection.Training.Export.Onnx;
+using BlurDetection.Onnx;
 using BlurDetection.Training.Layers;
 using BlurDetection.Training.Networks;
 using Google.Protobuf;
@@ -18,7 +18,7 @@ public static class OnnxExporter
     /// <summary>Writes the module's network and weights.</summary>
     /// <param name="module">The trained network; not changed.</param>
     /// <param name="description">What goes into the metadata.</param>
-    /// <returns>The bytes of the file (plain form; see <see cref="PackedGraph"/> for ML.NET's).</returns>
+    /// <returns>The bytes of the file (plain form; <see cref="BlurDetection.Pipeline.ModelZip"/> packs it for ML.NET).</returns>
     /// <exception cref="InvalidNetworkException">The network's input is not what the description's preprocessing gives, or it has no output "probabilities" of two classes.</exception>
     public static byte[] Export(NetworkModule module, ModelDescription description)
     {

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using BlurDetection.Training.Export.Onnx;
+using BlurDetection.Onnx;
 using BlurDetection.Training.Networks;
 using Google.Protobuf;
 

@@ -9,7 +9,7 @@ namespace BlurDetection.Training.Export;
 public static class OnnxImporter
 {
     /// <summary>The network with its weights, ready to be trained further.</summary>
-    /// <param name="onnx">The bytes of a file written by <see cref="OnnxExporter"/> or <see cref="PackedGraph"/>.</param>
+    /// <param name="onnx">The bytes of a file written by <see cref="OnnxExporter"/>, packed for ML.NET or not.</param>
     /// <exception cref="InvalidModelException">The bytes are no ONNX file, or carry no layer list.</exception>
     /// <exception cref="InvalidNetworkException">The layer list and the weights do not fit.</exception>
     public static NetworkModule Load(ReadOnlySpan<byte> onnx)
@@ -28,7 +28,7 @@ public static class OnnxImporter
             : throw new InvalidModelException($"The model has no layer list in its metadata ('{ModelMetadataKeys.Layers}'), so it cannot be trained further.");
 
     /// <summary>The weights alone, by "layer/weight".</summary>
-    /// <param name="onnx">The bytes of a file written by <see cref="OnnxExporter"/> or <see cref="PackedGraph"/>.</param>
+    /// <param name="onnx">The bytes of a file written by <see cref="OnnxExporter"/>, packed for ML.NET or not.</param>
     /// <exception cref="InvalidModelException">The bytes are no ONNX file.</exception>
     public static IReadOnlyDictionary<string, NetworkWeight> ReadWeights(ReadOnlySpan<byte> onnx) =>
         OnnxModelReader.Parse(onnx).Graph.Initializer

@@ -1,4 +1,4 @@
-using BlurDetection.Training.Export.Onnx;
+using BlurDetection.Onnx;
 using Google.Protobuf;
 
 namespace BlurDetection.Training.Export;

@@ -1,4 +1,4 @@
-using BlurDetection.Training.Export.Onnx;
+using BlurDetection.Onnx;
 using BlurDetection.Training.Layers;
 using Google.Protobuf;
 

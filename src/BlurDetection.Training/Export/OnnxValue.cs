@@ -1,4 +1,4 @@
-using BlurDetection.Training.Export.Onnx;
+using BlurDetection.Onnx;
 
 namespace BlurDetection.Training.Export;
 

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 
 namespace BlurDetection.Models;
@@ -31,13 +32,17 @@ internal static class ModelFile
             using var graph = graphs[0].Open();
             using var memory = new MemoryStream();
             graph.CopyTo(memory);
-            return memory.ToArray();
+            return WithoutLength(memory.ToArray());
         }
         catch (InvalidDataException e)
         {
             throw new InvalidModelException($"{source} is a damaged zip: {e.Message}", e);
         }
     }
+
+    // ML.NET writes the length in front of the bytes.
+    private static byte[] WithoutLength(byte[] entry) =>
+        entry.Length >= sizeof(int) && BinaryPrimitives.ReadInt32LittleEndian(entry) == entry.Length - sizeof(int) ? entry[sizeof(int)..] : entry;
 
     // ML.NET writes its own path separator into entry names, so the name is looked for at the end.
     private static bool IsGraph(ZipArchiveEntry entry) =>

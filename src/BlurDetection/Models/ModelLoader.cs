@@ -1,3 +1,4 @@
+using BlurDetection.Pipeline;
 using Microsoft.ML.OnnxRuntime;
 
 namespace BlurDetection.Models;
@@ -30,7 +31,7 @@ internal static class ModelLoader
         reader.RequireSupportedFormat();
         RequireProbabilities(outputs, source);
 
-        var packed = inputs.ContainsKey(ModelTensors.Pixels);
+        var packed = inputs.ContainsKey(PipelineColumns.Pixels);
         var info = new BlurModelInfo
         {
             Name = reader.Text(ModelMetadataKeys.Name, "unnamed"),
@@ -59,7 +60,7 @@ internal static class ModelLoader
         var name = info.Preprocessing.Channels == 1 ? ModelTensors.Luma : ModelTensors.Rgb;
         if (inputs.Count != 1 || !inputs.TryGetValue(name, out var input) || input.ElementType != typeof(float) || input.Dimensions.Length != 4)
             throw new InvalidModelException(
-                $"{source} should have one float input '{name}' of four dimensions, or '{ModelTensors.Pixels}' and '{ModelTensors.Size}'; it has '{string.Join("', '", inputs.Keys)}'.");
+                $"{source} should have one float input '{name}' of four dimensions, or '{PipelineColumns.Pixels}' and '{PipelineColumns.Size}'; it has '{string.Join("', '", inputs.Keys)}'.");
         maxValues = int.MaxValue;
         return new PlainInput(name);
     }
@@ -67,8 +68,8 @@ internal static class ModelLoader
     private static PackedInput Packed(IReadOnlyDictionary<string, NodeMetadata> inputs, out int length)
     {
         length = 1;
-        foreach (var dimension in inputs[ModelTensors.Pixels].Dimensions) length *= Math.Max(1, dimension);
-        return new PackedInput(length, inputs.ContainsKey(ModelTensors.Size));
+        foreach (var dimension in inputs[PipelineColumns.Pixels].Dimensions) length *= Math.Max(1, dimension);
+        return new PackedInput(length);
     }
 
     private static void RequireProbabilities(IReadOnlyDictionary<string, NodeMetadata> outputs, string source)

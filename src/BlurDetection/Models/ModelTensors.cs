@@ -9,20 +9,11 @@ public static class ModelTensors
     /// <summary>Plain input: float [1, 3, height, width], red, green, blue 0..255.</summary>
     public const string Rgb = "rgb";
 
-    /// <summary>Packed input: float [N]; the picture's values stand at the front, the rest is ignored.</summary>
-    public const string Pixels = "pixels";
-
-    /// <summary>Packed input: int64 [2], the picture's height and width.</summary>
-    public const string Size = "size";
-
     /// <summary>Output: float [1, 2], the class probabilities.</summary>
     public const string Probabilities = "probabilities";
 
-    /// <summary>Optional output: float [1, 2, h, w], probability of blur and certainty; in a packed graph padded to a fixed length.</summary>
+    /// <summary>Optional output: float [1, 2, h, w], probability of blur and certainty.</summary>
     public const string Map = "map";
-
-    /// <summary>Packed companion of <see cref="Map"/>: the map's height and width.</summary>
-    public const string MapSize = "map_size";
 
     /// <summary>Optional output: float [1, 3], probabilities in the order of <see cref="BlurKind"/>.</summary>
     public const string Kind = "kind";

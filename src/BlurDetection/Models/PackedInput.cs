@@ -1,11 +1,11 @@
 using System.Buffers;
 using BlurDetection.Imaging;
+using BlurDetection.Pipeline;
 
 namespace BlurDetection.Models;
 
 /// <summary>The fixed-length input of a packed graph, which reads only as many values from the front as the picture has.</summary>
-internal sealed class PackedInput(int length, bool takesSize)
-    : ModelInput(takesSize ? [ModelTensors.Pixels, ModelTensors.Size] : [ModelTensors.Pixels])
+internal sealed class PackedInput(int length) : ModelInput([PipelineColumns.Pixels, PipelineColumns.Size])
 {
     public override BoundInput Bind(PlanarImage image)
     {
@@ -14,9 +14,6 @@ internal sealed class PackedInput(int length, bool takesSize)
             throw new ArgumentException($"A picture of {image.Width}x{image.Height} does not fit this packed model of {length} values.", nameof(image));
         var rented = ArrayPool<float>.Shared.Rent(length);
         values.CopyTo(rented);
-        var pixels = Tensor(rented, length, length);
-        return takesSize
-            ? new BoundInput([pixels, Tensor(new long[] { image.Height, image.Width }, 2, 2)], rented)
-            : new BoundInput([pixels], rented);
+        return new BoundInput([Tensor(rented, length, length), Tensor(new long[] { image.Height, image.Width }, 2, 2)], rented);
     }
 }

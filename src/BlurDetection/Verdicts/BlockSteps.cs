@@ -1,5 +1,3 @@
-using BlurDetection.Imaging;
-
 namespace BlurDetection.Verdicts;
 
 /// <summary>Steps between the averages of neighbouring 4x4 blocks: small everywhere in an even tone or a smooth gradient, noise or not.</summary>
@@ -8,13 +6,13 @@ internal static class BlockSteps
     private const int Side = 4;
 
     /// <summary>The step that 99 % of the neighbours stay below.</summary>
-    public static double Largest(PlanarImage image)
+    public static double Largest(in LumaPlane luma)
     {
-        int columns = Math.Max(1, image.Width / Side), rows = Math.Max(1, image.Height / Side);
+        int columns = Math.Max(1, luma.Width / Side), rows = Math.Max(1, luma.Height / Side);
         var blocks = new float[columns * rows];
         for (var row = 0; row < rows; row++)
             for (var column = 0; column < columns; column++)
-                blocks[row * columns + column] = Average(image, column * Side, row * Side);
+                blocks[row * columns + column] = Average(luma, column * Side, row * Side);
 
         var steps = new List<float>(2 * blocks.Length);
         for (var i = 0; i < blocks.Length; i++)
@@ -27,12 +25,12 @@ internal static class BlockSteps
         return steps[(int)(0.99 * (steps.Count - 1))];
     }
 
-    private static float Average(PlanarImage image, int left, int top)
+    private static float Average(in LumaPlane luma, int left, int top)
     {
-        int right = Math.Min(left + Side, image.Width), bottom = Math.Min(top + Side, image.Height);
+        int right = Math.Min(left + Side, luma.Width), bottom = Math.Min(top + Side, luma.Height);
         float sum = 0;
         for (var y = top; y < bottom; y++)
-            foreach (var value in image.Pixels[(y * image.Width + left)..(y * image.Width + right)]) sum += value;
+            foreach (var value in luma.Row(y)[left..right]) sum += value;
         return sum / ((right - left) * (bottom - top));
     }
 }

@@ -1,5 +1,3 @@
-using BlurDetection.Imaging;
-
 namespace BlurDetection.Verdicts;
 
 /// <summary>Names what a picture without evidence looks like, from statistics of its values (0..255).</summary>
@@ -19,9 +17,9 @@ internal static class EvidenceReasons
     private const double VisibleNoise = 4;
 
     /// <summary>For a model without an evidence output: a reason only where there is next to no variation at all.</summary>
-    public static IndeterminateReason OfEvenPicture(PlanarImage image)
+    public static IndeterminateReason OfEvenPicture(in LumaPlane luma)
     {
-        var variation = LumaVariation.Of(image);
+        var variation = LumaVariation.Of(luma);
         if (variation.StandardDeviation >= NoVariation) return IndeterminateReason.None;
         return variation.Mean switch
         {
@@ -32,24 +30,23 @@ internal static class EvidenceReasons
     }
 
     /// <summary>For a picture that the model found without evidence: what it looks like.</summary>
-    public static IndeterminateReason OfPictureWithoutEvidence(PlanarImage image)
+    public static IndeterminateReason OfPictureWithoutEvidence(in LumaPlane luma)
     {
-        if (Share(image, value => value <= Black) >= NearlyAll) return IndeterminateReason.TooDark;
-        if (Share(image, value => value >= White) >= NearlyAll) return IndeterminateReason.Overexposed;
-        var variation = LumaVariation.Of(image);
-        var noise = NoiseEstimate.Of(image);
+        if (Share(luma, value => value <= Black) >= NearlyAll) return IndeterminateReason.TooDark;
+        if (Share(luma, value => value >= White) >= NearlyAll) return IndeterminateReason.Overexposed;
+        var variation = LumaVariation.Of(luma);
+        var noise = NoiseEstimate.Of(luma);
         // White noise explains all of its own variance; a scene's variance lies in its large shapes.
         if (noise >= VisibleNoise && noise * noise >= 0.5 * variation.StandardDeviation * variation.StandardDeviation)
             return IndeterminateReason.Noise;
-        return BlockSteps.Largest(image) <= SmoothStep ? IndeterminateReason.Flat : IndeterminateReason.TooLittleDetail;
+        return BlockSteps.Largest(luma) <= SmoothStep ? IndeterminateReason.Flat : IndeterminateReason.TooLittleDetail;
     }
 
-    private static double Share(PlanarImage image, Predicate<float> matches)
+    private static double Share(in LumaPlane luma, Predicate<float> matches)
     {
-        var pixels = image.Pixels[..(image.Width * image.Height)];
         var count = 0;
-        foreach (var value in pixels)
+        foreach (var value in luma.Values)
             if (matches(value)) count++;
-        return (double)count / pixels.Length;
+        return (double)count / luma.Values.Length;
     }
 }

@@ -1,19 +1,18 @@
 using System.Numerics;
-using BlurDetection.Imaging;
 
 namespace BlurDetection.Verdicts;
 
-/// <summary>Mean and standard deviation of a picture's first channel, in one vectorised pass.</summary>
+/// <summary>Mean and standard deviation of a picture's luma, in one vectorised pass.</summary>
 internal readonly record struct LumaVariation(double Mean, double StandardDeviation)
 {
-    public static LumaVariation Of(PlanarImage image)
+    public static LumaVariation Of(in LumaPlane luma)
     {
         // Shifted by the first value, so that squares of a nearly even picture do not drown in rounding.
-        var shift = image.Pixels[0];
+        var shift = luma.Values[0];
         double sum = 0, squares = 0;
-        for (var y = 0; y < image.Height; y++)
+        for (var y = 0; y < luma.Height; y++)
         {
-            var row = image.Pixels.Slice(y * image.Width, image.Width);
+            var row = luma.Row(y);
             var vectorSum = Vector<float>.Zero;
             var vectorSquares = Vector<float>.Zero;
             var x = 0;
@@ -32,7 +31,7 @@ internal readonly record struct LumaVariation(double Mean, double StandardDeviat
                 squares += value * value;
             }
         }
-        var count = (double)image.Width * image.Height;
+        var count = (double)luma.Values.Length;
         var mean = sum / count;
         return new LumaVariation(mean + shift, Math.Sqrt(Math.Max(0, squares / count - mean * mean)));
     }

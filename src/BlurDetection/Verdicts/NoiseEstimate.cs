@@ -1,21 +1,18 @@
-using BlurDetection.Imaging;
-
 namespace BlurDetection.Verdicts;
 
 /// <summary>Standard deviation of white noise, from a mask that cancels constant and linear parts (J. Immerkær, "Fast noise variance estimation", 1996).</summary>
 internal static class NoiseEstimate
 {
-    public static double Of(PlanarImage image)
+    public static double Of(in LumaPlane luma)
     {
-        if (image.Width < 3 || image.Height < 3) return 0;
-        var pixels = image.Pixels;
-        var width = image.Width;
+        if (luma.Width < 3 || luma.Height < 3) return 0;
+        var width = luma.Width;
         double sum = 0;
-        for (var y = 1; y < image.Height - 1; y++)
+        for (var y = 1; y < luma.Height - 1; y++)
         {
-            var above = pixels.Slice((y - 1) * width, width);
-            var row = pixels.Slice(y * width, width);
-            var below = pixels.Slice((y + 1) * width, width);
+            var above = luma.Row(y - 1);
+            var row = luma.Row(y);
+            var below = luma.Row(y + 1);
             for (var x = 1; x < width - 1; x++)
             {
                 sum += Math.Abs(
@@ -24,6 +21,6 @@ internal static class NoiseEstimate
                     + below[x - 1] - 2 * below[x] + below[x + 1]);
             }
         }
-        return Math.Sqrt(Math.PI / 2) / 6 * sum / ((double)(width - 2) * (image.Height - 2));
+        return Math.Sqrt(Math.PI / 2) / 6 * sum / ((double)(width - 2) * (luma.Height - 2));
     }
 }

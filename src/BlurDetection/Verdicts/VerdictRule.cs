@@ -1,4 +1,3 @@
-using BlurDetection.Imaging;
 using BlurDetection.Models;
 
 namespace BlurDetection.Verdicts;
@@ -8,30 +7,16 @@ internal sealed class VerdictRule(double threshold, double? evidenceThreshold)
 {
     public double Threshold { get; } = threshold;
 
-    public BlurPrediction Judge(in ModelOutput output, PlanarImage image, int originalWidth, int originalHeight)
+    public (BlurVerdict Verdict, IndeterminateReason Reason) Judge(in ModelOutput output, in LumaPlane luma)
     {
-        var reason = Reason(output, image);
-        var verdict = reason != IndeterminateReason.None ? BlurVerdict.Indeterminate
-            : output.Probability >= Threshold ? BlurVerdict.Blurred
-            : BlurVerdict.Focus;
-        return new BlurPrediction
-        {
-            Verdict = verdict,
-            Reason = reason,
-            Probability = output.Probability,
-            Threshold = Threshold,
-            Kind = verdict == BlurVerdict.Blurred ? output.Kind : null,
-            Strength = output.Strength,
-            Evidence = output.Evidence,
-            Map = output.Map,
-            Width = originalWidth,
-            Height = originalHeight,
-        };
+        var reason = Reason(output, luma);
+        if (reason != IndeterminateReason.None) return (BlurVerdict.Indeterminate, reason);
+        return (output.Probability >= Threshold ? BlurVerdict.Blurred : BlurVerdict.Focus, reason);
     }
 
-    private IndeterminateReason Reason(in ModelOutput output, PlanarImage image)
+    private IndeterminateReason Reason(in ModelOutput output, in LumaPlane luma)
     {
-        if (output.Evidence is not { } evidence || evidenceThreshold is not { } enough) return EvidenceReasons.OfEvenPicture(image);
-        return evidence < enough ? EvidenceReasons.OfPictureWithoutEvidence(image) : IndeterminateReason.None;
+        if (output.Evidence is not { } evidence || evidenceThreshold is not { } enough) return EvidenceReasons.OfEvenPicture(luma);
+        return evidence < enough ? EvidenceReasons.OfPictureWithoutEvidence(luma) : IndeterminateReason.None;
     }
 }

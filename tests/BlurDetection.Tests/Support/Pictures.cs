@@ -24,9 +24,18 @@ internal static class Pictures
     public static byte[] Even(byte tone, int width = 320, int height = 240) =>
         Encode(width, height, SKEncodedImageFormat.Png, canvas => canvas.Clear(new SKColor(tone, tone, tone)));
 
-    private static byte[] Encode(int width, int height, SKEncodedImageFormat format, Action<SKCanvas> draw)
+    /// <summary>Half-transparent shapes on nothing, as PNG.</summary>
+    public static byte[] Transparent(int width = 320, int height = 240) =>
+        Encode(width, height, SKEncodedImageFormat.Png, canvas =>
+        {
+            using var paint = new SKPaint { Color = new SKColor(20, 40, 160, 110) };
+            for (var i = 0; i < 9; i++) canvas.DrawOval(30 * i, 20 * i, 25, 40, paint);
+        }, SKAlphaType.Premul);
+
+    private static byte[] Encode(int width, int height, SKEncodedImageFormat format, Action<SKCanvas> draw, SKAlphaType alpha = SKAlphaType.Opaque)
     {
-        using var bitmap = new SKBitmap(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque));
+        using var bitmap = new SKBitmap(new SKImageInfo(width, height, SKColorType.Rgba8888, alpha));
+        bitmap.Erase(SKColor.Empty);
         using (var canvas = new SKCanvas(bitmap)) draw(canvas);
         using var data = bitmap.Encode(format, 92);
         return data.ToArray();

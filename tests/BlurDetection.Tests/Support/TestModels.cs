@@ -1,4 +1,5 @@
 using BlurDetection.Models;
+using BlurDetection.Pipeline;
 
 namespace BlurDetection.Tests.Support;
 
@@ -28,30 +29,7 @@ internal static class TestModels
             $$"""{"channels":3,"long_side":null,"width":{{side}},"height":{{side}},"version":1}""", evidence: false).ToBytes();
 
     /// <summary>The plain graph behind fixed-length inputs.</summary>
-    public static byte[] Packed(int longSide = 960)
-    {
-        var cells = (longSide + 15) / 16;
-        return Described(
-            Extras(Probabilities(new OnnxGraph()
-                .Input("pixels", OnnxGraph.Type.Float, (long)longSide * longSide)
-                .Input("size", OnnxGraph.Type.Int64, 2)
-                .Longs("zero", 0).Longs("ones", 1, 1).Longs("minus", -1)
-                .Node("ReduceProd", "size", "count", ("axes", new long[] { 0 }), ("keepdims", 1L))
-                .Node("Slice", "pixels zero count", "values")
-                .Node("Concat", "ones size", "shape", ("axis", 0L))
-                .Node("Reshape", "values shape", "luma")), mapName: "plain_map")
-                .Node("Shape", "plain_map", "map_shape")
-                .Longs("two", 2).Longs("four", 4).Longs("room", 2L * cells * cells).Floats("nothing", [], 0)
-                .Node("Slice", "map_shape two four", "map_size")
-                .Node("Reshape", "plain_map minus", "flat_map")
-                .Node("Shape", "flat_map", "map_length")
-                .Node("Sub", "room map_length", "missing")
-                .Node("Concat", "zero missing", "padding", ("axis", 0L))
-                .Node("Pad", "flat_map padding nothing", "map")
-                .Output("map", OnnxGraph.Type.Float, 2L * cells * cells)
-                .Output("map_size", OnnxGraph.Type.Int64, 2),
-            $$"""{"channels":1,"long_side":{{longSide}},"version":1}""").ToBytes();
-    }
+    public static byte[] Packed() => PackedModel.From(Plain(), new BlurClassifierOptions(), "test").Onnx;
 
     /// <summary>From the value "luma" to "probabilities" and "energy" (float [1, 1, 1, 1], the mean absolute Laplacian).</summary>
     public static OnnxGraph Probabilities(OnnxGraph graph) => graph
@@ -68,22 +46,19 @@ internal static class TestModels
         .Node("Softmax", "logits", "probabilities", ("axis", 1L))
         .Output("probabilities", OnnxGraph.Type.Float, 1, 2);
 
-    private static OnnxGraph Extras(OnnxGraph graph, string mapName = "map")
-    {
-        graph
-            .Floats("half", [], 0.5f).Floats("tenth", [], 0.1f).Floats("tipping", [], Tipping).Floats("kinds", [1, 3], 0, 1, 0)
-            .Node("AveragePool", "strokes", "cells", ("kernel_shape", new long[] { 16, 16 }), ("strides", new long[] { 16, 16 }), ("ceil_mode", 1L))
-            .Node("Sub", "tipping cells", "lack").Node("Sigmoid", "lack", "cell_blur")
-            .Node("Mul", "cells tenth", "some").Node("Tanh", "some", "cell_certainty")
-            .Node("Concat", "cell_blur cell_certainty", mapName, ("axis", 1L))
-            .Node("Tanh", "feature", "evidence")
-            .Node("Neg", "feature", "strength")
-            .Node("Mul", "kinds feature", "kind_logits").Node("Softmax", "kind_logits", "kind", ("axis", 1L))
-            .Output("evidence", OnnxGraph.Type.Float, 1, 1)
-            .Output("strength", OnnxGraph.Type.Float, 1, 1)
-            .Output("kind", OnnxGraph.Type.Float, 1, 3);
-        return mapName == "map" ? graph.Output("map", OnnxGraph.Type.Float, 1, 2, -1, -1) : graph;
-    }
+    private static OnnxGraph Extras(OnnxGraph graph) => graph
+        .Floats("tenth", [], 0.1f).Floats("tipping", [], Tipping).Floats("kinds", [1, 3], 0, 1, 0)
+        .Node("AveragePool", "strokes", "cells", ("kernel_shape", new long[] { 16, 16 }), ("strides", new long[] { 16, 16 }), ("ceil_mode", 1L))
+        .Node("Sub", "tipping cells", "lack").Node("Sigmoid", "lack", "cell_blur")
+        .Node("Mul", "cells tenth", "some").Node("Tanh", "some", "cell_certainty")
+        .Node("Concat", "cell_blur cell_certainty", "map", ("axis", 1L))
+        .Node("Tanh", "feature", "evidence")
+        .Node("Neg", "feature", "strength")
+        .Node("Mul", "kinds feature", "kind_logits").Node("Softmax", "kind_logits", "kind", ("axis", 1L))
+        .Output("evidence", OnnxGraph.Type.Float, 1, 1)
+        .Output("strength", OnnxGraph.Type.Float, 1, 1)
+        .Output("kind", OnnxGraph.Type.Float, 1, 3)
+        .Output("map", OnnxGraph.Type.Float, 1, 2, -1, -1);
 
     private static OnnxGraph Described(OnnxGraph graph, string preprocessing = CanonicalJson, bool evidence = true)
     {

@@ -8,18 +8,18 @@ public sealed class EvidenceReasonsTests
 {
     private const int Width = 320, Height = 240;
 
-    private static PlanarImage Picture(Func<int, int, double> luma)
+    private static LumaPlane Picture(Func<int, int, double> luma)
     {
         var pixels = new float[Width * Height];
         for (var y = 0; y < Height; y++)
             for (var x = 0; x < Width; x++) pixels[y * Width + x] = (float)Math.Clamp(Math.Round(luma(x, y)), 0, 255);
-        return new PlanarImage(1, Height, Width, pixels);
+        return new LumaPlane(pixels, 1, Width, Height);
     }
 
     private static double Gaussian(Random random) =>
         Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 
-    private static PlanarImage Noise(double mean, double sigma)
+    private static LumaPlane Noise(double mean, double sigma)
     {
         var random = new Random(5);
         return Picture((_, _) => mean + sigma * Gaussian(random));
@@ -49,7 +49,7 @@ public sealed class EvidenceReasonsTests
     public void Scene_that_the_model_cannot_judge_has_too_little_detail()
     {
         using var scene = ImageDecoder.Decode(Pictures.Sharp(), Preprocessing.Canonical);
-        Assert.Equal(IndeterminateReason.TooLittleDetail, EvidenceReasons.OfPictureWithoutEvidence(scene.Pixels));
+        Assert.Equal(IndeterminateReason.TooLittleDetail, EvidenceReasons.OfPictureWithoutEvidence(new LumaPlane(scene.Pixels.Pixels, 1, scene.Pixels.Width, scene.Pixels.Height)));
     }
 
     [Fact]
@@ -58,6 +58,15 @@ public sealed class EvidenceReasonsTests
         Assert.Equal(IndeterminateReason.Flat, EvidenceReasons.OfEvenPicture(Noise(128, 0.5)));
         Assert.Equal(IndeterminateReason.None, EvidenceReasons.OfEvenPicture(Noise(128, 30)));
         Assert.Equal(IndeterminateReason.None, EvidenceReasons.OfEvenPicture(Picture((x, _) => 40 + 0.5 * x)));
+    }
+
+    [Fact]
+    public void Blue_picture_is_judged_by_its_luma_not_by_its_red()
+    {
+        var pixels = new float[3 * 64];
+        for (var i = 0; i < 64; i++) pixels[128 + i] = i % 2 * 255;
+        using var luma = new LumaPlane(pixels, 3, 8, 8);
+        Assert.Equal(IndeterminateReason.None, EvidenceReasons.OfEvenPicture(luma));
     }
 
     [Fact]

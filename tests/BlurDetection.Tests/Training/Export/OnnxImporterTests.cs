@@ -1,4 +1,5 @@
 using BlurDetection.Models;
+using BlurDetection.Pipeline;
 using BlurDetection.Tests.Training.Networks;
 using BlurDetection.Training.Export;
 using BlurDetection.Training.Layers;
@@ -13,7 +14,7 @@ public sealed class OnnxImporterTests
     {
         using var module = ExportedModels.Shaken(SomeNetwork.Branching());
         var plain = OnnxExporter.Export(module, ExportedModels.Canonical);
-        foreach (var onnx in new[] { plain, PackedGraph.Pack(plain) })
+        foreach (var onnx in new[] { plain, PackedModel.From(plain, new BlurClassifierOptions(), "test").Onnx })
         {
             using var back = OnnxImporter.Load(onnx);
             Assert.Equal(NetworkJson.Write(module.Network), NetworkJson.Write(back.Network));

@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Text.Json;
+using BlurDetection.Models;
+using BlurDetection.Pipeline;
+using Google.Protobuf;
+
+namespace BlurDetection.Onnx;
+
+/// <summary>Rewrites a plain graph for ML.NET, whose ONNX step takes and gives vectors of a length that is known beforehand.</summary>
+/// <remarks>
+/// The picture stands at the front of the vector; the graph cuts it out and gives it its shape. Nothing is padded, so the numbers are exactly those of the
+/// plain graph; a picture completed to a square would have edges that it has not.
+/// </remarks>
+internal static class PackedGraph
+{
+    private const int LowestOpset = 11;
+    private static readonly JsonSerializerOptions SnakeCase = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
+    /// <param name="plain">The plain graph.</param>
+    /// <param name="info">What the packed graph shall say of its threshold and preprocessing, and what outputs it has.</param>
+    /// <param name="room">Length of the pixel vector.</param>
+    /// <param name="mapCells">The most cells that the map of one picture has.</param>
+    public static byte[] From(byte[] plain, BlurModelInfo info, int room, int mapCells)
+    {
+        var model = Model.Parser.ParseFrom(plain);
+        var opset = model.OpsetImport.Where(o => o.Domain.Length == 0).Select(o => o.Version).DefaultIfEmpty(1).Max();
+        if (opset < LowestOpset)
+            throw new InvalidModelException($"The model '{info.Name}' uses ONNX opset {opset}; {LowestOpset} or later is needed to pack it for ML.NET.");
+
+        var editor = new GraphEditor(model.Graph, PipelineColumns.Prefix);
+        Unpack(model.Graph, editor, info.Preprocessing.Channels, room);
+        Judge(model.Graph, editor, info, mapCells);
+        Describe(model, ModelMetadataKeys.Threshold, info.Threshold.ToString("R", CultureInfo.InvariantCulture));
+        Describe(model, ModelMetadataKeys.Preprocessing, JsonSerializer.Serialize(info.Preprocessing, SnakeCase));
+        return model.ToByteArray();
+    }
+
+    private static void Describe(Model model, string key, string value)
+    {
+        if (model.MetadataProps.FirstOrDefault(entry => entry.Key == key) is { } entry) entry.Value = value;
+        else model.MetadataProps.Add(new MetadataEntry { Key = key, Value = value });
+    }
+
+    private static void Unpack(Graph graph, GraphEditor editor, int channels, int room)
+    {
+        var picture = graph.Input.Single(input => graph.Initializer.All(constant => constant.Name != input.Name));
+        graph.Input.Remove(picture);
+        graph.Input.Add(GraphEditor.Value(PipelineColumns.Pixels, OnnxTypes.Float, room));
+        graph.Input.Add(GraphEditor.Value(PipelineColumns.Size, OnnxTypes.Int64, 2));
+
+        var zero = editor.Longs(0);
+        var one = editor.Longs(1);
+        var height = editor.Node("Slice", PipelineColumns.Size, zero, one);
+        var width = editor.Node("Slice", PipelineColumns.Size, one, editor.Longs(2));
+        var plane = editor.Node("Mul", height, width);
+        var count = editor.Node("Mul", plane, editor.Longs(channels));
+        var values = editor.Node("Slice", PipelineColumns.Pixels, zero, count);
+        var shape = editor.Node("Concat", editor.Longs(1, channels), PipelineColumns.Size);
+        editor.Attribute("axis", 0);
+        editor.NodeTo(picture.Name, "Reshape", values, shape);
+        editor.InsertBefore();
+    }
+
+    private static void Judge(Graph graph, GraphEditor editor, BlurModelInfo info, int mapCells)
+    {
+        var flat = editor.Longs(-1);
+        var blur = info.ClassNames.ToList().IndexOf("blur");
+        var probability = editor.Node("Slice", editor.Node("Reshape", ModelTensors.Probabilities, flat), editor.Longs(blur), editor.Longs(blur + 1));
+        string[] parts =
+        [
+            probability,
+            OneOrUnknown(info.HasEvidence, ModelTensors.Evidence, 1),
+            OneOrUnknown(info.HasKind, ModelTensors.Kind, JudgementLayout.KindCount),
+            OneOrUnknown(info.HasStrength, ModelTensors.Strength, 1),
+            .. info.HasMap ? Map(editor, flat, mapCells) : [editor.Floats(new float[2 + 2 * mapCells])],
+        ];
+        editor.NodeTo(PipelineColumns.Judgement, "Concat", parts);
+        editor.Attribute("axis", 0);
+        editor.Append();
+        graph.Output.Add(GraphEditor.Value(PipelineColumns.Judgement, OnnxTypes.Float, JudgementLayout.Map + 2L * mapCells));
+
+        string OneOrUnknown(bool known, string name, int length) =>
+            known ? editor.Node("Reshape", name, flat) : editor.Floats([.. Enumerable.Repeat(float.NaN, length)]);
+    }
+
+    private static string[] Map(GraphEditor editor, string flat, int cells)
+    {
+        var size = editor.Node("Slice", editor.Node("Shape", ModelTensors.Map), editor.Longs(2), editor.Longs(4));
+        var sizeAsFloats = editor.Node("Cast", size);
+        editor.Attribute("to", OnnxTypes.Float);
+        var values = editor.Node("Reshape", ModelTensors.Map, flat);
+        var missing = editor.Node("Sub", editor.Longs(2L * cells), editor.Node("Shape", values));
+        var padding = editor.Node("Concat", editor.Longs(0), missing);
+        editor.Attribute("axis", 0);
+        return [sizeAsFloats, editor.Node("Pad", values, padding)];
+    }
+}

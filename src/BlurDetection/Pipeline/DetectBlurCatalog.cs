@@ -1,0 +1,46 @@
+using BlurDetection.Models;
+using Microsoft.ML;
+
+namespace BlurDetection.Pipeline;
+
+/// <summary>Puts blur detection into ML.NET pipelines.</summary>
+public static class DetectBlurCatalog
+{
+    /// <summary>Judges every picture of a column with a trained model; nothing is learned from the data.</summary>
+    /// <remarks>
+    /// | | |
+    /// | -- | -- |
+    /// | Does this estimator need to look at the data to train its parameters? | No |
+    /// | Input column data type | Text (the file's path), or ML.NET's image as LoadImages gives it |
+    /// | Output columns | <paramref name="outputColumnName"/> (bool, true = blurry), and the other members of <see cref="BlurDetectionOutput"/> |
+    ///
+    /// A path is decoded by BlurDetection itself, at a JPEG's own reduced scale where that suffices; give it the path rather than the result of LoadImages where both are at hand.
+    /// The result is a chain of ML.NET's own parts, so it can be saved and loaded wherever BlurDetection is referenced.
+    /// </remarks>
+    /// <param name="catalog">The transforms of an <see cref="MLContext"/>.</param>
+    /// <param name="outputColumnName">The verdict's column: true if the picture is blurred.</param>
+    /// <param name="inputColumnName">The column of paths or images.</param>
+    /// <param name="options">Which model, how to judge, and names; <see langword="null"/> for the defaults.</param>
+    /// <exception cref="InvalidModelException">The model cannot be run, or the options ask for something that it lacks.</exception>
+    public static BlurDetectionEstimator DetectBlur(
+        this TransformsCatalog catalog,
+        string outputColumnName = nameof(BlurDetectionOutput.PredictedLabel),
+        string inputColumnName = "ImagePath",
+        DetectBlurOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentException.ThrowIfNullOrEmpty(outputColumnName);
+        ArgumentException.ThrowIfNullOrEmpty(inputColumnName);
+        options ??= new DetectBlurOptions();
+        var (onnx, source) = Read(options.ModelPath);
+        var model = PackedModel.From(onnx, options.Judging.Validated(), source);
+        return new BlurDetectionEstimator(new PipelineBuilder(catalog, model, inputColumnName, outputColumnName, options.ColumnPrefix), inputColumnName);
+    }
+
+    private static (byte[] Onnx, string Source) Read(string? path)
+    {
+        if (path is null) return (EmbeddedModel.ReadOnnx(), EmbeddedModel.Source);
+        using var file = File.OpenRead(path);
+        return (ModelFile.ReadOnnx(file, path), path);
+    }
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using BlurDetection.Imaging;
+
+namespace BlurDetection.Pipeline;
+
+/// <summary>What the mappings need to know of the model. A custom mapping is saved by its name alone, so this travels as a text column.</summary>
+internal sealed record PipelineSettings(Preprocessing Preprocessing, double Threshold, double? EvidenceThreshold, long MaxPixels)
+{
+    private const char Separator = ';';
+
+    /// <summary>Letters, digits and "=;.-" only, so that it can stand in an expression as it is.</summary>
+    public string ToText() => string.Join(Separator,
+    [
+        Text("version", Preprocessing.Version),
+        Text("channels", Preprocessing.Channels),
+        Text("long_side", Preprocessing.LongSide),
+        Text("width", Preprocessing.Width),
+        Text("height", Preprocessing.Height),
+        Text("threshold", Threshold),
+        Text("evidence_threshold", EvidenceThreshold),
+        Text("max_pixels", MaxPixels),
+    ]);
+
+    public static PipelineSettings Parse(string text)
+    {
+        var values = text.Split(Separator).Select(pair => pair.Split('=')).ToDictionary(pair => pair[0], pair => pair[1]);
+        var preprocessing = new Preprocessing
+        {
+            Version = Whole("version")!.Value,
+            Channels = Whole("channels")!.Value,
+            LongSide = Whole("long_side"),
+            Width = Whole("width"),
+            Height = Whole("height"),
+        };
+        return new PipelineSettings(preprocessing, Real("threshold")!.Value, Real("evidence_threshold"), (long)Real("max_pixels")!.Value);
+
+        int? Whole(string name) => values[name].Length == 0 ? null : int.Parse(values[name], CultureInfo.InvariantCulture);
+        double? Real(string name) => values[name].Length == 0 ? null : double.Parse(values[name], CultureInfo.InvariantCulture);
+    }
+
+    private static string Text(string name, IFormattable? value) => $"{name}={value?.ToString(null, CultureInfo.InvariantCulture)}";
+}

@@ -1,0 +1,35 @@
+using BlurDetection.Imaging;
+using BlurDetection.Inputs;
+using Microsoft.ML.Transforms;
+
+namespace BlurDetection.Pipeline;
+
+/// <summary>The first step of the pipeline: a picture becomes what the network takes, by the very code that <see cref="BlurClassifier"/> uses.</summary>
+internal abstract class PrepareMapping<TSource, TPrepared> : CustomMappingFactory<TSource, TPrepared>
+    where TSource : class, new()
+    where TPrepared : PreparedPicture, new()
+{
+    public override Action<TSource, TPrepared> GetMapping()
+    {
+        var settings = new SettingsCache();
+        return (source, prepared) =>
+        {
+            using var image = Decode(source, settings);
+            prepared.Take(image.Pixels);
+        };
+    }
+
+    private static DecodedImage Decode(TSource source, SettingsCache cache)
+    {
+        switch (source)
+        {
+            case PicturePath picture:
+                var settings = cache.Get(picture.Settings);
+                return ImageDecoder.DecodeFile(picture.Path, settings.Preprocessing, new ImageDecoderOptions { MaxPixels = settings.MaxPixels });
+            case PictureInMemory { Image: { } image } picture:
+                return MLImagePixels.Canonicalize(image, cache.Get(picture.Settings).Preprocessing);
+            default:
+                throw new UnsupportedImageException("The image column holds no image in this row.");
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using Microsoft.ML.Transforms;
+
+namespace BlurDetection.Pipeline;
+
+// A saved model finds a mapping by its contract name, and both column types are part of it: one class for each kind of column and room.
+
+[CustomMappingFactoryAttribute(Contract)]
+internal sealed class SmallPathMapping : PrepareMapping<PicturePath, SmallPreparedPicture>
+{
+    public const string Contract = "BlurDetection.Prepare.Path.Small";
+}
+
+[CustomMappingFactoryAttribute(Contract)]
+internal sealed class MediumPathMapping : PrepareMapping<PicturePath, MediumPreparedPicture>
+{
+    public const string Contract = "BlurDetection.Prepare.Path.Medium";
+}
+
+[CustomMappingFactoryAttribute(Contract)]
+internal sealed class LargePathMapping : PrepareMapping<PicturePath, LargePreparedPicture>
+{
+    public const string Contract = "BlurDetection.Prepare.Path.Large";
+}
+
+[CustomMappingFactoryAttribute(Contract)]
+internal sealed class SmallImageMapping : PrepareMapping<PictureInMemory, SmallPreparedPicture>
+{
+    public const string Contract = "BlurDetection.Prepare.Image.Small";
+}
+
+[CustomMappingFactoryAttribute(Contract)]
+internal sealed class MediumImageMapping : PrepareMapping<PictureInMemory, MediumPreparedPicture>
+{
+    public const string Contract = "BlurDetection.Prepare.Image.Medium";
+}
+
+[CustomMappingFactoryAttribute(Contract)]
+internal sealed class LargeImageMapping : PrepareMapping<PictureInMemory, LargePreparedPicture>
+{
+    public const string Contract = "BlurDetection.Prepare.Image.Large";
+}

@@ -1,0 +1,184 @@
+using BlurDetection.Models;
+using BlurDetection.Pipeline;
+using BlurDetection.Tests.Support;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Transforms.Image;
+using SkiaSharp;
+
+namespace BlurDetection.Tests.Pipeline;
+
+public sealed class DetectBlurTests : IDisposable
+{
+    /// <summary>Both ways run the same graph on the same values.</summary>
+    private const double Tolerance = 1e-4;
+
+    private readonly PictureFolder _folder = new();
+    private readonly MLContext _context = new(seed: 1);
+
+    public void Dispose() => _folder.Dispose();
+
+    public sealed class PathRow
+    {
+        public string ImagePath { get; set; } = "";
+
+        public bool Label { get; set; }
+
+        public float Size { get; set; } = 7;
+    }
+
+    public sealed class ImageRow
+    {
+        [ImageType(33, 700)]
+        public MLImage? Picture { get; set; }
+    }
+
+    private string Model(byte[]? onnx = null) => _folder.Add("model.onnx", onnx ?? TestModels.Plain());
+
+    private IDataView Rows(params (string Path, bool Blurred)[] rows) =>
+        _context.Data.LoadFromEnumerable(rows.Select(row => new PathRow { ImagePath = row.Path, Label = row.Blurred }));
+
+    private IDataView TwoRows() => Rows((_folder.Add("sharp.jpg", Pictures.Sharp()), false), (_folder.Add("blurred.jpg", Pictures.Blurred()), true));
+
+    [Fact]
+    public void Table_of_pictures_is_filtered_in_four_lines()
+    {
+        var model = Model();
+        var data = TwoRows();
+        var judged = _context.Transforms.DetectBlur(options: new() { ModelPath = model }).Fit(data).Transform(data);
+        var sharp = _context.Data.FilterByCustomPredicate(judged, (BlurDetectionOutput row) => row.PredictedLabel);
+        Assert.Equal([_folder.Root + "/sharp.jpg"], sharp.GetColumn<string>("ImagePath"));
+    }
+
+    [Theory]
+    [InlineData(33, 700)]
+    [InlineData(1, 1)]
+    [InlineData(640, 480)]
+    [InlineData(1601, 1203)]
+    [InlineData(3000, 2000)]
+    public void Engine_and_transform_and_classifier_agree_on_odd_sizes(int width, int height)
+    {
+        var model = Model();
+        var path = _folder.Add("picture.jpg", Pictures.Sharp(width, height));
+        using var classifier = BlurClassifier.Load(model);
+        var expected = classifier.Classify(path);
+
+        var data = Rows((path, false));
+        var transformer = _context.Transforms.DetectBlur(options: new() { ModelPath = model }).Fit(data);
+        var transformed = _context.Data.CreateEnumerable<BlurDetectionOutput>(transformer.Transform(data), reuseRowObject: false).Single();
+        using var engine = _context.Model.CreatePredictionEngine<PathRow, BlurDetectionOutput>(transformer);
+        foreach (var actual in new[] { transformed, engine.Predict(new PathRow { ImagePath = path }) })
+        {
+            Assert.Equal(expected.Probability, actual.Probability, Tolerance);
+            Assert.Equal(expected.Verdict.ToString(), actual.BlurVerdict);
+            Assert.Equal(expected.Reason.ToString(), actual.BlurReason);
+            Assert.Equal(expected.IsBlurry, actual.PredictedLabel);
+            Assert.Equal(expected.Evidence!.Value, actual.BlurEvidence, Tolerance);
+            Assert.Equal(expected.Strength!.Value, actual.BlurStrength, Tolerance);
+            Assert.Equal((expected.Map!.Width, expected.Map.Height), (actual.BlurMapWidth, actual.BlurMapHeight));
+            Assert.Equal(expected.Map.Probability.ToArray(), actual.BlurMap);
+            Assert.Equal(expected.Map.Certainty.ToArray(), actual.BlurMapCertainty);
+        }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Image_column_gives_what_the_classifier_says_of_the_image(bool transparent)
+    {
+        var bytes = transparent ? Pictures.Transparent() : Pictures.Sharp(700, 330);
+        using var image = MLImage.CreateFromStream(new MemoryStream(bytes));
+        var model = Model();
+        using var classifier = BlurClassifier.Load(model);
+        var expected = classifier.Classify(image);
+        if (transparent) Assert.Equal(classifier.Classify(bytes).Probability, expected.Probability, 0.02);
+
+        var data = _context.Data.LoadFromEnumerable([new ImageRow { Picture = image }]);
+        var transformer = _context.Transforms.DetectBlur("Blurry", "Picture", new() { ModelPath = model }).Fit(data);
+        var probability = transformer.Transform(data).GetColumn<float>("Probability").Single();
+        Assert.Equal(expected.Probability, probability, Tolerance);
+    }
+
+    [Fact]
+    public void Works_behind_LoadImages_and_is_measured_by_Evaluate()
+    {
+        var data = TwoRows();
+        var pipeline = _context.Transforms.LoadImages("Picture", null, "ImagePath")
+            .Append(_context.Transforms.DetectBlur(inputColumnName: "Picture", options: new() { ModelPath = Model() }));
+        var metrics = _context.BinaryClassification.Evaluate(pipeline.Fit(data).Transform(data));
+        Assert.Equal(1, metrics.Accuracy);
+        Assert.Equal(1, metrics.AreaUnderRocCurve);
+    }
+
+    [Fact]
+    public void Users_columns_stay_and_temporary_ones_go()
+    {
+        var data = TwoRows();
+        var estimator = _context.Transforms.DetectBlur("Blurry", options: new() { ModelPath = Model(), ColumnPrefix = "My" });
+        var schema = estimator.Fit(data).Transform(data).Schema;
+        Assert.Equal(
+            ["ImagePath", "Label", "Size", "Blurry", "MyScore", "MyProbability", "MyBlurVerdict", "MyBlurReason", "MyBlurKind", "MyBlurStrength", "MyBlurEvidence",
+             "MyBlurMap", "MyBlurMapCertainty", "MyBlurMapWidth", "MyBlurMapHeight"],
+            schema.Where(column => !column.IsHidden).Select(column => column.Name));
+        Assert.Equal([7f, 7f], data.GetColumn<float>("Size"));
+    }
+
+    [Fact]
+    public void Missing_or_unfit_column_is_a_schema_mismatch_that_names_it()
+    {
+        var data = TwoRows();
+        var options = new DetectBlurOptions { ModelPath = Model() };
+        Assert.Contains("'Nothing'", Assert.Throws<ArgumentOutOfRangeException>(() => _context.Transforms.DetectBlur(inputColumnName: "Nothing", options: options).Fit(data)).Message);
+        Assert.Contains("'Size'", Assert.Throws<ArgumentOutOfRangeException>(() => _context.Transforms.DetectBlur(inputColumnName: "Size", options: options).Fit(data)).Message);
+        var chain = _context.Transforms.CopyColumns("Copy", "Size").Append(_context.Transforms.DetectBlur(inputColumnName: "Copy", options: options));
+        Assert.Contains("'Copy'", Assert.Throws<ArgumentOutOfRangeException>(() => chain.Fit(data)).Message);
+    }
+
+    [Fact]
+    public void Unreadable_picture_is_named()
+    {
+        var path = _folder.Add("text.jpg", "no picture"u8.ToArray());
+        var data = Rows((path, false));
+        var judged = _context.Transforms.DetectBlur(options: new() { ModelPath = Model() }).Fit(data).Transform(data);
+        Assert.Contains(path, Assert.ThrowsAny<Exception>(() => judged.GetColumn<bool>("PredictedLabel").Single()).ToString());
+    }
+
+    [Fact]
+    public void Saved_pipeline_gives_the_same_and_loads_in_the_classifier()
+    {
+        var data = TwoRows();
+        var transformer = _context.Transforms.DetectBlur(options: new() { ModelPath = Model(), Judging = new() { Threshold = 0.25, LongSide = 200 } }).Fit(data);
+        var zip = Path.Combine(_folder.Root, "pipeline.zip");
+        _context.Model.Save(transformer, data.Schema, zip);
+
+        var again = new MLContext().Model.Load(zip, out _);
+        Assert.Equal(transformer.Transform(data).GetColumn<float>("Probability"), again.Transform(data).GetColumn<float>("Probability"));
+        using var classifier = BlurClassifier.Load(zip);
+        Assert.Equal(ModelFormat.Packed, classifier.Model.Format);
+        Assert.Equal(0.25, classifier.Threshold);
+        Assert.Equal(200, classifier.Model.Preprocessing.LongSide);
+        foreach (var (path, probability) in data.GetColumn<string>("ImagePath").Zip(again.Transform(data).GetColumn<float>("Probability")))
+            Assert.Equal(classifier.Classify(path).Probability, probability, Tolerance);
+    }
+
+    [Theory]
+    [InlineData("plain")]
+    [InlineData("bare")]
+    [InlineData("rgb")]
+    public void Zip_written_from_a_model_loads_everywhere(string kind)
+    {
+        var onnx = kind switch { "plain" => TestModels.Plain(), "bare" => TestModels.PlainWithoutExtras(), _ => TestModels.Rgb(128) };
+        var zip = Path.Combine(_folder.Root, "model.zip");
+        ModelZip.Save(onnx, zip);
+        var path = _folder.Add("picture.png", Pictures.Blurred(500, 375, format: SKEncodedImageFormat.Png));
+        using var plain = BlurClassifier.Load(new MemoryStream(onnx));
+        using var packed = BlurClassifier.Load(zip);
+        using var engine = _context.Model.CreatePredictionEngine<PathRow, BlurDetectionOutput>(_context.Model.Load(zip, out _));
+        var prediction = engine.Predict(new PathRow { ImagePath = path });
+        Assert.Equal(plain.Classify(path).Probability, packed.Classify(path).Probability, 1e-6);
+        Assert.Equal(plain.Classify(path).Probability, prediction.Probability, Tolerance);
+        Assert.Equal(plain.Classify(path).Verdict.ToString(), prediction.BlurVerdict);
+        Assert.Equal(kind == "plain", prediction.BlurMap.Length > 0);
+        Assert.Equal(kind != "plain", float.IsNaN(prediction.BlurEvidence));
+    }
+}

@@ -1,0 +1,16 @@
+namespace BlurDetection.Tests.Support;
+
+/// <summary>A temporary folder that goes with the test.</summary>
+internal sealed class PictureFolder : IDisposable
+{
+    public string Root { get; } = Directory.CreateTempSubdirectory("blur-").FullName;
+
+    public string Add(string name, byte[] bytes)
+    {
+        var path = Path.Combine(Root, name);
+        File.WriteAllBytes(path, bytes);
+        return path;
+    }
+
+    public void Dispose() => Directory.Delete(Root, recursive: true);
+}
