@@ -31,5 +31,8 @@ internal sealed class BlurModel(ModelSession session, BlurModelInfo info, ModelI
         }
     }
 
-    public void Dispose() => session.Dispose();
+    /// <returns>True for the first call.</returns>
+    public bool Dispose() => session.Dispose();
+
+    void IDisposable.Dispose() => session.Dispose();
 }

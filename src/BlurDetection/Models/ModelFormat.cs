@@ -6,9 +6,9 @@ public enum ModelFormat
     /// <summary>A BlurDetection graph with one picture-shaped input, <c>luma</c> or <c>rgb</c>.</summary>
     Plain = 0,
 
-    /// <summary>The same graph with fixed-length inputs <c>pixels</c> and <c>size</c>, as an ML.NET <c>.zip</c> holds it.</summary>
+    /// <summary>The same graph with fixed-length inputs, as an ML.NET <c>.zip</c> holds it.</summary>
     Packed = 1,
 
-    /// <summary>A classifier from elsewhere, described by the caller.</summary>
+    /// <summary>A classifier from elsewhere, described by <see cref="OnnxModelOptions"/>.</summary>
     Foreign = 2,
 }

@@ -14,7 +14,7 @@ internal sealed class ModelMetadataReader(IReadOnlyDictionary<string, string> me
         if (!metadata.TryGetValue(ModelMetadataKeys.Format, out var format))
             throw new InvalidModelException(
                 $"{source} has no '{ModelMetadataKeys.Format}' metadata, so it was not written by BlurDetection. " +
-                $"Load a classifier from elsewhere with OnnxModelOptions.");
+                $"Load a classifier from elsewhere with {nameof(OnnxModelOptions)}.");
         if (format != SupportedFormat)
             throw Invalid(ModelMetadataKeys.Format, $"this version reads format {SupportedFormat}, not {format}; update the BlurDetection package");
     }

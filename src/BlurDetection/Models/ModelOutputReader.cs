@@ -1,5 +1,4 @@
 using Microsoft.ML.OnnxRuntime;
-using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace BlurDetection.Models;
 
@@ -18,8 +17,7 @@ internal sealed class ModelOutputReader
         _logits = logits;
         string[] optional = [ModelTensors.Evidence, ModelTensors.Kind, ModelTensors.Strength];
         _withoutMap = [probabilities, .. optional.Where(outputs.Contains)];
-        string[] map = [ModelTensors.Map, ModelTensors.MapSize];
-        _withMap = outputs.Contains(ModelTensors.Map) ? [.. _withoutMap, .. map.Where(outputs.Contains)] : _withoutMap;
+        _withMap = outputs.Contains(ModelTensors.Map) ? [.. _withoutMap, ModelTensors.Map] : _withoutMap;
     }
 
     public string[] Names(bool map) => map ? _withMap : _withoutMap;
@@ -36,7 +34,7 @@ internal sealed class ModelOutputReader
                 case ModelTensors.Evidence: evidence = values[i].GetTensorDataAsSpan<float>()[0]; break;
                 case ModelTensors.Strength: strength = values[i].GetTensorDataAsSpan<float>()[0]; break;
                 case ModelTensors.Kind: kind = MostLikely(values[i].GetTensorDataAsSpan<float>()); break;
-                case ModelTensors.Map: map = Map(values[i], i + 1 < names.Length ? values[i + 1] : null); break;
+                case ModelTensors.Map: map = Map(values[i]); break;
             }
         }
         return new ModelOutput(Probability(values[0]), evidence, kind, strength, map);
@@ -47,7 +45,7 @@ internal sealed class ModelOutputReader
         var values = output.GetTensorDataAsSpan<float>();
         var probability = values.Length switch
         {
-            1 => _logits ? Logistic(values[0]) : values[0],
+            1 => Single(_logits ? Logistic(values[0]) : values[0]),
             2 => _logits ? Logistic(values[_blurIndex] - values[1 - _blurIndex]) : values[_blurIndex],
             _ => throw new InvalidModelException($"The model's output has {values.Length} values for one picture; a blur classifier has two classes."),
         };
@@ -56,9 +54,11 @@ internal sealed class ModelOutputReader
             : throw new InvalidModelException("The model's output is not a finite number; its weights are damaged or it expects another range of pixel values.");
     }
 
+    private float Single(float probability) => _blurIndex == 0 ? probability : 1 - probability;
+
     private static float Logistic(float logit) => 1 / (1 + MathF.Exp(-logit));
 
-    private static BlurKind MostLikely(ReadOnlySpan<float> probabilities)
+    internal static BlurKind MostLikely(ReadOnlySpan<float> probabilities)
     {
         var best = 0;
         for (var i = 1; i < KindCount; i++)
@@ -66,29 +66,12 @@ internal sealed class ModelOutputReader
         return (BlurKind)best;
     }
 
-    private static BlurMap Map(OrtValue map, OrtValue? packedSize)
-    {
-        var (height, width) = packedSize is null ? PlainSize(map) : PackedSize(packedSize);
-        var cells = height * width;
-        var values = map.GetTensorDataAsSpan<float>();
-        var copy = values[..(2 * cells)].ToArray();
-        return new BlurMap(width, height, copy.AsMemory(0, cells), copy.AsMemory(cells));
-    }
-
-    private static (int Height, int Width) PlainSize(OrtValue map)
+    private static BlurMap Map(OrtValue map)
     {
         var shape = map.GetTensorTypeAndShape().Shape;
-        return ((int)shape[2], (int)shape[3]);
-    }
-
-    private static (int Height, int Width) PackedSize(OrtValue size)
-    {
-        if (size.GetTensorTypeAndShape().ElementDataType == TensorElementType.Int64)
-        {
-            var whole = size.GetTensorDataAsSpan<long>();
-            return ((int)whole[0], (int)whole[1]);
-        }
-        var real = size.GetTensorDataAsSpan<float>();
-        return ((int)real[0], (int)real[1]);
+        var (height, width) = ((int)shape[2], (int)shape[3]);
+        var cells = height * width;
+        var copy = map.GetTensorDataAsSpan<float>().ToArray();
+        return new BlurMap(width, height, copy.AsMemory(0, cells), copy.AsMemory(cells));
     }
 }

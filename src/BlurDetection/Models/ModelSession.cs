@@ -47,10 +47,15 @@ internal sealed class ModelSession : IDisposable
         return new Lease(this);
     }
 
-    public void Dispose()
+    /// <returns>True for the first call.</returns>
+    public bool Dispose()
     {
-        if ((Interlocked.Or(ref _state, Disposed) & Disposed) == 0) FreeIfUnused();
+        var first = (Interlocked.Or(ref _state, Disposed) & Disposed) == 0;
+        if (first) FreeIfUnused();
+        return first;
     }
+
+    void IDisposable.Dispose() => Dispose();
 
     private void Release()
     {

@@ -1,0 +1,11 @@
+namespace BlurDetection.Models;
+
+/// <summary>The order of three colour channels.</summary>
+public enum ChannelOrder
+{
+    /// <summary>Red, green, blue.</summary>
+    Rgb = 0,
+
+    /// <summary>Blue, green, red: OpenCV.</summary>
+    Bgr = 1,
+}

@@ -1,0 +1,42 @@
+using System.Buffers;
+using BlurDetection.Imaging;
+
+namespace BlurDetection.Models;
+
+/// <summary>The input of a classifier from elsewhere: values scaled and ordered as it was trained.</summary>
+internal sealed class ForeignInput : ModelInput
+{
+    private readonly bool _channelsLast;
+    private readonly int[] _planes;
+    private readonly float[] _factors;
+    private readonly float[] _offsets;
+
+    public ForeignInput(string name, int channels, OnnxModelOptions options) : base([name])
+    {
+        _channelsLast = options.Layout == TensorLayout.Nhwc;
+        _planes = channels == 1 ? [0] : options.ChannelOrder == ChannelOrder.Rgb ? [0, 1, 2] : [2, 1, 0];
+        // (value * scale - mean) / deviation, as one multiplication and one addition.
+        _factors = [.. _planes.Select((_, c) => (float)(options.Scale / Of(options.StandardDeviation, c)))];
+        _offsets = [.. _planes.Select((_, c) => (float)(-Of(options.Mean, c) / Of(options.StandardDeviation, c)))];
+    }
+
+    public override BoundInput Bind(PlanarImage image)
+    {
+        var (pixels, channels) = (image.Pixels.Length, image.Channels);
+        var plane = pixels / channels;
+        var values = ArrayPool<float>.Shared.Rent(pixels);
+        for (var c = 0; c < channels; c++)
+        {
+            var source = image.Pixels.Slice(_planes[c] * plane, plane);
+            var (factor, offset) = (_factors[c], _offsets[c]);
+            var (start, step) = _channelsLast ? (c, channels) : (c * plane, 1);
+            for (var i = 0; i < plane; i++) values[start + i * step] = source[i] * factor + offset;
+        }
+        var tensor = _channelsLast
+            ? Tensor(values, pixels, 1, image.Height, image.Width, channels)
+            : Tensor(values, pixels, 1, channels, image.Height, image.Width);
+        return new BoundInput([tensor], values);
+    }
+
+    private static double Of(double[] values, int channel) => values[values.Length == 1 ? 0 : channel];
+}

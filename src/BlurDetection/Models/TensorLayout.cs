@@ -1,0 +1,11 @@
+namespace BlurDetection.Models;
+
+/// <summary>The order of a picture tensor's dimensions.</summary>
+public enum TensorLayout
+{
+    /// <summary>Batch, channels, height, width: torch.</summary>
+    Nchw = 0,
+
+    /// <summary>Batch, height, width, channels: TensorFlow.</summary>
+    Nhwc = 1,
+}
