@@ -1,0 +1,57 @@
+using BlurDetection;
+using BlurDetection.DependencyInjection;
+using BlurDetection.Models;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Puts blur detection into a service collection.</summary>
+public static class BlurDetectionServiceCollectionExtensions
+{
+    /// <summary>Adds <see cref="IBlurClassifier"/> as a singleton. Its options are checked when the host starts, its model is loaded when it is first asked for.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="configure">Sets the model and how to judge; <see langword="null"/> for the defaults.</param>
+    public static IServiceCollection AddBlurDetection(this IServiceCollection services, Action<BlurDetectionOptions>? configure = null)
+    {
+        AddOptions(services, Options.Options.DefaultName, configure);
+        services.TryAddSingleton(provider => Create(provider, Options.Options.DefaultName));
+        return services;
+    }
+
+    /// <summary>Adds a named <see cref="IBlurClassifier"/>, to be injected with <see cref="FromKeyedServicesAttribute"/>: one service may use several models or thresholds.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="name">The key, and the name of the options.</param>
+    /// <param name="configure">Sets the model and how to judge; <see langword="null"/> for the defaults.</param>
+    public static IServiceCollection AddBlurDetection(this IServiceCollection services, string name, Action<BlurDetectionOptions>? configure = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        AddOptions(services, name, configure);
+        services.TryAddKeyedSingleton(name, (provider, _) => Create(provider, name));
+        return services;
+    }
+
+    private static void AddOptions(IServiceCollection services, string name, Action<BlurDetectionOptions>? configure)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.AddOptions<BlurDetectionOptions>(name)
+            .Configure(configure ?? (_ => { }))
+            .ValidateDataAnnotations()
+            .Validate(options => options.ModelPath is null || File.Exists(options.ModelPath), $"{nameof(BlurDetectionOptions)}.{nameof(BlurDetectionOptions.ModelPath)} names no file that is there.")
+            .Validate(options => options.OnnxModel is null || options.ModelPath is not null, $"{nameof(BlurDetectionOptions)}.{nameof(BlurDetectionOptions.OnnxModel)} describes the file at {nameof(BlurDetectionOptions.ModelPath)}, which is not set.")
+            .ValidateOnStart();
+    }
+
+    private static IBlurClassifier Create(IServiceProvider services, string name)
+    {
+        var options = services.GetRequiredService<IOptionsMonitor<BlurDetectionOptions>>().Get(name);
+        var logger = services.GetService<ILogger<BlurClassifier>>();
+        return options switch
+        {
+            { ModelPath: null } => BlurClassifier.CreateDefault(options, logger),
+            { OnnxModel: { } foreign } => BlurClassifier.Load(options.ModelPath, foreign, options, logger),
+            _ => BlurClassifier.Load(options.ModelPath, options, logger),
+        };
+    }
+}
