@@ -1,4 +1,7 @@
+using BlurDetection.Diagnostics;
 using BlurDetection.Models;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BlurDetection;
 
@@ -6,42 +9,66 @@ public sealed partial class BlurClassifier
 {
     /// <summary>Makes a classifier with the model that the package carries.</summary>
     /// <param name="options">How to judge; <see langword="null"/> for the defaults.</param>
+    /// <param name="logger">Takes what happens; <see langword="null"/> for nobody.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     /// <exception cref="InvalidModelException">This build carries no model, or the options ask for something that the model lacks.</exception>
-    public static BlurClassifier CreateDefault(BlurClassifierOptions? options = null) =>
-        Create(EmbeddedModel.ReadOnnx(), EmbeddedModel.Source, options);
+    public static BlurClassifier CreateDefault(BlurClassifierOptions? options = null, ILogger<BlurClassifier>? logger = null) =>
+        Create(EmbeddedModel.ReadOnnx(), EmbeddedModel.Source, options, logger);
 
     /// <summary>Makes a classifier with a model from a file.</summary>
     /// <param name="path">An <c>.onnx</c> that BlurDetection wrote, or an ML.NET <c>.zip</c> that holds one.</param>
     /// <param name="options">How to judge; <see langword="null"/> for the defaults.</param>
+    /// <param name="logger">Takes what happens; <see langword="null"/> for nobody.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     /// <exception cref="InvalidModelException">The file is no such model, or the options ask for something that the model lacks.</exception>
-    public static BlurClassifier Load(string path, BlurClassifierOptions? options = null)
+    public static BlurClassifier Load(string path, BlurClassifierOptions? options = null, ILogger<BlurClassifier>? logger = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         using var stream = File.OpenRead(path);
-        return Create(ModelFile.ReadOnnx(stream, path), path, options);
+        return Create(ModelFile.ReadOnnx(stream, path), path, options, logger);
     }
 
     /// <summary>Makes a classifier with a model from a stream.</summary>
     /// <param name="model">A readable stream; read from its current position to its end, and left open.</param>
     /// <param name="options">How to judge; <see langword="null"/> for the defaults.</param>
-    /// <inheritdoc cref="Load(string, BlurClassifierOptions?)" path="/exception[not(@cref='T:System.IO.FileNotFoundException')]"/>
-    public static BlurClassifier Load(Stream model, BlurClassifierOptions? options = null)
+    /// <param name="logger">Takes what happens; <see langword="null"/> for nobody.</param>
+    /// <inheritdoc cref="Load(string, BlurClassifierOptions?, ILogger{BlurClassifier}?)" path="/exception[not(@cref='T:System.IO.FileNotFoundException')]"/>
+    public static BlurClassifier Load(Stream model, BlurClassifierOptions? options = null, ILogger<BlurClassifier>? logger = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         const string Source = "The model stream";
-        return Create(ModelFile.ReadOnnx(model, Source), Source, options);
+        return Create(ModelFile.ReadOnnx(model, Source), Source, options, logger);
     }
 
-    private static BlurClassifier Create(byte[] onnx, string source, BlurClassifierOptions? options)
+    /// <summary>Makes a classifier with an image classifier from elsewhere: any ONNX graph with two classes.</summary>
+    /// <param name="path">The <c>.onnx</c> file.</param>
+    /// <param name="model">What the graph takes and what its output means.</param>
+    /// <param name="options">How to judge; <see langword="null"/> for the defaults.</param>
+    /// <param name="logger">Takes what happens; <see langword="null"/> for nobody.</param>
+    /// <inheritdoc cref="Load(string, BlurClassifierOptions?, ILogger{BlurClassifier}?)" path="/exception"/>
+    public static BlurClassifier Load(string path, OnnxModelOptions model, BlurClassifierOptions? options = null, ILogger<BlurClassifier>? logger = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(model);
+        OptionsValidation.Require(model);
+        var onnx = File.ReadAllBytes(path);
+        return Create(threads => ForeignModelLoader.Load(onnx, model, threads, path), path, options, logger);
+    }
+
+    private static BlurClassifier Create(byte[] onnx, string source, BlurClassifierOptions? options, ILogger? logger) =>
+        Create(threads => ModelLoader.Load(onnx, threads, source), source, options, logger);
+
+    private static BlurClassifier Create(Func<int, BlurModel> load, string source, BlurClassifierOptions? options, ILogger? logger)
     {
         options = (options ?? new BlurClassifierOptions()).Validated();
-        var model = ModelLoader.Load(onnx, options.Threads, source);
+        var model = load(options.Threads);
         try
         {
-            return new BlurClassifier(model, options);
+            logger ??= NullLogger.Instance;
+            var classifier = new BlurClassifier(model, options, logger);
+            logger.ModelLoaded(model.Info.Name, model.Info.Format, source, classifier.Threshold);
+            return classifier;
         }
         catch
         {

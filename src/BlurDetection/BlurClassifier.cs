@@ -1,6 +1,9 @@
+using BlurDetection.Diagnostics;
 using BlurDetection.Imaging;
 using BlurDetection.Models;
+using BlurDetection.Regions;
 using BlurDetection.Verdicts;
+using Microsoft.Extensions.Logging;
 
 namespace BlurDetection;
 
@@ -15,19 +18,26 @@ namespace BlurDetection;
 /// </code></example>
 public sealed partial class BlurClassifier : IBlurClassifier
 {
+    /// <summary>The scale at which a region is cut out for a model of a fixed input size, before it is squeezed to that size.</summary>
+    private const int CuttingLongSide = 1920;
+
     private readonly BlurModel _model;
     private readonly VerdictRule _rule;
     private readonly Preprocessing _preprocessing;
+    private readonly RegionSelection _selection;
     private readonly ImageDecoderOptions _decoding;
     private readonly bool _map;
+    private readonly ILogger _logger;
 
-    private BlurClassifier(BlurModel model, BlurClassifierOptions options)
+    private BlurClassifier(BlurModel model, BlurClassifierOptions options, ILogger logger)
     {
         _model = model;
         _rule = new VerdictRule(OperatingPoint.Threshold(model.Info, options), model.Info.EvidenceThreshold);
         _preprocessing = OperatingPoint.Preprocessing(model, options);
+        _selection = new RegionSelection(options.Region, [.. options.Masks]);
         _decoding = options.Decoding;
         _map = options.Map;
+        _logger = logger;
     }
 
     /// <summary>What the loaded model says of itself.</summary>
@@ -37,11 +47,44 @@ public sealed partial class BlurClassifier : IBlurClassifier
     public double Threshold => _rule.Threshold;
 
     /// <summary>Frees the model once the last running call has ended. May be called more than once, and while the classifier is in use.</summary>
-    public void Dispose() => _model.Dispose();
-
-    private BlurPrediction Judge(ModelSession.Lease lease, DecodedImage image)
+    public void Dispose()
     {
-        var output = _model.Run(lease, image.Pixels, _map);
-        return _rule.Judge(output, image.Pixels, image.OriginalWidth, image.OriginalHeight);
+        if (_model.Dispose()) _logger.ClassifierDisposed(Model.Name);
+    }
+
+    private ClassificationScope Begin(string picture) => new(Model.Name, _logger, picture);
+
+    private Preprocessing DecodingFor(RegionSelection selection) =>
+        selection.IsWhole || _preprocessing.LongSide is not null
+            ? _preprocessing
+            : _preprocessing with { LongSide = CuttingLongSide, Width = null, Height = null };
+
+    private BlurPrediction Judge(ModelSession.Lease lease, DecodedImage image, RegionSelection selection)
+    {
+        if (selection.IsWhole) return Judge(lease, image.Pixels, image, selection);
+        using var part = selection.Apply(image);
+        if (_preprocessing.LongSide is not null) return Judge(lease, part.Pixels, image, selection);
+        using var squeezed = Canonicalizer.Canonicalize(part.Pixels, _preprocessing);
+        return Judge(lease, squeezed.Pixels, image, selection);
+    }
+
+    private BlurPrediction Judge(ModelSession.Lease lease, PlanarImage pixels, DecodedImage original, RegionSelection selection)
+    {
+        var output = _model.Run(lease, pixels, _map);
+        using var luma = new LumaPlane(pixels.Pixels, pixels.Channels, pixels.Width, pixels.Height);
+        var (verdict, reason) = _rule.Judge(output, luma);
+        return new BlurPrediction
+        {
+            Verdict = verdict,
+            Reason = reason,
+            Probability = output.Probability,
+            Threshold = Threshold,
+            Kind = verdict == BlurVerdict.Blurred ? output.Kind : null,
+            Strength = output.Strength,
+            Evidence = output.Evidence,
+            Map = selection.WithoutMasked(output.Map, original.OriginalWidth, original.OriginalHeight),
+            Width = original.OriginalWidth,
+            Height = original.OriginalHeight,
+        };
     }
 }

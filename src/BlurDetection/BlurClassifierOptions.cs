@@ -1,10 +1,11 @@
 using System.ComponentModel.DataAnnotations;
 using BlurDetection.Imaging;
+using BlurDetection.Regions;
 
 namespace BlurDetection;
 
 /// <summary>How a <see cref="BlurClassifier"/> judges. Read once, when the classifier is made.</summary>
-public sealed class BlurClassifierOptions : IValidatableObject
+public class BlurClassifierOptions : IValidatableObject
 {
     /// <summary>The probability from which on a picture counts as blurred.</summary>
     /// <value>0 to 1; default <see langword="null"/>: <see cref="Sensitivity"/> decides, and without that the model's own threshold.</value>
@@ -35,6 +36,15 @@ public sealed class BlurClassifierOptions : IValidatableObject
     /// <value>Default <see langword="true"/>.</value>
     public bool Map { get; set; } = true;
 
+    /// <summary>The part of each picture that is judged, cut out after scaling, so that blur counts as in the whole picture.</summary>
+    /// <value>Default <see langword="null"/>: the whole picture.</value>
+    public ImageRegion? Region { get; set; }
+
+    /// <summary>Parts of each picture that are left out, such as time stamps and logos.</summary>
+    /// <value>Default none.</value>
+    [Required]
+    public IList<ImageRegion> Masks { get; set; } = [];
+
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
@@ -49,14 +59,7 @@ public sealed class BlurClassifierOptions : IValidatableObject
     /// <exception cref="ArgumentException">A value is out of its range, or two exclude each other.</exception>
     internal BlurClassifierOptions Validated()
     {
-        try
-        {
-            Validator.ValidateObject(this, new ValidationContext(this), validateAllProperties: true);
-        }
-        catch (ValidationException e)
-        {
-            throw new ArgumentException($"{nameof(BlurClassifierOptions)}: {e.Message}", e);
-        }
+        OptionsValidation.Require(this);
         return this;
     }
 }

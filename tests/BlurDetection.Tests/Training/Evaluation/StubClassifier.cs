@@ -1,5 +1,6 @@
 using BlurDetection.Imaging;
 using BlurDetection.Training.Evaluation;
+using Microsoft.ML.Data;
 
 namespace BlurDetection.Tests.Training.Evaluation;
 
@@ -36,7 +37,16 @@ internal sealed class StubClassifier(Func<PlanarImage, BlurPrediction> judge) : 
 
     public BlurPrediction Classify(string path) => Classify(File.ReadAllBytes(path));
 
-    public bool IsBlurry(Stream image) => Classify(image).IsBlurry;
+    public BlurPrediction Classify(in PixelBuffer pixels) => throw new NotSupportedException();
+
+    public BlurPrediction Classify(MLImage image) => throw new NotSupportedException();
+
+    public BlurPrediction Classify(ImageSource source) => throw new NotSupportedException();
+
+    public Task<BlurPrediction> ClassifyAsync(ImageSource source, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public IAsyncEnumerable<ClassificationResult> ClassifyManyAsync(
+        IAsyncEnumerable<ImageSource> sources, int? parallelism = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
     public void Dispose()
     {

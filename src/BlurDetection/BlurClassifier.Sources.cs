@@ -1,0 +1,85 @@
+using BlurDetection.Diagnostics;
+using BlurDetection.Imaging;
+using BlurDetection.Inputs;
+using BlurDetection.Models;
+
+namespace BlurDetection;
+
+public sealed partial class BlurClassifier
+{
+    /// <inheritdoc/>
+    public BlurPrediction Classify(ImageSource source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        using var lease = _model.Acquire();
+        using var scope = Begin(source.Name);
+        try
+        {
+            using var read = source.Read(_decoding);
+            return Judge(lease, scope, source, read);
+        }
+        catch (Exception error) when (scope.Failed(error))
+        {
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<BlurPrediction> ClassifyAsync(ImageSource source, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return ClassifyAsync(source, processors: null, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<ClassificationResult> ClassifyManyAsync(
+        IAsyncEnumerable<ImageSource> sources, int? parallelism = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(sources);
+        var width = parallelism ?? Environment.ProcessorCount;
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1, nameof(parallelism));
+        return OrderedClassification.Run(sources, ClassifyAsync, width, cancellationToken);
+    }
+
+    /// <param name="source">The picture.</param>
+    /// <param name="processors">Bounds how many decode and judge at a time; reading is not bounded by it.</param>
+    /// <param name="cancellation">Stops before reading, decoding or judging.</param>
+    private async Task<BlurPrediction> ClassifyAsync(ImageSource source, SemaphoreSlim? processors, CancellationToken cancellation)
+    {
+        using var lease = _model.Acquire();
+        using var scope = Begin(source.Name);
+        try
+        {
+            cancellation.ThrowIfCancellationRequested();
+            using var read = await source.ReadAsync(_decoding, cancellation).ConfigureAwait(false);
+            if (processors is not null) await processors.WaitAsync(cancellation).ConfigureAwait(false);
+            try
+            {
+                // Away from the caller's thread: it may be one that draws windows.
+                return await Task.Run(() => Judge(lease, scope, source, read), cancellation).ConfigureAwait(false);
+            }
+            finally
+            {
+                processors?.Release();
+            }
+        }
+        catch (Exception error) when (error is not OperationCanceledException && scope.Failed(error))
+        {
+            throw;
+        }
+    }
+
+    private BlurPrediction Judge(ModelSession.Lease lease, ClassificationScope scope, ImageSource source, EncodedBytes? read)
+    {
+        var selection = _selection.With(source);
+        try
+        {
+            using var decoded = source.Decode(read, DecodingFor(selection), _decoding);
+            return scope.Judged(Judge(lease, decoded, selection));
+        }
+        catch (UnsupportedImageException error)
+        {
+            throw DecodingErrors.InFile(source.Name, error);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace BlurDetection;
+
+/// <summary>What became of one picture among many.</summary>
+/// <param name="Source">The picture.</param>
+/// <param name="Prediction">What the model says; <see langword="null"/> if the picture could not be judged.</param>
+/// <param name="Error">Why it could not be judged; otherwise <see langword="null"/>.</param>
+public sealed record ClassificationResult(ImageSource Source, BlurPrediction? Prediction, Exception? Error)
+{
+    /// <summary>True if the picture was judged.</summary>
+    [MemberNotNullWhen(true, nameof(Prediction))]
+    [MemberNotNullWhen(false, nameof(Error))]
+    public bool Succeeded => Prediction is not null;
+}

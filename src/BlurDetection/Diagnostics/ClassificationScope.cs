@@ -1,0 +1,43 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+
+namespace BlurDetection.Diagnostics;
+
+/// <summary>Measures, traces and logs one classification.</summary>
+internal readonly struct ClassificationScope(string model, ILogger logger, string picture) : IDisposable
+{
+    private readonly long _start = Stopwatch.GetTimestamp();
+    private readonly Activity? _activity = Instruments.Activities.StartActivity(BlurDetectionDiagnostics.ClassifyActivity);
+
+    public BlurPrediction Judged(BlurPrediction prediction)
+    {
+        var elapsed = Stopwatch.GetElapsedTime(_start);
+        var verdict = Name(prediction.Verdict);
+        Instruments.Pictures.Add(1, new("model", model), new("verdict", verdict));
+        Instruments.Duration.Record(elapsed.TotalSeconds, new KeyValuePair<string, object?>("model", model));
+        _activity?.SetTag("blurdetection.model", model)
+            .SetTag("blurdetection.verdict", verdict)
+            .SetTag("blurdetection.probability", prediction.Probability);
+        if (logger.IsEnabled(LogLevel.Debug)) logger.PictureJudged(picture, prediction.Verdict, prediction.Probability, elapsed.TotalMilliseconds);
+        return prediction;
+    }
+
+    /// <summary>For an exception filter: records the error and does not catch it.</summary>
+    public bool Failed(Exception error)
+    {
+        var type = error.GetType().FullName;
+        Instruments.Failures.Add(1, new("model", model), new("error.type", type));
+        _activity?.SetTag("error.type", type).SetStatus(ActivityStatusCode.Error, error.Message);
+        logger.PictureFailed(picture, error.Message);
+        return false;
+    }
+
+    public void Dispose() => _activity?.Dispose();
+
+    private static string Name(BlurVerdict verdict) => verdict switch
+    {
+        BlurVerdict.Focus => "focus",
+        BlurVerdict.Blurred => "blurred",
+        _ => "indeterminate",
+    };
+}

@@ -1,0 +1,19 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using static BlurDetection.Diagnostics.BlurDetectionDiagnostics;
+
+namespace BlurDetection.Diagnostics;
+
+/// <summary>The process's instruments; they cost next to nothing while nobody listens.</summary>
+internal static class Instruments
+{
+    private static readonly Meter Meter = new(MeterName);
+
+    public static ActivitySource Activities { get; } = new(ActivitySourceName);
+
+    public static Counter<long> Pictures { get; } = Meter.CreateCounter<long>(PicturesInstrument, "{picture}", "Pictures judged.");
+
+    public static Counter<long> Failures { get; } = Meter.CreateCounter<long>(FailuresInstrument, "{picture}", "Pictures that could not be judged.");
+
+    public static Histogram<double> Duration { get; } = Meter.CreateHistogram<double>(DurationInstrument, "s", "From the bytes to the verdict.");
+}

@@ -1,0 +1,9 @@
+using BlurDetection.Imaging;
+
+namespace BlurDetection.Inputs;
+
+internal sealed record BytesSource(ReadOnlyMemory<byte> Encoded, string Label) : ImageSource(Label)
+{
+    internal override DecodedImage Decode(EncodedBytes? read, Preprocessing preprocessing, ImageDecoderOptions options) =>
+        ImageDecoder.Decode(Encoded.Span, preprocessing, options);
+}

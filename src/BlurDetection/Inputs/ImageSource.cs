@@ -1,0 +1,77 @@
+using BlurDetection.Imaging;
+using BlurDetection.Inputs;
+using BlurDetection.Regions;
+using Microsoft.ML.Data;
+
+namespace BlurDetection;
+
+/// <summary>One picture to judge, wherever it comes from, and what of it shall be judged.</summary>
+/// <remarks>Nothing is read before the picture's turn has come.</remarks>
+public abstract record ImageSource
+{
+    private protected ImageSource(string name) => Name = name;
+
+    /// <summary>Names the picture in results and errors: the path of a file, or what the caller said.</summary>
+    public string Name { get; }
+
+    /// <summary>The part of the picture that is judged, cut out after scaling, so that blur counts as in the whole picture.</summary>
+    /// <value>Default <see langword="null"/>: <see cref="BlurClassifierOptions.Region"/>.</value>
+    public ImageRegion? Region { get; init; }
+
+    /// <summary>Parts that are left out, such as time stamps and logos.</summary>
+    /// <value>Default <see langword="null"/>: <see cref="BlurClassifierOptions.Masks"/>.</value>
+    public IReadOnlyList<ImageRegion>? Masks { get; init; }
+
+    /// <summary>A file.</summary>
+    /// <param name="path">The file's path.</param>
+    public static ImageSource FromFile(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return new FileSource(path);
+    }
+
+    /// <summary>The bytes of a file in memory.</summary>
+    /// <param name="encoded">The bytes; not copied.</param>
+    /// <param name="name">Names the picture in results and errors.</param>
+    public static ImageSource FromBytes(ReadOnlyMemory<byte> encoded, string name = "bytes") => new BytesSource(encoded, name);
+
+    /// <summary>An open stream.</summary>
+    /// <param name="encoded">Read from its current position to its end, and left open; so it can be judged once.</param>
+    /// <param name="name">Names the picture in results and errors.</param>
+    public static ImageSource FromStream(Stream encoded, string name = "stream")
+    {
+        ArgumentNullException.ThrowIfNull(encoded);
+        return new StreamSource(_ => ValueTask.FromResult(encoded), name) { LeaveOpen = true };
+    }
+
+    /// <summary>A stream that is opened when the picture's turn has come, and closed after reading: a download, an entry of an archive.</summary>
+    /// <param name="open">Opens the stream.</param>
+    /// <param name="name">Names the picture in results and errors.</param>
+    public static ImageSource FromStream(Func<CancellationToken, ValueTask<Stream>> open, string name)
+    {
+        ArgumentNullException.ThrowIfNull(open);
+        return new StreamSource(open, name);
+    }
+
+    /// <summary>Raw pixels.</summary>
+    /// <param name="pixels">An upright picture; read where it lies.</param>
+    /// <param name="name">Names the picture in results and errors.</param>
+    public static ImageSource FromPixels(in PixelBuffer pixels, string name = "pixels") => new PixelsSource(pixels, name);
+
+    /// <summary>ML.NET's image.</summary>
+    /// <param name="image">An upright picture; it stays the caller's.</param>
+    /// <param name="name">Names the picture in results and errors.</param>
+    public static ImageSource FromImage(MLImage image, string name = "image")
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        return new MLImageSource(image, name);
+    }
+
+    /// <summary>Reads what must be read before decoding; <see langword="null"/> if nothing.</summary>
+    internal virtual ValueTask<EncodedBytes?> ReadAsync(ImageDecoderOptions options, CancellationToken cancellation) => default;
+
+    /// <summary>As <see cref="ReadAsync"/>, on the caller's thread.</summary>
+    internal virtual EncodedBytes? Read(ImageDecoderOptions options) => null;
+
+    internal abstract DecodedImage Decode(EncodedBytes? read, Preprocessing preprocessing, ImageDecoderOptions options);
+}

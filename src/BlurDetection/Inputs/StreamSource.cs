@@ -1,0 +1,38 @@
+using BlurDetection.Imaging;
+
+namespace BlurDetection.Inputs;
+
+internal sealed record StreamSource(Func<CancellationToken, ValueTask<Stream>> Open, string Label) : ImageSource(Label)
+{
+    public bool LeaveOpen { get; init; }
+
+    internal override async ValueTask<EncodedBytes?> ReadAsync(ImageDecoderOptions options, CancellationToken cancellation)
+    {
+        var stream = await Open(cancellation).ConfigureAwait(false);
+        try
+        {
+            return await EncodedBytes.ReadAsync(stream, options.MaxEncodedBytes, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (!LeaveOpen) await stream.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    internal override EncodedBytes Read(ImageDecoderOptions options)
+    {
+        var opening = Open(CancellationToken.None);
+        var stream = opening.IsCompletedSuccessfully ? opening.Result : opening.AsTask().GetAwaiter().GetResult();
+        try
+        {
+            return EncodedBytes.Read(stream, options.MaxEncodedBytes);
+        }
+        finally
+        {
+            if (!LeaveOpen) stream.Dispose();
+        }
+    }
+
+    internal override DecodedImage Decode(EncodedBytes? read, Preprocessing preprocessing, ImageDecoderOptions options) =>
+        ImageDecoder.Decode(read!.Span, preprocessing, options);
+}

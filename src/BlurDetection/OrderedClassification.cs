@@ -1,0 +1,72 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+
+namespace BlurDetection;
+
+/// <summary>Judges many pictures at a time and gives the results in the order of the pictures.</summary>
+internal static class OrderedClassification
+{
+    /// <summary>Pictures under way, per picture being judged: the others are being read.</summary>
+    private const int ReadAhead = 2;
+
+    public delegate Task<BlurPrediction> Classify(ImageSource source, SemaphoreSlim processors, CancellationToken cancellation);
+
+    public static async IAsyncEnumerable<ClassificationResult> Run(
+        IAsyncEnumerable<ImageSource> sources, Classify classify, int parallelism, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var processors = new SemaphoreSlim(parallelism);
+        // What bounds the memory: the feeder waits here while the results are not taken.
+        var underWay = Channel.CreateBounded<Task<ClassificationResult>>(new BoundedChannelOptions(ReadAhead * parallelism) { SingleReader = true, SingleWriter = true });
+        var feeding = Feed(sources, source => Judge(source, classify, processors, stop.Token), underWay.Writer, stop.Token);
+        try
+        {
+            await foreach (var result in underWay.Reader.ReadAllAsync(cancellation).ConfigureAwait(false))
+                yield return await result.ConfigureAwait(false);
+            await feeding.ConfigureAwait(false);
+        }
+        finally
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+            await feeding.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            while (underWay.Reader.TryRead(out var rest)) await ((Task)rest).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private static async Task Feed(
+        IAsyncEnumerable<ImageSource> sources, Func<ImageSource, Task<ClassificationResult>> start, ChannelWriter<Task<ClassificationResult>> underWay, CancellationToken cancellation)
+    {
+        Exception? failure = null;
+        try
+        {
+            await foreach (var source in sources.WithCancellation(cancellation).ConfigureAwait(false))
+            {
+                // The place is taken before the picture is read.
+                if (!await underWay.WaitToWriteAsync(cancellation).ConfigureAwait(false)) break;
+                await underWay.WriteAsync(start(source), cancellation).ConfigureAwait(false);
+            }
+        }
+        catch (Exception error)
+        {
+            failure = error;
+        }
+        underWay.Complete(failure);
+    }
+
+    private static async Task<ClassificationResult> Judge(ImageSource source, Classify classify, SemaphoreSlim processors, CancellationToken cancellation)
+    {
+        try
+        {
+            return new ClassificationResult(source, await classify(source, processors, cancellation).ConfigureAwait(false), null);
+        }
+        catch (Exception error) when (!IsTheCallersAffair(error, cancellation))
+        {
+            return new ClassificationResult(source, null, error);
+        }
+    }
+
+    private static bool IsTheCallersAffair(Exception error, CancellationToken cancellation) =>
+        (error is OperationCanceledException && cancellation.IsCancellationRequested)
+        || error is ObjectDisposedException { ObjectName: nameof(BlurClassifier) }
+        || error is InvalidModelException;
+}
