@@ -29,6 +29,12 @@ public sealed record DefaultModelOptions
     /// <summary>Threads that make pictures. Default 1.</summary>
     public int Workers { get; init; } = 1;
 
-    /// <summary>What is synthesised.</summary>
+    /// <summary>What is synthesised, and held back, and calibrated on.</summary>
     public SynthesisOptions Synthesis { get; init; } = new();
+
+    /// <summary>What is synthesised from <see cref="FinishAt"/> on: more motion, more partly blurred pictures.</summary>
+    public SynthesisOptions Finish { get; init; } = new() { Mixture = SynthesisOptions.FinishMixture };
+
+    /// <summary>Step from which on <see cref="Finish"/> is drawn, in larger pictures. Default 5000.</summary>
+    public int FinishAt { get; init; } = 5_000;
 }

@@ -44,8 +44,7 @@ public sealed class DefaultModelTrainer
         int first = checkpoint.TryRestore(module, optimizer, average);
         if (first > 0) _logger.LogInformation("Resuming at step {Step}", first);
 
-        var synthesizer = new BlurSynthesizer(_options.Synthesis);
-        await using var batches = new SyntheticBatches(library, synthesizer, _options.Seed, first, _options.Steps, _options.Workers, cancellation);
+        await using var batches = new SyntheticBatches(library, _options, first, cancellation);
         module.train();
         int step = first;
         double loss = 0, verdictLoss = 0, pictures = 0;

@@ -11,24 +11,33 @@ internal sealed class SyntheticBatches : IAsyncDisposable
         (256, 256, 24, 0.22), (320, 320, 16, 0.30), (448, 336, 10, 0.15), (336, 448, 10, 0.08), (640, 480, 5, 0.13), (480, 640, 5, 0.05), (960, 720, 2, 0.05), (720, 960, 2, 0.02),
     ];
 
+    // The finish is nearer to what the model will see: whole pictures at canonical size.
+    private static readonly (int Width, int Height, int Count, double Share)[] FinishShapes =
+    [
+        (256, 256, 24, 0.10), (320, 320, 16, 0.24), (448, 336, 10, 0.17), (336, 448, 10, 0.09), (640, 480, 5, 0.17), (480, 640, 5, 0.08), (960, 720, 2, 0.11), (720, 960, 2, 0.04),
+    ];
+
     private readonly SharpLibrary _library;
-    private readonly BlurSynthesizer _synthesizer;
+    private readonly BlurSynthesizer _main;
+    private readonly BlurSynthesizer _finish;
     private readonly int _seed;
+    private readonly int _finishAt;
     private readonly CancellationTokenSource _stop;
     private readonly Channel<Task<SyntheticBatch>> _ready;
     private readonly Task _feeder;
 
-    public SyntheticBatches(SharpLibrary library, BlurSynthesizer synthesizer, int seed, int firstStep, int lastStep, int workers, CancellationToken cancellation)
+    public SyntheticBatches(SharpLibrary library, DefaultModelOptions options, int firstStep, CancellationToken cancellation)
     {
-        (_library, _synthesizer, _seed) = (library, synthesizer, seed);
+        (_library, _seed, _finishAt) = (library, options.Seed, options.FinishAt);
+        (_main, _finish) = (new BlurSynthesizer(options.Synthesis), new BlurSynthesizer(options.Finish));
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        _ready = Channel.CreateBounded<Task<SyntheticBatch>>(Math.Max(2, workers + 1));
-        var slots = new SemaphoreSlim(Math.Max(1, workers));
+        _ready = Channel.CreateBounded<Task<SyntheticBatch>>(Math.Max(2, options.Workers + 1));
+        var slots = new SemaphoreSlim(Math.Max(1, options.Workers));
         _feeder = Task.Run(async () =>
         {
             try
             {
-                for (int step = firstStep; step < lastStep; step++)
+                for (int step = firstStep; step < options.Steps; step++)
                 {
                     int at = step;
                     await slots.WaitAsync(_stop.Token).ConfigureAwait(false);
@@ -66,15 +75,16 @@ internal sealed class SyntheticBatches : IAsyncDisposable
     private SyntheticBatch Create(int step)
     {
         var random = new Random(HashCode(step, -1));
-        double at = random.NextDouble() * Shapes.Sum(shape => shape.Share), edge = 0;
-        var chosen = Shapes.First(shape => at < (edge += shape.Share) || shape == Shapes[^1]);
+        var (shapes, synthesizer) = step < _finishAt ? (Shapes, _main) : (FinishShapes, _finish);
+        double at = random.NextDouble() * shapes.Sum(shape => shape.Share), edge = 0;
+        var chosen = shapes.First(shape => at < (edge += shape.Share) || shape == shapes[^1]);
         var pictures = new SynthesizedPicture[chosen.Count];
         for (int i = 0; i < pictures.Length; i++)
         {
             int seed = HashCode(step, i);
             var scene = new Random(seed ^ 0x5bd1e995);
             var photograph = _library.Draw(scene, chosen.Width, chosen.Height);
-            pictures[i] = _synthesizer.Synthesize((width, height) => SceneSampler.Sample(scene, photograph.ToLuma(), width, height), chosen.Width, chosen.Height, seed);
+            pictures[i] = synthesizer.Synthesize((width, height) => SceneSampler.Sample(scene, photograph.ToLuma(), width, height), chosen.Width, chosen.Height, seed);
         }
         return new SyntheticBatch(pictures);
     }

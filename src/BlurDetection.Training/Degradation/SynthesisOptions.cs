@@ -38,4 +38,22 @@ public sealed record SynthesisOptions
         [SynthesisRecipe.Halves] = 0.03,
         [SynthesisRecipe.Blank] = 0.03,
     };
+
+    /// <summary>The mixture that finishes the default model: motion is the hardest to see, and takes longest to learn.</summary>
+    public static IReadOnlyDictionary<SynthesisRecipe, double> FinishMixture { get; } = new Dictionary<SynthesisRecipe, double>
+    {
+        [SynthesisRecipe.Sharp] = 0.30,
+        [SynthesisRecipe.SoftBackground] = 0.07,
+        [SynthesisRecipe.Defocus] = 0.11,
+        [SynthesisRecipe.CameraShake] = 0.17,
+        [SynthesisRecipe.StraightMotion] = 0.08,
+        [SynthesisRecipe.Gaussian] = 0.03,
+        [SynthesisRecipe.Upscaled] = 0.02,
+        [SynthesisRecipe.ShakeAndDefocus] = 0.03,
+        [SynthesisRecipe.SoftSubject] = 0.05,
+        [SynthesisRecipe.ObjectMotion] = 0.05,
+        [SynthesisRecipe.DepthRamp] = 0.02,
+        [SynthesisRecipe.Halves] = 0.05,
+        [SynthesisRecipe.Blank] = 0.02,
+    };
 }
