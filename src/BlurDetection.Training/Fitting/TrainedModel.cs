@@ -1,3 +1,4 @@
+using BlurDetection.Onnx;
 using BlurDetection.Training.Export;
 using BlurDetection.Training.Networks;
 
