@@ -1,4 +1,4 @@
-using BlurDetection.Onnx;
+using BlurDetection.Pipeline;
 using BlurDetection.Training.Export;
 using BlurDetection.Training.Networks;
 
@@ -14,8 +14,13 @@ public sealed record TrainedModel(NetworkModule Module, ModelDescription Descrip
     /// <summary>The model as a plain ONNX file.</summary>
     public byte[] ToOnnx() => OnnxExporter.Export(Module, Description);
 
-    /// <summary>The model in the packed form that an ML.NET pipeline holds.</summary>
-    public byte[] ToPackedOnnx() => PackedGraph.Pack(ToOnnx());
+    /// <summary>The model as ML.NET's zip, for the prediction engine and <see cref="BlurClassifier"/> alike.</summary>
+    public byte[] ToZip()
+    {
+        using var zip = new MemoryStream();
+        ModelZip.Save(ToOnnx(), zip);
+        return zip.ToArray();
+    }
 
     /// <inheritdoc/>
     public void Dispose() => Module.Dispose();

@@ -1,3 +1,6 @@
+using BlurDetection.Imaging;
+using Microsoft.ML.Data;
+
 namespace BlurDetection.Tests.Web.Limits;
 
 /// <summary>A classifier that keeps its caller waiting until it is told to go on.</summary>
@@ -21,6 +24,17 @@ internal sealed class HeldClassifier : IBlurClassifier
     public BlurPrediction Classify(Stream image) => throw new NotSupportedException();
 
     public BlurPrediction Classify(string path) => throw new NotSupportedException();
+
+    public BlurPrediction Classify(in PixelBuffer pixels) => throw new NotSupportedException();
+
+    public BlurPrediction Classify(MLImage image) => throw new NotSupportedException();
+
+    public BlurPrediction Classify(ImageSource source) => throw new NotSupportedException();
+
+    public Task<BlurPrediction> ClassifyAsync(ImageSource source, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public IAsyncEnumerable<ClassificationResult> ClassifyManyAsync(IAsyncEnumerable<ImageSource> sources, int? parallelism = null, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException();
 
     public void Dispose() => _go.Set();
 }
