@@ -19,6 +19,12 @@ internal static class OpenCvLaplacian
     private static double Variance(byte[] encoded, ImreadModes mode)
     {
         using var grey = Cv2.ImDecode(encoded, mode);
+        return Variance(grey);
+    }
+
+    /// <summary>Of a picture that is decoded already.</summary>
+    public static double Variance(Mat grey)
+    {
         using var laplacian = new Mat();
         Cv2.Laplacian(grey, laplacian, MatType.CV_64F);
         Cv2.MeanStdDev(laplacian, out _, out var deviation);

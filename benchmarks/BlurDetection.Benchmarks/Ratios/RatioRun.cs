@@ -27,6 +27,7 @@ internal static class RatioRun
             AgainstOpenCv("2", "jpg", turbo, 1.4, skia, 2.0, Add);
             AgainstOpenCv("0.3", "jpg", turbo, null, skia, null, Add);
             Add(AgainstOwnFloor(turbo));
+            Add(NetworkAlone(turbo));
             foreach (var size in new[] { "0.3", "2", "12", "48" }) AgainstOpenCv(size, "png", turbo, null, null, null, Add);
             Add(Allocation(turbo, "jpg"));
             Add(Allocation(skia, "jpg") with { Name = "managed allocation per 2 MP JPEG, Skia alone" });
@@ -59,6 +60,18 @@ internal static class RatioRun
         var bytes = BenchmarkPictures.Bytes("12", "jpg");
         var eighth = Preprocessing.Canonical with { LongSide = 4032 / 8 }; // lands on the 1/8 scale, so that nothing but the decoder runs
         return PairedTiming.Compare("12 MP JPEG, with libturbojpeg, to its own 1/8 grey decode", 1.5, () => turbo.Classify(bytes), () => ImageDecoder.Decode(bytes, eighth).Dispose());
+    }
+
+    // From pixels in memory, so that no decoder is in it.
+    private static Figure NetworkAlone(BlurClassifier classifier)
+    {
+        var bytes = BenchmarkPictures.Bytes("2", "jpg");
+        using var grey = Cv2.ImDecode(bytes, ImreadModes.Grayscale);
+        using var canonical = grey.Resize(new Size(960, 720), 0, 0, InterpolationFlags.Area);
+        using var whole = grey.Resize(new Size(1414, 1061), 0, 0, InterpolationFlags.Area);
+        canonical.GetArray(out byte[] luma);
+        return PairedTiming.Compare("network on 960x720, to OpenCV's 64-bit Laplacian and variance on 1.5 MP grey", 1.0,
+            () => classifier.Classify(new PixelBuffer(luma, PixelFormat.Gray8, 960, 720)), () => OpenCvLaplacian.Variance(whole));
     }
 
     private static void AgainstMlNet(string? model, Action<Figure> add)

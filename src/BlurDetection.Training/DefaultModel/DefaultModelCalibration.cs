@@ -8,7 +8,7 @@ namespace BlurDetection.Training.DefaultModel;
 /// <summary>Chooses the operating points of the default model, on training-side pictures alone.</summary>
 public sealed record DefaultModelCalibration
 {
-    private const double LowFalseAlarms = 0.005, MediumFalseAlarms = 0.02, HighFalseAlarms = 0.06;
+    private const double LowFalseAlarms = 0.005, HighFalseAlarms = 0.06, Even = 0.5;
 
     /// <summary>The threshold of each sensitivity, with the false-alarm rate it had on held-back pictures in focus.</summary>
     public required IReadOnlyDictionary<BlurSensitivity, SensitivityLevel> Sensitivities { get; init; }
@@ -44,17 +44,17 @@ public sealed record DefaultModelCalibration
         var probabilities = judged.Select(score => scaling.Probability(score.Logit)).ToArray();
 
         var inFocus = judged.Zip(probabilities).Where(pair => pair.First.Picture.Target < 0.2f).Select(pair => pair.Second).Order().ToArray();
-        SensitivityLevel Level(double wished)
-        {
-            double threshold = inFocus[Math.Clamp((int)Math.Ceiling(inFocus.Length * (1 - wished)), 0, inFocus.Length - 1)] + 1e-4;
-            threshold = Math.Round(Math.Clamp(threshold, 0.02, 0.98), 3);
-            return new SensitivityLevel(threshold, Math.Round(inFocus.Count(p => p >= threshold) / (double)inFocus.Length, 4));
-        }
+        double RateAt(double threshold) => Math.Round(inFocus.Count(p => p >= threshold) / (double)inFocus.Length, 4);
+        double ThresholdFor(double wished) =>
+            Math.Round(inFocus[Math.Clamp((int)Math.Ceiling(inFocus.Length * (1 - wished)), 0, inFocus.Length - 1)] + 1e-4, 3);
+
+        // Of calibrated probabilities, a half is the threshold that errs least; the other two are chosen by their false alarms, on their side of it.
+        double low = Math.Clamp(ThresholdFor(LowFalseAlarms), 0.6, 0.98), high = Math.Clamp(ThresholdFor(HighFalseAlarms), 0.05, 0.4);
         var sensitivities = new Dictionary<BlurSensitivity, SensitivityLevel>
         {
-            [BlurSensitivity.Low] = Level(LowFalseAlarms),
-            [BlurSensitivity.Medium] = Level(MediumFalseAlarms),
-            [BlurSensitivity.High] = Level(HighFalseAlarms),
+            [BlurSensitivity.Low] = new(low, RateAt(low)),
+            [BlurSensitivity.Medium] = new(Even, RateAt(Even)),
+            [BlurSensitivity.High] = new(high, RateAt(high)),
         };
         return new DefaultModelCalibration
         {
