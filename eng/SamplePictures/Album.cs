@@ -28,7 +28,7 @@ internal static class Album
         new("street-defocus.jpg", 0, "Street camera out of focus under a sharp time stamp", () => Camera(PointSpread.Disk(7).Apply(Road.Value), 12)),
         new("street-shaken.jpg", 0, "Street camera in the wind", () => Camera(PointSpread.Shake(30, 0.12f, 2, 8).Apply(Road.Value), 13)),
         new("receipt-sharp.webp", 1, "Receipt", () => Develop(Bill.Value, 5000, 21), 78),
-        new("receipt-shaken.webp", 0, "Receipt, photographed in passing", () => Develop(PointSpread.Shake(20, 1.1f, 6, 5).Apply(Bill.Value), 3000, 22)),
+        new("receipt-shaken.webp", 0, "Receipt, photographed in passing", () => Develop(PointSpread.Shake(34, 1.1f, 6, 5).Apply(Bill.Value), 3000, 22)),
         new("label-sharp.jpg", 1, "Shipping label", () => Develop(Parcel.Value, 7000, 31), 76),
         new("label-defocus.jpg", 0, "Shipping label too near the lens", () => Develop(PointSpread.Disk(6).Apply(Parcel.Value), 4000, 32)),
         new("satellite-sharp.webp", 1, "Farmland from above", () => Develop(Farmland.Value, 12000, 41, 0), 66),
