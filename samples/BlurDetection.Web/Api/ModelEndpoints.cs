@@ -32,7 +32,11 @@ internal static class ModelEndpoints
         if (body is null) return Results.Problem(statusCode: StatusCodes.Status413PayloadTooLarge, detail: $"The model is larger than the {limit / 1048576.0:0.#} MiB that this server takes.");
         try
         {
-            var model = await room.RunAsync(() => shelf.Add(body.AsStream(), UploadedPicture.CleanName(name)), context.RequestAborted);
+            var model = await room.RunAsync(() =>
+            {
+                UploadCheck.Check(body.Span, body.AsStream);
+                return shelf.Add(body.AsStream(), UploadedPicture.CleanName(name));
+            }, context.RequestAborted);
             if (model is null) return Results.Problem(statusCode: StatusCodes.Status409Conflict, detail: $"{options.Value.MaxModels} models are loaded already. Remove one first.");
             return Results.Created($"/api/model?id={model.Id}", ModelDescription.From(model));
         }

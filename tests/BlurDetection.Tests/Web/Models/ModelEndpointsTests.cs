@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using BlurDetection.Tests.Support;
 
@@ -45,6 +46,24 @@ public sealed class ModelEndpointsTests
         Assert.Equal(HttpStatusCode.NoContent, removed.StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await server.PostRawAsync(picture, $"?model={id}")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await server.Client.DeleteAsync("/api/models/default")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_model_that_names_another_file_and_a_zip_that_swells_are_refused()
+    {
+        await using var server = await RunningServer.StartAsync("--Web:AllowModelUpload true");
+        byte[] external = [.. TestModels.Plain(), 0x0A, 0x08, .. "location"u8];
+        var swelling = new MemoryStream();
+        using (var zip = new ZipArchive(swelling, ZipArchiveMode.Create, leaveOpen: true))
+        using (var entry = zip.CreateEntry("OnnxModel").Open())
+            entry.Write(new byte[10_000_000]);
+
+        foreach (var (bytes, reason) in new[] { (external, "another file"), (swelling.ToArray(), "times its size") })
+        {
+            var response = await server.Client.PostAsync("/api/models?name=m.onnx", new ByteArrayContent(bytes));
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, response.StatusCode);
+            Assert.Contains(reason, (await RunningServer.JsonAsync(response)).GetProperty("detail").GetString());
+        }
     }
 
     [Fact]

@@ -1,0 +1,58 @@
+using System.IO.Compression;
+
+namespace BlurDetection.Web.Models;
+
+/// <summary>Looks through an uploaded model before it is loaded: it must be all there, and not be larger than it seems.</summary>
+internal static class UploadCheck
+{
+    /// <summary>How many times its own size a zip may grow when it is unpacked. Weights hardly shrink, so honest models stay near 1.</summary>
+    private const int MostGrowth = 8;
+
+    /// <summary>The key with which ONNX names another file that holds a tensor's values: a protobuf text field of eight letters.</summary>
+    private static ReadOnlySpan<byte> LocationKey => "\n\u0008location"u8;
+
+    /// <exception cref="InvalidModelException">The model refers to other files, unpacks to too much, or is a damaged zip.</exception>
+    public static void Check(ReadOnlySpan<byte> file, Func<Stream> open)
+    {
+        if (!file.StartsWith("PK"u8))
+        {
+            RequireNoOtherFile(file);
+            return;
+        }
+        try
+        {
+            using var zip = new ZipArchive(open(), ZipArchiveMode.Read);
+            var room = (long)file.Length * MostGrowth;
+            foreach (var entry in zip.Entries)
+            {
+                using var part = entry.Open();
+                var bytes = ReadUpTo(part, room);
+                room -= bytes.Length;
+                RequireNoOtherFile(bytes.Span);
+            }
+        }
+        catch (InvalidDataException e)
+        {
+            throw new InvalidModelException($"The model is a damaged zip: {e.Message}", e);
+        }
+    }
+
+    private static ReadOnlyMemory<byte> ReadUpTo(Stream part, long room)
+    {
+        var memory = new MemoryStream();
+        var buffer = new byte[81920];
+        int read;
+        while ((read = part.Read(buffer)) > 0)
+        {
+            if (memory.Length + read > room) throw new InvalidModelException($"The zip unpacks to more than {MostGrowth} times its size; no model does.");
+            memory.Write(buffer, 0, read);
+        }
+        return memory.GetBuffer().AsMemory(0, (int)memory.Length);
+    }
+
+    private static void RequireNoOtherFile(ReadOnlySpan<byte> onnx)
+    {
+        if (onnx.IndexOf(LocationKey) >= 0)
+            throw new InvalidModelException("The model keeps weights in another file. Save it with all weights inside, and send that.");
+    }
+}
