@@ -10,7 +10,7 @@ public sealed class PictureDatasetOptions
     public LabelFileOptions Labels { get; set; } = new();
 
     /// <summary>When two pictures count as the same scene; <see langword="null"/> to group by content and <c>group</c> column alone.</summary>
-    /// <value>Default: a distance of at most 7 bits and a correlation of at least 0.93.</value>
+    /// <value>Default: a distance of at most 16 bits and a correlation of at least 0.93.</value>
     public NearDuplicateOptions? NearDuplicates { get; set; } = new();
 
     /// <summary>Limits for decoding; the decoder's defaults where <see langword="null"/>.</summary>

@@ -1,0 +1,54 @@
+using BlurDetection.Training.Data;
+
+namespace BlurDetection.Training.Reporting;
+
+/// <summary>Writes what <c>blur inspect</c> found as one HTML page that needs no network.</summary>
+public static class InspectionReportWriter
+{
+    private const int SamplesPerClass = 12, MostClusters = 12, ShownPerCluster = 6;
+
+    /// <summary>Writes the page, with a sheet of sample pictures of each class.</summary>
+    /// <param name="inspection">What was found.</param>
+    /// <param name="dataset">The pictures it was found in.</param>
+    /// <param name="path">The HTML file; replaced.</param>
+    /// <param name="command">The command line that made it; <see langword="null"/> for none.</param>
+    /// <param name="seed">Seed of the draw of samples. Default 42.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static void Write(DataInspection inspection, PictureDataset dataset, string path, string? command = null, int seed = 42)
+    {
+        ArgumentNullException.ThrowIfNull(inspection);
+        ArgumentNullException.ThrowIfNull(dataset);
+        var page = new ReportPage("Labelled pictures");
+        page.Lead($"{Words.Count(inspection.Blur + inspection.Focus, "usable picture")}, data hash {inspection.DataHash[..16]}…");
+        DataSections.Summary(page, inspection);
+        foreach (PictureLabel label in Enum.GetValues<PictureLabel>())
+            page.Section($"Samples of {label.ToString().ToLowerInvariant()}").Pictures(Samples(dataset, label, seed));
+        Clusters(page, "Same picture, two labels", "One of the labels must be wrong.", inspection.Conflicts, dataset);
+        Clusters(page, "Byte-identical copies", "Each cluster counts as one picture in an honest split.", inspection.Duplicates, dataset);
+        Clusters(page, "Near-duplicates", "Different files of the same scene; they stay on one side of a split. A sharp and a blurred version of one scene belong here too.", inspection.NearDuplicates, dataset);
+        page.Section("How this was made").Table(["", ""], ReportOrigin.Rows(command));
+        File.WriteAllText(path, page.ToString());
+    }
+
+    // one picture of each group first: copies show nothing new
+    private static IEnumerable<PictureCard> Samples(PictureDataset dataset, PictureLabel label, int seed)
+    {
+        PictureEntry[] all = [.. dataset.Pictures.Where(p => p.Label == label).DistinctBy(p => p.GroupId)];
+        new Random(seed).Shuffle(all);
+        return all.Take(SamplesPerClass).Select(Card).OfType<PictureCard>();
+    }
+
+    private static void Clusters(ReportPage page, string title, string explanation, IReadOnlyList<PictureCluster> clusters, PictureDataset dataset)
+    {
+        if (clusters.Count == 0) return;
+        Dictionary<string, PictureEntry> byName = dataset.Pictures.ToDictionary(p => p.Row.FileName);
+        page.Section($"{title}: {Words.Count(clusters.Count, "cluster")}").Paragraph(explanation);
+        foreach (PictureCluster cluster in clusters.Take(MostClusters))
+            page.Details($"{Words.Count(cluster.Files.Count, "file")}, {cluster.Blur} blur, {cluster.Focus} focus: {cluster.Files[0]} …",
+                inner => inner.Pictures(cluster.Files.Take(ShownPerCluster).Select(name => Card(byName[name])).OfType<PictureCard>()));
+    }
+
+    private static PictureCard? Card(PictureEntry picture) =>
+        ReportPictures.Load(picture.Path) is not { } loaded ? null : new PictureCard(loaded.Picture, picture.Label.ToString().ToLowerInvariant(),
+            [picture.Row.FileName, $"{picture.Fingerprint.Width} x {picture.Fingerprint.Height}"]);
+}

@@ -1,0 +1,30 @@
+using System.Globalization;
+using BlurDetection.Training.Evaluation;
+
+namespace BlurDetection.Training.Reporting;
+
+/// <summary>Figures as people read them, always with a point and never with a machine's language.</summary>
+internal static class Words
+{
+    private const string Undefined = "–";
+
+    public static string Percent(double share) => double.IsFinite(share) ? (100 * share).ToString("0.0", CultureInfo.InvariantCulture) + " %" : Undefined;
+
+    public static string Figure(double value) => double.IsFinite(value) ? value.ToString("0.000", CultureInfo.InvariantCulture) : Undefined;
+
+    public static string Short(double value) => double.IsFinite(value) ? value.ToString("0.##", CultureInfo.InvariantCulture) : Undefined;
+
+    public static string Interval(Estimate estimate) =>
+        double.IsFinite(estimate.Low) ? $"95 %: {Figure(estimate.Low)} to {Figure(estimate.High)}" : "";
+
+    public static string Time(TimeSpan time) => time.TotalSeconds switch
+    {
+        < 0.9995 => $"{time.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture)} ms",
+        < 59.95 => $"{time.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s",
+        < 3600 => $"{(int)time.TotalMinutes} min {time.Seconds} s",
+        _ => $"{(int)time.TotalHours} h {time.Minutes} min",
+    };
+
+    public static string Count(int count, string one, string? many = null) =>
+        $"{count.ToString("#,0", CultureInfo.InvariantCulture)} {(count == 1 ? one : many ?? one + "s")}";
+}
