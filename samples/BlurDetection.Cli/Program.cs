@@ -1,1 +1,3 @@
-return 0;
+using BlurDetection.Cli;
+
+return await BlurCommand.RunAsync(args, Console.Out, Console.Error);

@@ -1,4 +1,5 @@
 using BlurDetection.Imaging;
+using BlurDetection.Training.DefaultModel;
 using BlurDetection.Training.Layers;
 
 namespace BlurDetection.Training.Networks;
@@ -7,7 +8,7 @@ namespace BlurDetection.Training.Networks;
 public static class Presets
 {
     /// <summary>The names that <see cref="Create"/> knows.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["notebook"];
+    public static IReadOnlyList<string> Names { get; } = ["notebook", DefaultNetwork.PresetName];
 
     /// <summary>A preset by name.</summary>
     /// <param name="name">One of <see cref="Names"/>; case does not matter.</param>
@@ -15,6 +16,7 @@ public static class Presets
     public static Network Create(string name) => name?.ToLowerInvariant() switch
     {
         "notebook" => Notebook(),
+        DefaultNetwork.PresetName => DefaultNetwork.Create(),
         _ => throw new ArgumentException($"There is no preset '{name}'; there are {string.Join(", ", Names)}.", nameof(name)),
     };
 

@@ -1,0 +1,57 @@
+using System.CommandLine;
+
+namespace BlurDetection.Cli.Commands;
+
+/// <summary>The options that choose a model and where "blurred" begins; the same for every command that judges.</summary>
+internal sealed class ModelOptions
+{
+    public Option<string?> Model { get; } = new("--model", "-m")
+    {
+        Description = "An .onnx or ML.NET .zip to judge with. Default: the model inside the library.",
+        HelpName = "FILE",
+    };
+
+    public Option<BlurSensitivity?> Sensitivity { get; } = new("--sensitivity", "-s")
+    {
+        Description = "How readily a picture is called blurred: low, medium or high.",
+        HelpName = "LEVEL",
+    };
+
+    public Option<double?> Threshold { get; } = new("--threshold", "-t")
+    {
+        Description = "The probability from which on a picture is blurred, 0 to 1. Default: the model's own.",
+        HelpName = "P",
+    };
+
+    /// <summary>Adds the options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        command.Options.Add(Model);
+        command.Options.Add(Sensitivity);
+        command.Options.Add(Threshold);
+        Threshold.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && result.GetValueOrDefault<double?>() is not (>= 0 and <= 1))
+                result.AddError("--threshold is a probability, 0 to 1.");
+        });
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(Threshold) is not null && result.GetResult(Sensitivity) is not null)
+                result.AddError("Give --threshold or --sensitivity, not both.");
+        });
+    }
+
+    /// <summary>Loads the chosen model.</summary>
+    /// <exception cref="InvalidModelException">It is no model, or lacks the sensitivity.</exception>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    public BlurClassifier Load(ParseResult parsed, bool map)
+    {
+        var options = new BlurClassifierOptions
+        {
+            Sensitivity = parsed.GetValue(Sensitivity),
+            Threshold = parsed.GetValue(Threshold),
+            Map = map,
+        };
+        return parsed.GetValue(Model) is { } path ? BlurClassifier.Load(path, options) : BlurClassifier.CreateDefault(options);
+    }
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Text.Json;
+using BlurDetection.Training.Degradation;
+
+namespace BlurDetection.Cli.Synthesis;
+
+/// <summary>A folder of made pictures: <c>images/</c>, <c>metadata.csv</c>, and <c>masks/</c> if wished (white = blurred).</summary>
+internal sealed class LabelledFolder : IDisposable
+{
+    private readonly string _images;
+    private readonly string? _masks;
+    private readonly StreamWriter _labels;
+
+    public LabelledFolder(string folder, bool masks)
+    {
+        _images = Directory.CreateDirectory(Path.Join(folder, "images")).FullName;
+        _masks = masks ? Directory.CreateDirectory(Path.Join(folder, "masks")).FullName : null;
+        _labels = new StreamWriter(Path.Join(folder, "metadata.csv")) { NewLine = "\n" };
+        Row("filename", "label", "blur_type", "strength", "group");
+    }
+
+    public int Count { get; private set; }
+
+    /// <summary>Writes one picture.</summary>
+    /// <param name="picture">The picture and what is known of it.</param>
+    /// <param name="group">Its sharp original: pictures of one original belong on one side of a split.</param>
+    public void Add(SynthesizedPicture picture, string group)
+    {
+        string name = $"{JsonNamingPolicy.KebabCaseLower.ConvertName(picture.Recipe.ToString())}_{++Count:000000}.png";
+        using (var bitmap = GreyPicture.Of(picture.Image)) GreyPicture.Save(bitmap, Path.Join(_images, name));
+        if (_masks is not null)
+        {
+            using var mask = GreyPicture.Of(picture.Image.Width, picture.Image.Height,
+                (x, y) => picture.LocalBlur[y / SynthesizedPicture.CellSize * picture.MapWidth + x / SynthesizedPicture.CellSize] >= 0.5f ? 255 : 0);
+            GreyPicture.Save(mask, Path.Join(_masks, name));
+        }
+        bool blurred = picture.BlurTarget >= 0.5f;
+        Row(name, blurred ? "0" : "1", blurred ? picture.Kind?.ToString().ToLowerInvariant() ?? "" : "", picture.Strength?.ToString("0.###", CultureInfo.InvariantCulture) ?? "", group);
+    }
+
+    public void Dispose() => _labels.Dispose();
+
+    private void Row(params string[] fields) => _labels.WriteLine(string.Join(',', fields.Select(Quoted)));
+
+    // RFC 4180.
+    private static string Quoted(string field) => field.AsSpan().IndexOfAny(",\"\r\n") < 0 ? field : $"\"{field.Replace("\"", "\"\"")}\"";
+}
