@@ -13,9 +13,9 @@ namespace BlurDetection.Training.Callbacks;
 public sealed class EarlyStopping(
     string monitor = LogNames.ValLoss, int patience = 10, double minDelta = 0, bool restoreBestWeights = true, MonitorMode mode = MonitorMode.Auto) : TrainingCallback
 {
-    private readonly MonitoredFigure figure = new(monitor, mode, minDelta);
-    private IReadOnlyDictionary<string, NetworkWeight>? bestWeights;
-    private int waited;
+    private readonly MonitoredFigure _figure = new(monitor, mode, minDelta);
+    private IReadOnlyDictionary<string, NetworkWeight>? _bestWeights;
+    private int _waited;
 
     /// <summary>The best epoch so far, from 1; <see langword="null"/> before the first.</summary>
     public int? BestEpoch { get; private set; }
@@ -23,37 +23,37 @@ public sealed class EarlyStopping(
     /// <inheritdoc/>
     public override void OnEpochEnd(TrainingSession session, EpochResult result)
     {
-        if (figure.Improves(result))
+        if (_figure.Improves(result))
         {
-            (BestEpoch, waited) = (result.Epoch, 0);
-            if (restoreBestWeights) bestWeights = session.Module.GetWeights();
+            (BestEpoch, _waited) = (result.Epoch, 0);
+            if (restoreBestWeights) _bestWeights = session.Module.GetWeights();
             return;
         }
-        if (++waited >= patience)
-            session.StopTraining($"{monitor} has not improved for {waited} epochs; the best was {figure.Best?.ToString("0.####", CultureInfo.InvariantCulture) ?? "none"} at epoch {BestEpoch}.");
+        if (++_waited >= patience)
+            session.StopTraining($"{monitor} has not improved for {_waited} epochs; the best was {_figure.Best?.ToString("0.####", CultureInfo.InvariantCulture) ?? "none"} at epoch {BestEpoch}.");
     }
 
     /// <inheritdoc/>
     public override void OnTrainEnd(TrainingSession session)
     {
-        if (bestWeights is not null) session.Module.SetWeights(bestWeights);
+        if (_bestWeights is not null) session.Module.SetWeights(_bestWeights);
     }
 
     /// <inheritdoc/>
     public override CallbackState SaveState()
     {
-        var values = new Dictionary<string, double> { ["waited"] = waited };
-        if (figure.Best is { } best) values["best"] = best;
+        var values = new Dictionary<string, double> { ["waited"] = _waited };
+        if (_figure.Best is { } best) values["best"] = best;
         if (BestEpoch is { } epoch) values["best_epoch"] = epoch;
-        return new CallbackState(values, bestWeights ?? CallbackState.Empty.Weights);
+        return new CallbackState(values, _bestWeights ?? CallbackState.Empty.Weights);
     }
 
     /// <inheritdoc/>
     public override void RestoreState(CallbackState state)
     {
-        waited = (int)state.Values.GetValueOrDefault("waited");
-        if (state.Values.TryGetValue("best", out var best)) figure.Best = best;
+        _waited = (int)state.Values.GetValueOrDefault("waited");
+        if (state.Values.TryGetValue("best", out var best)) _figure.Best = best;
         if (state.Values.TryGetValue("best_epoch", out var epoch)) BestEpoch = (int)epoch;
-        if (restoreBestWeights && state.Weights.Count > 0) bestWeights = state.Weights;
+        if (restoreBestWeights && state.Weights.Count > 0) _bestWeights = state.Weights;
     }
 }

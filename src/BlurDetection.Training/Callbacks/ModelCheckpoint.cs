@@ -19,7 +19,7 @@ public sealed class ModelCheckpoint(
     /// <summary>The name of the best model's file.</summary>
     public const string BestFileName = "best.onnx";
 
-    private readonly MonitoredFigure figure = new(monitor, mode);
+    private readonly MonitoredFigure _figure = new(monitor, mode);
 
     /// <summary>The best epoch so far, from 1; <see langword="null"/> before the first.</summary>
     public int? BestEpoch { get; private set; }
@@ -27,7 +27,7 @@ public sealed class ModelCheckpoint(
     /// <inheritdoc/>
     public override void OnEpochEnd(TrainingSession session, EpochResult result)
     {
-        var better = figure.Improves(result);
+        var better = _figure.Improves(result);
         if (saveBestOnly && !better) return;
         var metrics = new Dictionary<string, double>(description.Metrics) { ["epoch"] = result.Epoch };
         foreach (var (name, value) in result.Logs) metrics[name] = value;
@@ -39,14 +39,14 @@ public sealed class ModelCheckpoint(
     }
 
     /// <inheritdoc/>
-    public override CallbackState SaveState() => BestEpoch is { } epoch && figure.Best is { } best
+    public override CallbackState SaveState() => BestEpoch is { } epoch && _figure.Best is { } best
         ? CallbackState.Empty with { Values = new Dictionary<string, double> { ["best"] = best, ["best_epoch"] = epoch } }
         : CallbackState.Empty;
 
     /// <inheritdoc/>
     public override void RestoreState(CallbackState state)
     {
-        if (state.Values.TryGetValue("best", out var best)) figure.Best = best;
+        if (state.Values.TryGetValue("best", out var best)) _figure.Best = best;
         if (state.Values.TryGetValue("best_epoch", out var epoch)) BestEpoch = (int)epoch;
     }
 

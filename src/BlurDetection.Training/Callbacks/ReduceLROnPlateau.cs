@@ -14,36 +14,36 @@ public sealed class ReduceLROnPlateau(
     string monitor = LogNames.ValLoss, double factor = 0.1, int patience = 10, double minDelta = 1e-4, int cooldown = 0, double minLearningRate = 0, MonitorMode mode = MonitorMode.Auto)
     : TrainingCallback
 {
-    private readonly MonitoredFigure figure = new(monitor, mode, minDelta);
-    private readonly double factor = factor is > 0 and < 1 ? factor : throw new ArgumentOutOfRangeException(nameof(factor), factor, "Above 0 and below 1.");
-    private int waited, cooling;
+    private readonly MonitoredFigure _figure = new(monitor, mode, minDelta);
+    private readonly double _factor = factor is > 0 and < 1 ? factor : throw new ArgumentOutOfRangeException(nameof(factor), factor, "Above 0 and below 1.");
+    private int _waited, _cooling;
 
     /// <inheritdoc/>
     public override void OnEpochEnd(TrainingSession session, EpochResult result)
     {
-        if (cooling > 0) (cooling, waited) = (cooling - 1, 0);
-        if (figure.Improves(result))
+        if (_cooling > 0) (_cooling, _waited) = (_cooling - 1, 0);
+        if (_figure.Improves(result))
         {
-            waited = 0;
+            _waited = 0;
             return;
         }
-        if (cooling > 0 || ++waited < patience) return;
-        session.LearningRate = Math.Max(session.LearningRate * factor, minLearningRate);
-        (cooling, waited) = (cooldown, 0);
+        if (_cooling > 0 || ++_waited < patience) return;
+        session.LearningRate = Math.Max(session.LearningRate * _factor, minLearningRate);
+        (_cooling, _waited) = (cooldown, 0);
     }
 
     /// <inheritdoc/>
     public override CallbackState SaveState()
     {
-        var values = new Dictionary<string, double> { ["waited"] = waited, ["cooling"] = cooling };
-        if (figure.Best is { } best) values["best"] = best;
+        var values = new Dictionary<string, double> { ["waited"] = _waited, ["cooling"] = _cooling };
+        if (_figure.Best is { } best) values["best"] = best;
         return CallbackState.Empty with { Values = values };
     }
 
     /// <inheritdoc/>
     public override void RestoreState(CallbackState state)
     {
-        (waited, cooling) = ((int)state.Values.GetValueOrDefault("waited"), (int)state.Values.GetValueOrDefault("cooling"));
-        if (state.Values.TryGetValue("best", out var best)) figure.Best = best;
+        (_waited, _cooling) = ((int)state.Values.GetValueOrDefault("waited"), (int)state.Values.GetValueOrDefault("cooling"));
+        if (state.Values.TryGetValue("best", out var best)) _figure.Best = best;
     }
 }

@@ -9,8 +9,8 @@ namespace BlurDetection.Training.Export;
 /// <summary>Gathers nodes and constants of one ONNX graph; each node's result gets a name.</summary>
 internal sealed class OnnxGraphWriter(Graph graph, IReadOnlyDictionary<string, NetworkWeight> weights)
 {
-    private readonly HashSet<string> initializers = [.. graph.Initializer.Select(i => i.Name)];
-    private int counter;
+    private readonly HashSet<string> _initializers = [.. graph.Initializer.Select(i => i.Name)];
+    private int _counter;
 
     /// <summary>The layer being written; prefixes the names of its nodes and weights.</summary>
     internal string Layer { get; set; } = "graph";
@@ -18,11 +18,11 @@ internal sealed class OnnxGraphWriter(Graph graph, IReadOnlyDictionary<string, N
     internal Graph Graph => graph;
 
     internal string Node(string operation, IReadOnlyList<string> inputs, Action<OnnxNodeWriter>? configure = null) =>
-        NodeWithOutput(operation, inputs, $"{Layer}/{operation}_{counter.ToString(CultureInfo.InvariantCulture)}", configure);
+        NodeWithOutput(operation, inputs, $"{Layer}/{operation}_{_counter.ToString(CultureInfo.InvariantCulture)}", configure);
 
     internal string NodeWithOutput(string operation, IReadOnlyList<string> inputs, string output, Action<OnnxNodeWriter>? configure = null)
     {
-        var node = new Node { OpType = operation, Name = $"{Layer}/{operation}:{counter++.ToString(CultureInfo.InvariantCulture)}" };
+        var node = new Node { OpType = operation, Name = $"{Layer}/{operation}:{_counter++.ToString(CultureInfo.InvariantCulture)}" };
         node.Input.AddRange(inputs);
         node.Output.Add(output);
         configure?.Invoke(new OnnxNodeWriter(node));
@@ -50,7 +50,7 @@ internal sealed class OnnxGraphWriter(Graph graph, IReadOnlyDictionary<string, N
 
     private string Add(string name, OnnxElementType type, long[] shape, ReadOnlySpan<byte> littleEndian)
     {
-        if (!initializers.Add(name)) return name;
+        if (!_initializers.Add(name)) return name;
         var tensor = new TensorData { Name = name, DataType = (int)type, RawData = ByteString.CopyFrom(littleEndian) };
         tensor.Dims.AddRange(shape);
         graph.Initializer.Add(tensor);

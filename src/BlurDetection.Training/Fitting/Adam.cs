@@ -7,7 +7,7 @@ namespace BlurDetection.Training.Fitting;
 internal sealed class Adam(IReadOnlyList<(string Name, Tensor Value)> parameters, double weightDecay) : IDisposable
 {
     private const double Beta1 = 0.9, Beta2 = 0.999, Epsilon = 1e-7;
-    private readonly Dictionary<string, (Tensor Mean, Tensor Variance)> moments = parameters.ToDictionary(
+    private readonly Dictionary<string, (Tensor Mean, Tensor Variance)> _moments = parameters.ToDictionary(
         p => p.Name, p => (zeros_like(p.Value).requires_grad_(false).DetachFromDisposeScope(), zeros_like(p.Value).requires_grad_(false).DetachFromDisposeScope()));
 
     /// <summary>Steps done.</summary>
@@ -22,7 +22,7 @@ internal sealed class Adam(IReadOnlyList<(string Name, Tensor Value)> parameters
         foreach (var (name, value) in parameters)
         {
             if (!value.requires_grad || value.grad is not { } gradient) continue;
-            var (mean, variance) = moments[name];
+            var (mean, variance) = _moments[name];
             if (weightDecay > 0 && value.dim() > 1) value.mul_(1 - learningRate * weightDecay);
             mean.mul_(Beta1).add_(gradient, alpha: 1 - Beta1);
             variance.mul_(Beta2).addcmul_(gradient, gradient, 1 - Beta2);
@@ -31,12 +31,12 @@ internal sealed class Adam(IReadOnlyList<(string Name, Tensor Value)> parameters
     }
 
     internal IEnumerable<(string Name, NetworkWeight Value)> Save() =>
-        moments.SelectMany(m => new[] { ($"{m.Key}/mean", NetworkWeight.From(m.Value.Mean)), ($"{m.Key}/variance", NetworkWeight.From(m.Value.Variance)) });
+        _moments.SelectMany(m => new[] { ($"{m.Key}/mean", NetworkWeight.From(m.Value.Mean)), ($"{m.Key}/variance", NetworkWeight.From(m.Value.Variance)) });
 
     internal void Restore(long steps, IReadOnlyDictionary<string, NetworkWeight> saved)
     {
         Steps = steps;
-        foreach (var (name, (mean, variance)) in moments)
+        foreach (var (name, (mean, variance)) in _moments)
         {
             saved[$"{name}/mean"].CopyTo(mean);
             saved[$"{name}/variance"].CopyTo(variance);
@@ -45,7 +45,7 @@ internal sealed class Adam(IReadOnlyList<(string Name, Tensor Value)> parameters
 
     public void Dispose()
     {
-        foreach (var (mean, variance) in moments.Values)
+        foreach (var (mean, variance) in _moments.Values)
         {
             mean.Dispose();
             variance.Dispose();

@@ -10,7 +10,7 @@ namespace BlurDetection.Training.Fitting;
 /// <summary>From labelled pictures to a model, in one call: fresh weights or fine-tuning, checkpoints, and the description that goes into the file.</summary>
 public sealed class CnnTrainer
 {
-    private readonly CnnTrainerOptions options;
+    private readonly CnnTrainerOptions _options;
 
     /// <summary>Creates a trainer.</summary>
     /// <param name="options">Default: the notebook's network and settings.</param>
@@ -18,9 +18,9 @@ public sealed class CnnTrainer
     /// <exception cref="InvalidNetworkException">The network does not take what the preprocessing gives.</exception>
     public CnnTrainer(CnnTrainerOptions? options = null)
     {
-        this.options = options ?? new CnnTrainerOptions();
-        Network = this.options.InitialModel is { } onnx ? OnnxImporter.ReadNetwork(onnx) : this.options.Network;
-        Preprocessing = this.options.Preprocessing ?? DefaultPreprocessing();
+        _options = options ?? new CnnTrainerOptions();
+        Network = _options.InitialModel is { } onnx ? OnnxImporter.ReadNetwork(onnx) : _options.Network;
+        Preprocessing = _options.Preprocessing ?? DefaultPreprocessing();
         if (NetworkInput.For(Preprocessing) != Network.Input)
             throw new InvalidNetworkException($"The network '{Network.Name}' takes {Network.Input}, but the preprocessing gives {NetworkInput.For(Preprocessing)}.");
     }
@@ -41,12 +41,12 @@ public sealed class CnnTrainer
     public TrainedModel Train(
         ITrainingData training, ITrainingData? validation = null, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
-        var module = options.InitialModel is { } onnx ? OnnxImporter.Load(onnx) : new NetworkModule(Network, options.Fit.Seed);
+        var module = _options.InitialModel is { } onnx ? OnnxImporter.Load(onnx) : new NetworkModule(Network, _options.Fit.Seed);
         try
         {
             var description = Describe();
-            using var teacher = options.InitialModel is { } original && options.HoldOtherOutputs > 0 ? OnnxImporter.Load(original) : null;
-            var trainer = new NetworkTrainer(module, options.Fit, teacher, options.HoldOtherOutputs);
+            using var teacher = _options.InitialModel is { } original && _options.HoldOtherOutputs > 0 ? OnnxImporter.Load(original) : null;
+            var trainer = new NetworkTrainer(module, _options.Fit, teacher, _options.HoldOtherOutputs);
             var result = trainer.Fit(training, validation, Callbacks(description, validation is not null), progress, cancellation);
             var judged = validation is null ? null : trainer.Evaluate(validation, cancellation);
             return new TrainedModel(module, WithMetrics(description, result, judged), result, judged);
@@ -61,14 +61,14 @@ public sealed class CnnTrainer
     private List<TrainingCallback> Callbacks(ModelDescription description, bool validated)
     {
         var callbacks = new List<TrainingCallback>();
-        if (options.InitialModel is not null && options.FrozenEpochs > 0)
+        if (_options.InitialModel is not null && _options.FrozenEpochs > 0)
         {
             // The head: what comes after the pooling, that is, every layer that gives a vector.
             var head = Network.Resolved.Where(r => !r.Output.IsSpatial).Select(r => r.Name).ToHashSet();
-            callbacks.Add(new UnfreezeAfter(options.FrozenEpochs, head.Contains));
+            callbacks.Add(new UnfreezeAfter(_options.FrozenEpochs, head.Contains));
         }
-        callbacks.AddRange(options.Callbacks);
-        if (options is { KeepEpochModels: true, Fit.CheckpointFolder: { } folder })
+        callbacks.AddRange(_options.Callbacks);
+        if (_options is { KeepEpochModels: true, Fit.CheckpointFolder: { } folder })
             callbacks.Add(validated
                 ? new ModelCheckpoint(folder, description)
                 : new ModelCheckpoint(folder, description, "{epoch:02d}-{loss:.2f}", LogNames.Loss));
@@ -77,10 +77,10 @@ public sealed class CnnTrainer
 
     private ModelDescription Describe() => new()
     {
-        Name = options.Name ?? Network.Name,
+        Name = _options.Name ?? Network.Name,
         Preprocessing = Preprocessing,
-        DataHash = options.DataHash,
-        EvidenceThreshold = options.InitialModel is { } onnx ? new ModelMetadataReader(OnnxMetadata.Read(onnx), "The initial model").Fraction(ModelMetadataKeys.EvidenceThreshold) : null,
+        DataHash = _options.DataHash,
+        EvidenceThreshold = _options.InitialModel is { } onnx ? new ModelMetadataReader(OnnxMetadata.Read(onnx), "The initial model").Fraction(ModelMetadataKeys.EvidenceThreshold) : null,
     };
 
     private static ModelDescription WithMetrics(ModelDescription description, FitResult result, EvaluationResult? judged)
@@ -92,7 +92,7 @@ public sealed class CnnTrainer
 
     private Preprocessing DefaultPreprocessing()
     {
-        if (options.InitialModel is { } onnx) return new ModelMetadataReader(OnnxMetadata.Read(onnx), "The initial model").Preprocessing();
+        if (_options.InitialModel is { } onnx) return new ModelMetadataReader(OnnxMetadata.Read(onnx), "The initial model").Preprocessing();
         return Network.Input is { Height: { } height, Width: { } width }
             ? new Preprocessing { Channels = Network.Input.Channels, LongSide = null, Height = height, Width = width }
             : Preprocessing.Canonical with { Channels = Network.Input.Channels };

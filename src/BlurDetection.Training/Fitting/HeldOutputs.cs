@@ -7,22 +7,22 @@ namespace BlurDetection.Training.Fitting;
 /// <summary>Keeps the outputs that labels say nothing about (map, kind, evidence) near those of the network that fine-tuning began with (Li and Hoiem, "Learning without forgetting", 2016).</summary>
 internal sealed class HeldOutputs
 {
-    private readonly NetworkModule teacher;
-    private readonly IReadOnlyList<string> outputs;
+    private readonly NetworkModule _teacher;
+    private readonly IReadOnlyList<string> _outputs;
 
     internal HeldOutputs(NetworkModule student, NetworkModule teacher)
     {
-        this.teacher = teacher;
-        outputs = [.. student.Network.Outputs.Keys.Where(o => o != Network.ProbabilitiesOutput && teacher.Network.Outputs.ContainsKey(o))];
+        _teacher = teacher;
+        _outputs = [.. student.Network.Outputs.Keys.Where(o => o != Network.ProbabilitiesOutput && _teacher.Network.Outputs.ContainsKey(o))];
     }
 
     /// <summary>Squared differences: the mean over an output's values, the sum over outputs and pictures.</summary>
     internal Tensor Sum(NetworkOutputs actual, Batch batch)
     {
         var sum = zeros(1, device: batch.Images.device);
-        if (outputs.Count == 0) return sum;
+        if (_outputs.Count == 0) return sum;
         using var wanted = Judge(batch.Images);
-        foreach (var output in outputs)
+        foreach (var output in _outputs)
             sum += (actual[output] - wanted[output]).pow(2).flatten(1).mean([1]).sum();
         return sum;
     }
@@ -30,7 +30,7 @@ internal sealed class HeldOutputs
     private NetworkOutputs Judge(Tensor images)
     {
         using var _ = no_grad();
-        teacher.eval();
-        return teacher.forward(images);
+        _teacher.eval();
+        return _teacher.forward(images);
     }
 }

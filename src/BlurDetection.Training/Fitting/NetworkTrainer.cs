@@ -19,11 +19,11 @@ namespace BlurDetection.Training.Fitting;
 /// </example>
 public sealed class NetworkTrainer
 {
-    private readonly NetworkModule module;
-    private readonly FitOptions options;
-    private readonly int classes;
-    private readonly HeldOutputs? held;
-    private readonly double holdWeight;
+    private readonly NetworkModule _module;
+    private readonly FitOptions _options;
+    private readonly int _classes;
+    private readonly HeldOutputs? _held;
+    private readonly double _holdWeight;
 
     /// <summary>Prepares the training of a module.</summary>
     /// <param name="module">Trained in place; on whichever device it is. Not disposed.</param>
@@ -35,12 +35,12 @@ public sealed class NetworkTrainer
     public NetworkTrainer(NetworkModule module, FitOptions? options = null, NetworkModule? teacher = null, double holdWeight = 1)
     {
         ArgumentNullException.ThrowIfNull(module);
-        (this.module, this.options) = (module, options ?? new FitOptions());
-        this.options.Validate();
-        (held, this.holdWeight) = (teacher is null ? null : new HeldOutputs(module, teacher), holdWeight);
-        classes = TrainedClasses.Of(module.Network);
-        if (this.options.ClassWeights is { } weights && weights.Count != classes)
-            throw new ArgumentException($"There are {weights.Count} class weights for {classes} classes.", nameof(options));
+        (_module, _options) = (module, options ?? new FitOptions());
+        _options.Validate();
+        (_held, _holdWeight) = (teacher is null ? null : new HeldOutputs(module, teacher), holdWeight);
+        _classes = TrainedClasses.Of(_module.Network);
+        if (_options.ClassWeights is { } weights && weights.Count != _classes)
+            throw new ArgumentException($"There are {weights.Count} class weights for {_classes} classes.", nameof(options));
     }
 
     /// <summary>Trains.</summary>
@@ -60,10 +60,10 @@ public sealed class NetworkTrainer
         if (training.Count < 1) throw new ArgumentException("There are no training pictures.", nameof(training));
         if (validation is { Count: < 1 }) throw new ArgumentException("There are no validation pictures; give none at all to train without.", nameof(validation));
         AllocatorTuning.Apply();
-        if (options.Threads is { } threads) set_num_threads(threads);
-        using var run = new TrainingRun(module, options, callbacks ?? [], training.Count);
+        if (_options.Threads is { } threads) set_num_threads(threads);
+        using var run = new TrainingRun(_module, _options, callbacks ?? [], training.Count);
         var resumedAt = run.Begin();
-        for (var epoch = run.Session.History.Count + 1; epoch <= options.Epochs && run.Session.StopReason is null; epoch++)
+        for (var epoch = run.Session.History.Count + 1; epoch <= _options.Epochs && run.Session.StopReason is null; epoch++)
         {
             run.BeginEpoch(epoch);
             var started = Stopwatch.GetTimestamp();
@@ -100,22 +100,22 @@ public sealed class NetworkTrainer
 
     private (PhaseMeter Meter, TimeSpan Wait) TrainEpoch(ITrainingData data, TrainingRun run, int epoch, ProgressReporter reporter, CancellationToken cancellation)
     {
-        module.train();
-        var loss = new CategoricalCrossEntropy(options.ClassWeights);
-        var stream = new SampleStream(data, SampleSeed.Order(data.Count, options.Seed, epoch),
-            index => SampleSeed.Of(options.Seed, epoch, index), options.BatchSize, options.Workers, options.Prefetch);
+        _module.train();
+        var loss = new CategoricalCrossEntropy(_options.ClassWeights);
+        var stream = new SampleStream(data, SampleSeed.Order(data.Count, _options.Seed, epoch),
+            index => SampleSeed.Of(_options.Seed, epoch, index), _options.BatchSize, _options.Workers, _options.Prefetch);
         var meter = new PhaseMeter();
         foreach (var samples in stream.Batches(cancellation))
         {
             using var scope = NewDisposeScope();
-            module.zero_grad();
+            _module.zero_grad();
             var (sum, correct) = (0.0, 0);
-            foreach (var batch in Batch.Collate(samples, classes, run.Device))
+            foreach (var batch in Batch.Collate(samples, _classes, run.Device))
             {
-                using var outputs = module.forward(batch.Images);
+                using var outputs = _module.forward(batch.Images);
                 var logits = outputs.Logits(Network.ProbabilitiesOutput);
                 var total = loss.Sum(logits, batch);
-                var target = held is null ? total : total + held.Sum(outputs, batch) * holdWeight;
+                var target = _held is null ? total : total + _held.Sum(outputs, batch) * _holdWeight;
                 (target / samples.Count).backward();
                 sum += total.item<float>();
                 correct += CategoricalCrossEntropy.Correct(logits, batch);
@@ -131,24 +131,24 @@ public sealed class NetworkTrainer
 
     private EvaluationResult Evaluate(ITrainingData data, ProgressReporter? reporter, CancellationToken cancellation)
     {
-        module.eval();
+        _module.eval();
         using var _ = no_grad();
         var loss = new CategoricalCrossEntropy(classWeights: null);
         var stream = new SampleStream(data, [.. Enumerable.Range(0, data.Count)],
-            index => SampleSeed.Of(options.Seed, 0, index), options.BatchSize, options.Workers, options.Prefetch);
-        var (meter, probabilities, device) = (new PhaseMeter(), new List<float[]>(data.Count), module.parameters().First().device);
+            index => SampleSeed.Of(_options.Seed, 0, index), _options.BatchSize, _options.Workers, _options.Prefetch);
+        var (meter, probabilities, device) = (new PhaseMeter(), new List<float[]>(data.Count), _module.parameters().First().device);
         foreach (var samples in stream.Batches(cancellation))
         {
             using var scope = NewDisposeScope();
             var (sum, correct, answers) = (0.0, 0, new float[samples.Count][]);
-            foreach (var batch in Batch.Collate(samples, classes, device))
+            foreach (var batch in Batch.Collate(samples, _classes, device))
             {
-                using var outputs = module.forward(batch.Images);
+                using var outputs = _module.forward(batch.Images);
                 var logits = outputs.Logits(Network.ProbabilitiesOutput);
                 sum += loss.Sum(logits, batch).item<float>();
                 correct += CategoricalCrossEntropy.Correct(logits, batch);
                 var values = outputs[Network.ProbabilitiesOutput].cpu().data<float>().ToArray();
-                for (var i = 0; i < batch.Positions.Count; i++) answers[batch.Positions[i]] = values[(i * classes)..((i + 1) * classes)];
+                for (var i = 0; i < batch.Positions.Count; i++) answers[batch.Positions[i]] = values[(i * _classes)..((i + 1) * _classes)];
             }
             probabilities.AddRange(answers);
             meter.Add(sum, correct, samples.Count);

@@ -5,7 +5,7 @@ namespace BlurDetection.Training.Fitting;
 /// <summary>Turns the state of an epoch into <see cref="TrainingProgress"/>.</summary>
 internal sealed class ProgressReporter(IProgress<TrainingProgress>? progress, TrainingSession session, int epoch, int validationPictures, int trainingPictures)
 {
-    private readonly long started = Stopwatch.GetTimestamp();
+    private readonly long _started = Stopwatch.GetTimestamp();
 
     internal void Step(TrainingPhase phase, PhaseMeter meter, SampleStream stream)
     {
@@ -21,7 +21,7 @@ internal sealed class ProgressReporter(IProgress<TrainingProgress>? progress, Tr
     private void Report(TrainingPhase phase, PhaseMeter meter, int steps, TimeSpan wait, double done, EpochResult? result)
     {
         if (progress is null) return;
-        var whole = Stopwatch.GetElapsedTime(started) / Math.Max(done, 1e-6);
+        var whole = Stopwatch.GetElapsedTime(_started) / Math.Max(done, 1e-6);
         progress.Report(new TrainingProgress
         {
             Phase = phase,

@@ -5,9 +5,9 @@ namespace BlurDetection.Training.Fitting;
 /// <summary>Fetches samples ahead on several threads and hands them out batch by batch, in order.</summary>
 internal sealed class SampleStream(ITrainingData data, IReadOnlyList<int> order, Func<int, int> seed, int batchSize, int workers, int prefetch)
 {
-    private readonly TaskFactory factory = new(new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, workers).ConcurrentScheduler);
-    private readonly Queue<Task<TrainingSample>> ahead = new();
-    private int next;
+    private readonly TaskFactory _factory = new(new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, workers).ConcurrentScheduler);
+    private readonly Queue<Task<TrainingSample>> _ahead = new();
+    private int _next;
 
     internal int Steps => (order.Count + batchSize - 1) / batchSize;
 
@@ -40,16 +40,16 @@ internal sealed class SampleStream(ITrainingData data, IReadOnlyList<int> order,
 
     private void Fill(CancellationToken cancellation)
     {
-        while (next < order.Count && ahead.Count < batchSize * prefetch)
+        while (_next < order.Count && _ahead.Count < batchSize * prefetch)
         {
-            var index = order[next++];
-            ahead.Enqueue(factory.StartNew(() => data.Load(index, seed(index)), cancellation));
+            var index = order[_next++];
+            _ahead.Enqueue(_factory.StartNew(() => data.Load(index, seed(index)), cancellation));
         }
     }
 
     private TrainingSample Take(CancellationToken cancellation)
     {
-        var task = ahead.Dequeue();
+        var task = _ahead.Dequeue();
         if (!task.IsCompleted)
         {
             var started = Stopwatch.GetTimestamp();

@@ -9,7 +9,7 @@ namespace BlurDetection.Training.Fitting;
 /// <summary>The state of one call of fit: optimiser, session, callbacks, and their checkpoint.</summary>
 internal sealed class TrainingRun(NetworkModule module, FitOptions options, IReadOnlyList<TrainingCallback> callbacks, int samples) : IDisposable
 {
-    private readonly string? path = options.CheckpointFolder is { } folder ? Path.Combine(folder, TrainingCheckpoint.FileName) : null;
+    private readonly string? _path = options.CheckpointFolder is { } folder ? Path.Combine(folder, TrainingCheckpoint.FileName) : null;
 
     internal TrainingSession Session { get; } = new(module, options);
 
@@ -21,10 +21,10 @@ internal sealed class TrainingRun(NetworkModule module, FitOptions options, IRea
     internal int? Begin()
     {
         int? resumedAt = null;
-        if (path is not null)
+        if (_path is not null)
         {
-            RequireWritable(path);
-            if (options.Resume && File.Exists(path)) resumedAt = Restore(CheckpointFile.Read(path));
+            RequireWritable(_path);
+            if (options.Resume && File.Exists(_path)) resumedAt = Restore(CheckpointFile.Read(_path));
         }
         foreach (var callback in callbacks) callback.OnTrainBegin(Session);
         return resumedAt;
@@ -41,7 +41,7 @@ internal sealed class TrainingRun(NetworkModule module, FitOptions options, IRea
     {
         Session.Add(result);
         foreach (var callback in callbacks) callback.OnEpochEnd(Session, result);
-        if (path is not null) CheckpointFile.Write(path, Save());
+        if (_path is not null) CheckpointFile.Write(_path, Save());
     }
 
     internal FitResult End(int? resumedAt)
@@ -90,7 +90,7 @@ internal sealed class TrainingRun(NetworkModule module, FitOptions options, IRea
     private void Require<T>(string what, T now, T then)
     {
         if (!EqualityComparer<T>.Default.Equals(now, then))
-            throw new CheckpointException($"The checkpoint {path} belongs to another run: its {what} was {then}, and is now {now}. Train without resuming, or with the options of that run.");
+            throw new CheckpointException($"The checkpoint {_path} belongs to another run: its {what} was {then}, and is now {now}. Train without resuming, or with the options of that run.");
     }
 
     /// <summary>Better now than after an epoch.</summary>

@@ -5,7 +5,7 @@ namespace BlurDetection.Training.Fitting;
 /// <summary>A training run as its callbacks see it.</summary>
 public sealed class TrainingSession
 {
-    private readonly List<EpochResult> history = [];
+    private readonly List<EpochResult> _history = [];
 
     internal TrainingSession(NetworkModule module, FitOptions options) =>
         (Module, LearningRate, Epochs) = (module, options.LearningRate, options.Epochs);
@@ -20,7 +20,7 @@ public sealed class TrainingSession
     public int Epochs { get; }
 
     /// <summary>The epochs done, the one just ended included.</summary>
-    public IReadOnlyList<EpochResult> History => history;
+    public IReadOnlyList<EpochResult> History => _history;
 
     /// <summary>Why no further epoch will be trained; <see langword="null"/> while training goes on.</summary>
     public string? StopReason { get; private set; }
@@ -29,11 +29,11 @@ public sealed class TrainingSession
     /// <param name="reason">For people.</param>
     public void StopTraining(string reason) => StopReason ??= reason;
 
-    internal void Add(EpochResult result) => history.Add(result);
+    internal void Add(EpochResult result) => _history.Add(result);
 
     internal void Restore(IEnumerable<EpochResult> results, double learningRate, string? stopReason)
     {
-        history.AddRange(results);
+        _history.AddRange(results);
         (LearningRate, StopReason) = (learningRate, stopReason);
     }
 }

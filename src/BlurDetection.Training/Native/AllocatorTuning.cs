@@ -6,12 +6,12 @@ namespace BlurDetection.Training.Native;
 internal static partial class AllocatorTuning
 {
     private const int TrimThreshold = -1, TopPad = -2, MaxMappings = -4;
-    private static int applied;
+    private static int _applied;
 
     /// <summary>Applies once for the process. Does nothing where the C library is not glibc.</summary>
     internal static bool Apply()
     {
-        if (Interlocked.Exchange(ref applied, 1) == 1) return true;
+        if (Interlocked.Exchange(ref _applied, 1) == 1) return true;
         if (!OperatingSystem.IsLinux()) return false;
         try
         {

@@ -9,7 +9,7 @@ public static class LibTorch
     internal const string LibraryName = "LibTorchSharp";
 
     private static readonly Lock Gate = new();
-    private static bool loaded;
+    private static bool _loaded;
 
     /// <summary>True where the package's own library needed a newer libstdc++ than this machine has, and a mended copy in memory is used instead.</summary>
     public static bool UsesMendedCopy => LibTorchResolver.Outcome == LibTorchResolution.Mended;
@@ -20,7 +20,7 @@ public static class LibTorch
     {
         lock (Gate)
         {
-            if (loaded) return;
+            if (_loaded) return;
             try
             {
                 var torchSharp = typeof(torch).Assembly;
@@ -33,7 +33,7 @@ public static class LibTorch
             {
                 throw new LibTorchUnavailableException(LibTorchResolver.Failure ?? Explain(e), e);
             }
-            loaded = true;
+            _loaded = true;
         }
     }
 

@@ -8,12 +8,12 @@ namespace BlurDetection.Training.Networks;
 /// <summary>Holds one layer's weights as torch parameters and buffers.</summary>
 internal sealed class LayerModule : nn.Module<IReadOnlyList<Tensor>, Tensor>
 {
-    private Generator? generator;
-    private int chance;
+    private Generator? _generator;
+    private int _chance;
 
     internal LayerModule(ResolvedLayer layer, int seed) : base(layer.Name)
     {
-        (Resolved, chance) = (layer, unchecked(seed * 31 + layer.Index));
+        (Resolved, _chance) = (layer, unchecked(seed * 31 + layer.Index));
         var random = new Random(unchecked(seed * 486_187_739 + layer.Index));
         foreach (var weight in layer.Weights)
         {
@@ -33,17 +33,17 @@ internal sealed class LayerModule : nn.Module<IReadOnlyList<Tensor>, Tensor>
     public override Tensor forward(IReadOnlyList<Tensor> inputs) => Resolved.Layer.Compute(this, inputs);
 
     /// <summary>The layer's own chance.</summary>
-    internal Generator Random(Device device) => generator ??= new Generator((ulong)(uint)chance, device);
+    internal Generator Random(Device device) => _generator ??= new Generator((ulong)(uint)_chance, device);
 
     internal void Reseed(int seed)
     {
-        generator?.Dispose();
-        (generator, chance) = (null, unchecked(seed * 31 + Resolved.Index));
+        _generator?.Dispose();
+        (_generator, _chance) = (null, unchecked(seed * 31 + Resolved.Index));
     }
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing) generator?.Dispose();
+        if (disposing) _generator?.Dispose();
         base.Dispose(disposing);
     }
 

@@ -9,8 +9,8 @@ namespace BlurDetection.Training.Networks;
 /// <remarks>Input: [batch, channels, height, width], values 0..255. Begins in training mode, as torch modules do; call <c>eval()</c> to predict.</remarks>
 public sealed class NetworkModule : nn.Module<Tensor, NetworkOutputs>
 {
-    private readonly Dictionary<string, LayerModule> layers;
-    private readonly Dictionary<string, int> lastUse = [];
+    private readonly Dictionary<string, LayerModule> _layers;
+    private readonly Dictionary<string, int> _lastUse = [];
 
     /// <summary>Creates the module with fresh weights.</summary>
     /// <param name="network">The list of layers.</param>
@@ -19,11 +19,11 @@ public sealed class NetworkModule : nn.Module<Tensor, NetworkOutputs>
     public NetworkModule(Network network, int seed = 0) : base(LoadThen(network).Name)
     {
         Network = network;
-        layers = network.Resolved.ToDictionary(r => r.Name, r => new LayerModule(r, seed));
+        _layers = network.Resolved.ToDictionary(r => r.Name, r => new LayerModule(r, seed));
         foreach (var resolved in network.Resolved)
         {
-            register_module(resolved.Name, layers[resolved.Name]);
-            foreach (var input in resolved.Inputs) lastUse[input] = resolved.Index;
+            register_module(resolved.Name, _layers[resolved.Name]);
+            foreach (var input in resolved.Inputs) _lastUse[input] = resolved.Index;
         }
     }
 
@@ -48,7 +48,7 @@ public sealed class NetworkModule : nn.Module<Tensor, NetworkOutputs>
         var values = new Dictionary<string, Tensor> { [NetworkResolver.InputName] = input };
         foreach (var resolved in Network.Resolved)
         {
-            var before = layers[resolved.Name].call([.. resolved.Inputs.Select(i => values[i])]);
+            var before = _layers[resolved.Name].call([.. resolved.Inputs.Select(i => values[i])]);
             var keep = wanted.Contains(resolved.Name);
             var after = Activate(resolved.Layer, before, mayOverwrite: !keep);
             values[resolved.Name] = after;
@@ -63,14 +63,14 @@ public sealed class NetworkModule : nn.Module<Tensor, NetworkOutputs>
     public void SetTrainable(Func<string, bool> trainable)
     {
         ArgumentNullException.ThrowIfNull(trainable);
-        foreach (var (name, layer) in layers) layer.SetTrainable(trainable(name));
+        foreach (var (name, layer) in _layers) layer.SetTrainable(trainable(name));
     }
 
     /// <summary>Sets all chance in the layers (dropout). Training does so at the beginning of each epoch.</summary>
     /// <param name="seed">The same seed gives the same numbers.</param>
     public void Reseed(int seed)
     {
-        foreach (var layer in layers.Values) layer.Reseed(seed);
+        foreach (var layer in _layers.Values) layer.Reseed(seed);
     }
 
     /// <summary>A copy of every weight, by "layer/weight" ("conv2d/kernel"), running statistics included.</summary>
@@ -98,10 +98,10 @@ public sealed class NetworkModule : nn.Module<Tensor, NetworkOutputs>
     }
 
     internal IReadOnlyList<(string Name, Tensor Value)> TrainableWeights() =>
-        [.. Network.Resolved.SelectMany(r => r.Weights.Where(w => w.IsTrainable).Select(w => ($"{r.Name}/{w.Name}", layers[r.Name][w.Name])))];
+        [.. Network.Resolved.SelectMany(r => r.Weights.Where(w => w.IsTrainable).Select(w => ($"{r.Name}/{w.Name}", _layers[r.Name][w.Name])))];
 
     private IEnumerable<(string Name, Tensor Tensor)> Tensors() =>
-        Network.Resolved.SelectMany(r => r.Weights.Select(w => ($"{r.Name}/{w.Name}", layers[r.Name][w.Name])));
+        Network.Resolved.SelectMany(r => r.Weights.Select(w => ($"{r.Name}/{w.Name}", _layers[r.Name][w.Name])));
 
     private static Tensor Activate(Layer layer, Tensor x, bool mayOverwrite) => layer.FinalActivation switch
     {
@@ -114,7 +114,7 @@ public sealed class NetworkModule : nn.Module<Tensor, NetworkOutputs>
     private void Free(Dictionary<string, Tensor> values, ResolvedLayer current, HashSet<string> wanted)
     {
         foreach (var name in current.Inputs.Distinct())
-            if (lastUse[name] == current.Index && name != NetworkResolver.InputName && !wanted.Contains(name)) values[name].Dispose();
+            if (_lastUse[name] == current.Index && name != NetworkResolver.InputName && !wanted.Contains(name)) values[name].Dispose();
     }
 
     private void Require(Tensor input)

@@ -5,11 +5,11 @@ namespace BlurDetection.Training.Networks;
 /// <summary>What a network gives for one batch. Dispose it when the step is done.</summary>
 public sealed class NetworkOutputs : IDisposable
 {
-    private readonly IReadOnlyDictionary<string, string> outputs;
-    private readonly Dictionary<string, (Tensor Before, Tensor After)> layers;
+    private readonly IReadOnlyDictionary<string, string> _outputs;
+    private readonly Dictionary<string, (Tensor Before, Tensor After)> _layers;
 
     internal NetworkOutputs(IReadOnlyDictionary<string, string> outputs, Dictionary<string, (Tensor Before, Tensor After)> layers) =>
-        (this.outputs, this.layers) = (outputs, layers);
+        (_outputs, _layers) = (outputs, layers);
 
     /// <summary>An output's values, after its activation.</summary>
     /// <param name="output">An output of the network ("probabilities"), or the name of a captured layer.</param>
@@ -24,7 +24,7 @@ public sealed class NetworkOutputs : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var (before, after) in layers.Values)
+        foreach (var (before, after) in _layers.Values)
         {
             before.Dispose();
             after.Dispose();
@@ -32,7 +32,7 @@ public sealed class NetworkOutputs : IDisposable
     }
 
     private (Tensor Before, Tensor After) Find(string output) =>
-        layers.TryGetValue(outputs.GetValueOrDefault(output, output), out var tensors)
+        _layers.TryGetValue(_outputs.GetValueOrDefault(output, output), out var tensors)
             ? tensors
-            : throw new KeyNotFoundException($"The network has no output '{output}', only {string.Join(", ", outputs.Keys)}; other layers must be captured.");
+            : throw new KeyNotFoundException($"The network has no output '{output}', only {string.Join(", ", _outputs.Keys)}; other layers must be captured.");
 }

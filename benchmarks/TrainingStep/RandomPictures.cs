@@ -1,0 +1,25 @@
+using BlurDetection.Imaging;
+using BlurDetection.Training.Fitting;
+
+namespace BlurDetection.Benchmarks.TrainingStep;
+
+/// <summary>Pictures of noise, as large as the notebook's, made beforehand: what is timed is the step, not the decoder.</summary>
+internal sealed class RandomPictures : ITrainingData
+{
+    private readonly TrainingSample[] _samples;
+
+    internal RandomPictures(int count)
+    {
+        var random = new Random(1);
+        _samples = [.. Enumerable.Range(0, count).Select(i =>
+        {
+            var pixels = new float[3 * 128 * 128];
+            for (var p = 0; p < pixels.Length; p++) pixels[p] = random.NextSingle() * 255;
+            return new TrainingSample(new PlanarImage(3, 128, 128, pixels), i % 2 == 0 ? [1, 0] : [0, 1]);
+        })];
+    }
+
+    public int Count => _samples.Length;
+
+    public TrainingSample Load(int index, int seed) => _samples[index];
+}
