@@ -1,0 +1,66 @@
+namespace BlurDetection.Imaging.Jpeg;
+
+/// <summary>Walks an interleaved scan: luma blocks are transformed, chroma blocks passed over.</summary>
+internal unsafe ref struct LumaScan(BaselineFrame frame, int side, JpegBits bits)
+{
+    private const byte EndOfImage = 0xD9, FirstRestart = 0xD0;
+
+    private readonly ReducedInverseDct _transform = new(side, frame.Quantisers);
+    private JpegBits _bits = bits;
+    private int _prediction;
+    private int _units;
+    private int _restarts;
+
+    /// <summary>Reads one row of units into a strip of luma; false if the data are damaged or end.</summary>
+    public bool TryReadStrip(int unitsAcross, byte* strip, int stride)
+    {
+        short* block = stackalloc short[Zigzag.Beyond + 8];
+        fixed (byte* zigzag = Zigzag.Natural)
+        fixed (int* dc = frame.Dc[0].LookUp, ac = frame.Ac[0].LookUp)
+        {
+            for (var unit = 0; unit < unitsAcross; unit++, _units++)
+            {
+                if (frame.RestartInterval > 0 && _units > 0 && _units % frame.RestartInterval == 0 && !TryRestart()) return false;
+                for (var y = 0; y < frame.BlocksDown; y++)
+                for (var x = 0; x < frame.BlocksAcross; x++)
+                {
+                    if (!TryReadLuma(dc, ac, zigzag, block, strip + y * side * stride + (unit * frame.BlocksAcross + x) * side, stride)) return false;
+                }
+                for (var component = 1; component < frame.Components; component++)
+                    if (!TryPassOver(component, zigzag)) return false;
+            }
+        }
+        return !_bits.IsOverrun;
+    }
+
+    /// <summary>Whether the scan ends where the picture ends.</summary>
+    public bool TryFinish() => _bits.TryPassMarker(EndOfImage);
+
+    private bool TryReadLuma(int* dc, int* ac, byte* zigzag, short* block, byte* output, int stride)
+    {
+        if (!BlockReader.TryReadDifference(ref _bits, frame.Dc[0], dc, out var difference)) return false;
+        _prediction += difference;
+        var wanted = side > 1;
+        if (wanted) new Span<short>(block, 64).Clear();
+        var outcome = BlockReader.Read(ref _bits, frame.Ac[0], ac, zigzag, wanted ? block : null);
+        if (outcome == BlockReader.Outcome.Damaged) return false;
+        block[0] = (short)_prediction;
+        _transform.Transform(block, outcome == BlockReader.Outcome.OnlyDc, output, stride);
+        return true;
+    }
+
+    private bool TryPassOver(int component, byte* zigzag)
+    {
+        fixed (int* dc = frame.Dc[component].LookUp, ac = frame.Ac[component].LookUp)
+        {
+            return BlockReader.TryReadDifference(ref _bits, frame.Dc[component], dc, out _)
+                && BlockReader.Read(ref _bits, frame.Ac[component], ac, zigzag, null) != BlockReader.Outcome.Damaged;
+        }
+    }
+
+    private bool TryRestart()
+    {
+        _prediction = 0;
+        return _bits.TryPassMarker((byte)(FirstRestart + (_restarts++ & 7)));
+    }
+}
