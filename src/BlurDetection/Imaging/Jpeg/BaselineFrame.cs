@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace BlurDetection.Imaging.Jpeg;
 
 /// <summary>What a sequential Huffman JPEG of one interleaved scan says before its data: sampling, quantisers of luma, Huffman tables, restarts.</summary>
-internal sealed class BaselineFrame
+internal sealed class BaselineFrame : IDisposable
 {
     private readonly ushort[][] _quantisers = new ushort[4][];
     private readonly HuffmanTable?[] _dc = new HuffmanTable?[4];
@@ -27,37 +27,49 @@ internal sealed class BaselineFrame
 
     public ReadOnlySpan<ushort> Quantisers => _quantisers[_lumaQuantiser];
 
-    public HuffmanTable[] Dc { get; } = new HuffmanTable[3];
-
-    public HuffmanTable[] Ac { get; } = new HuffmanTable[3];
+    /// <summary>The tables of each component.</summary>
+    public BlockTables[] Tables { get; } = new BlockTables[3];
 
     /// <summary>Reads a file up to its data; null for every other kind of JPEG, and where anything does not add up.</summary>
     public static BaselineFrame? TryRead(ReadOnlySpan<byte> jpeg)
     {
         var frame = new BaselineFrame();
+        if (frame.TryReadSegments(jpeg)) return frame;
+        frame.Dispose();
+        return null;
+    }
+
+    public void Dispose()
+    {
+        foreach (var table in _dc) table?.Dispose();
+        foreach (var table in _ac) table?.Dispose();
+    }
+
+    private bool TryReadSegments(ReadOnlySpan<byte> jpeg)
+    {
         var hasFrame = false;
         for (var segments = new JpegSegments(jpeg); segments.MoveNext();)
         {
             var body = segments.Body;
             switch (segments.Marker)
             {
-                case 0xC0 when !hasFrame && frame.TryReadFrame(body):
+                case 0xC0 when !hasFrame && TryReadFrame(body):
                     hasFrame = true;
                     break;
                 case >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC):
-                    return null;
-                case 0xDB when !frame.TryReadQuantisers(body):
-                case 0xC4 when !frame.TryReadHuffmanTables(body):
-                    return null;
+                    return false;
+                case 0xDB when !TryReadQuantisers(body):
+                case 0xC4 when !TryReadHuffmanTables(body):
+                    return false;
                 case 0xDD when body.Length >= 2:
-                    frame.RestartInterval = BinaryPrimitives.ReadUInt16BigEndian(body);
+                    RestartInterval = BinaryPrimitives.ReadUInt16BigEndian(body);
                     break;
                 case JpegSegments.StartOfScan:
-                    frame.DataOffset = segments.BodyOffset + body.Length;
-                    return hasFrame && frame.TryReadScan(body) ? frame : null;
+                    DataOffset = segments.BodyOffset + body.Length;
+                    return hasFrame && TryReadScan(body);
             }
         }
-        return null;
+        return false;
     }
 
     private bool TryReadFrame(ReadOnlySpan<byte> body)
@@ -100,8 +112,10 @@ internal sealed class BaselineFrame
             foreach (var count in body.Slice(1, 16)) symbols += count;
             if (kind > 1 || index > 3 || symbols > 256 || body.Length < 17 + symbols) return false;
             var table = new HuffmanTable();
+            var tables = kind == 0 ? _dc : _ac;
+            tables[index]?.Dispose();
+            tables[index] = table;
             if (!table.TryDefine(body.Slice(1, 16), body.Slice(17, symbols), kind == 0)) return false;
-            (kind == 0 ? _dc : _ac)[index] = table;
             body = body[(17 + symbols)..];
         }
         return body.IsEmpty;
@@ -114,7 +128,7 @@ internal sealed class BaselineFrame
         {
             int id = body[1 + 2 * i], tables = body[2 + 2 * i];
             if (id != _ids[i] || _dc[tables >> 4 & 3] is not { } dc || _ac[tables & 3] is not { } ac) return false;
-            (Dc[i], Ac[i]) = (dc, ac);
+            Tables[i] = new BlockTables(dc, ac);
         }
         return body[^3] == 0 && body[^2] == 63 && body[^1] == 0;
     }

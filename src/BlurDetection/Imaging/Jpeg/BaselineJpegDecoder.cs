@@ -17,7 +17,8 @@ internal static unsafe class BaselineJpegDecoder
         var reduction = CanonicalSize.JpegReduction(header.UprightWidth, header.UprightHeight, target.Width, target.Height);
         if (reduction == 1) return null;
         if ((long)header.Width * header.Height > maxPixels) throw DecodingErrors.TooManyPixels(EncodedFormat.Jpeg, header.Width, header.Height, maxPixels);
-        if (BaselineFrame.TryRead(jpeg) is not { } frame || frame.Components == 3 && !header.IsYCbCr) return null;
+        using var frame = BaselineFrame.TryRead(jpeg);
+        if (frame is null || frame.Components == 3 && !header.IsYCbCr) return null;
 
         var (width, height) = (CanonicalSize.Reduced(header.Width, reduction), CanonicalSize.Reduced(header.Height, reduction));
         using var assembler = new PlanarAssembler(RowMeaning.Grey, width, height, header.Orientation, preprocessing, target);

@@ -3,11 +3,15 @@ using System.Runtime.CompilerServices;
 namespace BlurDetection.Imaging.Jpeg;
 
 /// <summary>Reads the Huffman-coded coefficients of a block (ITU-T T.81, F.2.2).</summary>
+/// <remarks>The bits stay in local variables, and are refilled for several symbols at a time: branches that depend on the data cost most here.</remarks>
 internal static unsafe class BlockReader
 {
     private const int LongestSymbol = 32; // a code of 16 bits and a value of 15
 
-    /// <summary>What reading the coefficients behind the first one came to.</summary>
+    /// <summary>After this position two symbols at a time might lead out of the block.</summary>
+    private const int LastPairPosition = 63 - 16;
+
+    /// <summary>What reading a block came to.</summary>
     public enum Outcome
     {
         Damaged,
@@ -15,69 +19,132 @@ internal static unsafe class BlockReader
         Coefficients,
     }
 
-    /// <summary>Reads the difference that the first coefficient is coded as; false if the bits make no sense.</summary>
-    public static bool TryReadDifference(ref JpegBits bits, HuffmanTable table, int* lookUp, out int difference)
+    /// <summary>Reads a block's coefficients; <paramref name="block"/> must be zero, and its first value stays so.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static Outcome Read(ref JpegBits bits, in BlockTables tables, byte* zigzag, short* block, out int difference)
+    {
+        if (!TryReadDifference(ref bits, tables, out difference)) return Outcome.Damaged;
+        ulong buffer = bits.Buffer;
+        var count = bits.Count;
+        var next = bits.Next;
+        var lastEight = bits.LastEight;
+        var lookUp = tables.Ac;
+        var k = 1;
+        do
+        {
+            if (count < LongestSymbol && !JpegBits.TryFill(ref buffer, ref count, ref next, lastEight))
+            {
+                bits.Buffer = buffer;
+                bits.Count = count;
+                bits.Next = next;
+                bits.FillByBytes();
+                buffer = bits.Buffer;
+                count = bits.Count;
+                next = bits.Next;
+            }
+            var entry = lookUp[buffer >> (64 - HuffmanTable.LookUpBits)];
+            var used = entry & 63;
+            var advance = (entry >> 6) & 255;
+            var value = entry >> 16;
+            if (used == 0)
+            {
+                var symbol = Resolve(tables.AcTable, entry, buffer, isDc: false);
+                if (symbol.Used == 0) return Outcome.Damaged;
+                (used, advance, value) = (symbol.Used, symbol.Advance, symbol.Value);
+            }
+            k += advance;
+            block[zigzag[k]] = (short)value;
+            buffer <<= used;
+            count -= used;
+        }
+        while (++k < 64);
+        bits.Buffer = buffer;
+        bits.Count = count;
+        bits.Next = next;
+        return Outcomes(k);
+    }
+
+    /// <summary>Passes over a block; only the difference of its first coefficient is told.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static bool TryPassOver(ref JpegBits bits, in BlockTables tables, out int difference)
+    {
+        if (!TryReadDifference(ref bits, tables, out difference)) return false;
+        ulong buffer = bits.Buffer;
+        var count = bits.Count;
+        var next = bits.Next;
+        var lastEight = bits.LastEight;
+        int* pairs = tables.Pairs, single = tables.Ac;
+        var k = 1;
+        do
+        {
+            if (count < LongestSymbol && !JpegBits.TryFill(ref buffer, ref count, ref next, lastEight))
+            {
+                bits.Buffer = buffer;
+                bits.Count = count;
+                bits.Next = next;
+                bits.FillByBytes();
+                buffer = bits.Buffer;
+                count = bits.Count;
+                next = bits.Next;
+            }
+            var index = buffer >> (64 - HuffmanTable.LookUpBits);
+            var entry = k <= LastPairPosition ? pairs[index] : single[index];
+            var used = entry & 63;
+            var advance = (entry >> 6) & 255;
+            if (used == 0)
+            {
+                var symbol = Resolve(tables.AcTable, single[index], buffer, isDc: false);
+                if (symbol.Used == 0) return false;
+                (used, advance) = (symbol.Used, symbol.Advance);
+            }
+            k += advance;
+            buffer <<= used;
+            count -= used;
+        }
+        while (++k < 64);
+        bits.Buffer = buffer;
+        bits.Count = count;
+        bits.Next = next;
+        return Outcomes(k) != Outcome.Damaged;
+    }
+
+    private static bool TryReadDifference(ref JpegBits bits, in BlockTables tables, out int difference)
     {
         if (bits.Count < LongestSymbol) bits.Fill();
-        var entry = lookUp[bits.Buffer >> (64 - HuffmanTable.LookUpBits)];
+        var entry = tables.Dc[bits.Buffer >> (64 - HuffmanTable.LookUpBits)];
         var used = entry & 63;
         difference = entry >> 16;
-        if (used == 0 && !TryResolve(table, entry, bits.Buffer, isDc: true, out used, out _, out difference)) return false;
+        if (used == 0)
+        {
+            var symbol = Resolve(tables.DcTable, entry, bits.Buffer, isDc: true);
+            if (symbol.Used == 0) return false;
+            (used, difference) = (symbol.Used, symbol.Value);
+        }
         bits.Buffer <<= used;
         bits.Count -= used;
         return true;
     }
 
-    /// <summary>Reads the coefficients behind the first one; where <paramref name="block"/> is null they are only passed over.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static Outcome Read(ref JpegBits bits, HuffmanTable table, int* lookUp, byte* zigzag, short* block)
+    private static Outcome Outcomes(int k) => k switch
     {
-        var buffer = bits.Buffer;
-        var count = bits.Count;
-        var k = 1;
-        do
-        {
-            if (count < LongestSymbol)
-            {
-                (bits.Buffer, bits.Count) = (buffer, count);
-                bits.Fill();
-                (buffer, count) = (bits.Buffer, bits.Count);
-            }
-            var entry = lookUp[buffer >> (64 - HuffmanTable.LookUpBits)];
-            var used = entry & 63;
-            var value = entry >> 16;
-            var advance = (entry >> 6) & 255;
-            if (used == 0 && !TryResolve(table, entry, buffer, isDc: false, out used, out advance, out value)) return Outcome.Damaged;
-            k += advance;
-            if (block != null) block[zigzag[k]] = (short)value;
-            k++;
-            buffer <<= used;
-            count -= used;
-        }
-        while (k < 64);
-        (bits.Buffer, bits.Count) = (buffer, count);
-        if (k == 2 + HuffmanTable.EndOfBlock) return Outcome.OnlyDc;
-        return k is > 64 and < HuffmanTable.EndOfBlock ? Outcome.Damaged : Outcome.Coefficients;
-    }
+        2 + HuffmanTable.EndOfBlock => Outcome.OnlyDc,
+        > 64 and < HuffmanTable.EndOfBlock => Outcome.Damaged, // a run led out of the block
+        _ => Outcome.Coefficients,
+    };
 
+    /// <summary>What a look-up leaves open; nothing is used where the bits make no sense.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static bool TryResolve(HuffmanTable table, int entry, ulong buffer, bool isDc, out int used, out int advance, out int value)
+    private static (int Used, int Advance, int Value) Resolve(HuffmanTable table, int entry, ulong buffer, bool isDc)
     {
-        int length = entry >> 24 & 63, size = entry >> 16 & 15;
-        advance = entry >> 8 & 15;
+        int length = entry >> 24 & 63, size = entry >> 16 & 15, advance = entry >> 8 & 15;
         if (entry == 0)
         {
             var symbol = table.Symbol((int)(buffer >> 48), out length);
             (advance, size) = isDc ? (0, symbol) : (symbol >> 4, symbol & 15);
             if (!isDc && symbol == 0) advance = HuffmanTable.EndOfBlock;
-            else if (symbol < 0 || size > 15 || !isDc && size == 0 && symbol != 0xF0)
-            {
-                (used, value) = (0, 0);
-                return false;
-            }
+            else if (symbol < 0 || size > 15 || !isDc && size == 0 && symbol != 0xF0) return default;
         }
-        used = length + size;
-        value = size == 0 ? 0 : HuffmanTable.Extended((int)(buffer << length >> (64 - size)), size);
-        return true;
+        var value = size == 0 ? 0 : HuffmanTable.Extended((int)(buffer << length >> (64 - size)), size);
+        return (length + size, advance, value);
     }
 }

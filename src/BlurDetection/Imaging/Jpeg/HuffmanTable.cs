@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace BlurDetection.Imaging.Jpeg;
 
 /// <summary>A Huffman table (ITU-T T.81, annex C) as look-up entries for the next bits.</summary>
@@ -5,7 +7,7 @@ namespace BlurDetection.Imaging.Jpeg;
 /// Most entries resolve code and value in one step: bits 0-5 the bits used, bits 6-13 how far the position advances before the value is stored, bits 16-31 the value.
 /// Where the value's bits lie beyond the look-up, bits 0-5 are zero, bits 24-29 the code's length, bits 16-19 the value's, bits 8-11 the run. Zero: a longer code.
 /// </remarks>
-internal sealed class HuffmanTable
+internal sealed unsafe class HuffmanTable : IDisposable
 {
     public const int LookUpBits = 11;
 
@@ -13,13 +15,18 @@ internal sealed class HuffmanTable
     public const int EndOfBlock = 128;
 
     private const int ZeroRun = 0xF0;
-    private readonly int[] _lookUp = new int[1 << LookUpBits];
+    private const int Entries = 1 << LookUpBits;
+    private int* _lookUp = (int*)NativeMemory.AllocZeroed(2 * Entries, sizeof(int));
     private readonly int[] _firstCode = new int[17];
     private readonly int[] _firstSymbol = new int[17];
     private readonly byte[] _symbols = new byte[256];
     private readonly byte[] _counts = new byte[17];
 
-    public ReadOnlySpan<int> LookUp => _lookUp;
+    /// <summary>One symbol at a time.</summary>
+    public int* LookUp => _lookUp;
+
+    /// <summary>Two symbols in one entry where their bits suffice, for passing over blocks; there is no value.</summary>
+    public int* Pairs => _lookUp + Entries;
 
     /// <summary>Takes a table as it stands in the file; false if it is impossible.</summary>
     /// <param name="counts">How many codes there are of each length, 1 to 16.</param>
@@ -27,7 +34,6 @@ internal sealed class HuffmanTable
     /// <param name="isDc">Whether symbols are sizes alone rather than run and size.</param>
     public bool TryDefine(ReadOnlySpan<byte> counts, ReadOnlySpan<byte> symbols, bool isDc)
     {
-        Array.Clear(_lookUp);
         symbols.CopyTo(_symbols);
         int code = 0, symbol = 0;
         for (var length = 1; length <= 16; length++)
@@ -41,7 +47,14 @@ internal sealed class HuffmanTable
             }
             code <<= 1;
         }
+        if (!isDc) PairUp();
         return true;
+    }
+
+    public void Dispose()
+    {
+        NativeMemory.Free(_lookUp);
+        _lookUp = null;
     }
 
     /// <summary>The symbol whose code the 16 bits start with, and its length; -1 if there is none.</summary>
@@ -76,5 +89,17 @@ internal sealed class HuffmanTable
     /// <summary>The number that so many bits stand for (T.81, F.2.2.1).</summary>
     public static int Extended(int bits, int size) => bits < 1 << (size - 1) ? bits - (1 << size) + 1 : bits;
 
-    private void Fill(int prefix, int length, int entry) => _lookUp.AsSpan(prefix << (LookUpBits - length), 1 << (LookUpBits - length)).Fill(entry);
+    private void Fill(int prefix, int length, int entry) => new Span<int>(_lookUp, Entries).Slice(prefix << (LookUpBits - length), 1 << (LookUpBits - length)).Fill(entry);
+
+    private void PairUp()
+    {
+        for (var i = 0; i < Entries; i++)
+        {
+            int first = _lookUp[i], used = first & 63, advance = first >> 6 & 255;
+            var second = _lookUp[i << used & (Entries - 1)];
+            var both = used + (second & 63);
+            var paired = used > 0 && advance < EndOfBlock && (second & 63) > 0 && both <= LookUpBits;
+            Pairs[i] = paired ? (advance + 1 + (second >> 6 & 255)) << 6 | both : used == 0 ? 0 : advance << 6 | used;
+        }
+    }
 }

@@ -6,6 +6,7 @@ internal unsafe ref struct LumaScan(BaselineFrame frame, int side, JpegBits bits
     private const byte EndOfImage = 0xD9, FirstRestart = 0xD0;
 
     private readonly ReducedInverseDct _transform = new(side, frame.Quantisers);
+    private readonly BlockTables[] _tables = frame.Tables;
     private JpegBits _bits = bits;
     private int _prediction;
     private int _units;
@@ -16,7 +17,6 @@ internal unsafe ref struct LumaScan(BaselineFrame frame, int side, JpegBits bits
     {
         short* block = stackalloc short[Zigzag.Beyond + 8];
         fixed (byte* zigzag = Zigzag.Natural)
-        fixed (int* dc = frame.Dc[0].LookUp, ac = frame.Ac[0].LookUp)
         {
             for (var unit = 0; unit < unitsAcross; unit++, _units++)
             {
@@ -24,10 +24,10 @@ internal unsafe ref struct LumaScan(BaselineFrame frame, int side, JpegBits bits
                 for (var y = 0; y < frame.BlocksDown; y++)
                 for (var x = 0; x < frame.BlocksAcross; x++)
                 {
-                    if (!TryReadLuma(dc, ac, zigzag, block, strip + y * side * stride + (unit * frame.BlocksAcross + x) * side, stride)) return false;
+                    if (!TryReadLuma(zigzag, block, strip + y * side * stride + (unit * frame.BlocksAcross + x) * side, stride)) return false;
                 }
                 for (var component = 1; component < frame.Components; component++)
-                    if (!TryPassOver(component, zigzag)) return false;
+                    if (!BlockReader.TryPassOver(ref _bits, _tables[component], out _)) return false;
             }
         }
         return !_bits.IsOverrun;
@@ -36,26 +36,25 @@ internal unsafe ref struct LumaScan(BaselineFrame frame, int side, JpegBits bits
     /// <summary>Whether the scan ends where the picture ends.</summary>
     public bool TryFinish() => _bits.TryPassMarker(EndOfImage);
 
-    private bool TryReadLuma(int* dc, int* ac, byte* zigzag, short* block, byte* output, int stride)
+    private bool TryReadLuma(byte* zigzag, short* block, byte* output, int stride)
     {
-        if (!BlockReader.TryReadDifference(ref _bits, frame.Dc[0], dc, out var difference)) return false;
-        _prediction += difference;
-        var wanted = side > 1;
-        if (wanted) new Span<short>(block, 64).Clear();
-        var outcome = BlockReader.Read(ref _bits, frame.Ac[0], ac, zigzag, wanted ? block : null);
-        if (outcome == BlockReader.Outcome.Damaged) return false;
-        block[0] = (short)_prediction;
-        _transform.Transform(block, outcome == BlockReader.Outcome.OnlyDc, output, stride);
-        return true;
-    }
-
-    private bool TryPassOver(int component, byte* zigzag)
-    {
-        fixed (int* dc = frame.Dc[component].LookUp, ac = frame.Ac[component].LookUp)
+        int difference;
+        var onlyDc = true;
+        if (side == 1)
         {
-            return BlockReader.TryReadDifference(ref _bits, frame.Dc[component], dc, out _)
-                && BlockReader.Read(ref _bits, frame.Ac[component], ac, zigzag, null) != BlockReader.Outcome.Damaged;
+            if (!BlockReader.TryPassOver(ref _bits, _tables[0], out difference)) return false;
         }
+        else
+        {
+            new Span<short>(block, 64).Clear();
+            var outcome = BlockReader.Read(ref _bits, _tables[0], zigzag, block, out difference);
+            if (outcome == BlockReader.Outcome.Damaged) return false;
+            onlyDc = outcome == BlockReader.Outcome.OnlyDc;
+        }
+        _prediction += difference;
+        block[0] = (short)_prediction;
+        _transform.Transform(block, onlyDc, output, stride);
+        return true;
     }
 
     private bool TryRestart()

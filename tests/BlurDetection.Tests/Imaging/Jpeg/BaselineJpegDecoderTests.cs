@@ -4,7 +4,7 @@ using BlurDetection.Tests.Support;
 using SkiaSharp;
 using Xunit;
 
-namespace BlurDetection.Tests.Imaging;
+namespace BlurDetection.Tests.Imaging.Jpeg;
 
 public class BaselineJpegDecoderTests
 {
