@@ -2,7 +2,9 @@ using BlurDetection.Models;
 using BlurDetection.Pipeline;
 using BlurDetection.Tests.Training.Networks;
 using BlurDetection.Training.Export;
+using BlurDetection.Training.Fitting;
 using BlurDetection.Training.Layers;
+using Microsoft.ML.OnnxRuntime;
 using Xunit;
 
 namespace BlurDetection.Tests.Training.Export;
@@ -22,6 +24,24 @@ public sealed class OnnxImporterTests
             Assert.All(module.GetWeights(), w => Assert.Equal(w.Value.Values, weights[w.Key].Values));
             Assert.Equal(module.GetWeights().Count, weights.Count);
         }
+    }
+
+    [Fact]
+    public void TheEmbeddedModelCanBeTrainedFurther()
+    {
+        var onnx = EmbeddedModel.ReadOnnx();
+        using var module = OnnxImporter.Load(onnx);
+        module.eval();
+        var pixels = ExportedModels.Pixels(72 * 100, seed: 6);
+        using var _ = TorchSharp.torch.no_grad();
+        using var x = TorchSharp.torch.tensor(pixels, [1, 1, 72, 100]);
+        using var torch = module.forward(x);
+        using var session = new InferenceSession(onnx);
+        string[] names = [.. module.Network.Outputs.Keys];
+        using var results = session.Run(new RunOptions(), ["luma"], [OrtValue.CreateTensorValueFromMemory(pixels, [1, 1, 72, 100])], names);
+        for (var i = 0; i < names.Length; i++)
+            ExportedModels.AssertClose(torch[names[i]].data<float>().ToArray(), results[i].GetTensorDataAsSpan<float>(), 1e-4);
+        Assert.Equal(OnnxMetadata.Read(onnx)[ModelMetadataKeys.Preprocessing], new ModelDescription { Name = "n", Preprocessing = new CnnTrainer(new CnnTrainerOptions { InitialModel = onnx }).Preprocessing }.ToMetadata()[ModelMetadataKeys.Preprocessing]);
     }
 
     [Fact]
