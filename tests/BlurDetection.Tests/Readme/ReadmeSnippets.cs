@@ -1,0 +1,44 @@
+using BlurDetection;
+using BlurDetection.Models;
+using BlurDetection.Pipeline;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace BlurDetection.Tests.Readme;
+
+/// <summary>The README's code, so that it cannot rot: <see cref="ReadmeTests"/> finds each line of it here.</summary>
+internal static class ReadmeSnippets
+{
+    public static void Opening()
+    {
+        using var classifier = BlurClassifier.CreateDefault();
+        BlurPrediction prediction = classifier.Classify("samples/images/street-shaken.jpg");
+        Console.WriteLine($"{prediction.Verdict}, {prediction.Probability:P0}");   // Blurred, 99%
+    }
+
+    public static async Task Many(IBlurClassifier classifier)
+    {
+        await foreach (ClassificationResult result in classifier.ClassifyManyAsync(Directory.EnumerateFiles("photos").Select(ImageSource.FromFile)))
+            Console.WriteLine(result.Succeeded ? $"{result.Source.Name}: {result.Prediction.Verdict}" : $"{result.Source.Name}: {result.Error.Message}");
+    }
+
+    public static int MlNet()
+    {
+        var ml = new MLContext();
+        var pictures = ml.Data.LoadFromEnumerable(Directory.GetFiles("photos", "*.jpg").Select(path => new { ImagePath = path }));
+        var judged = ml.Transforms.DetectBlur("IsBlurry", "ImagePath").Fit(pictures).Transform(pictures);
+        var sharp = judged.GetColumn<bool>("IsBlurry").Count(blurry => !blurry);
+        return sharp;
+    }
+
+    public static void Foreign()
+    {
+        using var theirs = BlurClassifier.Load("theirs.onnx", new OnnxModelOptions { Layout = TensorLayout.Nhwc, Scale = 1 / 255.0, BlurIndex = 0 });
+    }
+
+    public static void Service((IServiceCollection Services, int _) builder)
+    {
+        builder.Services.AddBlurDetection(options => options.Sensitivity = BlurSensitivity.High);   // then inject IBlurClassifier
+    }
+}
