@@ -23,9 +23,14 @@ internal static class BlurCommand
     public static async Task<int> RunAsync(IReadOnlyList<string> args, TextWriter output, TextWriter error)
     {
         var parsed = Create().Parse(args);
-        // Standard output is for results: a mistyped command line is answered on the other one, and briefly.
         if (parsed.Action is ParseErrorAction mistake) mistake.ShowHelp = false;
-        var configuration = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false };
+        var configuration = new InvocationConfiguration
+        {
+            // Standard output is for results: a mistyped command line is answered on the other one.
+            Output = parsed.Errors.Count > 0 ? error : output,
+            Error = error,
+            EnableDefaultExceptionHandler = false,
+        };
         try
         {
             int code = await parsed.InvokeAsync(configuration);
