@@ -13,6 +13,8 @@ internal static class BlurCommand
         ClassifyCommand.Create(),
         SummaryCommand.Create(),
         SynthesizeCommand.Create(),
+        InspectCommand.Create(),
+        EvaluateCommand.Create(),
     };
 
     /// <summary>Runs one command line.</summary>
