@@ -35,7 +35,13 @@ internal static class FolderThroughput
     private static double Judge(BlurClassifier classifier, string[] folder, int threads)
     {
         var start = Stopwatch.GetTimestamp();
-        Parallel.ForEach(folder, new ParallelOptions { MaxDegreeOfParallelism = threads }, path => classifier.Classify(path));
+        JudgeAll().GetAwaiter().GetResult();
         return Stopwatch.GetElapsedTime(start).TotalMilliseconds / folder.Length;
+
+        async Task JudgeAll()
+        {
+            await foreach (var result in classifier.ClassifyManyAsync(folder.Select(ImageSource.FromFile), threads))
+                if (result.Error is not null) throw result.Error;
+        }
     }
 }

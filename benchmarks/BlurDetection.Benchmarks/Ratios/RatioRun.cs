@@ -19,18 +19,24 @@ internal static class RatioRun
             figures.Add(figure);
         }
 
-        using (var turbo = BenchmarkModel.Load(model))
-        using (var skia = BenchmarkModel.Load(model, turbo: false))
+        using (var shipped = BenchmarkModel.Load(model))
+        using (var turbo = BenchmarkModel.Load(model, managed: false))
+        using (var skia = BenchmarkModel.Load(model, turbo: false, managed: false))
         {
-            AgainstOpenCv("12", "jpg", turbo, 0.36, skia, 0.50, Add);
-            AgainstOpenCv("48", "jpg", turbo, 0.30, skia, null, Add);
-            AgainstOpenCv("2", "jpg", turbo, 1.4, skia, 2.0, Add);
-            AgainstOpenCv("0.3", "jpg", turbo, null, skia, null, Add);
-            Add(AgainstOwnFloor(turbo));
-            Add(NetworkAlone(turbo));
-            foreach (var size in new[] { "0.3", "2", "12", "48" }) AgainstOpenCv(size, "png", turbo, null, null, null, Add);
-            Add(Allocation(turbo, "jpg"));
-            Add(Allocation(skia, "jpg") with { Name = "managed allocation per 2 MP JPEG, Skia alone" });
+            foreach (var (size, shippedBar, skiaBar) in new (string, double?, double?)[] { ("12", 0.36, 0.50), ("48", 0.30, null), ("2", 1.4, 2.0), ("0.3", null, null) })
+            {
+                Add(AgainstOpenCv($"{size} MP JPEG, as shipped", size, "jpg", shipped, shippedBar));
+                Add(AgainstOpenCv($"{size} MP JPEG, through libturbojpeg", size, "jpg", turbo, null));
+                Add(AgainstOpenCv($"{size} MP JPEG, through Skia alone", size, "jpg", skia, skiaBar));
+                Add(AgainstReducedOpenCv(size, shipped));
+            }
+            Add(AgainstFloor(shipped));
+            foreach (var size in BenchmarkPictures.Sizes.Keys) Add(AgainstOpenCv($"{size} MP PNG", size, "png", shipped, null));
+            Add(Allocation("as shipped", shipped));
+            Add(Allocation("through libturbojpeg", turbo));
+            Add(Allocation("through Skia alone", skia));
+            using var withMap = BenchmarkModel.Load(model, map: true);
+            Add(Allocation("as shipped, with the map", withMap) with { Bar = null, Ok = null });
         }
         AgainstMlNet(model, Add);
         Add(FolderThroughput.Measure(model));
@@ -41,37 +47,25 @@ internal static class RatioRun
         return figures.All(figure => figure.Ok != false) ? 0 : 1;
     }
 
-    private static void AgainstOpenCv(
-        string megapixels, string extension, BlurClassifier turbo, double? turboBar, BlurClassifier? skia, double? skiaBar, Action<Figure> add)
+    private static Figure AgainstOpenCv(string name, string megapixels, string extension, BlurClassifier classifier, double? bar)
     {
         var bytes = BenchmarkPictures.Bytes(megapixels, extension);
-        var (width, height) = BenchmarkPictures.Sizes[megapixels];
-        var picture = $"{megapixels} MP {(extension == "jpg" ? "JPEG" : "PNG")}";
-        var decoder = extension == "jpg" ? ", with libturbojpeg" : "";
-        add(PairedTiming.Compare($"{picture}{decoder}, to OpenCV full grey + Laplacian", turboBar, () => turbo.Classify(bytes), () => OpenCvLaplacian.Full(bytes)));
-        if (skia is not null)
-            add(PairedTiming.Compare($"{picture}, with Skia alone, to OpenCV full grey + Laplacian", skiaBar, () => skia.Classify(bytes), () => OpenCvLaplacian.Full(bytes)));
-        if (extension == "jpg")
-            add(PairedTiming.Compare($"{picture}{decoder}, to OpenCV reduced grey + Laplacian", null, () => turbo.Classify(bytes), () => OpenCvLaplacian.Reduced(bytes, Math.Max(width, height))));
+        return PairedTiming.Compare($"{name}, to OpenCV full grey + Laplacian", bar, () => classifier.Classify(bytes), () => OpenCvLaplacian.Full(bytes));
     }
 
-    private static Figure AgainstOwnFloor(BlurClassifier turbo)
+    private static Figure AgainstReducedOpenCv(string megapixels, BlurClassifier classifier)
+    {
+        var bytes = BenchmarkPictures.Bytes(megapixels, "jpg");
+        var longSide = BenchmarkPictures.Sizes[megapixels].Width;
+        return PairedTiming.Compare($"{megapixels} MP JPEG, as shipped, to OpenCV reduced grey + Laplacian", null, () => classifier.Classify(bytes), () => OpenCvLaplacian.Reduced(bytes, longSide));
+    }
+
+    private static Figure AgainstFloor(BlurClassifier shipped)
     {
         var bytes = BenchmarkPictures.Bytes("12", "jpg");
         var eighth = Preprocessing.Canonical with { LongSide = 4032 / 8 }; // lands on the 1/8 scale, so that nothing but the decoder runs
-        return PairedTiming.Compare("12 MP JPEG, with libturbojpeg, to its own 1/8 grey decode", 1.5, () => turbo.Classify(bytes), () => ImageDecoder.Decode(bytes, eighth).Dispose());
-    }
-
-    // From pixels in memory, so that no decoder is in it.
-    private static Figure NetworkAlone(BlurClassifier classifier)
-    {
-        var bytes = BenchmarkPictures.Bytes("2", "jpg");
-        using var grey = Cv2.ImDecode(bytes, ImreadModes.Grayscale);
-        using var canonical = grey.Resize(new Size(960, 720), 0, 0, InterpolationFlags.Area);
-        using var whole = grey.Resize(new Size(1414, 1061), 0, 0, InterpolationFlags.Area);
-        canonical.GetArray(out byte[] luma);
-        return PairedTiming.Compare("network on 960x720, to OpenCV's 64-bit Laplacian and variance on 1.5 MP grey", 1.0,
-            () => classifier.Classify(new PixelBuffer(luma, PixelFormat.Gray8, 960, 720)), () => OpenCvLaplacian.Variance(whole));
+        var throughTurbo = new ImageDecoderOptions { AllowManagedJpeg = false };
+        return PairedTiming.Compare("12 MP JPEG, as shipped, to libturbojpeg's 1/8 grey decode", 1.5, () => shipped.Classify(bytes), () => ImageDecoder.Decode(bytes, eighth, throughTurbo).Dispose());
     }
 
     private static void AgainstMlNet(string? model, Action<Figure> add)
@@ -86,14 +80,14 @@ internal static class RatioRun
         }
     }
 
-    private static Figure Allocation(BlurClassifier classifier, string extension)
+    private static Figure Allocation(string name, BlurClassifier classifier)
     {
         const int pictures = 50;
-        var bytes = BenchmarkPictures.Bytes("2", extension);
+        var bytes = BenchmarkPictures.Bytes("2", "jpg");
         for (var i = 0; i < 20; i++) classifier.Classify(bytes);
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var i = 0; i < pictures; i++) classifier.Classify(bytes);
         var kilobytes = (GC.GetAllocatedBytesForCurrentThread() - before) / 1024.0 / pictures;
-        return Figure.AtMost("managed allocation per 2 MP JPEG, steady state", kilobytes, "KB", AllocationBar);
+        return Figure.AtMost($"2 MP JPEG, {name}: managed allocation, steady state", kilobytes, "KB", AllocationBar);
     }
 }
