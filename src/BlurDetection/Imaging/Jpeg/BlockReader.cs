@@ -28,7 +28,8 @@ internal static unsafe class BlockReader
         var count = bits.Count;
         var next = bits.Next;
         var lastEight = bits.LastEight;
-        var lookUp = tables.Ac;
+        var pairs = tables.Pairs;
+        var single = tables.Ac;
         var k = 1;
         do
         {
@@ -42,7 +43,23 @@ internal static unsafe class BlockReader
                 count = bits.Count;
                 next = bits.Next;
             }
-            var entry = lookUp[buffer >> (64 - HuffmanTable.LookUpBits)];
+            var index = buffer >> (64 - HuffmanTable.LookUpBits);
+            if (k <= LastPairPosition)
+            {
+                var pair = pairs[index];
+                var bitsUsed = (int)pair & 63;
+                if (bitsUsed != 0)
+                {
+                    var fromHere = zigzag + k;
+                    block[fromHere[(int)(pair >> 6) & 255]] = (short)(pair >> 32);
+                    block[fromHere[(int)(pair >> 14) & 255]] = (short)(pair >> 48);
+                    k += (int)(pair >> 22) & 255;
+                    buffer <<= bitsUsed;
+                    count -= bitsUsed;
+                    continue;
+                }
+            }
+            var entry = single[index];
             var used = entry & 63;
             var advance = (entry >> 6) & 255;
             var value = entry >> 16;
@@ -50,7 +67,9 @@ internal static unsafe class BlockReader
             {
                 var symbol = Resolve(tables.AcTable, entry, buffer, isDc: false);
                 if (symbol.Used == 0) return Outcome.Damaged;
-                (used, advance, value) = (symbol.Used, symbol.Advance, symbol.Value);
+                used = symbol.Used;
+                advance = symbol.Advance;
+                value = symbol.Value;
             }
             k += advance;
             block[zigzag[k]] = (short)value;
@@ -73,7 +92,8 @@ internal static unsafe class BlockReader
         var count = bits.Count;
         var next = bits.Next;
         var lastEight = bits.LastEight;
-        int* pairs = tables.Pairs, single = tables.Ac;
+        var pairs = tables.Pairs;
+        var single = tables.Ac;
         var k = 1;
         do
         {
@@ -88,14 +108,25 @@ internal static unsafe class BlockReader
                 next = bits.Next;
             }
             var index = buffer >> (64 - HuffmanTable.LookUpBits);
-            var entry = k <= LastPairPosition ? pairs[index] : single[index];
-            var used = entry & 63;
-            var advance = (entry >> 6) & 255;
+            int used, advance;
+            if (k <= LastPairPosition)
+            {
+                var pair = (int)pairs[index];
+                used = pair & 63;
+                advance = (pair >> 22) & 255;
+            }
+            else
+            {
+                var entry = single[index];
+                used = entry & 63;
+                advance = (entry >> 6) & 255;
+            }
             if (used == 0)
             {
                 var symbol = Resolve(tables.AcTable, single[index], buffer, isDc: false);
                 if (symbol.Used == 0) return false;
-                (used, advance) = (symbol.Used, symbol.Advance);
+                used = symbol.Used;
+                advance = symbol.Advance;
             }
             k += advance;
             buffer <<= used;

@@ -5,7 +5,7 @@ internal readonly unsafe struct BlockTables(HuffmanTable dcTable, HuffmanTable a
 {
     public readonly int* Dc = dcTable.LookUp;
     public readonly int* Ac = acTable.LookUp;
-    public readonly int* Pairs = acTable.Pairs;
+    public readonly long* Pairs = acTable.Pairs;
     public readonly HuffmanTable DcTable = dcTable;
     public readonly HuffmanTable AcTable = acTable;
 }

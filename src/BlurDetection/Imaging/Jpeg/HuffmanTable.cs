@@ -16,7 +16,7 @@ internal sealed unsafe class HuffmanTable : IDisposable
 
     private const int ZeroRun = 0xF0;
     private const int Entries = 1 << LookUpBits;
-    private int* _lookUp = (int*)NativeMemory.AllocZeroed(2 * Entries, sizeof(int));
+    private int* _lookUp = (int*)NativeMemory.AllocZeroed(3 * Entries, sizeof(int));
     private readonly int[] _firstCode = new int[17];
     private readonly int[] _firstSymbol = new int[17];
     private readonly byte[] _symbols = new byte[256];
@@ -25,8 +25,12 @@ internal sealed unsafe class HuffmanTable : IDisposable
     /// <summary>One symbol at a time.</summary>
     public int* LookUp => _lookUp;
 
-    /// <summary>Two symbols in one entry where their bits suffice, for passing over blocks; there is no value.</summary>
-    public int* Pairs => _lookUp + Entries;
+    /// <summary>Two symbols in one entry where their bits suffice, otherwise one; zero where there is none.</summary>
+    /// <remarks>
+    /// Bits 0-5 are the bits used, bits 6-13 the advance to the first value, bits 14-21 the advance to the second, bits 22-29 the advance to what follows,
+    /// bits 32-47 the first value, bits 48-63 the second. Where there is no second value it goes as far as an end of block leads.
+    /// </remarks>
+    public long* Pairs => (long*)(_lookUp + Entries);
 
     /// <summary>Takes a table as it stands in the file; false if it is impossible.</summary>
     /// <param name="counts">How many codes there are of each length, 1 to 16.</param>
@@ -96,10 +100,16 @@ internal sealed unsafe class HuffmanTable : IDisposable
         for (var i = 0; i < Entries; i++)
         {
             int first = _lookUp[i], used = first & 63, advance = first >> 6 & 255;
+            if (used == 0) continue;
             var second = _lookUp[i << used & (Entries - 1)];
             var both = used + (second & 63);
-            var paired = used > 0 && advance < EndOfBlock && (second & 63) > 0 && both <= LookUpBits;
-            Pairs[i] = paired ? (advance + 1 + (second >> 6 & 255)) << 6 | both : used == 0 ? 0 : advance << 6 | used;
+            if (advance < EndOfBlock && (second & 63) > 0 && both <= LookUpBits)
+                Pairs[i] = Pair(both, advance, advance + 1 + (second >> 6 & 255), advance + 1 + (second >> 6 & 255), first >> 16, second >> 16);
+            else
+                Pairs[i] = Pair(used, advance, EndOfBlock, advance, first >> 16, 0);
         }
+
+        static long Pair(int used, int toFirst, int toSecond, int toLast, int first, int second) =>
+            (long)(uint)used | (long)toFirst << 6 | (long)toSecond << 14 | (long)toLast << 22 | (long)(ushort)first << 32 | (long)(ushort)second << 48;
     }
 }
