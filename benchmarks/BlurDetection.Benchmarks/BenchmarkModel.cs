@@ -3,11 +3,10 @@ namespace BlurDetection.Benchmarks;
 /// <summary>The classifier that is measured: the embedded model, or a file.</summary>
 internal static class BenchmarkModel
 {
-    public static BlurClassifier Load(string? model, bool turbo = true, bool managed = true, bool map = false)
+    public static BlurClassifier Load(string? model, bool turbo = true, bool map = false)
     {
         var options = new BlurClassifierOptions { Map = map };
         options.Decoding.AllowTurboJpeg = turbo;
-        options.Decoding.AllowManagedJpeg = managed;
         return model is null ? BlurClassifier.CreateDefault(options) : BlurClassifier.Load(model, options);
     }
 }

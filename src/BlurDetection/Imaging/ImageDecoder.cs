@@ -1,5 +1,3 @@
-using BlurDetection.Imaging.Jpeg;
-
 namespace BlurDetection.Imaging;
 
 /// <summary>Decodes JPEG, PNG, WebP, BMP and GIF (the first frame) to what a network takes.</summary>
@@ -28,16 +26,10 @@ public static partial class ImageDecoder
         if (format == EncodedFormat.Unknown) throw DecodingErrors.UnknownFormat(encoded);
         var image = format switch
         {
-            EncodedFormat.Jpeg => DecodeJpeg(encoded, preprocessing, options),
+            EncodedFormat.Jpeg when options.AllowTurboJpeg => TurboJpegDecoder.TryDecode(encoded, preprocessing, options.MaxPixels),
             EncodedFormat.Png => PngDecoder.TryDecode(encoded, preprocessing, options.MaxPixels),
             _ => null,
         };
         return image ?? SkiaDecoder.Decode(encoded, format, preprocessing, options.MaxPixels);
-    }
-
-    private static DecodedImage? DecodeJpeg(ReadOnlySpan<byte> jpeg, Preprocessing preprocessing, ImageDecoderOptions options)
-    {
-        if (options.AllowManagedJpeg && BaselineJpegDecoder.TryDecode(jpeg, preprocessing, options.MaxPixels) is { } image) return image;
-        return options.AllowTurboJpeg ? TurboJpegDecoder.TryDecode(jpeg, preprocessing, options.MaxPixels) : null;
     }
 }

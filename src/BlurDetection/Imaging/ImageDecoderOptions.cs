@@ -20,8 +20,4 @@ public sealed class ImageDecoderOptions
     /// <summary>Whether JPEG may be decoded by the system's libturbojpeg, where there is one; it is faster, and the values agree with Skia's within rounding.</summary>
     /// <value>Default <see langword="true"/>. Without the library, or with <see langword="false"/>, Skia decodes.</value>
     public bool AllowTurboJpeg { get; set; } = true;
-
-    /// <summary>Whether the luma of a sequential JPEG may be decoded at reduced scale by the library itself, which is faster still, and gives the same values.</summary>
-    /// <value>Default <see langword="true"/>. With <see langword="false"/>, libturbojpeg or Skia decodes.</value>
-    public bool AllowManagedJpeg { get; set; } = true;
 }

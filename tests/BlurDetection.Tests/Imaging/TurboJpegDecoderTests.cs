@@ -50,7 +50,7 @@ public class TurboJpegDecoderTests
         Assert.Null(TurboJpegDecoder.TryDecode(RenderedPictures.Png(8, 8), Preprocessing.Canonical, long.MaxValue));
         var withoutEnd = jpeg[..^2];
         foreach (var turbo in new[] { false, true }) // the last block cannot be told from a cut one without the end marker
-            Assert.Throws<UnsupportedImageException>(() => ImageDecoder.Decode(withoutEnd, Preprocessing.Canonical, new() { AllowTurboJpeg = turbo, AllowManagedJpeg = false }));
+            Assert.Throws<UnsupportedImageException>(() => ImageDecoder.Decode(withoutEnd, Preprocessing.Canonical, new() { AllowTurboJpeg = turbo }));
         byte[] withTail = [.. jpeg, .. new byte[100]];
         using var tailed = ImageDecoder.Decode(withTail, Preprocessing.Canonical);
         using var clean = ImageDecoder.Decode(jpeg, Preprocessing.Canonical);
@@ -65,7 +65,7 @@ public class TurboJpegDecoderTests
         foreach (var picture in new[] { scene, grey })
         {
             var jpeg = RenderedPictures.Encode(picture, SKEncodedImageFormat.Jpeg);
-            using var image = ImageDecoder.Decode(jpeg, Preprocessing.Canonical, new() { AllowTurboJpeg = false, AllowManagedJpeg = false });
+            using var image = ImageDecoder.Decode(jpeg, Preprocessing.Canonical, new() { AllowTurboJpeg = false });
             using var any = ImageDecoder.Decode(jpeg, Preprocessing.Canonical);
             Assert.Equal(0, PlanarReference.Difference(any.Pixels, PlanarReference.ToDouble(image.Pixels)).Largest);
         }
@@ -97,8 +97,8 @@ public class TurboJpegDecoderTests
         foreach (var photo in photos)
         {
             var jpeg = File.ReadAllBytes(photo);
-            using var skia = ImageDecoder.Decode(jpeg, Preprocessing.Canonical, new() { AllowTurboJpeg = false, AllowManagedJpeg = false });
-            using var turbo = ImageDecoder.Decode(jpeg, Preprocessing.Canonical, new() { AllowManagedJpeg = false });
+            using var skia = ImageDecoder.Decode(jpeg, Preprocessing.Canonical, new() { AllowTurboJpeg = false });
+            using var turbo = ImageDecoder.Decode(jpeg, Preprocessing.Canonical, new());
             Assert.True(skia.Pixels.Pixels.SequenceEqual(turbo.Pixels.Pixels), photo);
         }
     }
