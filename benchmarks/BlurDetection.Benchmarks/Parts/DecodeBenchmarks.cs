@@ -8,7 +8,8 @@ namespace BlurDetection.Benchmarks.Parts;
 [MemoryDiagnoser]
 public class DecodeBenchmarks
 {
-    private readonly ImageDecoderOptions _skia = new() { AllowTurboJpeg = false };
+    private readonly ImageDecoderOptions _turbo = new() { AllowManagedJpeg = false };
+    private readonly ImageDecoderOptions _skia = new() { AllowManagedJpeg = false, AllowTurboJpeg = false };
     private byte[] _jpeg = [];
     private byte[] _png = [];
 
@@ -25,7 +26,10 @@ public class DecodeBenchmarks
     }
 
     [Benchmark]
-    public void JpegTurbo() => ImageDecoder.Decode(_jpeg, Preprocessing.Canonical).Dispose();
+    public void JpegAsShipped() => ImageDecoder.Decode(_jpeg, Preprocessing.Canonical).Dispose();
+
+    [Benchmark]
+    public void JpegTurbo() => ImageDecoder.Decode(_jpeg, Preprocessing.Canonical, _turbo).Dispose();
 
     [Benchmark]
     public void JpegSkia() => ImageDecoder.Decode(_jpeg, Preprocessing.Canonical, _skia).Dispose();
