@@ -48,7 +48,7 @@ internal static class Pictures
         using var paint = new SKPaint { IsAntialias = true };
         // Larger pictures show more, not larger, shapes: detail a pixel stays the same.
         var (unitWidth, unitHeight) = (Math.Min(width, 320), Math.Min(height, 240));
-        var shapes = 40 * Math.Max(1, (long)width * height / (320 * 240));
+        var shapes = Math.Max(40, 40.0 * width * height / (320 * 240));
         for (var i = 0; i < shapes; i++)
         {
             paint.Color = new SKColor((uint)random.Next()).WithAlpha(255);

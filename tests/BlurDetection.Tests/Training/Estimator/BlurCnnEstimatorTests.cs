@@ -99,8 +99,10 @@ public sealed class BlurCnnEstimatorTests : IDisposable
     [Fact]
     public void Cross_validation_runs_by_sampling_key()
     {
+        var options = Quick(1);
+        options.ValidationFraction = 0;
         var folds = _context.BinaryClassification.CrossValidate(
-            Table(6), _context.BinaryClassification.Trainers.BlurCnn(Quick(1)), numberOfFolds: 2, samplingKeyColumnName: "Scene");
+            Table(6), _context.BinaryClassification.Trainers.BlurCnn(options), numberOfFolds: 2, samplingKeyColumnName: "Scene");
         Assert.Equal(2, folds.Count);
         Assert.All(folds, fold => Assert.InRange(fold.Metrics.Accuracy, 0, 1));
     }
