@@ -7,9 +7,8 @@ namespace BlurDetection.Pipeline;
 public sealed class BlurDetectionEstimator : IEstimator<ITransformer>
 {
     private readonly PipelineBuilder _builder;
-    private readonly string _inputColumn;
 
-    internal BlurDetectionEstimator(PipelineBuilder builder, string inputColumn) => (_builder, _inputColumn) = (builder, inputColumn);
+    internal BlurDetectionEstimator(PipelineBuilder builder) => _builder = builder;
 
     /// <summary>Builds the transformer; the data is only asked for its columns.</summary>
     /// <param name="input">Data with the column of paths or images.</param>
@@ -17,18 +16,14 @@ public sealed class BlurDetectionEstimator : IEstimator<ITransformer>
     public ITransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return _builder.Fit(PictureColumn.Kind(input.Schema, _inputColumn));
+        return _builder.Fit(PictureColumn.Kind(input.Schema, _builder.InputColumn));
     }
 
     /// <inheritdoc/>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
-        var kind = PictureColumn.Kind(inputSchema, _inputColumn);
-        var added = SchemaShapeReader.Read(_builder.Fit(kind).Transform(PictureColumn.EmptyTable(kind, _inputColumn)));
-        var columns = inputSchema.ToDictionary(column => column.Name);
-        foreach (var column in added)
-            if (column.Name != _inputColumn) columns[column.Name] = column;
-        return new SchemaShape(columns.Values);
+        PictureColumn.Kind(inputSchema, _builder.InputColumn);
+        return OutputColumns.AddTo(inputSchema, _builder.VerdictColumn, _builder.ColumnPrefix);
     }
 }

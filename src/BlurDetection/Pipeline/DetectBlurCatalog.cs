@@ -34,7 +34,7 @@ public static class DetectBlurCatalog
         options ??= new DetectBlurOptions();
         var (onnx, source) = Read(options.ModelPath);
         var model = PackedModel.From(onnx, options.Judging.Validated(), source);
-        return new BlurDetectionEstimator(new PipelineBuilder(catalog, model, inputColumnName, outputColumnName, options.ColumnPrefix), inputColumnName);
+        return new BlurDetectionEstimator(new PipelineBuilder(catalog, model, inputColumnName, outputColumnName, options.ColumnPrefix));
     }
 
     private static (byte[] Onnx, string Source) Read(string? path)

@@ -8,7 +8,11 @@ namespace BlurDetection.Pipeline;
 internal sealed class PipelineBuilder(
     TransformsCatalog catalog, PackedModel model, string inputColumn, string outputColumn, string columnPrefix = "")
 {
-    private static readonly string[] Outputs = [.. typeof(BlurDetectionOutput).GetProperties().Select(property => property.Name)];
+    public string InputColumn => inputColumn;
+
+    public string VerdictColumn => outputColumn;
+
+    public string ColumnPrefix => columnPrefix;
 
     /// <summary>The transformer. Every part is the same for all data, so they are fitted to an empty table with the one column.</summary>
     public ITransformer Fit(PictureColumn.Kinds kind) => Build(kind).Fit(PictureColumn.EmptyTable(kind, inputColumn));
@@ -20,7 +24,7 @@ internal sealed class PipelineBuilder(
         chain = chain
             .Append((IEstimator<ITransformer>)catalog.ApplyOnnxModel([PipelineColumns.Judgement], [PipelineColumns.Pixels, PipelineColumns.Size], new MemoryStream(model.Onnx)))
             .Append(Mapping(VerdictMapping.Contract, new VerdictMapping()));
-        foreach (var name in Outputs) chain = chain.Append((IEstimator<ITransformer>)catalog.CopyColumns(NameOf(name), PipelineColumns.Prefix + name));
+        foreach (var name in OutputColumns.Members) chain = chain.Append((IEstimator<ITransformer>)catalog.CopyColumns(OutputColumns.NameOf(name, outputColumn, columnPrefix), PipelineColumns.Prefix + name));
         return chain.Append((IEstimator<ITransformer>)catalog.DropColumns([.. Temporary(kind)]));
     }
 
@@ -45,8 +49,6 @@ internal sealed class PipelineBuilder(
             _ => Mapping(LargeImageMapping.Contract, new LargeImageMapping()),
         });
 
-    private string NameOf(string output) => output == nameof(BlurDetectionOutput.PredictedLabel) ? outputColumn : columnPrefix + output;
-
     private IEstimator<ITransformer> Settings(string scalarColumn) =>
         catalog.Expression(PipelineColumns.Settings, $"x => \"{model.Settings.ToText()}\"", scalarColumn);
 
@@ -59,6 +61,6 @@ internal sealed class PipelineBuilder(
     [
         .. kind == PictureColumn.Kinds.Path ? [PipelineColumns.Path] : new[] { PipelineColumns.Image, PipelineColumns.Width },
         PipelineColumns.Settings, PipelineColumns.Pixels, PipelineColumns.Size, PipelineColumns.Judgement,
-        .. Outputs.Select(name => PipelineColumns.Prefix + name),
+        .. OutputColumns.Members.Select(name => PipelineColumns.Prefix + name),
     ];
 }

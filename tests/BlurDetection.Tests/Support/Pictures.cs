@@ -46,11 +46,14 @@ internal static class Pictures
         var random = new Random(seed);
         canvas.Clear(new SKColor(190, 200, 210));
         using var paint = new SKPaint { IsAntialias = true };
-        for (var i = 0; i < 40; i++)
+        // Larger pictures show more, not larger, shapes: detail a pixel stays the same.
+        var (unitWidth, unitHeight) = (Math.Min(width, 320), Math.Min(height, 240));
+        var shapes = Math.Max(40, 40.0 * width * height / (320 * 240));
+        for (var i = 0; i < shapes; i++)
         {
             paint.Color = new SKColor((uint)random.Next()).WithAlpha(255);
             var (x, y) = (random.NextSingle() * width, random.NextSingle() * height);
-            var (w, h) = (width * (0.02f + 0.2f * random.NextSingle()), height * (0.02f + 0.2f * random.NextSingle()));
+            var (w, h) = (unitWidth * (0.02f + 0.2f * random.NextSingle()), unitHeight * (0.02f + 0.2f * random.NextSingle()));
             if (i % 3 == 0) canvas.DrawOval(x, y, w, h, paint);
             else canvas.DrawRect(x, y, w, h, paint);
         }

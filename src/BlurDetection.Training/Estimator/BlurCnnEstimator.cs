@@ -1,0 +1,104 @@
+using BlurDetection.Pipeline;
+using BlurDetection.Training.Calibration;
+using BlurDetection.Training.Callbacks;
+using BlurDetection.Training.Evaluation;
+using BlurDetection.Training.Fitting;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace BlurDetection.Training.Estimator;
+
+/// <summary>Trains a blur CNN inside ML.NET; made by <see cref="BlurCnnCatalog.BlurCnn(BinaryClassificationCatalog.BinaryClassificationTrainers, BlurCnnOptions)"/>.</summary>
+/// <remarks>
+/// | | |
+/// | -- | -- |
+/// | Machine learning task | Binary classification |
+/// | Is normalization required? | No |
+/// | Is caching required? | No: each picture is read once, decoded and kept in a temporary file |
+/// | Input column data type | Text (paths), or images as LoadImages gives them |
+/// | Label column data type | <see cref="bool"/>, true = blurry |
+/// | Output columns | The members of <see cref="BlurDetectionOutput"/> |
+///
+/// What it gives is a chain of ML.NET's own parts: save it with <c>mlContext.Model.Save</c>, load it with <c>mlContext.Model.Load</c> or <see cref="BlurClassifier"/>.
+/// With CrossValidate, name a sampling key column where pictures come in copies or series; otherwise copies stand in several folds.
+/// </remarks>
+public sealed class BlurCnnEstimator : IEstimator<ITransformer>
+{
+    private readonly MLEnvironment _environment;
+    private readonly BlurCnnOptions _options;
+
+    internal BlurCnnEstimator(MLEnvironment environment, BlurCnnOptions options) => (_environment, _options) = (environment, options);
+
+    /// <summary>Trains, holding back some pictures for validation.</summary>
+    /// <param name="input">Data with the columns of pictures and truths.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
+    /// <exception cref="UnsupportedImageException">A picture cannot be read; the message names it.</exception>
+    /// <exception cref="Data.TrainingDataException">A part would lack blurred or sharp pictures.</exception>
+    /// <exception cref="OperationCanceledException"><see cref="BlurCnnOptions.Cancellation"/> or <c>MLContext.CancelExecution</c> asked for it.</exception>
+    public ITransformer Fit(IDataView input) => Fit(input, null);
+
+    /// <summary>Trains, judging each epoch on data of its own.</summary>
+    /// <param name="trainData">Data with the columns of pictures and truths.</param>
+    /// <param name="validationData">Data with the same columns; <see langword="null"/> to hold back some of the training data.</param>
+    /// <inheritdoc cref="Fit(IDataView)" path="/exception"/>
+    public ITransformer Fit(IDataView trainData, IDataView? validationData)
+    {
+        ArgumentNullException.ThrowIfNull(trainData);
+        var kind = TrainingColumns.Check(trainData.Schema, _options);
+        var callbacks = _options.EarlyStoppingPatience is { } patience ? [new EarlyStopping(patience: patience), .. _options.Callbacks] : _options.Callbacks;
+        var trainer = new CnnTrainer(new CnnTrainerOptions
+        {
+            Network = _options.Network,
+            InitialModel = _options.InitialModel,
+            Preprocessing = _options.Preprocessing,
+            Name = _options.Name,
+            Fit = _options.Fit,
+            Callbacks = callbacks,
+        });
+        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(_options.Cancellation);
+        var progress = new TrainingLog(_environment, _options, cancel);
+        using var pictures = new SpilledPictures(trainer.Preprocessing, _options);
+        pictures.Add(trainData, progress.ThrowIfCancelled);
+        var (training, validation) = validationData is null
+            ? pictures.Split(_options.ValidationFraction, _options.Fit.Seed)
+            : pictures.SplitAt(pictures.Count, () => pictures.Add(validationData, progress.ThrowIfCancelled));
+        progress.Begin(training.Count, validation?.Count ?? 0);
+        using var trained = trainer.Train(training, validation, progress, cancel.Token);
+        return Transformer(WithThreshold(trained, validation, pictures.DataHash()), kind);
+    }
+
+    /// <inheritdoc/>
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema)
+    {
+        ArgumentNullException.ThrowIfNull(inputSchema);
+        TrainingColumns.Check(inputSchema, _options);
+        return OutputColumns.AddTo(inputSchema, nameof(BlurDetectionOutput.PredictedLabel));
+    }
+
+    private TrainedModel WithThreshold(TrainedModel trained, SpilledTrainingData? validation, string dataHash)
+    {
+        var description = trained.Description with { DataHash = dataHash };
+        if (_options.Threshold is { } threshold) return trained with { Description = description with { Threshold = threshold } };
+        if (validation is null || trained.Validation is null) throw new InvalidOperationException("There are no validation pictures to choose a threshold on.");
+        var points = OperatingPoints.Choose(new ScoredPictures(trained.Validation.Probabilities.Select(p => (double)p[0]), validation.Blurred));
+        return trained with
+        {
+            Description = description with
+            {
+                Threshold = points.Medium.Threshold,
+                Sensitivities = new Dictionary<BlurSensitivity, Models.SensitivityLevel>
+                {
+                    [BlurSensitivity.Low] = new(points.Low.Threshold, points.Low.FalseAlarmRate),
+                    [BlurSensitivity.Medium] = new(points.Medium.Threshold, points.Medium.FalseAlarmRate),
+                    [BlurSensitivity.High] = new(points.High.Threshold, points.High.FalseAlarmRate),
+                },
+            },
+        };
+    }
+
+    private ITransformer Transformer(TrainedModel trained, PictureColumn.Kinds kind)
+    {
+        var model = PackedModel.From(trained.ToOnnx(), new BlurClassifierOptions { Decoding = _options.Decoding }, "The trained model");
+        return new PipelineBuilder(new MLContext().Transforms, model, _options.InputColumnName, nameof(BlurDetectionOutput.PredictedLabel)).Fit(kind);
+    }
+}

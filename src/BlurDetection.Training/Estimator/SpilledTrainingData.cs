@@ -1,0 +1,21 @@
+using BlurDetection.Training.Augmentation;
+using BlurDetection.Training.Fitting;
+
+namespace BlurDetection.Training.Estimator;
+
+/// <summary>Some of the pictures of a table, as training reads them.</summary>
+internal sealed class SpilledTrainingData(SpilledPictures pictures, int[] rows, IPictureAugmentation? augmentation) : ITrainingData
+{
+    private static readonly float[] Blur = [1, 0], Focus = [0, 1];
+
+    public int Count => rows.Length;
+
+    public IEnumerable<bool> Blurred => rows.Select(pictures.IsBlurred);
+
+    public TrainingSample Load(int index, int seed)
+    {
+        var image = pictures.Read(rows[index]);
+        if (augmentation is not null) image = augmentation.Apply(image, new Random(seed));
+        return new TrainingSample(image, pictures.IsBlurred(rows[index]) ? Blur : Focus);
+    }
+}

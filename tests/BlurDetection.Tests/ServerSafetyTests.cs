@@ -1,0 +1,108 @@
+using BlurDetection.Tests.Support;
+
+namespace BlurDetection.Tests;
+
+public sealed class ServerSafetyTests
+{
+    private static BlurClassifier Load() => BlurClassifier.Load(new MemoryStream(TestModels.Plain()));
+
+    [Fact]
+    public void Sixteen_threads_on_one_classifier_give_what_one_thread_gives()
+    {
+        const int Count = 2000, Threads = 16;
+        var pictures = Enumerable.Range(0, 20).Select(i => Pictures.Sharp(40 + 7 * i, 90 - 3 * i, seed: i)).ToArray();
+        using var classifier = Load();
+        var expected = pictures.Select(picture => classifier.Classify(picture)).ToArray();
+        var next = -1;
+        var wrong = 0;
+        var threads = Enumerable.Range(0, Threads).Select(_ => new Thread(() =>
+        {
+            for (var i = Interlocked.Increment(ref next); i < Count; i = Interlocked.Increment(ref next))
+            {
+                var actual = classifier.Classify(pictures[i % pictures.Length]);
+                if (!Same(expected[i % pictures.Length], actual)) Interlocked.Increment(ref wrong);
+            }
+        })).ToList();
+        threads.ForEach(thread => thread.Start());
+        threads.ForEach(thread => thread.Join());
+        Assert.Equal(0, wrong);
+        Assert.True(next >= Count);
+    }
+
+    private static bool Same(BlurPrediction a, BlurPrediction b) =>
+        a with { Map = null } == b with { Map = null } && a.Map!.Probability.Span.SequenceEqual(b.Map!.Probability.Span);
+
+    [Fact]
+    public void Memory_is_level_after_five_thousand_classifications()
+    {
+        // Forty sizes, so that anything kept for each size would show.
+        var pictures = Enumerable.Range(0, 40).Select(i => Pictures.Sharp(32 + 3 * i, 120 - 2 * i, seed: i)).ToArray();
+        using var classifier = Load();
+        Judge(1000);
+        var before = ResidentBytes();
+        Judge(5000);
+        var grown = ResidentBytes() - before;
+        // A leak of one small tensor a picture (16 KiB) would be 80 MB.
+        Assert.InRange(grown, long.MinValue, 24L << 20);
+
+        void Judge(int count)
+        {
+            for (var i = 0; i < count; i++) classifier.Classify(pictures[i % pictures.Length]);
+        }
+
+        static long ResidentBytes()
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            GC.Collect();
+            using var process = System.Diagnostics.Process.GetCurrentProcess();
+            return process.WorkingSet64;
+        }
+    }
+
+    [Fact]
+    public void Steady_state_allocates_little_managed_memory()
+    {
+        var picture = Pictures.Sharp(320, 240);
+        using var classifier = BlurClassifier.Load(new MemoryStream(TestModels.Plain()), new BlurClassifierOptions { Map = false });
+        for (var i = 0; i < 50; i++) classifier.Classify(picture);
+        const int Count = 200;
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < Count; i++) classifier.Classify(picture);
+        var each = (GC.GetAllocatedBytesForCurrentThread() - before) / Count;
+        Assert.InRange(each, 0, 8 << 10);
+    }
+
+    [Fact]
+    public void Dispose_in_use_lets_running_calls_end_and_refuses_later_ones()
+    {
+        for (var round = 0; round < 20; round++)
+        {
+            var classifier = Load();
+            var picture = Pictures.Sharp(100, 80);
+            var expected = classifier.Classify(picture).Probability;
+            int judged = 0, refused = 0, wrong = 0;
+            var threads = Enumerable.Range(0, 8).Select(_ => new Thread(() =>
+            {
+                while (true)
+                {
+                    try
+                    {
+                        if (classifier.Classify(picture).Probability != expected) Interlocked.Increment(ref wrong);
+                        Interlocked.Increment(ref judged);
+                    }
+                    catch (ObjectDisposedException)
+                    {
+                        Interlocked.Increment(ref refused);
+                        return;
+                    }
+                }
+            })).ToList();
+            threads.ForEach(thread => thread.Start());
+            SpinWait.SpinUntil(() => judged > 20);
+            classifier.Dispose();
+            threads.ForEach(thread => thread.Join());
+            Assert.Equal((8, 0), (refused, wrong));
+        }
+    }
+}
