@@ -4,8 +4,9 @@ using BlurDetection.Web.LoadTest;
 
 // Starts the page's server as a process of its own on the loopback interface, sends it many pictures at the same moment, several
 // times over, and says what came back and how much memory the server took. Ends with 1 if anything but 200 and 429 came back.
-// Further words are handed to the server, as in: -- --Web:MaxRequests 16
-const int uploads = 200, rounds = 5;
+// Further words are handed to the server, as in: -- --rounds 20 --Web:MaxRequests 16
+const int uploads = 200;
+var rounds = Array.IndexOf(args, "--rounds") is var at and >= 0 ? int.Parse(args[at + 1]) : 5;
 await using var server = await ServerProcess.StartAsync(args);
 var picture = TwoMegapixels.Jpeg();
 using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = uploads }) { BaseAddress = server.Address, Timeout = TimeSpan.FromMinutes(5) };

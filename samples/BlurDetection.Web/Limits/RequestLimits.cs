@@ -10,6 +10,7 @@ internal static class RequestLimits
     /// <summary>The policy for requests that bring something to work on.</summary>
     public const string Working = "working";
     private const int RetryAfterSeconds = 1;
+    private const int RequestBufferBytes = 128 << 10;
 
     public static void AddRequestLimits(this IServiceCollection services)
     {
@@ -17,6 +18,8 @@ internal static class RequestLimits
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = options.Value.MaxRequestBytes;
+            // What waits for its turn waits at the sender: by default each of them would fill a mebibyte here.
+            kestrel.Limits.MaxRequestBufferSize = RequestBufferBytes;
             // A trickling sender must not keep a place that others wait for.
             kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 4096, gracePeriod: TimeSpan.FromSeconds(10));
         });
