@@ -102,7 +102,7 @@ public sealed class BlurCnnEstimatorTests : IDisposable
         var options = Quick(1);
         options.ValidationFraction = 0;
         var folds = _context.BinaryClassification.CrossValidate(
-            Table(6), _context.BinaryClassification.Trainers.BlurCnn(options), numberOfFolds: 2, samplingKeyColumnName: "Scene");
+            Table(16), _context.BinaryClassification.Trainers.BlurCnn(options), numberOfFolds: 2, samplingKeyColumnName: "Scene");
         Assert.Equal(2, folds.Count);
         Assert.All(folds, fold => Assert.InRange(fold.Metrics.Accuracy, 0, 1));
     }
