@@ -15,6 +15,8 @@ internal static class BlurCommand
         SynthesizeCommand.Create(),
         InspectCommand.Create(),
         EvaluateCommand.Create(),
+        TrainCommand.Create(),
+        CalibrateCommand.Create(),
     };
 
     /// <summary>Runs one command line.</summary>

@@ -1,5 +1,9 @@
+using System.ComponentModel.DataAnnotations;
+using BlurDetection.Training.Checkpoints;
 using BlurDetection.Training.Data;
+using BlurDetection.Training.Fitting;
 using BlurDetection.Training.Layers;
+using BlurDetection.Training.Native;
 
 namespace BlurDetection.Cli;
 
@@ -12,6 +16,7 @@ internal static class Failure
     public static string Describe(Exception e) => e switch
     {
         UnsupportedImageException or ImageTooLargeException or InvalidModelException or InvalidNetworkException or TrainingDataException
+            or CheckpointException or TrainingDivergedException or LibTorchUnavailableException or ValidationException
             or IOException or UnauthorizedAccessException => e.Message,
         // The name of a parameter means nothing to someone at a shell.
         ArgumentException => e.Message.IndexOf(ParameterNote, StringComparison.Ordinal) is >= 0 and var at ? e.Message[..at] : e.Message,

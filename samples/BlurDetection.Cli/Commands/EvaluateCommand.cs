@@ -1,5 +1,6 @@
 using System.CommandLine;
 using BlurDetection.Cli.Output;
+using BlurDetection.Training.Data;
 using BlurDetection.Training.Evaluation;
 using BlurDetection.Training.Reporting;
 
@@ -16,8 +17,10 @@ internal static class EvaluateCommand
         var models = new Option<string[]>("--model", "-m") { Description = "An .onnx or ML.NET .zip; repeat it to compare. Default: the model inside the library.", HelpName = "FILE" };
         var sensitivity = new Option<BlurSensitivity?>("--sensitivity", "-s") { Description = "Judge with low, medium or high sensitivity.", HelpName = "LEVEL" };
         var json = new Option<bool>("--json") { Description = "Write one JSON object a line: a report for each model, then the comparisons." };
+        var strict = DataOptions.NewStrict();
+        var quiet = DataOptions.NewQuiet();
         var html = new Option<string?>("--report") { Description = "Write a page with charts and the worst mistakes.", HelpName = "FILE" };
-        var command = new Command("evaluate", "Measure models on labelled pictures, beside the variance of the Laplacian.") { images, labels, masks, models, sensitivity, json, html };
+        var command = new Command("evaluate", "Measure models on labelled pictures, beside the variance of the Laplacian.") { images, labels, masks, models, sensitivity, strict, quiet, json, html };
         command.Validators.Add(result =>
         {
             if (result.GetResult(labels) is null && result.GetResult(masks) is null) result.AddError("Give --labels FILE, --masks DIR, or both.");
@@ -34,7 +37,8 @@ internal static class EvaluateCommand
                 var options = new BlurClassifierOptions { Sensitivity = parsed.GetValue(sensitivity) };
                 foreach (var path in chosen) classifiers.Add(path is null ? BlurClassifier.CreateDefault(options) : BlurClassifier.Load(path, options));
                 var results = classifiers.Zip(chosen).Select(pair => Measure(
-                    pair.First, pair.Second ?? pair.First.Model.Name, folder, parsed.GetValue(labels), parsed.GetValue(masks), error, cancellation)).ToList();
+                    pair.First, pair.Second ?? pair.First.Model.Name, folder, parsed.GetValue(labels), parsed.GetValue(masks),
+                    DataOptions.Reading(parsed.GetValue(strict)), parsed.GetValue(quiet), error, cancellation)).ToList();
                 List<EvaluationReport> reports = [.. results.Select(r => r.Report).OfType<EvaluationReport>()];
                 List<ModelComparison> comparisons = [.. reports.Skip(1).Select(r => ModelComparison.Compare(reports[0], r))];
                 if (parsed.GetValue(json))
@@ -43,7 +47,7 @@ internal static class EvaluateCommand
                 else
                     EvaluationText.Write(output, results, comparisons);
                 if (parsed.GetValue(html) is { } page)
-                    EvaluationReportWriter.Write(reports, folder, page, [.. classifiers.Select(c => (Func<string, BlurMap?>)(name => c.Classify(Path.Combine(folder, name)).Map))]);
+                    EvaluationReportWriter.Write(reports, folder, page, [.. classifiers.Select(c => c.Model.HasMap ? (Func<string, BlurMap?>?)(path => c.Classify(path).Map) : null)], DataOptions.CommandLine(parsed));
                 return Task.FromResult(reports.Any(r => r.Problems.Count > 0) ? ExitCode.Error : ExitCode.Done);
             }
             finally
@@ -55,11 +59,12 @@ internal static class EvaluateCommand
     }
 
     private static ModelEvaluation Measure(
-        BlurClassifier classifier, string name, string images, string? labels, string? masks, TextWriter error, CancellationToken cancellation)
+        BlurClassifier classifier, string name, string images, string? labels, string? masks, LabelFileOptions reading, bool quiet, TextWriter error, CancellationToken cancellation)
     {
-        error.WriteLine($"Measuring {name} ...");
-        var report = labels is null ? null : Evaluator.Evaluate(classifier, images, labels, name, cancellationToken: cancellation);
-        var map = masks is null ? [] : MaskEvaluator.Evaluate(classifier, images, masks, cancellationToken: cancellation);
+        using var count = new PictureCount(error, $"Measuring {name}", quiet);
+        var options = new EvaluationOptions { Labels = reading };
+        var report = labels is null ? null : Evaluator.Evaluate(classifier, images, labels, name, options, count, cancellation);
+        var map = masks is null ? [] : MaskEvaluator.Evaluate(classifier, images, masks, options, count, cancellation);
         foreach (var problem in report?.Problems ?? []) error.WriteLine(problem.Message);
         return new ModelEvaluation(name, report is null ? null : report with { Map = map }, map);
     }

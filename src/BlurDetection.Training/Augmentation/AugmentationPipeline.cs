@@ -17,6 +17,10 @@ public sealed class AugmentationPipeline(params IReadOnlyList<IPictureAugmentati
     public static AugmentationPipeline BlurSafe { get; } = new(
         new ExactOrientation(), new GentleWarp(), new ScaleKeepingCrop(), new Exposure(), new SensorNoise(), new JpegCompression());
 
+    /// <summary>The same for networks with a fixed picture size: without crops, and without quarter turns.</summary>
+    public static AugmentationPipeline BlurSafeFixedSize { get; } = new(
+        new ExactOrientation { QuarterTurns = false }, new GentleWarp(), new Exposure(), new SensorNoise(), new JpegCompression());
+
     /// <summary>The steps, in order.</summary>
     public IReadOnlyList<IPictureAugmentation> Steps { get; } = [.. steps];
 

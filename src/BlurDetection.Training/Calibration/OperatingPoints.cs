@@ -1,3 +1,4 @@
+using BlurDetection.Models;
 using BlurDetection.Training.Evaluation;
 
 namespace BlurDetection.Training.Calibration;
@@ -10,6 +11,14 @@ public sealed record OperatingPoints(OperatingThreshold Low, OperatingThreshold 
 {
     // where nobody asks for a rate and sharp pictures alone are given
     private const double UsualFalseAlarmRate = 0.02;
+
+    /// <summary>The form in which a model's metadata holds them.</summary>
+    public IReadOnlyDictionary<BlurSensitivity, SensitivityLevel> ToSensitivities() => new Dictionary<BlurSensitivity, SensitivityLevel>
+    {
+        [BlurSensitivity.Low] = new(Low.Threshold, Low.FalseAlarmRate),
+        [BlurSensitivity.Medium] = new(Medium.Threshold, Medium.FalseAlarmRate),
+        [BlurSensitivity.High] = new(High.Threshold, High.FalseAlarmRate),
+    };
 
     /// <summary>Chooses them.</summary>
     /// <param name="pictures">Probabilities of blur and truths; focused pictures are needed, blurred ones help.</param>

@@ -24,14 +24,33 @@ public static class Evaluator
         ArgumentNullException.ThrowIfNull(classifier);
         options ??= new EvaluationOptions();
         LabelTable table = LabelFile.Read(labelsPath, imagesFolder, options.Labels);
-        var judged = new (PictureResult Result, double Threshold)?[table.Rows.Count];
-        var unreadable = new DataProblem?[table.Rows.Count];
+        EvaluationReport report = Evaluate(classifier, table.Rows, labelsPath, modelName, options, progress, cancellationToken);
+        return report with { Problems = [.. table.Problems.Concat(report.Problems).OrderBy(problem => problem.Row)] };
+    }
+
+    /// <summary>Judges given rows of a label file and works out the figures.</summary>
+    /// <param name="classifier">The model.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="labelsPath">The label file, for messages.</param>
+    /// <param name="modelName">The model's name, for the report.</param>
+    /// <param name="options">The defaults where <see langword="null"/>.</param>
+    /// <param name="progress">Told the number of pictures judged so far.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="TrainingDataException">No picture can be judged, or one cannot be read and the options say stop.</exception>
+    public static EvaluationReport Evaluate(IBlurClassifier classifier, IReadOnlyList<LabelRow> rows, string labelsPath, string modelName = "model",
+        EvaluationOptions? options = null, IProgress<int>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(classifier);
+        ArgumentNullException.ThrowIfNull(rows);
+        options ??= new EvaluationOptions();
+        var judged = new (PictureResult Result, double Threshold)?[rows.Count];
+        var unreadable = new DataProblem?[rows.Count];
         int done = 0;
         Parallel.For(0, judged.Length,
             new ParallelOptions { MaxDegreeOfParallelism = options.Parallelism, CancellationToken = cancellationToken },
             i =>
             {
-                LabelRow row = table.Rows[i];
+                LabelRow row = rows[i];
                 try
                 {
                     judged[i] = Judge(classifier, row, options);
@@ -49,7 +68,7 @@ public static class Evaluator
         var results = judged.OfType<(PictureResult Result, double Threshold)>().ToList();
         if (results.Count == 0) throw new TrainingDataException($"The label file '{labelsPath}' names no picture that can be judged.");
         return EvaluationReport.Create(modelName, results[0].Threshold, [.. results.Select(r => r.Result)],
-            [.. table.Problems.Concat(unreadable.OfType<DataProblem>()).OrderBy(problem => problem.Row)], options);
+            [.. unreadable.OfType<DataProblem>()], options);
     }
 
     private static (PictureResult, double) Judge(IBlurClassifier classifier, LabelRow row, EvaluationOptions options)

@@ -90,6 +90,13 @@ internal sealed class ReportPage(string title)
         return this;
     }
 
+    /// <summary>One large picture; on a narrow screen it is scrolled, not shrunk.</summary>
+    public ReportPage Picture(byte[] jpeg, string description)
+    {
+        _body.Append($"<div class=\"scroll sheet\">{Image(jpeg, description)}</div>");
+        return this;
+    }
+
     public ReportPage HeatLegend(string text)
     {
         _body.Append($"<p class=\"legend\">sharp <span class=\"ramp\"></span> blurred &nbsp; {Encode(text)}</p>");

@@ -44,6 +44,7 @@ internal static class ReportStyle
         .picture img{display:block;width:100%;height:128px;object-fit:contain;background:color-mix(in srgb,var(--ink) 8%,transparent);border-radius:6px}
         .pairs .picture img{height:150px}
         .mistake strong{color:var(--bad)}
+        .sheet img{display:block;min-width:640px;width:100%;max-width:1100px;height:auto;border-radius:8px}
         .legend{display:flex;align-items:center;gap:8px;font-size:.85rem;color:var(--muted);flex-wrap:wrap}
         .ramp{display:inline-block;width:120px;height:10px;border-radius:5px;background:linear-gradient(90deg,#2b3a8c,#2f9e9e,#e8d33f,#d7301f)}
         .note{border-left:4px solid var(--b);background:var(--card);padding:8px 12px;border-radius:0 8px 8px 0;max-width:80ch}

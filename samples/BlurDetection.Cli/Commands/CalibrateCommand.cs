@@ -1,0 +1,61 @@
+using System.CommandLine;
+using BlurDetection.Cli.Output;
+using BlurDetection.Training.Calibration;
+using BlurDetection.Training.Data;
+using BlurDetection.Training.Evaluation;
+
+namespace BlurDetection.Cli.Commands;
+
+/// <summary><c>blur calibrate</c>: a new threshold and sensitivities for one's own camera, without training.</summary>
+internal static class CalibrateCommand
+{
+    public static Command Create()
+    {
+        var model = new Option<string?>("--model", "-m") { Description = "An .onnx or ML.NET .zip. Default: the model inside the library.", HelpName = "FILE" };
+        var sharp = new Option<string?>("--sharp") { Description = "Folder of pictures that are all in focus, instead of labelled ones.", HelpName = "DIR" };
+        var rate = new Option<double?>("--false-alarms") { Description = "Wished share of focused pictures that are called blurred, for instance 0.01. Default: that of the best balance; 0.02 with --sharp.", HelpName = "RATE" };
+        var to = new Option<string>("--out", "-o") { Description = "The model to write, .zip or .onnx.", HelpName = "FILE", Required = true };
+        var command = new Command("calibrate", "Choose a model's threshold and sensitivities on your own pictures; its weights stay as they are.") { model, sharp, rate, to };
+        DataOptions data = new DataOptions().AddTo(command, required: false);
+        rate.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && result.GetValueOrDefault<double?>() is not (> 0 and <= 0.2)) result.AddError("--false-alarms is above 0, at most 0.2.");
+        });
+        command.Validators.Add(result =>
+        {
+            bool labelled = result.GetResult(data.Images) is not null && result.GetResult(data.Labels) is not null;
+            if (labelled == result.GetResult(sharp) is not null) result.AddError("Give --images and --labels, or --sharp alone.");
+        });
+        command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, data, parsed.GetValue(model), parsed.GetValue(sharp), parsed.GetValue(rate), parsed.GetRequiredValue(to), cancellation)));
+        return command;
+    }
+
+    private static int Run(ParseResult parsed, DataOptions data, string? model, string? sharp, double? rate, string to, CancellationToken cancellation)
+    {
+        TextWriter output = parsed.InvocationConfiguration.Output, error = parsed.InvocationConfiguration.Error;
+        var options = new CalibrationOptions { FalseAlarmRate = rate, Labels = data.Reading(parsed) };
+        using BlurClassifier classifier = model is null ? BlurClassifier.CreateDefault() : BlurClassifier.Load(model);
+        CalibrationPictures pictures;
+        using (var count = new PictureCount(error, "judging", parsed.GetValue(data.Quiet)))
+            pictures = sharp is not null
+                ? CalibrationPictures.FromSharpFolder(classifier, sharp, options, count, cancellation)
+                : CalibrationPictures.FromLabels(classifier, parsed.GetValue(data.Images)!, parsed.GetValue(data.Labels)!, options, count, cancellation);
+        foreach (DataProblem problem in pictures.Problems) error.WriteLine(problem.Message);
+        CalibrationResult result = ModelCalibrator.Choose(classifier, pictures, options);
+        ModelCalibrator.Write(model, result.Points, to);
+        if (parsed.GetValue(data.Json)) output.WriteLine(EvaluationJson.Write(new { Model = to, Result = result }));
+        else Print(output, result, to);
+        return ExitCode.Done;
+    }
+
+    private static void Print(TextWriter output, CalibrationResult result, string to)
+    {
+        static IReadOnlyList<string> Row(string name, OperatingThreshold at) =>
+            [name, Figures.Of(at.Threshold), Figures.Share(at.FalseAlarmRate), Figures.Share(at.FalseAlarmRateBound), Figures.Share(at.Recall)];
+        Columns.Write(output, [
+            ["", "threshold", "false alarms", "at most (95 %)", "blur caught"],
+            Row("before", result.Before), Row("low", result.Points.Low), Row("medium", result.Points.Medium), Row("high", result.Points.High),
+        ]);
+        output.WriteLine($"{result.Focus} pictures in focus, {result.Blur} blurred, {result.Indeterminate} of them indeterminate. Written: {to}");
+    }
+}

@@ -1,0 +1,53 @@
+using System.CommandLine;
+using BlurDetection.Cli.Output;
+using BlurDetection.Cli.Training;
+using BlurDetection.Training;
+using BlurDetection.Training.Data;
+using BlurDetection.Training.Evaluation;
+
+namespace BlurDetection.Cli.Commands;
+
+/// <summary><c>blur train</c>: a model and a report from labelled pictures.</summary>
+internal static class TrainCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("train", "Train a model on labelled pictures: from fresh weights, or from the embedded model with --from default.");
+        DataOptions data = new DataOptions().AddTo(command);
+        TrainOptions train = new TrainOptions().AddTo(command);
+        command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, data, train, cancellation)));
+        return command;
+    }
+
+    private static int Run(ParseResult parsed, DataOptions data, TrainOptions train, CancellationToken cancellation)
+    {
+        TextWriter output = parsed.InvocationConfiguration.Output, error = parsed.InvocationConfiguration.Error;
+        BlurTrainingOptions options = train.Read(parsed, parsed.GetRequiredValue(data.Images)!, parsed.GetRequiredValue(data.Labels)!, data.Reading(parsed));
+        options.Command = DataOptions.CommandLine(parsed);
+        BlurTrainingResult result = TrainingView.Show(error, parsed.GetValue(data.Quiet), progress => BlurTrainer.Train(options, progress, cancellation));
+        foreach (DataProblem problem in result.Report.Data.Problems) error.WriteLine(problem.Message);
+        if (parsed.GetValue(data.Json)) output.WriteLine(EvaluationJson.Write(TrainingSummary.Of(result)));
+        else Print(output, result);
+        return ExitCode.Done;
+    }
+
+    private static void Print(TextWriter output, BlurTrainingResult result)
+    {
+        var report = result.Report;
+        EvaluationFigures all = report.Validation.All;
+        List<IReadOnlyList<string>> rows =
+        [
+            ["epochs", $"{report.History.Count}" + (report.BestEpoch is { } best ? $" (best: {best})" : "")],
+            ["validation pictures (different)", $"{all.Pictures} ({report.Validation.DistinctContents})"],
+            ["validation accuracy", Figures.Share(all.Confusion.Accuracy)],
+            ["balanced accuracy (95 %)", Figures.Of(all.BalancedAccuracy)],
+            ["ROC AUC (95 %)", Figures.Of(all.RocAuc)],
+            ["accuracy on training pictures", Figures.Share(report.TrainingAccuracy)],
+            ["a random split would claim", report.RandomSplit.MeasuredAccuracy is { } measured ? $"{Figures.Share(measured)} (measured)" : $"{Figures.Share(report.RandomSplit.EstimatedAccuracy)} (estimated)"],
+            ["  it would leak", $"{report.Leak.RandomLeaked} of {report.Leak.RandomHeldBack}"],
+            ["model", result.ZipPath], ["", result.OnnxPath], ["report", result.ReportPath],
+        ];
+        if (report.Test is { } test) rows.Insert(5, ["test: balanced accuracy, ROC AUC", $"{Figures.Of(test.All.BalancedAccuracy.Value)}, {Figures.Of(test.All.RocAuc.Value)}"]);
+        foreach (IReadOnlyList<string> row in rows) output.WriteLine($"{row[0],-34}{row[1]}");
+    }
+}

@@ -1,0 +1,39 @@
+using BlurDetection.Training;
+using BlurDetection.Training.Fitting;
+using Spectre.Console;
+
+namespace BlurDetection.Cli.Training;
+
+/// <summary>A bar for each stage, the figures beside it, and a line above for each epoch that is done.</summary>
+internal sealed class TrainingBars(IAnsiConsole console, ProgressContext context) : IProgress<BlurTrainingStatus>
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<BlurTrainingStage, ProgressTask> _bars = [];
+
+    public void Report(BlurTrainingStatus status)
+    {
+        lock (_lock)
+        {
+            if (!_bars.TryGetValue(status.Stage, out ProgressTask? bar))
+            {
+                foreach (ProgressTask done in _bars.Values) done.Value = done.MaxValue;
+                _bars.Add(status.Stage, bar = context.AddTask(TrainingWords.Of(status.Stage)));
+            }
+            if (status.Training is { } step) Show(bar, step);
+            else
+            {
+                bar.IsIndeterminate = status.Total == 0;
+                bar.MaxValue = Math.Max(1, status.Total);
+                bar.Value = Math.Max(bar.Value, status.Done);
+            }
+        }
+    }
+
+    private void Show(ProgressTask bar, TrainingProgress step)
+    {
+        if (step.Phase == TrainingPhase.EpochEnd) console.WriteLine(TrainingWords.Epoch(step));
+        bar.MaxValue = step.Epochs;
+        bar.Value = step.Phase == TrainingPhase.Training ? step.Epoch - 1 + (double)step.Step / step.Steps : step.Epoch;
+        bar.Description = Markup.Escape(TrainingWords.Step(step));
+    }
+}

@@ -1,0 +1,91 @@
+using System.ComponentModel.DataAnnotations;
+using System.Diagnostics;
+using BlurDetection.Pipeline;
+using BlurDetection.Training.Calibration;
+using BlurDetection.Training.Checkpoints;
+using BlurDetection.Training.Data;
+using BlurDetection.Training.Evaluation;
+using BlurDetection.Training.Fitting;
+using BlurDetection.Training.Reporting;
+
+namespace BlurDetection.Training;
+
+/// <summary>From a folder of pictures and a label file to a model and a report that says how far to trust it.</summary>
+/// <example>
+/// <code>
+/// BlurTrainingResult result = BlurTrainer.Train(new BlurTrainingOptions
+/// {
+///     ImagesFolder = "Images", LabelsPath = "metadata.csv", OutputFolder = "out", From = "default",
+/// });
+/// using var classifier = BlurClassifier.Load(result.ZipPath);
+/// </code>
+/// </example>
+public static class BlurTrainer
+{
+    /// <summary>The folder of the checkpoints inside the output folder.</summary>
+    public const string CheckpointFolder = "cnn_model";
+
+    // enough for an accuracy to one percent, and little beside an epoch
+    private const int TrainingPicturesJudged = 500;
+
+    /// <summary>Reads, splits, trains, exports, measures, and reports.</summary>
+    /// <param name="options">What to do.</param>
+    /// <param name="progress">Told of every step.</param>
+    /// <param name="cancellation">Stops between two steps; the checkpoint of the last whole epoch remains.</param>
+    /// <exception cref="ValidationException">An option is out of its range.</exception>
+    /// <exception cref="FileNotFoundException">The label file, the model or the layer list is missing.</exception>
+    /// <exception cref="DirectoryNotFoundException">The pictures' folder is missing.</exception>
+    /// <exception cref="TrainingDataException">The pictures cannot be trained on.</exception>
+    /// <exception cref="InvalidModelException">The model to fine-tune cannot be read.</exception>
+    /// <exception cref="Layers.InvalidNetworkException">The layer list makes no network.</exception>
+    /// <exception cref="CheckpointException">Something cannot be written, or the checkpoint belongs to another run.</exception>
+    /// <exception cref="TrainingDivergedException">The loss became infinite or undefined.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static BlurTrainingResult Train(BlurTrainingOptions options, IProgress<BlurTrainingStatus>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
+        var clock = new StageClock();
+        var plan = TrainingPlan.Create(options);
+        string folder = Path.GetFullPath(options.OutputFolder);
+        SafeFile.Write(Path.Combine(folder, "report.html"), stream => stream.Write("Training is under way."u8));
+
+        PictureDataset dataset = clock.Measure("reading pictures", () => PictureDataset.Load(options.ImagesFolder, options.LabelsPath, options.Dataset,
+            Count(progress, BlurTrainingStage.ReadingPictures, 0), cancellation));
+        DataSplit split = DataSplitter.Split(dataset, options.Split);
+        DataInspection inspection = DataInspector.Inspect(dataset, options.ImagesFolder, options.Split);
+        using TrainedNetwork trained = clock.Measure("training", () => plan.Fit(split, dataset.DataHash, Path.Combine(folder, CheckpointFolder), Steps(progress, BlurTrainingStage.Training), cancellation));
+        File.WriteAllBytes(Path.Combine(folder, "augmentation.jpg"), trained.Sheet());
+
+        string onnxPath = Path.Combine(folder, "model.onnx"), zipPath = Path.Combine(folder, "model.zip");
+        using var judge = new TrainedModelJudge(trained.Model, options, progress, cancellation);
+        (EvaluationReport validation, OperatingPoints? points) = clock.Measure("evaluating", () => judge.Validate(split.Validation));
+        EvaluationReport? test = split.Test.Count == 0 ? null : clock.Measure("evaluating", () => judge.Judge(split.Test));
+        double trainingAccuracy = clock.Measure("evaluating", () => judge.Judge(Sample(split.Training, options.Seed)).All.Confusion.Accuracy);
+        RandomSplitFigures random = clock.Measure("training on a random split", () =>
+            RandomSplitFigures.Of(plan, dataset, split.Leak, trainingAccuracy, validation, Steps(progress, BlurTrainingStage.TrainingOnRandomSplit), cancellation));
+        SafeFile.Write(onnxPath, stream => stream.Write(judge.Onnx));
+        SafeFile.Write(zipPath, stream => ModelZip.Save(judge.Onnx, stream));
+
+        progress?.Report(new BlurTrainingStatus(BlurTrainingStage.Reporting));
+        TrainingReport report = plan.Report(trained, inspection, split, validation, test, points, trainingAccuracy, random, clock.Times);
+        SafeFile.Write(Path.Combine(folder, "report.json"), stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(EvaluationJson.Write(report, indented: true))));
+        string reportPath = Path.Combine(folder, "report.html");
+        TrainingReportWriter.Write(report, options.ImagesFolder, reportPath, judge.HeatMap, trained.Sheet());
+        return new BlurTrainingResult(onnxPath, zipPath, reportPath, report);
+    }
+
+    private static IReadOnlyList<PictureEntry> Sample(IReadOnlyList<PictureEntry> pictures, int seed)
+    {
+        if (pictures.Count <= TrainingPicturesJudged) return pictures;
+        PictureEntry[] shuffled = [.. pictures];
+        new Random(seed).Shuffle(shuffled);
+        return shuffled[..TrainingPicturesJudged];
+    }
+
+    private static IProgress<int>? Count(IProgress<BlurTrainingStatus>? progress, BlurTrainingStage stage, int total) =>
+        progress is null ? null : new Relay<int>(done => progress.Report(new BlurTrainingStatus(stage, done, total)));
+
+    private static IProgress<TrainingProgress>? Steps(IProgress<BlurTrainingStatus>? progress, BlurTrainingStage stage) =>
+        progress is null ? null : new Relay<TrainingProgress>(step => progress.Report(new BlurTrainingStatus(stage, step.Step, step.Steps, step)));
+}

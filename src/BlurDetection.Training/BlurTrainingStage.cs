@@ -1,0 +1,20 @@
+namespace BlurDetection.Training;
+
+/// <summary>What a call of <see cref="BlurTrainer"/> is doing.</summary>
+public enum BlurTrainingStage
+{
+    /// <summary>Every picture is opened once: readable, copies, groups.</summary>
+    ReadingPictures,
+
+    /// <summary>The network is trained.</summary>
+    Training,
+
+    /// <summary>The network is trained once more on a random split, to show what that would have pretended.</summary>
+    TrainingOnRandomSplit,
+
+    /// <summary>The exported model judges the held-back pictures.</summary>
+    Evaluating,
+
+    /// <summary>The report is written.</summary>
+    Reporting,
+}

@@ -1,0 +1,61 @@
+using BlurDetection.Training.Data;
+using BlurDetection.Training.Evaluation;
+
+namespace BlurDetection.Training.Calibration;
+
+/// <summary>Judged pictures to choose an operating point by.</summary>
+/// <param name="Scores">Probability of blur and truth; an indeterminate picture has the probability 0, for it never raises an alarm.</param>
+/// <param name="Indeterminate">How many were indeterminate.</param>
+/// <param name="Problems">Files that could not be used.</param>
+public sealed record CalibrationPictures(ScoredPictures Scores, int Indeterminate, IReadOnlyList<DataProblem> Problems)
+{
+    private static readonly string[] PictureEndings = [".jpg", ".jpeg", ".png", ".webp", ".bmp", ".gif"];
+
+    /// <summary>Judges labelled pictures.</summary>
+    /// <param name="classifier">The model.</param>
+    /// <param name="imagesFolder">Folder that the file names are relative to.</param>
+    /// <param name="labelsPath">The label file, see <see cref="LabelFile"/>.</param>
+    /// <param name="options">The defaults where <see langword="null"/>.</param>
+    /// <param name="progress">Told the number of pictures judged so far.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="TrainingDataException">A needed column is missing, or no focused picture can be judged.</exception>
+    public static CalibrationPictures FromLabels(IBlurClassifier classifier, string imagesFolder, string labelsPath, CalibrationOptions? options = null,
+        IProgress<int>? progress = null, CancellationToken cancellation = default)
+    {
+        options ??= new CalibrationOptions();
+        EvaluationReport report = Evaluator.Evaluate(classifier, imagesFolder, labelsPath, options: Measuring(options), progress: progress, cancellationToken: cancellation);
+        return From(report, $"the label file '{labelsPath}'");
+    }
+
+    /// <summary>Judges a folder of pictures that are all in focus, its sub-folders included.</summary>
+    /// <param name="classifier">The model.</param>
+    /// <param name="sharpFolder">The folder.</param>
+    /// <param name="options">The defaults where <see langword="null"/>.</param>
+    /// <param name="progress">Told the number of pictures judged so far.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <exception cref="TrainingDataException">The folder holds no picture that can be judged.</exception>
+    public static CalibrationPictures FromSharpFolder(IBlurClassifier classifier, string sharpFolder, CalibrationOptions? options = null,
+        IProgress<int>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(sharpFolder);
+        if (!Directory.Exists(sharpFolder)) throw new DirectoryNotFoundException($"There is no folder of sharp pictures '{sharpFolder}'.");
+        LabelRow[] rows = [.. Directory.EnumerateFiles(sharpFolder, "*", SearchOption.AllDirectories)
+            .Where(path => PictureEndings.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase))
+            .Order(StringComparer.Ordinal)
+            .Select((path, i) => new LabelRow { Row = i + 1, FileName = Path.GetRelativePath(sharpFolder, path), Path = path, Label = PictureLabel.Focus })];
+        EvaluationReport report = Evaluator.Evaluate(classifier, rows, sharpFolder, options: Measuring(options ?? new CalibrationOptions()), progress: progress, cancellationToken: cancellation);
+        return From(report, $"the folder '{sharpFolder}'");
+    }
+
+    private static EvaluationOptions Measuring(CalibrationOptions options) =>
+        new() { Labels = options.Labels, Parallelism = options.Parallelism, Baseline = false, Resamples = 1 };
+
+    private static CalibrationPictures From(EvaluationReport report, string source)
+    {
+        if (!report.Results.Any(r => r.Label == PictureLabel.Focus))
+            throw new TrainingDataException($"An operating point cannot be chosen without pictures in focus, and {source} has none that can be judged.");
+        var scores = new ScoredPictures(report.Results.Select(r => r.Verdict == BlurVerdict.Indeterminate ? 0 : r.Probability), report.Results.Select(r => r.Label == PictureLabel.Blur));
+        return new CalibrationPictures(scores, report.All.Indeterminate, report.Problems);
+    }
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Text.Json;
+using BlurDetection.Models;
+using BlurDetection.Pipeline;
+using BlurDetection.Training.Checkpoints;
+using BlurDetection.Training.Evaluation;
+using BlurDetection.Training.Export;
+
+namespace BlurDetection.Training.Calibration;
+
+/// <summary>Gives a model a new threshold and new sensitivities for one's own camera, without training: the weights stay as they are.</summary>
+public static class ModelCalibrator
+{
+    /// <summary>Chooses the operating points.</summary>
+    /// <param name="classifier">The model that judged the pictures; its threshold is the one before.</param>
+    /// <param name="pictures">Judged pictures.</param>
+    /// <param name="options">Wished rates; the defaults where <see langword="null"/>.</param>
+    public static CalibrationResult Choose(BlurClassifier classifier, CalibrationPictures pictures, CalibrationOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(classifier);
+        ArgumentNullException.ThrowIfNull(pictures);
+        ScoredPictures scores = pictures.Scores;
+        return new CalibrationResult(ThresholdSelection.At(scores, classifier.Threshold), OperatingPoints.Choose(scores, options),
+            scores.Count - scores.Positives, scores.Positives, pictures.Indeterminate);
+    }
+
+    /// <summary>Writes a copy of a model with the new operating points.</summary>
+    /// <param name="modelPath">An .onnx or .zip of this library; <see langword="null"/> for the embedded model.</param>
+    /// <param name="points">The new sensitivities.</param>
+    /// <param name="path">The file to write: an ML.NET zip where it ends in ".zip", ONNX otherwise.</param>
+    /// <exception cref="FileNotFoundException">There is no such model.</exception>
+    /// <exception cref="InvalidModelException">The file is no such model.</exception>
+    /// <exception cref="CheckpointException">The file cannot be written.</exception>
+    public static void Write(string? modelPath, OperatingPoints points, string path)
+    {
+        ArgumentNullException.ThrowIfNull(points);
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        byte[] onnx = OnnxMetadata.Change(Read(modelPath), new Dictionary<string, string?>
+        {
+            [ModelMetadataKeys.Threshold] = points.Medium.Threshold.ToString("R", CultureInfo.InvariantCulture),
+            [ModelMetadataKeys.Sensitivities] = JsonSerializer.Serialize(points.ToSensitivities().ToDictionary(
+                level => level.Key.ToString().ToLowerInvariant(),
+                level => new { threshold = level.Value.Threshold, false_alarm_rate = level.Value.FalseAlarmRate })),
+        });
+        bool zip = path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase);
+        SafeFile.Write(path, stream =>
+        {
+            if (zip) ModelZip.Save(onnx, stream);
+            else stream.Write(onnx);
+        });
+    }
+
+    private static byte[] Read(string? modelPath)
+    {
+        if (modelPath is null) return EmbeddedModel.ReadOnnx();
+        using FileStream file = File.OpenRead(modelPath);
+        return ModelFile.ReadOnnx(file, modelPath);
+    }
+}

@@ -1,0 +1,96 @@
+using BlurDetection.Training.Checkpoints;
+using BlurDetection.Training.Evaluation;
+using BlurDetection.Training.Fitting;
+using TorchSharp;
+
+namespace BlurDetection.Training.Reporting;
+
+/// <summary>Writes a training run as one HTML page that needs no network.</summary>
+public static class TrainingReportWriter
+{
+    private const int MostPictures = 60, MostMistakes = 24;
+
+    /// <summary>Writes the page.</summary>
+    /// <param name="report">What it tells.</param>
+    /// <param name="imagesFolder">Folder that the report's file names are relative to.</param>
+    /// <param name="path">The HTML file; replaced.</param>
+    /// <param name="heatMap">Where a picture looks blurred to the model; <see langword="null"/> for none.</param>
+    /// <param name="augmentationSheet">A JPEG of what the network saw; <see langword="null"/> for none.</param>
+    /// <exception cref="CheckpointException">The file cannot be written.</exception>
+    public static void Write(TrainingReport report, string imagesFolder, string path, Func<string, BlurMap?>? heatMap = null, byte[]? augmentationSheet = null)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        var gallery = new PictureGallery(imagesFolder, heatMap);
+        var page = new ReportPage($"Training report: {report.Name}");
+        page.Lead(Lead(report));
+        Training(page, report);
+        page.Section("Validation").Paragraph("These pictures chose the epoch" + (report.OperatingPoints is null ? "" : " and the threshold") + "; none of them, nor a copy of one, was trained on.")
+            .Figures(report.Validation, report.OperatingPoints);
+        Levels(page, report);
+        Honesty(page, report);
+        page.Tables(report.Validation);
+        Predictions(page, report.Validation, gallery);
+        if (report.Test is { } test) page.Section("Test").Paragraph("These pictures chose nothing.").Figures(test).Tables(test);
+        DataSections.Summary(page, report.Data);
+        if (augmentationSheet is not null)
+            page.Section("What the network saw").Paragraph("A row for each picture, a column for each of its appearances.").Picture(augmentationSheet, "Augmented training pictures");
+        page.Section("The network").Details("Layers", inner => inner.Preformatted(report.NetworkSummary));
+        Run(page, report);
+        byte[] html = System.Text.Encoding.UTF8.GetBytes(page.ToString());
+        SafeFile.Write(path, stream => stream.Write(html));
+    }
+
+    private static string Lead(TrainingReport report) =>
+        $"{report.Settings.GetValueOrDefault("split")}. {Words.Count(report.History.Count, "epoch")}"
+        + (report.BestEpoch is { } best ? $", the best was {best}" : "")
+        + $". {Words.Time(TimeSpan.FromSeconds(report.SecondsByStage.Values.Sum()))} in all.";
+
+    private static void Training(ReportPage page, TrainingReport report)
+    {
+        page.Section("Training").Figures(TrainingCharts.All(report));
+        if (report.StopReason is { } reason) page.Paragraph($"Ended early: {reason}");
+        if (report.ResumedAt is { } epoch) page.Paragraph($"Resumed at epoch {epoch}.");
+    }
+
+    private static void Levels(ReportPage page, TrainingReport report)
+    {
+        page.SubSection("Sensitivities");
+        if (report.OperatingPoints is { } points) page.Levels(points);
+        else page.Paragraph("There are too few different validation pictures to choose a threshold by (20 of each label are needed): it is 0.5.");
+    }
+
+    private static void Honesty(ReportPage page, TrainingReport report)
+    {
+        RandomSplitFigures random = report.RandomSplit;
+        page.SubSection("What a random split would have claimed").Tiles([
+            ("Honest accuracy", Words.Percent(random.HonestAccuracy), "validation pictures without a copy in training"),
+            ("On training pictures", Words.Percent(report.TrainingAccuracy), "what learning by heart gives"),
+            ("Random split, estimated", Words.Percent(random.EstimatedAccuracy), $"{report.Leak.RandomLeaked} of {report.Leak.RandomHeldBack} pictures leaked"),
+            ("Random split, measured", random.MeasuredAccuracy is { } measured ? Words.Percent(measured) : "–", random.MeasuredAccuracy is null ? "not asked for" : "the same training on a random split"),
+        ]);
+        DataSections.Leak(page, report.Leak);
+    }
+
+    private static void Predictions(ReportPage page, EvaluationReport validation, PictureGallery gallery)
+    {
+        PictureResult[] mistakes = [.. EvaluationSections.WorstMistakes(validation)];
+        page.Section("Predictions on validation pictures").Paragraph("Mistakes are red.")
+            .Pictures(gallery.Cards(validation.Results.DistinctBy(r => (r.ContentHash, r.Label)).Take(MostPictures), withHeatMaps: false));
+        page.Section(mistakes.Length == 0 ? "No mistakes" : $"The worst of {Words.Count(mistakes.Length, "mistake")}");
+        PictureCard[] cards = [.. gallery.Cards(mistakes.Take(MostMistakes), withHeatMaps: true)];
+        if (cards.Any(card => card.HeatMap is not null)) page.HeatLegend("where the model sees blur; pale where it is not sure");
+        page.Pictures(cards).Problems(validation.Problems);
+    }
+
+    private static void Run(ReportPage page, TrainingReport report)
+    {
+        page.Section("The run").Table(["setting", ""], report.Settings.Select(s => (string[])[s.Key, s.Value]))
+            .SubSection("Time").Table(["stage", "took"], report.SecondsByStage.Where(s => s.Value > 0.0005).Select(s => (string[])[s.Key, Words.Time(TimeSpan.FromSeconds(s.Value))]));
+        if (report.History.Count > 0)
+        {
+            double wait = report.History.Sum(e => e.DataWait.TotalSeconds), all = report.History.Sum(e => e.Duration.TotalSeconds);
+            page.Paragraph($"{Words.Short(report.History.Average(e => e.ImagesPerSecond))} pictures a second while training; steps waited for pictures {Words.Time(TimeSpan.FromSeconds(wait))}, {Words.Percent(wait / all)} of the epochs' time.");
+        }
+        page.SubSection("How this was made").Table(["", ""], [.. ReportOrigin.Rows(report.Command), ["TorchSharp", ReportOrigin.Version(typeof(torch))]]);
+    }
+}

@@ -1,0 +1,70 @@
+using BlurDetection.Models;
+using BlurDetection.Training.Calibration;
+using BlurDetection.Training.Data;
+using BlurDetection.Training.Evaluation;
+using BlurDetection.Training.Fitting;
+using BlurDetection.Training.Reporting;
+
+namespace BlurDetection.Training;
+
+/// <summary>Measures the exported model as a user would run it, and gives it its threshold.</summary>
+internal sealed class TrainedModelJudge : IDisposable
+{
+    // with fewer, a threshold would be chosen by a handful of pictures
+    private const int LeastOfEachLabel = 20;
+
+    private readonly TrainedModel _model;
+    private readonly BlurTrainingOptions _options;
+    private readonly IProgress<BlurTrainingStatus>? _progress;
+    private readonly CancellationToken _cancellation;
+    private BlurClassifier _classifier;
+
+    public TrainedModelJudge(TrainedModel model, BlurTrainingOptions options, IProgress<BlurTrainingStatus>? progress, CancellationToken cancellation)
+    {
+        (_model, _options, _progress, _cancellation) = (model, options, progress, cancellation);
+        (Onnx, _classifier) = Export(model);
+    }
+
+    /// <summary>The model with its final metadata.</summary>
+    public byte[] Onnx { get; private set; }
+
+    /// <summary>Chooses the threshold on the validation pictures where there are enough of them, and measures there.</summary>
+    public (EvaluationReport Report, OperatingPoints? Points) Validate(IReadOnlyList<PictureEntry> validation)
+    {
+        EvaluationReport before = Judge(validation);
+        OperatingPoints? points = null;
+        TrainedModel model = _model;
+        if (before.Results.DistinctBy(r => r.ContentHash).GroupBy(r => r.Label).Count(g => g.Count() >= LeastOfEachLabel) == 2)
+        {
+            points = OperatingPoints.Choose(new ScoredPictures(before.Results.Select(r => r.Verdict == BlurVerdict.Indeterminate ? 0 : r.Probability),
+                before.Results.Select(r => r.Label == PictureLabel.Blur)));
+            model = model with { Description = model.Description with { Threshold = points.Medium.Threshold, Sensitivities = points.ToSensitivities() } };
+        }
+        EvaluationFigures all = before.All;
+        var metrics = new Dictionary<string, double>(model.Description.Metrics)
+        {
+            ["validation_roc_auc"] = all.RocAuc.Value,
+            ["validation_pictures"] = all.Pictures,
+        };
+        _classifier.Dispose();
+        (Onnx, _classifier) = Export(model with { Description = model.Description with { Metrics = metrics } });
+        return (points is null ? before : Judge(validation), points);
+    }
+
+    public EvaluationReport Judge(IReadOnlyList<PictureEntry> pictures) =>
+        Evaluator.Evaluate(_classifier, [.. pictures.Select(p => p.Row)], _options.LabelsPath, _model.Description.Name,
+            new EvaluationOptions { Decoder = _options.Dataset.Decoder, Seed = _options.Seed },
+            _progress is null ? null : new Relay<int>(done => _progress.Report(new BlurTrainingStatus(BlurTrainingStage.Evaluating, done, pictures.Count))), _cancellation);
+
+    /// <summary>The model's own map, or what spoke for blur in a model without one.</summary>
+    public BlurMap? HeatMap(string path) =>
+        _classifier.Model.HasMap ? _classifier.Classify(path).Map : ClassActivationMap.Of(_model.Module, _classifier.Model.Preprocessing, path);
+
+    public void Dispose() => _classifier.Dispose();
+
+    private static (byte[], BlurClassifier) Export(TrainedModel model)
+    {
+        byte[] onnx = model.ToOnnx();
+        return (onnx, BlurClassifier.Load(new MemoryStream(onnx)));
+    }
+}
