@@ -8,8 +8,7 @@ namespace BlurDetection.Benchmarks.Parts;
 [MemoryDiagnoser]
 public class DecodeBenchmarks
 {
-    private readonly ImageDecoderOptions _turbo = new() { AllowManagedJpeg = false };
-    private readonly ImageDecoderOptions _skia = new() { AllowManagedJpeg = false, AllowTurboJpeg = false };
+    private readonly ImageDecoderOptions _skia = new() { AllowTurboJpeg = false };
     private byte[] _jpeg = [];
     private byte[] _png = [];
 
@@ -26,10 +25,7 @@ public class DecodeBenchmarks
     }
 
     [Benchmark]
-    public void JpegAsShipped() => ImageDecoder.Decode(_jpeg, Preprocessing.Canonical).Dispose();
-
-    [Benchmark]
-    public void JpegTurbo() => ImageDecoder.Decode(_jpeg, Preprocessing.Canonical, _turbo).Dispose();
+    public void JpegTurbo() => ImageDecoder.Decode(_jpeg, Preprocessing.Canonical).Dispose();
 
     [Benchmark]
     public void JpegSkia() => ImageDecoder.Decode(_jpeg, Preprocessing.Canonical, _skia).Dispose();
