@@ -1,0 +1,56 @@
+using BlurDetection.Tests.Support;
+
+namespace BlurDetection.Tests.Cli;
+
+public sealed class EvaluateCommandTests : IDisposable
+{
+    private readonly PictureFolder _folder = new();
+    private readonly string _labels;
+
+    public EvaluateCommandTests()
+    {
+        for (int i = 1; i <= 3; i++)
+        {
+            _folder.Add($"sharp{i}.jpg", Pictures.Sharp(seed: i));
+            _folder.Add($"soft{i}.jpg", Pictures.Blurred(seed: i));
+        }
+        _labels = _folder.Add("metadata.csv", "filename,label\nsharp1.jpg,1\nsharp2.jpg,1\nsharp3.jpg,1\nsoft1.jpg,0\nsoft2.jpg,0\nsoft3.jpg,0\n"u8.ToArray());
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task AReportForEachModelAndAComparisonComeAsLinesOfJson()
+    {
+        string model = _folder.AddModel();
+        var result = await Blur.RunAsync("evaluate", "--images", _folder.Root, "--labels", _labels, "--model", model, "--model", model, "--json");
+        Assert.Equal(0, result.Code);
+        Assert.Equal(3, result.Json.Length);
+        Assert.Equal(6, result.Json[0].GetProperty("all").GetProperty("pictures").GetInt32());
+        Assert.Equal(1, result.Json[0].GetProperty("all").GetProperty("roc_auc").GetProperty("value").GetDouble());
+        Assert.Equal(0, result.Json[2].GetProperty("roc_auc").GetProperty("value").GetDouble());
+    }
+
+    [Fact]
+    public async Task APictureThatIsMissingIsNamedWithItsRowAndTheOthersAreMeasured()
+    {
+        File.AppendAllText(_labels, "gone.jpg,1\n");
+        string page = Path.Combine(_folder.Root, "report.html");
+        var result = await Blur.RunAsync("evaluate", "--images", _folder.Root, "--labels", _labels, "--model", _folder.AddModel(), "--report", page);
+        Assert.Equal(2, result.Code);
+        Assert.Contains("row 8", result.Error);
+        Assert.Contains("ROC AUC", result.Output);
+        Assert.Contains("<html", await File.ReadAllTextAsync(page));
+    }
+
+    [Fact]
+    public async Task InspectionCountsClassesAndFindsCopies()
+    {
+        File.Copy(Path.Combine(_folder.Root, "soft1.jpg"), Path.Combine(_folder.Root, "copy.jpg"));
+        File.AppendAllText(_labels, "copy.jpg,1\n");
+        var result = await Blur.RunAsync("inspect", "--images", _folder.Root, "--labels", _labels, "--json");
+        Assert.Equal(0, result.Code);
+        Assert.Equal((3, 4), (result.Json[0].GetProperty("blur").GetInt32(), result.Json[0].GetProperty("focus").GetInt32()));
+        Assert.Equal(1, result.Json[0].GetProperty("conflicts").GetArrayLength());
+    }
+}
