@@ -1,0 +1,74 @@
+using BlurDetection.Tests.Support;
+
+namespace BlurDetection.Tests.Cli;
+
+public sealed class TrainCommandTests : IDisposable
+{
+    private readonly LabelledPictures _pictures = new(scenes: 10);
+
+    public void Dispose() => _pictures.Dispose();
+
+    private Task<Blur.Result> TrainAsync(params string[] more) =>
+        Blur.RunAsync(["train", "--images", _pictures.Images, "--labels", _pictures.Labels, "--out", _pictures.Out, .. more]);
+
+    [Fact]
+    public async Task TrainingTellsOfEpochsOnStandardErrorAndOfTheModelOnStandardOutput()
+    {
+        Blur.Result result = await TrainAsync("--layers", _pictures.Layers, "--epochs", "2", "--threads", "1", "--validation", "0.3");
+        Assert.Equal((0, 0), (result.Code, result.Output.Split('\n').Count(line => line.StartsWith("Epoch", StringComparison.Ordinal))));
+        Assert.Contains("Epoch 2/2", result.Error);
+        Assert.Contains("val_accuracy", result.Error);
+        Assert.Contains(Path.Combine(_pictures.Out, "model.zip"), result.Output);
+
+        Blur.Result classified = await Blur.RunAsync("classify", Path.Combine(_pictures.Images, "1.jpg"), "--model", Path.Combine(_pictures.Out, "model.zip"), "--json");
+        Assert.Equal(0, classified.Code);
+        Assert.Contains("blur train --images", File.ReadAllText(Path.Combine(_pictures.Out, "report.html")));
+    }
+
+    [Fact]
+    public async Task QuietJsonIsOneObjectAndNothingElse()
+    {
+        Blur.Result result = await TrainAsync("--layers", _pictures.Layers, "--epochs", "1", "--threads", "1", "--validation", "0.3", "--quiet", "--json");
+        Assert.Equal((0, ""), (result.Code, result.Error));
+        Assert.Equal(1, Assert.Single(result.Json).GetProperty("epochs").GetInt32());
+        Assert.True(result.Json[0].GetProperty("validation").TryGetProperty("roc_auc", out _));
+    }
+
+    [Theory]
+    [InlineData("--from alone", "--from", "default", "--layers", "x.json")]
+    [InlineData("no preset 'keras'", "--preset", "keras")]
+    [InlineData("nowhere.json", "--layers", "nowhere.json")]
+    [InlineData("nowhere.zip", "--from", "nowhere.zip")]
+    [InlineData("at least 1", "--epochs", "0")]
+    public async Task AMistakeIsNamedAndEndsWithTwo(string says, params string[] more)
+    {
+        Blur.Result result = await TrainAsync(more);
+        Assert.Equal((2, ""), (result.Code, result.Output));
+        Assert.Contains(says, result.Error);
+        Assert.DoesNotContain("Unexpected", result.Error);
+    }
+
+    [Fact]
+    public async Task StrictStopsAtTheFirstBadRow()
+    {
+        File.AppendAllText(_pictures.Labels, "lost.jpg,1\n");
+        Blur.Result result = await TrainAsync("--strict");
+        Assert.Equal(2, result.Code);
+        Assert.Contains("row 12", result.Error);
+    }
+
+    [Fact]
+    public async Task CalibrationWritesAModelWithItsTable()
+    {
+        string model = _pictures.Folder.AddModel(), to = Path.Combine(_pictures.Images, "mine.zip");
+        Blur.Result result = await Blur.RunAsync("calibrate", "--images", _pictures.Images, "--labels", _pictures.Labels, "--model", model, "--out", to);
+        Assert.Equal(0, result.Code);
+        foreach (string word in new[] { "before", "low", "medium", "high", to }) Assert.Contains(word, result.Output);
+        using BlurClassifier calibrated = BlurClassifier.Load(to);
+        Assert.Equal(3, calibrated.Model.Sensitivities.Count);
+
+        Blur.Result json = await Blur.RunAsync("calibrate", "--sharp", _pictures.Images, "--model", model, "--out", to, "--false-alarms", "0.1", "--json", "--quiet");
+        Assert.Equal(0, json.Json[0].GetProperty("result").GetProperty("blur").GetInt32());
+        Assert.Equal(2, (await Blur.RunAsync("calibrate", "--model", model, "--out", to)).Code);
+    }
+}

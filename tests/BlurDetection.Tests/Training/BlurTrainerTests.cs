@@ -1,0 +1,139 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.RegularExpressions;
+using BlurDetection.Tests.Support;
+using BlurDetection.Training;
+using BlurDetection.Training.Checkpoints;
+using BlurDetection.Training.Data;
+using BlurDetection.Training.Evaluation;
+using BlurDetection.Training.Reporting;
+
+namespace BlurDetection.Tests.Training;
+
+public sealed partial class BlurTrainerTests
+{
+    private static BlurTrainingOptions Options(LabelledPictures pictures, int epochs = 2) => new()
+    {
+        ImagesFolder = pictures.Images,
+        LabelsPath = pictures.Labels,
+        OutputFolder = pictures.Out,
+        NetworkPath = pictures.Layers,
+        Epochs = epochs,
+        Threads = 1,
+        Split = { ValidationFraction = 0.34 },
+    };
+
+    [Fact]
+    public void PicturesGoInAndAModelWithItsReportComesOut()
+    {
+        using var pictures = new LabelledPictures(columns: "filename,label,blur_type", more: i => i % 4 == 0 ? ",motion" : ",");
+        pictures.Folder.Add("copy.jpg", File.ReadAllBytes(Path.Combine(pictures.Images, "1.jpg")));
+        File.AppendAllText(pictures.Labels, "copy.jpg,1,\nlost.jpg,1,\n");
+        BlurTrainingOptions options = Options(pictures);
+        options.MeasureRandomSplit = true;
+        options.Command = "blur train <this & that>";
+        List<BlurTrainingStatus> told = [];
+        BlurTrainingResult result = BlurTrainer.Train(options, new Told(told));
+
+        TrainingReport report = result.Report;
+        Assert.Equal((2, 13, 0), (report.History.Count, report.Leak.Pictures, report.Leak.Leaked));
+        Assert.NotNull(report.RandomSplit.MeasuredAccuracy);
+        Assert.Contains("row 15", Assert.Single(report.Data.Problems).Message);
+        Assert.NotNull(report.BestEpoch);
+        Assert.Equal(Enum.GetValues<BlurTrainingStage>().Order(), told.Select(s => s.Stage).Distinct().Order());
+
+        string picture = Path.Combine(pictures.Images, "0.jpg");
+        using BlurClassifier onnx = BlurClassifier.Load(result.OnnxPath), zip = BlurClassifier.Load(result.ZipPath);
+        Assert.Equal(onnx.Classify(picture).Probability, zip.Classify(picture).Probability, 1e-6);
+        Assert.Equal(report.Data.DataHash, onnx.Model.DataHash);
+
+        foreach (string file in new[] { "history.csv", "report.json", "augmentation.jpg", "cnn_model/best.onnx", "cnn_model/last.safetensors" })
+            Assert.True(File.Exists(Path.Combine(pictures.Out, file)), file);
+        var read = EvaluationJson.Read<TrainingReport>(File.ReadAllText(Path.Combine(pictures.Out, "report.json")));
+        Assert.Equal(report.Validation.Results, read.Validation.Results);
+
+        string page = File.ReadAllText(result.ReportPath);
+        foreach (string words in new[] { "Accuracy", "Loss", "best: ", "Confusion matrix", "ROC", "Precision and recall", "Reliability", "Thresholds", "random split", "tiny", "TorchSharp", "&lt;this &amp; that&gt;" })
+            Assert.Contains(words, page, StringComparison.Ordinal);
+        Assert.Empty(Fetched().Matches(page)); // one file, no network
+    }
+
+    [Fact]
+    public void AStoppedRunGoesOnWhereItStood()
+    {
+        using var pictures = new LabelledPictures();
+        double[] losses = [.. BlurTrainer.Train(Options(pictures, epochs: 3)).Report.History.Select(e => e.Loss)];
+        Directory.Delete(pictures.Out, recursive: true);
+        BlurTrainer.Train(Options(pictures, epochs: 2));
+        BlurTrainingOptions options = Options(pictures, epochs: 3);
+        options.Resume = true;
+        TrainingReport resumed = BlurTrainer.Train(options).Report;
+        Assert.Equal(3, resumed.ResumedAt);
+        Assert.Equal(losses, resumed.History.Select(e => e.Loss));
+    }
+
+    [Fact]
+    public void TestPicturesOfTheSplitColumnAreMeasuredApart()
+    {
+        using var pictures = new LabelledPictures(columns: "filename,label,split", more: i => i < 2 ? ",test" : i < 6 ? ",val" : ",train");
+        TrainingReport report = BlurTrainer.Train(Options(pictures, epochs: 1)).Report;
+        Assert.Equal(["0.jpg", "1.jpg"], report.Test!.Results.Select(r => r.FileName));
+        Assert.Equal(4, report.Validation.All.Pictures);
+    }
+
+    [Fact]
+    public void TheEmbeddedModelIsFineTunedAndKeepsItsOtherOutputs()
+    {
+        using var pictures = new LabelledPictures(scenes: 8);
+        BlurTrainingOptions options = Options(pictures, epochs: 1);
+        (options.NetworkPath, options.From) = (null, "default");
+        using BlurClassifier before = BlurClassifier.CreateDefault(), after = BlurClassifier.Load(BlurTrainer.Train(options).ZipPath);
+        Assert.True(after.Model.HasMap && after.Model.HasKind);
+        Assert.Equal(before.Model.EvidenceThreshold, after.Model.EvidenceThreshold);
+        string picture = Path.Combine(pictures.Images, "1.jpg");
+        Assert.Equal(before.Classify(picture).Map!.Probability.ToArray(), after.Classify(picture).Map!.Probability.ToArray()); // the first epochs leave the stages alone
+    }
+
+    [Fact]
+    public void SynthesisedPicturesJoinTheLabelledOnes()
+    {
+        using var pictures = new LabelledPictures(scenes: 8);
+        Directory.CreateDirectory(Path.Combine(pictures.Images, "sharp"));
+        for (int i = 0; i < 3; i++) pictures.Folder.Add($"sharp/{i}.png", Pictures.Sharp(160, 120, 100 + i));
+        BlurTrainingOptions options = Options(pictures, epochs: 1);
+        (options.SharpFolder, options.SynthesizedShare) = (Path.Combine(pictures.Images, "sharp"), 0.5);
+        TrainingReport report = BlurTrainer.Train(options).Report;
+        Assert.Contains("0.5", report.Settings["synthesised pictures"]);
+
+        (options.NetworkPath, options.Preset) = (null, "notebook");
+        Assert.Contains("luma", Assert.Throws<TrainingDataException>(() => BlurTrainer.Train(options)).Message);
+    }
+
+    [Fact]
+    public void AnOutputFolderThatCannotBeWrittenIsNamedBeforeAnyWork()
+    {
+        using var pictures = new LabelledPictures(scenes: 4);
+        BlurTrainingOptions options = Options(pictures);
+        options.OutputFolder = Path.Combine(pictures.Labels, "inside-a-file");
+        Assert.Contains("inside-a-file", Assert.Throws<CheckpointException>(() => BlurTrainer.Train(options)).Message);
+    }
+
+    [Fact]
+    public void OptionsThatContradictEachOtherAreRefused()
+    {
+        using var pictures = new LabelledPictures(scenes: 4);
+        BlurTrainingOptions options = Options(pictures);
+        options.From = "default";
+        Assert.Throws<ValidationException>(() => BlurTrainer.Train(options));
+    }
+
+    [GeneratedRegex("""(src|href|url\()\s*=?\s*["']?(https?:)?//|<script|<link|@import""")]
+    private static partial Regex Fetched();
+
+    private sealed class Told(List<BlurTrainingStatus> told) : IProgress<BlurTrainingStatus>
+    {
+        public void Report(BlurTrainingStatus value)
+        {
+            lock (told) told.Add(value);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using BlurDetection.Tests.Support;
+using BlurDetection.Training.Calibration;
+using BlurDetection.Training.Data;
+
+namespace BlurDetection.Tests.Training.Calibration;
+
+public sealed class ModelCalibratorTests : IDisposable
+{
+    private readonly LabelledPictures _pictures = new(scenes: 16);
+    private readonly string _model;
+
+    public ModelCalibratorTests() => _model = _pictures.Folder.Add("model.onnx", TestModels.Plain());
+
+    public void Dispose() => _pictures.Dispose();
+
+    [Theory]
+    [InlineData("new.zip")]
+    [InlineData("new.onnx")]
+    public void TheCopyHasTheNewThresholdAndTheOldWeights(string name)
+    {
+        using BlurClassifier before = BlurClassifier.Load(_model);
+        CalibrationPictures pictures = CalibrationPictures.FromLabels(before, _pictures.Images, _pictures.Labels);
+        CalibrationResult result = ModelCalibrator.Choose(before, pictures, new CalibrationOptions { FalseAlarmRate = 0.2 });
+        Assert.Equal((8, 8, 0.6), (result.Focus, result.Blur, result.Before.Threshold));
+        string path = Path.Combine(_pictures.Images, name);
+        ModelCalibrator.Write(_model, result.Points, path);
+
+        using BlurClassifier after = BlurClassifier.Load(path), low = BlurClassifier.Load(path, new BlurClassifierOptions { Sensitivity = BlurSensitivity.Low });
+        Assert.Equal(result.Points.Medium.Threshold, after.Threshold, 1e-12);
+        Assert.Equal(result.Points.Low.Threshold, low.Threshold, 1e-12);
+        string picture = Path.Combine(_pictures.Images, "3.jpg");
+        Assert.Equal(before.Classify(picture).Probability, after.Classify(picture).Probability, 1e-6);
+    }
+
+    [Fact]
+    public void SharpPicturesAloneAreEnoughForAWishedRate()
+    {
+        Directory.CreateDirectory(Path.Combine(_pictures.Images, "sharp"));
+        for (int i = 0; i < 10; i++) _pictures.Folder.Add($"sharp/{i}.jpg", Pictures.Sharp(64, 48, i));
+        File.WriteAllText(Path.Combine(_pictures.Images, "sharp", "broken.jpg"), "no picture");
+        using BlurClassifier classifier = BlurClassifier.Load(_model);
+        CalibrationPictures pictures = CalibrationPictures.FromSharpFolder(classifier, Path.Combine(_pictures.Images, "sharp"));
+        Assert.Single(pictures.Problems);
+        CalibrationResult result = ModelCalibrator.Choose(classifier, pictures, new CalibrationOptions { FalseAlarmRate = 0.1 });
+        Assert.Equal((10, 0), (result.Focus, result.Blur));
+        Assert.True(result.Points.Medium.FalseAlarmRate <= 0.1);
+        Assert.True(double.IsNaN(result.Points.Medium.Recall));
+    }
+
+    [Fact]
+    public void AFolderWithoutPicturesIsAnError()
+    {
+        using BlurClassifier classifier = BlurClassifier.Load(_model);
+        string empty = Directory.CreateDirectory(Path.Combine(_pictures.Images, "empty")).FullName;
+        Assert.Throws<TrainingDataException>(() => CalibrationPictures.FromSharpFolder(classifier, empty));
+        Assert.Throws<DirectoryNotFoundException>(() => CalibrationPictures.FromSharpFolder(classifier, empty + "-not"));
+    }
+}

@@ -1,0 +1,92 @@
+using System.Xml.Linq;
+using BlurDetection.Imaging;
+using BlurDetection.Tests.Support;
+using BlurDetection.Training.Data;
+using BlurDetection.Training.Evaluation;
+using BlurDetection.Training.Networks;
+using BlurDetection.Training.Reporting;
+
+namespace BlurDetection.Tests.Training.Reporting;
+
+public sealed class ReportTests
+{
+    [Fact]
+    public void ChartsAreWellFormedFollowThePageAndDoNotShareNames()
+    {
+        string first = new ChartSvg("Loss", "Epoch", "Loss").Line("a", ChartSvg.First, [(1, 2), (2, double.NaN), (3, 1)]).Mark(2, "best", ChartSvg.Ink).Legend().ToString();
+        string second = new ChartSvg("Accuracy", "Epoch", "Share").Bars(ChartSvg.Second, [(0, 1, 2)]).ToString();
+        foreach (string svg in new[] { first, second })
+        {
+            XElement root = XElement.Parse(svg);
+            Assert.NotNull(root.Attribute("viewBox"));
+            Assert.Null(root.Attribute("width")); // the page decides
+            Assert.Contains("var(--", svg);
+            Assert.DoesNotContain("rgb(1,2,", svg);
+        }
+        static IEnumerable<string> Names(string svg) => XElement.Parse(svg).Descendants().Attributes("id").Select(a => a.Value);
+        Assert.NotEmpty(Names(first));
+        Assert.Empty(Names(first).Intersect(Names(second)));
+    }
+
+    [Fact]
+    public void WhatPeopleWriteIsNotTakenForMarkup()
+    {
+        string page = new ReportPage("<b>").Lead("a & b").Table(["<i>"], [["<script>"]]).Pictures([new PictureCard([1], "\"<u>\"", ["<s>"])]).ToString();
+        foreach (string tag in new[] { "<b>a", "<i>", "<script>", "<u>", "<s>" }) Assert.DoesNotContain(tag, page);
+        Assert.Contains("&lt;script&gt;", page);
+    }
+
+    [Fact]
+    public void TheWorstMistakesOfAModelStandInItsPageOnceEach()
+    {
+        using var pictures = new LabelledPictures(scenes: 6);
+        pictures.Folder.Add("copy.jpg", File.ReadAllBytes(Path.Combine(pictures.Images, "0.jpg")));
+        File.WriteAllText(pictures.Labels, "filename,label\n0.jpg,1\ncopy.jpg,1\n1.jpg,1\n2.jpg,0\n"); // 0 and its copy are wrongly labelled
+        string model = pictures.Folder.Add("model.onnx", TestModels.Plain()), path = Path.Combine(pictures.Images, "report.html");
+        using BlurClassifier classifier = BlurClassifier.Load(model);
+        EvaluationReport report = Evaluator.Evaluate(classifier, pictures.Images, pictures.Labels, "test", new EvaluationOptions { Resamples = 10 });
+        EvaluationReportWriter.Write([report, report], pictures.Images, path, [p => classifier.Classify(p).Map, null], "blur evaluate");
+        string page = File.ReadAllText(path);
+        Assert.Contains("0.jpg and 1 copy", page);
+        Assert.Contains("Heat map of", page);
+        Assert.Contains("Side by side", page);
+        Assert.Equal(3, page.Split("data:image/jpeg;base64,").Length - 1); // picture and heat map for the first model, picture for the second
+    }
+
+    [Fact]
+    public void AnInspectionShowsSamplesCopiesAndConflicts()
+    {
+        using var pictures = new LabelledPictures(scenes: 6);
+        pictures.Folder.Add("copy.jpg", File.ReadAllBytes(Path.Combine(pictures.Images, "0.jpg")));
+        File.AppendAllText(pictures.Labels, "copy.jpg,1\n");
+        PictureDataset dataset = PictureDataset.Load(pictures.Images, pictures.Labels);
+        string path = Path.Combine(pictures.Images, "look.html");
+        InspectionReportWriter.Write(DataInspector.Inspect(dataset, pictures.Images), dataset, path);
+        string page = File.ReadAllText(path);
+        foreach (string words in new[] { "Samples of blur", "Samples of focus", "Same picture, two labels: 1 cluster", "Byte-identical copies: 1 cluster" }) Assert.Contains(words, page);
+    }
+
+    [Fact]
+    public void ANetworkWithoutAMapStillTellsWhatSpokeForBlur()
+    {
+        using var folder = new PictureFolder();
+        string path = folder.Add("a.jpg", Pictures.Sharp(64, 48));
+        using var module = new NetworkModule(LabelledPictures.Network, seed: 3);
+        BlurMap map = ClassActivationMap.Of(module, Preprocessing.Canonical, path)!;
+        Assert.Equal((32, 24), (map.Width, map.Height));
+        Assert.All(map.Probability.ToArray(), p => Assert.InRange(p, 0, 1));
+        Assert.Equal(1, map.Certainty.ToArray().Max(), 1e-5);
+        for (int i = 0; i < map.Certainty.Length; i++)
+            Assert.Equal(map.Certainty.Span[i], 2 * Math.Abs(map.Probability.Span[i] - 0.5f), 1e-5);
+    }
+
+    [Fact]
+    public void AHeatMapColoursWhereItIsSureAndLeavesTheRestGrey()
+    {
+        var grey = new PlanarImage(1, 2, 4, [.. Enumerable.Repeat(100f, 8)]);
+        var map = new BlurMap(2, 1, new float[] { 0, 1 }, new float[] { 1, 1 });
+        PlanarImage over = ReportPictures.Overlay(grey, map);
+        Assert.True(over.Pixels[0] < over.Pixels[16], "blue at the left"); // red below blue
+        Assert.True(over.Pixels[3] > over.Pixels[19], "red at the right");
+    }
+}
