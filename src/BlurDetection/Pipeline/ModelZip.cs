@@ -10,6 +10,7 @@ public static class ModelZip
     public const string PathColumn = "ImagePath";
 
     /// <summary>Saves a model as a pipeline from <see cref="PathColumn"/> to the columns of <see cref="BlurDetectionOutput"/>.</summary>
+    /// <remarks>The zip is read back before anything is written. It is written beside and then moved into place, so that a model that stood there stays whole until then.</remarks>
     /// <param name="onnx">A model that BlurDetection wrote, plain or packed.</param>
     /// <param name="path">The file to write.</param>
     /// <param name="judging">Threshold and preprocessing to save instead of the model's own; <see langword="null"/> for the latter.</param>
@@ -17,20 +18,55 @@ public static class ModelZip
     public static void Save(byte[] onnx, string path, BlurClassifierOptions? judging = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        using var file = File.Create(path);
-        Save(onnx, file, judging);
+        using var zip = Build(onnx, judging);
+        var beside = $"{path}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            using (var file = File.Create(beside))
+            {
+                zip.CopyTo(file);
+                file.Flush(flushToDisk: true);
+            }
+            File.Move(beside, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(beside);
+            throw;
+        }
     }
 
     /// <inheritdoc cref="Save(byte[], string, BlurClassifierOptions?)"/>
-    /// <param name="zip">Takes the zip; seekable, left open.</param>
+    /// <remarks>The zip is read back before anything is written.</remarks>
+    /// <param name="zip">Takes the zip; left open.</param>
     public static void Save(byte[] onnx, Stream zip, BlurClassifierOptions? judging = null)
     {
-        ArgumentNullException.ThrowIfNull(onnx);
         ArgumentNullException.ThrowIfNull(zip);
+        using var built = Build(onnx, judging);
+        built.CopyTo(zip);
+    }
+
+    private static MemoryStream Build(byte[] onnx, BlurClassifierOptions? judging)
+    {
+        ArgumentNullException.ThrowIfNull(onnx);
         var context = new MLContext();
         var model = PackedModel.From(onnx, (judging ?? new BlurClassifierOptions()).Validated(), "The model");
         var pipeline = new PipelineBuilder(context.Transforms, model, PathColumn, nameof(BlurDetectionOutput.PredictedLabel));
         var columns = PictureColumn.EmptyTable(PictureColumn.Kinds.Path, PathColumn).Schema;
+        var zip = new MemoryStream();
         context.Model.Save(pipeline.Fit(PictureColumn.Kinds.Path), columns, zip);
+        RequireSound(zip);
+        zip.Position = 0;
+        return zip;
+    }
+
+    // As both kinds of reader will.
+    private static void RequireSound(MemoryStream zip)
+    {
+        const string Source = "The zip just made";
+        zip.Position = 0;
+        ModelLoader.Load(ModelFile.ReadOnnx(zip, Source), threads: 1, Source).Dispose();
+        zip.Position = 0;
+        using var transformer = new MLContext().Model.Load(zip, out _) as IDisposable;
     }
 }

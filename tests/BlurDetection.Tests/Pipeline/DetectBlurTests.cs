@@ -82,6 +82,26 @@ public sealed class DetectBlurTests : IDisposable
     }
 
     [Theory]
+    [InlineData(33, 700)]
+    [InlineData(959, 961)]
+    [InlineData(3000, 2000)]
+    public void Embedded_model_says_the_same_through_engine_and_transform_and_classifier(int width, int height)
+    {
+        var path = _folder.Add("picture.jpg", Pictures.Blurred(width, height, sigma: 2));
+        using var classifier = BlurClassifier.CreateDefault();
+        var expected = classifier.Classify(path);
+        var data = Rows((path, true));
+        var transformer = _context.Transforms.DetectBlur("Blurry", "ImagePath").Fit(data);
+        using var engine = _context.Model.CreatePredictionEngine<PathRow, BlurDetectionOutput>(transformer);
+        var transformed = transformer.Transform(data);
+        Assert.Equal(expected.Probability, transformed.GetColumn<float>("Probability").Single(), Tolerance);
+        Assert.Equal(expected.IsBlurry, transformed.GetColumn<bool>("Blurry").Single());
+        var predicted = engine.Predict(new PathRow { ImagePath = path });
+        Assert.Equal(expected.Probability, predicted.Probability, Tolerance);
+        Assert.Equal(expected.Map!.Probability.ToArray(), predicted.BlurMap, (a, b) => Math.Abs(a - b) < Tolerance);
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public void Image_column_gives_what_the_classifier_says_of_the_image(bool transparent)
@@ -180,5 +200,23 @@ public sealed class DetectBlurTests : IDisposable
         Assert.Equal(plain.Classify(path).Verdict.ToString(), prediction.BlurVerdict);
         Assert.Equal(kind == "plain", prediction.BlurMap.Length > 0);
         Assert.Equal(kind != "plain", float.IsNaN(prediction.BlurEvidence));
+    }
+
+    [Fact]
+    public void Zip_is_written_whole_or_not_at_all()
+    {
+        var zip = Path.Combine(_folder.Root, "model.zip");
+        ModelZip.Save(TestModels.Plain(), zip);
+        var before = File.ReadAllBytes(zip);
+        Assert.Throws<InvalidModelException>(() => ModelZip.Save("no model"u8.ToArray(), zip));
+        Assert.Equal(before, File.ReadAllBytes(zip));
+        Assert.Throws<DirectoryNotFoundException>(() => ModelZip.Save(TestModels.Plain(), Path.Combine(_folder.Root, "nowhere", "model.zip")));
+        Directory.CreateDirectory(Path.Combine(_folder.Root, "taken.zip"));
+        Assert.ThrowsAny<Exception>(() => ModelZip.Save(TestModels.Plain(), Path.Combine(_folder.Root, "taken.zip")));
+        Assert.Equal([zip], Directory.GetFiles(_folder.Root));
+
+        using var stream = new MemoryStream();
+        Assert.Throws<InvalidModelException>(() => ModelZip.Save("no model"u8.ToArray(), stream));
+        Assert.Equal(0, stream.Length);
     }
 }
