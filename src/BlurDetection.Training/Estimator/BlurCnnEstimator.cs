@@ -34,6 +34,7 @@ public sealed class BlurCnnEstimator : IEstimator<ITransformer>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
     /// <exception cref="UnsupportedImageException">A picture cannot be read; the message names it.</exception>
     /// <exception cref="Data.TrainingDataException">A part would lack blurred or sharp pictures.</exception>
+    /// <exception cref="Native.LibTorchUnavailableException">libtorch or the chosen device is not there.</exception>
     /// <exception cref="OperationCanceledException"><see cref="BlurCnnOptions.Cancellation"/> or <c>MLContext.CancelExecution</c> asked for it.</exception>
     public ITransformer Fit(IDataView input) => Fit(input, null);
 
@@ -52,6 +53,7 @@ public sealed class BlurCnnEstimator : IEstimator<ITransformer>
             InitialModel = _options.InitialModel,
             Preprocessing = _options.Preprocessing,
             Name = _options.Name,
+            Device = _options.Device,
             Fit = _options.Fit,
             Callbacks = callbacks,
         });

@@ -48,6 +48,11 @@ public sealed class BlurCnnOptions : IValidatableObject
     [Required]
     public FitOptions Fit { get; set; } = new();
 
+    /// <summary>Where it is trained. The model runs anywhere afterwards.</summary>
+    /// <value>Default <see cref="TrainingDevice.Cpu"/>.</value>
+    [EnumDataType(typeof(TrainingDevice))]
+    public TrainingDevice Device { get; set; }
+
     /// <summary>Changes training pictures by chance.</summary>
     /// <value>Default: <see cref="AugmentationPipeline.BlurSafe"/>. <see langword="null"/> for none.</value>
     public IPictureAugmentation? Augmentation { get; set; } = AugmentationPipeline.BlurSafe;

@@ -3,6 +3,7 @@ using BlurDetection.Models;
 using BlurDetection.Training.Callbacks;
 using BlurDetection.Training.Export;
 using BlurDetection.Training.Layers;
+using BlurDetection.Training.Native;
 using BlurDetection.Training.Networks;
 
 namespace BlurDetection.Training.Fitting;
@@ -36,7 +37,8 @@ public sealed class CnnTrainer
     /// <param name="validation">Pictures to judge after each epoch; without them the last epoch counts as the best.</param>
     /// <param name="progress">Told of every step.</param>
     /// <param name="cancellation">Stops between two steps.</param>
-    /// <returns>The trained network; dispose it.</returns>
+    /// <returns>The trained network, in the processor's memory; dispose it.</returns>
+    /// <exception cref="LibTorchUnavailableException"><see cref="CnnTrainerOptions.Device"/> is not there.</exception>
     /// <inheritdoc cref="NetworkTrainer.Fit"/>
     public TrainedModel Train(
         ITrainingData training, ITrainingData? validation = null, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
@@ -45,10 +47,13 @@ public sealed class CnnTrainer
         try
         {
             var description = Describe();
+            LibTorch.MoveTo(_options.Device, module);
             using var teacher = _options.InitialModel is { } original && _options.HoldOtherOutputs > 0 ? OnnxImporter.Load(original) : null;
+            if (teacher is not null) LibTorch.MoveTo(_options.Device, teacher);
             var trainer = new NetworkTrainer(module, _options.Fit, teacher, _options.HoldOtherOutputs);
             var result = trainer.Fit(training, validation, Callbacks(description, validation is not null), progress, cancellation);
             var judged = validation is null ? null : trainer.Evaluate(validation, cancellation);
+            LibTorch.MoveTo(TrainingDevice.Cpu, module);
             return new TrainedModel(module, WithMetrics(description, result, judged), result, judged);
         }
         catch

@@ -39,6 +39,10 @@ public sealed class CnnTrainerOptions
     /// <summary>Epochs, batches, learning rate, seed, checkpoints.</summary>
     public FitOptions Fit { get; set; } = new();
 
+    /// <summary>Where it is trained. The model runs anywhere afterwards.</summary>
+    /// <value>Default <see cref="TrainingDevice.Cpu"/>.</value>
+    public TrainingDevice Device { get; set; }
+
     /// <summary>Write each epoch's model as ONNX into <see cref="FitOptions.CheckpointFolder"/>, and mark the best.</summary>
     /// <value>Default true; without effect where there is no folder.</value>
     public bool KeepEpochModels { get; set; } = true;

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using BlurDetection.Training.Fitting;
 using TorchSharp;
 
 namespace BlurDetection.Training.Native;
@@ -35,6 +36,21 @@ public static class LibTorch
             }
             _loaded = true;
         }
+    }
+
+    /// <summary>Moves a module's weights.</summary>
+    /// <exception cref="LibTorchUnavailableException">The device is not there.</exception>
+    internal static void MoveTo(TrainingDevice device, torch.nn.Module module)
+    {
+        if (device == TrainingDevice.Cpu)
+        {
+            module.to(torch.CPU);
+            return;
+        }
+        if (!torch.cuda.is_available())
+            throw new LibTorchUnavailableException(
+                "There is no CUDA device that this libtorch can use. Reference a CUDA build of libtorch in the program that trains, see that the driver is installed, or train on the processor.");
+        module.to(torch.CUDA);
     }
 
     private static string Explain(Exception e) =>

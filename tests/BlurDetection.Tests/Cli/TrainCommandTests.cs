@@ -1,4 +1,6 @@
+using BlurDetection.Pipeline;
 using BlurDetection.Tests.Support;
+using Microsoft.ML;
 
 namespace BlurDetection.Tests.Cli;
 
@@ -22,7 +24,21 @@ public sealed class TrainCommandTests : IDisposable
 
         Blur.Result classified = await Blur.RunAsync("classify", Path.Combine(_pictures.Images, "1.jpg"), "--model", Path.Combine(_pictures.Out, "model.zip"), "--json");
         Assert.Equal(0, classified.Code);
+        using PredictionEngine<PictureRow, BlurDetectionOutput> engine = LoadInMlNet(Path.Combine(_pictures.Out, "model.zip"));
+        float probability = engine.Predict(new PictureRow { ImagePath = Path.Combine(_pictures.Images, "1.jpg") }).Probability;
+        Assert.Equal(classified.Json[0].GetProperty("probability").GetDouble(), probability, 1e-4);
         Assert.Contains("blur train --images", File.ReadAllText(Path.Combine(_pictures.Out, "report.html")));
+    }
+
+    public sealed class PictureRow
+    {
+        public string ImagePath { get; set; } = "";
+    }
+
+    private static PredictionEngine<PictureRow, BlurDetectionOutput> LoadInMlNet(string zip)
+    {
+        var context = new MLContext();
+        return context.Model.CreatePredictionEngine<PictureRow, BlurDetectionOutput>(context.Model.Load(zip, out _));
     }
 
     [Fact]

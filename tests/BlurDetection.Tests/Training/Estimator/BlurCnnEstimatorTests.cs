@@ -8,6 +8,8 @@ using BlurDetection.Training.Data;
 using BlurDetection.Training.Estimator;
 using BlurDetection.Training.Fitting;
 using BlurDetection.Training.Layers;
+using BlurDetection.Training.Native;
+using Microsoft.Extensions.Logging;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using SkiaSharp;
@@ -164,12 +166,42 @@ public sealed class BlurCnnEstimatorTests : IDisposable
     }
 
     [Fact]
-    public void Epochs_reach_the_contexts_log()
+    public void Epochs_reach_the_contexts_log_and_the_logger()
     {
-        var messages = new List<string>();
+        List<string> messages = [], logged = [];
         _context.Log += (_, e) => messages.Add(e.Message);
-        _context.BinaryClassification.Trainers.BlurCnn(Quick(2)).Fit(Table(4));
+        var options = Quick(2);
+        options.Logger = new ListLogger(logged);
+        _context.BinaryClassification.Trainers.BlurCnn(options).Fit(Table(4));
         Assert.Contains(messages, message => message.Contains("Epoch 2 of 2: loss", StringComparison.Ordinal));
+        Assert.Equal(["101", "102", "102"], logged.Select(line => line.Split(' ')[0]));
+        Assert.Contains("Epoch 2 of 2: loss", logged[^1]);
+    }
+
+    [Fact]
+    public void Stands_in_the_middle_of_a_longer_chain_under_cross_validation()
+    {
+        var options = Quick(1);
+        (options.ValidationFraction, options.InputColumnName) = (0, "Image");
+        var chain = _context.Transforms.LoadImages("Image", null, "ImagePath")
+            .Append(_context.BinaryClassification.Trainers.BlurCnn(options))
+            .Append(_context.Transforms.CopyColumns("Sure", "Probability"));
+        var data = Table(12);
+        var promised = chain.GetOutputSchema(SchemaShapeReader.Read(data)).Select(column => column.Name);
+        Assert.Superset(new HashSet<string> { "Sure", "Score", "Probability", "PredictedLabel", "BlurMap" }, promised.ToHashSet());
+        var folds = _context.BinaryClassification.CrossValidate(data, chain, numberOfFolds: 2, samplingKeyColumnName: "Scene");
+        Assert.All(folds, fold => Assert.Equal(
+            fold.ScoredHoldOutSet.GetColumn<float>("Probability"), fold.ScoredHoldOutSet.GetColumn<float>("Sure")));
+    }
+
+    [SkippableFact]
+    public void Device_that_is_not_there_is_a_typed_error()
+    {
+        LibTorch.EnsureLoaded();
+        Skip.If(TorchSharp.torch.cuda.is_available(), "There is a CUDA device here.");
+        var options = Quick(1);
+        options.Device = TrainingDevice.Cuda;
+        Assert.Contains("CUDA", Assert.Throws<LibTorchUnavailableException>(() => _context.BinaryClassification.Trainers.BlurCnn(options).Fit(Table(4))).Message);
     }
 
     [Theory]
@@ -202,6 +234,16 @@ public sealed class BlurCnnEstimatorTests : IDisposable
     private sealed class Recorder(List<EpochResult> seen) : TrainingCallback
     {
         public override void OnEpochEnd(TrainingSession session, EpochResult result) => seen.Add(result);
+    }
+
+    private sealed class ListLogger(List<string> lines) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            lines.Add($"{eventId.Id} {formatter(state, exception)}");
     }
 
     private sealed class AfterFirstEpoch(Action action) : TrainingCallback
