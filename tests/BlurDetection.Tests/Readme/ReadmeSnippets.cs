@@ -1,6 +1,7 @@
 using BlurDetection;
 using BlurDetection.Models;
 using BlurDetection.Pipeline;
+using BlurDetection.Training.Estimator;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -15,6 +16,20 @@ internal static class ReadmeSnippets
         using var classifier = BlurClassifier.CreateDefault();
         BlurPrediction prediction = classifier.Classify("samples/images/street-shaken.jpg");
         Console.WriteLine($"{prediction.Verdict}, {prediction.Probability:P0}");   // Blurred, 99%
+    }
+
+    public static void OpeningOfThePackage()
+    {
+        using var classifier = BlurClassifier.CreateDefault();
+        BlurPrediction prediction = classifier.Classify("photo.jpg");
+        Console.WriteLine($"{prediction.Verdict}, probability of blur {prediction.Probability:0.00}");
+    }
+
+    public static void OpeningOfTraining(IDataView table)
+    {
+        var context = new MLContext(seed: 42);
+        ITransformer model = context.BinaryClassification.Trainers.BlurCnn(epochs: 30).Fit(table); // columns ImagePath (text) and Label (bool, true = blurry)
+        context.Model.Save(model, null, "blur.zip"); // BlurClassifier.Load("blur.zip") reads it too
     }
 
     public static async Task Many(IBlurClassifier classifier)
