@@ -27,14 +27,11 @@ public sealed class PackageTests : IDisposable
     [Fact]
     public async Task Package_works_in_an_app_outside_the_repository()
     {
-        var feed = Directory.CreateDirectory(Path.Combine(_folder.Root, "feed")).FullName;
-        await DotnetCommand.RunAsync(
-            Repository.Root, "pack", "src/BlurDetection", "--no-build", "-c", Repository.Configuration, "-o", feed, $"-p:PackageVersion={_version}");
-        CheckPackage(Path.Combine(feed, $"BlurDetection.{_version}.nupkg"));
-        Assert.True(File.Exists(Path.Combine(feed, $"BlurDetection.{_version}.snupkg")));
+        await PackAsync("src/BlurDetection");
+        CheckPackage("BlurDetection");
 
         var app = Directory.CreateDirectory(Path.Combine(_folder.Root, "app")).FullName;
-        WriteApp(app, feed);
+        WriteApp(app);
         var built = await DotnetCommand.RunAsync(app, "build", "-o", "out");
         Assert.DoesNotContain("warning", built);
         Assert.Empty(Directory.EnumerateFiles(Path.Combine(app, "out"), "*torch*", SearchOption.AllDirectories));
@@ -53,7 +50,7 @@ public sealed class PackageTests : IDisposable
         Assert.Equal(ours.Classify(picture).Probability, said.GetProperty("classifier").GetDouble(), 1e-6);
     }
 
-    private void WriteApp(string app, string feed)
+    private void WriteApp(string app)
     {
         File.WriteAllText(Path.Combine(app, "app.csproj"), $"""
             <Project Sdk="Microsoft.NET.Sdk">
@@ -73,7 +70,7 @@ public sealed class PackageTests : IDisposable
         File.WriteAllText(Path.Combine(app, "nuget.config"), $"""
             <configuration>
               <packageSources>
-                <add key="feed" value="{feed}" />
+                <add key="feed" value="{Feed}" />
               </packageSources>
             </configuration>
             """);
@@ -103,21 +100,72 @@ public sealed class PackageTests : IDisposable
             """);
     }
 
-    private static void CheckPackage(string path)
+    private void CheckPackage(string id)
     {
-        Assert.InRange(new FileInfo(path).Length, 1, MostBytes);
-        using var package = ZipFile.OpenRead(path);
-        var names = package.Entries.Select(entry => entry.FullName).ToList();
-        Assert.Contains("README.md", names);
-        Assert.Contains("icon.png", names);
-        Assert.Contains("lib/net10.0/BlurDetection.xml", names);
-
-        using var nuspec = package.Entries.Single(entry => entry.Name.EndsWith(".nuspec", StringComparison.Ordinal)).Open();
-        var metadata = XDocument.Load(nuspec).Root!.Elements().Single();
-        XName In(string name) => metadata.Name.Namespace + name;
-        Assert.Equal("MIT", metadata.Element(In("license"))!.Value);
-        var dependencies = metadata.Descendants(In("dependency")).Select(dependency => dependency.Attribute("id")!.Value).ToList();
+        Assert.InRange(new FileInfo(PathOf(id)).Length, 1, MostBytes);
+        var (names, metadata) = Open(id);
+        Assert.Contains($"lib/net10.0/{id}.xml", names);
+        Assert.True(File.Exists(Path.ChangeExtension(PathOf(id), ".snupkg")));
+        var dependencies = Dependencies(metadata);
         Assert.Contains("Microsoft.ML.OnnxRuntime", dependencies);
         Assert.DoesNotContain(dependencies, id => id.Contains("torch", StringComparison.OrdinalIgnoreCase) || id.Contains("Grpc", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task Training_package_brings_libtorch_and_the_same_version_of_the_library()
+    {
+        await PackAsync("src/BlurDetection.Training");
+        var (names, metadata) = Open("BlurDetection.Training");
+        Assert.Contains("lib/net10.0/BlurDetection.Training.xml", names);
+        Assert.True(File.Exists(Path.ChangeExtension(PathOf("BlurDetection.Training"), ".snupkg")));
+        Assert.InRange(new FileInfo(PathOf("BlurDetection.Training")).Length, 1, MostBytes);
+        var dependencies = Dependencies(metadata);
+        Assert.Contains("TorchSharp", dependencies);
+        Assert.Contains(dependencies, id => id.StartsWith("libtorch-cpu-", StringComparison.Ordinal));
+        Assert.Equal(_version, metadata.Descendants(metadata.Name.Namespace + "dependency").Single(d => d.Attribute("id")!.Value == "BlurDetection").Attribute("version")!.Value);
+    }
+
+    [Fact]
+    public async Task Console_is_installed_as_a_tool_and_judges_a_picture()
+    {
+        // Without libtorch, which alone takes most of the time that packing takes.
+        await PackAsync("samples/BlurDetection.Cli", "-p:WithoutTraining=true");
+        var (names, _) = Open("BlurDetection.Cli");
+        Assert.DoesNotContain(names, name => name.Contains("libtorch", StringComparison.Ordinal) || name.Contains("android", StringComparison.Ordinal));
+
+        var tools = Path.Combine(_folder.Root, "tools");
+        File.WriteAllText(Path.Combine(_folder.Root, "nuget.config"), "<configuration />");
+        await DotnetCommand.RunAsync(
+            _folder.Root, "tool", "install", "BlurDetection.Cli", "--tool-path", tools, "--add-source", Feed, "--version", _version);
+        var picture = _folder.Add("picture.jpg", Pictures.Sharp(700, 500));
+        var output = await DotnetCommand.RunToolAsync(_folder.Root, Path.Combine(tools, "blur"), "classify", picture, "--json");
+
+        using var classifier = BlurClassifier.CreateDefault();
+        var said = JsonDocument.Parse(output.Trim().Split('\n')[0]).RootElement;
+        Assert.Equal(classifier.Classify(picture).Verdict.ToString(), said.GetProperty("verdict").GetString(), ignoreCase: true);
+    }
+
+    private string Feed => Path.Combine(_folder.Root, "feed");
+
+    private string PathOf(string id) => Path.Combine(Feed, $"{id}.{_version}.nupkg");
+
+    private Task<string> PackAsync(string project, params string[] more) => DotnetCommand.RunAsync(
+        Repository.Root, ["pack", project, "--no-build", "-c", Repository.Configuration, "-o", Feed, $"-p:PackageVersion={_version}", $"-p:Version={_version}", .. more]);
+
+    /// <summary>What every package of this repository carries is asserted here.</summary>
+    private (IReadOnlyList<string> Names, XElement Metadata) Open(string id)
+    {
+        using var package = ZipFile.OpenRead(PathOf(id));
+        var names = package.Entries.Select(entry => entry.FullName).ToList();
+        Assert.Contains("README.md", names);
+        Assert.Contains("icon.png", names);
+        using var nuspec = package.Entries.Single(entry => entry.Name.EndsWith(".nuspec", StringComparison.Ordinal)).Open();
+        var metadata = XDocument.Load(nuspec).Root!.Elements().Single();
+        string Value(string name) => metadata.Element(metadata.Name.Namespace + name)!.Value;
+        Assert.Equal(("MIT", _version, "README.md", "icon.png"), (Value("license"), Value("version"), Value("readme"), Value("icon")));
+        return (names, metadata);
+    }
+
+    private static List<string> Dependencies(XElement metadata) =>
+        [.. metadata.Descendants(metadata.Name.Namespace + "dependency").Select(dependency => dependency.Attribute("id")!.Value)];
 }
