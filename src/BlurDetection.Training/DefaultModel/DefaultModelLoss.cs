@@ -27,11 +27,11 @@ internal static class DefaultModelLoss
         var strength = Weighted(nn.functional.smooth_l1_loss(outputs["strength"].squeeze(1), whole.select(1, 2), reduction: nn.Reduction.None), whole.select(1, 3));
         var kind = Weighted(nn.functional.cross_entropy(outputs.Logits("kind"), whole.select(1, 4).to(ScalarType.Int64), reduction: nn.Reduction.None), whole.select(1, 5));
         var evidence = CrossEntropy(outputs.Logits("evidence").squeeze(1), whole.select(1, 6)).mean();
-        return (verdict + LocalShare * localBlur + CertaintyShare * certainty + StrengthShare * strength + KindShare * kind + EvidenceShare * evidence, verdict);
+        return (verdict + localBlur.Times(LocalShare) + certainty.Times(CertaintyShare) + strength.Times(StrengthShare) + kind.Times(KindShare) + evidence.Times(EvidenceShare), verdict);
     }
 
     private static Tensor CrossEntropy(Tensor logit, Tensor target) =>
         nn.functional.binary_cross_entropy_with_logits(logit, target, reduction: nn.Reduction.None);
 
-    private static Tensor Weighted(Tensor losses, Tensor weight) => (losses * weight).sum() / (weight.sum() + 1e-3);
+    private static Tensor Weighted(Tensor losses, Tensor weight) => (losses * weight).sum() / weight.sum().Plus(1e-3);
 }

@@ -25,7 +25,7 @@ internal sealed class WeightAverage
         _updates++;
         foreach (var (name, value) in module.state_dict())
         {
-            if (value.is_floating_point()) _mean[name].mul_(keep).add_(value, alpha: 1 - keep);
+            if (value.is_floating_point()) _mean[name].TimesInPlace(keep).PlusInPlace(value, 1 - keep);
             else _mean[name].copy_(value);
         }
     }

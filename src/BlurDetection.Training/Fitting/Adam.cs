@@ -23,10 +23,10 @@ internal sealed class Adam(IReadOnlyList<(string Name, Tensor Value)> parameters
         {
             if (!value.requires_grad || value.grad is not { } gradient) continue;
             var (mean, variance) = _moments[name];
-            if (weightDecay > 0 && value.dim() > 1) value.mul_(1 - learningRate * weightDecay);
-            mean.mul_(Beta1).add_(gradient, alpha: 1 - Beta1);
-            variance.mul_(Beta2).addcmul_(gradient, gradient, 1 - Beta2);
-            value.addcdiv_(mean, variance.sqrt().add_(Epsilon), -rate);
+            if (weightDecay > 0 && value.dim() > 1) value.TimesInPlace(1 - learningRate * weightDecay);
+            mean.TimesInPlace(Beta1).PlusInPlace(gradient, 1 - Beta1);
+            variance.TimesInPlace(Beta2).PlusProductInPlace(gradient, gradient, 1 - Beta2);
+            value.PlusQuotientInPlace(mean, variance.sqrt().PlusInPlace(Epsilon), -rate);
         }
     }
 

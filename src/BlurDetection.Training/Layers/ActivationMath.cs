@@ -1,4 +1,5 @@
 using BlurDetection.Training.Export;
+using BlurDetection.Training.Networks;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
 
@@ -12,10 +13,10 @@ internal static class ActivationMath
     internal static Tensor Apply(ActivationFunction function, Tensor x) => function switch
     {
         ActivationFunction.Relu => x.relu(),
-        ActivationFunction.LeakyRelu => F.leaky_relu(x, LeakySlope),
+        ActivationFunction.LeakyRelu => maximum(x, x.Times(LeakySlope)),
         ActivationFunction.Sigmoid => x.sigmoid(),
         ActivationFunction.Tanh => x.tanh(),
-        ActivationFunction.Softplus => F.softplus(x),
+        ActivationFunction.Softplus => x.neg().log_sigmoid().neg(),
         ActivationFunction.Silu => F.silu(x),
         ActivationFunction.Abs => x.abs(),
         ActivationFunction.Softmax => x.softmax(1),

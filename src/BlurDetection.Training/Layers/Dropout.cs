@@ -15,7 +15,7 @@ public sealed record Dropout(double Rate) : Layer
     {
         if (!module.training || !module.IsTrainable || Rate == 0) return inputs[0].alias();
         // Not torch's own dropout: that draws from one generator for the whole process, and a second run beside this one would change its numbers.
-        using var mask = empty_like(inputs[0]).bernoulli_(1 - Rate, module.Random(inputs[0].device)).div_(1 - Rate);
+        using var mask = empty_like(inputs[0]).bernoulli_(1 - Rate, module.Random(inputs[0].device)).OverInPlace(1 - Rate);
         return inputs[0] * mask;
     }
 

@@ -16,7 +16,7 @@ public sealed record GlobalStandardDeviationPooling2D : Layer
     internal override Tensor Compute(LayerModule module, IReadOnlyList<Tensor> inputs)
     {
         using var variance = inputs[0].var([2, 3], unbiased: false);
-        using var shifted = variance + Epsilon;
+        using var shifted = variance.Plus(Epsilon);
         return shifted.sqrt();
     }
 

@@ -15,8 +15,8 @@ public sealed record Rescaling(double Scale) : Layer
 
     internal override Tensor Compute(LayerModule module, IReadOnlyList<Tensor> inputs)
     {
-        var scaled = inputs[0] * (float)Scale;
-        return Offset == 0 ? scaled : scaled.add_((float)Offset);
+        var scaled = inputs[0].Times((float)Scale);
+        return Offset == 0 ? scaled : scaled.PlusInPlace((float)Offset);
     }
 
     internal override string Write(OnnxGraphWriter graph, IReadOnlyList<string> inputs)
