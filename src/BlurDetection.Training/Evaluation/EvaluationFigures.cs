@@ -48,7 +48,7 @@ public sealed record EvaluationFigures
         bool[] blurred = [.. results.Select(r => r.Label == PictureLabel.Blur)];
         bool[] called = [.. results.Select(r => r.Verdict == BlurVerdict.Blurred)];
         var scores = new ScoredPictures(results.Select(r => r.Probability), blurred);
-        var bootstrap = new Bootstrap(blurred, resamples, seed);
+        var bootstrap = new Bootstrap(blurred, resamples, seed, contents: [.. results.Select(r => r.ContentHash)]);
         (double best, double threshold) = scores.BestBalancedAccuracy();
         return new EvaluationFigures
         {

@@ -29,7 +29,7 @@ public sealed record LaplacianFigures
         (double best, double threshold) = scores.BestBalancedAccuracy();
         return new LaplacianFigures
         {
-            RocAuc = new Bootstrap(scores.Blurred, resamples, seed).Interval(weights => scores.RocAuc(weights)),
+            RocAuc = new Bootstrap(scores.Blurred, resamples, seed, contents: [.. results.Select(r => r.ContentHash)]).Interval(weights => scores.RocAuc(weights)),
             BalancedAccuracyAt100 = scores.BalancedAccuracy(-LaplacianBaseline.UsualThreshold),
             BestBalancedAccuracy = best,
             BestThreshold = -threshold,

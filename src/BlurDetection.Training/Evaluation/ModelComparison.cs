@@ -41,7 +41,7 @@ public sealed record ModelComparison
         PictureResult[] a = [.. model.Results.Where(r => others.ContainsKey(r.FileName))], b = [.. a.Select(r => others[r.FileName])];
         if (a.Length == 0) throw new TrainingDataException($"'{reference.Model}' and '{model.Model}' judged no picture in common.");
         bool[] blurred = [.. a.Select(r => r.Label == PictureLabel.Blur)];
-        var bootstrap = new Bootstrap(blurred, resamples, seed);
+        var bootstrap = new Bootstrap(blurred, resamples, seed, contents: [.. a.Select(r => r.ContentHash)]);
         ScoredPictures scoresA = Scores(a), scoresB = Scores(b), verdictsA = Verdicts(a), verdictsB = Verdicts(b);
         return new ModelComparison
         {

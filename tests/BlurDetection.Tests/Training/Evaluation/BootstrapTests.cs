@@ -43,6 +43,20 @@ public sealed class BootstrapTests
     }
 
     [Fact]
+    public void CopiesOfAPictureMakeAFigureNoSurer()
+    {
+        ScoredPictures once = Scores(0.4, 4);
+        bool[] truths = [.. Blurred.SelectMany(b => Enumerable.Repeat(b, 8))];
+        var copied = new ScoredPictures(once.Scores.SelectMany(s => Enumerable.Repeat(s, 8)), truths);
+        string[] contents = [.. Enumerable.Range(0, truths.Length).Select(i => $"{i / 8}")];
+        Estimate single = new Bootstrap(Blurred, 200).Interval(w => once.RocAuc(w));
+        Estimate together = new Bootstrap(truths, 200, contents: contents).Interval(w => copied.RocAuc(w));
+        Estimate apart = new Bootstrap(truths, 200).Interval(w => copied.RocAuc(w));
+        Assert.Equal((single.Value, single.Low, single.High), (together.Value, together.Low, together.High), (a, b) => Math.Abs(a.Item1 - b.Item1) + Math.Abs(a.Item2 - b.Item2) + Math.Abs(a.Item3 - b.Item3) < 1e-9);
+        Assert.True(apart.High - apart.Low < (single.High - single.Low) / 2);
+    }
+
+    [Fact]
     public void AnUndefinedFigureHasNoInterval()
     {
         var pictures = new ScoredPictures([0.5], [true]);
