@@ -55,7 +55,6 @@ public static class BlurTrainer
         DataSplit split = DataSplitter.Split(dataset, options.Split);
         DataInspection inspection = DataInspector.Inspect(dataset, options.ImagesFolder, options.Split);
         using TrainedNetwork trained = clock.Measure("training", () => plan.Fit(split, dataset.DataHash, Path.Combine(folder, CheckpointFolder), Steps(progress, BlurTrainingStage.Training), cancellation));
-        File.WriteAllBytes(Path.Combine(folder, "augmentation.jpg"), trained.Sheet());
 
         string onnxPath = Path.Combine(folder, "model.onnx"), zipPath = Path.Combine(folder, "model.zip");
         using var judge = new TrainedModelJudge(trained.Model, options, progress, cancellation);
@@ -71,7 +70,7 @@ public static class BlurTrainer
         TrainingReport report = plan.Report(trained, inspection, split, validation, test, points, trainingAccuracy, random, clock.Times);
         SafeFile.Write(Path.Combine(folder, "report.json"), stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(EvaluationJson.Write(report, indented: true))));
         string reportPath = Path.Combine(folder, "report.html");
-        TrainingReportWriter.Write(report, options.ImagesFolder, reportPath, judge.HeatMap, trained.Sheet());
+        TrainingReportWriter.Write(report, options.ImagesFolder, reportPath, judge.HeatMap, trained.Sheet);
         return new BlurTrainingResult(onnxPath, zipPath, reportPath, report);
     }
 

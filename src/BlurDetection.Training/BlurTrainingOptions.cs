@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using BlurDetection.Training.Callbacks;
 using BlurDetection.Training.Data;
 
 namespace BlurDetection.Training;
@@ -83,6 +84,11 @@ public sealed class BlurTrainingOptions : IValidatableObject
     /// <value>At least 1; default <see langword="null"/>: never for the notebook, 15 otherwise.</value>
     [Range(1, int.MaxValue)]
     public int? Patience { get; set; }
+
+    /// <summary>Callbacks besides the usual ones (early stopping that keeps the best weights, history.csv, a model an epoch): <see cref="ReduceLROnPlateau"/>, for instance.</summary>
+    /// <value>Default none. Their state is part of the checkpoint; a run is resumed with the same ones.</value>
+    [Required]
+    public IReadOnlyList<TrainingCallback> Callbacks { get; set; } = [];
 
     /// <summary>Go on from the checkpoint in the output folder, if there is one.</summary>
     /// <value>Default <see langword="false"/>.</value>

@@ -2,6 +2,7 @@ using BlurDetection.Imaging;
 using BlurDetection.Models;
 using BlurDetection.Training.Augmentation;
 using BlurDetection.Training.Callbacks;
+using BlurDetection.Training.Checkpoints;
 using BlurDetection.Training.Data;
 using BlurDetection.Training.DefaultModel;
 using BlurDetection.Training.Fitting;
@@ -62,12 +63,21 @@ internal sealed partial class TrainingPlan
         if (_options.SharpFolder is { } sharp && _options.SynthesizedShare > 0)
             training = MixedTrainingData.WithSynthesized(training, sharp, Preprocessing, _options.SynthesizedShare, cancellation);
         var validation = new PictureTrainingData(split.Validation, Pictures(IsNotebook && _options.Augment ? AugmentationPipeline.NotebookValidation : null, 0.1));
+        byte[] sheet = checkpoints is null ? [] : WriteSheet(training);
         int patience = _options.Patience ?? (IsNotebook ? int.MaxValue : UsualPatience);
         var best = new EarlyStopping(LogNames.ValLoss, patience);
         List<TrainingCallback> callbacks = [best];
-        if (checkpoints is not null) callbacks.Add(new CsvLogger(Path.Combine(_options.OutputFolder, "history.csv")));
+        if (checkpoints is not null) callbacks.AddRange([new CsvLogger(Path.Combine(_options.OutputFolder, "history.csv")), .. _options.Callbacks]);
         TrainedModel model = Trainer(checkpoints, dataHash, ClassWeights(split.Training), callbacks).Train(training, validation, progress, cancellation);
-        return new TrainedNetwork(model, training, best.BestEpoch);
+        return new TrainedNetwork(model, sheet, best.BestEpoch);
+    }
+
+    // before the training, so that one can look while it runs
+    private byte[] WriteSheet(ITrainingData training)
+    {
+        byte[] sheet = AugmentationSheet.Render(training);
+        SafeFile.Write(Path.Combine(_options.OutputFolder, "augmentation.jpg"), stream => stream.Write(sheet));
+        return sheet;
     }
 
     private CnnTrainer Trainer(string? checkpoints, string dataHash, double[]? classWeights, IReadOnlyList<TrainingCallback> callbacks) =>

@@ -1,10 +1,15 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.RegularExpressions;
+using BlurDetection.Imaging;
+using BlurDetection.Models;
 using BlurDetection.Tests.Support;
 using BlurDetection.Training;
+using BlurDetection.Training.Callbacks;
 using BlurDetection.Training.Checkpoints;
 using BlurDetection.Training.Data;
 using BlurDetection.Training.Evaluation;
+using BlurDetection.Training.Export;
+using BlurDetection.Training.Fitting;
 using BlurDetection.Training.Reporting;
 
 namespace BlurDetection.Tests.Training;
@@ -91,6 +96,40 @@ public sealed partial class BlurTrainerTests
         Assert.Equal(before.Model.EvidenceThreshold, after.Model.EvidenceThreshold);
         string picture = Path.Combine(pictures.Images, "1.jpg");
         Assert.Equal(before.Classify(picture).Map!.Probability.ToArray(), after.Classify(picture).Map!.Probability.ToArray()); // the first epochs leave the stages alone
+    }
+
+    [Fact]
+    public void OwnCallbacksAreCalledAndTheSheetIsThereBeforeTheFirstEpoch()
+    {
+        using var pictures = new LabelledPictures();
+        BlurTrainingOptions options = Options(pictures, epochs: 3);
+        var sheets = new List<bool>();
+        options.Callbacks =
+        [
+            new ReduceLROnPlateau(patience: 1, minDelta: 10, factor: 0.5), new ModelCheckpoint(Path.Combine(pictures.Out, "mine"), new ModelDescription { Name = "mine", Preprocessing = Preprocessing.Canonical }, "{epoch}_{val_accuracy:.1f}"),
+            new LearningRateScheduler((_, rate) => { sheets.Add(File.Exists(Path.Combine(pictures.Out, "augmentation.jpg"))); return rate; }),
+        ];
+        TrainingReport report = BlurTrainer.Train(options).Report;
+        Assert.Equal([0.001, 0.001, 0.0005], report.History.Select(e => e.Logs[LogNames.LearningRate]));
+        Assert.Equal(4, Directory.GetFiles(Path.Combine(pictures.Out, "mine")).Length);
+        Assert.Equal([true, true, true], sheets);
+        Assert.Contains("Learning rate", File.ReadAllText(Path.Combine(pictures.Out, "report.html")));
+    }
+
+    [SkippableFact]
+    public void AFullDiskStopsWithTheNameOfTheFileAndLeavesTheCheckpointUsable()
+    {
+        Skip.IfNot(File.Exists("/dev/full"), "Only Linux has /dev/full.");
+        using var pictures = new LabelledPictures();
+        BlurTrainer.Train(Options(pictures, epochs: 1));
+        string history = Path.Combine(pictures.Out, "history.csv");
+        File.CreateSymbolicLink(history + ".tmp", "/dev/full");
+        BlurTrainingOptions options = Options(pictures, epochs: 3);
+        options.Resume = true;
+        CheckpointException error = Assert.Throws<CheckpointException>(() => BlurTrainer.Train(options));
+        Assert.Contains("history.csv", error.Message);
+        Assert.Contains("No space left", error.Message);
+        Assert.Equal(2, BlurTrainer.Train(options).Report.ResumedAt);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using BlurDetection.Imaging;
 using BlurDetection.Models;
 using BlurDetection.Tests.Training.Export;
+using BlurDetection.Training.Callbacks;
 using BlurDetection.Training.Export;
 using BlurDetection.Training.Fitting;
 using BlurDetection.Training.Layers;
@@ -51,6 +52,27 @@ public sealed class CnnTrainerTests : IDisposable
         using var free = new CnnTrainer(options).Train(new StripedPictures(32));
         Assert.True(EvidenceDrift(original, trained.Module) < EvidenceDrift(original, free.Module) / 2,
             $"{EvidenceDrift(original, trained.Module)} held, {EvidenceDrift(original, free.Module)} free");
+    }
+
+    [Fact]
+    public void AfterTheFrozenEpochsAllLayersLearn()
+    {
+        using var original = ExportedModels.Shaken(Network());
+        var trunk = new List<float[]>();
+        var options = new CnnTrainerOptions
+        {
+            InitialModel = OnnxExporter.Export(original, ExportedModels.Canonical), FrozenEpochs = 2, Callbacks = [new Watching(trunk)],
+            Fit = { Epochs = 4, BatchSize = 8, LearningRate = 0.01, Threads = 1 },
+        };
+        using var trained = new CnnTrainer(options).Train(new StripedPictures(32));
+        Assert.Equal(original.GetWeights()["trunk/kernel"].Values, trunk[1]);
+        Assert.NotEqual(trunk[1], trunk[2]);
+        Assert.Equal(0.001, trained.Fit.History[^1].Logs[LogNames.LearningRate], 1e-9);
+    }
+
+    private sealed class Watching(List<float[]> trunk) : TrainingCallback
+    {
+        public override void OnEpochEnd(BlurDetection.Training.Fitting.TrainingSession session, EpochResult result) => trunk.Add([.. session.Module.GetWeights()["trunk/kernel"].Values]);
     }
 
     [Fact]
