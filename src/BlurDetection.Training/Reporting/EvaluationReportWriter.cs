@@ -37,19 +37,23 @@ public static class EvaluationReportWriter
         page.Pictures(cards).Problems(report.Problems);
     }
 
+    // figures under each other and models beside each other: on a phone, two models fit
     private static void Comparison(ReportPage page, IReadOnlyList<EvaluationReport> reports)
     {
-        page.Section("Side by side").Table(["model", "ROC AUC", "balanced accuracy", "blur caught", "focus passed", "calibration error"], reports.Select(r => (string[])
+        ModelComparison?[] held = [null, .. reports.Skip(1).Select(r => ModelComparison.Compare(reports[0], r))];
+        string[] Figures(string name, Func<EvaluationReport, string> figure) => [name, .. reports.Select(figure)];
+        string[] Differences(string name, Func<ModelComparison, string> difference) => [name, .. held.Select(c => c is null ? "" : difference(c))];
+        page.Section("Side by side").Table(["", .. reports.Select(r => r.Model)],
         [
-            r.Model, Words.Figure(r.All.RocAuc.Value), Words.Percent(r.All.BalancedAccuracy.Value), Words.Percent(r.All.BlurRecall.Value),
-            Words.Percent(r.All.FocusRecall.Value), Words.Figure(r.All.ExpectedCalibrationError),
-        ])).SubSection($"Held against {reports[0].Model}, picture by picture").Table(["model", "ROC AUC", "", "balanced accuracy", "", "only this right", "only the other right"],
-            reports.Skip(1).Select(r => ModelComparison.Compare(reports[0], r)).Select(c => (string[])
-            [
-                c.Model, Signed(c.RocAuc.Value), Words.Interval(c.RocAuc), Signed(c.BalancedAccuracy.Value), Words.Interval(c.BalancedAccuracy),
-                c.OnlyModelRight.ToString(), c.OnlyReferenceRight.ToString(),
-            ])).Paragraph("Paired bootstrap: an interval that does not hold 0 says that the difference is more than the luck of these pictures.");
+            Figures("ROC AUC", r => Words.Figure(r.All.RocAuc.Value)),
+            Differences("… difference (95 %)", c => Words.Difference(c.RocAuc)),
+            Figures("Balanced accuracy", r => Words.Percent(r.All.BalancedAccuracy.Value)),
+            Differences("… difference (95 %)", c => Words.Difference(c.BalancedAccuracy)),
+            Figures("Blur caught", r => Words.Percent(r.All.BlurRecall.Value)),
+            Figures("Focus passed", r => Words.Percent(r.All.FocusRecall.Value)),
+            Figures("Calibration error", r => Words.Figure(r.All.ExpectedCalibrationError)),
+            Differences("Right where the first is wrong", c => Words.Count(c.OnlyModelRight, "picture")),
+            Differences("Wrong where the first is right", c => Words.Count(c.OnlyReferenceRight, "picture")),
+        ]).Paragraph($"Differences are to {reports[0].Model}, by paired bootstrap over different pictures: an interval that does not hold 0 says that the difference is more than the luck of these pictures.");
     }
-
-    private static string Signed(double value) => double.IsFinite(value) ? value.ToString("+0.000;-0.000;0", System.Globalization.CultureInfo.InvariantCulture) : Words.Figure(value);
 }

@@ -11,12 +11,12 @@ internal static class EvaluationSections
     {
         EvaluationFigures all = report.All;
         page.Tiles([
-            ("Balanced accuracy", Words.Percent(all.BalancedAccuracy.Value), Words.Interval(all.BalancedAccuracy)),
+            ("Balanced accuracy", Words.Percent(all.BalancedAccuracy.Value), Words.PercentInterval(all.BalancedAccuracy)),
             ("ROC AUC", Words.Figure(all.RocAuc.Value), Words.Interval(all.RocAuc)),
             ("Blur caught", Words.Percent(all.BlurRecall.Value), $"{all.Confusion.BlurCalledBlur} of {all.Confusion.BlurCalledBlur + all.Confusion.BlurCalledFocus}"),
             ("Focus passed", Words.Percent(all.FocusRecall.Value), $"{all.Confusion.FocusCalledFocus} of {all.Confusion.FocusCalledBlur + all.Confusion.FocusCalledFocus}"),
             ("Calibration error", Words.Figure(all.ExpectedCalibrationError), "0 is honest"),
-            ("Indeterminate", all.Indeterminate.ToString(), Words.Count(all.Pictures, "picture") + (report.DistinctContents < all.Pictures ? $", {report.DistinctContents} different" : "")),
+            ("Indeterminate", all.Indeterminate.ToString(), "of " + Words.Count(all.Pictures, "picture") + (report.DistinctContents < all.Pictures ? $", {report.DistinctContents} different" : "")),
         ]);
         page.Confusion(all.Confusion).Figures(EvaluationCharts.All(report, points));
         return page;

@@ -99,15 +99,15 @@ internal sealed class ReportPage(string title)
 
     public ReportPage HeatLegend(string text)
     {
-        _body.Append($"<p class=\"legend\">sharp <span class=\"ramp\"></span> blurred &nbsp; {Encode(text)}</p>");
+        _body.Append($"<p class=\"legend\"><span class=\"scale\">sharp <span class=\"ramp\"></span> blurred</span><span>{Encode(text)}</span></p>");
         return this;
     }
 
     public ReportPage Confusion(Evaluation.ConfusionMatrix m)
     {
         _body.Append("<div class=\"matrix\" role=\"table\" aria-label=\"Confusion matrix\"><span></span><span class=\"head\">called blur</span><span class=\"head\">called focus</span>");
-        _body.Append($"<span class=\"head\">is blur</span><span class=\"right\"><b>{m.BlurCalledBlur}</b>caught</span><span class=\"wrong\"><b>{m.BlurCalledFocus}</b>missed</span>");
-        _body.Append($"<span class=\"head\">is focus</span><span class=\"wrong\"><b>{m.FocusCalledBlur}</b>false alarms</span><span class=\"right\"><b>{m.FocusCalledFocus}</b>passed</span></div>");
+        _body.Append($"<span class=\"head\">is blur</span><span class=\"right\"><b>{m.BlurCalledBlur}</b>caught</span><span class=\"{Wrong(m.BlurCalledFocus)}\"><b>{m.BlurCalledFocus}</b>missed</span>");
+        _body.Append($"<span class=\"head\">is focus</span><span class=\"{Wrong(m.FocusCalledBlur)}\"><b>{m.FocusCalledBlur}</b>false alarms</span><span class=\"right\"><b>{m.FocusCalledFocus}</b>passed</span></div>");
         return this;
     }
 
@@ -117,9 +117,9 @@ internal sealed class ReportPage(string title)
         return this;
     }
 
-    public ReportPage Details(string summary, Action<ReportPage> content)
+    public ReportPage Details(string summary, Action<ReportPage> content, bool open = false)
     {
-        _body.Append($"<details><summary>{Encode(summary)}</summary>");
+        _body.Append($"<details{(open ? " open" : "")}><summary>{Encode(summary)}</summary>");
         content(this);
         _body.Append("</details>");
         return this;
@@ -132,6 +132,8 @@ internal sealed class ReportPage(string title)
         <style>{ReportStyle.Css}</style></head>
         <body><main>{_body}</main></body></html>
         """);
+
+    private static string Wrong(int pictures) => pictures > 0 ? "wrong" : "none";
 
     private static string Image(byte[] jpeg, string description) =>
         $"<img loading=\"lazy\" alt=\"{Encode(description)}\" src=\"data:image/jpeg;base64,{Convert.ToBase64String(jpeg)}\">";

@@ -17,6 +17,16 @@ internal static class Words
     public static string Interval(Estimate estimate) =>
         double.IsFinite(estimate.Low) ? $"95 %: {Figure(estimate.Low)} to {Figure(estimate.High)}" : "";
 
+    public static string PercentInterval(Estimate estimate) =>
+        double.IsFinite(estimate.Low) ? $"95 %: {(100 * estimate.Low).ToString("0.0", CultureInfo.InvariantCulture)} to {(100 * estimate.High).ToString("0.0", CultureInfo.InvariantCulture)} %" : "";
+
+    /// <summary>A difference with its interval.</summary>
+    public static string Difference(Estimate estimate)
+    {
+        static string Signed(double value) => value.ToString("+0.000;−0.000;0", CultureInfo.InvariantCulture);
+        return double.IsFinite(estimate.Value) ? $"{Signed(estimate.Value)} ({Signed(estimate.Low)} to {Signed(estimate.High)})" : Undefined;
+    }
+
     public static string Time(TimeSpan time) => time.TotalSeconds switch
     {
         < 0.9995 => $"{time.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture)} ms",
