@@ -9,30 +9,48 @@ namespace BlurDetection.Cli.Commands;
 /// <summary><c>blur inspect</c>: what one should know of labelled pictures before training on them.</summary>
 internal static class InspectCommand
 {
+    private const int UsualSamples = 6;
+
     public static Command Create()
     {
-        var images = new Option<string>("--images", "-i") { Description = "The folder of the pictures.", HelpName = "DIR", Required = true };
-        var labels = new Option<string>("--labels", "-l") { Description = "metadata.csv: filename, label (0 = blur, 1 = focus).", HelpName = "FILE", Required = true };
-        var json = new Option<bool>("--json") { Description = "Write one JSON object." };
-        var strict = DataOptions.NewStrict();
-        var quiet = DataOptions.NewQuiet();
         var html = new Option<string?>("--report") { Description = "Write a page with samples of each class, copies and conflicts.", HelpName = "FILE" };
-        var command = new Command("inspect", "Look at labelled pictures first: classes, sizes, copies, conflicting labels, and what a random split would leak.") { images, labels, strict, quiet, json, html };
-        command.SetAction((parsed, cancellation) =>
+        var samples = new Option<int?>("--samples") { Description = "Pictures of each class to draw in the terminal. Default: 6 on a terminal, none elsewhere.", HelpName = "N" };
+        var command = new Command("inspect", "Look at labelled pictures first: classes, sizes, copies, conflicting labels, and what a random split would leak.") { html, samples };
+        samples.Validators.Add(result =>
         {
-            var output = parsed.InvocationConfiguration.Output;
-            string folder = parsed.GetRequiredValue(images);
-            PictureDataset dataset;
-            using (var count = new PictureCount(parsed.InvocationConfiguration.Error, "Reading", parsed.GetValue(quiet)))
-                dataset = PictureDataset.Load(folder, parsed.GetRequiredValue(labels),
-                    new PictureDatasetOptions { Labels = DataOptions.Reading(parsed.GetValue(strict)) }, count, cancellation);
-            var inspection = DataInspector.Inspect(dataset, folder);
-            if (parsed.GetValue(json)) output.WriteLine(EvaluationJson.Write(inspection));
-            else InspectionText.Write(output, inspection);
-            foreach (var problem in inspection.Problems) parsed.InvocationConfiguration.Error.WriteLine(problem.Message);
-            if (parsed.GetValue(html) is { } page) InspectionReportWriter.Write(inspection, dataset, page, DataOptions.CommandLine(parsed));
-            return Task.FromResult(inspection.Problems.Count > 0 ? ExitCode.Error : ExitCode.Done);
+            if (result.Tokens.Count == 1 && result.GetValueOrDefault<int?>() is < 0 or > 100) result.AddError("--samples is 0 to 100.");
         });
+        DataOptions data = new DataOptions().AddTo(command);
+        command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, data, parsed.GetValue(html), parsed.GetValue(samples), cancellation)));
         return command;
+    }
+
+    private static int Run(ParseResult parsed, DataOptions data, string? html, int? samples, CancellationToken cancellation)
+    {
+        TextWriter output = parsed.InvocationConfiguration.Output, error = parsed.InvocationConfiguration.Error;
+        string folder = parsed.GetRequiredValue(data.Images)!;
+        PictureDataset dataset;
+        using (var count = new PictureCount(error, "Reading", parsed.GetValue(data.Quiet)))
+            dataset = PictureDataset.Load(folder, parsed.GetRequiredValue(data.Labels)!, new PictureDatasetOptions { Labels = data.Reading(parsed) }, count, cancellation);
+        DataInspection inspection = DataInspector.Inspect(dataset, folder);
+        if (parsed.GetValue(data.Json)) output.WriteLine(EvaluationJson.Write(inspection));
+        else
+        {
+            InspectionText.Write(output, inspection);
+            Draw(output, dataset, samples ?? (Terminal.IsOne(output) ? UsualSamples : 0));
+        }
+        foreach (DataProblem problem in inspection.Problems) error.WriteLine(problem.Message);
+        if (html is not null) InspectionReportWriter.Write(inspection, dataset, html, DataOptions.CommandLine(parsed));
+        return inspection.Problems.Count > 0 ? ExitCode.Error : ExitCode.Done;
+    }
+
+    private static void Draw(TextWriter output, PictureDataset dataset, int samples)
+    {
+        if (samples == 0) return;
+        foreach (PictureLabel label in Enum.GetValues<PictureLabel>())
+        {
+            output.WriteLine($"\n{label.ToString().ToLowerInvariant()}");
+            Terminal.Coloured(output).Write(ContactSheet.Of(dataset.Sample(label, samples)));
+        }
     }
 }

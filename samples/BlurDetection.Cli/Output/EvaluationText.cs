@@ -6,6 +6,8 @@ namespace BlurDetection.Cli.Output;
 /// <summary>Figures as aligned lines.</summary>
 internal static class EvaluationText
 {
+    private const string Signed = "+0.000;-0.000;0";
+
     public static void Write(TextWriter output, IReadOnlyList<ModelEvaluation> results, IReadOnlyList<ModelComparison> comparisons)
     {
         foreach (var result in results)
@@ -16,14 +18,27 @@ internal static class EvaluationText
                 Line(output, $"map, {map.Kind} ({map.Pictures})", $"pixel AUC {Number(map.PixelAuc)}, F-measure {Number(map.FMeasure)}; local Laplacian energy: {Number(map.LaplacianPixelAuc)}");
             output.WriteLine();
         }
-        foreach (var c in comparisons)
-        {
-            output.WriteLine($"{c.Model} against {c.Reference}, {c.Pictures} pictures");
-            Line(output, "ROC AUC", Interval(c.RocAuc, "+0.000;-0.000;0"));
-            Line(output, "balanced accuracy", Interval(c.BalancedAccuracy, "+0.000;-0.000;0"));
-            Line(output, "right alone", $"{c.OnlyModelRight} to {c.OnlyReferenceRight}");
-            output.WriteLine();
-        }
+        if (comparisons.Count > 0) SideBySide(output, [.. results.Select(r => r.Report).OfType<EvaluationReport>()], comparisons);
+    }
+
+    private static void SideBySide(TextWriter output, IReadOnlyList<EvaluationReport> reports, IReadOnlyList<ModelComparison> comparisons)
+    {
+        string[] Row(string name, Func<EvaluationReport, string> figure) => [name, .. reports.Select(figure)];
+        string[] Held(string name, Func<ModelComparison, string> difference) => [name, "", .. comparisons.Select(difference)];
+        output.WriteLine($"Side by side, {comparisons[0].Pictures} pictures; differences to {reports[0].Model} with paired bootstrap intervals");
+        Columns.Write(output,
+        [
+            Row("", r => Path.GetFileName(r.Model)),
+            Row("ROC AUC", r => Number(r.All.RocAuc.Value)),
+            Held("  difference", c => Difference(c.RocAuc)),
+            Row("balanced accuracy", r => Number(r.All.BalancedAccuracy.Value)),
+            Held("  difference", c => Difference(c.BalancedAccuracy)),
+            Row("blur recall", r => Number(r.All.BlurRecall.Value)),
+            Row("focus recall", r => Number(r.All.FocusRecall.Value)),
+            Row("calibration error", r => Number(r.All.ExpectedCalibrationError)),
+            Held("right where the first is wrong", c => $"{c.OnlyModelRight}"),
+            Held("wrong where the first is right", c => $"{c.OnlyReferenceRight}"),
+        ]);
     }
 
     private static void Figures(TextWriter output, EvaluationReport report)
@@ -50,7 +65,9 @@ internal static class EvaluationText
 
     private static void Line(TextWriter output, string name, string value) => output.WriteLine($"  {name,-28}{value}");
 
-    private static string Interval(Estimate e, string format = "0.000") => $"{Number(e.Value, format)} (95 %: {Number(e.Low, format)} to {Number(e.High, format)})";
+    private static string Interval(Estimate e) => $"{Number(e.Value)} (95 %: {Number(e.Low)} to {Number(e.High)})";
+
+    private static string Difference(Estimate e) => $"{Number(e.Value, Signed)} ({Number(e.Low, Signed)} to {Number(e.High, Signed)})";
 
     private static string Number(double value, string format = "0.000") => double.IsNaN(value) ? "undefined" : value.ToString(format, CultureInfo.InvariantCulture);
 }

@@ -27,6 +27,18 @@ public sealed class PictureDataset
     /// <summary>SHA-256 over the sorted content hashes, hexadecimal: the same pictures give the same hash, whatever their names and order.</summary>
     public string DataHash { get; }
 
+    /// <summary>Draws pictures of one label to look at, at most one of each group: copies show nothing new.</summary>
+    /// <param name="label">Which label.</param>
+    /// <param name="most">How many at most; 0 or more.</param>
+    /// <param name="seed">Seed of the draw; default 42.</param>
+    public IReadOnlyList<PictureEntry> Sample(PictureLabel label, int most, int seed = 42)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(most);
+        PictureEntry[] all = [.. Pictures.Where(p => p.Label == label).DistinctBy(p => p.GroupId)];
+        new Random(seed).Shuffle(all);
+        return [.. all.Take(most)];
+    }
+
     /// <summary>Reads a label file and opens every picture once. Memory does not grow with the size of the pictures.</summary>
     /// <param name="imagesFolder">Folder that the file names are relative to.</param>
     /// <param name="labelsPath">The label file, see <see cref="LabelFile"/>.</param>

@@ -32,6 +32,19 @@ public sealed class EvaluateCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task TwoModelsStandSideBySideWithPairedIntervals()
+    {
+        string model = _folder.AddModel(), stricter = Path.Combine(_folder.Root, "stricter.zip"), page = Path.Combine(_folder.Root, "both.html");
+        await Blur.RunAsync("calibrate", "--images", _folder.Root, "--labels", _labels, "--model", model, "--out", stricter);
+        var result = await Blur.RunAsync("evaluate", "--images", _folder.Root, "--labels", _labels, "--model", model, "--model", stricter, "--report", page);
+        Assert.Equal(0, result.Code);
+        Assert.Contains(result.Lines, line => line.Contains("model.onnx") && line.TrimEnd().EndsWith("stricter.zip", StringComparison.Ordinal));
+        Assert.Matches(@"ROC AUC +1\.000 +1\.000", result.Output);
+        Assert.Matches(@"difference +0 \(0 to 0\)", result.Output);
+        Assert.Contains("Right where the first is wrong", await File.ReadAllTextAsync(page));
+    }
+
+    [Fact]
     public async Task APictureThatIsMissingIsNamedWithItsRowAndTheOthersAreMeasured()
     {
         File.AppendAllText(_labels, "gone.jpg,1\n");
