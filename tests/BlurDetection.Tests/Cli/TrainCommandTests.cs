@@ -42,6 +42,40 @@ public sealed class TrainCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task ARandomSplitsClaimIsMeasuredBesideTheHonestFigure()
+    {
+        for (int i = 0; i < 10; i++)
+        {
+            _pictures.Folder.Add($"copy{i}.jpg", File.ReadAllBytes(Path.Combine(_pictures.Images, $"{i}.jpg")));
+            File.AppendAllText(_pictures.Labels, $"copy{i}.jpg,{i % 2}\n");
+        }
+        Blur.Result result = await TrainAsync("--layers", _pictures.Layers, "--epochs", "1", "--threads", "1", "--validation", "0.3", "--measure-random-split");
+        Assert.Equal(0, result.Code);
+        Assert.Contains("Training on a random split", result.Error);
+        Assert.Matches(@"a random split would claim +[0-9.]+ % \(measured\)", result.Output);
+        Assert.Matches(@"it would leak +[1-9] of 6", result.Output);
+        string page = File.ReadAllText(Path.Combine(_pictures.Out, "report.html"));
+        Assert.Contains("Random split, measured", page);
+        Assert.Matches("A random split would leak: of 6 validation pictures drawn at random, [1-9]", page);
+    }
+
+    [SkippableFact]
+    public async Task AFolderThatCannotBeWrittenAndAFullDiskEndWithTwoAndTheirNames()
+    {
+        Blur.Result unwritable = await Blur.RunAsync("train", "--images", _pictures.Images, "--labels", _pictures.Labels, "--layers", _pictures.Layers, "--out", Path.Combine(_pictures.Labels, "here"));
+        Assert.Equal(2, unwritable.Code);
+        Assert.Contains(Path.Combine(_pictures.Labels, "here"), unwritable.Error);
+
+        Skip.IfNot(File.Exists("/dev/full"), "Only Linux has /dev/full.");
+        Directory.CreateDirectory(Path.Combine(_pictures.Out, "cnn_model"));
+        File.CreateSymbolicLink(Path.Combine(_pictures.Out, "cnn_model", "last.safetensors.tmp"), "/dev/full");
+        Blur.Result full = await TrainAsync("--layers", _pictures.Layers, "--epochs", "1", "--threads", "1", "--validation", "0.3");
+        Assert.Equal(2, full.Code);
+        Assert.Contains("last.safetensors could not be written: No space left on device", full.Error);
+        Assert.DoesNotContain("Unexpected", full.Error);
+    }
+
+    [Fact]
     public async Task QuietJsonIsOneObjectAndNothingElse()
     {
         Blur.Result result = await TrainAsync("--layers", _pictures.Layers, "--epochs", "1", "--threads", "1", "--validation", "0.3", "--quiet", "--json");

@@ -1,0 +1,42 @@
+using BlurDetection.Cli.Training;
+using BlurDetection.Tests.Support;
+using BlurDetection.Training;
+using Spectre.Console;
+
+namespace BlurDetection.Tests.Cli;
+
+public sealed class TrainingProgressTests
+{
+    [Fact]
+    public void ATerminalSeesStepsSpeedTimeLeftLossAndAccuracy()
+    {
+        using var pictures = new LabelledPictures();
+        using var output = new StringWriter();
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.Yes, ColorSystem = ColorSystemSupport.NoColors, Interactive = InteractionSupport.Yes, Out = new AnsiConsoleOutput(output) });
+        console.Profile.Width = 200;
+        var options = new BlurTrainingOptions
+        {
+            ImagesFolder = pictures.Images, LabelsPath = pictures.Labels, OutputFolder = pictures.Out, NetworkPath = pictures.Layers, Epochs = 2, Threads = 1, Split = { ValidationFraction = 0.34 },
+        };
+        // steps wait for the screen here, so that each is seen
+        console.Progress().AutoRefresh(false).Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn()).Start(context =>
+            BlurTrainer.Train(options, new Refreshing(new TrainingBars(console, context), context)));
+        string seen = output.ToString();
+        foreach (string words in new[] { "Reading pictures", "Epoch 1/2, step 1/1", "validation 1/1", "loss 0.", "accuracy ", "images/s", " left", "Epoch 2/2  ", "val_accuracy", "waited", "Writing the report" })
+            Assert.Contains(words, seen);
+    }
+
+    private sealed class Refreshing(IProgress<BlurTrainingStatus> inner, ProgressContext context) : IProgress<BlurTrainingStatus>
+    {
+        private readonly Lock _lock = new();
+
+        public void Report(BlurTrainingStatus value)
+        {
+            lock (_lock)
+            {
+                inner.Report(value);
+                context.Refresh();
+            }
+        }
+    }
+}
