@@ -10,6 +10,8 @@ namespace BlurDetection.Cli.Commands;
 /// <summary><c>blur train</c>: a model and a report from labelled pictures.</summary>
 internal static class TrainCommand
 {
+    private const int FewPictures = 30;
+
     public static Command Create()
     {
         var command = new Command("train", "Train a model on labelled pictures: from fresh weights, or from the embedded model with --from default.");
@@ -47,7 +49,8 @@ internal static class TrainCommand
             ["  it would leak", $"{report.Leak.RandomLeaked} of {report.Leak.RandomHeldBack}"],
             ["model", result.ZipPath], ["", result.OnnxPath], ["report", result.ReportPath],
         ];
-        if (report.Test is { } test) rows.Insert(5, ["test: balanced accuracy, ROC AUC", $"{Figures.Of(test.All.BalancedAccuracy.Value)}, {Figures.Of(test.All.RocAuc.Value)}"]);
+        if (report.Test is { } test) rows.Add(["test: balanced accuracy, ROC AUC", $"{Figures.Of(test.All.BalancedAccuracy.Value)}, {Figures.Of(test.All.RocAuc.Value)}"]);
+        if (report.Validation.DistinctContents < FewPictures) rows.Insert(2, ["", $"so few that one more mistake is {Figures.Share(1.0 / report.Validation.DistinctContents)}: see --validation"]);
         foreach (IReadOnlyList<string> row in rows) output.WriteLine($"{row[0],-34}{row[1]}");
     }
 }

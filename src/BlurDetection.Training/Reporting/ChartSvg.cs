@@ -15,10 +15,10 @@ internal sealed partial class ChartSvg
 
     /// <summary>Stand-ins that are replaced by variables of the page's style sheet.</summary>
     public static readonly OxyColor Ink = OxyColor.FromRgb(1, 2, 3), Muted = OxyColor.FromRgb(1, 2, 4), Grid = OxyColor.FromRgb(1, 2, 5),
-        First = OxyColor.FromRgb(1, 2, 6), Second = OxyColor.FromRgb(1, 2, 7), Third = OxyColor.FromRgb(1, 2, 8), Bad = OxyColor.FromRgb(1, 2, 9);
+        First = OxyColor.FromRgb(1, 2, 6), Second = OxyColor.FromRgb(1, 2, 7), Third = OxyColor.FromRgb(1, 2, 8), Bad = OxyColor.FromRgb(1, 2, 9), Paper = OxyColor.FromRgb(1, 2, 10);
 
     private static readonly (string Colour, string Variable)[] Variables =
-        [("rgb(1,2,3)", "--ink"), ("rgb(1,2,4)", "--muted"), ("rgb(1,2,5)", "--grid"), ("rgb(1,2,6)", "--a"), ("rgb(1,2,7)", "--b"), ("rgb(1,2,8)", "--c"), ("rgb(1,2,9)", "--bad")];
+        [("rgb(1,2,3)", "--ink"), ("rgb(1,2,4)", "--muted"), ("rgb(1,2,5)", "--grid"), ("rgb(1,2,6)", "--a"), ("rgb(1,2,7)", "--b"), ("rgb(1,2,8)", "--c"), ("rgb(1,2,9)", "--bad"), ("rgb(1,2,10)", "--paper")];
 
     private readonly PlotModel _model;
     private readonly string _title;
@@ -91,7 +91,7 @@ internal sealed partial class ChartSvg
         _model.Legends.Add(new Legend
         {
             LegendPosition = position, LegendPlacement = LegendPlacement.Inside, LegendTextColor = Ink, LegendFontSize = FontSize - 1,
-            LegendBackground = OxyColors.Undefined, LegendBorder = OxyColors.Undefined, LegendMargin = 4, LegendSymbolLength = 18,
+            LegendBackground = OxyColor.FromAColor(200, Paper), LegendBorder = OxyColors.Undefined, LegendMargin = 4, LegendSymbolLength = 18,
         });
         return this;
     }

@@ -5,7 +5,7 @@ namespace BlurDetection.Training.Reporting;
 /// <summary>The parts of a page that tell of the data; the training report and the inspection share them.</summary>
 internal static class DataSections
 {
-    public static void Summary(ReportPage page, DataInspection data)
+    public static void Summary(ReportPage page, DataInspection data, bool withLeak = true)
     {
         page.Section("The pictures").Tiles([
             ("Blur", data.Blur.ToString(), "pictures"),
@@ -18,7 +18,7 @@ internal static class DataSections
         if (data.Sizes is { } sizes)
             page.Paragraph($"Sizes from {sizes.SmallestWidth} x {sizes.SmallestHeight} to {sizes.LargestWidth} x {sizes.LargestHeight}, half above {Words.Short(sizes.MedianMegapixels)} megapixels, {Words.Count(sizes.DistinctSizes, "different size")}.");
         if (data.BlurTypes.Count > 0) page.Paragraph("Kinds of blur: " + string.Join(", ", data.BlurTypes.Select(k => $"{k.Key} {k.Value}")) + ".");
-        if (data.Leak is { } leak) Leak(page, leak);
+        if (withLeak && data.Leak is { } leak) Leak(page, leak);
         if (data.SplitProblem is { } problem) page.Note(problem);
         page.Problems(data.Problems);
     }

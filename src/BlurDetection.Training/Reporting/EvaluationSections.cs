@@ -7,6 +7,8 @@ namespace BlurDetection.Training.Reporting;
 /// <summary>The parts of a page that tell of one evaluation; the training report and the evaluation report share them.</summary>
 internal static class EvaluationSections
 {
+    private const int FewPictures = 30;
+
     public static ReportPage Figures(this ReportPage page, EvaluationReport report, OperatingPoints? points = null)
     {
         EvaluationFigures all = report.All;
@@ -18,6 +20,8 @@ internal static class EvaluationSections
             ("Calibration error", Words.Figure(all.ExpectedCalibrationError), "0 is honest"),
             ("Indeterminate", all.Indeterminate.ToString(), "of " + Words.Count(all.Pictures, "picture") + (report.DistinctContents < all.Pictures ? $", {report.DistinctContents} different" : "")),
         ]);
+        if (report.DistinctContents < FewPictures)
+            page.Note($"Only {Words.Count(report.DistinctContents, "different picture")} stand behind these figures: one judged otherwise would move them by {Words.Percent(1.0 / report.DistinctContents)}, and the intervals cannot know what is not there.");
         page.Confusion(all.Confusion).Figures(EvaluationCharts.All(report, points));
         return page;
     }

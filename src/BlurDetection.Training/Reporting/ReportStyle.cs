@@ -23,7 +23,7 @@ internal static class ReportStyle
         .tile span{display:block;color:var(--muted);font-size:.82rem}
         .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,400px),1fr));gap:16px}
         figure{margin:0;min-width:0}
-        figure svg{display:block;width:100%;height:auto;max-width:560px}
+        figure svg{display:block;width:100%;height:auto;max-width:500px}
         figcaption{font-size:.85rem;margin-top:4px}
         .scroll{overflow-x:auto}
         table{border-collapse:collapse;font-size:.9rem;margin:10px 0;font-variant-numeric:tabular-nums}

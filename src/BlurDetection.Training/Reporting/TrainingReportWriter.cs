@@ -31,7 +31,7 @@ public static class TrainingReportWriter
         page.Tables(report.Validation);
         Predictions(page, report.Validation, gallery);
         if (report.Test is { } test) page.Section("Test").Paragraph("These pictures chose nothing.").Figures(test).Tables(test);
-        DataSections.Summary(page, report.Data);
+        DataSections.Summary(page, report.Data, withLeak: false); // said above already
         if (augmentationSheet is not null)
             page.Section("What the network saw").Paragraph("A row for each picture, a column for each of its appearances.").Picture(augmentationSheet, "Augmented training pictures");
         page.Section("The network").Details("Layers", inner => inner.Preformatted(report.NetworkSummary));
@@ -43,13 +43,13 @@ public static class TrainingReportWriter
     private static string Lead(TrainingReport report) =>
         $"{report.Settings.GetValueOrDefault("split")}. {Words.Count(report.History.Count, "epoch")}"
         + (report.BestEpoch is { } best ? $", the best was {best}" : "")
-        + $". {Words.Time(TimeSpan.FromSeconds(report.SecondsByStage.Values.Sum()))} in all.";
+        + $". {Words.Time(TimeSpan.FromSeconds(report.SecondsByStage.Values.Sum()))} {(report.ResumedAt is null ? "in all" : "since it was resumed")}.";
 
     private static void Training(ReportPage page, TrainingReport report)
     {
         page.Section("Training").Figures(TrainingCharts.All(report));
         if (report.StopReason is { } reason) page.Paragraph($"Ended early: {reason}");
-        if (report.ResumedAt is { } epoch) page.Paragraph($"Resumed at epoch {epoch}.");
+        if (report.ResumedAt is { } epoch && epoch <= report.History.Count) page.Paragraph($"Resumed at epoch {epoch}.");
     }
 
     private static void Levels(ReportPage page, TrainingReport report)
