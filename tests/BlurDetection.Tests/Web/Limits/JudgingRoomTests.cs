@@ -1,0 +1,48 @@
+using System.Collections.Concurrent;
+using BlurDetection.Web;
+using BlurDetection.Web.Limits;
+using Microsoft.Extensions.Options;
+
+namespace BlurDetection.Tests.Web.Limits;
+
+public sealed class JudgingRoomTests : IDisposable
+{
+    private readonly JudgingRoom _room = new(Options.Create(new WebOptions { Threads = 2 }));
+
+    public void Dispose() => _room.Dispose();
+
+    [Fact]
+    public async Task All_work_is_done_on_as_many_threads_as_there_are_places()
+    {
+        var threads = new ConcurrentDictionary<int, bool>();
+        var answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => Task.Run(() => _room.RunAsync(() =>
+        {
+            threads[Environment.CurrentManagedThreadId] = true;
+            return i;
+        }, default))));
+        Assert.Equal(Enumerable.Range(0, 200), answers);
+        Assert.InRange(threads.Count, 1, 2);
+    }
+
+    [Fact]
+    public async Task Failed_work_fails_its_sender_alone()
+    {
+        await Assert.ThrowsAsync<UnsupportedImageException>(() => _room.RunAsync<int>(() => throw new UnsupportedImageException("broken"), default));
+        Assert.Equal(1, await _room.RunAsync(() => 1, default));
+    }
+
+    [Fact]
+    public async Task Sender_that_has_left_is_not_worked_for()
+    {
+        using var held = new ManualResetEventSlim();
+        using var left = new CancellationTokenSource();
+        var busy = Enumerable.Range(0, 2).Select(_ => _room.RunAsync(() => held.Wait(TimeSpan.FromMinutes(1)), default)).ToList();
+        var worked = false;
+        var waiting = _room.RunAsync(() => worked = true, left.Token);
+        left.Cancel();
+        held.Set();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        Assert.All(await Task.WhenAll(busy), Assert.True);
+        Assert.False(worked);
+    }
+}
