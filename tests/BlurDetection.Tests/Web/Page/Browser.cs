@@ -31,7 +31,7 @@ public sealed class Browser : IAsyncLifetime
 
     /// <summary>The page in a window of its own, ready for pictures; skips the test where there is no Chromium.</summary>
     /// <remarks>A script error, or anything that the content security policy stops, fails the test when the window is closed.</remarks>
-    internal async Task<OpenPage> OpenAsync(int width = 1280, int height = 900, ColorScheme scheme = ColorScheme.Light)
+    internal async Task<OpenPage> OpenAsync(int width = 1280, int height = 900, ColorScheme scheme = ColorScheme.Light, Uri? address = null)
     {
         Skip.If(_browser is null, $"No Chromium is installed (apt-get install chromium), and {PathVariable} names none.");
         var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
@@ -41,7 +41,7 @@ public sealed class Browser : IAsyncLifetime
             AcceptDownloads = true,
         });
         context.SetDefaultTimeout(PatienceMilliseconds);
-        return await OpenPage.LoadAsync(context, Server.Address);
+        return await OpenPage.LoadAsync(context, address ?? Server.Address);
     }
 
     public async Task DisposeAsync()

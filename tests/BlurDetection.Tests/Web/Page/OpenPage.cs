@@ -47,6 +47,15 @@ internal sealed class OpenPage : IAsyncDisposable
         }
         """, new[] { name, Convert.ToBase64String(bytes) });
 
+    /// <summary>Pastes a picture from the clipboard.</summary>
+    public Task PasteAsync(string name, byte[] bytes) => Page.EvaluateAsync("""
+        ([name, text]) => {
+            const transfer = new DataTransfer();
+            transfer.items.add(new File([Uint8Array.from(atob(text), c => c.charCodeAt(0))], name, { type: 'image/jpeg' }));
+            document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData: transfer, bubbles: true }));
+        }
+        """, new[] { name, Convert.ToBase64String(bytes) });
+
     /// <summary>Waits until no picture waits for its verdict.</summary>
     public async Task SettledAsync(int pictures)
     {

@@ -25,6 +25,21 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
     }
 
     [SkippableFact]
+    public async Task Pictures_come_from_the_clipboard_and_the_phones_camera_too()
+    {
+        await using var open = await browser.OpenAsync(360, 780);
+        await Expect(open.Page.Locator("#camera")).ToHaveAttributeAsync("capture", "environment");
+        var (name, bytes) = Picture(1);
+        await open.Page.SetInputFilesAsync("#camera", new FilePayload { Name = name, MimeType = "image/jpeg", Buffer = bytes });
+        await open.SettledAsync(1);
+        await Expect(open.Verdict).ToHaveTextAsync("In focus");
+
+        await open.PasteAsync("pasted.jpg", Picture(2, blurred: true).Item2);
+        await open.SettledAsync(2);
+        await Expect(open.Cards.Filter(new() { HasText = "pasted.jpg" })).ToContainTextAsync("Blurred");
+    }
+
+    [SkippableFact]
     public async Task The_heat_map_fades_and_does_not_depend_on_the_server()
     {
         await using var open = await browser.OpenAsync();
