@@ -15,16 +15,22 @@ public static class DefaultNetwork
     public static Network Create()
     {
         List<Layer> layers = [new Rescaling(1 / 255.0)];
+        // Even windows with strides of 2 lie symmetrically on the grid: a mirrored picture is sampled at the mirrored places.
         // At half and a quarter of the size a normalisation would cost as much as the convolution itself.
-        layers.Add(new Conv2D(16, 3) { Name = "stage1", Strides = 2, Padding = Padding.Same, Activation = ActivationFunction.Relu, KernelInitializer = Initializer.HeUniform });
-        layers.Add(new Conv2D(16, 3) { Name = "stage2", Strides = 2, Padding = Padding.Same, Activation = ActivationFunction.Relu, KernelInitializer = Initializer.HeUniform });
-        Stage(layers, "stage3", 32, strides: 2);
+        layers.Add(new Conv2D(16, 4) { Name = "stage1", Strides = 2, Padding = Padding.Same, Activation = ActivationFunction.Relu, KernelInitializer = Initializer.HeUniform });
+        layers.Add(new Conv2D(32, 2) { Name = "stage2", Strides = 2, Padding = Padding.Same, Activation = ActivationFunction.Relu, KernelInitializer = Initializer.HeUniform });
+        Stage(layers, "stage3", 32, kernel: 2, strides: 2);
         Stage(layers, "stage3b", 32);
-        Stage(layers, "stage4", 64, strides: 2);
+        Stage(layers, "stage4", 64, kernel: 2, strides: 2);
         Stage(layers, "stage4b", 64);
-        Stage(layers, "features", 64);
+        Stage(layers, "local", 64);
+        // Where there is no texture, only the surroundings tell whether it would be blurred.
         layers.AddRange(
         [
+            new Conv2D(64, 3) { Name = "context_conv", DilationRate = 3, Padding = Padding.Same, UseBias = false, KernelInitializer = Initializer.HeUniform },
+            new BatchNormalization { Name = "context_norm" },
+            new Add { Name = "context", Inputs = ["local", "context_norm"] },
+            new Activation(ActivationFunction.Relu) { Name = "features" },
             new Conv2D(2, 1) { Name = "map", Inputs = ["features"], Activation = ActivationFunction.Sigmoid },
             new Conv2D(1, 1) { Name = "attention_a", Inputs = ["features"] },
             new Conv2D(1, 1) { Name = "attention_b", Inputs = ["features"] },
@@ -46,9 +52,9 @@ public static class DefaultNetwork
         return new Network(PresetName, new NetworkInput(1), layers, outputs.ToDictionary(name => name));
     }
 
-    private static void Stage(List<Layer> layers, string name, int filters, int strides = 1) => layers.AddRange(
+    private static void Stage(List<Layer> layers, string name, int filters, int kernel = 3, int strides = 1) => layers.AddRange(
     [
-        new Conv2D(filters, 3) { Name = $"{name}_conv", Strides = strides, Padding = Padding.Same, UseBias = false, KernelInitializer = Initializer.HeUniform },
+        new Conv2D(filters, kernel) { Name = $"{name}_conv", Strides = strides, Padding = Padding.Same, UseBias = false, KernelInitializer = Initializer.HeUniform },
         new BatchNormalization { Name = $"{name}_norm" },
         new Activation(ActivationFunction.Relu) { Name = name },
     ]);
