@@ -8,6 +8,7 @@ namespace BlurDetection.Training.DefaultModel;
 internal static class DefaultModelLoss
 {
     private const double LocalShare = 0.7, CertaintyShare = 0.25, StrengthShare = 0.25, KindShare = 0.15, EvidenceShare = 0.2;
+    private const double LeastLocalWeight = 0.25;
 
     /// <summary>Returns the sum to minimise and the verdict's own cross-entropy, both scalars.</summary>
     public static (Tensor Sum, Tensor Verdict) Of(NetworkOutputs outputs, Tensor whole, Tensor local)
@@ -21,7 +22,9 @@ internal static class DefaultModelLoss
         var map = outputs.Logits("map");
         var localWeight = local.select(1, 2);
         var localEvidence = local.select(1, 1);
-        var localBlur = Weighted(CrossEntropy(map.select(1, 0), local.select(1, 0)), localWeight * localEvidence);
+        // A flat cell between blurred ones is blurred too: its surroundings tell, wherever the picture shows anything at all.
+        var context = LeastLocalWeight * whole.select(1, 6).view(-1, 1, 1);
+        var localBlur = Weighted(CrossEntropy(map.select(1, 0), local.select(1, 0)), localWeight * (localEvidence + context * (1 - localEvidence)));
         var certainty = Weighted(CrossEntropy(map.select(1, 1), localEvidence), localWeight);
 
         var strength = Weighted(nn.functional.smooth_l1_loss(outputs["strength"].squeeze(1), whole.select(1, 2), reduction: nn.Reduction.None), whole.select(1, 3));

@@ -44,7 +44,8 @@ internal static class BlurRecipes
     private static BlurLayer SoftBackground(Random random, PlanarImage light, double width)
     {
         var subject = RegionMask.Blob(random, light.Width, light.Height, random.Uniform(0.12, 0.55), 0.5);
-        var background = random.Chance(0.8) ? PsfSampler.Defocus(random, width) : PsfSampler.Straight(random, width);
+        // A panned camera keeps the moving subject sharp.
+        var background = random.Chance(0.7) ? PsfSampler.Defocus(random, width) : PsfSampler.Straight(random, width);
         return BlurLayer.Regions(light, subject, NearlySharp(random), background);
     }
 

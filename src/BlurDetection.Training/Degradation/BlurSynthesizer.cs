@@ -49,7 +49,7 @@ public sealed class BlurSynthesizer
         if (what == SynthesisRecipe.Blank) return Blank(random, width, height);
 
         var sharp = scene(fullWidth, fullHeight);
-        double blurWidth = 1 + ((visibleWidth ?? DrawWidth(random)) - 1) * shrink;
+        double blurWidth = 1 + ((visibleWidth ?? DrawWidth(random, what)) - 1) * shrink;
         var light = LinearLight.Decode(sharp, random.Chance(0.5) ? random.Uniform(0, 8) : 0);
         var layer = BlurRecipes.Apply(random, what, light, blurWidth);
         var image = LinearLight.Encode(layer.Light);
@@ -97,9 +97,9 @@ public sealed class BlurSynthesizer
     }
 
     // Two thirds of the widths lie around the visible threshold, where the decision is; the rest is the long tail.
-    private double DrawWidth(Random random)
+    private double DrawWidth(Random random, SynthesisRecipe recipe)
     {
-        double greatest = Math.Log2(_options.GreatestWidth), middle = Math.Min(3.3, greatest);
+        double greatest = Math.Log2(BlurRecipes.KindOf(recipe) == BlurKind.Motion ? _options.GreatestMotionWidth : _options.GreatestWidth), middle = Math.Min(3.3, greatest);
         return Math.Pow(2, random.Chance(0.65) ? random.Uniform(0.7, middle) : random.Uniform(middle, greatest));
     }
 

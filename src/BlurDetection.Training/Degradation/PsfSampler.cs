@@ -26,7 +26,7 @@ internal static class PsfSampler
             width,
             scale => MotionPsf.FromPath([.. path.Select(point => (point.X * scale, point.Y * scale, point.Dwell))]),
             width,
-            Math.Min(90, 8 * width));
+            Math.Min(150, 8 * width));
     }
 
     public static PointSpreadFunction Straight(Random random, double width)

@@ -9,8 +9,11 @@ public sealed record SynthesisOptions
     /// <summary>How gradual the change from focus to blur is, in doublings of the width. Default 0.16.</summary>
     public double ThresholdSoftness { get; init; } = 0.16;
 
-    /// <summary>Greatest visible width, in pixels. Default 30.</summary>
+    /// <summary>Greatest visible width of defocus and other soft blur, in pixels. Default 30.</summary>
     public double GreatestWidth { get; init; } = 30;
+
+    /// <summary>Greatest length of a shaken or moving streak, in pixels. Default 60: real exposures smear further than real lenses defocus.</summary>
+    public double GreatestMotionWidth { get; init; } = 60;
 
     /// <summary>Scales the noise of the camera; 1 is everything from daylight to a dark street. Default 1.</summary>
     public double NoiseStrength { get; init; } = 1;
@@ -42,18 +45,18 @@ public sealed record SynthesisOptions
     /// <summary>The mixture that finishes the default model: motion is the hardest to see, and takes longest to learn.</summary>
     public static IReadOnlyDictionary<SynthesisRecipe, double> FinishMixture { get; } = new Dictionary<SynthesisRecipe, double>
     {
-        [SynthesisRecipe.Sharp] = 0.30,
-        [SynthesisRecipe.SoftBackground] = 0.07,
-        [SynthesisRecipe.Defocus] = 0.11,
-        [SynthesisRecipe.CameraShake] = 0.17,
+        [SynthesisRecipe.Sharp] = 0.27,
+        [SynthesisRecipe.SoftBackground] = 0.08,
+        [SynthesisRecipe.Defocus] = 0.10,
+        [SynthesisRecipe.CameraShake] = 0.18,
         [SynthesisRecipe.StraightMotion] = 0.08,
         [SynthesisRecipe.Gaussian] = 0.03,
         [SynthesisRecipe.Upscaled] = 0.02,
         [SynthesisRecipe.ShakeAndDefocus] = 0.03,
         [SynthesisRecipe.SoftSubject] = 0.05,
-        [SynthesisRecipe.ObjectMotion] = 0.05,
+        [SynthesisRecipe.ObjectMotion] = 0.07,
         [SynthesisRecipe.DepthRamp] = 0.02,
-        [SynthesisRecipe.Halves] = 0.05,
+        [SynthesisRecipe.Halves] = 0.06,
         [SynthesisRecipe.Blank] = 0.02,
     };
 }
