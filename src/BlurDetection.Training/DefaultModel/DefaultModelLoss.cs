@@ -7,7 +7,7 @@ namespace BlurDetection.Training.DefaultModel;
 /// <summary>The loss of the default model: the verdict, and beside it everything that teaches where and why.</summary>
 internal static class DefaultModelLoss
 {
-    private const double LocalShare = 0.7, CertaintyShare = 0.25, StrengthShare = 0.25, KindShare = 0.15, EvidenceShare = 0.2;
+    private const double LocalShare = 0.7, CertaintyShare = 0.25, StrengthShare = 0.25, LocalStrengthShare = 0.4, KindShare = 0.15, EvidenceShare = 0.2;
     private const double LeastLocalWeight = 0.25;
 
     /// <summary>Returns the sum to minimise and the verdict's own cross-entropy, both scalars.</summary>
@@ -23,14 +23,16 @@ internal static class DefaultModelLoss
         var localWeight = local.select(1, 2);
         var localEvidence = local.select(1, 1);
         // A flat cell between blurred ones is blurred too: its surroundings tell, wherever the picture shows anything at all.
-        var context = LeastLocalWeight * whole.select(1, 6).view(-1, 1, 1);
-        var localBlur = Weighted(CrossEntropy(map.select(1, 0), local.select(1, 0)), localWeight * (localEvidence + context * (1 - localEvidence)));
+        var context = whole.select(1, 6).view(-1, 1, 1).Times(LeastLocalWeight);
+        var localBlur = Weighted(CrossEntropy(map.select(1, 0), local.select(1, 0)), localWeight * (localEvidence + context * localEvidence.neg().Plus(1)));
         var certainty = Weighted(CrossEntropy(map.select(1, 1), localEvidence), localWeight);
+
+        var localStrength = Weighted(nn.functional.smooth_l1_loss(outputs[DefaultNetwork.LocalStrength].select(1, 0), local.select(1, 3), reduction: nn.Reduction.None), localWeight * localEvidence);
 
         var strength = Weighted(nn.functional.smooth_l1_loss(outputs["strength"].squeeze(1), whole.select(1, 2), reduction: nn.Reduction.None), whole.select(1, 3));
         var kind = Weighted(nn.functional.cross_entropy(outputs.Logits("kind"), whole.select(1, 4).to(ScalarType.Int64), reduction: nn.Reduction.None), whole.select(1, 5));
         var evidence = CrossEntropy(outputs.Logits("evidence").squeeze(1), whole.select(1, 6)).mean();
-        return (verdict + localBlur.Times(LocalShare) + certainty.Times(CertaintyShare) + strength.Times(StrengthShare) + kind.Times(KindShare) + evidence.Times(EvidenceShare), verdict);
+        return (verdict + localBlur.Times(LocalShare) + certainty.Times(CertaintyShare) + strength.Times(StrengthShare) + localStrength.Times(LocalStrengthShare) + kind.Times(KindShare) + evidence.Times(EvidenceShare), verdict);
     }
 
     private static Tensor CrossEntropy(Tensor logit, Tensor target) =>

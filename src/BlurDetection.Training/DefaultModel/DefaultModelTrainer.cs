@@ -106,9 +106,9 @@ public sealed class DefaultModelTrainer
         using var scope = NewDisposeScope();
         var pixels = tensor(batch.Pixels, [batch.Count, 1, batch.Height, batch.Width]);
         var whole = tensor(batch.Whole, [batch.Count, SyntheticBatch.WholeColumns]);
-        var local = tensor(batch.Local, [batch.Count, 3, batch.MapHeight, batch.MapWidth]);
+        var local = tensor(batch.Local, [batch.Count, SyntheticBatch.LocalPlanes, batch.MapHeight, batch.MapWidth]);
         optimizer.zero_grad();
-        var outputs = module.forward(pixels);
+        var outputs = module.forward(pixels, [DefaultNetwork.LocalStrength]);
         var (sum, verdict) = DefaultModelLoss.Of(outputs, whole, local);
         sum.backward();
         symmetry.AverageGradients(module);

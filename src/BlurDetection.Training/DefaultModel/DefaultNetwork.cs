@@ -11,6 +11,9 @@ public static class DefaultNetwork
     /// <summary>Side of a map cell in canonical pixels.</summary>
     public const int CellSize = 16;
 
+    /// <summary>A layer that only training looks at: log2 of the visible width of each cell. How wide teaches more than whether.</summary>
+    internal const string LocalStrength = "local_strength";
+
     /// <summary>Creates the layer list: luma of any size in; "probabilities", "map", "kind", "strength" and "evidence" out.</summary>
     public static Network Create()
     {
@@ -32,6 +35,7 @@ public static class DefaultNetwork
             new Add { Name = "context", Inputs = ["local", "context_norm"] },
             new Activation(ActivationFunction.Relu) { Name = "features" },
             new Conv2D(2, 1) { Name = "map", Inputs = ["features"], Activation = ActivationFunction.Sigmoid },
+            new Conv2D(1, 1) { Name = LocalStrength, Inputs = ["features"] },
             new Conv2D(1, 1) { Name = "attention_a", Inputs = ["features"] },
             new Conv2D(1, 1) { Name = "attention_b", Inputs = ["features"] },
             new GlobalAveragePooling2D { Name = "mean", Inputs = ["features"] },
@@ -41,7 +45,10 @@ public static class DefaultNetwork
             // The subject is usually near the middle; where it is soft and the rest sharp, the whole does not tell.
             new CenterCrop2D(0.5) { Name = "middle", Inputs = ["features"] },
             new GlobalAveragePooling2D { Name = "middle_mean", Inputs = ["middle"] },
-            new Concatenate { Name = "pooled", Inputs = ["mean", "spread", "attended_a", "attended_b", "middle_mean"] },
+            // Texture at 1/8 of the size, in each direction: motion takes it away in one of them.
+            new GlobalAveragePooling2D { Name = "fine_mean", Inputs = ["stage3b"] },
+            new GlobalStandardDeviationPooling2D { Name = "fine_spread", Inputs = ["stage3b"] },
+            new Concatenate { Name = "pooled", Inputs = ["mean", "spread", "attended_a", "attended_b", "middle_mean", "fine_mean", "fine_spread"] },
             new Dense(64) { Name = "hidden", Inputs = ["pooled"], Activation = ActivationFunction.Relu },
             new Dense(2) { Name = "probabilities", Inputs = ["hidden"], Activation = ActivationFunction.Softmax },
             new Dense(3) { Name = "kind", Inputs = ["hidden"], Activation = ActivationFunction.Softmax },

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using BlurDetection.Training.Degradation;
 
 namespace BlurDetection.Training.DefaultModel;
@@ -10,15 +11,16 @@ internal sealed class SyntheticBatch
         var first = pictures[0];
         (Count, Width, Height, MapWidth, MapHeight) = (pictures.Count, first.Image.Width, first.Image.Height, first.MapWidth, first.MapHeight);
         int cells = MapWidth * MapHeight;
-        (Pixels, Local) = (new float[Count * Width * Height], new float[Count * 3 * cells]);
+        (Pixels, Local) = (new float[Count * Width * Height], new float[Count * LocalPlanes * cells]);
         Whole = new float[Count * WholeColumns];
         for (int i = 0; i < Count; i++)
         {
             var picture = pictures[i];
             picture.Image.Pixels.CopyTo(Pixels.AsSpan(i * Width * Height));
-            picture.LocalBlur.CopyTo(Local, (3 * i) * cells);
-            picture.LocalEvidence.CopyTo(Local, (3 * i + 1) * cells);
-            picture.LocalWeight.CopyTo(Local, (3 * i + 2) * cells);
+            picture.LocalBlur.CopyTo(Local, LocalPlanes * i * cells);
+            picture.LocalEvidence.CopyTo(Local, (LocalPlanes * i + 1) * cells);
+            picture.LocalWeight.CopyTo(Local, (LocalPlanes * i + 2) * cells);
+            TensorPrimitives.Log2(picture.LocalWidth, Local.AsSpan((LocalPlanes * i + 3) * cells, cells));
             var row = Whole.AsSpan(i * WholeColumns, WholeColumns);
             row[0] = picture.BlurTarget;
             row[1] = picture.TargetWeight;
@@ -32,6 +34,9 @@ internal sealed class SyntheticBatch
 
     /// <summary>Target, weight, strength, its weight, kind, its weight, evidence.</summary>
     public const int WholeColumns = 7;
+
+    /// <summary>Blur, evidence, weight, log2 of the visible width.</summary>
+    public const int LocalPlanes = 4;
 
     public int Count { get; }
 
@@ -47,6 +52,6 @@ internal sealed class SyntheticBatch
 
     public float[] Whole { get; }
 
-    /// <summary>[count, 3, map height, map width]: blur, evidence, weight.</summary>
+    /// <summary>[count, <see cref="LocalPlanes"/>, map height, map width].</summary>
     public float[] Local { get; }
 }

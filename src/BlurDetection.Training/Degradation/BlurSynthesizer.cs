@@ -85,6 +85,7 @@ public sealed class BlurSynthesizer
             MapHeight = truth.Rows,
             LocalBlur = truth.Blur,
             LocalEvidence = truth.CellEvidence,
+            LocalWidth = truth.VisibleWidth,
             LocalWeight = truth.Weight,
         };
     }
@@ -110,7 +111,9 @@ public sealed class BlurSynthesizer
         if (random.Chance(0.6)) JpegRoundTrip.Apply(image, (int)random.Uniform(35, 98));
         int columns = LocalTruth.Cells(width), rows = LocalTruth.Cells(height);
         var weight = new float[columns * rows];
+        var sharp = new float[columns * rows];
         Array.Fill(weight, 1f);
+        Array.Fill(sharp, 1f);
         return new SynthesizedPicture
         {
             Image = image,
@@ -124,6 +127,7 @@ public sealed class BlurSynthesizer
             MapHeight = rows,
             LocalBlur = new float[columns * rows],
             LocalEvidence = new float[columns * rows],
+            LocalWidth = sharp,
             LocalWeight = weight,
         };
     }

@@ -41,6 +41,9 @@ public sealed class SynthesizedPicture
     /// <summary>Evidence in each cell, 0 to 1: gradient energy of the sharp original against the noise that was added.</summary>
     public required float[] LocalEvidence { get; init; }
 
+    /// <summary>Visible blur width in each cell, in pixels, 1 = none.</summary>
+    public required float[] LocalWidth { get; init; }
+
     /// <summary>1 where a cell counts for the local truth, 0 where an overlay hides the picture.</summary>
     public required float[] LocalWeight { get; init; }
 }

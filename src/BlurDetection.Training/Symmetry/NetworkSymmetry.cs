@@ -15,7 +15,7 @@ internal sealed class NetworkSymmetry
     private readonly Dictionary<string, Tensor> _indices = [];
 
     /// <summary>Works out which weights belong together.</summary>
-    /// <param name="network">The network; its convolutions with more than one tap get orbits of channels, all other layers with weights give channels that stay.</param>
+    /// <param name="network">The network; convolutions with more than one tap and hidden dense layers get orbits of channels, outputs and 1x1 convolutions stay.</param>
     public NetworkSymmetry(Network network)
     {
         var actions = new Dictionary<string, ChannelAction> { [NetworkResolver.InputName] = ChannelAction.Still(network.Input.Channels) };
@@ -26,7 +26,9 @@ internal sealed class NetworkSymmetry
             {
                 Conv2D conv when conv.KernelSize != 1 => ChannelAction.Mixed(conv.Filters),
                 Conv2D conv => ChannelAction.Still(conv.Filters),
-                Dense dense => ChannelAction.Still(dense.Units),
+                Dense dense when network.Outputs.Values.Contains(layer.Name) => ChannelAction.Still(dense.Units),
+                // Hidden units need orbits too: a blur in one direction shows where the directions are compared.
+                Dense dense => ChannelAction.Mixed(dense.Units),
                 Concatenate => ChannelAction.Join(inputs),
                 _ => inputs[0],
             };
