@@ -15,7 +15,8 @@ function cells(map) {
     image.data.set(color, i * 4);
     // Sharp places are tinted less: they are what one looks at.
     const most = lean > 0 ? 255 : 165;
-    image.data[i * 4 + 3] = most * Math.sqrt(Math.abs(lean) * certainty[i] / 255);
+    // By the certainty itself, not its root: sky and walls are to stay as they are.
+    image.data[i * 4 + 3] = most * Math.sqrt(Math.abs(lean)) * certainty[i] / 255;
   }
   const canvas = new OffscreenCanvas(map.width, map.height);
   canvas.getContext('2d').putImageData(image, 0, 0);
