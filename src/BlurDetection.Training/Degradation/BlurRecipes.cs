@@ -7,6 +7,7 @@ namespace BlurDetection.Training.Degradation;
 internal static class BlurRecipes
 {
     private const int DepthLevels = 5;
+    private const double OtherGround = 0.5;
 
     public static BlurKind? KindOf(SynthesisRecipe recipe) => recipe switch
     {
@@ -27,12 +28,12 @@ internal static class BlurRecipes
         SynthesisRecipe.ShakeAndDefocus => ShakeAndDefocus(random, light, width),
         SynthesisRecipe.SoftBackground => SoftBackground(random, light, width),
         SynthesisRecipe.SoftSubject => BlurLayer.Regions(
-            light, RegionMask.Blob(random, light.Width, light.Height, random.Uniform(0.2, 0.6), 0.35), PsfSampler.Defocus(random, width), NearlySharp(random)),
+            light, RegionMask.Subject(random, light.Width, light.Height, random.Uniform(0.2, 0.6), 0.35), PsfSampler.Defocus(random, width), NearlySharp(random), random.Chance(OtherGround)),
         SynthesisRecipe.ObjectMotion => BlurLayer.Regions(
             light,
-            RegionMask.Blob(random, light.Width, light.Height, random.Uniform(0.12, 0.6), 0.5),
+            RegionMask.Subject(random, light.Width, light.Height, random.Uniform(0.12, 0.6), 0.5),
             random.Chance(0.6) ? PsfSampler.Straight(random, width) : PsfSampler.Shake(random, width),
-            NearlySharp(random)),
+            NearlySharp(random), random.Chance(OtherGround)),
         SynthesisRecipe.DepthRamp => DepthRamp(random, light, width),
         SynthesisRecipe.Halves => Halves(random, light, width),
         _ => throw new ArgumentOutOfRangeException(nameof(recipe), recipe, "No light for this recipe."),
@@ -43,9 +44,10 @@ internal static class BlurRecipes
 
     private static BlurLayer SoftBackground(Random random, PlanarImage light, double width)
     {
-        var subject = RegionMask.Blob(random, light.Width, light.Height, random.Uniform(0.12, 0.55), 0.5);
-        var background = random.Chance(0.8) ? PsfSampler.Defocus(random, width) : PsfSampler.Straight(random, width);
-        return BlurLayer.Regions(light, subject, NearlySharp(random), background);
+        var subject = RegionMask.Subject(random, light.Width, light.Height, random.Uniform(0.12, 0.55), 0.5);
+        // A panned camera keeps the moving subject sharp.
+        var background = random.Chance(0.7) ? PsfSampler.Defocus(random, width) : PsfSampler.Straight(random, width);
+        return BlurLayer.Regions(light, subject, NearlySharp(random), background, random.Chance(OtherGround));
     }
 
     private static BlurLayer ShakeAndDefocus(Random random, PlanarImage light, double width)
@@ -55,7 +57,7 @@ internal static class BlurRecipes
         var both = BlurLayer.Whole(shaken.Light, PsfSampler.Defocus(random, width * (1.3 - share)));
         // Independent blurs add in the square.
         for (int i = 0; i < both.Width.Length; i++) both.Width[i] = MathF.Sqrt(both.Width[i] * both.Width[i] + shaken.Width[i] * shaken.Width[i] - 1);
-        return both;
+        return both with { Directions = both.Directions!.With(shaken.Directions!) };
     }
 
     private static BlurLayer Halves(Random random, PlanarImage light, double width)
@@ -67,7 +69,7 @@ internal static class BlurRecipes
             1 => PsfSampler.Shake(random, width),
             _ => PsfSampler.Straight(random, width),
         };
-        return BlurLayer.Regions(light, half, psf, NearlySharp(random));
+        return BlurLayer.Regions(light, half, psf, NearlySharp(random), random.Chance(OtherGround));
     }
 
     private static BlurLayer DepthRamp(Random random, PlanarImage light, double width)
@@ -108,6 +110,6 @@ internal static class BlurRecipes
         }
         var widths = new float[large.Length];
         Array.Fill(widths, (float)Math.Max(1, 1.6 * factor));
-        return new BlurLayer(new PlanarImage(1, light.Height, light.Width, large), widths);
+        return new BlurLayer(new PlanarImage(1, light.Height, light.Width, large), widths, null);
     }
 }

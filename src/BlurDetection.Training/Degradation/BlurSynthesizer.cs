@@ -7,6 +7,8 @@ namespace BlurDetection.Training.Degradation;
 /// <remarks>The same seed and scene give the same picture. Stateless, so one may serve many threads.</remarks>
 public sealed class BlurSynthesizer
 {
+    private const double GreatestShrink = 1.5;
+
     private readonly SynthesisOptions _options;
     private readonly SynthesisRecipe[] _recipes;
     private readonly double[] _cumulative;
@@ -30,7 +32,7 @@ public sealed class BlurSynthesizer
         (float)(1 / (1 + Math.Exp(-(Math.Log2(Math.Max(1, visibleWidth)) - Math.Log2(_options.VisibleThreshold)) / _options.ThresholdSoftness)));
 
     /// <summary>Makes one picture.</summary>
-    /// <param name="scene">Gives the sharp scene; asked once, at the output's size or up to a third larger.</param>
+    /// <param name="scene">Gives the sharp scene; asked once, at the output's size or up to a half larger.</param>
     /// <param name="width">Width of the output in pixels, at least 32.</param>
     /// <param name="height">Height of the output in pixels, at least 32.</param>
     /// <param name="seed">Everything random follows from it.</param>
@@ -43,13 +45,13 @@ public sealed class BlurSynthesizer
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 32);
         var random = new Random(seed);
         var what = recipe ?? Draw(random);
-        double shrink = random.Chance(0.2) ? random.Uniform(1.05, 1.33) : 1;
+        double shrink = random.Chance(0.25) ? random.Uniform(1.05, GreatestShrink) : 1;
         int fullWidth = (int)Math.Round(width * shrink), fullHeight = (int)Math.Round(height * shrink);
 
         if (what == SynthesisRecipe.Blank) return Blank(random, width, height);
 
         var sharp = scene(fullWidth, fullHeight);
-        double blurWidth = 1 + ((visibleWidth ?? DrawWidth(random)) - 1) * shrink;
+        double blurWidth = 1 + ((visibleWidth ?? DrawWidth(random, what)) - 1) * shrink;
         var light = LinearLight.Decode(sharp, random.Chance(0.5) ? random.Uniform(0, 8) : 0);
         var layer = BlurRecipes.Apply(random, what, light, blurWidth);
         var image = LinearLight.Encode(layer.Light);
@@ -57,20 +59,24 @@ public sealed class BlurSynthesizer
         double noise = CameraPipeline.Apply(random, image, _options.NoiseStrength);
         double contrast = spreadBefore > 0.5 ? Math.Min(1.2, LocalTruth.Spread(image) / spreadBefore) : 1;
         var widths = new PlanarImage(1, fullHeight, fullWidth, layer.Width);
-        var gradient = LocalTruth.Gradient(sharp);
+        var slopes = DirectionalGradient.Of(layer.Compose(sharp));
         var subject = layer.Subject is null ? null : new PlanarImage(1, fullHeight, fullWidth, layer.Subject);
+        var share = layer.Directions?.Share is { } shares ? new PlanarImage(1, fullHeight, fullWidth, shares) : null;
         if (shrink > 1)
         {
+            // Pictures on the web were often compressed before they were made smaller, and once more afterwards.
+            if (random.Chance(0.5)) JpegRoundTrip.Apply(image, (int)random.Uniform(40, 98));
             image = Scaling.Downscale(image, width, height);
             widths = Scaling.Downscale(widths, width, height);
-            gradient = Scaling.Downscale(gradient, width, height);
+            slopes = [.. slopes.Select(slope => Scaling.Downscale(slope, width, height))];
+            share = share is null ? null : Scaling.Downscale(share, width, height);
             subject = subject is null ? null : Scaling.Downscale(subject, width, height);
             noise /= shrink;
         }
         var covered = random.Chance(_options.OverlayChance) ? Overlay.Draw(random, image) : null;
         if (random.Chance(0.75)) JpegRoundTrip.Apply(image, (int)random.Uniform(35, 98));
 
-        var truth = new LocalTruth(this, widths, gradient, contrast, noise, shrink, covered, subject);
+        var truth = new LocalTruth(this, widths, layer.Directions, share, slopes, contrast, noise, shrink, covered, subject);
         var verdict = WholeTruth.Of(what, this, truth, blurWidth, shrink);
         return new SynthesizedPicture
         {
@@ -86,6 +92,8 @@ public sealed class BlurSynthesizer
             LocalBlur = truth.Blur,
             LocalEvidence = truth.CellEvidence,
             LocalWeight = truth.Weight,
+            LocalDirectionalWidth = truth.DirectionalWidth,
+            LocalDirectionalEvidence = truth.DirectionalEvidence,
         };
     }
 
@@ -97,9 +105,9 @@ public sealed class BlurSynthesizer
     }
 
     // Two thirds of the widths lie around the visible threshold, where the decision is; the rest is the long tail.
-    private double DrawWidth(Random random)
+    private double DrawWidth(Random random, SynthesisRecipe recipe)
     {
-        double greatest = Math.Log2(_options.GreatestWidth), middle = Math.Min(3.3, greatest);
+        double greatest = Math.Log2(BlurRecipes.KindOf(recipe) == BlurKind.Motion ? _options.GreatestMotionWidth : _options.GreatestWidth), middle = Math.Min(3.3, greatest);
         return Math.Pow(2, random.Chance(0.65) ? random.Uniform(0.7, middle) : random.Uniform(middle, greatest));
     }
 
@@ -125,6 +133,8 @@ public sealed class BlurSynthesizer
             LocalBlur = new float[columns * rows],
             LocalEvidence = new float[columns * rows],
             LocalWeight = weight,
+            LocalDirectionalWidth = Enumerable.Repeat(1f, DirectionalWidth.Directions * columns * rows).ToArray(),
+            LocalDirectionalEvidence = new float[DirectionalWidth.Directions * columns * rows],
         };
     }
 }

@@ -13,11 +13,12 @@ internal static class JpegRoundTrip
     {
         int width = image.Width, height = image.Height;
         using var bitmap = new SKBitmap(new SKImageInfo(width, height, SKColorType.Gray8, SKAlphaType.Opaque));
-        var bytes = new byte[bitmap.RowBytes * height];
+        int stride = bitmap.RowBytes;
+        var bytes = new byte[stride * height];
         var pixels = image.Pixels;
         for (int y = 0; y < height; y++)
             for (int x = 0; x < width; x++)
-                bytes[y * bitmap.RowBytes + x] = (byte)Math.Clamp(pixels[y * width + x] + 0.5f, 0, 255);
+                bytes[y * stride + x] = (byte)Math.Clamp(pixels[y * width + x] + 0.5f, 0, 255);
         Marshal.Copy(bytes, 0, bitmap.GetPixels(), bytes.Length);
         using var encoded = bitmap.Encode(SKEncodedImageFormat.Jpeg, quality);
         using var codec = SKCodec.Create(encoded);
@@ -25,6 +26,6 @@ internal static class JpegRoundTrip
         Marshal.Copy(bitmap.GetPixels(), bytes, 0, bytes.Length);
         for (int y = 0; y < height; y++)
             for (int x = 0; x < width; x++)
-                pixels[y * width + x] = bytes[y * bitmap.RowBytes + x];
+                pixels[y * width + x] = bytes[y * stride + x];
     }
 }

@@ -9,23 +9,36 @@ internal sealed class LocalTruth
     private const double GradientFloor = 3;
     private const double EvidentShare = 0.06;
 
-    public LocalTruth(BlurSynthesizer synthesizer, PlanarImage widths, PlanarImage gradient, double contrast, double noise, double shrink, float[]? covered, PlanarImage? subject)
+    public LocalTruth(BlurSynthesizer synthesizer, PlanarImage widths, DirectionalWidth? directions, PlanarImage? share, PlanarImage[] slopes, double contrast, double noise, double shrink, float[]? covered, PlanarImage? subject)
     {
         Columns = Cells(widths.Width);
         Rows = Cells(widths.Height);
         int cells = Columns * Rows;
         (Blur, CellEvidence, Weight, VisibleWidth, Subject) = (new float[cells], new float[cells], new float[cells], new float[cells], new float[cells]);
+        (DirectionalWidth, DirectionalEvidence) = (new float[Degradation.DirectionalWidth.Directions * cells], new float[Degradation.DirectionalWidth.Directions * cells]);
+        var along = new double[Degradation.DirectionalWidth.Directions];
         for (int row = 0; row < Rows; row++)
         {
             for (int column = 0; column < Columns; column++)
             {
                 int cell = row * Columns + column;
-                double width = Mean(widths, widths.Buffer, column, row), slope = Mean(widths, gradient.Buffer, column, row) * contrast;
+                double width = Mean(widths, widths.Buffer, column, row);
+                for (int i = 0; i < along.Length; i++) along[i] = Mean(widths, slopes[i].Buffer, column, row) * contrast;
+                double slope = along[0] + along[2];
                 // Shrinking the picture shrinks the blur, but never below one pixel.
-                VisibleWidth[cell] = (float)Math.Sqrt(1 + (width * width - 1) / (shrink * shrink));
+                double Shrunk(double w) => Math.Sqrt(1 + (w * w - 1) / (shrink * shrink));
+                VisibleWidth[cell] = (float)Shrunk(width);
                 Blur[cell] = synthesizer.BlurProbability(VisibleWidth[cell]);
                 double floor = GradientFloor + noise;
                 CellEvidence[cell] = (float)(slope * slope / (slope * slope + floor * floor));
+                double inside = share is null ? 1 : Mean(widths, share.Buffer, column, row);
+                for (int i = 0; i < along.Length; i++)
+                {
+                    double w = directions is null ? width : directions.Outside is null ? directions.Inside[i] : directions.Outside[i] + inside * (directions.Inside[i] - directions.Outside[i]);
+                    // One direction of |dx| + |dy| is half of it.
+                    DirectionalWidth[i * cells + cell] = (float)Shrunk(w);
+                    DirectionalEvidence[i * cells + cell] = (float)(along[i] * along[i] / (along[i] * along[i] + floor * floor / 4));
+                }
                 Weight[cell] = covered is null || Mean(widths, covered, column, row) == 0 ? 1 : 0;
                 Subject[cell] = subject is null ? 1 : (float)Mean(widths, subject.Buffer, column, row);
             }
@@ -46,6 +59,11 @@ internal sealed class LocalTruth
     public float[] VisibleWidth { get; }
 
     public float[] Subject { get; }
+
+    /// <summary>Width and evidence along 0, 45, 90 and 135 degrees, plane by plane.</summary>
+    public float[] DirectionalWidth { get; }
+
+    public float[] DirectionalEvidence { get; }
 
     /// <summary>Evidence of the whole picture, 0..1: that of its richest cells.</summary>
     public float Evidence { get; }
@@ -73,24 +91,6 @@ internal sealed class LocalTruth
         var pixels = image.Pixels;
         double mean = TensorPrimitives.Sum<float>(pixels) / pixels.Length;
         return Math.Sqrt(Math.Max(0, TensorPrimitives.SumOfSquares<float>(pixels) / pixels.Length - mean * mean));
-    }
-
-    /// <summary>|dx| + |dy| at each pixel, in luma levels.</summary>
-    public static PlanarImage Gradient(PlanarImage image)
-    {
-        int width = image.Width, height = image.Height;
-        var pixels = image.Buffer;
-        var result = new float[width * height];
-        for (int y = 0; y < height; y++)
-        {
-            int below = y + 1 < height ? width : 0;
-            for (int x = 0; x < width; x++)
-            {
-                int at = y * width + x, right = x + 1 < width ? 1 : 0;
-                result[at] = Math.Abs(pixels[at + right] - pixels[at]) + Math.Abs(pixels[at + below] - pixels[at]);
-            }
-        }
-        return new PlanarImage(1, height, width, result);
     }
 
     private static double Mean(PlanarImage shape, float[] values, int column, int row)

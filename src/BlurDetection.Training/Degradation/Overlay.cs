@@ -34,7 +34,6 @@ internal static class Overlay
         return covered;
     }
 
-    // Glyphs of random strokes: what matters is crisp, text-like edges, not what they say, and no font is needed.
     private static void Text(Random random, SKCanvas canvas, int width, int height)
     {
         float size = (float)random.LogUniform(9, Math.Max(12, height / 9.0)), advance = size * (float)random.Uniform(0.55, 0.8);
@@ -55,20 +54,7 @@ internal static class Overlay
             using var box = new SKPaint { Color = new SKColor(back, back, back, (byte)random.Next(100, 256)) };
             canvas.DrawRect(x - size * 0.3f, y - size * 0.25f, advance * letters + size * 0.6f, size * 1.5f, box);
         }
-        for (int letter = 0; letter < letters && x < width; letter++, x += advance)
-        {
-            if (random.Chance(0.15)) continue;
-            int strokes = random.Next(2, 5);
-            for (int stroke = 0; stroke < strokes; stroke++)
-            {
-                float Column() => x + advance * 0.75f * random.Next(3) / 2;
-                float Row() => y + size * random.Next(3) / 2;
-                if (random.Chance(0.25))
-                    canvas.DrawOval(x + advance * 0.37f, y + size * (random.Chance(0.5) ? 0.25f : 0.75f), advance * 0.35f, size * 0.25f, paint);
-                else
-                    canvas.DrawLine(Column(), Row(), Column(), Row(), paint);
-            }
-        }
+        StrokeText.Line(random, canvas, paint, x, y, size, advance, letters, width);
     }
 
     private static void Logo(Random random, SKCanvas canvas, int width, int height)

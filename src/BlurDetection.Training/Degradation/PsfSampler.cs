@@ -5,6 +5,8 @@ namespace BlurDetection.Training.Degradation;
 /// <summary>Draws random PSFs of a wished visible width.</summary>
 internal static class PsfSampler
 {
+    private const double WidestAiry = 8;
+
     public static PointSpreadFunction Defocus(Random random, double width)
     {
         double angle = random.Angle(), astigmatism = random.Chance(0.3) ? random.Uniform(1, 1.5) : 1, edge = random.LogUniform(0.6, 1.8);
@@ -13,9 +15,10 @@ internal static class PsfSampler
         {
             < 5 => PsfFitting.ToWidth(width, r => DefocusPsf.Disk(Math.Max(0.3, r), astigmatism, angle, edge), width / 1.85, width),
             < 8 => PsfFitting.ToWidth(width, r => DefocusPsf.Polygon(Math.Max(0.3, r), blades, angle), width / 1.75, width),
-            8 => PsfFitting.ToWidth(width, r => DefocusPsf.Airy(Math.Max(0.3, r)), width / 1.5, width * 1.5),
+            // Diffraction alone is never wide.
+            8 when width < WidestAiry => PsfFitting.ToWidth(width, r => DefocusPsf.Airy(Math.Max(0.3, r)), width / 1.5, width * 1.5),
             // A lens stopped down is nearer to a gaussian than to a disk.
-            _ => PsfFitting.ToWidth(width, s => GaussianPsf.Create(Math.Max(0.2, s)), width / 3.54, width),
+            >= 8 => PsfFitting.ToWidth(width, s => GaussianPsf.Create(Math.Max(0.2, s)), width / 3.54, width),
         };
     }
 

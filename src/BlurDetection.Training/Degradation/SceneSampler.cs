@@ -2,7 +2,7 @@ using BlurDetection.Imaging;
 
 namespace BlurDetection.Training.Degradation;
 
-/// <summary>Cuts random scenes out of a sharp picture: scaled down first, so that the picture's own softness goes, then turned and mirrored.</summary>
+/// <summary>Cuts random scenes out of a sharp picture: scaled down first, so that the picture's own softness goes, then turned and mirrored in one of the eight ways, each as likely.</summary>
 public static class SceneSampler
 {
     /// <summary>Cuts one scene.</summary>
@@ -16,7 +16,7 @@ public static class SceneSampler
     {
         ArgumentNullException.ThrowIfNull(random);
         ArgumentNullException.ThrowIfNull(source);
-        bool turned = random.Chance(0.25);
+        bool turned = random.Chance(0.5);
         (int cutWidth, int cutHeight) = turned ? (height, width) : (width, height);
         double most = Math.Min(greatestReduction, Math.Min((double)source.Width / cutWidth, (double)source.Height / cutHeight));
         // Large pictures are rarely used at full size: what a lens or a sensor softened there must not be taught as sharp.
@@ -28,7 +28,7 @@ public static class SceneSampler
             source.Pixels.Slice((top + y) * source.Width + left, takeWidth).CopyTo(cut.AsSpan(y * takeWidth, takeWidth));
         var scaled = new PlanarImage(1, takeHeight, takeWidth, cut);
         scaled = Scaling.Downscale(scaled, Math.Min(takeWidth, cutWidth), Math.Min(takeHeight, cutHeight));
-        return Place(scaled, width, height, turned, random.Chance(0.5), !turned && random.Chance(0.15));
+        return Place(scaled, width, height, turned, random.Chance(0.5), random.Chance(0.5));
     }
 
     private static PlanarImage Place(PlanarImage scene, int width, int height, bool turned, bool mirrored, bool upsideDown)

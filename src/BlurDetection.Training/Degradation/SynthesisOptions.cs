@@ -9,8 +9,11 @@ public sealed record SynthesisOptions
     /// <summary>How gradual the change from focus to blur is, in doublings of the width. Default 0.16.</summary>
     public double ThresholdSoftness { get; init; } = 0.16;
 
-    /// <summary>Greatest visible width, in pixels. Default 30.</summary>
-    public double GreatestWidth { get; init; } = 30;
+    /// <summary>Greatest visible width of defocus and other soft blur, in pixels. Default 40.</summary>
+    public double GreatestWidth { get; init; } = 40;
+
+    /// <summary>Greatest visible width of shaken and moving pictures, in pixels. Default 45.</summary>
+    public double GreatestMotionWidth { get; init; } = 45;
 
     /// <summary>Scales the noise of the camera; 1 is everything from daylight to a dark street. Default 1.</summary>
     public double NoiseStrength { get; init; } = 1;
@@ -24,36 +27,36 @@ public sealed record SynthesisOptions
     /// <summary>The mixture that the default model is trained on.</summary>
     public static IReadOnlyDictionary<SynthesisRecipe, double> DefaultMixture { get; } = new Dictionary<SynthesisRecipe, double>
     {
-        [SynthesisRecipe.Sharp] = 0.33,
-        [SynthesisRecipe.SoftBackground] = 0.08,
-        [SynthesisRecipe.Defocus] = 0.13,
+        [SynthesisRecipe.Sharp] = 0.30,
+        [SynthesisRecipe.SoftBackground] = 0.09,
+        [SynthesisRecipe.Defocus] = 0.12,
         [SynthesisRecipe.CameraShake] = 0.14,
         [SynthesisRecipe.StraightMotion] = 0.06,
-        [SynthesisRecipe.Gaussian] = 0.04,
+        [SynthesisRecipe.Gaussian] = 0.03,
         [SynthesisRecipe.Upscaled] = 0.03,
         [SynthesisRecipe.ShakeAndDefocus] = 0.03,
-        [SynthesisRecipe.SoftSubject] = 0.04,
-        [SynthesisRecipe.ObjectMotion] = 0.03,
+        [SynthesisRecipe.SoftSubject] = 0.05,
+        [SynthesisRecipe.ObjectMotion] = 0.05,
         [SynthesisRecipe.DepthRamp] = 0.03,
-        [SynthesisRecipe.Halves] = 0.03,
-        [SynthesisRecipe.Blank] = 0.03,
+        [SynthesisRecipe.Halves] = 0.05,
+        [SynthesisRecipe.Blank] = 0.02,
     };
 
     /// <summary>The mixture that finishes the default model: motion is the hardest to see, and takes longest to learn.</summary>
     public static IReadOnlyDictionary<SynthesisRecipe, double> FinishMixture { get; } = new Dictionary<SynthesisRecipe, double>
     {
-        [SynthesisRecipe.Sharp] = 0.30,
-        [SynthesisRecipe.SoftBackground] = 0.07,
-        [SynthesisRecipe.Defocus] = 0.11,
-        [SynthesisRecipe.CameraShake] = 0.17,
-        [SynthesisRecipe.StraightMotion] = 0.08,
+        [SynthesisRecipe.Sharp] = 0.26,
+        [SynthesisRecipe.SoftBackground] = 0.10,
+        [SynthesisRecipe.Defocus] = 0.10,
+        [SynthesisRecipe.CameraShake] = 0.15,
+        [SynthesisRecipe.StraightMotion] = 0.07,
         [SynthesisRecipe.Gaussian] = 0.03,
         [SynthesisRecipe.Upscaled] = 0.02,
         [SynthesisRecipe.ShakeAndDefocus] = 0.03,
-        [SynthesisRecipe.SoftSubject] = 0.05,
-        [SynthesisRecipe.ObjectMotion] = 0.05,
-        [SynthesisRecipe.DepthRamp] = 0.02,
-        [SynthesisRecipe.Halves] = 0.05,
+        [SynthesisRecipe.SoftSubject] = 0.06,
+        [SynthesisRecipe.ObjectMotion] = 0.07,
+        [SynthesisRecipe.DepthRamp] = 0.03,
+        [SynthesisRecipe.Halves] = 0.06,
         [SynthesisRecipe.Blank] = 0.02,
     };
 }

@@ -43,4 +43,10 @@ public sealed class SynthesizedPicture
 
     /// <summary>1 where a cell counts for the local truth, 0 where an overlay hides the picture.</summary>
     public required float[] LocalWeight { get; init; }
+
+    /// <summary>Visible blur width in pixels (1 = none) of each cell along 0, 45, 90 and 135 degrees: four planes, one after the other.</summary>
+    public required float[] LocalDirectionalWidth { get; init; }
+
+    /// <summary>Evidence in each cell, 0 to 1, of detail along each of those directions: four planes, one after the other.</summary>
+    public required float[] LocalDirectionalEvidence { get; init; }
 }

@@ -5,6 +5,9 @@ public sealed class PointSpreadFunction
 {
     private const int Directions = 12;
 
+    /// <summary>Every so many of the measured directions is told: 0, 45, 90 and 135 degrees.</summary>
+    private const int Quarter = Directions / 4;
+
     /// <summary>Normalises weights to sum 1 and drops empty borders.</summary>
     /// <param name="size">Side of the grid in pixels, odd.</param>
     /// <param name="weights">size x size non-negative values, row by row, at least one of them positive.</param>
@@ -24,7 +27,9 @@ public sealed class PointSpreadFunction
         for (int y = 0; y < Size; y++)
             for (int x = 0; x < Size; x++)
                 Weights[y * Size + x] = (float)(weights[(y + margin) * size + x + margin] / sum);
-        VisibleWidth = MeasureVisibleWidth();
+        double[] widths = MeasureWidths();
+        VisibleWidth = widths.Max();
+        DirectionalWidths = [.. Enumerable.Range(0, 4).Select(i => widths[i * Quarter])];
     }
 
     /// <summary>No blur: one pixel.</summary>
@@ -43,6 +48,10 @@ public sealed class PointSpreadFunction
     /// </remarks>
     public double VisibleWidth { get; }
 
+    /// <summary>The same width along 0, 45, 90 and 135 degrees, in pixels; 0 degrees runs along a row, 90 down a column.</summary>
+    /// <remarks>A streak is wide along the motion and one pixel wide across it; a disk is equally wide in all.</remarks>
+    public IReadOnlyList<double> DirectionalWidths { get; }
+
     internal float[] Weights { get; }
 
     private static int EmptyMargin(int size, float[] weights)
@@ -54,9 +63,9 @@ public sealed class PointSpreadFunction
         return centre - reach;
     }
 
-    private double MeasureVisibleWidth()
+    private double[] MeasureWidths()
     {
-        double widest = 1;
+        var widths = new double[Directions];
         int bins = 2 * (int)Math.Ceiling(Radius * Math.Sqrt(2)) + 5;
         var line = new double[bins];
         for (int direction = 0; direction < Directions; direction++)
@@ -78,8 +87,8 @@ public sealed class PointSpreadFunction
             }
             double energy = 0;
             foreach (double value in line) energy += value * value;
-            widest = Math.Max(widest, 1 / energy);
+            widths[direction] = Math.Max(1, 1 / energy);
         }
-        return widest;
+        return widths;
     }
 }

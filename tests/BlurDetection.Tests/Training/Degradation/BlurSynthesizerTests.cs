@@ -68,6 +68,31 @@ public class BlurSynthesizerTests
     }
 
     [Fact]
+    public void Motion_is_wide_in_one_direction_of_every_cell_and_defocus_in_all()
+    {
+        // Every streak lies within 22.5 degrees of one of the four directions; at right angles to that it stays narrow.
+        for (int seed = 0; seed < 6; seed++)
+        {
+            var (motion, defocus) = (Directions(Make(SynthesisRecipe.StraightMotion, seed, 16)), Directions(Make(SynthesisRecipe.Defocus, seed, 16)));
+            Assert.True(motion.Max() > 1.8 * motion.Min(), $"motion: {string.Join(" ", motion)}");
+            Assert.True(defocus.Max() < 1.6 * defocus.Min(), $"defocus: {string.Join(" ", defocus)}");
+        }
+    }
+
+    [Fact]
+    public void Horizontal_stripes_are_evidence_of_what_happened_down_a_column_alone()
+    {
+        var stripes = new PlanarImage(1, 240, 320, [.. Enumerable.Range(0, 240 * 320).Select(i => i / 320 / 8 % 2 == 0 ? 60f : 180f)]);
+        var picture = _synthesizer.Synthesize((w, h) => SceneOf(stripes, w, h), 320, 240, 2, SynthesisRecipe.Sharp);
+        int cells = picture.MapWidth * picture.MapHeight;
+        double[] evidence = [.. Enumerable.Range(0, 4).Select(i => (double)picture.LocalDirectionalEvidence.AsSpan(i * cells, cells).ToArray().Average())];
+
+        Assert.True(evidence[0] < 0.05, $"{evidence[0]}");
+        Assert.True(evidence[2] > 0.8, $"{evidence[2]}");
+        Assert.Equal(evidence[1], evidence[3], 2);
+    }
+
+    [Fact]
     public void Blank_scenes_hold_no_evidence()
     {
         for (int seed = 0; seed < 8; seed++)
@@ -102,9 +127,16 @@ public class BlurSynthesizerTests
     private SynthesizedPicture Make(SynthesisRecipe recipe, int seed, double width) =>
         _synthesizer.Synthesize((w, h) => Cut(seed, w, h), 320, 240, seed, recipe, width);
 
+    // The first cell's widths along 0, 45, 90 and 135 degrees.
+    private static float[] Directions(SynthesizedPicture picture) =>
+        [.. Enumerable.Range(0, 4).Select(i => picture.LocalDirectionalWidth[i * picture.MapWidth * picture.MapHeight])];
+
+    private static PlanarImage SceneOf(PlanarImage image, int width, int height) => new(1, height, width,
+        [.. Enumerable.Range(0, width * height).Select(i => image.Pixels[i / width % image.Height * image.Width + i % width % image.Width])]);
+
     private static PlanarImage Cut(int seed, int width, int height) => SceneSampler.Sample(new Random(seed), Scene, width, height);
 
     // Mean absolute difference of neighbours against the spread of the picture, so that exposure does not count.
     private static double Detail(SynthesizedPicture picture) =>
-        LocalTruth.Gradient(picture.Image).Pixels.ToArray().Average() / Math.Max(1, LocalTruth.Spread(picture.Image));
+        DirectionalGradient.Sum(picture.Image).Pixels.ToArray().Average() / Math.Max(1, LocalTruth.Spread(picture.Image));
 }

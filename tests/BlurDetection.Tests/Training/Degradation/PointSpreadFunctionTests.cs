@@ -26,6 +26,24 @@ public class PointSpreadFunctionTests
     public void A_straight_streak_is_as_wide_as_it_is_long(double length, double angle) =>
         Assert.Equal(length, MotionPsf.Straight(length, angle).VisibleWidth, 0.12 * length);
 
+    // A streak is as wide as it is long along itself, and a pixel or two across, where it falls between pixels.
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void A_straight_streak_is_wide_along_the_motion_and_narrow_across_it(int direction)
+    {
+        var widths = MotionPsf.Straight(16, direction * Math.PI / 4).DirectionalWidths;
+
+        Assert.Equal(16, widths[direction], 0.12 * 16);
+        Assert.InRange(widths[(direction + 2) % 4], 1, 2.5);
+    }
+
+    [Fact]
+    public void A_disk_is_as_wide_in_every_direction() =>
+        Assert.All(DefocusPsf.Disk(8).DirectionalWidths, width => Assert.Equal(1.85 * 8, width, 0.06 * 1.85 * 8));
+
     [Fact]
     public void A_sharp_peak_with_a_faint_tail_stays_narrow()
     {

@@ -1,0 +1,20 @@
+using BlurDetection.Training.Degradation.Psf;
+
+namespace BlurDetection.Training.Degradation;
+
+/// <summary>How wide a blur is along 0, 45, 90 and 135 degrees, in pixels: even over the picture, or changing from one value to another.</summary>
+/// <param name="Inside">The four widths where <paramref name="Share"/> is 1, or everywhere.</param>
+/// <param name="Outside">The four widths where <paramref name="Share"/> is 0; <see langword="null"/> where the blur is even.</param>
+/// <param name="Share">For each pixel, 0..1; <see langword="null"/> where the blur is even.</param>
+internal sealed record DirectionalWidth(double[] Inside, double[]? Outside = null, float[]? Share = null)
+{
+    public const int Directions = 4;
+
+    public static DirectionalWidth Of(PointSpreadFunction psf) => new([.. psf.DirectionalWidths]);
+
+    public static DirectionalWidth Even(double width) => new([width, width, width, width]);
+
+    /// <summary>Both, one after the other: independent blurs add in the square.</summary>
+    public DirectionalWidth With(DirectionalWidth other) =>
+        new([.. Inside.Zip(other.Inside, (a, b) => Math.Sqrt(a * a + b * b - 1))]);
+}
