@@ -6,6 +6,9 @@ namespace BlurDetection.Training.DefaultModel;
 /// <summary>Measures on the held-back pictures.</summary>
 internal static class HeldBackFigures
 {
+    private static readonly SynthesisRecipe[] Partly =
+        [SynthesisRecipe.SoftBackground, SynthesisRecipe.SoftSubject, SynthesisRecipe.ObjectMotion, SynthesisRecipe.DepthRamp, SynthesisRecipe.Halves];
+
     public static IReadOnlyDictionary<string, double> Of(IReadOnlyList<HeldBackScore> scores, PlattScaling scaling, double threshold)
     {
         var figures = new SortedDictionary<string, double>(StringComparer.Ordinal)
@@ -28,10 +31,22 @@ internal static class HeldBackFigures
             foreach (var scene in group.Where(score => score.Picture.DefocusStep is not null).GroupBy(score => score.Picture.Scene))
                 figures[$"spearman_{scene.Key}"] = RankCorrelation.Spearman([.. scene.Select(score => score.Strength)], [.. scene.Select(score => (double)score.Picture.DefocusStep!.Value)]);
         }
+        foreach (var recipe in scores.Where(score => score.Picture.LocalBlur is not null && score.Picture.Recipe is { } made && Partly.Contains(made)).GroupBy(score => score.Picture.Recipe!.Value))
+            figures[$"map_auc_{recipe.Key}"] = MapAuc(recipe);
         var all = scores.Where(score => score.Picture.Target is < 0.2f or > 0.8f).ToArray();
         figures["ece"] = Reliability.ExpectedCalibrationError(Reliability.Bins(new ScoredPictures(
             all.Select(score => scaling.Probability(score.Logit)), all.Select(score => score.Picture.Target > 0.5f))));
         return figures;
+    }
+
+    // Flat cells count as much as any: a map is looked at as a whole.
+    private static double MapAuc(IEnumerable<HeldBackScore> scores)
+    {
+        var cells = new PixelScores();
+        foreach (var score in scores)
+            for (int i = 0; i < score.Map.Length; i++)
+                if (score.Picture.LocalBlur![i] is < 0.2f or > 0.8f) cells.Add(score.Map[i], score.Picture.LocalBlur[i] > 0.5f);
+        return cells.RocAuc();
     }
 
     private static double Share(IEnumerable<HeldBackScore> scores, Func<HeldBackScore, bool> right)

@@ -11,7 +11,8 @@ namespace BlurDetection.Training.DefaultModel;
 /// <param name="Recipe">How it was made; <see langword="null"/> for a real picture.</param>
 /// <param name="Scene">The scene of a focus series, or the set of a photograph.</param>
 /// <param name="DefocusStep">Step of a focus series.</param>
-internal sealed record HeldBackPicture(string Group, string Name, PlanarImage Image, float? Target, SynthesisRecipe? Recipe, string Scene, int? DefocusStep = null)
+/// <param name="LocalBlur">Truth of each cell of the map, row by row; <see langword="null"/> where it is not known.</param>
+internal sealed record HeldBackPicture(string Group, string Name, PlanarImage Image, float? Target, SynthesisRecipe? Recipe, string Scene, int? DefocusStep = null, float[]? LocalBlur = null)
 {
     public const string Photographs = "photographs", Synthetic = "synthetic", FocusSeries = "focus-series";
 }

@@ -24,7 +24,7 @@ internal static class HeldBackPictures
             var photograph = library.HeldOut[random.Next(library.HeldOut.Count)];
             var picture = synthesizer.Synthesize((w, h) => SceneSampler.Sample(random, photograph.ToLuma(), w, h), width, height, random.Next());
             float? target = picture.TargetWeight > 0.5f ? picture.BlurTarget : null;
-            made[i] = new HeldBackPicture(HeldBackPicture.Synthetic, i.ToString(CultureInfo.InvariantCulture), picture.Image, target, picture.Recipe, photograph.Set);
+            made[i] = new HeldBackPicture(HeldBackPicture.Synthetic, i.ToString(CultureInfo.InvariantCulture), picture.Image, target, picture.Recipe, photograph.Set, LocalBlur: picture.LocalBlur);
         });
         pictures.AddRange(made);
         if (focusSeries is not null) pictures.AddRange(ReadSeries(focusSeries));

@@ -8,7 +8,8 @@ namespace BlurDetection.Training.DefaultModel;
 /// <param name="Logit">Logit of blur against focus, before calibration.</param>
 /// <param name="Strength">Predicted log2 of the visible width.</param>
 /// <param name="Evidence">Predicted evidence, 0 to 1.</param>
-internal sealed record HeldBackScore(HeldBackPicture Picture, double Logit, double Strength, double Evidence)
+/// <param name="Map">Predicted probability of blur for each cell, row by row.</param>
+internal sealed record HeldBackScore(HeldBackPicture Picture, double Logit, double Strength, double Evidence, float[] Map)
 {
     public static IReadOnlyList<HeldBackScore> Of(NetworkModule module, IReadOnlyList<HeldBackPicture> pictures)
     {
@@ -20,7 +21,7 @@ internal sealed record HeldBackScore(HeldBackPicture Picture, double Logit, doub
             using var scope = NewDisposeScope();
             var outputs = module.forward(tensor(picture.Image.Pixels.ToArray(), [1, 1, picture.Image.Height, picture.Image.Width]));
             var logits = outputs.Logits("probabilities").data<float>();
-            scores.Add(new HeldBackScore(picture, logits[0] - logits[1], outputs["strength"].item<float>(), outputs["evidence"].item<float>()));
+            scores.Add(new HeldBackScore(picture, logits[0] - logits[1], outputs["strength"].item<float>(), outputs["evidence"].item<float>(), outputs["map"].select(1, 0).contiguous().data<float>().ToArray()));
         }
         return scores;
     }
