@@ -1,3 +1,4 @@
+using BlurDetection.Training.Degradation;
 using BlurDetection.Training.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -7,7 +8,7 @@ namespace BlurDetection.Training.DefaultModel;
 /// <summary>The loss of the default model: the verdict, and beside it everything that teaches where and why.</summary>
 internal static class DefaultModelLoss
 {
-    private const double LocalShare = 0.7, CertaintyShare = 0.25, StrengthShare = 0.25, KindShare = 0.15, EvidenceShare = 0.2;
+    private const double LocalShare = 0.7, DirectionShare = 0.6, FlatShare = 0.25, CertaintyShare = 0.25, StrengthShare = 0.25, KindShare = 0.15, EvidenceShare = 0.2;
 
     /// <summary>Returns the sum to minimise and the verdict's own cross-entropy, both scalars.</summary>
     public static (Tensor Sum, Tensor Verdict) Of(NetworkOutputs outputs, Tensor whole, Tensor local)
@@ -21,13 +22,20 @@ internal static class DefaultModelLoss
         var map = outputs.Logits("map");
         var localWeight = local.select(1, 2);
         var localEvidence = local.select(1, 1);
-        var localBlur = Weighted(CrossEntropy(map.select(1, 0), local.select(1, 0)), localWeight * localEvidence);
+        // A flat cell between blurred ones is blurred too: its surroundings tell, wherever the picture shows anything at all.
+        var flat = whole.select(1, 6).view(-1, 1, 1).Times(FlatShare);
+        var localBlur = Weighted(CrossEntropy(map.select(1, 0), local.select(1, 0)), localWeight * (localEvidence + flat * localEvidence.neg().Plus(1)));
         var certainty = Weighted(CrossEntropy(map.select(1, 1), localEvidence), localWeight);
+
+        // Sharp along one direction and wide along another is motion: each direction is taught by itself, where there is detail along it.
+        var width = local.narrow(1, SyntheticBatch.FirstWidth, DirectionalWidth.Directions);
+        var detail = local.narrow(1, SyntheticBatch.FirstWidth + DirectionalWidth.Directions, DirectionalWidth.Directions);
+        var directions = Weighted(nn.functional.smooth_l1_loss(outputs[DefaultNetwork.Directions], width, reduction: nn.Reduction.None), detail * localWeight.unsqueeze(1));
 
         var strength = Weighted(nn.functional.smooth_l1_loss(outputs["strength"].squeeze(1), whole.select(1, 2), reduction: nn.Reduction.None), whole.select(1, 3));
         var kind = Weighted(nn.functional.cross_entropy(outputs.Logits("kind"), whole.select(1, 4).to(ScalarType.Int64), reduction: nn.Reduction.None), whole.select(1, 5));
         var evidence = CrossEntropy(outputs.Logits("evidence").squeeze(1), whole.select(1, 6)).mean();
-        return (verdict + localBlur.Times(LocalShare) + certainty.Times(CertaintyShare) + strength.Times(StrengthShare) + kind.Times(KindShare) + evidence.Times(EvidenceShare), verdict);
+        return (verdict + localBlur.Times(LocalShare) + certainty.Times(CertaintyShare) + strength.Times(StrengthShare) + kind.Times(KindShare) + directions.Times(DirectionShare) + evidence.Times(EvidenceShare), verdict);
     }
 
     private static Tensor CrossEntropy(Tensor logit, Tensor target) =>

@@ -8,8 +8,8 @@ public sealed record DefaultModelOptions
     /// <summary>Everything random follows from it. Default 2026.</summary>
     public int Seed { get; init; } = 2026;
 
-    /// <summary>Steps of Adam in all; a step sees about 1.6 million pixels. Default 10000.</summary>
-    public int Steps { get; init; } = 10_000;
+    /// <summary>Steps of Adam in all; a step sees about 1.6 million pixels. Default 40000.</summary>
+    public int Steps { get; init; } = 40_000;
 
     /// <summary>Learning rate of the plateau, above 0. Default 0.002.</summary>
     public double LearningRate { get; init; } = 0.002;
@@ -20,8 +20,8 @@ public sealed record DefaultModelOptions
     /// <summary>Decoupled weight decay (Loshchilov and Hutter, 2019). Default 0.0005.</summary>
     public double WeightDecay { get; init; } = 5e-4;
 
-    /// <summary>Decay of the running mean of the weights, which is what is exported. Default 0.998.</summary>
-    public double WeightAverage { get; init; } = 0.998;
+    /// <summary>Decay of the running mean of the weights, which is what is exported. Default 0.999.</summary>
+    public double WeightAverage { get; init; } = 0.999;
 
     /// <summary>Steps between checkpoints. Default 250.</summary>
     public int CheckpointEvery { get; init; } = 250;
@@ -35,6 +35,6 @@ public sealed record DefaultModelOptions
     /// <summary>What is synthesised from <see cref="FinishAt"/> on: more motion, more partly blurred pictures.</summary>
     public SynthesisOptions Finish { get; init; } = new() { Mixture = SynthesisOptions.FinishMixture };
 
-    /// <summary>Step from which on <see cref="Finish"/> is drawn, in larger pictures. Default 5000.</summary>
-    public int FinishAt { get; init; } = 5_000;
+    /// <summary>Step from which on <see cref="Finish"/> is drawn, in larger pictures. Default 16000.</summary>
+    public int FinishAt { get; init; } = 16_000;
 }

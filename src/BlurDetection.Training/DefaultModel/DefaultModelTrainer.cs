@@ -2,6 +2,7 @@ using System.Diagnostics;
 using BlurDetection.Training.Degradation;
 using BlurDetection.Training.Native;
 using BlurDetection.Training.Networks;
+using BlurDetection.Training.Symmetry;
 using Microsoft.Extensions.Logging;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -37,6 +38,8 @@ public sealed class DefaultModelTrainer
         AllocatorTuning.Apply();
         Directory.CreateDirectory(folder);
         var module = new NetworkModule(DefaultNetwork.Create(), _options.Seed);
+        var symmetry = new NetworkSymmetry(module.Network, DefaultNetwork.Directions);
+        symmetry.Begin(module);
         HighPassStart.Apply(module, "stage1");
         using var optimizer = optim.AdamW(module.parameters(), _options.LearningRate, weight_decay: _options.WeightDecay);
         var average = new WeightAverage(module, _options.WeightAverage);
@@ -56,7 +59,7 @@ public sealed class DefaultModelTrainer
             var batch = await pending.ConfigureAwait(false);
             waiting.Stop();
             foreach (var group in optimizer.ParamGroups) group.LearningRate = LearningRateAt(step);
-            var (sum, verdict) = Step(module, optimizer, batch);
+            var (sum, verdict) = Step(module, symmetry, optimizer, batch);
             average.Update(module);
             step++;
             loss += sum;
@@ -73,8 +76,7 @@ public sealed class DefaultModelTrainer
             if (step % _options.CheckpointEvery == 0 || step == _options.Steps) checkpoint.Save(step, module, optimizer, average);
         }
         cancellation.ThrowIfCancellationRequested();
-        average.CopyTo(module);
-        module.eval();
+        Finish(module, average, symmetry);
         return module;
     }
 
@@ -87,21 +89,29 @@ public sealed class DefaultModelTrainer
         using var optimizer = optim.AdamW(module.parameters(), _options.LearningRate, weight_decay: _options.WeightDecay);
         var average = new WeightAverage(module, _options.WeightAverage);
         if (new DefaultModelCheckpoint(folder).TryRestore(module, optimizer, average) == 0) return null;
-        average.CopyTo(module);
-        module.eval();
+        Finish(module, average, new NetworkSymmetry(module.Network, DefaultNetwork.Directions));
         return module;
     }
 
-    private static (float Sum, float Verdict) Step(NetworkModule module, optim.Optimizer optimizer, SyntheticBatch batch)
+    // Running statistics are of the batches that chance drew; the weights themselves are symmetric already.
+    private static void Finish(NetworkModule module, WeightAverage average, NetworkSymmetry symmetry)
+    {
+        average.CopyTo(module);
+        symmetry.AverageWeights(module);
+        module.eval();
+    }
+
+    private static (float Sum, float Verdict) Step(NetworkModule module, NetworkSymmetry symmetry, optim.Optimizer optimizer, SyntheticBatch batch)
     {
         using var scope = NewDisposeScope();
         var pixels = tensor(batch.Pixels, [batch.Count, 1, batch.Height, batch.Width]);
         var whole = tensor(batch.Whole, [batch.Count, SyntheticBatch.WholeColumns]);
-        var local = tensor(batch.Local, [batch.Count, 3, batch.MapHeight, batch.MapWidth]);
+        var local = tensor(batch.Local, [batch.Count, SyntheticBatch.LocalPlanes, batch.MapHeight, batch.MapWidth]);
         optimizer.zero_grad();
-        var outputs = module.forward(pixels);
+        var outputs = module.forward(pixels, [DefaultNetwork.Directions]);
         var (sum, verdict) = DefaultModelLoss.Of(outputs, whole, local);
         sum.backward();
+        symmetry.AverageGradients(module);
         nn.utils.clip_grad_norm_(module.parameters(), GradientNorm);
         optimizer.step();
         return (sum.item<float>(), verdict.item<float>());

@@ -11,21 +11,28 @@ public static class DefaultNetwork
     /// <summary>Side of a map cell in canonical pixels.</summary>
     public const int CellSize = 16;
 
+    /// <summary>A layer that only training looks at: log2 of the visible width of each cell along four directions.</summary>
+    internal const string Directions = "directions";
+
     /// <summary>Creates the layer list: luma of any size in; "probabilities", "map", "kind", "strength" and "evidence" out.</summary>
     public static Network Create()
     {
         List<Layer> layers = [new Rescaling(1 / 255.0)];
+        // Even windows with strides of 2 lie symmetrically on the grid: a mirrored picture is sampled at the mirrored places.
         // At half and a quarter of the size a normalisation would cost as much as the convolution itself.
-        layers.Add(new Conv2D(16, 3) { Name = "stage1", Strides = 2, Padding = Padding.Same, Activation = ActivationFunction.Relu, KernelInitializer = Initializer.HeUniform });
-        layers.Add(new Conv2D(16, 3) { Name = "stage2", Strides = 2, Padding = Padding.Same, Activation = ActivationFunction.Relu, KernelInitializer = Initializer.HeUniform });
-        Stage(layers, "stage3", 32, strides: 2);
-        Stage(layers, "stage3b", 32);
-        Stage(layers, "stage4", 64, strides: 2);
+        layers.Add(new Conv2D(16, 4) { Name = "stage1", Strides = 2, Padding = Padding.Same, Activation = ActivationFunction.Relu, KernelInitializer = Initializer.HeUniform });
+        layers.Add(new Conv2D(16, 2) { Name = "stage2", Strides = 2, Padding = Padding.Same, Activation = ActivationFunction.Relu, KernelInitializer = Initializer.HeUniform });
+        Stage(layers, "stage3", 32, kernel: 4, strides: 2);
+        Stage(layers, "stage4", 64, kernel: 2, strides: 2);
         Stage(layers, "stage4b", 64);
-        Stage(layers, "features", 64);
+        Stage(layers, "local", 64);
+        // Where there is no texture, only the surroundings tell whether it would be blurred.
+        Stage(layers, "context", 32, dilation: 4);
+        layers.Add(new Concatenate { Name = "features", Inputs = ["local", "context"] });
         layers.AddRange(
         [
             new Conv2D(2, 1) { Name = "map", Inputs = ["features"], Activation = ActivationFunction.Sigmoid },
+            new Conv2D(4, 1) { Name = Directions, Inputs = ["local"] },
             new Conv2D(1, 1) { Name = "attention_a", Inputs = ["features"] },
             new Conv2D(1, 1) { Name = "attention_b", Inputs = ["features"] },
             new GlobalAveragePooling2D { Name = "mean", Inputs = ["features"] },
@@ -46,9 +53,9 @@ public static class DefaultNetwork
         return new Network(PresetName, new NetworkInput(1), layers, outputs.ToDictionary(name => name));
     }
 
-    private static void Stage(List<Layer> layers, string name, int filters, int strides = 1) => layers.AddRange(
+    private static void Stage(List<Layer> layers, string name, int filters, int kernel = 3, int strides = 1, int dilation = 1) => layers.AddRange(
     [
-        new Conv2D(filters, 3) { Name = $"{name}_conv", Strides = strides, Padding = Padding.Same, UseBias = false, KernelInitializer = Initializer.HeUniform },
+        new Conv2D(filters, kernel) { Name = $"{name}_conv", Strides = strides, DilationRate = dilation, Padding = Padding.Same, UseBias = false, KernelInitializer = Initializer.HeUniform },
         new BatchNormalization { Name = $"{name}_norm" },
         new Activation(ActivationFunction.Relu) { Name = name },
     ]);

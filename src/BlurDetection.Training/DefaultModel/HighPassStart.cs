@@ -16,7 +16,7 @@ internal static class HighPassStart
         var kernel = module.GetWeights()[name];
         int filters = (int)kernel.Shape[0], size = kernel.Values.Length / filters;
         float[] values = [.. kernel.Values];
-        for (int filter = BrightnessFilters; filter < filters; filter++)
+        for (int filter = 0; filter < filters - BrightnessFilters; filter++)
         {
             var taps = values.AsSpan(filter * size, size);
             float mean = 0;

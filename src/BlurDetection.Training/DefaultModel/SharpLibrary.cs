@@ -18,8 +18,8 @@ public sealed class SharpLibrary
         HeldOut = heldOut;
         DataHash = dataHash;
         double sum = 0;
-        // By the square root of its size, so that the large sets do not drown the small ones.
-        _cumulative = [.. training.OrderBy(set => set.Key, StringComparer.Ordinal).Select(set => (set.Key, sum += Math.Sqrt(set.Value.Count)))];
+        // By the square root of its pixels: large sets do not drown small ones, nor many thumbnails a few photographs.
+        _cumulative = [.. training.OrderBy(set => set.Key, StringComparer.Ordinal).Select(set => (set.Key, sum += Math.Sqrt(set.Value.Sum(photograph => (double)photograph.Width * photograph.Height))))];
     }
 
     /// <summary>Photographs that are never trained on: one in sixteen, chosen by content.</summary>

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using BlurDetection.Training.Degradation;
 
 namespace BlurDetection.Training.DefaultModel;
@@ -7,18 +8,21 @@ internal sealed class SyntheticBatch
 {
     public SyntheticBatch(IReadOnlyList<SynthesizedPicture> pictures)
     {
-        var first = pictures[0];
-        (Count, Width, Height, MapWidth, MapHeight) = (pictures.Count, first.Image.Width, first.Image.Height, first.MapWidth, first.MapHeight);
+        var shape = pictures[0];
+        (Count, Width, Height, MapWidth, MapHeight) = (pictures.Count, shape.Image.Width, shape.Image.Height, shape.MapWidth, shape.MapHeight);
         int cells = MapWidth * MapHeight;
-        (Pixels, Local) = (new float[Count * Width * Height], new float[Count * 3 * cells]);
+        (Pixels, Local) = (new float[Count * Width * Height], new float[Count * LocalPlanes * cells]);
         Whole = new float[Count * WholeColumns];
         for (int i = 0; i < Count; i++)
         {
             var picture = pictures[i];
             picture.Image.Pixels.CopyTo(Pixels.AsSpan(i * Width * Height));
-            picture.LocalBlur.CopyTo(Local, (3 * i) * cells);
-            picture.LocalEvidence.CopyTo(Local, (3 * i + 1) * cells);
-            picture.LocalWeight.CopyTo(Local, (3 * i + 2) * cells);
+            int first = LocalPlanes * i;
+            picture.LocalBlur.CopyTo(Local, first * cells);
+            picture.LocalEvidence.CopyTo(Local, (first + 1) * cells);
+            picture.LocalWeight.CopyTo(Local, (first + 2) * cells);
+            TensorPrimitives.Log2(picture.LocalDirectionalWidth, Local.AsSpan((first + FirstWidth) * cells));
+            picture.LocalDirectionalEvidence.CopyTo(Local, (first + FirstWidth + DirectionalWidth.Directions) * cells);
             var row = Whole.AsSpan(i * WholeColumns, WholeColumns);
             row[0] = picture.BlurTarget;
             row[1] = picture.TargetWeight;
@@ -32,6 +36,12 @@ internal sealed class SyntheticBatch
 
     /// <summary>Target, weight, strength, its weight, kind, its weight, evidence.</summary>
     public const int WholeColumns = 7;
+
+    /// <summary>Plane of the first of the four widths; their evidence follows.</summary>
+    public const int FirstWidth = 3;
+
+    /// <summary>Blur, evidence, weight; log2 of the width in four directions; evidence in the same.</summary>
+    public const int LocalPlanes = FirstWidth + 2 * DirectionalWidth.Directions;
 
     public int Count { get; }
 
@@ -47,6 +57,6 @@ internal sealed class SyntheticBatch
 
     public float[] Whole { get; }
 
-    /// <summary>[count, 3, map height, map width]: blur, evidence, weight.</summary>
+    /// <summary>[count, <see cref="LocalPlanes"/>, map height, map width].</summary>
     public float[] Local { get; }
 }

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using BlurDetection.Imaging;
 using BlurDetection.Training.Degradation;
 
 namespace BlurDetection.Training.DefaultModel;
@@ -16,6 +17,8 @@ internal sealed class SyntheticBatches : IAsyncDisposable
     [
         (256, 256, 24, 0.10), (320, 320, 16, 0.24), (448, 336, 10, 0.17), (336, 448, 10, 0.09), (640, 480, 5, 0.17), (480, 640, 5, 0.08), (960, 720, 2, 0.11), (720, 960, 2, 0.04),
     ];
+
+    private const double RenderedShare = 0.12;
 
     private readonly SharpLibrary _library;
     private readonly BlurSynthesizer _main;
@@ -83,11 +86,14 @@ internal sealed class SyntheticBatches : IAsyncDisposable
         {
             int seed = HashCode(step, i);
             var scene = new Random(seed ^ 0x5bd1e995);
-            var photograph = _library.Draw(scene, chosen.Width, chosen.Height);
-            pictures[i] = synthesizer.Synthesize((width, height) => SceneSampler.Sample(scene, photograph.ToLuma(), width, height), chosen.Width, chosen.Height, seed);
+            pictures[i] = synthesizer.Synthesize((width, height) => Scene(scene, width, height), chosen.Width, chosen.Height, seed);
         }
         return new SyntheticBatch(pictures);
     }
+
+    private PlanarImage Scene(Random random, int width, int height) => random.Chance(RenderedShare)
+        ? RenderedScene.Draw(random, width, height)
+        : SceneSampler.Sample(random, _library.Draw(random, width, height).ToLuma(), width, height);
 
     // A fixed mixing function (splitmix64's), since System.HashCode differs from process to process.
     private int HashCode(int step, int index)
