@@ -39,7 +39,7 @@ public sealed record DefaultModelCalibration
 
         // Real pictures are few, so each group weighs the same.
         var groupSizes = judged.GroupBy(score => score.Picture.Group).ToDictionary(group => group.Key, group => group.Count());
-        var scaling = PlattScaling.Fit(AtEvenOdds([.. judged.Select(score => (score.Logit, (double)score.Picture.Target!.Value, 1.0 / groupSizes[score.Picture.Group]))]));
+        var scaling = PlattScaling.Fit(EvenOdds.Of([.. judged.Select(score => (score.Logit, (double)score.Picture.Target!.Value, 1.0 / groupSizes[score.Picture.Group]))]));
         scaling.FoldInto(module);
         var probabilities = judged.Select(score => scaling.Probability(score.Logit)).ToArray();
 
@@ -62,17 +62,6 @@ public sealed record DefaultModelCalibration
             EvidenceThreshold = ChooseEvidence(scores),
             Figures = HeldBackFigures.Of(scores, scaling, sensitivities[BlurSensitivity.Medium].Threshold),
         };
-    }
-
-    // Most held-back pictures are in focus; taken as they are, they would teach that blur is rare everywhere.
-    private static IReadOnlyList<(double Logit, double Target, double Weight)> AtEvenOdds(IReadOnlyList<(double Logit, double Target, double Weight)> samples)
-    {
-        double blur = samples.Sum(sample => sample.Weight * sample.Target), focus = samples.Sum(sample => sample.Weight * (1 - sample.Target));
-        return [.. samples.Select(sample =>
-        {
-            double asBlur = sample.Weight * sample.Target / blur, asFocus = sample.Weight * (1 - sample.Target) / focus;
-            return (sample.Logit, asBlur / (asBlur + asFocus), samples.Count * (asBlur + asFocus) / 2);
-        })];
     }
 
     // Between what blank scenes show and what real photographs show; nearer to the blank ones, since a photograph wants an answer.

@@ -8,8 +8,8 @@ public sealed record DefaultModelOptions
     /// <summary>Everything random follows from it. Default 2026.</summary>
     public int Seed { get; init; } = 2026;
 
-    /// <summary>Steps of Adam in all; a step sees about 1.6 million pixels. Default 40000.</summary>
-    public int Steps { get; init; } = 40_000;
+    /// <summary>Steps of Adam in all; a step sees about 1.6 million pixels. Default 45000.</summary>
+    public int Steps { get; init; } = 45_000;
 
     /// <summary>Learning rate of the plateau, above 0. Default 0.002.</summary>
     public double LearningRate { get; init; } = 0.002;
