@@ -32,8 +32,8 @@ public sealed record DefaultModelOptions
     /// <summary>What is synthesised, and held back, and calibrated on.</summary>
     public SynthesisOptions Synthesis { get; init; } = new();
 
-    /// <summary>What is synthesised from <see cref="FinishAt"/> on: more motion, more partly blurred pictures.</summary>
-    public SynthesisOptions Finish { get; init; } = new() { Mixture = SynthesisOptions.FinishMixture };
+    /// <summary>What is synthesised from <see cref="FinishAt"/> on: more motion, more partly blurred pictures, and wider blur.</summary>
+    public SynthesisOptions Finish { get; init; } = new() { Mixture = SynthesisOptions.FinishMixture, GreatestWidth = 60, GreatestMotionWidth = 60 };
 
     /// <summary>Step from which on <see cref="Finish"/> is drawn, in larger pictures. Default 16000.</summary>
     public int FinishAt { get; init; } = 16_000;
