@@ -43,7 +43,7 @@ command.SetAction(async (arguments, cancellation) =>
     using (module)
     {
         string series = Path.Combine(dataFolder, "focus-series");
-        var calibration = DefaultModelCalibration.Run(module, library, Directory.Exists(series) ? series : null, options.Synthesis, arguments.GetValue(heldBack));
+        var calibration = DefaultModelCalibration.Run(module, library, Directory.Exists(series) ? series : null, options.HeldBack, arguments.GetValue(heldBack));
         byte[] onnx = OnnxExporter.Export(module, new ModelDescription
         {
             Name = arguments.GetRequiredValue(name),

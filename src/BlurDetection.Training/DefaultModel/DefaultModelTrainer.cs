@@ -117,10 +117,12 @@ public sealed class DefaultModelTrainer
         return (sum.item<float>(), verdict.item<float>());
     }
 
-    // Warm-up, a plateau, and a straight way down: the end can be moved without spoiling what came before.
+    // Warm-up, a plateau, and a straight way down; then a warm restart at half the height, and straight down again.
     private double LearningRateAt(int step)
     {
-        double rise = Math.Min(1, (step + 1.0) / WarmUpSteps), fall = Math.Min(1, (_options.Steps - step) / (_options.DecayShare * _options.Steps));
+        if (step >= _options.RestartAt) return _options.LearningRate / 2 * Math.Max(0.002, (_options.Steps - step) / (double)(_options.Steps - _options.RestartAt));
+        int steps = Math.Min(_options.Steps, _options.RestartAt);
+        double rise = Math.Min(1, (step + 1.0) / WarmUpSteps), fall = Math.Min(1, (steps - step) / (_options.DecayShare * steps));
         return _options.LearningRate * Math.Min(rise, Math.Max(fall, 0.002));
     }
 }

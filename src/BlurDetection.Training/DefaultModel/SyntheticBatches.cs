@@ -24,15 +24,17 @@ internal sealed class SyntheticBatches : IAsyncDisposable
     private readonly BlurSynthesizer _main;
     private readonly BlurSynthesizer _finish;
     private readonly int _seed;
+    private readonly BlurSynthesizer _polish;
     private readonly int _finishAt;
+    private readonly int _restartAt;
     private readonly CancellationTokenSource _stop;
     private readonly Channel<Task<SyntheticBatch>> _ready;
     private readonly Task _feeder;
 
     public SyntheticBatches(SharpLibrary library, DefaultModelOptions options, int firstStep, CancellationToken cancellation)
     {
-        (_library, _seed, _finishAt) = (library, options.Seed, options.FinishAt);
-        (_main, _finish) = (new BlurSynthesizer(options.Synthesis), new BlurSynthesizer(options.Finish));
+        (_library, _seed, _finishAt, _restartAt) = (library, options.Seed, options.FinishAt, options.RestartAt);
+        (_main, _finish, _polish) = (new BlurSynthesizer(options.Synthesis), new BlurSynthesizer(options.Finish), new BlurSynthesizer(options.Polish));
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         _ready = Channel.CreateBounded<Task<SyntheticBatch>>(Math.Max(2, options.Workers + 1));
         var slots = new SemaphoreSlim(Math.Max(1, options.Workers));
@@ -78,7 +80,7 @@ internal sealed class SyntheticBatches : IAsyncDisposable
     private SyntheticBatch Create(int step)
     {
         var random = new Random(HashCode(step, -1));
-        var (shapes, synthesizer) = step < _finishAt ? (Shapes, _main) : (FinishShapes, _finish);
+        var (shapes, synthesizer) = step < _finishAt ? (Shapes, _main) : (FinishShapes, step < _restartAt ? _finish : _polish);
         double at = random.NextDouble() * shapes.Sum(shape => shape.Share), edge = 0;
         var chosen = shapes.First(shape => at < (edge += shape.Share) || shape == shapes[^1]);
         var pictures = new SynthesizedPicture[chosen.Count];

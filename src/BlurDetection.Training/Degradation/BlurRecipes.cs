@@ -17,7 +17,7 @@ internal static class BlurRecipes
         _ => null,
     };
 
-    public static BlurLayer Apply(Random random, SynthesisRecipe recipe, PlanarImage light, double width) => recipe switch
+    public static BlurLayer Apply(Random random, SynthesisRecipe recipe, PlanarImage light, double width, double leastSharpSubject) => recipe switch
     {
         SynthesisRecipe.Sharp => BlurLayer.Whole(light, NearlySharp(random)),
         SynthesisRecipe.Defocus => BlurLayer.Whole(light, PsfSampler.Defocus(random, width)),
@@ -26,7 +26,7 @@ internal static class BlurRecipes
         SynthesisRecipe.Gaussian => BlurLayer.Whole(light, PsfSampler.Gaussian(random, width)),
         SynthesisRecipe.Upscaled => Upscale(light, width),
         SynthesisRecipe.ShakeAndDefocus => ShakeAndDefocus(random, light, width),
-        SynthesisRecipe.SoftBackground => SoftBackground(random, light, width),
+        SynthesisRecipe.SoftBackground => SoftBackground(random, light, width, leastSharpSubject),
         SynthesisRecipe.SoftSubject => BlurLayer.Regions(
             light, RegionMask.Subject(random, light.Width, light.Height, random.Uniform(0.2, 0.6), 0.35), PsfSampler.Defocus(random, width), NearlySharp(random), random.Chance(OtherGround)),
         SynthesisRecipe.ObjectMotion => BlurLayer.Regions(
@@ -42,9 +42,9 @@ internal static class BlurRecipes
     private static PointSpreadFunction NearlySharp(Random random) =>
         random.Chance(0.5) ? PointSpreadFunction.Identity : PsfSampler.Gaussian(random, random.Uniform(1.05, 1.7));
 
-    private static BlurLayer SoftBackground(Random random, PlanarImage light, double width)
+    private static BlurLayer SoftBackground(Random random, PlanarImage light, double width, double leastSubject)
     {
-        var subject = RegionMask.Subject(random, light.Width, light.Height, random.Uniform(0.12, 0.55), 0.5);
+        var subject = RegionMask.Subject(random, light.Width, light.Height, random.Uniform(leastSubject, 0.55), 0.5);
         // A panned camera keeps the moving subject sharp.
         var background = random.Chance(0.7) ? PsfSampler.Defocus(random, width) : PsfSampler.Straight(random, width);
         return BlurLayer.Regions(light, subject, NearlySharp(random), background, random.Chance(OtherGround));

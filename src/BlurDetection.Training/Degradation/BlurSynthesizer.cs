@@ -53,7 +53,7 @@ public sealed class BlurSynthesizer
         var sharp = scene(fullWidth, fullHeight);
         double blurWidth = 1 + ((visibleWidth ?? DrawWidth(random, what)) - 1) * shrink;
         var light = LinearLight.Decode(sharp, random.Chance(0.5) ? random.Uniform(0, 8) : 0);
-        var layer = BlurRecipes.Apply(random, what, light, blurWidth);
+        var layer = BlurRecipes.Apply(random, what, light, blurWidth, _options.LeastSharpSubject);
         var image = LinearLight.Encode(layer.Light);
         double spreadBefore = LocalTruth.Spread(image);
         double noise = CameraPipeline.Apply(random, image, _options.NoiseStrength);
@@ -73,6 +73,7 @@ public sealed class BlurSynthesizer
             subject = subject is null ? null : Scaling.Downscale(subject, width, height);
             noise /= shrink;
         }
+        if (_options.WatermarkChance > 0 && random.Chance(_options.WatermarkChance)) Watermark.Draw(random, image);
         var covered = random.Chance(_options.OverlayChance) ? Overlay.Draw(random, image) : null;
         if (random.Chance(0.75)) JpegRoundTrip.Apply(image, (int)random.Uniform(35, 98));
 
@@ -115,6 +116,7 @@ public sealed class BlurSynthesizer
     {
         var image = BlankScene.Draw(random, width, height);
         if (random.Chance(0.1)) Overlay.Draw(random, image);
+        if (_options.WatermarkChance > 0 && random.Chance(_options.WatermarkChance)) Watermark.Draw(random, image);
         if (random.Chance(0.6)) JpegRoundTrip.Apply(image, (int)random.Uniform(35, 98));
         int columns = LocalTruth.Cells(width), rows = LocalTruth.Cells(height);
         var weight = new float[columns * rows];

@@ -18,8 +18,14 @@ public sealed record SynthesisOptions
     /// <summary>Scales the noise of the camera; 1 is everything from daylight to a dark street. Default 1.</summary>
     public double NoiseStrength { get; init; } = 1;
 
-    /// <summary>Chance of overlays (text, logos, bars, frames), 0 to 1. Default 0.25.</summary>
-    public double OverlayChance { get; init; } = 0.25;
+    /// <summary>Chance of overlays (text, logos, bars, frames), 0 to 1. Default 0.35.</summary>
+    public double OverlayChance { get; init; } = 0.35;
+
+    /// <summary>Chance of a faint watermark over the whole picture, 0 to 1. Default 0.15.</summary>
+    public double WatermarkChance { get; init; } = 0.15;
+
+    /// <summary>Least share of the picture that a sharp subject before a soft background covers, 0 to 0.55. Default 0.2: a small sharp thing in a blurred picture does not make it one in focus.</summary>
+    public double LeastSharpSubject { get; init; } = 0.2;
 
     /// <summary>Relative frequency of each recipe; one that is missing is never drawn.</summary>
     public IReadOnlyDictionary<SynthesisRecipe, double> Mixture { get; init; } = DefaultMixture;
