@@ -14,9 +14,10 @@ var workers = new Option<int>("--workers") { Description = "Threads that make pi
 var threads = new Option<int>("--threads") { Description = "Threads of the training step.", DefaultValueFactory = _ => 1 };
 var heldBack = new Option<int>("--held-back") { Description = "Held-back pictures to synthesise for calibration.", DefaultValueFactory = _ => 1500 };
 var exportOnly = new Option<bool>("--export-only") { Description = "Do not train: calibrate and export the newest checkpoint." };
+var measure = new Option<FileInfo>("--measure") { Description = "Do not train: calibrate this model (.onnx) on the held-back pictures and write their figures (held-back.csv) alone." };
 var command = new RootCommand("Trains the model that BlurDetection embeds. Stops at Ctrl+C, and goes on from the last checkpoint when started again.")
 {
-    data, output, name, steps, workers, threads, heldBack, exportOnly,
+    data, output, name, steps, workers, threads, heldBack, exportOnly, measure,
 };
 command.SetAction(async (arguments, cancellation) =>
 {
@@ -34,7 +35,8 @@ command.SetAction(async (arguments, cancellation) =>
 
     var options = new DefaultModelOptions { Steps = arguments.GetValue(steps), Workers = arguments.GetValue(workers) };
     var trainer = new DefaultModelTrainer(options, logger);
-    NetworkModule? module = arguments.GetValue(exportOnly) ? trainer.Restore(checkpoints) : await trainer.TrainAsync(library, checkpoints, cancellation);
+    FileInfo? measured = arguments.GetValue(measure);
+    NetworkModule? module = measured is not null ? OnnxImporter.Load(File.ReadAllBytes(measured.FullName)) : arguments.GetValue(exportOnly) ? trainer.Restore(checkpoints) : await trainer.TrainAsync(library, checkpoints, cancellation);
     if (module is null)
     {
         logger.LogError("'{Folder}' holds no checkpoint to export.", checkpoints);
@@ -44,6 +46,12 @@ command.SetAction(async (arguments, cancellation) =>
     {
         string series = Path.Combine(dataFolder, "focus-series");
         var calibration = DefaultModelCalibration.Run(module, library, Directory.Exists(series) ? series : null, options.HeldBack, arguments.GetValue(heldBack));
+        Directory.CreateDirectory(outputFolder);
+        var rows = calibration.Figures.Select(figure => string.Create(CultureInfo.InvariantCulture, $"{figure.Key},{figure.Value:F4}"))
+            .Concat(calibration.Sensitivities.Select(level => string.Create(CultureInfo.InvariantCulture, $"threshold_{level.Key.ToString().ToLowerInvariant()},{level.Value.Threshold}\nfalse_alarm_rate_{level.Key.ToString().ToLowerInvariant()},{level.Value.FalseAlarmRate}")))
+            .Append(string.Create(CultureInfo.InvariantCulture, $"evidence_threshold,{calibration.EvidenceThreshold}"));
+        File.WriteAllText(Path.Combine(outputFolder, "held-back.csv"), "figure,value\n" + string.Join('\n', rows) + "\n");
+        if (measured is not null) return 0;
         byte[] onnx = OnnxExporter.Export(module, new ModelDescription
         {
             Name = arguments.GetRequiredValue(name),
@@ -57,10 +65,6 @@ command.SetAction(async (arguments, cancellation) =>
         string model = Path.Combine(outputFolder, "default.onnx");
         File.WriteAllBytes(model + ".writing", onnx);
         File.Move(model + ".writing", model, overwrite: true);
-        var rows = calibration.Figures.Select(figure => string.Create(CultureInfo.InvariantCulture, $"{figure.Key},{figure.Value:F4}"))
-            .Concat(calibration.Sensitivities.Select(level => string.Create(CultureInfo.InvariantCulture, $"threshold_{level.Key.ToString().ToLowerInvariant()},{level.Value.Threshold}\nfalse_alarm_rate_{level.Key.ToString().ToLowerInvariant()},{level.Value.FalseAlarmRate}")))
-            .Append(string.Create(CultureInfo.InvariantCulture, $"evidence_threshold,{calibration.EvidenceThreshold}"));
-        File.WriteAllText(Path.Combine(outputFolder, "held-back.csv"), "figure,value\n" + string.Join('\n', rows) + "\n");
         logger.LogInformation("{Model}: {Size:N0} bytes, threshold {Threshold}", model, onnx.Length, calibration.Threshold);
     }
     return 0;
