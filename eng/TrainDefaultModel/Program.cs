@@ -36,7 +36,9 @@ command.SetAction(async (arguments, cancellation) =>
     var options = new DefaultModelOptions { Steps = arguments.GetValue(steps), Workers = arguments.GetValue(workers) };
     var trainer = new DefaultModelTrainer(options, logger);
     FileInfo? measured = arguments.GetValue(measure);
-    NetworkModule? module = measured is not null ? OnnxImporter.Load(File.ReadAllBytes(measured.FullName)) : arguments.GetValue(exportOnly) ? trainer.Restore(checkpoints) : await trainer.TrainAsync(library, checkpoints, cancellation);
+    NetworkModule? module = measured is not null ? OnnxImporter.Load(File.ReadAllBytes(measured.FullName))
+        : arguments.GetValue(exportOnly) ? trainer.Restore(checkpoints)
+        : await trainer.TrainAsync(library, checkpoints, cancellation);
     if (module is null)
     {
         logger.LogError("'{Folder}' holds no checkpoint to export.", checkpoints);

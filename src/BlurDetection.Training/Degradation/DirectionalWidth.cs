@@ -12,8 +12,6 @@ internal sealed record DirectionalWidth(double[] Inside, double[]? Outside = nul
 
     public static DirectionalWidth Of(PointSpreadFunction psf) => new([.. psf.DirectionalWidths]);
 
-    public static DirectionalWidth Even(double width) => new([width, width, width, width]);
-
     /// <summary>Both, one after the other: independent blurs add in the square.</summary>
     public DirectionalWidth With(DirectionalWidth other) =>
         new([.. Inside.Zip(other.Inside, (a, b) => Math.Sqrt(a * a + b * b - 1))]);

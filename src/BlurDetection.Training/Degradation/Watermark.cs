@@ -31,13 +31,15 @@ internal static class Watermark
     private static void Tiles(Random random, SKCanvas canvas, int width, int height)
     {
         int side = Math.Max(width, height);
-        float size = (float)random.LogUniform(6, Math.Max(10, side / 14.0)), letters = random.Next(4, 14), length = size * 0.65f * letters;
+        float size = (float)random.LogUniform(6, Math.Max(10, side / 14.0));
+        int letters = random.Next(4, 14);
+        float length = size * 0.65f * letters;
         float stepX = length * (float)random.Uniform(1.1, 3), stepY = size * (float)random.LogUniform(2.5, 14), shift = random.Chance(0.5) ? stepX / 2 : 0;
         using var paint = Paint(random, size);
         int seed = random.Next(), row = 0;
         for (float y = -0.5f * side; y < 1.5f * side; y += stepY, row++)
             for (float x = -0.5f * side + (row % 2 == 0 ? 0 : shift); x < 1.5f * side; x += stepX)
-                StrokeText.Line(new Random(seed), canvas, paint, x, y, size, size * 0.65f, (int)letters, x + length);
+                StrokeText.Line(new Random(seed), canvas, paint, x, y, size, size * 0.65f, letters, x + length);
     }
 
     private static void Once(Random random, SKCanvas canvas, int width, int height)
