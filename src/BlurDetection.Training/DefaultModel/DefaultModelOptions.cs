@@ -8,8 +8,8 @@ public sealed record DefaultModelOptions
     /// <summary>Everything random follows from it. Default 2026.</summary>
     public int Seed { get; init; } = 2026;
 
-    /// <summary>Steps of Adam in all; a step sees about 1.6 million pixels. Default 55000.</summary>
-    public int Steps { get; init; } = 55_000;
+    /// <summary>Steps of Adam in all; a step sees about 1.6 million pixels. Default 80000.</summary>
+    public int Steps { get; init; } = 80_000;
 
     /// <summary>Step at which the learning rate has fallen to nothing, and starts once more at half its height (Loshchilov and Hutter, 2017); from there on <see cref="Polish"/> is drawn. Default 45000.</summary>
     public int RestartAt { get; init; } = 45_000;
@@ -32,8 +32,16 @@ public sealed record DefaultModelOptions
     /// <summary>Threads that make pictures. Default 1.</summary>
     public int Workers { get; init; } = 1;
 
-    /// <summary>What is synthesised at first.</summary>
-    public SynthesisOptions Synthesis { get; init; } = new() { OverlayChance = 0.25, WatermarkChance = 0, LeastSharpSubject = 0.12 };
+    /// <summary>What is synthesised at first: neither roll nor heavy processing.</summary>
+    public SynthesisOptions Synthesis { get; init; } = new()
+    {
+        Mixture = Plain(SynthesisOptions.DefaultMixture),
+        SubjectStrength = false,
+        HeavyProcessingChance = 0,
+        OverlayChance = 0.25,
+        WatermarkChance = 0,
+        LeastSharpSubject = 0.12,
+    };
 
     /// <summary>What is held back and calibrated on.</summary>
     public SynthesisOptions HeldBack { get; init; } = new();
@@ -41,7 +49,9 @@ public sealed record DefaultModelOptions
     /// <summary>What is synthesised from <see cref="FinishAt"/> on: more motion, more partly blurred pictures, and wider blur.</summary>
     public SynthesisOptions Finish { get; init; } = new()
     {
-        Mixture = SynthesisOptions.FinishMixture,
+        Mixture = Plain(SynthesisOptions.FinishMixture),
+        SubjectStrength = false,
+        HeavyProcessingChance = 0,
         GreatestWidth = 60,
         GreatestMotionWidth = 60,
         OverlayChance = 0.25,
@@ -52,6 +62,9 @@ public sealed record DefaultModelOptions
     /// <summary>Step from which on <see cref="Finish"/> is drawn, in larger pictures. Default 16000.</summary>
     public int FinishAt { get; init; } = 16_000;
 
-    /// <summary>What is synthesised from <see cref="RestartAt"/> on: the same with watermarks, more overlays, and no small sharp subjects.</summary>
+    /// <summary>What is synthesised from <see cref="RestartAt"/> on: the same with cameras that roll, heavy processing, watermarks, more overlays, and no small sharp subjects.</summary>
     public SynthesisOptions Polish { get; init; } = new() { Mixture = SynthesisOptions.FinishMixture, GreatestWidth = 60, GreatestMotionWidth = 60 };
+
+    private static Dictionary<SynthesisRecipe, double> Plain(IReadOnlyDictionary<SynthesisRecipe, double> mixture) =>
+        mixture.Where(entry => entry.Key != SynthesisRecipe.RolledShake).ToDictionary();
 }

@@ -12,7 +12,7 @@ internal static class BlurRecipes
     public static BlurKind? KindOf(SynthesisRecipe recipe) => recipe switch
     {
         SynthesisRecipe.Defocus or SynthesisRecipe.SoftSubject or SynthesisRecipe.DepthRamp => BlurKind.Defocus,
-        SynthesisRecipe.CameraShake or SynthesisRecipe.StraightMotion or SynthesisRecipe.ObjectMotion => BlurKind.Motion,
+        SynthesisRecipe.CameraShake or SynthesisRecipe.StraightMotion or SynthesisRecipe.ObjectMotion or SynthesisRecipe.RolledShake => BlurKind.Motion,
         SynthesisRecipe.Gaussian or SynthesisRecipe.Upscaled or SynthesisRecipe.ShakeAndDefocus => BlurKind.Other,
         _ => null,
     };
@@ -22,6 +22,7 @@ internal static class BlurRecipes
         SynthesisRecipe.Sharp => BlurLayer.Whole(light, NearlySharp(random)),
         SynthesisRecipe.Defocus => BlurLayer.Whole(light, PsfSampler.Defocus(random, width)),
         SynthesisRecipe.CameraShake => BlurLayer.Whole(light, PsfSampler.Shake(random, width)),
+        SynthesisRecipe.RolledShake => RolledShake.Apply(random, light, width),
         SynthesisRecipe.StraightMotion => BlurLayer.Whole(light, PsfSampler.Straight(random, width)),
         SynthesisRecipe.Gaussian => BlurLayer.Whole(light, PsfSampler.Gaussian(random, width)),
         SynthesisRecipe.Upscaled => Upscale(light, width),

@@ -56,7 +56,8 @@ public sealed class BlurSynthesizer
         var layer = BlurRecipes.Apply(random, what, light, blurWidth, _options.LeastSharpSubject);
         var image = LinearLight.Encode(layer.Light);
         double spreadBefore = LocalTruth.Spread(image);
-        double noise = CameraPipeline.Apply(random, image, _options.NoiseStrength);
+        bool heavy = _options.HeavyProcessingChance > 0 && random.Chance(_options.HeavyProcessingChance);
+        double noise = CameraPipeline.Apply(random, image, _options.NoiseStrength, heavy);
         double contrast = spreadBefore > 0.5 ? Math.Min(1.2, LocalTruth.Spread(image) / spreadBefore) : 1;
         var widths = new PlanarImage(1, fullHeight, fullWidth, layer.Width);
         var slopes = DirectionalGradient.Of(layer.Compose(sharp));
@@ -72,13 +73,14 @@ public sealed class BlurSynthesizer
             share = share is null ? null : Scaling.Downscale(share, width, height);
             subject = subject is null ? null : Scaling.Downscale(subject, width, height);
             noise /= shrink;
+            if (heavy) HeavyProcessing.SharpenSmall(random, image);
         }
         if (_options.WatermarkChance > 0 && random.Chance(_options.WatermarkChance)) Watermark.Draw(random, image);
         var covered = random.Chance(_options.OverlayChance) ? Overlay.Draw(random, image) : null;
         if (random.Chance(0.75)) JpegRoundTrip.Apply(image, (int)random.Uniform(35, 98));
 
         var truth = new LocalTruth(this, widths, layer.Directions, share, slopes, contrast, noise, shrink, covered, subject);
-        var verdict = WholeTruth.Of(what, this, truth, blurWidth, shrink);
+        var verdict = WholeTruth.Of(what, this, truth, blurWidth, shrink, _options.SubjectStrength);
         return new SynthesizedPicture
         {
             Image = image,

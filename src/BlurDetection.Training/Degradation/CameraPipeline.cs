@@ -10,7 +10,17 @@ internal static class CameraPipeline
     private static readonly float[] NoiseTable = [.. Gaussians(new Random(1), 1 << 16)];
 
     /// <summary>Applies a random camera in place and returns the standard deviation of the noise that is left, in luma levels.</summary>
-    public static double Apply(Random random, PlanarImage image, double strength)
+    /// <param name="random">Source of randomness.</param>
+    /// <param name="image">Luma, 0..255.</param>
+    /// <param name="strength">Scales the noise.</param>
+    /// <param name="heavy">Whether the camera processes heavily.</param>
+    public static double Apply(Random random, PlanarImage image, double strength, bool heavy)
+    {
+        double grain = heavy ? HeavyProcessing.Apply(random, image, strength) : 0, noise = Light(random, image, strength);
+        return Math.Sqrt(grain * grain + noise * noise);
+    }
+
+    private static double Light(Random random, PlanarImage image, double strength)
     {
         var pixels = image.Pixels;
         if (random.Chance(0.5)) Expose(random, pixels);
@@ -71,7 +81,7 @@ internal static class CameraPipeline
     }
 
     // Variance = shot + read: Poisson noise grows with the light, read noise does not (Foi et al., 2008).
-    private static double AddNoise(Random random, Span<float> pixels, double strength)
+    internal static double AddNoise(Random random, Span<float> pixels, double strength)
     {
         double read = random.LogUniform(0.3, 7) * strength, shot = random.LogUniform(0.01, 0.5) * strength;
         double sum = 0;

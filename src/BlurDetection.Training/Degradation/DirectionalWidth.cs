@@ -6,7 +6,7 @@ namespace BlurDetection.Training.Degradation;
 /// <param name="Inside">The four widths where <paramref name="Share"/> is 1, or everywhere.</param>
 /// <param name="Outside">The four widths where <paramref name="Share"/> is 0; <see langword="null"/> where the blur is even.</param>
 /// <param name="Share">For each pixel, 0..1; <see langword="null"/> where the blur is even.</param>
-internal sealed record DirectionalWidth(double[] Inside, double[]? Outside = null, float[]? Share = null)
+internal record DirectionalWidth(double[] Inside, double[]? Outside = null, float[]? Share = null)
 {
     public const int Directions = 4;
 
@@ -15,4 +15,12 @@ internal sealed record DirectionalWidth(double[] Inside, double[]? Outside = nul
     /// <summary>Both, one after the other: independent blurs add in the square.</summary>
     public DirectionalWidth With(DirectionalWidth other) =>
         new([.. Inside.Zip(other.Inside, (a, b) => Math.Sqrt(a * a + b * b - 1))]);
+
+    /// <summary>The width along one direction at one place.</summary>
+    /// <param name="direction">0 to 3: 0, 45, 90 and 135 degrees.</param>
+    /// <param name="inside">How much of the place is inside, 0..1.</param>
+    /// <param name="across">Where the place is, 0 (left border) to 1.</param>
+    /// <param name="down">Where the place is, 0 (upper border) to 1.</param>
+    public virtual double At(int direction, double inside, double across, double down) =>
+        Outside is null ? Inside[direction] : Outside[direction] + inside * (Inside[direction] - Outside[direction]);
 }

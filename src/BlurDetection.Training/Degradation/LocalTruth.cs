@@ -34,7 +34,7 @@ internal sealed class LocalTruth
                 double inside = share is null ? 1 : Mean(widths, share.Buffer, column, row);
                 for (int i = 0; i < along.Length; i++)
                 {
-                    double w = directions is null ? width : directions.Outside is null ? directions.Inside[i] : directions.Outside[i] + inside * (directions.Inside[i] - directions.Outside[i]);
+                    double w = directions?.At(i, inside, (column + 0.5) / Columns, (row + 0.5) / Rows) ?? width;
                     // One direction of |dx| + |dy| is half of it.
                     DirectionalWidth[i * cells + cell] = (float)Shrunk(w);
                     DirectionalEvidence[i * cells + cell] = (float)(along[i] * along[i] / (along[i] * along[i] + floor * floor / 4));
@@ -81,6 +81,24 @@ internal sealed class LocalTruth
             }
             return (float)(sum / total);
         }
+    }
+
+    /// <summary>Mean visible width of the cells, each weighted by its evidence, in pixels.</summary>
+    public double MeanWidth => WidthWhere(_ => 1);
+
+    /// <summary>The same of the subject alone.</summary>
+    public double SubjectWidth => WidthWhere(cell => Subject[cell] * Subject[cell]);
+
+    private double WidthWhere(Func<int, double> share)
+    {
+        double sum = 0, total = 0;
+        for (int i = 0; i < VisibleWidth.Length; i++)
+        {
+            double weight = share(i) * (CellEvidence[i] * Weight[i] + 1e-6);
+            sum += weight * VisibleWidth[i];
+            total += weight;
+        }
+        return sum / total;
     }
 
     public static int Cells(int pixels) => (pixels + SynthesizedPicture.CellSize - 1) / SynthesizedPicture.CellSize;

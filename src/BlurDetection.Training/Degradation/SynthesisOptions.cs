@@ -24,13 +24,19 @@ public sealed record SynthesisOptions
     /// <summary>Chance of a faint watermark over the whole picture, 0 to 1. Default 0.15.</summary>
     public double WatermarkChance { get; init; } = 0.15;
 
+    /// <summary>Chance of heavy processing in the camera, 0 to 1: grain, watercolour-like denoising, crushed blacks and hard contrast, sharpening once the picture is small. Default 0.3.</summary>
+    public double HeavyProcessingChance { get; init; } = 0.3;
+
+    /// <summary>Whether a picture with a sharp subject before a soft background, or the other way round, tells the width of its subject as <see cref="SynthesizedPicture.Strength"/>; otherwise it tells none. Default <see langword="true"/>.</summary>
+    public bool SubjectStrength { get; init; } = true;
+
     /// <summary>Least share of the picture that a sharp subject before a soft background covers, 0 to 0.55. Default 0.2: a small sharp thing in a blurred picture does not make it one in focus.</summary>
     public double LeastSharpSubject { get; init; } = 0.2;
 
     /// <summary>Relative frequency of each recipe; one that is missing is never drawn.</summary>
     public IReadOnlyDictionary<SynthesisRecipe, double> Mixture { get; init; } = DefaultMixture;
 
-    /// <summary>The mixture that the default model is trained on.</summary>
+    /// <summary>What is drawn where nothing else is asked for.</summary>
     public static IReadOnlyDictionary<SynthesisRecipe, double> DefaultMixture { get; } = new Dictionary<SynthesisRecipe, double>
     {
         [SynthesisRecipe.Sharp] = 0.30,
@@ -46,6 +52,7 @@ public sealed record SynthesisOptions
         [SynthesisRecipe.DepthRamp] = 0.03,
         [SynthesisRecipe.Halves] = 0.05,
         [SynthesisRecipe.Blank] = 0.02,
+        [SynthesisRecipe.RolledShake] = 0.08,
     };
 
     /// <summary>The mixture that finishes the default model: motion is the hardest to see, and takes longest to learn.</summary>
@@ -64,5 +71,6 @@ public sealed record SynthesisOptions
         [SynthesisRecipe.DepthRamp] = 0.03,
         [SynthesisRecipe.Halves] = 0.06,
         [SynthesisRecipe.Blank] = 0.02,
+        [SynthesisRecipe.RolledShake] = 0.14,
     };
 }

@@ -41,4 +41,7 @@ public enum SynthesisRecipe
 
     /// <summary>Nothing to judge: flat, graded, clipped or noise.</summary>
     Blank,
+
+    /// <summary>A shaken camera that rolls as well: streaks turn around a point, and each place has its own.</summary>
+    RolledShake,
 }

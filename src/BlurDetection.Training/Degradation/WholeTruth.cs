@@ -3,24 +3,26 @@ namespace BlurDetection.Training.Degradation;
 /// <summary>What a person would say of a whole synthesized picture: the main subject decides.</summary>
 /// <param name="Target">Probability of "blurred", 0..1.</param>
 /// <param name="Weight">How much it counts; 0 where people would disagree.</param>
-/// <param name="Strength">log2 of the visible width where it is even; <see langword="null"/> elsewhere.</param>
+/// <param name="Strength">log2 of the visible width where it is even, and that of the subject where one is clear; <see langword="null"/> elsewhere.</param>
 internal readonly record struct WholeTruth(float Target, float Weight, float? Strength)
 {
     private const double LeastSubjectEvidence = 0.12;
 
-    public static WholeTruth Of(SynthesisRecipe recipe, BlurSynthesizer synthesizer, LocalTruth truth, double width, double shrink)
+    public static WholeTruth Of(SynthesisRecipe recipe, BlurSynthesizer synthesizer, LocalTruth truth, double width, double shrink, bool subjectStrength)
     {
         double seen = Math.Sqrt(1 + (width * width - 1) / (shrink * shrink));
         float asWide = synthesizer.BlurProbability(seen);
         bool clearSubject = truth.SubjectEvidence > LeastSubjectEvidence;
         float subjectShare = truth.Subject.Average();
+        float? ofSubject = subjectStrength && clearSubject ? (float)Math.Log2(truth.SubjectWidth) : null;
         return recipe switch
         {
-            SynthesisRecipe.SoftBackground => new(0, clearSubject ? 1 : 0, null),
-            SynthesisRecipe.SoftSubject => new(asWide, clearSubject ? 1 : 0, null),
+            SynthesisRecipe.SoftBackground => new(0, clearSubject ? 1 : 0, ofSubject),
+            SynthesisRecipe.SoftSubject => new(asWide, clearSubject ? 1 : 0, ofSubject),
             SynthesisRecipe.ObjectMotion => new(asWide, clearSubject && subjectShare > 0.25f ? 0.6f : 0, null),
             SynthesisRecipe.Halves => new(0.5f, 0, null),
             SynthesisRecipe.DepthRamp => Ramp(synthesizer, truth),
+            SynthesisRecipe.RolledShake => new(synthesizer.BlurProbability(truth.MeanWidth), 1, (float)Math.Log2(truth.MeanWidth)),
             _ => new(truth.Blur[0], 1, MathF.Log2(truth.VisibleWidth[0])),
         };
     }

@@ -7,7 +7,7 @@ namespace BlurDetection.Tests.Training.Degradation;
 public class BlurSynthesizerTests
 {
     private static readonly PlanarImage Scene = ImageDecoder.Decode(RenderedPictures.Png(640, 480), Preprocessing.Canonical).Pixels;
-    private readonly BlurSynthesizer _synthesizer = new(new SynthesisOptions { NoiseStrength = 0.1, OverlayChance = 0, WatermarkChance = 0 });
+    private readonly BlurSynthesizer _synthesizer = new(new SynthesisOptions { NoiseStrength = 0.1, OverlayChance = 0, WatermarkChance = 0, HeavyProcessingChance = 0 });
 
     public static TheoryData<SynthesisRecipe> WholeBlurs => new(
         SynthesisRecipe.Defocus, SynthesisRecipe.CameraShake, SynthesisRecipe.StraightMotion, SynthesisRecipe.Gaussian, SynthesisRecipe.Upscaled, SynthesisRecipe.ShakeAndDefocus);
@@ -55,6 +55,55 @@ public class BlurSynthesizerTests
         Assert.Equal(0, picture.BlurTarget);
         Assert.Contains(picture.LocalBlur, cell => cell < 0.1);
         Assert.Contains(picture.LocalBlur, cell => cell > 0.9);
+    }
+
+    [Fact]
+    public void A_clear_subject_tells_its_own_width_whatever_surrounds_it()
+    {
+        var mute = new BlurSynthesizer(new SynthesisOptions { SubjectStrength = false });
+        var (soft, sharp) = (new List<float>(), new List<float>());
+        for (int seed = 0; seed < 12; seed++)
+        {
+            if (Make(SynthesisRecipe.SoftSubject, seed, 12) is { TargetWeight: > 0, Strength: { } wide }) soft.Add(wide);
+            if (Make(SynthesisRecipe.SoftBackground, seed, 12) is { TargetWeight: > 0, Strength: { } narrow }) sharp.Add(narrow);
+            Assert.Null(mute.Synthesize((w, h) => Cut(seed, w, h), 320, 240, seed, SynthesisRecipe.SoftSubject, 12).Strength);
+        }
+
+        Assert.True(soft.Count > 4 && soft.Order().ElementAt(soft.Count / 2) > 2.8, string.Join(" ", soft));
+        Assert.True(sharp.Count > 4 && sharp.Order().ElementAt(sharp.Count / 2) < 1.5, string.Join(" ", sharp));
+    }
+
+    [Fact]
+    public void A_rolled_shake_is_blur_all_over_but_not_the_same_everywhere()
+    {
+        var spread = new List<double>();
+        for (int seed = 0; seed < 8; seed++)
+        {
+            var picture = Make(SynthesisRecipe.RolledShake, seed, 12);
+            int cells = picture.MapWidth * picture.MapHeight;
+            float[] level = picture.LocalDirectionalWidth[..cells];
+
+            Assert.True(picture.BlurTarget > 0.9);
+            Assert.Equal(BlurDetection.BlurKind.Motion, picture.Kind);
+            Assert.InRange(picture.Strength!.Value, Math.Log2(4), Math.Log2(30));
+            Assert.All(level, width => Assert.True(width >= 1));
+            spread.Add(level.Max() / level.Min());
+        }
+
+        Assert.True(spread.Order().ElementAt(4) > 1.4, string.Join(" ", spread));
+    }
+
+    [Fact]
+    public void Heavy_processing_changes_the_picture_and_nothing_of_its_label()
+    {
+        var heavy = new BlurSynthesizer(new SynthesisOptions { NoiseStrength = 0.1, OverlayChance = 0, WatermarkChance = 0, HeavyProcessingChance = 1 });
+        for (int seed = 0; seed < 6; seed++)
+        {
+            var picture = heavy.Synthesize((w, h) => Cut(seed, w, h), 320, 240, seed, SynthesisRecipe.Sharp);
+            Assert.True(picture.BlurTarget < 0.1);
+            Assert.All(picture.Image.Pixels.ToArray(), pixel => Assert.InRange(pixel, 0, 255));
+            Assert.False(picture.Image.Pixels.SequenceEqual(Make(SynthesisRecipe.Sharp, seed, 1).Image.Pixels));
+        }
     }
 
     [Fact]
@@ -115,7 +164,7 @@ public class BlurSynthesizerTests
     [Fact]
     public void Watermarks_leave_faint_crisp_lines_on_blurred_pictures_and_change_nothing_of_the_truth()
     {
-        var options = new SynthesisOptions { NoiseStrength = 0, OverlayChance = 0, WatermarkChance = 0 };
+        var options = new SynthesisOptions { NoiseStrength = 0, OverlayChance = 0, WatermarkChance = 0, HeavyProcessingChance = 0 };
         BlurSynthesizer without = new(options), with = new(options with { WatermarkChance = 1 });
         var crisper = new List<double>();
         for (int seed = 0; seed < 8; seed++)
