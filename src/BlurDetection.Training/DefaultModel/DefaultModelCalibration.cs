@@ -39,9 +39,10 @@ public sealed record DefaultModelCalibration
 
         // Real pictures are few, so each group weighs the same.
         var groupSizes = judged.GroupBy(score => score.Picture.Group).ToDictionary(group => group.Key, group => group.Count());
-        var scaling = PlattScaling.Fit(EvenOdds.Of([.. judged.Select(score => (score.Logit, (double)score.Picture.Target!.Value, 1.0 / groupSizes[score.Picture.Group]))]));
+        var samples = EvenOdds.Of([.. judged.Select(score => new CalibrationSample(score.Logit, score.Strength, score.Picture.Target!.Value, 1.0 / groupSizes[score.Picture.Group]))]);
+        var scaling = VerdictScaling.Fit(samples);
         scaling.FoldInto(module);
-        var probabilities = judged.Select(score => scaling.Probability(score.Logit)).ToArray();
+        var probabilities = judged.Select(score => scaling.Probability(score.Logit, score.Strength)).ToArray();
 
         var inFocus = judged.Zip(probabilities).Where(pair => pair.First.Picture.Target < 0.2f).Select(pair => pair.Second).Order().ToArray();
         double RateAt(double threshold) => Math.Round(inFocus.Count(p => p >= threshold) / (double)inFocus.Length, 4);
@@ -56,11 +57,16 @@ public sealed record DefaultModelCalibration
             [BlurSensitivity.Medium] = new(Even, RateAt(Even)),
             [BlurSensitivity.High] = new(high, RateAt(high)),
         };
+        // What the strength adds: the same fit without it.
+        CalibrationSample[] logitAlone = [.. samples.Select(sample => sample with { Strength = 0 })];
+        var figures = HeldBackFigures.Of(scores, scaling, sensitivities[BlurSensitivity.Medium].Threshold);
+        figures["log_loss"] = scaling.LogLoss(samples);
+        figures["log_loss_without_strength"] = VerdictScaling.Fit(logitAlone).LogLoss(logitAlone);
         return new DefaultModelCalibration
         {
             Sensitivities = sensitivities,
             EvidenceThreshold = ChooseEvidence(scores),
-            Figures = HeldBackFigures.Of(scores, scaling, sensitivities[BlurSensitivity.Medium].Threshold),
+            Figures = figures,
         };
     }
 

@@ -9,25 +9,26 @@ internal static class HeldBackFigures
     private static readonly SynthesisRecipe[] Partly =
         [SynthesisRecipe.SoftBackground, SynthesisRecipe.SoftSubject, SynthesisRecipe.ObjectMotion, SynthesisRecipe.DepthRamp, SynthesisRecipe.Halves];
 
-    public static IReadOnlyDictionary<string, double> Of(IReadOnlyList<HeldBackScore> scores, PlattScaling scaling, double threshold)
+    public static SortedDictionary<string, double> Of(IReadOnlyList<HeldBackScore> scores, VerdictScaling scaling, double threshold)
     {
         var figures = new SortedDictionary<string, double>(StringComparer.Ordinal)
         {
             ["calibration_slope"] = scaling.Slope,
+            ["calibration_strength_slope"] = scaling.StrengthSlope,
             ["calibration_offset"] = scaling.Offset,
         };
         foreach (var group in scores.GroupBy(score => score.Picture.Group))
         {
             // A target of a half says nothing about right or wrong.
             var judged = group.Where(score => score.Picture.Target is < 0.2f or > 0.8f).ToArray();
-            var scored = new ScoredPictures(judged.Select(score => scaling.Probability(score.Logit)), judged.Select(score => score.Picture.Target > 0.5f));
+            var scored = new ScoredPictures(judged.Select(score => scaling.Probability(score.Logit, score.Strength)), judged.Select(score => score.Picture.Target > 0.5f));
             figures[$"{group.Key}_roc_auc"] = scored.RocAuc();
             figures[$"{group.Key}_balanced_accuracy"] = scored.BalancedAccuracy(threshold);
-            figures[$"{group.Key}_focus_recall"] = Share(judged.Where(score => score.Picture.Target < 0.2f), score => scaling.Probability(score.Logit) < threshold);
-            figures[$"{group.Key}_blur_recall"] = Share(judged.Where(score => score.Picture.Target > 0.8f), score => scaling.Probability(score.Logit) >= threshold);
+            figures[$"{group.Key}_focus_recall"] = Share(judged.Where(score => score.Picture.Target < 0.2f), score => scaling.Probability(score.Logit, score.Strength) < threshold);
+            figures[$"{group.Key}_blur_recall"] = Share(judged.Where(score => score.Picture.Target > 0.8f), score => scaling.Probability(score.Logit, score.Strength) >= threshold);
             figures[$"{group.Key}_ece"] = Reliability.ExpectedCalibrationError(Reliability.Bins(scored));
             foreach (var recipe in judged.Where(score => score.Picture.Recipe is not null).GroupBy(score => score.Picture.Recipe!.Value))
-                figures[$"recall_{recipe.Key}"] = Share(recipe, score => scaling.Probability(score.Logit) >= threshold == score.Picture.Target > 0.5f);
+                figures[$"recall_{recipe.Key}"] = Share(recipe, score => scaling.Probability(score.Logit, score.Strength) >= threshold == score.Picture.Target > 0.5f);
             foreach (var scene in group.Where(score => score.Picture.DefocusStep is not null).GroupBy(score => score.Picture.Scene))
                 figures[$"spearman_{scene.Key}"] = RankCorrelation.Spearman([.. scene.Select(score => score.Strength)], [.. scene.Select(score => (double)score.Picture.DefocusStep!.Value)]);
         }
@@ -35,7 +36,7 @@ internal static class HeldBackFigures
             figures[$"map_auc_{recipe.Key}"] = MapAuc(recipe);
         var all = scores.Where(score => score.Picture.Target is < 0.2f or > 0.8f).ToArray();
         figures["ece"] = Reliability.ExpectedCalibrationError(Reliability.Bins(new ScoredPictures(
-            all.Select(score => scaling.Probability(score.Logit)), all.Select(score => score.Picture.Target > 0.5f))));
+            all.Select(score => scaling.Probability(score.Logit, score.Strength)), all.Select(score => score.Picture.Target > 0.5f))));
         return figures;
     }
 

@@ -1,53 +1,68 @@
 using BlurDetection.Training.Networks;
+using static TorchSharp.torch;
 
 namespace BlurDetection.Training.DefaultModel;
 
-/// <summary>Turns a logit into a calibrated one: slope x logit + offset (Platt, 1999; temperature scaling with an offset).</summary>
+/// <summary>Calibrates the verdict: slope x logit + strengthSlope x strength + offset, by logistic regression (Platt, 1999, with a second score).</summary>
 /// <param name="Slope">One over the temperature.</param>
-/// <param name="Offset">Added to the logit.</param>
-internal readonly record struct PlattScaling(double Slope, double Offset)
+/// <param name="StrengthSlope">How much of the predicted strength, log2 of the visible width, is added: the width was taught as a number, and errs elsewhere than the verdict.</param>
+/// <param name="Offset">Added to both.</param>
+internal readonly record struct VerdictScaling(double Slope, double StrengthSlope, double Offset)
 {
     private const int Rounds = 100;
+    private const double Ridge = 1e-6, LongestStep = 0.5, Settled = 1e-9;
 
-    public double Probability(double logit) => 1 / (1 + Math.Exp(-(Slope * logit + Offset)));
+    public double Probability(double logit, double strength) => 1 / (1 + Math.Exp(-(Slope * logit + StrengthSlope * strength + Offset)));
 
     /// <summary>Fits by Newton's method on the weighted cross-entropy; targets may be soft.</summary>
-    public static PlattScaling Fit(IReadOnlyList<(double Logit, double Target, double Weight)> samples)
+    public static VerdictScaling Fit(IReadOnlyList<CalibrationSample> samples)
     {
-        double slope = 1, offset = 0;
+        using var scope = NewDisposeScope();
+        using var noGrad = no_grad();
+        int count = samples.Count;
+        var scores = tensor(samples.SelectMany(sample => new[] { sample.Logit, sample.Strength, 1 }).ToArray(), [count, 3]);
+        var targets = tensor(samples.Select(sample => sample.Target).ToArray());
+        var weights = tensor(samples.Select(sample => sample.Weight).ToArray());
+        var ridge = diag(tensor(new[] { Ridge, Ridge, Ridge }));
+        var solution = tensor(new double[] { 1, 0, 0 });
         for (int round = 0; round < Rounds; round++)
         {
-            double gs = 0, go = 0, hss = 1e-6, hso = 0, hoo = 1e-6;
-            foreach (var (logit, target, weight) in samples)
-            {
-                double p = 1 / (1 + Math.Exp(-(slope * logit + offset))), error = weight * (p - target), curve = weight * p * (1 - p);
-                gs += error * logit;
-                go += error;
-                hss += curve * logit * logit;
-                hso += curve * logit;
-                hoo += curve;
-            }
-            double determinant = hss * hoo - hso * hso;
-            double stepSlope = (gs * hoo - go * hso) / determinant, stepOffset = (go * hss - gs * hso) / determinant;
+            var p = sigmoid(scores.mv(solution));
+            var gradient = scores.t().mv(weights * (p - targets));
+            var curvature = scores.t().mm(scores * (weights * p * (ones_like(p) - p)).unsqueeze(1)) + ridge;
+            double[] step = [.. linalg.solve(curvature, gradient.unsqueeze(1)).squeeze(1).data<double>()];
             // A full Newton step can overshoot where the classes part cleanly.
-            double shorten = Math.Min(1, 0.5 / Math.Max(Math.Abs(stepSlope), Math.Abs(stepOffset)));
-            slope -= shorten * stepSlope;
-            offset -= shorten * stepOffset;
-            if (Math.Abs(stepSlope) + Math.Abs(stepOffset) < 1e-9) break;
+            double longest = step.Max(Math.Abs), shorten = Math.Min(1, LongestStep / longest);
+            solution -= tensor(step.Select(value => value * shorten).ToArray());
+            if (longest < Settled) break;
         }
-        return new PlattScaling(slope, offset);
+        double[] found = [.. solution.data<double>()];
+        return new VerdictScaling(found[0], found[1], found[2]);
+    }
+
+    /// <summary>Mean weighted cross-entropy of the calibrated probabilities, in nats.</summary>
+    public double LogLoss(IReadOnlyList<CalibrationSample> samples)
+    {
+        double sum = 0;
+        foreach (var sample in samples)
+        {
+            double p = Math.Clamp(Probability(sample.Logit, sample.Strength), 1e-12, 1 - 1e-12);
+            sum -= sample.Weight * (sample.Target * Math.Log(p) + (1 - sample.Target) * Math.Log(1 - p));
+        }
+        return sum / samples.Sum(sample => sample.Weight);
     }
 
     /// <summary>Folds the scaling into the last dense layer, so that the exported network is calibrated by itself.</summary>
-    /// <param name="module">The network; its layer "probabilities" has two outputs, blur first.</param>
+    /// <param name="module">The network; its layer "probabilities" has two outputs, blur first, "strength" has one, and both read the same features.</param>
     public void FoldInto(NetworkModule module)
     {
         var weights = module.GetWeights().ToDictionary(entry => entry.Key, entry => entry.Value);
-        var kernel = weights["probabilities/kernel"];
-        var bias = weights["probabilities/bias"];
-        double slope = Slope;
-        weights["probabilities/kernel"] = kernel with { Values = [.. kernel.Values.Select(value => (float)(slope * value))] };
-        weights["probabilities/bias"] = bias with { Values = [(float)(Slope * bias.Values[0] + Offset / 2), (float)(Slope * bias.Values[1] - Offset / 2)] };
+        float[] strength = weights["strength/kernel"].Values, strengthBias = weights["strength/bias"].Values;
+        var (slope, half, offset) = (Slope, StrengthSlope / 2, Offset / 2);
+        // Half of what is added goes to blur (the first row), half is taken from focus.
+        int Sign(int row) => row == 0 ? 1 : -1;
+        weights["probabilities/kernel"] = weights["probabilities/kernel"] with { Values = [.. weights["probabilities/kernel"].Values.Select((value, i) => (float)(slope * value + Sign(i / strength.Length) * half * strength[i % strength.Length]))] };
+        weights["probabilities/bias"] = weights["probabilities/bias"] with { Values = [.. weights["probabilities/bias"].Values.Select((value, i) => (float)(slope * value + Sign(i) * (half * strengthBias[0] + offset)))] };
         module.SetWeights(weights);
     }
 }

@@ -7,19 +7,19 @@ public class EvenOddsTests
     [Fact]
     public void Blur_and_focus_weigh_the_same_however_rare_one_of_them_is()
     {
-        (double, double, double)[] samples = [(-3, 0, 1), (-2, 0, 2), (-1, 0.1, 1), (0, 0, 1), (4, 1, 0.5)];
+        CalibrationSample[] samples = [new(-3, 0, 0, 1), new(-2, 1, 0, 2), new(-1, 2, 0.1, 1), new(0, 1, 0, 1), new(4, 3, 1, 0.5)];
 
         var weighed = EvenOdds.Of(samples);
 
         Assert.Equal(samples.Length, weighed.Sum(sample => sample.Weight), 6);
         Assert.Equal(weighed.Sum(sample => sample.Weight * sample.Target), weighed.Sum(sample => sample.Weight * (1 - sample.Target)), 6);
-        Assert.Equal(samples.Select(sample => sample.Item1), weighed.Select(sample => sample.Logit));
+        Assert.Equal(samples.Select(sample => (sample.Logit, sample.Strength)), weighed.Select(sample => (sample.Logit, sample.Strength)));
     }
 
     [Fact]
     public void Where_the_odds_are_even_already_targets_stay()
     {
-        var weighed = EvenOdds.Of([(-1, 0.2, 1), (1, 0.8, 1)]);
+        var weighed = EvenOdds.Of([new(-1, 0, 0.2, 1), new(1, 0, 0.8, 1)]);
 
         Assert.Equal(0.2, weighed[0].Target, 6);
         Assert.Equal(0.8, weighed[1].Target, 6);
@@ -30,10 +30,10 @@ public class EvenOddsTests
     public void Calibration_at_even_odds_crosses_a_half_where_the_classes_are_as_dense()
     {
         // Nine sharp pictures to one blurred, apart by the same distance from 0.
-        var samples = Enumerable.Range(0, 1000).Select(i => i % 10 == 0 ? (1 + Noise(i), 1.0, 1.0) : (-1 + Noise(i), 0.0, 1.0)).ToArray();
+        var samples = Enumerable.Range(0, 1000).Select(i => new CalibrationSample((i % 10 == 0 ? 1 : -1) + Noise(i), 0, i % 10 == 0 ? 1 : 0, 1)).ToArray();
 
-        Assert.Equal(0.5, PlattScaling.Fit(EvenOdds.Of(samples)).Probability(0), 0.06);
-        Assert.True(PlattScaling.Fit(samples).Probability(0) < 0.25);
+        Assert.Equal(0.5, VerdictScaling.Fit(EvenOdds.Of(samples)).Probability(0, 0), 0.06);
+        Assert.True(VerdictScaling.Fit(samples).Probability(0, 0) < 0.25);
 
         static double Noise(int seed)
         {
