@@ -20,7 +20,7 @@ public sealed class SynthesizedPicture
     /// <summary>How much the whole-picture target counts, 0 (arguable or without evidence) to 1.</summary>
     public required float TargetWeight { get; init; }
 
-    /// <summary>log2 of the visible blur width in pixels (0 = none); <see langword="null"/> where the blur differs over the picture.</summary>
+    /// <summary>log2 of the visible blur width in pixels (0 = none): of the whole, its mean where a camera rolled, or of the subject where one is clear; <see langword="null"/> elsewhere.</summary>
     public required float? Strength { get; init; }
 
     /// <summary>The kind of blur; <see langword="null"/> for focus.</summary>

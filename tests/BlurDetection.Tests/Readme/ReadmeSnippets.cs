@@ -15,7 +15,7 @@ internal static class ReadmeSnippets
     {
         using var classifier = BlurClassifier.CreateDefault();
         BlurPrediction prediction = classifier.Classify("samples/images/street-shaken.jpg");
-        Console.WriteLine($"{prediction.Verdict}, {prediction.Probability:P0}");   // Blurred, 98%
+        Console.WriteLine($"{prediction.Verdict}, {prediction.Probability:P0}");   // Blurred, 99%
     }
 
     public static void OpeningOfThePackage()

@@ -41,6 +41,8 @@ public sealed class PageScreenshots(Browser browser) : IClassFixture<Browser>
             await open.SettledAsync(1);
         }
 
+        // A click far down a long page may have scrolled it.
+        await open.Page.EvaluateAsync("() => window.scrollTo({ top: 0, behavior: 'instant' })");
         await open.Page.Mouse.MoveAsync(width - 1, height - 1);
         await open.Page.EvaluateAsync("() => document.fonts.ready.then(() => true)");
         var picture = await open.Page.ScreenshotAsync(new PageScreenshotOptions { Animations = ScreenshotAnimations.Disabled });
