@@ -17,7 +17,9 @@ internal sealed class LayerModule : nn.Module<IReadOnlyList<Tensor>, Tensor>
         var random = new Random(unchecked(seed * 486_187_739 + layer.Index));
         foreach (var weight in layer.Weights)
         {
-            var values = tensor(InitialValues(weight, random), weight.Shape);
+            // A copy, so that it lies where torch aligns memory: sums of numbers that lie elsewhere differ in the last digit.
+            using var drawn = tensor(InitialValues(weight, random), weight.Shape);
+            var values = drawn.clone();
             if (weight.IsTrainable) register_parameter(weight.Name, new Parameter(values));
             else register_buffer(weight.Name, values);
         }
