@@ -57,7 +57,8 @@ public sealed class BlurSynthesizer
         var image = LinearLight.Encode(layer.Light);
         double spreadBefore = LocalTruth.Spread(image);
         bool heavy = _options.HeavyProcessingChance > 0 && random.Chance(_options.HeavyProcessingChance);
-        double noise = CameraPipeline.Apply(random, image, _options.NoiseStrength, heavy);
+        double grain = heavy ? HeavyProcessing.Apply(random, image, _options.NoiseStrength) : 0, read = CameraPipeline.Apply(random, image, _options.NoiseStrength);
+        double noise = Math.Sqrt(grain * grain + read * read);
         double contrast = spreadBefore > 0.5 ? Math.Min(1.2, LocalTruth.Spread(image) / spreadBefore) : 1;
         var widths = new PlanarImage(1, fullHeight, fullWidth, layer.Width);
         var slopes = DirectionalGradient.Of(layer.Compose(sharp));

@@ -10,17 +10,7 @@ internal static class CameraPipeline
     private static readonly float[] NoiseTable = [.. Gaussians(new Random(1), 1 << 16)];
 
     /// <summary>Applies a random camera in place and returns the standard deviation of the noise that is left, in luma levels.</summary>
-    /// <param name="random">Source of randomness.</param>
-    /// <param name="image">Luma, 0..255.</param>
-    /// <param name="strength">Scales the noise.</param>
-    /// <param name="heavy">Whether the camera processes heavily.</param>
-    public static double Apply(Random random, PlanarImage image, double strength, bool heavy)
-    {
-        double grain = heavy ? HeavyProcessing.Apply(random, image, strength) : 0, noise = Light(random, image, strength);
-        return Math.Sqrt(grain * grain + noise * noise);
-    }
-
-    private static double Light(Random random, PlanarImage image, double strength)
+    public static double Apply(Random random, PlanarImage image, double strength)
     {
         var pixels = image.Pixels;
         if (random.Chance(0.5)) Expose(random, pixels);
