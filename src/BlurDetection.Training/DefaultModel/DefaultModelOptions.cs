@@ -33,31 +33,13 @@ public sealed record DefaultModelOptions
     public int Workers { get; init; } = 1;
 
     /// <summary>What is synthesised at first: neither roll nor heavy processing.</summary>
-    public SynthesisOptions Synthesis { get; init; } = new()
-    {
-        Mixture = Plain(SynthesisOptions.DefaultMixture),
-        SubjectStrength = false,
-        HeavyProcessingChance = 0,
-        OverlayChance = 0.25,
-        WatermarkChance = 0,
-        LeastSharpSubject = 0.12,
-    };
+    public SynthesisOptions Synthesis { get; init; } = Plain(SynthesisOptions.DefaultMixture);
 
     /// <summary>What is held back and calibrated on.</summary>
     public SynthesisOptions HeldBack { get; init; } = new();
 
     /// <summary>What is synthesised from <see cref="FinishAt"/> on: more motion, more partly blurred pictures, and wider blur.</summary>
-    public SynthesisOptions Finish { get; init; } = new()
-    {
-        Mixture = Plain(SynthesisOptions.FinishMixture),
-        SubjectStrength = false,
-        HeavyProcessingChance = 0,
-        GreatestWidth = 60,
-        GreatestMotionWidth = 60,
-        OverlayChance = 0.25,
-        WatermarkChance = 0,
-        LeastSharpSubject = 0.12,
-    };
+    public SynthesisOptions Finish { get; init; } = Plain(SynthesisOptions.FinishMixture) with { GreatestWidth = 60, GreatestMotionWidth = 60 };
 
     /// <summary>Step from which on <see cref="Finish"/> is drawn, in larger pictures. Default 16000.</summary>
     public int FinishAt { get; init; } = 16_000;
@@ -65,6 +47,14 @@ public sealed record DefaultModelOptions
     /// <summary>What is synthesised from <see cref="RestartAt"/> on: the same with cameras that roll, heavy processing, watermarks, more overlays, and no small sharp subjects.</summary>
     public SynthesisOptions Polish { get; init; } = new() { Mixture = SynthesisOptions.FinishMixture, GreatestWidth = 60, GreatestMotionWidth = 60 };
 
-    private static Dictionary<SynthesisRecipe, double> Plain(IReadOnlyDictionary<SynthesisRecipe, double> mixture) =>
-        mixture.Where(entry => entry.Key != SynthesisRecipe.RolledShake).ToDictionary();
+    // Without what the last stage adds.
+    private static SynthesisOptions Plain(IReadOnlyDictionary<SynthesisRecipe, double> mixture) => new()
+    {
+        Mixture = mixture.Where(entry => entry.Key != SynthesisRecipe.RolledShake).ToDictionary(),
+        SubjectStrength = false,
+        HeavyProcessingChance = 0,
+        OverlayChance = 0.25,
+        WatermarkChance = 0,
+        LeastSharpSubject = 0.12,
+    };
 }

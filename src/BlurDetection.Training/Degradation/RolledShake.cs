@@ -8,15 +8,16 @@ namespace BlurDetection.Training.Degradation;
 internal static class RolledShake
 {
     private const int Nodes = 4;
-    private const double Anxiety = 0.35, Pauses = 0.35;
+    private const double MostRestlessTurn = 0.35, Pauses = 0.35;
 
+    /// <summary>Draws a path and a centre, and shakes.</summary>
     /// <param name="random">Source of randomness.</param>
     /// <param name="light">Linear light.</param>
     /// <param name="width">Visible width at the place half-way between the centre of the roll and the far corner, in pixels.</param>
     public static BlurLayer Apply(Random random, PlanarImage light, double width)
     {
         var drift = CameraShakePath.Create(random, random.LogUniform(0.01, 1), Pauses);
-        var turn = CameraShakePath.Create(random, random.LogUniform(0.01, Anxiety), 0);
+        var turn = CameraShakePath.Create(random, random.LogUniform(0.01, MostRestlessTurn), 0);
         double share = random.Uniform(0.25, 1), zoom = random.Chance(0.2) ? random.Uniform(-1, 1) : 0;
         double centreX = random.Uniform(-0.1, 1.1) * light.Width, centreY = random.Uniform(-0.1, 1.1) * light.Height;
         double reach = Math.Max(centreX, light.Width - centreX) + Math.Max(centreY, light.Height - centreY);
