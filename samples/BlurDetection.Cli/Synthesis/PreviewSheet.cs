@@ -24,7 +24,9 @@ internal static class PreviewSheet
             {
                 int x = Gap + column * (CellWidth + Gap), y = Gap + row * (CellHeight + Caption + Gap);
                 // The same seed along a row: the same scene and the same camera, only more of it.
-                var made = synthesizer.Synthesize((w, h) => SceneSampler.Sample(new Random(seed), luma, w, h), CellWidth, CellHeight, seed + row, recipes[row], Widths[column]);
+                var made = synthesizer.Synthesize(
+                    (w, h) => SceneSampler.Sample(new Random(seed), luma, w, h), CellWidth, CellHeight, seed + row, recipes[row], Widths[column],
+                    ground: (w, h) => SceneSampler.Sample(new Random(~seed), luma, w, h));
                 using var bitmap = GreyPicture.Of(made.Image);
                 canvas.DrawText($"{recipes[row]}, {Widths[column]:0} px", x, y + 16, ink);
                 canvas.DrawBitmap(bitmap, x, y + Caption);

@@ -40,8 +40,8 @@ public sealed class SynthesizedTrainingData : ITrainingData
     public TrainingSample Load(int index, int seed)
     {
         var random = new Random(seed);
-        SynthesizedPicture picture = _synthesizer.Synthesize(
-            (width, height) => SceneSampler.Sample(random, _library.Draw(random, width, height).ToLuma(), width, height), _size.Width, _size.Height, seed);
+        PlanarImage Scene(int width, int height) => SceneSampler.Sample(random, _library.Draw(random, width, height).ToLuma(), width, height);
+        SynthesizedPicture picture = _synthesizer.Synthesize(Scene, _size.Width, _size.Height, seed, ground: Scene);
         return new TrainingSample(picture.Image, [picture.BlurTarget, 1 - picture.BlurTarget], picture.TargetWeight);
     }
 }

@@ -22,7 +22,9 @@ internal static class HeldBackPictures
             var random = new Random(unchecked(seed + 7919 * i));
             var (width, height) = Sizes[random.Next(Sizes.Length)];
             var photograph = library.HeldOut[random.Next(library.HeldOut.Count)];
-            var picture = synthesizer.Synthesize((w, h) => SceneSampler.Sample(random, photograph.ToLuma(), w, h), width, height, random.Next());
+            var picture = synthesizer.Synthesize(
+                (w, h) => SceneSampler.Sample(random, photograph.ToLuma(), w, h), width, height, random.Next(),
+                ground: (w, h) => SceneSampler.Sample(random, library.HeldOut[random.Next(library.HeldOut.Count)].ToLuma(), w, h));
             float? target = picture.TargetWeight > 0.5f ? picture.BlurTarget : null;
             made[i] = new HeldBackPicture(HeldBackPicture.Synthetic, i.ToString(CultureInfo.InvariantCulture), picture.Image, target, picture.Recipe, photograph.Set, LocalBlur: picture.LocalBlur);
         });

@@ -8,8 +8,8 @@ namespace BlurDetection.Training.Degradation;
 /// <param name="Width">Visible blur width for each pixel, in pixels, 1 = none.</param>
 /// <param name="Directions">The same by direction; <see langword="null"/> where it is equal in all.</param>
 /// <param name="Subject">Where the main subject is, 0..1 for each pixel; <see langword="null"/> for the whole picture.</param>
-/// <param name="TurnedGround">Whether what lies behind the subject is the scene turned by 180 degrees, and not the scene itself.</param>
-internal sealed record BlurLayer(PlanarImage Light, float[] Width, DirectionalWidth? Directions, float[]? Subject = null, bool TurnedGround = false)
+/// <param name="Ground">What lies behind the subject.</param>
+internal sealed record BlurLayer(PlanarImage Light, float[] Width, IDirectionalWidth? Directions, float[]? Subject = null, Ground Ground = Ground.Same)
 {
     /// <summary>The same blur all over.</summary>
     public static BlurLayer Whole(PlanarImage light, PointSpreadFunction psf)
@@ -24,14 +24,14 @@ internal sealed record BlurLayer(PlanarImage Light, float[] Width, DirectionalWi
     /// <param name="region">Where it is, 0..1 for each pixel.</param>
     /// <param name="inside">Blur of the region.</param>
     /// <param name="outside">Blur of the ground.</param>
-    /// <param name="turnGround">Whether the light turned by 180 degrees lies behind the region, so that the outline is one of things, and not of blur alone.</param>
-    public static BlurLayer Regions(PlanarImage light, float[] region, PointSpreadFunction inside, PointSpreadFunction outside, bool turnGround)
+    /// <param name="ground">What lies behind the region.</param>
+    public static BlurLayer Regions(Scenery light, float[] region, PointSpreadFunction inside, PointSpreadFunction outside, Ground ground)
     {
-        int height = light.Height, width = light.Width;
+        int height = light.Front.Height, width = light.Front.Width;
         // The nearer layer's light and its coverage are spread together, so that its outline is as soft as its texture.
         var coverage = Convolution.Apply(new PlanarImage(1, height, width, region), inside).Pixels;
-        var near = Convolution.Apply(light, inside).Pixels;
-        var far = Convolution.Apply(turnGround ? Turned(light) : light, outside).Pixels;
+        var near = Convolution.Apply(light.Front, inside).Pixels;
+        var far = Convolution.Apply(light.Behind(ground), outside).Pixels;
         var mixed = new float[width * height];
         var widths = new float[width * height];
         for (int i = 0; i < mixed.Length; i++)
@@ -40,24 +40,18 @@ internal sealed record BlurLayer(PlanarImage Light, float[] Width, DirectionalWi
             mixed[i] = far[i] + share * (near[i] - far[i]);
             widths[i] = (float)(outside.VisibleWidth + share * (inside.VisibleWidth - outside.VisibleWidth));
         }
-        return new BlurLayer(new PlanarImage(1, height, width, mixed), widths, new DirectionalWidth([.. inside.DirectionalWidths], [.. outside.DirectionalWidths], coverage.ToArray()), region, turnGround);
+        return new BlurLayer(new PlanarImage(1, height, width, mixed), widths, new DirectionalWidth([.. inside.DirectionalWidths], [.. outside.DirectionalWidths], coverage.ToArray()), region, ground);
     }
 
     /// <summary>The scene as it is without any blur.</summary>
-    /// <param name="scene">The whole scene, in any units.</param>
-    public PlanarImage Compose(PlanarImage scene)
+    /// <param name="scenery">Front and back, in any units.</param>
+    public PlanarImage Compose(Scenery scenery)
     {
-        if (!TurnedGround || Subject is null) return scene;
-        var composed = Turned(scene);
-        for (int i = 0; i < Subject.Length; i++) composed.Buffer[i] += Subject[i] * (scene.Buffer[i] - composed.Buffer[i]);
-        return composed;
-    }
-
-    private static PlanarImage Turned(PlanarImage image)
-    {
-        float[] pixels = image.Pixels.ToArray();
-        Array.Reverse(pixels);
-        return new PlanarImage(1, image.Height, image.Width, pixels);
+        var scene = scenery.Front;
+        if (Ground == Ground.Same || Subject is null) return scene;
+        float[] composed = scenery.Behind(Ground).Pixels.ToArray();
+        for (int i = 0; i < Subject.Length; i++) composed[i] += Subject[i] * (scene.Buffer[i] - composed[i]);
+        return new PlanarImage(1, scene.Height, scene.Width, composed);
     }
 
     /// <summary>Blur that grows with a depth map; levels in between are mixed.</summary>

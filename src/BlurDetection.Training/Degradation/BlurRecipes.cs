@@ -7,7 +7,7 @@ namespace BlurDetection.Training.Degradation;
 internal static class BlurRecipes
 {
     private const int DepthLevels = 5;
-    private const double OtherGround = 0.5;
+    private const double TurnedGround = 0.5;
 
     public static BlurKind? KindOf(SynthesisRecipe recipe) => recipe switch
     {
@@ -17,7 +17,14 @@ internal static class BlurRecipes
         _ => null,
     };
 
-    public static BlurLayer Apply(Random random, SynthesisRecipe recipe, PlanarImage light, double width, double leastSharpSubject) => recipe switch
+    /// <summary>Whether the recipe sets a subject or a half against a ground.</summary>
+    public static bool HasGround(SynthesisRecipe recipe) =>
+        recipe is SynthesisRecipe.SoftBackground or SynthesisRecipe.SoftSubject or SynthesisRecipe.ObjectMotion or SynthesisRecipe.Halves;
+
+    public static BlurLayer Apply(Random random, SynthesisRecipe recipe, Scenery scenery, double width, SynthesisOptions options) =>
+        HasGround(recipe) ? WithGround(random, recipe, scenery, width, options) : Alone(random, recipe, scenery.Front, width);
+
+    private static BlurLayer Alone(Random random, SynthesisRecipe recipe, PlanarImage light, double width) => recipe switch
     {
         SynthesisRecipe.Sharp => BlurLayer.Whole(light, NearlySharp(random)),
         SynthesisRecipe.Defocus => BlurLayer.Whole(light, PsfSampler.Defocus(random, width)),
@@ -27,50 +34,55 @@ internal static class BlurRecipes
         SynthesisRecipe.Gaussian => BlurLayer.Whole(light, PsfSampler.Gaussian(random, width)),
         SynthesisRecipe.Upscaled => Upscale(light, width),
         SynthesisRecipe.ShakeAndDefocus => ShakeAndDefocus(random, light, width),
-        SynthesisRecipe.SoftBackground => SoftBackground(random, light, width, leastSharpSubject),
+        SynthesisRecipe.DepthRamp => DepthRamp(random, light, width),
+        _ => throw new ArgumentOutOfRangeException(nameof(recipe), recipe, "No light for this recipe."),
+    };
+
+    private static BlurLayer WithGround(Random random, SynthesisRecipe recipe, Scenery light, double width, SynthesisOptions options) => recipe switch
+    {
+        SynthesisRecipe.SoftBackground => SoftBackground(random, light, width, options),
         SynthesisRecipe.SoftSubject => BlurLayer.Regions(
-            light, RegionMask.Subject(random, light.Width, light.Height, random.Uniform(0.2, 0.6), 0.35), PsfSampler.Defocus(random, width), NearlySharp(random), random.Chance(OtherGround)),
+            light, RegionMask.Subject(random, light.Front.Width, light.Front.Height, random.Uniform(0.2, 0.6), 0.35), PsfSampler.Defocus(random, width), NearlySharp(random), light.Draw(random, TurnedGround)),
         SynthesisRecipe.ObjectMotion => BlurLayer.Regions(
             light,
-            RegionMask.Subject(random, light.Width, light.Height, random.Uniform(0.12, 0.6), 0.5),
+            RegionMask.Subject(random, light.Front.Width, light.Front.Height, random.Uniform(0.12, 0.6), 0.5),
             random.Chance(0.6) ? PsfSampler.Straight(random, width) : PsfSampler.Shake(random, width),
-            NearlySharp(random), random.Chance(OtherGround)),
-        SynthesisRecipe.DepthRamp => DepthRamp(random, light, width),
-        SynthesisRecipe.Halves => Halves(random, light, width),
-        _ => throw new ArgumentOutOfRangeException(nameof(recipe), recipe, "No light for this recipe."),
+            NearlySharp(random), light.Draw(random, TurnedGround)),
+        _ => Halves(random, light, width),
     };
 
     private static PointSpreadFunction NearlySharp(Random random) =>
         random.Chance(0.5) ? PointSpreadFunction.Identity : PsfSampler.Gaussian(random, random.Uniform(1.05, 1.7));
 
-    private static BlurLayer SoftBackground(Random random, PlanarImage light, double width, double leastSubject)
+    private static BlurLayer SoftBackground(Random random, Scenery light, double width, SynthesisOptions options)
     {
-        var subject = RegionMask.Subject(random, light.Width, light.Height, random.Uniform(leastSubject, 0.55), 0.5);
+        var subject = RegionMask.Subject(random, light.Front.Width, light.Front.Height, random.Uniform(options.LeastSharpSubject, 0.55), 0.5);
         // A panned camera keeps the moving subject sharp.
-        var background = random.Chance(0.7) ? PsfSampler.Defocus(random, width) : PsfSampler.Straight(random, width);
-        return BlurLayer.Regions(light, subject, NearlySharp(random), background, random.Chance(OtherGround));
+        var background = random.Chance(1 - options.PannedShare) ? PsfSampler.Defocus(random, width) : PsfSampler.Straight(random, width);
+        return BlurLayer.Regions(light, subject, NearlySharp(random), background, light.Draw(random, TurnedGround));
     }
 
     private static BlurLayer ShakeAndDefocus(Random random, PlanarImage light, double width)
     {
         double share = random.Uniform(0.5, 0.9);
-        var shaken = BlurLayer.Whole(light, PsfSampler.Shake(random, width * share));
-        var both = BlurLayer.Whole(shaken.Light, PsfSampler.Defocus(random, width * (1.3 - share)));
+        PointSpreadFunction shake = PsfSampler.Shake(random, width * share), defocus = PsfSampler.Defocus(random, width * (1.3 - share));
+        var shaken = BlurLayer.Whole(light, shake);
+        var both = BlurLayer.Whole(shaken.Light, defocus);
         // Independent blurs add in the square.
         for (int i = 0; i < both.Width.Length; i++) both.Width[i] = MathF.Sqrt(both.Width[i] * both.Width[i] + shaken.Width[i] * shaken.Width[i] - 1);
-        return both with { Directions = both.Directions!.With(shaken.Directions!) };
+        return both with { Directions = DirectionalWidth.Of(defocus).With(DirectionalWidth.Of(shake)) };
     }
 
-    private static BlurLayer Halves(Random random, PlanarImage light, double width)
+    private static BlurLayer Halves(Random random, Scenery light, double width)
     {
-        var half = RegionMask.HalfPlane(random, light.Width, light.Height);
+        var half = RegionMask.HalfPlane(random, light.Front.Width, light.Front.Height);
         var psf = random.Next(3) switch
         {
             0 => PsfSampler.Defocus(random, width),
             1 => PsfSampler.Shake(random, width),
             _ => PsfSampler.Straight(random, width),
         };
-        return BlurLayer.Regions(light, half, psf, NearlySharp(random), random.Chance(OtherGround));
+        return BlurLayer.Regions(light, half, psf, NearlySharp(random), light.Draw(random, TurnedGround));
     }
 
     private static BlurLayer DepthRamp(Random random, PlanarImage light, double width)

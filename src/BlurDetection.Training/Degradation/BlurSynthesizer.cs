@@ -38,7 +38,8 @@ public sealed class BlurSynthesizer
     /// <param name="seed">Everything random follows from it.</param>
     /// <param name="recipe">What to make; drawn from the mixture where <see langword="null"/>.</param>
     /// <param name="visibleWidth">Visible blur width at the output, in pixels; drawn at random where <see langword="null"/>.</param>
-    public SynthesizedPicture Synthesize(SceneSource scene, int width, int height, int seed, SynthesisRecipe? recipe = null, double? visibleWidth = null)
+    /// <param name="ground">Gives another sharp scene, to stand behind a subject; asked at most once (<see cref="SynthesisOptions.OtherGroundChance"/>). Where <see langword="null"/>, the scene itself or the scene turned stands there.</param>
+    public SynthesizedPicture Synthesize(SceneSource scene, int width, int height, int seed, SynthesisRecipe? recipe = null, double? visibleWidth = null, SceneSource? ground = null)
     {
         ArgumentNullException.ThrowIfNull(scene);
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 32);
@@ -52,8 +53,11 @@ public sealed class BlurSynthesizer
 
         var sharp = scene(fullWidth, fullHeight);
         double blurWidth = 1 + ((visibleWidth ?? DrawWidth(random, what)) - 1) * shrink;
-        var light = LinearLight.Decode(sharp, random.Chance(0.5) ? random.Uniform(0, 8) : 0);
-        var layer = BlurRecipes.Apply(random, what, light, blurWidth, _options.LeastSharpSubject);
+        bool otherGround = ground is not null && BlurRecipes.HasGround(what) && random.Chance(_options.OtherGroundChance);
+        var scenery = new Scenery(sharp, otherGround ? ground!(fullWidth, fullHeight) : null);
+        double highlights = random.Chance(0.5) ? random.Uniform(0, 8) : 0;
+        var light = new Scenery(LinearLight.Decode(sharp, highlights), scenery.Back is null ? null : LinearLight.Decode(scenery.Back, highlights));
+        var layer = BlurRecipes.Apply(random, what, light, blurWidth, _options);
         var image = LinearLight.Encode(layer.Light);
         double spreadBefore = LocalTruth.Spread(image);
         bool heavy = _options.HeavyProcessingChance > 0 && random.Chance(_options.HeavyProcessingChance);
@@ -61,7 +65,7 @@ public sealed class BlurSynthesizer
         double noise = Math.Sqrt(grain * grain + read * read);
         double contrast = spreadBefore > 0.5 ? Math.Min(1.2, LocalTruth.Spread(image) / spreadBefore) : 1;
         var widths = new PlanarImage(1, fullHeight, fullWidth, layer.Width);
-        var slopes = DirectionalGradient.Of(layer.Compose(sharp));
+        var slopes = DirectionalGradient.Of(layer.Compose(scenery));
         var subject = layer.Subject is null ? null : new PlanarImage(1, fullHeight, fullWidth, layer.Subject);
         var share = layer.Directions?.Share is { } shares ? new PlanarImage(1, fullHeight, fullWidth, shares) : null;
         if (shrink > 1)

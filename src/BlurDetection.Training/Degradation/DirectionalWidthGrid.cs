@@ -4,9 +4,13 @@ namespace BlurDetection.Training.Degradation;
 /// <param name="Columns">Places in a row, at least 2.</param>
 /// <param name="Rows">Rows of places, at least 2.</param>
 /// <param name="Widths">The four widths of each place, row by row, in pixels.</param>
-internal sealed record DirectionalWidthGrid(int Columns, int Rows, IReadOnlyList<IReadOnlyList<double>> Widths) : DirectionalWidth([.. Widths[0]])
+internal sealed record DirectionalWidthGrid(int Columns, int Rows, IReadOnlyList<IReadOnlyList<double>> Widths) : IDirectionalWidth
 {
-    public override double At(int direction, double inside, double across, double down)
+    /// <inheritdoc/>
+    public float[]? Share => null;
+
+    /// <inheritdoc/>
+    public double At(int direction, double inside, double across, double down)
     {
         double x = Math.Clamp(across, 0, 1) * (Columns - 1), y = Math.Clamp(down, 0, 1) * (Rows - 1);
         int left = Math.Min((int)x, Columns - 2), top = Math.Min((int)y, Rows - 2);

@@ -9,7 +9,7 @@ internal sealed class LocalTruth
     private const double GradientFloor = 3;
     private const double EvidentShare = 0.06;
 
-    public LocalTruth(BlurSynthesizer synthesizer, PlanarImage widths, DirectionalWidth? directions, PlanarImage? share, PlanarImage[] slopes, double contrast, double noise, double shrink, float[]? covered, PlanarImage? subject)
+    public LocalTruth(BlurSynthesizer synthesizer, PlanarImage widths, IDirectionalWidth? directions, PlanarImage? share, PlanarImage[] slopes, double contrast, double noise, double shrink, float[]? covered, PlanarImage? subject)
     {
         Columns = Cells(widths.Width);
         Rows = Cells(widths.Height);

@@ -11,8 +11,9 @@ public static class SceneSampler
     /// <param name="width">Pixels in a row of the scene.</param>
     /// <param name="height">Rows of the scene.</param>
     /// <param name="greatestReduction">How far the source may be scaled down, 1 or more. Default 3.5.</param>
+    /// <param name="greatestSqueeze">How much further one side may be scaled down than the other, 1 or more. Default 1: both alike.</param>
     /// <remarks>A source that is too small is continued by reflection, never enlarged.</remarks>
-    public static PlanarImage Sample(Random random, PlanarImage source, int width, int height, double greatestReduction = 3.5)
+    public static PlanarImage Sample(Random random, PlanarImage source, int width, int height, double greatestReduction = 3.5, double greatestSqueeze = 1)
     {
         ArgumentNullException.ThrowIfNull(random);
         ArgumentNullException.ThrowIfNull(source);
@@ -21,7 +22,8 @@ public static class SceneSampler
         double most = Math.Min(greatestReduction, Math.Min((double)source.Width / cutWidth, (double)source.Height / cutHeight));
         // Large pictures are rarely used at full size: what a lens or a sensor softened there must not be taught as sharp.
         double least = most > 1.5 ? 1.15 : 1, reduction = most <= 1 ? 1 : random.LogUniform(Math.Min(least, most), most);
-        int takeWidth = Math.Min(source.Width, (int)Math.Round(cutWidth * reduction)), takeHeight = Math.Min(source.Height, (int)Math.Round(cutHeight * reduction));
+        double squeeze = greatestSqueeze > 1 ? Math.Sqrt(random.LogUniform(1 / greatestSqueeze, greatestSqueeze)) : 1;
+        int takeWidth = Math.Min(source.Width, (int)Math.Round(cutWidth * reduction * squeeze)), takeHeight = Math.Min(source.Height, (int)Math.Round(cutHeight * reduction / squeeze));
         int left = random.Next(source.Width - takeWidth + 1), top = random.Next(source.Height - takeHeight + 1);
         var cut = new float[takeWidth * takeHeight];
         for (int y = 0; y < takeHeight; y++)

@@ -33,6 +33,12 @@ public sealed record SynthesisOptions
     /// <summary>Least share of the picture that a sharp subject before a soft background covers, 0 to 0.55. Default 0.2: a small sharp thing in a blurred picture does not make it one in focus.</summary>
     public double LeastSharpSubject { get; init; } = 0.2;
 
+    /// <summary>Chance that what stands behind a subject is another scene, where one is given, 0 to 1. Default 0.5.</summary>
+    public double OtherGroundChance { get; init; } = 0.5;
+
+    /// <summary>Share of the soft backgrounds that a panned camera makes, 0 to 1; the others are out of focus. Default 0.5.</summary>
+    public double PannedShare { get; init; } = 0.5;
+
     /// <summary>Relative frequency of each recipe; one that is missing is never drawn.</summary>
     public IReadOnlyDictionary<SynthesisRecipe, double> Mixture { get; init; } = DefaultMixture;
 
@@ -72,5 +78,24 @@ public sealed record SynthesisOptions
         [SynthesisRecipe.Halves] = 0.06,
         [SynthesisRecipe.Blank] = 0.02,
         [SynthesisRecipe.RolledShake] = 0.14,
+    };
+
+    /// <summary>The mixture that refines the default model's map: more pictures of which a part is blurred.</summary>
+    public static IReadOnlyDictionary<SynthesisRecipe, double> RefinementMixture { get; } = new Dictionary<SynthesisRecipe, double>
+    {
+        [SynthesisRecipe.Sharp] = 0.22,
+        [SynthesisRecipe.SoftBackground] = 0.14,
+        [SynthesisRecipe.Defocus] = 0.09,
+        [SynthesisRecipe.CameraShake] = 0.13,
+        [SynthesisRecipe.StraightMotion] = 0.05,
+        [SynthesisRecipe.Gaussian] = 0.03,
+        [SynthesisRecipe.Upscaled] = 0.02,
+        [SynthesisRecipe.ShakeAndDefocus] = 0.03,
+        [SynthesisRecipe.SoftSubject] = 0.08,
+        [SynthesisRecipe.ObjectMotion] = 0.10,
+        [SynthesisRecipe.DepthRamp] = 0.03,
+        [SynthesisRecipe.Halves] = 0.08,
+        [SynthesisRecipe.Blank] = 0.02,
+        [SynthesisRecipe.RolledShake] = 0.11,
     };
 }

@@ -107,6 +107,52 @@ public class BlurSynthesizerTests
     }
 
     [Fact]
+    public void Behind_a_subject_another_scene_may_stand()
+    {
+        var synthesizer = new BlurSynthesizer(new SynthesisOptions { OtherGroundChance = 1, OverlayChance = 0, WatermarkChance = 0 });
+        var wall = new PlanarImage(1, 720, 960, [.. Enumerable.Repeat(120f, 720 * 960)]);
+        int asked = 0;
+        SynthesizedPicture With(SynthesisRecipe recipe, bool ground) => synthesizer.Synthesize((w, h) => Cut(3, w, h), 320, 240, 3, recipe, 10, ground ? (w, h) =>
+        {
+            asked++;
+            return SceneOf(wall, w, h);
+        } : null);
+
+        // Evidence is that of the scenes: a wall holds none.
+        var before = With(SynthesisRecipe.SoftSubject, ground: false);
+        var after = With(SynthesisRecipe.SoftSubject, ground: true);
+        With(SynthesisRecipe.Defocus, ground: true);
+
+        Assert.Equal(1, asked);
+        int[] outside = [.. Enumerable.Range(0, after.LocalBlur.Length).Where(cell => after.LocalBlur[cell] < 0.05)];
+        int[] inside = [.. Enumerable.Range(0, after.LocalBlur.Length).Where(cell => after.LocalBlur[cell] > 0.95)];
+        Assert.True(outside.Length > 40 && inside.Length > 20, $"{outside.Length} cells outside, {inside.Length} inside");
+        Assert.True(outside.Average(cell => after.LocalEvidence[cell]) < 0.1 * outside.Average(cell => before.LocalEvidence[cell]));
+        Assert.True(inside.Average(cell => after.LocalEvidence[cell]) > 0.2);
+    }
+
+    [Fact]
+    public void A_squeezed_scene_is_scaled_down_further_along_one_side()
+    {
+        const int side = 1200;
+        var across = new PlanarImage(1, side, side, [.. Enumerable.Range(0, side * side).Select(i => i % side * 0.2f)]);
+        var down = new PlanarImage(1, side, side, [.. Enumerable.Range(0, side * side).Select(i => i / side * 0.2f)]);
+        double[] ratios = [.. Enumerable.Range(0, 40).Select(seed => Reduction(across, seed, 1.6) / Reduction(down, seed, 1.6))];
+
+        Assert.All(ratios, ratio => Assert.InRange(ratio, 1 / 1.65, 1.65));
+        Assert.True(ratios.Max() > 1.25 && ratios.Min() < 0.8, $"{ratios.Min()} to {ratios.Max()}");
+        Assert.Equal(1, Reduction(across, 7, 1) / Reduction(down, 7, 1), 2);
+
+        // A fifth of a grey level for each pixel of the source.
+        static double Reduction(PlanarImage ramp, int seed, double squeeze)
+        {
+            var scene = SceneSampler.Sample(new Random(seed), ramp, 160, 160, greatestReduction: 5, squeeze);
+            double Level(int x, int y) => scene.Pixels[y * 160 + x];
+            return (Math.Abs(Level(150, 80) - Level(10, 80)) + Math.Abs(Level(80, 150) - Level(80, 10))) / 140;
+        }
+    }
+
+    [Fact]
     public void Halves_show_in_the_map_but_say_nothing_of_the_whole()
     {
         var picture = Make(SynthesisRecipe.Halves, 4, 12);
