@@ -9,6 +9,7 @@ namespace BlurDetection.Training.Layers;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
 [JsonDerivedType(typeof(Activation), nameof(Activation))]
 [JsonDerivedType(typeof(Add), nameof(Add))]
+[JsonDerivedType(typeof(AddVector2D), nameof(AddVector2D))]
 [JsonDerivedType(typeof(AttentionPooling2D), nameof(AttentionPooling2D))]
 [JsonDerivedType(typeof(AveragePooling2D), nameof(AveragePooling2D))]
 [JsonDerivedType(typeof(BatchNormalization), nameof(BatchNormalization))]

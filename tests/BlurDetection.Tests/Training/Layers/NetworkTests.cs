@@ -31,6 +31,10 @@ public sealed class NetworkTests
     public void GroupsThatDoNotDivideAreRefused() => Refuses("groups (2)", new Conv2D(4, 3) { Groups = 2 });
 
     [Fact]
+    public void AVectorOfAnotherLengthIsNotAddedToAPlane() => Refuses(
+        "a vector of 4 values", new Conv2D(4, 3) { Name = "plane" }, new Conv2D(2, 3), new GlobalAveragePooling2D { Name = "two" }, new AddVector2D { Inputs = ["plane", "two"] });
+
+    [Fact]
     public void AWindowThatDoesNotFitAFixedPictureIsRefused() =>
         Assert.Contains("does not fit", Assert.Throws<InvalidNetworkException>(
             () => new Network("n", new NetworkInput(1, 4, 4), [new MaxPooling2D(5)])).Message, StringComparison.Ordinal);
