@@ -24,14 +24,18 @@ internal sealed class DefaultModelCheckpoint(string folder)
         Directory.Move(beside, Current);
     }
 
+    /// <summary>Step of the newest whole checkpoint; 0 where there is none.</summary>
+    public int Step => Newest is { } found ? int.Parse(File.ReadAllText(Path.Combine(found, "step.txt")), System.Globalization.CultureInfo.InvariantCulture) : 0;
+
+    private string? Newest => new[] { Current, Previous }.FirstOrDefault(Directory.Exists);
+
     /// <summary>Restores the newest whole checkpoint and returns its step, or 0 where there is none.</summary>
     public int TryRestore(NetworkModule module, OptimizerHelper optimizer, WeightAverage average)
     {
-        string? found = new[] { Current, Previous }.FirstOrDefault(Directory.Exists);
-        if (found is null) return 0;
+        if (Newest is not { } found) return 0;
         module.load(Path.Combine(found, "weights.bin"));
         optimizer.load_state_dict(Path.Combine(found, "optimizer.bin"));
         using (var reader = new BinaryReader(File.OpenRead(Path.Combine(found, "average.bin")))) average.Read(reader);
-        return int.Parse(File.ReadAllText(Path.Combine(found, "step.txt")), System.Globalization.CultureInfo.InvariantCulture);
+        return Step;
     }
 }

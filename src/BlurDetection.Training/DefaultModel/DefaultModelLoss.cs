@@ -8,11 +8,16 @@ namespace BlurDetection.Training.DefaultModel;
 /// <summary>The loss of the default model: the verdict, and beside it everything that teaches where and why.</summary>
 internal static class DefaultModelLoss
 {
-    private const double LocalShare = 0.7, DirectionShare = 0.6, FlatShare = 0.25, CertaintyShare = 0.25, StrengthShare = 0.25, KindShare = 0.15, EvidenceShare = 0.2;
+    private const double DirectionShare = 0.6, CertaintyShare = 0.25, StrengthShare = 0.25, KindShare = 0.15, EvidenceShare = 0.2;
 
     /// <summary>Returns the sum to minimise and the verdict's own cross-entropy, both scalars.</summary>
-    public static (Tensor Sum, Tensor Verdict) Of(NetworkOutputs outputs, Tensor whole, Tensor local)
+    /// <param name="outputs">What the network gave.</param>
+    /// <param name="whole">Truth of each picture, see <see cref="SyntheticBatch.Whole"/>.</param>
+    /// <param name="local">Truth of each cell, see <see cref="SyntheticBatch.Local"/>.</param>
+    /// <param name="refined">Whether the map's own layers are there: then it counts for more, and so do its flat cells.</param>
+    public static (Tensor Sum, Tensor Verdict) Of(NetworkOutputs outputs, Tensor whole, Tensor local, bool refined)
     {
+        var (localShare, flatShare) = refined ? (1.2, 0.5) : (0.7, 0.25);
         var target = whole.select(1, 0);
         var weight = whole.select(1, 1);
         var logits = outputs.Logits("probabilities");
@@ -23,7 +28,7 @@ internal static class DefaultModelLoss
         var localWeight = local.select(1, 2);
         var localEvidence = local.select(1, 1);
         // A flat cell between blurred ones is blurred too: its surroundings tell, wherever the picture shows anything at all.
-        var flat = whole.select(1, 6).view(-1, 1, 1).Times(FlatShare);
+        var flat = whole.select(1, 6).view(-1, 1, 1).Times(flatShare);
         var localBlur = Weighted(CrossEntropy(map.select(1, 0), local.select(1, 0)), localWeight * (localEvidence + flat * localEvidence.neg().Plus(1)));
         var certainty = Weighted(CrossEntropy(map.select(1, 1), localEvidence), localWeight);
 
@@ -35,7 +40,7 @@ internal static class DefaultModelLoss
         var strength = Weighted(nn.functional.smooth_l1_loss(outputs["strength"].squeeze(1), whole.select(1, 2), reduction: nn.Reduction.None), whole.select(1, 3));
         var kind = Weighted(nn.functional.cross_entropy(outputs.Logits("kind"), whole.select(1, 4).to(ScalarType.Int64), reduction: nn.Reduction.None), whole.select(1, 5));
         var evidence = CrossEntropy(outputs.Logits("evidence").squeeze(1), whole.select(1, 6)).mean();
-        return (verdict + localBlur.Times(LocalShare) + certainty.Times(CertaintyShare) + strength.Times(StrengthShare) + kind.Times(KindShare) + directions.Times(DirectionShare) + evidence.Times(EvidenceShare), verdict);
+        return (verdict + localBlur.Times(localShare) + certainty.Times(CertaintyShare) + strength.Times(StrengthShare) + kind.Times(KindShare) + directions.Times(DirectionShare) + evidence.Times(EvidenceShare), verdict);
     }
 
     private static Tensor CrossEntropy(Tensor logit, Tensor target) =>

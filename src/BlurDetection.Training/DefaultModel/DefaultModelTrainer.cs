@@ -37,17 +37,40 @@ public sealed class DefaultModelTrainer
         LibTorch.EnsureLoaded();
         AllocatorTuning.Apply();
         Directory.CreateDirectory(folder);
-        var module = new NetworkModule(DefaultNetwork.Create(), _options.Seed);
+        bool refines = _options.Steps > _options.RefineAt;
+        if (refines && new DefaultModelCheckpoint(folder).Step > _options.RefineAt) return await TrainAsync(Fresh(refined: true), library, folder, cancellation).ConfigureAwait(false);
+        var plain = Fresh(refined: false);
+        HighPassStart.Apply(plain, "stage1");
+        plain = await TrainAsync(plain, library, folder, cancellation).ConfigureAwait(false);
+        if (!refines) return plain;
+        using (plain)
+        {
+            var refined = Fresh(refined: true);
+            NetworkGrowth.Grow(plain, refined);
+            return await TrainAsync(refined, library, folder, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private NetworkModule Fresh(bool refined)
+    {
+        var module = new NetworkModule(DefaultNetwork.Create(refined), _options.Seed);
+        new NetworkSymmetry(module.Network, DefaultNetwork.Directions).Begin(module);
+        return module;
+    }
+
+    // From the checkpoint of such a network, or from the module as it is, to the end of its part of the steps.
+    private async Task<NetworkModule> TrainAsync(NetworkModule module, SharpLibrary library, string folder, CancellationToken cancellation)
+    {
+        bool refined = IsRefined(module);
+        int end = refined ? _options.Steps : Math.Min(_options.Steps, _options.RefineAt);
         var symmetry = new NetworkSymmetry(module.Network, DefaultNetwork.Directions);
-        symmetry.Begin(module);
-        HighPassStart.Apply(module, "stage1");
         using var optimizer = optim.AdamW(module.parameters(), _options.LearningRate, weight_decay: _options.WeightDecay);
         var average = new WeightAverage(module, _options.WeightAverage);
         var checkpoint = new DefaultModelCheckpoint(folder);
-        int first = checkpoint.TryRestore(module, optimizer, average);
+        int first = refined && checkpoint.Step <= _options.RefineAt ? _options.RefineAt : checkpoint.TryRestore(module, optimizer, average);
         if (first > 0) _logger.LogInformation("Resuming at step {Step}", first);
 
-        await using var batches = new SyntheticBatches(library, _options, first, cancellation);
+        await using var batches = new SyntheticBatches(library, _options, first, end, cancellation);
         module.train();
         int step = first;
         double loss = 0, verdictLoss = 0, pictures = 0;
@@ -73,7 +96,7 @@ public sealed class DefaultModelTrainer
                 clock.Restart();
                 waiting.Reset();
             }
-            if (step % _options.CheckpointEvery == 0 || step == _options.Steps) checkpoint.Save(step, module, optimizer, average);
+            if (step % _options.CheckpointEvery == 0 || step == end) checkpoint.Save(step, module, optimizer, average);
         }
         cancellation.ThrowIfCancellationRequested();
         Finish(module, average, symmetry);
@@ -85,7 +108,7 @@ public sealed class DefaultModelTrainer
     public NetworkModule? Restore(string folder)
     {
         LibTorch.EnsureLoaded();
-        var module = new NetworkModule(DefaultNetwork.Create(), _options.Seed);
+        var module = Fresh(refined: new DefaultModelCheckpoint(folder).Step > _options.RefineAt);
         using var optimizer = optim.AdamW(module.parameters(), _options.LearningRate, weight_decay: _options.WeightDecay);
         var average = new WeightAverage(module, _options.WeightAverage);
         if (new DefaultModelCheckpoint(folder).TryRestore(module, optimizer, average) == 0) return null;
@@ -101,6 +124,8 @@ public sealed class DefaultModelTrainer
         module.eval();
     }
 
+    private static bool IsRefined(NetworkModule module) => module.Network.Layers.Any(layer => layer.Name == DefaultNetwork.FarMap);
+
     private static (float Sum, float Verdict) Step(NetworkModule module, NetworkSymmetry symmetry, optim.Optimizer optimizer, SyntheticBatch batch)
     {
         using var scope = NewDisposeScope();
@@ -109,7 +134,7 @@ public sealed class DefaultModelTrainer
         var local = tensor(batch.Local, [batch.Count, SyntheticBatch.LocalPlanes, batch.MapHeight, batch.MapWidth]);
         optimizer.zero_grad();
         var outputs = module.forward(pixels, [DefaultNetwork.Directions]);
-        var (sum, verdict) = DefaultModelLoss.Of(outputs, whole, local);
+        var (sum, verdict) = DefaultModelLoss.Of(outputs, whole, local, IsRefined(module));
         sum.backward();
         symmetry.AverageGradients(module);
         nn.utils.clip_grad_norm_(module.parameters(), GradientNorm);
@@ -117,12 +142,15 @@ public sealed class DefaultModelTrainer
         return (sum.item<float>(), verdict.item<float>());
     }
 
-    // Warm-up, a plateau, and a straight way down; then a warm restart at half the height, and straight down again.
+    // Warm-up, a plateau, and a straight way down; then warm restarts at half the height, each straight down again.
     private double LearningRateAt(int step)
     {
-        if (step >= _options.RestartAt) return _options.LearningRate / 2 * Math.Max(0.002, (_options.Steps - step) / (double)(_options.Steps - _options.RestartAt));
+        if (step >= _options.RefineAt) return Math.Min(1, (step - _options.RefineAt + 1.0) / WarmUpSteps) * Restarted(step, _options.RefineAt, _options.Steps);
+        if (step >= _options.RestartAt) return Restarted(step, _options.RestartAt, Math.Min(_options.Steps, _options.RefineAt));
         int steps = Math.Min(_options.Steps, _options.RestartAt);
         double rise = Math.Min(1, (step + 1.0) / WarmUpSteps), fall = Math.Min(1, (steps - step) / (_options.DecayShare * steps));
         return _options.LearningRate * Math.Min(rise, Math.Max(fall, 0.002));
     }
+
+    private double Restarted(int step, int from, int to) => _options.LearningRate / 2 * Math.Max(0.002, (to - step) / (double)(to - from));
 }

@@ -14,8 +14,14 @@ public static class DefaultNetwork
     /// <summary>A layer that only training looks at: log2 of the visible width of each cell along four directions.</summary>
     internal const string Directions = "directions";
 
+    /// <summary>The map's layers: all of it before it is refined; then the sum of what the place alone tells and of what its surroundings add.</summary>
+    internal const string Map = "map", NearMap = "map_near", FarMap = "map_far";
+
     /// <summary>Creates the layer list: luma of any size in; "probabilities", "map", "kind", "strength" and "evidence" out.</summary>
-    public static Network Create()
+    public static Network Create() => Create(refined: true);
+
+    /// <summary>The same, or without what refines the map, as training begins.</summary>
+    internal static Network Create(bool refined)
     {
         List<Layer> layers = [new Rescaling(1 / 255.0)];
         // Even windows with strides of 2 lie symmetrically on the grid: a mirrored picture is sampled at the mirrored places.
@@ -31,7 +37,7 @@ public static class DefaultNetwork
         layers.Add(new Concatenate { Name = "features", Inputs = ["local", "context"] });
         layers.AddRange(
         [
-            new Conv2D(2, 1) { Name = "map", Inputs = ["features"], Activation = ActivationFunction.Sigmoid },
+            refined ? new Conv2D(2, 1) { Name = NearMap, Inputs = ["features"] } : new Conv2D(2, 1) { Name = Map, Inputs = ["features"], Activation = ActivationFunction.Sigmoid },
             new Conv2D(4, 1) { Name = Directions, Inputs = ["local"] },
             new Conv2D(1, 1) { Name = "attention_a", Inputs = ["features"] },
             new Conv2D(1, 1) { Name = "attention_b", Inputs = ["features"] },
@@ -49,8 +55,29 @@ public static class DefaultNetwork
             new Dense(1) { Name = "strength", Inputs = ["hidden"] },
             new Dense(1) { Name = "evidence", Inputs = ["hidden"], Activation = ActivationFunction.Sigmoid },
         ]);
+        if (refined) Refine(layers);
         string[] outputs = ["probabilities", "map", "kind", "strength", "evidence"];
         return new Network(PresetName, new NetworkInput(1), layers, outputs.ToDictionary(name => name));
+    }
+
+    // What one place shows is read in the light of the whole picture and of the places around: how blurred the rest is, and where the subject ends.
+    private static void Refine(List<Layer> layers)
+    {
+        layers.AddRange(
+        [
+            new Conv2D(48, 1) { Name = "place", Inputs = ["features"], UseBias = false, KernelInitializer = Initializer.HeUniform },
+            new Dense(48) { Name = "whole", Inputs = ["pooled"] },
+            new AddVector2D { Name = "told", Inputs = ["place", "whole"] },
+            new Activation(ActivationFunction.Relu) { Name = "joint" },
+        ]);
+        Stage(layers, "around", 32, dilation: 2);
+        layers.AddRange(
+        [
+            new Concatenate { Name = "refined", Inputs = ["joint", "around"] },
+            new Conv2D(2, 1) { Name = FarMap, Inputs = ["refined"] },
+            new Add { Name = "map_sum", Inputs = [NearMap, FarMap] },
+            new Activation(ActivationFunction.Sigmoid) { Name = Map },
+        ]);
     }
 
     private static void Stage(List<Layer> layers, string name, int filters, int kernel = 3, int strides = 1, int dilation = 1) => layers.AddRange(

@@ -18,23 +18,32 @@ internal sealed class SyntheticBatches : IAsyncDisposable
         (256, 256, 24, 0.10), (320, 320, 16, 0.24), (448, 336, 10, 0.17), (336, 448, 10, 0.09), (640, 480, 5, 0.17), (480, 640, 5, 0.08), (960, 720, 2, 0.11), (720, 960, 2, 0.04),
     ];
 
+    // Small pictures are often whole ones made small, and not always evenly.
+    private static readonly (int Width, int Height, int Count, double Share)[] RefinementShapes =
+    [
+        (256, 192, 32, 0.05), (256, 256, 24, 0.16), (320, 320, 16, 0.22), (448, 336, 10, 0.14), (336, 448, 10, 0.07), (640, 480, 5, 0.16), (480, 640, 5, 0.07), (960, 720, 2, 0.10), (720, 960, 2, 0.03),
+    ];
+
     private const double RenderedShare = 0.12;
+    private const double GreatestSqueeze = 1.6;
 
     private readonly SharpLibrary _library;
     private readonly BlurSynthesizer _main;
     private readonly BlurSynthesizer _finish;
     private readonly int _seed;
     private readonly BlurSynthesizer _polish;
+    private readonly BlurSynthesizer _refinement;
     private readonly int _finishAt;
     private readonly int _restartAt;
+    private readonly int _refineAt;
     private readonly CancellationTokenSource _stop;
     private readonly Channel<Task<SyntheticBatch>> _ready;
     private readonly Task _feeder;
 
-    public SyntheticBatches(SharpLibrary library, DefaultModelOptions options, int firstStep, CancellationToken cancellation)
+    public SyntheticBatches(SharpLibrary library, DefaultModelOptions options, int firstStep, int endStep, CancellationToken cancellation)
     {
-        (_library, _seed, _finishAt, _restartAt) = (library, options.Seed, options.FinishAt, options.RestartAt);
-        (_main, _finish, _polish) = (new BlurSynthesizer(options.Synthesis), new BlurSynthesizer(options.Finish), new BlurSynthesizer(options.Polish));
+        (_library, _seed, _finishAt, _restartAt, _refineAt) = (library, options.Seed, options.FinishAt, options.RestartAt, options.RefineAt);
+        (_main, _finish, _polish, _refinement) = (new BlurSynthesizer(options.Synthesis), new BlurSynthesizer(options.Finish), new BlurSynthesizer(options.Polish), new BlurSynthesizer(options.Refinement));
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         _ready = Channel.CreateBounded<Task<SyntheticBatch>>(Math.Max(2, options.Workers + 1));
         var slots = new SemaphoreSlim(Math.Max(1, options.Workers));
@@ -42,7 +51,7 @@ internal sealed class SyntheticBatches : IAsyncDisposable
         {
             try
             {
-                for (int step = firstStep; step < options.Steps; step++)
+                for (int step = firstStep; step < endStep; step++)
                 {
                     int at = step;
                     await slots.WaitAsync(_stop.Token).ConfigureAwait(false);
@@ -80,7 +89,10 @@ internal sealed class SyntheticBatches : IAsyncDisposable
     private SyntheticBatch Create(int step)
     {
         var random = new Random(HashCode(step, -1));
-        var (shapes, synthesizer) = step < _finishAt ? (Shapes, _main) : (FinishShapes, step < _restartAt ? _finish : _polish);
+        var (shapes, synthesizer) = step < _finishAt ? (Shapes, _main)
+            : step < _restartAt ? (FinishShapes, _finish)
+            : step < _refineAt ? (FinishShapes, _polish)
+            : (RefinementShapes, _refinement);
         double at = random.NextDouble() * shapes.Sum(shape => shape.Share), edge = 0;
         var chosen = shapes.First(shape => at < (edge += shape.Share) || shape == shapes[^1]);
         var pictures = new SynthesizedPicture[chosen.Count];
@@ -88,14 +100,21 @@ internal sealed class SyntheticBatches : IAsyncDisposable
         {
             int seed = HashCode(step, i);
             var scene = new Random(seed ^ 0x5bd1e995);
-            pictures[i] = synthesizer.Synthesize((width, height) => Scene(scene, width, height), chosen.Width, chosen.Height, seed);
+            bool refining = step >= _refineAt;
+            PlanarImage Draw(int width, int height) => Scene(scene, width, height, refining);
+            pictures[i] = synthesizer.Synthesize(Draw, chosen.Width, chosen.Height, seed, ground: refining ? Draw : null);
         }
         return new SyntheticBatch(pictures);
     }
 
-    private PlanarImage Scene(Random random, int width, int height) => random.Chance(RenderedShare)
-        ? RenderedScene.Draw(random, width, height)
-        : SceneSampler.Sample(random, _library.Draw(random, width, height).ToLuma(), width, height);
+    private PlanarImage Scene(Random random, int width, int height, bool mayBeSqueezed)
+    {
+        if (random.Chance(RenderedShare)) return RenderedScene.Draw(random, width, height);
+        var photograph = _library.Draw(random, width, height).ToLuma();
+        return mayBeSqueezed && random.Chance(0.5)
+            ? SceneSampler.Sample(random, photograph, width, height, greatestReduction: double.PositiveInfinity, GreatestSqueeze)
+            : SceneSampler.Sample(random, photograph, width, height);
+    }
 
     // A fixed mixing function (splitmix64's), since System.HashCode differs from process to process.
     private int HashCode(int step, int index)

@@ -17,12 +17,15 @@ public sealed class DefaultModelTrainerTests : IDisposable
         }
     }
 
-    [Fact]
-    public async Task A_run_that_stops_and_resumes_ends_with_the_weights_of_one_that_did_not()
+    [Theory]
+    [InlineData(80_000)]
+    [InlineData(2)]
+    [InlineData(1)]
+    public async Task A_run_that_stops_and_resumes_ends_with_the_weights_of_one_that_did_not(int refineAt)
     {
         torch.set_num_threads(1);
         var library = SharpLibrary.Load(Path.Combine(_folder, "sharp"));
-        var options = new DefaultModelOptions { Steps = 4, CheckpointEvery = 2 };
+        var options = new DefaultModelOptions { Steps = 4, CheckpointEvery = 2, RefineAt = refineAt };
         using var whole = await new DefaultModelTrainer(options).TrainAsync(library, Path.Combine(_folder, "whole"));
         // The same plan, interrupted after its first checkpoint.
         string resumed = Path.Combine(_folder, "resumed");
@@ -33,6 +36,7 @@ public sealed class DefaultModelTrainerTests : IDisposable
 
         using var second = await new DefaultModelTrainer(options).TrainAsync(library, resumed);
 
+        Assert.Equal(refineAt < options.Steps, second.Network.Layers.Any(layer => layer.Name == DefaultNetwork.FarMap));
         var expected = whole.GetWeights();
         foreach (var (name, weight) in second.GetWeights()) Assert.Equal(expected[name].Values, weight.Values);
     }
