@@ -14,10 +14,10 @@ internal static class DefaultModelLoss
     /// <param name="outputs">What the network gave.</param>
     /// <param name="whole">Truth of each picture, see <see cref="SyntheticBatch.Whole"/>.</param>
     /// <param name="local">Truth of each cell, see <see cref="SyntheticBatch.Local"/>.</param>
-    /// <param name="refined">Whether the map's own layers are there: then it counts for more, and so do its flat cells.</param>
-    public static (Tensor Sum, Tensor Verdict) Of(NetworkOutputs outputs, Tensor whole, Tensor local, bool refined)
+    /// <param name="localShare">How much the map's probability of blur counts, beside the verdict's 1.</param>
+    /// <param name="flatShare">How much a flat cell counts there, beside one with detail.</param>
+    public static (Tensor Sum, Tensor Verdict) Of(NetworkOutputs outputs, Tensor whole, Tensor local, double localShare, double flatShare)
     {
-        var (localShare, flatShare) = refined ? (1.2, 0.5) : (0.7, 0.25);
         var target = whole.select(1, 0);
         var weight = whole.select(1, 1);
         var logits = outputs.Logits("probabilities");

@@ -8,14 +8,17 @@ public sealed record DefaultModelOptions
     /// <summary>Everything random follows from it. Default 2026.</summary>
     public int Seed { get; init; } = 2026;
 
-    /// <summary>Steps of Adam in all; a step sees about 1.6 million pixels. Default 120000.</summary>
-    public int Steps { get; init; } = 120_000;
+    /// <summary>Steps of Adam in all; a step sees about 1.6 million pixels. Default 130000.</summary>
+    public int Steps { get; init; } = 130_000;
 
     /// <summary>Step at which the learning rate has fallen to nothing, and starts once more at half its height (Loshchilov and Hutter, 2017); from there on <see cref="Polish"/> is drawn. Default 45000.</summary>
     public int RestartAt { get; init; } = 45_000;
 
     /// <summary>Step at which the network gets the layers that refine its map, and the learning rate starts at half its height once more; from there on <see cref="Refinement"/> is drawn. Default 80000.</summary>
     public int RefineAt { get; init; } = 80_000;
+
+    /// <summary>Step at which the learning rate starts at a quarter of its height, so that the verdict settles on a mixture with fewer partly blurred pictures; from there on <see cref="Settlement"/> is drawn. Default 120000.</summary>
+    public int SettleAt { get; init; } = 120_000;
 
     /// <summary>Learning rate of the plateau, above 0. Default 0.002.</summary>
     public double LearningRate { get; init; } = 0.002;
@@ -52,6 +55,9 @@ public sealed record DefaultModelOptions
 
     /// <summary>What is synthesised from <see cref="RefineAt"/> on: more partly blurred pictures, subjects before other scenes, panned cameras, and small pictures that show much.</summary>
     public SynthesisOptions Refinement { get; init; } = new() { Mixture = SynthesisOptions.RefinementMixture, GreatestWidth = 60, GreatestMotionWidth = 60 };
+
+    /// <summary>What is synthesised from <see cref="SettleAt"/> on: the same in the mixture of before.</summary>
+    public SynthesisOptions Settlement { get; init; } = new() { Mixture = SynthesisOptions.FinishMixture, GreatestWidth = 60, GreatestMotionWidth = 60 };
 
     // Without what the later stages add.
     private static SynthesisOptions RarelyPanned(SynthesisOptions options) => options with { PannedShare = 0.3 };

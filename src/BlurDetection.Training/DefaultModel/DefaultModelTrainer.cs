@@ -82,7 +82,7 @@ public sealed class DefaultModelTrainer
             var batch = await pending.ConfigureAwait(false);
             waiting.Stop();
             foreach (var group in optimizer.ParamGroups) group.LearningRate = LearningRateAt(step);
-            var (sum, verdict) = Step(module, symmetry, optimizer, batch);
+            var (sum, verdict) = Step(module, symmetry, optimizer, batch, step);
             average.Update(module);
             step++;
             loss += sum;
@@ -126,7 +126,7 @@ public sealed class DefaultModelTrainer
 
     private static bool IsRefined(NetworkModule module) => module.Network.Layers.Any(layer => layer.Name == DefaultNetwork.FarMap);
 
-    private static (float Sum, float Verdict) Step(NetworkModule module, NetworkSymmetry symmetry, optim.Optimizer optimizer, SyntheticBatch batch)
+    private (float Sum, float Verdict) Step(NetworkModule module, NetworkSymmetry symmetry, optim.Optimizer optimizer, SyntheticBatch batch, int step)
     {
         using var scope = NewDisposeScope();
         var pixels = tensor(batch.Pixels, [batch.Count, 1, batch.Height, batch.Width]);
@@ -134,7 +134,7 @@ public sealed class DefaultModelTrainer
         var local = tensor(batch.Local, [batch.Count, SyntheticBatch.LocalPlanes, batch.MapHeight, batch.MapWidth]);
         optimizer.zero_grad();
         var outputs = module.forward(pixels, [DefaultNetwork.Directions]);
-        var (sum, verdict) = DefaultModelLoss.Of(outputs, whole, local, IsRefined(module));
+        var (sum, verdict) = DefaultModelLoss.Of(outputs, whole, local, LocalShareAt(step), flatShare: step < _options.RefineAt ? 0.25 : 0.5);
         sum.backward();
         symmetry.AverageGradients(module);
         nn.utils.clip_grad_norm_(module.parameters(), GradientNorm);
@@ -142,15 +142,18 @@ public sealed class DefaultModelTrainer
         return (sum.item<float>(), verdict.item<float>());
     }
 
-    // Warm-up, a plateau, and a straight way down; then warm restarts at half the height, each straight down again.
+    private double LocalShareAt(int step) => step >= _options.RefineAt && step < _options.SettleAt ? 1.2 : 0.7;
+
+    // Warm-up, a plateau, and a straight way down; then warm restarts at half the height, the last at a quarter, each straight down again.
     private double LearningRateAt(int step)
     {
-        if (step >= _options.RefineAt) return Math.Min(1, (step - _options.RefineAt + 1.0) / WarmUpSteps) * Restarted(step, _options.RefineAt, _options.Steps);
-        if (step >= _options.RestartAt) return Restarted(step, _options.RestartAt, Math.Min(_options.Steps, _options.RefineAt));
+        if (step >= _options.SettleAt) return Restarted(0.25, step, _options.SettleAt, _options.Steps);
+        if (step >= _options.RefineAt) return Math.Min(1, (step - _options.RefineAt + 1.0) / WarmUpSteps) * Restarted(0.5, step, _options.RefineAt, Math.Min(_options.Steps, _options.SettleAt));
+        if (step >= _options.RestartAt) return Restarted(0.5, step, _options.RestartAt, Math.Min(_options.Steps, _options.RefineAt));
         int steps = Math.Min(_options.Steps, _options.RestartAt);
         double rise = Math.Min(1, (step + 1.0) / WarmUpSteps), fall = Math.Min(1, (steps - step) / (_options.DecayShare * steps));
         return _options.LearningRate * Math.Min(rise, Math.Max(fall, 0.002));
     }
 
-    private double Restarted(int step, int from, int to) => _options.LearningRate / 2 * Math.Max(0.002, (to - step) / (double)(to - from));
+    private double Restarted(double height, int step, int from, int to) => _options.LearningRate * height * Math.Max(0.002, (to - step) / (double)(to - from));
 }

@@ -33,17 +33,20 @@ internal sealed class SyntheticBatches : IAsyncDisposable
     private readonly int _seed;
     private readonly BlurSynthesizer _polish;
     private readonly BlurSynthesizer _refinement;
+    private readonly BlurSynthesizer _settlement;
     private readonly int _finishAt;
     private readonly int _restartAt;
     private readonly int _refineAt;
+    private readonly int _settleAt;
     private readonly CancellationTokenSource _stop;
     private readonly Channel<Task<SyntheticBatch>> _ready;
     private readonly Task _feeder;
 
     public SyntheticBatches(SharpLibrary library, DefaultModelOptions options, int firstStep, int endStep, CancellationToken cancellation)
     {
-        (_library, _seed, _finishAt, _restartAt, _refineAt) = (library, options.Seed, options.FinishAt, options.RestartAt, options.RefineAt);
-        (_main, _finish, _polish, _refinement) = (new BlurSynthesizer(options.Synthesis), new BlurSynthesizer(options.Finish), new BlurSynthesizer(options.Polish), new BlurSynthesizer(options.Refinement));
+        (_library, _seed, _finishAt, _restartAt, _refineAt, _settleAt) = (library, options.Seed, options.FinishAt, options.RestartAt, options.RefineAt, options.SettleAt);
+        (_main, _finish, _polish) = (new BlurSynthesizer(options.Synthesis), new BlurSynthesizer(options.Finish), new BlurSynthesizer(options.Polish));
+        (_refinement, _settlement) = (new BlurSynthesizer(options.Refinement), new BlurSynthesizer(options.Settlement));
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         _ready = Channel.CreateBounded<Task<SyntheticBatch>>(Math.Max(2, options.Workers + 1));
         var slots = new SemaphoreSlim(Math.Max(1, options.Workers));
@@ -92,7 +95,7 @@ internal sealed class SyntheticBatches : IAsyncDisposable
         var (shapes, synthesizer) = step < _finishAt ? (Shapes, _main)
             : step < _restartAt ? (FinishShapes, _finish)
             : step < _refineAt ? (FinishShapes, _polish)
-            : (RefinementShapes, _refinement);
+            : (RefinementShapes, step < _settleAt ? _refinement : _settlement);
         double at = random.NextDouble() * shapes.Sum(shape => shape.Share), edge = 0;
         var chosen = shapes.First(shape => at < (edge += shape.Share) || shape == shapes[^1]);
         var pictures = new SynthesizedPicture[chosen.Count];

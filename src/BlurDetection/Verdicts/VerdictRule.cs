@@ -17,6 +17,7 @@ internal sealed class VerdictRule(double threshold, double? evidenceThreshold)
     private IndeterminateReason Reason(in ModelOutput output, in LumaPlane luma)
     {
         if (output.Evidence is not { } evidence || evidenceThreshold is not { } enough) return EvidenceReasons.OfEvenPicture(luma);
-        return evidence < enough ? EvidenceReasons.OfPictureWithoutEvidence(luma) : IndeterminateReason.None;
+        if (evidence < enough) return EvidenceReasons.OfPictureWithoutEvidence(luma);
+        return WhiteNoise.Is(luma) ? IndeterminateReason.Noise : IndeterminateReason.None;
     }
 }

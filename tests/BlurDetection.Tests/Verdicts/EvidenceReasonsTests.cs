@@ -30,6 +30,17 @@ public sealed class EvidenceReasonsTests
         Assert.Equal(IndeterminateReason.TooDark, EvidenceReasons.OfPictureWithoutEvidence(Noise(6, 3)));
 
     [Fact]
+    public void White_noise_is_told_from_scenes_however_grainy()
+    {
+        var random = new Random(5);
+        Assert.True(WhiteNoise.Is(Noise(128, 110)));
+        Assert.True(WhiteNoise.Is(Picture((_, _) => random.Next(256))));
+        Assert.False(WhiteNoise.Is(Picture((x, y) => 128 + 90 * Math.Sin(x / 3.0) * Math.Cos(y / 4.0) + 40 * Gaussian(random))));
+        Assert.False(WhiteNoise.Is(Picture((x, y) => (x + y) % 2 * 255)));
+        Assert.False(WhiteNoise.Is(Noise(128, 5)));
+    }
+
+    [Fact]
     public void White_frame_is_overexposed() =>
         Assert.Equal(IndeterminateReason.Overexposed, EvidenceReasons.OfPictureWithoutEvidence(Noise(253, 2)));
 
