@@ -53,16 +53,16 @@ public sealed partial class BlurClassifier
         ArgumentNullException.ThrowIfNull(model);
         OptionsValidation.Require(model);
         var onnx = File.ReadAllBytes(path);
-        return Create(threads => ForeignModelLoader.Load(onnx, model, threads, path), path, options, logger);
+        return Create(judging => ForeignModelLoader.Load(onnx, model, judging.Threads, path), path, options, logger);
     }
 
     private static BlurClassifier Create(byte[] onnx, string source, BlurClassifierOptions? options, ILogger? logger) =>
-        Create(threads => ModelLoader.Load(onnx, threads, source), source, options, logger);
+        Create(judging => ModelLoader.Load(onnx, judging.Threads, source, judging.Map), source, options, logger);
 
-    private static BlurClassifier Create(Func<int, BlurModel> load, string source, BlurClassifierOptions? options, ILogger? logger)
+    private static BlurClassifier Create(Func<BlurClassifierOptions, BlurModel> load, string source, BlurClassifierOptions? options, ILogger? logger)
     {
         options = (options ?? new BlurClassifierOptions()).Validated();
-        var model = load(options.Threads);
+        var model = load(options);
         try
         {
             logger ??= NullLogger.Instance;

@@ -1,3 +1,4 @@
+using BlurDetection.Onnx;
 using BlurDetection.Pipeline;
 using Microsoft.ML.OnnxRuntime;
 
@@ -8,12 +9,18 @@ internal static class ModelLoader
 {
     private const double DefaultThreshold = 0.5;
 
-    public static BlurModel Load(byte[] onnx, int threads, string source)
+    /// <param name="onnx">A graph that this library wrote.</param>
+    /// <param name="threads">Threads of one picture.</param>
+    /// <param name="source">Names the model in errors.</param>
+    /// <param name="map">False leaves out what only the map needs; <see cref="BlurModelInfo.HasMap"/> still says what the file has.</param>
+    public static BlurModel Load(byte[] onnx, int threads, string source, bool map = true)
     {
+        IReadOnlyList<string> removed = [];
+        if (!map) onnx = GraphPruning.Keep(onnx, name => name is not (ModelTensors.Map or PipelineColumns.Judgement), out removed);
         var session = new ModelSession(onnx, threads, source);
         try
         {
-            return Bind(session, source);
+            return Bind(session, source, removed);
         }
         catch
         {
@@ -22,7 +29,7 @@ internal static class ModelLoader
         }
     }
 
-    private static BlurModel Bind(ModelSession session, string source)
+    private static BlurModel Bind(ModelSession session, string source, IReadOnlyList<string> removed)
     {
         var inputs = session.Session.InputMetadata;
         var outputs = session.Session.OutputMetadata;
@@ -44,7 +51,7 @@ internal static class ModelLoader
             DataHash = reader.Text(ModelMetadataKeys.DataHash),
             Metrics = reader.Metrics(),
             Layers = reader.Text(ModelMetadataKeys.Layers),
-            HasMap = outputs.ContainsKey(ModelTensors.Map),
+            HasMap = outputs.ContainsKey(ModelTensors.Map) || removed.Contains(ModelTensors.Map),
             HasKind = outputs.ContainsKey(ModelTensors.Kind),
             HasStrength = outputs.ContainsKey(ModelTensors.Strength),
             HasEvidence = outputs.ContainsKey(ModelTensors.Evidence),

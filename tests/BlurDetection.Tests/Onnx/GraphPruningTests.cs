@@ -1,0 +1,58 @@
+using BlurDetection.Models;
+using BlurDetection.Onnx;
+using BlurDetection.Pipeline;
+using BlurDetection.Tests.Support;
+
+namespace BlurDetection.Tests.Onnx;
+
+public sealed class GraphPruningTests
+{
+    [Fact]
+    public void What_only_the_map_needs_goes_and_nothing_else()
+    {
+        byte[] onnx = EmbeddedModel.ReadOnnx();
+
+        byte[] kept = GraphPruning.Keep(onnx, name => name != ModelTensors.Map, out var removed);
+
+        Graph before = Model.Parser.ParseFrom(onnx).Graph, after = Model.Parser.ParseFrom(kept).Graph;
+        Assert.Equal([ModelTensors.Map], removed);
+        Assert.Equal(before.Output.Select(output => output.Name).Where(name => name != ModelTensors.Map), after.Output.Select(output => output.Name));
+        // The layers that refine the map are convolutions of their own.
+        Assert.True(after.Node.Count(node => node.OpType == "Conv") < before.Node.Count(node => node.OpType == "Conv"));
+        Assert.True(after.Initializer.Count < before.Initializer.Count);
+        var made = after.Node.SelectMany(node => node.Output).Concat(after.Initializer.Select(constant => constant.Name)).Concat(after.Input.Select(input => input.Name)).ToHashSet();
+        Assert.All(after.Node.SelectMany(node => node.Input).Concat(after.Output.Select(output => output.Name)), name => Assert.Contains(name, made));
+    }
+
+    [Fact]
+    public void Bytes_stay_as_they_are_where_nothing_is_to_go()
+    {
+        byte[] onnx = TestModels.PlainWithoutExtras(), noModel = "no model"u8.ToArray();
+
+        Assert.Same(onnx, GraphPruning.Keep(onnx, name => name != ModelTensors.Map, out var removed));
+        Assert.Empty(removed);
+        Assert.Same(onnx, GraphPruning.Keep(onnx, _ => false, out _));
+        Assert.Same(noModel, GraphPruning.Keep(noModel, _ => false, out _));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Without_its_map_a_model_gives_the_same_verdict_and_still_says_what_it_has(bool zipped)
+    {
+        byte[] onnx = EmbeddedModel.ReadOnnx();
+        if (zipped) onnx = PackedModel.From(onnx, new BlurClassifierOptions(), "test").Onnx;
+        using var withMap = BlurClassifier.Load(new MemoryStream(onnx));
+        using var without = BlurClassifier.Load(new MemoryStream(onnx), new BlurClassifierOptions { Map = false });
+        byte[] picture = RenderedPictures.Jpeg(640, 480, blurSigma: 2);
+
+        BlurPrediction expected = withMap.Classify(picture), found = without.Classify(picture);
+
+        Assert.NotNull(expected.Map);
+        Assert.Null(found.Map);
+        Assert.Equal(expected.Verdict, found.Verdict);
+        Assert.Equal(expected.Probability, found.Probability, 1e-5);
+        Assert.Equal(expected.Strength!.Value, found.Strength!.Value, 1e-4);
+        Assert.True(without.Model.HasMap);
+    }
+}
