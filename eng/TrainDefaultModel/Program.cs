@@ -8,16 +8,17 @@ using Microsoft.Extensions.Logging;
 
 var data = new Option<DirectoryInfo>("--data") { Description = "Folder that holds sharp/ and focus-series/.", Required = true };
 var output = new Option<DirectoryInfo>("--out") { Description = "Folder for checkpoints, the model (default.onnx) and its figures (held-back.csv).", Required = true };
-var name = new Option<string>("--name") { Description = "The model's name.", DefaultValueFactory = _ => "default-2026.4" };
+var name = new Option<string>("--name") { Description = "The model's name.", DefaultValueFactory = _ => "default-2026.5" };
 var steps = new Option<int>("--steps") { Description = "Steps of Adam in all.", DefaultValueFactory = _ => new DefaultModelOptions().Steps };
 var workers = new Option<int>("--workers") { Description = "Threads that make pictures.", DefaultValueFactory = _ => 1 };
 var threads = new Option<int>("--threads") { Description = "Threads of the training step.", DefaultValueFactory = _ => 1 };
 var heldBack = new Option<int>("--held-back") { Description = "Held-back pictures to synthesise for calibration.", DefaultValueFactory = _ => 1500 };
 var exportOnly = new Option<bool>("--export-only") { Description = "Do not train: calibrate and export the newest checkpoint." };
 var measure = new Option<FileInfo>("--measure") { Description = "Do not train: calibrate this model (.onnx) on the held-back pictures and write their figures (held-back.csv) alone." };
+var from = new Option<FileInfo>("--from") { Description = "Begin with the weights of this exported default model (.onnx) and the last stage, where there is no checkpoint yet." };
 var command = new RootCommand("Trains the model that BlurDetection embeds. Stops at Ctrl+C, and goes on from the last checkpoint when started again.")
 {
-    data, output, name, steps, workers, threads, heldBack, exportOnly, measure,
+    data, output, name, steps, workers, threads, heldBack, exportOnly, measure, from,
 };
 command.SetAction(async (arguments, cancellation) =>
 {
@@ -38,7 +39,7 @@ command.SetAction(async (arguments, cancellation) =>
     FileInfo? measured = arguments.GetValue(measure);
     NetworkModule? module = measured is not null ? OnnxImporter.Load(File.ReadAllBytes(measured.FullName))
         : arguments.GetValue(exportOnly) ? trainer.Restore(checkpoints)
-        : await trainer.TrainAsync(library, checkpoints, cancellation);
+        : await trainer.TrainAsync(library, checkpoints, arguments.GetValue(from) is { } earlier ? OnnxImporter.Load(File.ReadAllBytes(earlier.FullName)) : null, cancellation);
     if (module is null)
     {
         logger.LogError("'{Folder}' holds no checkpoint to export.", checkpoints);

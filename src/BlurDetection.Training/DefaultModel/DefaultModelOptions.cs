@@ -8,8 +8,8 @@ public sealed record DefaultModelOptions
     /// <summary>Everything random follows from it. Default 2026.</summary>
     public int Seed { get; init; } = 2026;
 
-    /// <summary>Steps of Adam in all; a step sees about 1.6 million pixels. Default 130000.</summary>
-    public int Steps { get; init; } = 130_000;
+    /// <summary>Steps of Adam in all; a step sees about 1.6 million pixels. Default 144000.</summary>
+    public int Steps { get; init; } = 144_000;
 
     /// <summary>Step at which the learning rate has fallen to nothing, and starts once more at half its height (Loshchilov and Hutter, 2017); from there on <see cref="Polish"/> is drawn. Default 45000.</summary>
     public int RestartAt { get; init; } = 45_000;
@@ -19,6 +19,9 @@ public sealed record DefaultModelOptions
 
     /// <summary>Step at which the learning rate starts at a quarter of its height, so that the verdict settles on a mixture with fewer partly blurred pictures; from there on <see cref="Settlement"/> is drawn. Default 120000.</summary>
     public int SettleAt { get; init; } = 120_000;
+
+    /// <summary>Step at which the map gets one more layer, which looks further around, and the learning rate starts at half its height; from there on <see cref="Completion"/> is drawn. Default 130000.</summary>
+    public int CompleteAt { get; init; } = 130_000;
 
     /// <summary>Learning rate of the plateau, above 0. Default 0.002.</summary>
     public double LearningRate { get; init; } = 0.002;
@@ -42,7 +45,7 @@ public sealed record DefaultModelOptions
     public SynthesisOptions Synthesis { get; init; } = Plain(SynthesisOptions.DefaultMixture);
 
     /// <summary>What is held back and calibrated on.</summary>
-    public SynthesisOptions HeldBack { get; init; } = new();
+    public SynthesisOptions HeldBack { get; init; } = InFairWeather(new SynthesisOptions());
 
     /// <summary>What is synthesised from <see cref="FinishAt"/> on: more motion, more partly blurred pictures, and wider blur.</summary>
     public SynthesisOptions Finish { get; init; } = Plain(SynthesisOptions.FinishMixture) with { GreatestWidth = 60, GreatestMotionWidth = 60 };
@@ -51,18 +54,25 @@ public sealed record DefaultModelOptions
     public int FinishAt { get; init; } = 16_000;
 
     /// <summary>What is synthesised from <see cref="RestartAt"/> on: the same with cameras that roll, heavy processing, watermarks, more overlays, and no small sharp subjects.</summary>
-    public SynthesisOptions Polish { get; init; } = RarelyPanned(new SynthesisOptions { Mixture = SynthesisOptions.FinishMixture, GreatestWidth = 60, GreatestMotionWidth = 60 });
+    public SynthesisOptions Polish { get; init; } = RarelyPanned(InFairWeather(Wide(SynthesisOptions.FinishMixture)));
 
     /// <summary>What is synthesised from <see cref="RefineAt"/> on: more partly blurred pictures, subjects before other scenes, panned cameras, and small pictures that show much.</summary>
-    public SynthesisOptions Refinement { get; init; } = new() { Mixture = SynthesisOptions.RefinementMixture, GreatestWidth = 60, GreatestMotionWidth = 60 };
+    public SynthesisOptions Refinement { get; init; } = InFairWeather(Wide(SynthesisOptions.RefinementMixture));
 
     /// <summary>What is synthesised from <see cref="SettleAt"/> on: the same in the mixture of before.</summary>
-    public SynthesisOptions Settlement { get; init; } = new() { Mixture = SynthesisOptions.FinishMixture, GreatestWidth = 60, GreatestMotionWidth = 60 };
+    public SynthesisOptions Settlement { get; init; } = InFairWeather(Wide(SynthesisOptions.FinishMixture));
+
+    /// <summary>What is synthesised from <see cref="CompleteAt"/> on: fewer panned cameras, since they had cost recall of straight motion; rain, snow, glare, round fields and specimens.</summary>
+    public SynthesisOptions Completion { get; init; } = Wide(SynthesisOptions.CompletionMixture) with { PannedShare = 0.25 };
+
+    private static SynthesisOptions Wide(IReadOnlyDictionary<SynthesisRecipe, double> mixture) => new() { Mixture = mixture, GreatestWidth = 60, GreatestMotionWidth = 60 };
 
     // Without what the later stages add.
+    private static SynthesisOptions InFairWeather(SynthesisOptions options) => options with { WeatherChance = 0, GlareChance = 0, FieldStopChance = 0 };
+
     private static SynthesisOptions RarelyPanned(SynthesisOptions options) => options with { PannedShare = 0.3 };
 
-    private static SynthesisOptions Plain(IReadOnlyDictionary<SynthesisRecipe, double> mixture) => RarelyPanned(new SynthesisOptions
+    private static SynthesisOptions Plain(IReadOnlyDictionary<SynthesisRecipe, double> mixture) => RarelyPanned(InFairWeather(new SynthesisOptions
     {
         Mixture = mixture.Where(entry => entry.Key != SynthesisRecipe.RolledShake).ToDictionary(),
         SubjectStrength = false,
@@ -70,5 +80,5 @@ public sealed record DefaultModelOptions
         OverlayChance = 0.25,
         WatermarkChance = 0,
         LeastSharpSubject = 0.12,
-    });
+    }));
 }

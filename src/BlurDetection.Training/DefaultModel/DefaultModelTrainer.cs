@@ -13,6 +13,9 @@ namespace BlurDetection.Training.DefaultModel;
 public sealed class DefaultModelTrainer
 {
     private const int WarmUpSteps = 200;
+
+    // An exported model has no layer for the directions: what they teach must not tear at the others before they have learned.
+    private const int LongWarmUpSteps = 500;
     private const double GradientNorm = 2;
 
     private readonly DefaultModelOptions _options;
@@ -31,46 +34,79 @@ public sealed class DefaultModelTrainer
     /// <param name="library">The sharp photographs.</param>
     /// <param name="folder">Where checkpoints are kept; created if missing.</param>
     /// <param name="cancellation">Stops after the current step; the last checkpoint stays.</param>
-    public async Task<NetworkModule> TrainAsync(SharpLibrary library, string folder, CancellationToken cancellation = default)
+    public Task<NetworkModule> TrainAsync(SharpLibrary library, string folder, CancellationToken cancellation = default) => TrainAsync(library, folder, null, cancellation);
+
+    /// <summary>The same, but where there is no checkpoint yet, it begins at <see cref="DefaultModelOptions.CompleteAt"/> with the weights of an earlier default model.</summary>
+    /// <param name="library">The sharp photographs.</param>
+    /// <param name="folder">Where checkpoints are kept; created if missing.</param>
+    /// <param name="earlier">An exported default model of the stages before; <see langword="null"/> begins at the beginning. Not changed.</param>
+    /// <param name="cancellation">Stops after the current step; the last checkpoint stays.</param>
+    public async Task<NetworkModule> TrainAsync(SharpLibrary library, string folder, NetworkModule? earlier, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(library);
         LibTorch.EnsureLoaded();
         AllocatorTuning.Apply();
         Directory.CreateDirectory(folder);
-        bool refines = _options.Steps > _options.RefineAt;
-        if (refines && new DefaultModelCheckpoint(folder).Step > _options.RefineAt) return await TrainAsync(Fresh(refined: true), library, folder, cancellation).ConfigureAwait(false);
-        var plain = Fresh(refined: false);
-        HighPassStart.Apply(plain, "stage1");
-        plain = await TrainAsync(plain, library, folder, cancellation).ConfigureAwait(false);
-        if (!refines) return plain;
-        using (plain)
+        int reached = new DefaultModelCheckpoint(folder).Step;
+        NetworkModule? module = null;
+        foreach (var stage in Enum.GetValues<NetworkStage>())
         {
-            var refined = Fresh(refined: true);
-            NetworkGrowth.Grow(plain, refined);
-            return await TrainAsync(refined, library, folder, cancellation).ConfigureAwait(false);
+            if (stage != NetworkStage.Plain && Start(stage) >= _options.Steps) break;
+            if (reached > End(stage) || (earlier is not null && stage != NetworkStage.Complete)) continue;
+            var next = Fresh(stage);
+            if (stage == NetworkStage.Plain) HighPassStart.Apply(next, "stage1");
+            if ((module ?? earlier) is { } before) NetworkGrowth.Grow(before, next);
+            var ownBlurs = stage == NetworkStage.Complete ? Doubts(module ?? earlier, library, folder) : null;
+            module?.Dispose();
+            module = next;
+            await TrainAsync(module, stage, ownBlurs, library, folder, cancellation).ConfigureAwait(false);
         }
+        return module!;
     }
 
-    private NetworkModule Fresh(bool refined)
+    private OwnBlurs Doubts(NetworkModule? before, SharpLibrary library, string folder)
     {
-        var module = new NetworkModule(DefaultNetwork.Create(refined), _options.Seed);
+        if (OwnBlurs.Read(folder) is { } kept) return kept;
+        if (before is null) throw new InvalidDataException($"'{folder}' has a checkpoint of the last stage, but not what it was begun with (own-blur.bin). Bring that file back, or begin anew in an empty folder.");
+        var measured = OwnBlurs.Measure(before, library);
+        measured.Save(folder);
+        _logger.LogInformation("{Count} of {Photographs} sharp photographs have soft places of their own", measured.Count, library.Count);
+        return measured;
+    }
+
+    private int Start(NetworkStage stage) => stage switch
+    {
+        NetworkStage.Plain => 0,
+        NetworkStage.Refined => _options.RefineAt,
+        _ => _options.CompleteAt,
+    };
+
+    private int End(NetworkStage stage) => stage switch
+    {
+        NetworkStage.Plain => Math.Min(_options.Steps, _options.RefineAt),
+        NetworkStage.Refined => Math.Min(_options.Steps, _options.CompleteAt),
+        _ => _options.Steps,
+    };
+
+    private NetworkModule Fresh(NetworkStage stage)
+    {
+        var module = new NetworkModule(DefaultNetwork.Create(stage), _options.Seed);
         new NetworkSymmetry(module.Network, DefaultNetwork.Directions).Begin(module);
         return module;
     }
 
     // From the checkpoint of such a network, or from the module as it is, to the end of its part of the steps.
-    private async Task<NetworkModule> TrainAsync(NetworkModule module, SharpLibrary library, string folder, CancellationToken cancellation)
+    private async Task TrainAsync(NetworkModule module, NetworkStage stage, OwnBlurs? ownBlurs, SharpLibrary library, string folder, CancellationToken cancellation)
     {
-        bool refined = IsRefined(module);
-        int end = refined ? _options.Steps : Math.Min(_options.Steps, _options.RefineAt);
+        int end = End(stage);
         var symmetry = new NetworkSymmetry(module.Network, DefaultNetwork.Directions);
         using var optimizer = optim.AdamW(module.parameters(), _options.LearningRate, weight_decay: _options.WeightDecay);
         var average = new WeightAverage(module, _options.WeightAverage);
         var checkpoint = new DefaultModelCheckpoint(folder);
-        int first = refined && checkpoint.Step <= _options.RefineAt ? _options.RefineAt : checkpoint.TryRestore(module, optimizer, average);
+        int first = stage == NetworkStage.Plain || checkpoint.Step > Start(stage) ? checkpoint.TryRestore(module, optimizer, average) : Start(stage);
         if (first > 0) _logger.LogInformation("Resuming at step {Step}", first);
 
-        await using var batches = new SyntheticBatches(library, _options, first, end, cancellation);
+        await using var batches = new SyntheticBatches(library, _options, first, end, ownBlurs, cancellation);
         module.train();
         int step = first;
         double loss = 0, verdictLoss = 0, pictures = 0;
@@ -100,7 +136,6 @@ public sealed class DefaultModelTrainer
         }
         cancellation.ThrowIfCancellationRequested();
         Finish(module, average, symmetry);
-        return module;
     }
 
     /// <summary>The averaged weights of the newest checkpoint in <paramref name="folder"/>; <see langword="null"/> where there is none.</summary>
@@ -108,7 +143,8 @@ public sealed class DefaultModelTrainer
     public NetworkModule? Restore(string folder)
     {
         LibTorch.EnsureLoaded();
-        var module = Fresh(refined: new DefaultModelCheckpoint(folder).Step > _options.RefineAt);
+        int reached = new DefaultModelCheckpoint(folder).Step;
+        var module = Fresh(Enum.GetValues<NetworkStage>().First(stage => reached <= End(stage) || stage == NetworkStage.Complete));
         using var optimizer = optim.AdamW(module.parameters(), _options.LearningRate, weight_decay: _options.WeightDecay);
         var average = new WeightAverage(module, _options.WeightAverage);
         if (new DefaultModelCheckpoint(folder).TryRestore(module, optimizer, average) == 0) return null;
@@ -124,8 +160,6 @@ public sealed class DefaultModelTrainer
         module.eval();
     }
 
-    private static bool IsRefined(NetworkModule module) => module.Network.Layers.Any(layer => layer.Name == DefaultNetwork.FarMap);
-
     private (float Sum, float Verdict) Step(NetworkModule module, NetworkSymmetry symmetry, optim.Optimizer optimizer, SyntheticBatch batch, int step)
     {
         using var scope = NewDisposeScope();
@@ -134,7 +168,7 @@ public sealed class DefaultModelTrainer
         var local = tensor(batch.Local, [batch.Count, SyntheticBatch.LocalPlanes, batch.MapHeight, batch.MapWidth]);
         optimizer.zero_grad();
         var outputs = module.forward(pixels, [DefaultNetwork.Directions]);
-        var (sum, verdict) = DefaultModelLoss.Of(outputs, whole, local, LocalShareAt(step), flatShare: step < _options.RefineAt ? 0.25 : 0.5);
+        var (sum, verdict) = DefaultModelLoss.Of(outputs, whole, local, LocalShareAt(step), FlatShareAt(step));
         sum.backward();
         symmetry.AverageGradients(module);
         nn.utils.clip_grad_norm_(module.parameters(), GradientNorm);
@@ -142,12 +176,16 @@ public sealed class DefaultModelTrainer
         return (sum.item<float>(), verdict.item<float>());
     }
 
-    private double LocalShareAt(int step) => step >= _options.RefineAt && step < _options.SettleAt ? 1.2 : 0.7;
+    private double LocalShareAt(int step) => step >= _options.CompleteAt ? 1 : step >= _options.RefineAt && step < _options.SettleAt ? 1.2 : 0.7;
 
-    // Warm-up, a plateau, and a straight way down; then warm restarts at half the height, the last at a quarter, each straight down again.
+    // A map is looked at as a whole: in the end a flat cell counts as much as any.
+    private double FlatShareAt(int step) => step >= _options.CompleteAt ? 1 : step >= _options.RefineAt ? 0.5 : 0.25;
+
+    // Warm-up, a plateau, and a straight way down; then warm restarts at half the height or a quarter, each straight down again.
     private double LearningRateAt(int step)
     {
-        if (step >= _options.SettleAt) return Restarted(0.25, step, _options.SettleAt, _options.Steps);
+        if (step >= _options.CompleteAt) return Math.Min(1, (step - _options.CompleteAt + 1.0) / LongWarmUpSteps) * Restarted(0.5, step, _options.CompleteAt, _options.Steps);
+        if (step >= _options.SettleAt) return Restarted(0.25, step, _options.SettleAt, Math.Min(_options.Steps, _options.CompleteAt));
         if (step >= _options.RefineAt) return Math.Min(1, (step - _options.RefineAt + 1.0) / WarmUpSteps) * Restarted(0.5, step, _options.RefineAt, Math.Min(_options.Steps, _options.SettleAt));
         if (step >= _options.RestartAt) return Restarted(0.5, step, _options.RestartAt, Math.Min(_options.Steps, _options.RefineAt));
         int steps = Math.Min(_options.Steps, _options.RestartAt);

@@ -17,12 +17,16 @@ public static class DefaultNetwork
     /// <summary>The map's layers: all of it before it is refined; then the sum of what the place alone tells and of what its surroundings add.</summary>
     internal const string Map = "map", NearMap = "map_near", FarMap = "map_far";
 
-    /// <summary>Creates the layer list: luma of any size in; "probabilities", "map", "kind", "strength" and "evidence" out.</summary>
-    public static Network Create() => Create(refined: true);
+    /// <summary>The layer that a complete network has and one that is only refined has not.</summary>
+    internal const string Beyond = "beyond";
 
-    /// <summary>The same, or without what refines the map, as training begins.</summary>
-    internal static Network Create(bool refined)
+    /// <summary>Creates the layer list: luma of any size in; "probabilities", "map", "kind", "strength" and "evidence" out.</summary>
+    public static Network Create() => Create(NetworkStage.Complete);
+
+    /// <summary>The same as it is in a stage of its training.</summary>
+    internal static Network Create(NetworkStage stage)
     {
+        bool refined = stage != NetworkStage.Plain;
         List<Layer> layers = [new Rescaling(1 / 255.0)];
         // Even windows with strides of 2 lie symmetrically on the grid: a mirrored picture is sampled at the mirrored places.
         // At half and a quarter of the size a normalisation would cost as much as the convolution itself.
@@ -55,13 +59,13 @@ public static class DefaultNetwork
             new Dense(1) { Name = "strength", Inputs = ["hidden"] },
             new Dense(1) { Name = "evidence", Inputs = ["hidden"], Activation = ActivationFunction.Sigmoid },
         ]);
-        if (refined) Refine(layers);
+        if (refined) Refine(layers, complete: stage == NetworkStage.Complete);
         string[] outputs = ["probabilities", "map", "kind", "strength", "evidence"];
         return new Network(PresetName, new NetworkInput(1), layers, outputs.ToDictionary(name => name));
     }
 
     // What one place shows is read in the light of the whole picture and of the places around: how blurred the rest is, and where the subject ends.
-    private static void Refine(List<Layer> layers)
+    private static void Refine(List<Layer> layers, bool complete)
     {
         layers.AddRange(
         [
@@ -71,10 +75,16 @@ public static class DefaultNetwork
             new Activation(ActivationFunction.Relu) { Name = "joint" },
         ]);
         Stage(layers, "around", 32, dilation: 2);
+        layers.Add(new Concatenate { Name = "refined", Inputs = ["joint", "around"] });
+        if (complete)
+        {
+            // A subject is larger than what the layer before sees of it.
+            Stage(layers, Beyond, 48, dilation: 4);
+            layers.Add(new Concatenate { Name = "completed", Inputs = ["refined", Beyond] });
+        }
         layers.AddRange(
         [
-            new Concatenate { Name = "refined", Inputs = ["joint", "around"] },
-            new Conv2D(2, 1) { Name = FarMap, Inputs = ["refined"] },
+            new Conv2D(2, 1) { Name = FarMap },
             new Add { Name = "map_sum", Inputs = [NearMap, FarMap] },
             new Activation(ActivationFunction.Sigmoid) { Name = Map },
         ]);

@@ -2,19 +2,31 @@ using BlurDetection.Training.Networks;
 
 namespace BlurDetection.Training.DefaultModel;
 
-/// <summary>Turns a trained network without a refined map into one with it, which at first gives the very same answers.</summary>
+/// <summary>Turns a trained network into a larger one of a later <see cref="NetworkStage"/>, which at first gives the very same answers.</summary>
 internal static class NetworkGrowth
 {
-    /// <summary>Copies the weights of <paramref name="plain"/>; what the refined map adds begins at zero.</summary>
-    /// <param name="plain">The trained network.</param>
-    /// <param name="refined">The new one, with fresh weights.</param>
-    public static void Grow(NetworkModule plain, NetworkModule refined)
+    /// <summary>Copies the weights of <paramref name="smaller"/>; what the new layers add to the map begins at zero.</summary>
+    /// <param name="smaller">The trained network; may lack layers that only training looks at.</param>
+    /// <param name="larger">The new one, with fresh weights.</param>
+    public static void Grow(NetworkModule smaller, NetworkModule larger)
     {
-        var weights = plain.GetWeights().ToDictionary(entry => Renamed(entry.Key), entry => entry.Value);
-        string added = $"{DefaultNetwork.FarMap}/kernel";
-        var kernel = refined.GetWeights()[added];
-        weights[added] = kernel with { Values = new float[kernel.Values.Length] };
-        refined.SetWeights(weights, allowMissing: true);
+        bool plain = smaller.Network.Layers.All(layer => layer.Name != DefaultNetwork.FarMap);
+        var weights = smaller.GetWeights().ToDictionary(entry => plain ? Renamed(entry.Key) : entry.Key, entry => entry.Value);
+        string widened = $"{DefaultNetwork.FarMap}/kernel";
+        var kernel = larger.GetWeights()[widened];
+        weights[widened] = kernel with { Values = Widened(weights.GetValueOrDefault(widened), kernel) };
+        larger.SetWeights(weights, allowMissing: true);
+    }
+
+    // [outputs, inputs, 1, 1]: the inputs of before come first, and the new ones count for nothing yet.
+    private static float[] Widened(NetworkWeight? before, NetworkWeight after)
+    {
+        var values = new float[after.Values.Length];
+        if (before is null) return values;
+        int from = (int)before.Shape[1], to = (int)after.Shape[1];
+        for (int output = 0; output < after.Shape[0]; output++)
+            before.Values.AsSpan(output * from, from).CopyTo(values.AsSpan(output * to));
+        return values;
     }
 
     private static string Renamed(string weight) =>

@@ -25,6 +25,9 @@ public sealed class SharpLibrary
     /// <summary>Photographs that are never trained on: one in sixteen, chosen by content.</summary>
     public IReadOnlyList<Photograph> HeldOut { get; }
 
+    /// <summary>All photographs to train on, set by set.</summary>
+    internal IEnumerable<Photograph> Training => _training.OrderBy(set => set.Key, StringComparer.Ordinal).SelectMany(set => set.Value);
+
     /// <summary>Number of photographs to train on.</summary>
     public int Count => _training.Values.Sum(set => set.Count);
 

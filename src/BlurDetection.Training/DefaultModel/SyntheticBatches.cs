@@ -38,15 +38,20 @@ internal sealed class SyntheticBatches : IAsyncDisposable
     private readonly int _restartAt;
     private readonly int _refineAt;
     private readonly int _settleAt;
+    private readonly BlurSynthesizer _completion;
+    private readonly int _completeAt;
+    private readonly OwnBlurs? _ownBlurs;
     private readonly CancellationTokenSource _stop;
     private readonly Channel<Task<SyntheticBatch>> _ready;
     private readonly Task _feeder;
 
-    public SyntheticBatches(SharpLibrary library, DefaultModelOptions options, int firstStep, int endStep, CancellationToken cancellation)
+    public SyntheticBatches(SharpLibrary library, DefaultModelOptions options, int firstStep, int endStep, OwnBlurs? ownBlurs, CancellationToken cancellation)
     {
+        _ownBlurs = ownBlurs;
         (_library, _seed, _finishAt, _restartAt, _refineAt, _settleAt) = (library, options.Seed, options.FinishAt, options.RestartAt, options.RefineAt, options.SettleAt);
         (_main, _finish, _polish) = (new BlurSynthesizer(options.Synthesis), new BlurSynthesizer(options.Finish), new BlurSynthesizer(options.Polish));
         (_refinement, _settlement) = (new BlurSynthesizer(options.Refinement), new BlurSynthesizer(options.Settlement));
+        (_completion, _completeAt) = (new BlurSynthesizer(options.Completion), options.CompleteAt);
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         _ready = Channel.CreateBounded<Task<SyntheticBatch>>(Math.Max(2, options.Workers + 1));
         var slots = new SemaphoreSlim(Math.Max(1, options.Workers));
@@ -95,7 +100,7 @@ internal sealed class SyntheticBatches : IAsyncDisposable
         var (shapes, synthesizer) = step < _finishAt ? (Shapes, _main)
             : step < _restartAt ? (FinishShapes, _finish)
             : step < _refineAt ? (FinishShapes, _polish)
-            : (RefinementShapes, step < _settleAt ? _refinement : _settlement);
+            : (RefinementShapes, step < _settleAt ? _refinement : step < _completeAt ? _settlement : _completion);
         double at = random.NextDouble() * shapes.Sum(shape => shape.Share), edge = 0;
         var chosen = shapes.First(shape => at < (edge += shape.Share) || shape == shapes[^1]);
         var pictures = new SynthesizedPicture[chosen.Count];
@@ -103,20 +108,25 @@ internal sealed class SyntheticBatches : IAsyncDisposable
         {
             int seed = HashCode(step, i);
             var scene = new Random(seed ^ 0x5bd1e995);
-            bool refining = step >= _refineAt;
-            PlanarImage Draw(int width, int height) => Scene(scene, width, height, refining);
+            bool refining = step >= _refineAt, completing = step >= _completeAt;
+            DoubtedScene Draw(int width, int height) => Scene(scene, width, height, refining, completing);
             pictures[i] = synthesizer.Synthesize(Draw, chosen.Width, chosen.Height, seed, ground: refining ? Draw : null);
         }
         return new SyntheticBatch(pictures);
     }
 
-    private PlanarImage Scene(Random random, int width, int height, bool mayBeSqueezed)
+    private DoubtedScene Scene(Random random, int width, int height, bool mayBeSqueezed, bool specimens)
     {
-        if (random.Chance(RenderedShare)) return RenderedScene.Draw(random, width, height);
-        var photograph = _library.Draw(random, width, height).ToLuma();
-        return mayBeSqueezed && random.Chance(0.5)
-            ? SceneSampler.Sample(random, photograph, width, height, greatestReduction: double.PositiveInfinity, GreatestSqueeze)
-            : SceneSampler.Sample(random, photograph, width, height);
+        if (random.Chance(RenderedShare)) return new DoubtedScene(RenderedScene.Draw(random, width, height, specimens), null);
+        var photograph = _library.Draw(random, width, height);
+        bool squeezed = mayBeSqueezed && random.Chance(0.5);
+        PlanarImage Cut(Random cut, PlanarImage image) => squeezed
+            ? SceneSampler.Sample(cut, image, width, height, greatestReduction: double.PositiveInfinity, GreatestSqueeze)
+            : SceneSampler.Sample(cut, image, width, height);
+        if (_ownBlurs?.Of(photograph) is not { } own) return new DoubtedScene(Cut(random, photograph.ToLuma()), null);
+        // The same numbers cut the same place.
+        int seed = random.Next();
+        return new DoubtedScene(Cut(new Random(seed), photograph.ToLuma()), Cut(new Random(seed), own.Enlarged(photograph.Width, photograph.Height)));
     }
 
     // A fixed mixing function (splitmix64's), since System.HashCode differs from process to process.

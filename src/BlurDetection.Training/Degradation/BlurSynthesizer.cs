@@ -42,6 +42,12 @@ public sealed class BlurSynthesizer
     public SynthesizedPicture Synthesize(SceneSource scene, int width, int height, int seed, SynthesisRecipe? recipe = null, double? visibleWidth = null, SceneSource? ground = null)
     {
         ArgumentNullException.ThrowIfNull(scene);
+        return Synthesize((w, h) => new DoubtedScene(scene(w, h), null), width, height, seed, recipe, visibleWidth, ground is null ? null : (w, h) => new DoubtedScene(ground(w, h), null));
+    }
+
+    /// <summary>The same of scenes with soft places of their own, which are left out of the local truth wherever it says focus.</summary>
+    internal SynthesizedPicture Synthesize(DoubtedSceneSource scene, int width, int height, int seed, SynthesisRecipe? recipe = null, double? visibleWidth = null, DoubtedSceneSource? ground = null)
+    {
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 32);
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 32);
         var random = new Random(seed);
@@ -51,15 +57,18 @@ public sealed class BlurSynthesizer
 
         if (what == SynthesisRecipe.Blank) return Blank(random, width, height);
 
-        var sharp = scene(fullWidth, fullHeight);
+        var (sharp, ownBlur) = scene(fullWidth, fullHeight);
         double blurWidth = 1 + ((visibleWidth ?? DrawWidth(random, what)) - 1) * shrink;
         bool otherGround = ground is not null && BlurRecipes.HasGround(what) && random.Chance(_options.OtherGroundChance);
-        var scenery = new Scenery(sharp, otherGround ? ground!(fullWidth, fullHeight) : null);
+        var behind = otherGround ? ground!(fullWidth, fullHeight) : null;
+        var scenery = new Scenery(sharp, behind?.Luma);
         double highlights = random.Chance(0.5) ? random.Uniform(0, 8) : 0;
         var light = new Scenery(LinearLight.Decode(sharp, highlights), scenery.Back is null ? null : LinearLight.Decode(scenery.Back, highlights));
         var layer = BlurRecipes.Apply(random, what, light, blurWidth, _options);
         var image = LinearLight.Encode(layer.Light);
         double spreadBefore = LocalTruth.Spread(image);
+        if (_options.WeatherChance > 0 && random.Chance(_options.WeatherChance)) Weather.Draw(random, image);
+        if (_options.GlareChance > 0 && random.Chance(_options.GlareChance)) Glare.Add(random, image);
         bool heavy = _options.HeavyProcessingChance > 0 && random.Chance(_options.HeavyProcessingChance);
         double grain = heavy ? HeavyProcessing.Apply(random, image, _options.NoiseStrength) : 0, read = CameraPipeline.Apply(random, image, _options.NoiseStrength);
         double noise = Math.Sqrt(grain * grain + read * read);
@@ -67,6 +76,7 @@ public sealed class BlurSynthesizer
         var widths = new PlanarImage(1, fullHeight, fullWidth, layer.Width);
         var slopes = DirectionalGradient.Of(layer.Compose(scenery));
         var subject = layer.Subject is null ? null : new PlanarImage(1, fullHeight, fullWidth, layer.Subject);
+        var own = ownBlur is null && behind?.OwnBlur is null ? null : layer.Compose(new Scenery(ownBlur ?? Clear(fullWidth, fullHeight), behind is null ? null : behind.OwnBlur ?? Clear(fullWidth, fullHeight)));
         var share = layer.Directions?.Share is { } shares ? new PlanarImage(1, fullHeight, fullWidth, shares) : null;
         if (shrink > 1)
         {
@@ -77,14 +87,16 @@ public sealed class BlurSynthesizer
             slopes = [.. slopes.Select(slope => Scaling.Downscale(slope, width, height))];
             share = share is null ? null : Scaling.Downscale(share, width, height);
             subject = subject is null ? null : Scaling.Downscale(subject, width, height);
+            own = own is null ? null : Scaling.Downscale(own, width, height);
             noise /= shrink;
             if (heavy) HeavyProcessing.SharpenSmall(random, image);
         }
         if (_options.WatermarkChance > 0 && random.Chance(_options.WatermarkChance)) Watermark.Draw(random, image);
         var covered = random.Chance(_options.OverlayChance) ? Overlay.Draw(random, image) : null;
+        if (_options.FieldStopChance > 0 && random.Chance(_options.FieldStopChance)) FieldStop.Draw(random, image, covered ??= new float[width * height]);
         if (random.Chance(0.75)) JpegRoundTrip.Apply(image, (int)random.Uniform(35, 98));
 
-        var truth = new LocalTruth(this, widths, layer.Directions, share, slopes, contrast, noise, shrink, covered, subject);
+        var truth = new LocalTruth(this, widths, layer.Directions, share, slopes, contrast, noise, shrink, covered, subject, own);
         var verdict = WholeTruth.Of(what, this, truth, blurWidth, shrink, _options.SubjectStrength);
         return new SynthesizedPicture
         {
@@ -104,6 +116,8 @@ public sealed class BlurSynthesizer
             LocalDirectionalEvidence = truth.DirectionalEvidence,
         };
     }
+
+    private static PlanarImage Clear(int width, int height) => new(1, height, width, new float[width * height]);
 
     private SynthesisRecipe Draw(Random random)
     {

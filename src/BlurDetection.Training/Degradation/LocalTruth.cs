@@ -9,7 +9,7 @@ internal sealed class LocalTruth
     private const double GradientFloor = 3;
     private const double EvidentShare = 0.06;
 
-    public LocalTruth(BlurSynthesizer synthesizer, PlanarImage widths, IDirectionalWidth? directions, PlanarImage? share, PlanarImage[] slopes, double contrast, double noise, double shrink, float[]? covered, PlanarImage? subject)
+    public LocalTruth(BlurSynthesizer synthesizer, PlanarImage widths, IDirectionalWidth? directions, PlanarImage? share, PlanarImage[] slopes, double contrast, double noise, double shrink, float[]? covered, PlanarImage? subject, PlanarImage? ownBlur)
     {
         Columns = Cells(widths.Width);
         Rows = Cells(widths.Height);
@@ -40,6 +40,8 @@ internal sealed class LocalTruth
                     DirectionalEvidence[i * cells + cell] = (float)(along[i] * along[i] / (along[i] * along[i] + floor * floor / 4));
                 }
                 Weight[cell] = covered is null || Mean(widths, covered, column, row) == 0 ? 1 : 0;
+                // Where the scene was soft before, focus is not true.
+                if (ownBlur is not null) Weight[cell] *= (float)(1 - Mean(widths, ownBlur.Buffer, column, row) * (1 - Blur[cell]));
                 Subject[cell] = subject is null ? 1 : (float)Mean(widths, subject.Buffer, column, row);
             }
         }

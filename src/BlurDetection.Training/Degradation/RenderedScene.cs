@@ -8,12 +8,17 @@ namespace BlurDetection.Training.Degradation;
 /// <remarks>Overlapping shapes by a power law are the "dead leaves" of Lee, Mumford and Huang (2001), whose statistics are near those of photographs.</remarks>
 internal static class RenderedScene
 {
-    public static PlanarImage Draw(Random random, int width, int height)
+    /// <summary>Draws a scene.</summary>
+    /// <param name="random">Source of randomness.</param>
+    /// <param name="width">Pixels in a row.</param>
+    /// <param name="height">Rows.</param>
+    /// <param name="specimens">Whether microscopes' fields are among the scenes.</param>
+    public static PlanarImage Draw(Random random, int width, int height, bool specimens = false)
     {
         using var bitmap = new SKBitmap(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Premul));
         using (var canvas = new SKCanvas(bitmap))
         {
-            switch (random.Next(10))
+            switch (random.Next(specimens ? 13 : 10))
             {
                 case < 4:
                     Leaves(random, canvas, width, height);
@@ -23,6 +28,9 @@ internal static class RenderedScene
                     break;
                 case < 8:
                     Night(random, canvas, width, height);
+                    break;
+                case >= 10:
+                    Specimen.Draw(random, canvas, width, height);
                     break;
                 default:
                     Facade(random, canvas, width, height);

@@ -39,6 +39,15 @@ public sealed record SynthesisOptions
     /// <summary>Share of the soft backgrounds that a panned camera makes, 0 to 1; the others are out of focus. Default 0.5.</summary>
     public double PannedShare { get; init; } = 0.5;
 
+    /// <summary>Chance of rain or snow before the camera, 0 to 1. Default 0.05: its streaks are no motion blur, and its flakes make no blurred picture sharp.</summary>
+    public double WeatherChance { get; init; } = 0.05;
+
+    /// <summary>Chance of veils of scattered light around bright places, 0 to 1. Default 0.06.</summary>
+    public double GlareChance { get; init; } = 0.06;
+
+    /// <summary>Chance of a round field with a sharp rim, as a microscope or an endoscope shows it, 0 to 1. Default 0.03.</summary>
+    public double FieldStopChance { get; init; } = 0.03;
+
     /// <summary>Relative frequency of each recipe; one that is missing is never drawn.</summary>
     public IReadOnlyDictionary<SynthesisRecipe, double> Mixture { get; init; } = DefaultMixture;
 
@@ -97,5 +106,24 @@ public sealed record SynthesisOptions
         [SynthesisRecipe.Halves] = 0.08,
         [SynthesisRecipe.Blank] = 0.02,
         [SynthesisRecipe.RolledShake] = 0.11,
+    };
+
+    /// <summary>The mixture that completes the default model: partly blurred pictures about as often as while the map was refined, and motion as often as in the finish.</summary>
+    public static IReadOnlyDictionary<SynthesisRecipe, double> CompletionMixture { get; } = new Dictionary<SynthesisRecipe, double>
+    {
+        [SynthesisRecipe.Sharp] = 0.24,
+        [SynthesisRecipe.SoftBackground] = 0.13,
+        [SynthesisRecipe.Defocus] = 0.10,
+        [SynthesisRecipe.CameraShake] = 0.15,
+        [SynthesisRecipe.StraightMotion] = 0.08,
+        [SynthesisRecipe.Gaussian] = 0.03,
+        [SynthesisRecipe.Upscaled] = 0.02,
+        [SynthesisRecipe.ShakeAndDefocus] = 0.03,
+        [SynthesisRecipe.SoftSubject] = 0.07,
+        [SynthesisRecipe.ObjectMotion] = 0.10,
+        [SynthesisRecipe.DepthRamp] = 0.03,
+        [SynthesisRecipe.Halves] = 0.07,
+        [SynthesisRecipe.Blank] = 0.02,
+        [SynthesisRecipe.RolledShake] = 0.13,
     };
 }

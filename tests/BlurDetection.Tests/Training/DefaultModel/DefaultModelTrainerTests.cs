@@ -1,5 +1,7 @@
 using BlurDetection.Tests.Support;
+using BlurDetection.Imaging;
 using BlurDetection.Training.DefaultModel;
+using BlurDetection.Training.Export;
 using TorchSharp;
 
 namespace BlurDetection.Tests.Training.DefaultModel;
@@ -18,14 +20,16 @@ public sealed class DefaultModelTrainerTests : IDisposable
     }
 
     [Theory]
-    [InlineData(80_000)]
-    [InlineData(2)]
-    [InlineData(1)]
-    public async Task A_run_that_stops_and_resumes_ends_with_the_weights_of_one_that_did_not(int refineAt)
+    [InlineData(80_000, 130_000)]
+    [InlineData(2, 130_000)]
+    [InlineData(1, 130_000)]
+    [InlineData(1, 2)]
+    [InlineData(1, 3)]
+    public async Task A_run_that_stops_and_resumes_ends_with_the_weights_of_one_that_did_not(int refineAt, int completeAt)
     {
         torch.set_num_threads(1);
         var library = SharpLibrary.Load(Path.Combine(_folder, "sharp"));
-        var options = new DefaultModelOptions { Steps = 4, CheckpointEvery = 2, RefineAt = refineAt };
+        var options = new DefaultModelOptions { Steps = 4, CheckpointEvery = 2, RefineAt = refineAt, CompleteAt = completeAt };
         using var whole = await new DefaultModelTrainer(options).TrainAsync(library, Path.Combine(_folder, "whole"));
         // The same plan, interrupted after its first checkpoint.
         string resumed = Path.Combine(_folder, "resumed");
@@ -37,7 +41,31 @@ public sealed class DefaultModelTrainerTests : IDisposable
         using var second = await new DefaultModelTrainer(options).TrainAsync(library, resumed);
 
         Assert.Equal(refineAt < options.Steps, second.Network.Layers.Any(layer => layer.Name == DefaultNetwork.FarMap));
+        Assert.Equal(completeAt < options.Steps, second.Network.Layers.Any(layer => layer.Name == DefaultNetwork.Beyond));
         var expected = whole.GetWeights();
+        foreach (var (name, weight) in second.GetWeights()) Assert.Equal(expected[name].Values, weight.Values);
+    }
+
+    [Fact]
+    public async Task An_exported_model_is_trained_further_and_an_interruption_changes_nothing()
+    {
+        torch.set_num_threads(1);
+        var library = SharpLibrary.Load(Path.Combine(_folder, "sharp"));
+        var options = new DefaultModelOptions { Steps = 2, CheckpointEvery = 1, RefineAt = 1 };
+        using var earlier = await new DefaultModelTrainer(options).TrainAsync(library, Path.Combine(_folder, "earlier"));
+        byte[] onnx = OnnxExporter.Export(earlier, new ModelDescription { Name = "earlier", Preprocessing = Preprocessing.Canonical });
+        using var exported = OnnxImporter.Load(onnx);
+        var further = options with { CompleteAt = 2, Steps = 6, CheckpointEvery = 2 };
+        using var whole = await new DefaultModelTrainer(further).TrainAsync(library, Path.Combine(_folder, "whole"), exported);
+        string resumed = Path.Combine(_folder, "resumed");
+        using var stop = new CancellationTokenSource();
+        var log = new CancelAtCheckpoint(Path.Combine(resumed, "checkpoint"), stop);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => log.Watch(new DefaultModelTrainer(further).TrainAsync(library, resumed, exported, stop.Token)));
+
+        using var second = await new DefaultModelTrainer(further).TrainAsync(library, resumed, exported);
+
+        var (before, expected) = (exported.GetWeights(), whole.GetWeights());
+        Assert.NotEqual(before["local_conv/kernel"].Values, expected["local_conv/kernel"].Values);
         foreach (var (name, weight) in second.GetWeights()) Assert.Equal(expected[name].Values, weight.Values);
     }
 

@@ -1,0 +1,14 @@
+namespace BlurDetection.Training.DefaultModel;
+
+/// <summary>What the default network consists of while it is trained: it grows twice.</summary>
+internal enum NetworkStage
+{
+    /// <summary>One convolution makes the map.</summary>
+    Plain,
+
+    /// <summary>Layers that know the whole picture refine it.</summary>
+    Refined,
+
+    /// <summary>One more of them looks further around.</summary>
+    Complete,
+}
