@@ -15,7 +15,7 @@ internal static class HeldBackPictures
     {
         var pictures = new List<HeldBackPicture>();
         foreach (var photograph in library.HeldOut)
-            pictures.Add(new HeldBackPicture(HeldBackPicture.Photographs, photograph.Name, Canonical(photograph.ToLuma()), 0, null, photograph.Set));
+            pictures.Add(new HeldBackPicture(HeldBackPicture.Photographs, photograph.Name, Scaling.ToCanonical(photograph.ToLuma()), 0, null, photograph.Set));
         var made = new HeldBackPicture[synthetic];
         Parallel.For(0, synthetic, i =>
         {
@@ -47,12 +47,5 @@ internal static class HeldBackPictures
             var copy = new PlanarImage(1, decoded.Pixels.Height, decoded.Pixels.Width, decoded.Pixels.Pixels.ToArray());
             yield return new HeldBackPicture(HeldBackPicture.FocusSeries, file, copy, target, null, scene, step);
         }
-    }
-
-    private static PlanarImage Canonical(PlanarImage image)
-    {
-        int side = Preprocessing.Canonical.LongSide!.Value;
-        double scale = Math.Min(1, (double)side / Math.Max(image.Width, image.Height));
-        return scale == 1 ? image : Scaling.Downscale(image, Math.Max(1, (int)Math.Round(image.Width * scale)), Math.Max(1, (int)Math.Round(image.Height * scale)));
     }
 }

@@ -32,7 +32,7 @@ internal sealed class OwnBlurs
         foreach (var photograph in library.Training)
         {
             using var scope = NewDisposeScope();
-            var image = Canonical(photograph.ToLuma());
+            var image = Scaling.ToCanonical(photograph.ToLuma());
             var map = module.forward(tensor(image.Pixels.ToArray(), [1, 1, image.Height, image.Width]))["map"].select(1, 0).contiguous();
             if (OwnBlur.Of((int)map.shape[2], (int)map.shape[1], map.data<float>().ToArray()) is { } own) found[photograph.Name] = own;
         }
@@ -70,11 +70,5 @@ internal sealed class OwnBlurs
             found[name] = new OwnBlur(columns, rows, reader.ReadBytes(columns * rows));
         }
         return new OwnBlurs(found);
-    }
-
-    private static PlanarImage Canonical(PlanarImage image)
-    {
-        double scale = Math.Min(1, (double)Preprocessing.Canonical.LongSide!.Value / Math.Max(image.Width, image.Height));
-        return Scaling.Downscale(image, Math.Max(1, (int)Math.Round(image.Width * scale)), Math.Max(1, (int)Math.Round(image.Height * scale)));
     }
 }

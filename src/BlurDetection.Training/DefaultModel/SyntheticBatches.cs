@@ -28,19 +28,9 @@ internal sealed class SyntheticBatches : IAsyncDisposable
     private const double GreatestSqueeze = 1.6;
 
     private readonly SharpLibrary _library;
-    private readonly BlurSynthesizer _main;
-    private readonly BlurSynthesizer _finish;
     private readonly int _seed;
-    private readonly BlurSynthesizer _polish;
-    private readonly BlurSynthesizer _refinement;
-    private readonly BlurSynthesizer _settlement;
-    private readonly int _finishAt;
-    private readonly int _restartAt;
-    private readonly int _refineAt;
-    private readonly int _settleAt;
-    private readonly BlurSynthesizer _completion;
-    private readonly int _completeAt;
     private readonly OwnBlurs? _ownBlurs;
+    private readonly Stage[] _stages;
     private readonly CancellationTokenSource _stop;
     private readonly Channel<Task<SyntheticBatch>> _ready;
     private readonly Task _feeder;
@@ -48,10 +38,16 @@ internal sealed class SyntheticBatches : IAsyncDisposable
     public SyntheticBatches(SharpLibrary library, DefaultModelOptions options, int firstStep, int endStep, OwnBlurs? ownBlurs, CancellationToken cancellation)
     {
         _ownBlurs = ownBlurs;
-        (_library, _seed, _finishAt, _restartAt, _refineAt, _settleAt) = (library, options.Seed, options.FinishAt, options.RestartAt, options.RefineAt, options.SettleAt);
-        (_main, _finish, _polish) = (new BlurSynthesizer(options.Synthesis), new BlurSynthesizer(options.Finish), new BlurSynthesizer(options.Polish));
-        (_refinement, _settlement) = (new BlurSynthesizer(options.Refinement), new BlurSynthesizer(options.Settlement));
-        (_completion, _completeAt) = (new BlurSynthesizer(options.Completion), options.CompleteAt);
+        (_library, _seed) = (library, options.Seed);
+        _stages =
+        [
+            new Stage(0, Shapes, new BlurSynthesizer(options.Synthesis)),
+            new Stage(options.FinishAt, FinishShapes, new BlurSynthesizer(options.Finish)),
+            new Stage(options.RestartAt, FinishShapes, new BlurSynthesizer(options.Polish)),
+            new Stage(options.RefineAt, RefinementShapes, new BlurSynthesizer(options.Refinement), HasGrounds: true),
+            new Stage(options.SettleAt, RefinementShapes, new BlurSynthesizer(options.Settlement), HasGrounds: true),
+            new Stage(options.CompleteAt, RefinementShapes, new BlurSynthesizer(options.Completion), HasGrounds: true, HasSpecimens: true),
+        ];
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         _ready = Channel.CreateBounded<Task<SyntheticBatch>>(Math.Max(2, options.Workers + 1));
         var slots = new SemaphoreSlim(Math.Max(1, options.Workers));
@@ -97,10 +93,9 @@ internal sealed class SyntheticBatches : IAsyncDisposable
     private SyntheticBatch Create(int step)
     {
         var random = new Random(HashCode(step, -1));
-        var (shapes, synthesizer) = step < _finishAt ? (Shapes, _main)
-            : step < _restartAt ? (FinishShapes, _finish)
-            : step < _refineAt ? (FinishShapes, _polish)
-            : (RefinementShapes, step < _settleAt ? _refinement : step < _completeAt ? _settlement : _completion);
+        // Of stages that begin at the same step, or that a short plan leaves behind another, the last one counts.
+        var stage = _stages.Last(stage => step >= stage.From);
+        var shapes = stage.Shapes;
         double at = random.NextDouble() * shapes.Sum(shape => shape.Share), edge = 0;
         var chosen = shapes.First(shape => at < (edge += shape.Share) || shape == shapes[^1]);
         var pictures = new SynthesizedPicture[chosen.Count];
@@ -108,18 +103,17 @@ internal sealed class SyntheticBatches : IAsyncDisposable
         {
             int seed = HashCode(step, i);
             var scene = new Random(seed ^ 0x5bd1e995);
-            bool refining = step >= _refineAt, completing = step >= _completeAt;
-            DoubtedScene Draw(int width, int height) => Scene(scene, width, height, refining, completing);
-            pictures[i] = synthesizer.Synthesize(Draw, chosen.Width, chosen.Height, seed, ground: refining ? Draw : null);
+            DoubtedScene Draw(int width, int height) => Scene(scene, width, height, stage);
+            pictures[i] = stage.Synthesizer.Synthesize(Draw, chosen.Width, chosen.Height, seed, ground: stage.HasGrounds ? Draw : null);
         }
         return new SyntheticBatch(pictures);
     }
 
-    private DoubtedScene Scene(Random random, int width, int height, bool mayBeSqueezed, bool specimens)
+    private DoubtedScene Scene(Random random, int width, int height, Stage stage)
     {
-        if (random.Chance(RenderedShare)) return new DoubtedScene(RenderedScene.Draw(random, width, height, specimens), null);
+        if (random.Chance(RenderedShare)) return new DoubtedScene(RenderedScene.Draw(random, width, height, stage.HasSpecimens), null);
         var photograph = _library.Draw(random, width, height);
-        bool squeezed = mayBeSqueezed && random.Chance(0.5);
+        bool squeezed = stage.HasGrounds && random.Chance(0.5);
         PlanarImage Cut(Random cut, PlanarImage image) => squeezed
             ? SceneSampler.Sample(cut, image, width, height, greatestReduction: double.PositiveInfinity, GreatestSqueeze)
             : SceneSampler.Sample(cut, image, width, height);
@@ -137,4 +131,7 @@ internal sealed class SyntheticBatches : IAsyncDisposable
         z = (z ^ (z >> 27)) * 0x94d049bb133111ebUL;
         return (int)((z ^ (z >> 31)) & 0x7fffffff);
     }
+
+    // With other scenes behind subjects come small pictures that are squeezed.
+    private sealed record Stage(int From, (int Width, int Height, int Count, double Share)[] Shapes, BlurSynthesizer Synthesizer, bool HasGrounds = false, bool HasSpecimens = false);
 }
