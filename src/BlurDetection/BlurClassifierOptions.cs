@@ -32,7 +32,7 @@ public class BlurClassifierOptions : IValidatableObject
     [Range(1, 64)]
     public int Threads { get; set; } = 1;
 
-    /// <summary>Whether predictions tell where a picture is blurred, where the model can.</summary>
+    /// <summary>Whether predictions tell where a picture is blurred, where the model can. Without it the network leaves out what only the map needs.</summary>
     /// <value>Default <see langword="true"/>.</value>
     public bool Map { get; set; } = true;
 

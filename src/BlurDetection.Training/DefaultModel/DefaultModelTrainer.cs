@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using BlurDetection.Training.Degradation;
+using BlurDetection.Training.Layers;
 using BlurDetection.Training.Native;
 using BlurDetection.Training.Networks;
 using BlurDetection.Training.Symmetry;
@@ -39,8 +40,10 @@ public sealed class DefaultModelTrainer
     /// <summary>The same, but where there is no checkpoint yet, it begins at <see cref="DefaultModelOptions.CompleteAt"/> with the weights of an earlier default model.</summary>
     /// <param name="library">The sharp photographs.</param>
     /// <param name="folder">Where checkpoints are kept; created if missing.</param>
-    /// <param name="earlier">An exported default model of the stages before; <see langword="null"/> begins at the beginning. Not changed.</param>
+    /// <param name="earlier">An exported default model of the stages before; <see langword="null"/> begins at the beginning. Not changed, and not looked at where there is a checkpoint.</param>
     /// <param name="cancellation">Stops after the current step; the last checkpoint stays.</param>
+    /// <exception cref="InvalidNetworkException"><paramref name="earlier"/> is no default model.</exception>
+    /// <exception cref="InvalidDataException">The folder has a checkpoint of the last stage without what that stage was begun with.</exception>
     public async Task<NetworkModule> TrainAsync(SharpLibrary library, string folder, NetworkModule? earlier, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(library);
@@ -48,6 +51,8 @@ public sealed class DefaultModelTrainer
         AllocatorTuning.Apply();
         Directory.CreateDirectory(folder);
         int reached = new DefaultModelCheckpoint(folder).Step;
+        if (reached > 0) earlier = null;
+        else if (earlier is not null) RequireDefault(earlier.Network);
         NetworkModule? module = null;
         foreach (var stage in Enum.GetValues<NetworkStage>())
         {
@@ -64,10 +69,18 @@ public sealed class DefaultModelTrainer
         return module!;
     }
 
+    // Weights that have another name would be left out, and the rest be trained from nothing.
+    private static void RequireDefault(Network network)
+    {
+        var missing = DefaultNetwork.Create(NetworkStage.Plain).Layers.Select(layer => layer.Name).Except(network.Layers.Select(layer => layer.Name)).FirstOrDefault(name => name is not (null or DefaultNetwork.Directions));
+        if (missing is not null) throw new InvalidNetworkException($"The network '{network.Name}' is no default model to begin with: it has no layer '{missing}'. Give a model that eng/train-default-model exported.");
+    }
+
+    // Where the stage begins, the network before it is asked; where it goes on, what was found then is read.
     private OwnBlurs Doubts(NetworkModule? before, SharpLibrary library, string folder)
     {
-        if (OwnBlurs.Read(folder) is { } kept) return kept;
-        if (before is null) throw new InvalidDataException($"'{folder}' has a checkpoint of the last stage, but not what it was begun with (own-blur.bin). Bring that file back, or begin anew in an empty folder.");
+        if (before is null)
+            return OwnBlurs.Read(folder) ?? throw new InvalidDataException($"'{folder}' has a checkpoint of the last stage, but not what it was begun with (own-blur.bin). Bring that file back, or begin anew in an empty folder.");
         var measured = OwnBlurs.Measure(before, library);
         measured.Save(folder);
         _logger.LogInformation("{Count} of {Photographs} sharp photographs have soft places of their own", measured.Count, library.Count);

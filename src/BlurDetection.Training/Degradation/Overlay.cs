@@ -11,26 +11,16 @@ internal static class Overlay
     public static float[] Draw(Random random, PlanarImage image)
     {
         int width = image.Width, height = image.Height;
-        using var ink = new SKBitmap(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Premul));
-        using (var canvas = new SKCanvas(ink))
+        using var sheet = Ink.Draw(image, canvas =>
         {
-            canvas.Clear(SKColors.Transparent);
             int texts = random.Chance(0.75) ? random.Next(1, 5) : 0;
             for (int i = 0; i < texts; i++) Text(random, canvas, width, height);
             if (random.Chance(0.2)) Logo(random, canvas, width, height);
             if (random.Chance(0.2)) Bars(random, canvas, width, height);
             if (random.Chance(0.12)) Frame(random, canvas, width, height);
-        }
+        });
         var covered = new float[width * height];
-        var rgba = ink.GetPixelSpan();
-        var pixels = image.Pixels;
-        for (int i = 0; i < covered.Length; i++)
-        {
-            float alpha = rgba[4 * i + 3] / 255f;
-            if (alpha == 0) continue;
-            pixels[i] = pixels[i] * (1 - alpha) + rgba[4 * i];
-            covered[i] = 1;
-        }
+        Ink.Lay(sheet, image, covered: covered);
         return covered;
     }
 

@@ -176,5 +176,10 @@ internal static class RenderedScene
 
     private static int Tone(Random random, double level, double contrast) => Math.Clamp((int)(level + contrast * 70 * random.Gaussian()), 0, 255);
 
-    private static SKColor Grey(int tone) => new((byte)tone, (byte)tone, (byte)tone);
+    /// <summary>A grey of this level; what is out of range is black or white.</summary>
+    internal static SKColor Grey(int tone)
+    {
+        byte level = (byte)Math.Clamp(tone, 0, 255);
+        return new SKColor(level, level, level);
+    }
 }

@@ -9,7 +9,7 @@ internal static class Specimen
     {
         bool dark = random.Chance(0.4);
         int field = dark ? random.Next(0, 45) : random.Next(160, 245), depth = random.Next(20, 130) * (dark ? 1 : -1);
-        canvas.Clear(Grey(field));
+        canvas.Clear(RenderedScene.Grey(field));
         int side = Math.Min(width, height), kinds = random.Next(1, 4);
         for (int i = 0; i < kinds; i++)
         {
@@ -34,16 +34,16 @@ internal static class Specimen
             float r = (float)(size * random.LogUniform(0.7, 1.4)), squeeze = (float)random.LogUniform(0.6, 1);
             canvas.Save();
             canvas.RotateRadians((float)random.Angle(), x, y);
-            using var body = new SKPaint { Color = Grey(field + (int)(depth * random.Uniform(0.25, 0.7))), IsAntialias = true };
+            using var body = new SKPaint { Color = RenderedScene.Grey(field + (int)(depth * random.Uniform(0.25, 0.7))), IsAntialias = true };
             canvas.DrawOval(x, y, r, r * squeeze, body);
             if (random.Chance(rim))
             {
-                using var edge = new SKPaint { Color = Grey(field + depth), Style = SKPaintStyle.Stroke, StrokeWidth = Math.Max(0.8f, r * (float)random.Uniform(0.05, 0.2)), IsAntialias = true };
+                using var edge = new SKPaint { Color = RenderedScene.Grey(field + depth), Style = SKPaintStyle.Stroke, StrokeWidth = Math.Max(0.8f, r * (float)random.Uniform(0.05, 0.2)), IsAntialias = true };
                 canvas.DrawOval(x, y, r, r * squeeze, edge);
             }
             if (random.Chance(nuclei))
             {
-                using var core = new SKPaint { Color = Grey(field + (int)(depth * random.Uniform(0.9, 1.6))), IsAntialias = true };
+                using var core = new SKPaint { Color = RenderedScene.Grey(field + (int)(depth * random.Uniform(0.9, 1.6))), IsAntialias = true };
                 float part = r * (float)random.Uniform(0.2, 0.6);
                 canvas.DrawOval(x + r * (float)random.Uniform(-0.3, 0.3), y, part, part * squeeze, core);
             }
@@ -58,7 +58,7 @@ internal static class Specimen
         {
             var (x, y) = Place(random, width, height);
             double angle = random.Angle(), length = size * random.LogUniform(0.6, 2);
-            using var paint = new SKPaint { Color = Grey(field + (int)(depth * random.Uniform(0.5, 1.3))), StrokeWidth = thickness, StrokeCap = SKStrokeCap.Round, IsAntialias = true };
+            using var paint = new SKPaint { Color = RenderedScene.Grey(field + (int)(depth * random.Uniform(0.5, 1.3))), StrokeWidth = thickness, StrokeCap = SKStrokeCap.Round, IsAntialias = true };
             canvas.DrawLine(x, y, x + (float)(Math.Cos(angle) * length), y + (float)(Math.Sin(angle) * length), paint);
         }
     }
@@ -78,7 +78,7 @@ internal static class Specimen
             }
             using var paint = new SKPaint
             {
-                Color = Grey(field + (int)(depth * random.Uniform(0.4, 1.2))),
+                Color = RenderedScene.Grey(field + (int)(depth * random.Uniform(0.4, 1.2))),
                 Style = SKPaintStyle.Stroke,
                 StrokeJoin = SKStrokeJoin.Round,
                 StrokeWidth = (float)random.LogUniform(0.8, 4),
@@ -94,16 +94,10 @@ internal static class Specimen
         {
             var (x, y) = Place(random, width, height);
             float r = (float)(size * random.LogUniform(0.3, 1));
-            using var paint = new SKPaint { Color = Grey(field + (int)(depth * random.Uniform(0.5, 1.8))), IsAntialias = true };
+            using var paint = new SKPaint { Color = RenderedScene.Grey(field + (int)(depth * random.Uniform(0.5, 1.8))), IsAntialias = true };
             canvas.DrawOval(x, y, r, r, paint);
         }
     }
 
     private static (float X, float Y) Place(Random random, int width, int height) => ((float)random.Uniform(-0.05, 1.05) * width, (float)random.Uniform(-0.05, 1.05) * height);
-
-    private static SKColor Grey(int tone)
-    {
-        byte level = (byte)Math.Clamp(tone, 0, 255);
-        return new SKColor(level, level, level);
-    }
 }

@@ -10,22 +10,13 @@ internal static class Watermark
     public static void Draw(Random random, PlanarImage image)
     {
         int width = image.Width, height = image.Height;
-        using var ink = new SKBitmap(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Premul));
-        using (var canvas = new SKCanvas(ink))
+        using var sheet = Ink.Draw(image, canvas =>
         {
-            canvas.Clear(SKColors.Transparent);
             canvas.RotateDegrees((float)(random.Chance(0.3) ? 0 : random.Uniform(-50, 50)), width / 2f, height / 2f);
             if (random.Chance(0.7)) Tiles(random, canvas, width, height);
             else Once(random, canvas, width, height);
-        }
-        float strength = (float)random.LogUniform(0.06, 0.6);
-        var rgba = ink.GetPixelSpan();
-        var pixels = image.Pixels;
-        for (int i = 0; i < width * height; i++)
-        {
-            float alpha = strength * rgba[4 * i + 3] / 255f;
-            if (alpha > 0) pixels[i] = pixels[i] * (1 - alpha) + strength * rgba[4 * i];
-        }
+        });
+        Ink.Lay(sheet, image, strength: (float)random.LogUniform(0.06, 0.6));
     }
 
     private static void Tiles(Random random, SKCanvas canvas, int width, int height)

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using BlurDetection.Imaging;
 using SkiaSharp;
 
@@ -12,21 +13,14 @@ internal static class Weather
     public static void Draw(Random random, PlanarImage image)
     {
         int width = image.Width, height = image.Height;
-        using var ink = new SKBitmap(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Premul));
-        using (var canvas = new SKCanvas(ink))
+        using var sheet = Ink.Draw(image, canvas =>
         {
-            canvas.Clear(SKColors.Transparent);
             int drops = (int)(width * height / PixelsPerDrop * random.LogUniform(0.3, 8));
             if (random.Chance(0.65)) Rain(random, canvas, width, height, drops);
             else Snow(random, canvas, width, height, drops);
-        }
-        var rgba = ink.GetPixelSpan();
-        var pixels = image.Pixels;
-        for (int i = 0; i < width * height; i++)
-        {
-            float alpha = rgba[4 * i + 3] / 255f;
-            if (alpha > 0) pixels[i] = Math.Clamp(pixels[i] * (1 - alpha) + rgba[4 * i], 0, 255);
-        }
+        });
+        Ink.Lay(sheet, image);
+        TensorPrimitives.Min(image.Pixels, 255f, image.Pixels);
     }
 
     private static void Rain(Random random, SKCanvas canvas, int width, int height, int drops)

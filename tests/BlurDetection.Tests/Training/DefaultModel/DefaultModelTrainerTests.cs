@@ -2,6 +2,8 @@ using BlurDetection.Tests.Support;
 using BlurDetection.Imaging;
 using BlurDetection.Training.DefaultModel;
 using BlurDetection.Training.Export;
+using BlurDetection.Training.Layers;
+using BlurDetection.Training.Networks;
 using TorchSharp;
 
 namespace BlurDetection.Tests.Training.DefaultModel;
@@ -67,6 +69,24 @@ public sealed class DefaultModelTrainerTests : IDisposable
         var (before, expected) = (exported.GetWeights(), whole.GetWeights());
         Assert.NotEqual(before["local_conv/kernel"].Values, expected["local_conv/kernel"].Values);
         foreach (var (name, weight) in second.GetWeights()) Assert.Equal(expected[name].Values, weight.Values);
+    }
+
+    [Fact]
+    public async Task A_model_of_another_kind_is_refused_and_a_checkpoint_goes_before_any_model()
+    {
+        torch.set_num_threads(1);
+        var library = SharpLibrary.Load(Path.Combine(_folder, "sharp"));
+        var options = new DefaultModelOptions { Steps = 4, CheckpointEvery = 1, RefineAt = 1, CompleteAt = 2 };
+        using var other = new NetworkModule(Presets.Notebook());
+        string run = Path.Combine(_folder, "run");
+
+        var refused = await Assert.ThrowsAsync<InvalidNetworkException>(() => new DefaultModelTrainer(options).TrainAsync(library, run, other));
+        Assert.Contains("stage1", refused.Message, StringComparison.Ordinal);
+
+        using var first = await new DefaultModelTrainer(options with { Steps = 1 }).TrainAsync(library, run);
+        using var whole = await new DefaultModelTrainer(options).TrainAsync(library, Path.Combine(_folder, "whole"));
+        using var onward = await new DefaultModelTrainer(options).TrainAsync(library, run, other);
+        Assert.Equal(whole.GetWeights()["local_conv/kernel"].Values, onward.GetWeights()["local_conv/kernel"].Values);
     }
 
     [Fact]

@@ -10,7 +10,7 @@ public class SurroundingsTests
     private const int Width = 320, Height = 240;
 
     [Fact]
-    public void Weather_is_crisp_and_leaves_most_of_the_picture()
+    public void Weather_leaves_most_of_the_picture_and_repeats_by_its_seed()
     {
         for (int seed = 0; seed < 20; seed++)
         {
