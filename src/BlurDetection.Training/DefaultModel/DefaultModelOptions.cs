@@ -8,8 +8,8 @@ public sealed record DefaultModelOptions
     /// <summary>Everything random follows from it. Default 2026.</summary>
     public int Seed { get; init; } = 2026;
 
-    /// <summary>Steps of Adam in all; a step sees about 1.6 million pixels. Default 144000.</summary>
-    public int Steps { get; init; } = 144_000;
+    /// <summary>Steps of Adam in all; a step sees about 1.6 million pixels. Default 156000.</summary>
+    public int Steps { get; init; } = 156_000;
 
     /// <summary>Step at which the learning rate has fallen to nothing, and starts once more at half its height (Loshchilov and Hutter, 2017); from there on <see cref="Polish"/> is drawn. Default 45000.</summary>
     public int RestartAt { get; init; } = 45_000;
@@ -22,6 +22,9 @@ public sealed record DefaultModelOptions
 
     /// <summary>Step at which the map gets one more layer, which looks further around, and the learning rate starts at half its height; from there on <see cref="Completion"/> is drawn. Default 130000.</summary>
     public int CompleteAt { get; init; } = 130_000;
+
+    /// <summary>Step at which the learning rate starts at half its height for the last time; from there on <see cref="Exposure"/> is drawn. Default 144000.</summary>
+    public int ExposeAt { get; init; } = 144_000;
 
     /// <summary>Learning rate of the plateau, above 0. Default 0.002.</summary>
     public double LearningRate { get; init; } = 0.002;
@@ -45,7 +48,7 @@ public sealed record DefaultModelOptions
     public SynthesisOptions Synthesis { get; init; } = Plain(SynthesisOptions.DefaultMixture);
 
     /// <summary>What is held back and calibrated on.</summary>
-    public SynthesisOptions HeldBack { get; init; } = InFairWeather(new SynthesisOptions());
+    public SynthesisOptions HeldBack { get; init; } = InFairWeather(new SynthesisOptions { Mixture = SynthesisOptions.DefaultMixture.Where(entry => entry.Key != SynthesisRecipe.LongExposure).ToDictionary() });
 
     /// <summary>What is synthesised from <see cref="FinishAt"/> on: more motion, more partly blurred pictures, and wider blur.</summary>
     public SynthesisOptions Finish { get; init; } = Plain(SynthesisOptions.FinishMixture) with { GreatestWidth = 60, GreatestMotionWidth = 60 };
@@ -65,6 +68,9 @@ public sealed record DefaultModelOptions
     /// <summary>What is synthesised from <see cref="CompleteAt"/> on: fewer panned cameras, since they had cost recall of straight motion; rain, snow, glare, round fields and specimens.</summary>
     public SynthesisOptions Completion { get; init; } = Wide(SynthesisOptions.CompletionMixture) with { PannedShare = 0.25 };
 
+    /// <summary>What is synthesised from <see cref="ExposeAt"/> on: long exposures, too.</summary>
+    public SynthesisOptions Exposure { get; init; } = Wide(SynthesisOptions.ExposureMixture) with { PannedShare = 0.25 };
+
     private static SynthesisOptions Wide(IReadOnlyDictionary<SynthesisRecipe, double> mixture) => new() { Mixture = mixture, GreatestWidth = 60, GreatestMotionWidth = 60 };
 
     // Without what the later stages add.
@@ -74,7 +80,7 @@ public sealed record DefaultModelOptions
 
     private static SynthesisOptions Plain(IReadOnlyDictionary<SynthesisRecipe, double> mixture) => RarelyPanned(InFairWeather(new SynthesisOptions
     {
-        Mixture = mixture.Where(entry => entry.Key != SynthesisRecipe.RolledShake).ToDictionary(),
+        Mixture = mixture.Where(entry => entry.Key is not (SynthesisRecipe.RolledShake or SynthesisRecipe.LongExposure)).ToDictionary(),
         SubjectStrength = false,
         HeavyProcessingChance = 0,
         OverlayChance = 0.25,

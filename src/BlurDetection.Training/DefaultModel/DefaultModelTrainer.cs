@@ -37,10 +37,10 @@ public sealed class DefaultModelTrainer
     /// <param name="cancellation">Stops after the current step; the last checkpoint stays.</param>
     public Task<NetworkModule> TrainAsync(SharpLibrary library, string folder, CancellationToken cancellation = default) => TrainAsync(library, folder, null, cancellation);
 
-    /// <summary>The same, but where there is no checkpoint yet, it begins at <see cref="DefaultModelOptions.CompleteAt"/> with the weights of an earlier default model.</summary>
+    /// <summary>The same, but where there is no checkpoint yet, it begins with the weights of an earlier default model: at <see cref="DefaultModelOptions.ExposeAt"/> where that has all layers, at <see cref="DefaultModelOptions.CompleteAt"/> where it has not.</summary>
     /// <param name="library">The sharp photographs.</param>
     /// <param name="folder">Where checkpoints are kept; created if missing.</param>
-    /// <param name="earlier">An exported default model of the stages before; <see langword="null"/> begins at the beginning. Not changed, and not looked at where there is a checkpoint.</param>
+    /// <param name="earlier">An exported default model; <see langword="null"/> begins at the beginning. Not changed, and not looked at where there is a checkpoint.</param>
     /// <param name="cancellation">Stops after the current step; the last checkpoint stays.</param>
     /// <exception cref="InvalidNetworkException"><paramref name="earlier"/> is no default model.</exception>
     /// <exception cref="InvalidDataException">The folder has a checkpoint of the last stage without what that stage was begun with.</exception>
@@ -53,6 +53,7 @@ public sealed class DefaultModelTrainer
         int reached = new DefaultModelCheckpoint(folder).Step;
         if (reached > 0) earlier = null;
         else if (earlier is not null) RequireDefault(earlier.Network);
+        bool whole = earlier?.Network.Layers.Any(layer => layer.Name == DefaultNetwork.Beyond) == true;
         NetworkModule? module = null;
         foreach (var stage in Enum.GetValues<NetworkStage>())
         {
@@ -64,7 +65,7 @@ public sealed class DefaultModelTrainer
             var ownBlurs = stage == NetworkStage.Complete ? Doubts(module ?? earlier, library, folder) : null;
             module?.Dispose();
             module = next;
-            await TrainAsync(module, stage, ownBlurs, library, folder, cancellation).ConfigureAwait(false);
+            await TrainAsync(module, stage, whole ? _options.ExposeAt : Start(stage), ownBlurs, library, folder, cancellation).ConfigureAwait(false);
         }
         return module!;
     }
@@ -109,14 +110,14 @@ public sealed class DefaultModelTrainer
     }
 
     // From the checkpoint of such a network, or from the module as it is, to the end of its part of the steps.
-    private async Task TrainAsync(NetworkModule module, NetworkStage stage, OwnBlurs? ownBlurs, SharpLibrary library, string folder, CancellationToken cancellation)
+    private async Task TrainAsync(NetworkModule module, NetworkStage stage, int start, OwnBlurs? ownBlurs, SharpLibrary library, string folder, CancellationToken cancellation)
     {
         int end = End(stage);
         var symmetry = new NetworkSymmetry(module.Network, DefaultNetwork.Directions);
         using var optimizer = optim.AdamW(module.parameters(), _options.LearningRate, weight_decay: _options.WeightDecay);
         var average = new WeightAverage(module, _options.WeightAverage);
         var checkpoint = new DefaultModelCheckpoint(folder);
-        int first = stage == NetworkStage.Plain || checkpoint.Step > Start(stage) ? checkpoint.TryRestore(module, optimizer, average) : Start(stage);
+        int first = stage == NetworkStage.Plain || checkpoint.Step > Start(stage) ? checkpoint.TryRestore(module, optimizer, average) : start;
         if (first > 0) _logger.LogInformation("Resuming at step {Step}", first);
 
         await using var batches = new SyntheticBatches(library, _options, first, end, ownBlurs, cancellation);
@@ -197,7 +198,8 @@ public sealed class DefaultModelTrainer
     // Warm-up, a plateau, and a straight way down; then warm restarts at half the height or a quarter, each straight down again.
     private double LearningRateAt(int step)
     {
-        if (step >= _options.CompleteAt) return Math.Min(1, (step - _options.CompleteAt + 1.0) / LongWarmUpSteps) * Restarted(0.5, step, _options.CompleteAt, _options.Steps);
+        if (step >= _options.ExposeAt) return Math.Min(1, (step - _options.ExposeAt + 1.0) / LongWarmUpSteps) * Restarted(0.5, step, _options.ExposeAt, _options.Steps);
+        if (step >= _options.CompleteAt) return Math.Min(1, (step - _options.CompleteAt + 1.0) / LongWarmUpSteps) * Restarted(0.5, step, _options.CompleteAt, Math.Min(_options.Steps, _options.ExposeAt));
         if (step >= _options.SettleAt) return Restarted(0.25, step, _options.SettleAt, Math.Min(_options.Steps, _options.CompleteAt));
         if (step >= _options.RefineAt) return Math.Min(1, (step - _options.RefineAt + 1.0) / WarmUpSteps) * Restarted(0.5, step, _options.RefineAt, Math.Min(_options.Steps, _options.SettleAt));
         if (step >= _options.RestartAt) return Restarted(0.5, step, _options.RestartAt, Math.Min(_options.Steps, _options.RefineAt));

@@ -19,14 +19,14 @@ internal static class BlurRecipes
 
     /// <summary>Whether the recipe sets a subject or a half against a ground.</summary>
     public static bool HasGround(SynthesisRecipe recipe) =>
-        recipe is SynthesisRecipe.SoftBackground or SynthesisRecipe.SoftSubject or SynthesisRecipe.ObjectMotion or SynthesisRecipe.Halves;
+        recipe is SynthesisRecipe.SoftBackground or SynthesisRecipe.SoftSubject or SynthesisRecipe.ObjectMotion or SynthesisRecipe.Halves or SynthesisRecipe.LongExposure;
 
     public static BlurLayer Apply(Random random, SynthesisRecipe recipe, Scenery scenery, double width, SynthesisOptions options) =>
         HasGround(recipe) ? WithGround(random, recipe, scenery, width, options) : Alone(random, recipe, scenery.Front, width);
 
     private static BlurLayer Alone(Random random, SynthesisRecipe recipe, PlanarImage light, double width) => recipe switch
     {
-        SynthesisRecipe.Sharp => BlurLayer.Whole(light, NearlySharp(random)),
+        SynthesisRecipe.Sharp => BlurLayer.Whole(light, PsfSampler.NearlySharp(random)),
         SynthesisRecipe.Defocus => BlurLayer.Whole(light, PsfSampler.Defocus(random, width)),
         SynthesisRecipe.CameraShake => BlurLayer.Whole(light, PsfSampler.Shake(random, width)),
         SynthesisRecipe.RolledShake => RolledShake.Apply(random, light, width),
@@ -42,24 +42,22 @@ internal static class BlurRecipes
     {
         SynthesisRecipe.SoftBackground => SoftBackground(random, light, width, options),
         SynthesisRecipe.SoftSubject => BlurLayer.Regions(
-            light, RegionMask.Subject(random, light.Front.Width, light.Front.Height, random.Uniform(0.2, 0.6), 0.35), PsfSampler.Defocus(random, width), NearlySharp(random), light.Draw(random, TurnedGround)),
+            light, RegionMask.Subject(random, light.Front.Width, light.Front.Height, random.Uniform(0.2, 0.6), 0.35), PsfSampler.Defocus(random, width), PsfSampler.NearlySharp(random), light.Draw(random, TurnedGround)),
         SynthesisRecipe.ObjectMotion => BlurLayer.Regions(
             light,
             RegionMask.Subject(random, light.Front.Width, light.Front.Height, random.Uniform(0.12, 0.6), 0.5),
             random.Chance(0.6) ? PsfSampler.Straight(random, width) : PsfSampler.Shake(random, width),
-            NearlySharp(random), light.Draw(random, TurnedGround)),
+            PsfSampler.NearlySharp(random), light.Draw(random, TurnedGround)),
+        SynthesisRecipe.LongExposure => LongExposure.Apply(random, light, width),
         _ => Halves(random, light, width),
     };
-
-    private static PointSpreadFunction NearlySharp(Random random) =>
-        random.Chance(0.5) ? PointSpreadFunction.Identity : PsfSampler.Gaussian(random, random.Uniform(1.05, 1.7));
 
     private static BlurLayer SoftBackground(Random random, Scenery light, double width, SynthesisOptions options)
     {
         var subject = RegionMask.Subject(random, light.Front.Width, light.Front.Height, random.Uniform(options.LeastSharpSubject, 0.55), 0.5);
         // A panned camera keeps the moving subject sharp.
         var background = random.Chance(1 - options.PannedShare) ? PsfSampler.Defocus(random, width) : PsfSampler.Straight(random, width);
-        return BlurLayer.Regions(light, subject, NearlySharp(random), background, light.Draw(random, TurnedGround));
+        return BlurLayer.Regions(light, subject, PsfSampler.NearlySharp(random), background, light.Draw(random, TurnedGround));
     }
 
     private static BlurLayer ShakeAndDefocus(Random random, PlanarImage light, double width)
@@ -82,7 +80,7 @@ internal static class BlurRecipes
             1 => PsfSampler.Shake(random, width),
             _ => PsfSampler.Straight(random, width),
         };
-        return BlurLayer.Regions(light, half, psf, NearlySharp(random), light.Draw(random, TurnedGround));
+        return BlurLayer.Regions(light, half, psf, PsfSampler.NearlySharp(random), light.Draw(random, TurnedGround));
     }
 
     private static BlurLayer DepthRamp(Random random, PlanarImage light, double width)

@@ -8,6 +8,7 @@ namespace BlurDetection.Training.Degradation;
 public sealed class BlurSynthesizer
 {
     private const double GreatestShrink = 1.5;
+    private const double LeastTravel = 6, GreatestTravel = 250, GreatestTravelShare = 0.6;
 
     private readonly SynthesisOptions _options;
     private readonly SynthesisRecipe[] _recipes;
@@ -58,7 +59,7 @@ public sealed class BlurSynthesizer
         if (what == SynthesisRecipe.Blank) return Blank(random, width, height);
 
         var (sharp, ownBlur) = scene(fullWidth, fullHeight);
-        double blurWidth = 1 + ((visibleWidth ?? DrawWidth(random, what)) - 1) * shrink;
+        double blurWidth = 1 + ((visibleWidth ?? DrawWidth(random, what, Math.Min(width, height))) - 1) * shrink;
         bool otherGround = ground is not null && BlurRecipes.HasGround(what) && random.Chance(_options.OtherGroundChance);
         var behind = otherGround ? ground!(fullWidth, fullHeight) : null;
         var scenery = new Scenery(sharp, behind?.Luma);
@@ -127,8 +128,10 @@ public sealed class BlurSynthesizer
     }
 
     // Two thirds of the widths lie around the visible threshold, where the decision is; the rest is the long tail.
-    private double DrawWidth(Random random, SynthesisRecipe recipe)
+    private double DrawWidth(Random random, SynthesisRecipe recipe, int shortSide)
     {
+        // What moves on its own goes as far as the picture allows.
+        if (recipe == SynthesisRecipe.LongExposure) return random.LogUniform(LeastTravel, Math.Max(2 * LeastTravel, Math.Min(GreatestTravel, GreatestTravelShare * shortSide)));
         double greatest = Math.Log2(BlurRecipes.KindOf(recipe) == BlurKind.Motion ? _options.GreatestMotionWidth : _options.GreatestWidth), middle = Math.Min(3.3, greatest);
         return Math.Pow(2, random.Chance(0.65) ? random.Uniform(0.7, middle) : random.Uniform(middle, greatest));
     }

@@ -34,9 +34,17 @@ internal static class PsfSampler
 
     public static PointSpreadFunction Straight(Random random, double width)
     {
-        double angle = random.Chance(0.5) ? random.Next(2) * Math.PI / 2 + random.Uniform(-0.1, 0.1) : random.Angle();
+        double angle = MotionAngle(random);
         return PsfFitting.ToWidth(width, length => MotionPsf.Straight(length, angle), width, 2 * width);
     }
+
+    /// <summary>Things move along the horizon, or fall, more often than otherwise.</summary>
+    public static double MotionAngle(Random random) =>
+        random.Chance(0.5) ? random.Next(2) * Math.PI / 2 + random.Uniform(-0.1, 0.1) : random.Angle();
+
+    /// <summary>What counts as in focus: no blur, or less than shows.</summary>
+    public static PointSpreadFunction NearlySharp(Random random) =>
+        random.Chance(0.5) ? PointSpreadFunction.Identity : Gaussian(random, random.Uniform(1.05, 1.7));
 
     public static PointSpreadFunction Gaussian(Random random, double width)
     {

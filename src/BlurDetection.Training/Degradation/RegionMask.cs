@@ -81,6 +81,29 @@ internal static class RegionMask
         return mask;
     }
 
+    /// <summary>What lies between two lines that meet in a point.</summary>
+    /// <param name="width">Pixels in a row.</param>
+    /// <param name="height">Rows.</param>
+    /// <param name="apexX">The point, in pixels; may lie outside.</param>
+    /// <param name="apexY">The point, in pixels; may lie outside.</param>
+    /// <param name="towards">Direction of the middle, in radians, 0 = along the rows.</param>
+    /// <param name="opening">Angle between the middle and each line, in radians, above 0 and below a right angle.</param>
+    /// <param name="edge">Softness of the outline, in pixels.</param>
+    public static float[] Wedge(int width, int height, double apexX, double apexY, double towards, double opening, double edge)
+    {
+        double cos = Math.Cos(towards), sin = Math.Sin(towards), along = Math.Sin(opening), across = Math.Cos(opening);
+        var mask = new float[width * height];
+        for (int y = 0; y < height; y++)
+        {
+            for (int x = 0; x < width; x++)
+            {
+                double u = (x - apexX) * cos + (y - apexY) * sin, v = Math.Abs(-(x - apexX) * sin + (y - apexY) * cos);
+                mask[y * width + x] = (float)Math.Clamp(0.5 + (u * along - v * across) / (2 * edge), 0, 1);
+            }
+        }
+        return mask;
+    }
+
     /// <summary>Distance from a focal plane through a tilted ground, 0 (in focus) to about 1 (far end).</summary>
     /// <param name="random">Source of randomness.</param>
     /// <param name="width">Pixels in a row.</param>

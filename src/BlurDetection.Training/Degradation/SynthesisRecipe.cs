@@ -44,4 +44,7 @@ public enum SynthesisRecipe
 
     /// <summary>A shaken camera that rolls as well: streaks turn around a point, and each place has its own.</summary>
     RolledShake,
+
+    /// <summary>A part that moved far while the rest stood still: streaks, ghosts, trails of lamps, what passes within its place, what a camera that goes along leaves behind.</summary>
+    LongExposure,
 }

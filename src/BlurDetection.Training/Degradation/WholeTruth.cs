@@ -20,7 +20,8 @@ internal readonly record struct WholeTruth(float Target, float Weight, float? St
             SynthesisRecipe.SoftBackground => new(0, clearSubject ? 1 : 0, ofSubject),
             SynthesisRecipe.SoftSubject => new(asWide, clearSubject ? 1 : 0, ofSubject),
             SynthesisRecipe.ObjectMotion => new(asWide, clearSubject && subjectShare > 0.25f ? 0.6f : 0, null),
-            SynthesisRecipe.Halves => new(0.5f, 0, null),
+            // Whether that was meant, people disagree.
+            SynthesisRecipe.Halves or SynthesisRecipe.LongExposure => new(0.5f, 0, null),
             SynthesisRecipe.DepthRamp => Ramp(synthesizer, truth),
             SynthesisRecipe.RolledShake => new(synthesizer.BlurProbability(truth.MeanWidth), 1, (float)Math.Log2(truth.MeanWidth)),
             _ => new(truth.Blur[0], 1, MathF.Log2(truth.VisibleWidth[0])),

@@ -48,16 +48,18 @@ public sealed class DefaultModelTrainerTests : IDisposable
         foreach (var (name, weight) in second.GetWeights()) Assert.Equal(expected[name].Values, weight.Values);
     }
 
-    [Fact]
-    public async Task An_exported_model_is_trained_further_and_an_interruption_changes_nothing()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_exported_model_is_trained_further_and_an_interruption_changes_nothing(bool hasAllLayers)
     {
         torch.set_num_threads(1);
         var library = SharpLibrary.Load(Path.Combine(_folder, "sharp"));
-        var options = new DefaultModelOptions { Steps = 2, CheckpointEvery = 1, RefineAt = 1 };
+        var options = new DefaultModelOptions { Steps = 2, CheckpointEvery = 1, RefineAt = 1, CompleteAt = hasAllLayers ? 1 : 2 };
         using var earlier = await new DefaultModelTrainer(options).TrainAsync(library, Path.Combine(_folder, "earlier"));
         byte[] onnx = OnnxExporter.Export(earlier, new ModelDescription { Name = "earlier", Preprocessing = Preprocessing.Canonical });
         using var exported = OnnxImporter.Load(onnx);
-        var further = options with { CompleteAt = 2, Steps = 6, CheckpointEvery = 2 };
+        var further = options with { ExposeAt = hasAllLayers ? 2 : 6, Steps = 6, CheckpointEvery = 2 };
         using var whole = await new DefaultModelTrainer(further).TrainAsync(library, Path.Combine(_folder, "whole"), exported);
         string resumed = Path.Combine(_folder, "resumed");
         using var stop = new CancellationTokenSource();

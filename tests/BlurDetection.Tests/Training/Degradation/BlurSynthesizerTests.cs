@@ -94,6 +94,23 @@ public class BlurSynthesizerTests
     }
 
     [Fact]
+    public void A_long_exposure_teaches_the_map_alone()
+    {
+        int partly = 0;
+        for (int seed = 0; seed < 20; seed++)
+        {
+            var picture = Make(SynthesisRecipe.LongExposure, seed, 60);
+            Assert.Equal(0, picture.TargetWeight);
+            Assert.Null(picture.Kind);
+            Assert.Null(picture.Strength);
+            Assert.All(picture.LocalDirectionalWidth, width => Assert.True(width >= 1));
+            if (picture.LocalBlur.Any(cell => cell < 0.1) && picture.LocalBlur.Any(cell => cell > 0.9)) partly++;
+        }
+
+        Assert.True(partly >= 12, $"{partly} of 20 are partly blurred");
+    }
+
+    [Fact]
     public void Heavy_processing_changes_the_picture_and_nothing_of_its_label()
     {
         var heavy = new BlurSynthesizer(new SynthesisOptions { NoiseStrength = 0.1, OverlayChance = 0, WatermarkChance = 0, HeavyProcessingChance = 1 });

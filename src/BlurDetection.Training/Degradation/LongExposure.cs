@@ -1,0 +1,140 @@
+using System.Numerics.Tensors;
+using BlurDetection.Imaging;
+using BlurDetection.Training.Degradation.Psf;
+
+namespace BlurDetection.Training.Degradation;
+
+/// <summary>A picture taken over a time in which a part of the scene moved far while the rest stood still.</summary>
+/// <remarks>
+/// Things that cross the picture leave streaks or, where they are shorter than their way, ghosts that the ground shines through; lamps leave trails. A train or a stream
+/// moves within its place. And a camera that goes along with its subject, out of a car or on a carousel, streaks all the rest.
+/// </remarks>
+internal static class LongExposure
+{
+    private const double TurnedGround = 0.5;
+
+    // A ghost that adds less than the first of these to what stands behind it leaves that sharp, as it looks; from the second on there is only the ghost.
+    private const float LeastShare = 0.13f, FullShare = 0.5f;
+
+    // What a dark ground counts for at least, in linear light, beside the light that a trail adds.
+    private const float DarkGround = 0.02f;
+
+    /// <summary>Draws what moves and how.</summary>
+    /// <param name="random">Source of randomness.</param>
+    /// <param name="light">Linear light.</param>
+    /// <param name="length">Pixels travelled: everywhere for straight motion; half-way to the farthest corner for motion about a point.</param>
+    public static BlurLayer Apply(Random random, Scenery light, double length) => random.Next(10) switch
+    {
+        < 4 => Crossing(random, light, length),
+        < 7 => Passing(random, light, length),
+        _ => Followed(random, light, length),
+    };
+
+    private static BlurLayer Crossing(Random random, Scenery light, double length)
+    {
+        int width = light.Front.Width, height = light.Front.Height;
+        var motion = random.Chance(0.85) ? Straight(random, length) : Radial(random, width, height, length);
+        var ground = light.Draw(random, TurnedGround);
+        if (random.Chance(0.25)) return Trails(random, light, motion, ground);
+        var region = new float[width * height];
+        for (int count = random.Next(1, 6); count > 0; count--)
+            TensorPrimitives.Max(region, RegionMask.Blob(random, width, height, random.LogUniform(0.004, 0.12), 1), region);
+        float[] coverage = motion.Blur(new PlanarImage(1, height, width, region)).Pixels.ToArray();
+        return Layered(light, ground, coverage, motion.Blur(light.Front), motion, Still(random), coverage);
+    }
+
+    private static BlurLayer Trails(Random random, Scenery light, ISceneMotion motion, Ground ground)
+    {
+        int width = light.Front.Width, height = light.Front.Height;
+        var lamps = new float[width * height];
+        double size = Math.Min(width, height) / 256.0;
+        for (int count = random.Next(3, 25); count > 0; count--)
+            Lamp(lamps, width, height, random.Uniform(0, width), random.Uniform(0, height), size * random.LogUniform(0.8, 3));
+        float brightness = (float)random.LogUniform(2, 20);
+        float[] coverage = motion.Blur(new PlanarImage(1, height, width, lamps)).Pixels.ToArray();
+        var still = Still(random);
+        float[] behind = still.Blur(light.Behind(ground)).Pixels.ToArray(), shares = new float[coverage.Length];
+        var lamp = new float[coverage.Length];
+        Array.Fill(lamp, brightness);
+        // A trail adds light: over a dark ground little of it is all there is to see.
+        for (int i = 0; i < shares.Length; i++)
+        {
+            float added = coverage[i] * brightness;
+            shares[i] = added / (added + behind[i] + DarkGround);
+        }
+        return Layered(light, ground, coverage, new PlanarImage(1, height, width, lamp), motion, still, shares);
+    }
+
+    private static BlurLayer Passing(Random random, Scenery light, double length)
+    {
+        int width = light.Front.Width, height = light.Front.Height;
+        ISceneMotion motion;
+        float[] region;
+        if (random.Chance(0.4))
+        {
+            motion = Straight(random, length);
+            region = RegionMask.HalfPlane(random, width, height);
+        }
+        else
+        {
+            // Between two lines that meet in a vanishing point.
+            double apexX = random.Uniform(-0.1, 1.1) * width, apexY = random.Uniform(-0.1, 1.1) * height;
+            double towards = Math.Atan2(random.Uniform(0, height) - apexY, random.Uniform(0, width) - apexX);
+            region = RegionMask.Wedge(width, height, apexX, apexY, towards, random.LogUniform(0.12, 0.8), random.Uniform(1, 3));
+            motion = random.Chance(0.5) ? new StraightSceneMotion(MotionPsf.Straight(length, towards)) : About(width, height, apexX, apexY, length, turns: false);
+        }
+        return Layered(light, light.Draw(random, TurnedGround), region, motion.Blur(light.Front), motion, Still(random), region);
+    }
+
+    private static BlurLayer Followed(Random random, Scenery light, double length)
+    {
+        int width = light.Front.Width, height = light.Front.Height;
+        var subject = RegionMask.Subject(random, width, height, random.Uniform(0.05, 0.5), 0.6);
+        var motion = random.Chance(0.5) ? Straight(random, length) : Radial(random, width, height, length);
+        var still = Still(random);
+        return Layered(light, light.Draw(random, TurnedGround), subject, still.Blur(light.Front), still, motion, subject);
+    }
+
+    private static BlurLayer Layered(Scenery light, Ground ground, float[] coverage, PlanarImage near, ISceneMotion inside, ISceneMotion outside, float[] shares)
+    {
+        int width = near.Width, height = near.Height;
+        float[] far = outside.Blur(light.Behind(ground)).Buffer, mixed = new float[width * height], widths = new float[mixed.Length], seen = new float[mixed.Length];
+        for (int y = 0; y < height; y++)
+        {
+            for (int x = 0; x < width; x++)
+            {
+                int i = y * width + x;
+                mixed[i] = far[i] + coverage[i] * (near.Buffer[i] - far[i]);
+                float share = Math.Clamp((shares[i] - LeastShare) / (FullShare - LeastShare), 0, 1);
+                seen[i] = share * share * (3 - 2 * share);
+                double outer = outside.WidthAt(x, y);
+                widths[i] = (float)(outer + seen[i] * (inside.WidthAt(x, y) - outer));
+            }
+        }
+        return new BlurLayer(new PlanarImage(1, height, width, mixed), widths, new LayeredDirectionalWidth(inside.Directions, outside.Directions, seen), seen, ground);
+    }
+
+    private static ISceneMotion Still(Random random) => new StraightSceneMotion(PsfSampler.NearlySharp(random));
+
+    private static ISceneMotion Straight(Random random, double length) => new StraightSceneMotion(MotionPsf.Straight(length, PsfSampler.MotionAngle(random)));
+
+    private static ISceneMotion Radial(Random random, int width, int height, double length) =>
+        About(width, height, random.Uniform(-0.1, 1.1) * width, random.Uniform(-0.1, 1.1) * height, length, turns: random.Chance(0.3));
+
+    private static RadialSceneMotion About(int width, int height, double x, double y, double length, bool turns)
+    {
+        double farX = Math.Max(x, width - x), farY = Math.Max(y, height - y), rate = 2 * length / Math.Sqrt(farX * farX + farY * farY);
+        return turns ? new RadialSceneMotion(width, height, x, y, 0, Math.Min(1.2, rate)) : new RadialSceneMotion(width, height, x, y, Math.Min(0.9, rate), 0);
+    }
+
+    private static void Lamp(float[] lamps, int width, int height, double x, double y, double radius)
+    {
+        int reach = (int)Math.Ceiling(radius) + 1;
+        for (int row = Math.Max(0, (int)y - reach); row <= Math.Min(height - 1, (int)y + reach); row++)
+            for (int column = Math.Max(0, (int)x - reach); column <= Math.Min(width - 1, (int)x + reach); column++)
+            {
+                double distance = Math.Sqrt((column - x) * (column - x) + (row - y) * (row - y));
+                lamps[row * width + column] = Math.Max(lamps[row * width + column], (float)Math.Clamp(radius + 0.5 - distance, 0, 1));
+            }
+    }
+}
