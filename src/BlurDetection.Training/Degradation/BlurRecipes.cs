@@ -1,4 +1,5 @@
 using BlurDetection.Imaging;
+using BlurDetection.Training.Degradation.Motion;
 using BlurDetection.Training.Degradation.Psf;
 
 namespace BlurDetection.Training.Degradation;

@@ -129,22 +129,8 @@ public sealed record SynthesisOptions
     };
 
     /// <summary>The mixture of the default model's last stage: the one before, and long exposures.</summary>
-    public static IReadOnlyDictionary<SynthesisRecipe, double> ExposureMixture { get; } = new Dictionary<SynthesisRecipe, double>
+    public static IReadOnlyDictionary<SynthesisRecipe, double> ExposureMixture { get; } = new Dictionary<SynthesisRecipe, double>(CompletionMixture)
     {
-        [SynthesisRecipe.Sharp] = 0.24,
-        [SynthesisRecipe.SoftBackground] = 0.13,
-        [SynthesisRecipe.Defocus] = 0.10,
-        [SynthesisRecipe.CameraShake] = 0.15,
-        [SynthesisRecipe.StraightMotion] = 0.08,
-        [SynthesisRecipe.Gaussian] = 0.03,
-        [SynthesisRecipe.Upscaled] = 0.02,
-        [SynthesisRecipe.ShakeAndDefocus] = 0.03,
-        [SynthesisRecipe.SoftSubject] = 0.07,
-        [SynthesisRecipe.ObjectMotion] = 0.10,
-        [SynthesisRecipe.DepthRamp] = 0.03,
-        [SynthesisRecipe.Halves] = 0.07,
-        [SynthesisRecipe.Blank] = 0.02,
-        [SynthesisRecipe.RolledShake] = 0.13,
         [SynthesisRecipe.LongExposure] = 0.15,
     };
 }

@@ -1,6 +1,6 @@
 using BlurDetection.Imaging;
 
-namespace BlurDetection.Training.Degradation;
+namespace BlurDetection.Training.Degradation.Motion;
 
 /// <summary>How what a picture shows moves while the shutter is open.</summary>
 internal interface ISceneMotion

@@ -1,6 +1,6 @@
 using BlurDetection.Imaging;
 
-namespace BlurDetection.Training.Degradation;
+namespace BlurDetection.Training.Degradation.Motion;
 
 /// <summary>Motion about a point: towards it or away from it, as out of a moving car, and around it, as a wheel turns. Still at the point, faster further out.</summary>
 /// <remarks>

@@ -1,8 +1,9 @@
 using BlurDetection.Imaging;
 using BlurDetection.Training.Degradation;
+using BlurDetection.Training.Degradation.Motion;
 using BlurDetection.Training.Degradation.Psf;
 
-namespace BlurDetection.Tests.Training.Degradation;
+namespace BlurDetection.Tests.Training.Degradation.Motion;
 
 public class RolledShakeTests
 {

@@ -1,7 +1,7 @@
 using BlurDetection.Imaging;
 using BlurDetection.Training.Degradation.Psf;
 
-namespace BlurDetection.Training.Degradation;
+namespace BlurDetection.Training.Degradation.Motion;
 
 /// <summary>The same blur at every place: a straight, even motion, or none that shows.</summary>
 internal sealed class StraightSceneMotion(PointSpreadFunction psf) : ISceneMotion

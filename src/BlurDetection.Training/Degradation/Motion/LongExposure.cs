@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 using BlurDetection.Imaging;
 using BlurDetection.Training.Degradation.Psf;
 
-namespace BlurDetection.Training.Degradation;
+namespace BlurDetection.Training.Degradation.Motion;
 
 /// <summary>A picture taken over a time in which a part of the scene moved far while the rest stood still.</summary>
 /// <remarks>

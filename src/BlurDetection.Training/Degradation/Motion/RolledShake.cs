@@ -1,7 +1,7 @@
 using BlurDetection.Imaging;
 using BlurDetection.Training.Degradation.Psf;
 
-namespace BlurDetection.Training.Degradation;
+namespace BlurDetection.Training.Degradation.Motion;
 
 /// <summary>A shaken camera that rolls about its axis as well, so that each place has a PSF of its own: streaks turn around a point, and are shortest there.</summary>
 /// <remarks>The picture is blurred by the PSFs of a grid of places, and each pixel mixes the four around it (efficient filter flow; Hirsch et al., 2010).</remarks>

@@ -1,7 +1,8 @@
 using BlurDetection.Imaging;
 using BlurDetection.Training.Degradation;
+using BlurDetection.Training.Degradation.Motion;
 
-namespace BlurDetection.Tests.Training.Degradation;
+namespace BlurDetection.Tests.Training.Degradation.Motion;
 
 public class RadialSceneMotionTests
 {
