@@ -27,13 +27,19 @@ public sealed record DefaultModelCalibration
     /// <param name="library">Gives the held-back photographs.</param>
     /// <param name="focusSeries">Folder of the focus series; left out where <see langword="null"/>.</param>
     /// <param name="synthesis">What was synthesised for training.</param>
-    /// <param name="synthetic">How many held-back pictures to synthesise. Default 1500.</param>
+    /// <param name="synthetic">How many held-back pictures to synthesise, beside a third as many long exposures. Default 1500.</param>
     /// <param name="seed">Seed of those. Default 7.</param>
     public static DefaultModelCalibration Run(NetworkModule module, SharpLibrary library, string? focusSeries, SynthesisOptions? synthesis = null, int synthetic = 1500, int seed = 7)
     {
         ArgumentNullException.ThrowIfNull(module);
         ArgumentNullException.ThrowIfNull(library);
-        var pictures = HeldBackPictures.Create(library, new BlurSynthesizer(synthesis), focusSeries, synthetic, seed);
+        // Whether a long exposure is blurred is arguable: it counts for the figures of the map alone.
+        var longExposures = (synthesis ?? new SynthesisOptions()) with { Mixture = new Dictionary<SynthesisRecipe, double> { [SynthesisRecipe.LongExposure] = 1 } };
+        IReadOnlyList<HeldBackPicture> pictures =
+        [
+            .. HeldBackPictures.Create(library, new BlurSynthesizer(synthesis), focusSeries, synthetic, seed),
+            .. HeldBackPictures.Synthesize(library, new BlurSynthesizer(longExposures), synthetic / 3, seed),
+        ];
         var scores = HeldBackScore.Of(module, pictures);
         var judged = scores.Where(score => score.Picture.Target is not null).ToArray();
 

@@ -37,7 +37,7 @@ public sealed class DefaultModelTrainer
     /// <param name="cancellation">Stops after the current step; the last checkpoint stays.</param>
     public Task<NetworkModule> TrainAsync(SharpLibrary library, string folder, CancellationToken cancellation = default) => TrainAsync(library, folder, null, cancellation);
 
-    /// <summary>The same, but where there is no checkpoint yet, it begins with the weights of an earlier default model: at <see cref="DefaultModelOptions.ExposeAt"/> where that has all layers, at <see cref="DefaultModelOptions.CompleteAt"/> where it has not.</summary>
+    /// <summary>The same, but where there is no checkpoint yet, it begins with the weights of an earlier default model: at <see cref="DefaultModelOptions.ExposeAt"/>, where only the map learns, if that has all layers, at <see cref="DefaultModelOptions.CompleteAt"/> if it has not.</summary>
     /// <param name="library">The sharp photographs.</param>
     /// <param name="folder">Where checkpoints are kept; created if missing.</param>
     /// <param name="earlier">An exported default model; <see langword="null"/> begins at the beginning. Not changed, and not looked at where there is a checkpoint.</param>
@@ -53,19 +53,19 @@ public sealed class DefaultModelTrainer
         int reached = new DefaultModelCheckpoint(folder).Step;
         if (reached > 0) earlier = null;
         else if (earlier is not null) RequireDefault(earlier.Network);
-        bool whole = earlier?.Network.Layers.Any(layer => layer.Name == DefaultNetwork.Beyond) == true;
+        var first = earlier is null ? NetworkStage.Plain : earlier.Network.Layers.Any(layer => layer.Name == DefaultNetwork.Beyond) ? NetworkStage.Exposed : NetworkStage.Complete;
         NetworkModule? module = null;
         foreach (var stage in Enum.GetValues<NetworkStage>())
         {
             if (stage != NetworkStage.Plain && Start(stage) >= _options.Steps) break;
-            if (reached > End(stage) || (earlier is not null && stage != NetworkStage.Complete)) continue;
+            if (reached > End(stage) || stage < first) continue;
             var next = Fresh(stage);
             if (stage == NetworkStage.Plain) HighPassStart.Apply(next, "stage1");
             if ((module ?? earlier) is { } before) NetworkGrowth.Grow(before, next);
-            var ownBlurs = stage == NetworkStage.Complete ? Doubts(module ?? earlier, library, folder) : null;
+            var ownBlurs = stage >= NetworkStage.Complete ? Doubts(module ?? earlier, library, folder) : null;
             module?.Dispose();
             module = next;
-            await TrainAsync(module, stage, whole ? _options.ExposeAt : Start(stage), ownBlurs, library, folder, cancellation).ConfigureAwait(false);
+            await TrainAsync(module, stage, ownBlurs, library, folder, cancellation).ConfigureAwait(false);
         }
         return module!;
     }
@@ -92,13 +92,15 @@ public sealed class DefaultModelTrainer
     {
         NetworkStage.Plain => 0,
         NetworkStage.Refined => _options.RefineAt,
-        _ => _options.CompleteAt,
+        NetworkStage.Complete => _options.CompleteAt,
+        _ => _options.ExposeAt,
     };
 
     private int End(NetworkStage stage) => stage switch
     {
         NetworkStage.Plain => Math.Min(_options.Steps, _options.RefineAt),
         NetworkStage.Refined => Math.Min(_options.Steps, _options.CompleteAt),
+        NetworkStage.Complete => Math.Min(_options.Steps, _options.ExposeAt),
         _ => _options.Steps,
     };
 
@@ -106,18 +108,19 @@ public sealed class DefaultModelTrainer
     {
         var module = new NetworkModule(DefaultNetwork.Create(stage), _options.Seed);
         new NetworkSymmetry(module.Network, DefaultNetwork.Directions).Begin(module);
+        if (stage == NetworkStage.Exposed) module.SetTrainable(DefaultNetwork.IsOfMap);
         return module;
     }
 
     // From the checkpoint of such a network, or from the module as it is, to the end of its part of the steps.
-    private async Task TrainAsync(NetworkModule module, NetworkStage stage, int start, OwnBlurs? ownBlurs, SharpLibrary library, string folder, CancellationToken cancellation)
+    private async Task TrainAsync(NetworkModule module, NetworkStage stage, OwnBlurs? ownBlurs, SharpLibrary library, string folder, CancellationToken cancellation)
     {
         int end = End(stage);
         var symmetry = new NetworkSymmetry(module.Network, DefaultNetwork.Directions);
-        using var optimizer = optim.AdamW(module.parameters(), _options.LearningRate, weight_decay: _options.WeightDecay);
+        using var optimizer = optim.AdamW(Learning(module), _options.LearningRate, weight_decay: _options.WeightDecay);
         var average = new WeightAverage(module, _options.WeightAverage);
         var checkpoint = new DefaultModelCheckpoint(folder);
-        int first = stage == NetworkStage.Plain || checkpoint.Step > Start(stage) ? checkpoint.TryRestore(module, optimizer, average) : start;
+        int first = stage == NetworkStage.Plain || checkpoint.Step > Start(stage) ? checkpoint.TryRestore(module, optimizer, average) : Start(stage);
         if (first > 0) _logger.LogInformation("Resuming at step {Step}", first);
 
         await using var batches = new SyntheticBatches(library, _options, first, end, ownBlurs, cancellation);
@@ -158,13 +161,15 @@ public sealed class DefaultModelTrainer
     {
         LibTorch.EnsureLoaded();
         int reached = new DefaultModelCheckpoint(folder).Step;
-        var module = Fresh(Enum.GetValues<NetworkStage>().First(stage => reached <= End(stage) || stage == NetworkStage.Complete));
-        using var optimizer = optim.AdamW(module.parameters(), _options.LearningRate, weight_decay: _options.WeightDecay);
+        var module = Fresh(Enum.GetValues<NetworkStage>().First(stage => reached <= End(stage) || stage == NetworkStage.Exposed));
+        using var optimizer = optim.AdamW(Learning(module), _options.LearningRate, weight_decay: _options.WeightDecay);
         var average = new WeightAverage(module, _options.WeightAverage);
         if (new DefaultModelCheckpoint(folder).TryRestore(module, optimizer, average) == 0) return null;
         Finish(module, average, new NetworkSymmetry(module.Network, DefaultNetwork.Directions));
         return module;
     }
+
+    private static IEnumerable<TorchSharp.Modules.Parameter> Learning(NetworkModule module) => module.parameters().Where(parameter => parameter.requires_grad);
 
     // Running statistics are of the batches that chance drew; the weights themselves are symmetric already.
     private static void Finish(NetworkModule module, WeightAverage average, NetworkSymmetry symmetry)
@@ -185,7 +190,7 @@ public sealed class DefaultModelTrainer
         var (sum, verdict) = DefaultModelLoss.Of(outputs, whole, local, LocalShareAt(step), FlatShareAt(step));
         sum.backward();
         symmetry.AverageGradients(module);
-        nn.utils.clip_grad_norm_(module.parameters(), GradientNorm);
+        nn.utils.clip_grad_norm_(Learning(module), GradientNorm);
         optimizer.step();
         return (sum.item<float>(), verdict.item<float>());
     }

@@ -59,10 +59,13 @@ public static class DefaultNetwork
             new Dense(1) { Name = "strength", Inputs = ["hidden"] },
             new Dense(1) { Name = "evidence", Inputs = ["hidden"], Activation = ActivationFunction.Sigmoid },
         ]);
-        if (refined) Refine(layers, complete: stage == NetworkStage.Complete);
+        if (refined) Refine(layers, complete: stage >= NetworkStage.Complete);
         string[] outputs = ["probabilities", "map", "kind", "strength", "evidence"];
         return new Network(PresetName, new NetworkInput(1), layers, outputs.ToDictionary(name => name));
     }
+
+    /// <summary>Whether a layer tells the map alone, and nothing else reads it.</summary>
+    internal static bool IsOfMap(string layer) => layer is NearMap or FarMap or "place" or "whole" || layer.StartsWith("around", StringComparison.Ordinal) || layer.StartsWith(Beyond, StringComparison.Ordinal);
 
     // What one place shows is read in the light of the whole picture and of the places around: how blurred the rest is, and where the subject ends.
     private static void Refine(List<Layer> layers, bool complete)

@@ -7,7 +7,7 @@ namespace BlurDetection.Training.DefaultModel;
 internal static class HeldBackFigures
 {
     private static readonly SynthesisRecipe[] Partly =
-        [SynthesisRecipe.SoftBackground, SynthesisRecipe.SoftSubject, SynthesisRecipe.ObjectMotion, SynthesisRecipe.DepthRamp, SynthesisRecipe.Halves];
+        [SynthesisRecipe.SoftBackground, SynthesisRecipe.SoftSubject, SynthesisRecipe.ObjectMotion, SynthesisRecipe.DepthRamp, SynthesisRecipe.Halves, SynthesisRecipe.LongExposure];
 
     public static SortedDictionary<string, double> Of(IReadOnlyList<HeldBackScore> scores, VerdictScaling scaling, double threshold)
     {

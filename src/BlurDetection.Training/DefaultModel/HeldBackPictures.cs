@@ -16,8 +16,16 @@ internal static class HeldBackPictures
         var pictures = new List<HeldBackPicture>();
         foreach (var photograph in library.HeldOut)
             pictures.Add(new HeldBackPicture(HeldBackPicture.Photographs, photograph.Name, Scaling.ToCanonical(photograph.ToLuma()), 0, null, photograph.Set));
-        var made = new HeldBackPicture[synthetic];
-        Parallel.For(0, synthetic, i =>
+        pictures.AddRange(Synthesize(library, synthesizer, synthetic, seed));
+        if (focusSeries is not null) pictures.AddRange(ReadSeries(focusSeries));
+        return pictures;
+    }
+
+    /// <summary>Pictures made of the held-back photographs alone.</summary>
+    public static IReadOnlyList<HeldBackPicture> Synthesize(SharpLibrary library, BlurSynthesizer synthesizer, int count, int seed)
+    {
+        var made = new HeldBackPicture[count];
+        Parallel.For(0, count, i =>
         {
             var random = new Random(unchecked(seed + 7919 * i));
             var (width, height) = Sizes[random.Next(Sizes.Length)];
@@ -28,9 +36,7 @@ internal static class HeldBackPictures
             float? target = picture.TargetWeight > 0.5f ? picture.BlurTarget : null;
             made[i] = new HeldBackPicture(HeldBackPicture.Synthetic, i.ToString(CultureInfo.InvariantCulture), picture.Image, target, picture.Recipe, photograph.Set, LocalBlur: picture.LocalBlur);
         });
-        pictures.AddRange(made);
-        if (focusSeries is not null) pictures.AddRange(ReadSeries(focusSeries));
-        return pictures;
+        return made;
     }
 
     private static IEnumerable<HeldBackPicture> ReadSeries(string folder)
