@@ -15,7 +15,7 @@ var threads = new Option<int>("--threads") { Description = "Threads of the train
 var heldBack = new Option<int>("--held-back") { Description = "Held-back pictures to synthesise for calibration.", DefaultValueFactory = _ => 1500 };
 var exportOnly = new Option<bool>("--export-only") { Description = "Do not train: calibrate and export the newest checkpoint." };
 var measure = new Option<FileInfo>("--measure") { Description = "Do not train: calibrate this model (.onnx) on the held-back pictures and write their figures (held-back.csv) alone." };
-var from = new Option<FileInfo>("--from") { Description = "Begin with the weights of this exported default model (.onnx) and the last stage, where there is no checkpoint yet." };
+var from = new Option<FileInfo>("--from") { Description = "Where there is no checkpoint yet, begin with the weights of this exported default model (.onnx) and the stage after its own." };
 measure.AcceptExistingOnly();
 from.AcceptExistingOnly();
 var command = new RootCommand("Trains the model that BlurDetection embeds. Stops at Ctrl+C, and goes on from the last checkpoint when started again.")

@@ -23,8 +23,8 @@ public sealed record DefaultModelOptions
     /// <summary>Step at which the map gets one more layer, which looks further around, and the learning rate starts at half its height; from there on <see cref="Completion"/> is drawn. Default 130000.</summary>
     public int CompleteAt { get; init; } = 130_000;
 
-    /// <summary>Step from which on only the layers that refine the map learn, once more at half the learning rate's height; from there on <see cref="Exposure"/> is drawn. Default 144000.</summary>
-    public int ExposeAt { get; init; } = 144_000;
+    /// <summary>Step from which on only the layers that refine the map learn, once more at half the learning rate's height; from there on <see cref="LongExposures"/> is drawn. Default 144000.</summary>
+    public int MapAloneAt { get; init; } = 144_000;
 
     /// <summary>Learning rate of the plateau, above 0. Default 0.002.</summary>
     public double LearningRate { get; init; } = 0.002;
@@ -68,8 +68,8 @@ public sealed record DefaultModelOptions
     /// <summary>What is synthesised from <see cref="CompleteAt"/> on: fewer panned cameras, since they had cost recall of straight motion; rain, snow, glare, round fields and specimens.</summary>
     public SynthesisOptions Completion { get; init; } = Wide(SynthesisOptions.CompletionMixture) with { PannedShare = 0.25 };
 
-    /// <summary>What is synthesised from <see cref="ExposeAt"/> on: long exposures, too.</summary>
-    public SynthesisOptions Exposure { get; init; } = Wide(SynthesisOptions.ExposureMixture) with { PannedShare = 0.25 };
+    /// <summary>What is synthesised from <see cref="MapAloneAt"/> on: long exposures, too.</summary>
+    public SynthesisOptions LongExposures { get; init; } = Wide(SynthesisOptions.LongExposureMixture) with { PannedShare = 0.25 };
 
     private static SynthesisOptions Wide(IReadOnlyDictionary<SynthesisRecipe, double> mixture) => new() { Mixture = mixture, GreatestWidth = 60, GreatestMotionWidth = 60 };
 

@@ -37,7 +37,7 @@ public sealed class DefaultModelTrainer
     /// <param name="cancellation">Stops after the current step; the last checkpoint stays.</param>
     public Task<NetworkModule> TrainAsync(SharpLibrary library, string folder, CancellationToken cancellation = default) => TrainAsync(library, folder, null, cancellation);
 
-    /// <summary>The same, but where there is no checkpoint yet, it begins with the weights of an earlier default model: at <see cref="DefaultModelOptions.ExposeAt"/>, where only the map learns, if that has all layers, at <see cref="DefaultModelOptions.CompleteAt"/> if it has not.</summary>
+    /// <summary>The same, but where there is no checkpoint yet, it begins with the weights of an earlier default model: at <see cref="DefaultModelOptions.MapAloneAt"/>, where only the map learns, if that has all layers, at <see cref="DefaultModelOptions.CompleteAt"/> if it has not.</summary>
     /// <param name="library">The sharp photographs.</param>
     /// <param name="folder">Where checkpoints are kept; created if missing.</param>
     /// <param name="earlier">An exported default model; <see langword="null"/> begins at the beginning. Not changed, and not looked at where there is a checkpoint.</param>
@@ -53,7 +53,7 @@ public sealed class DefaultModelTrainer
         int reached = new DefaultModelCheckpoint(folder).Step;
         if (reached > 0) earlier = null;
         else if (earlier is not null) RequireDefault(earlier.Network);
-        var first = earlier is null ? NetworkStage.Plain : earlier.Network.Layers.Any(layer => layer.Name == DefaultNetwork.Beyond) ? NetworkStage.Exposed : NetworkStage.Complete;
+        var first = earlier is null ? NetworkStage.Plain : earlier.Network.Layers.Any(layer => layer.Name == DefaultNetwork.Beyond) ? NetworkStage.MapAlone : NetworkStage.Complete;
         NetworkModule? module = null;
         foreach (var stage in Enum.GetValues<NetworkStage>())
         {
@@ -93,14 +93,14 @@ public sealed class DefaultModelTrainer
         NetworkStage.Plain => 0,
         NetworkStage.Refined => _options.RefineAt,
         NetworkStage.Complete => _options.CompleteAt,
-        _ => _options.ExposeAt,
+        _ => _options.MapAloneAt,
     };
 
     private int End(NetworkStage stage) => stage switch
     {
         NetworkStage.Plain => Math.Min(_options.Steps, _options.RefineAt),
         NetworkStage.Refined => Math.Min(_options.Steps, _options.CompleteAt),
-        NetworkStage.Complete => Math.Min(_options.Steps, _options.ExposeAt),
+        NetworkStage.Complete => Math.Min(_options.Steps, _options.MapAloneAt),
         _ => _options.Steps,
     };
 
@@ -108,7 +108,7 @@ public sealed class DefaultModelTrainer
     {
         var module = new NetworkModule(DefaultNetwork.Create(stage), _options.Seed);
         new NetworkSymmetry(module.Network, DefaultNetwork.Directions).Begin(module);
-        if (stage == NetworkStage.Exposed) module.SetTrainable(DefaultNetwork.IsOfMap);
+        if (stage == NetworkStage.MapAlone) module.SetTrainable(DefaultNetwork.MapLayers(module.Network).Contains);
         return module;
     }
 
@@ -161,7 +161,7 @@ public sealed class DefaultModelTrainer
     {
         LibTorch.EnsureLoaded();
         int reached = new DefaultModelCheckpoint(folder).Step;
-        var module = Fresh(Enum.GetValues<NetworkStage>().First(stage => reached <= End(stage) || stage == NetworkStage.Exposed));
+        var module = Fresh(Enum.GetValues<NetworkStage>().First(stage => reached <= End(stage) || stage == NetworkStage.MapAlone));
         using var optimizer = optim.AdamW(Learning(module), _options.LearningRate, weight_decay: _options.WeightDecay);
         var average = new WeightAverage(module, _options.WeightAverage);
         if (new DefaultModelCheckpoint(folder).TryRestore(module, optimizer, average) == 0) return null;
@@ -203,8 +203,8 @@ public sealed class DefaultModelTrainer
     // Warm-up, a plateau, and a straight way down; then warm restarts at half the height or a quarter, each straight down again.
     private double LearningRateAt(int step)
     {
-        if (step >= _options.ExposeAt) return Math.Min(1, (step - _options.ExposeAt + 1.0) / LongWarmUpSteps) * Restarted(0.5, step, _options.ExposeAt, _options.Steps);
-        if (step >= _options.CompleteAt) return Math.Min(1, (step - _options.CompleteAt + 1.0) / LongWarmUpSteps) * Restarted(0.5, step, _options.CompleteAt, Math.Min(_options.Steps, _options.ExposeAt));
+        if (step >= _options.MapAloneAt) return Math.Min(1, (step - _options.MapAloneAt + 1.0) / LongWarmUpSteps) * Restarted(0.5, step, _options.MapAloneAt, _options.Steps);
+        if (step >= _options.CompleteAt) return Math.Min(1, (step - _options.CompleteAt + 1.0) / LongWarmUpSteps) * Restarted(0.5, step, _options.CompleteAt, Math.Min(_options.Steps, _options.MapAloneAt));
         if (step >= _options.SettleAt) return Restarted(0.25, step, _options.SettleAt, Math.Min(_options.Steps, _options.CompleteAt));
         if (step >= _options.RefineAt) return Math.Min(1, (step - _options.RefineAt + 1.0) / WarmUpSteps) * Restarted(0.5, step, _options.RefineAt, Math.Min(_options.Steps, _options.SettleAt));
         if (step >= _options.RestartAt) return Restarted(0.5, step, _options.RestartAt, Math.Min(_options.Steps, _options.RefineAt));

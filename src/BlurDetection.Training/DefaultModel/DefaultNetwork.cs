@@ -1,3 +1,4 @@
+using BlurDetection.Training.Export;
 using BlurDetection.Training.Layers;
 
 namespace BlurDetection.Training.DefaultModel;
@@ -64,8 +65,13 @@ public static class DefaultNetwork
         return new Network(PresetName, new NetworkInput(1), layers, outputs.ToDictionary(name => name));
     }
 
-    /// <summary>Whether a layer tells the map alone, and nothing else reads it.</summary>
-    internal static bool IsOfMap(string layer) => layer is NearMap or FarMap or "place" or "whole" || layer.StartsWith("around", StringComparison.Ordinal) || layer.StartsWith(Beyond, StringComparison.Ordinal);
+    /// <summary>Names of the layers that nothing but the map needs.</summary>
+    internal static IReadOnlySet<string> MapLayers(Network network)
+    {
+        var others = network.Outputs.Where(output => output.Key != Map).ToDictionary();
+        var needed = NetworkPruning.Keep(new Network(network.Name, network.Input, network.Layers, others)).Resolved.Select(layer => layer.Name);
+        return network.Resolved.Select(layer => layer.Name).Except(needed).Where(name => name != Directions).ToHashSet();
+    }
 
     // What one place shows is read in the light of the whole picture and of the places around: how blurred the rest is, and where the subject ends.
     private static void Refine(List<Layer> layers, bool complete)

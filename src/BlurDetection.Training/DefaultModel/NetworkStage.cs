@@ -13,5 +13,5 @@ internal enum NetworkStage
     Complete,
 
     /// <summary>The same layers, of which only those that refine the map learn: the verdict stays what it is.</summary>
-    Exposed,
+    MapAlone,
 }

@@ -12,7 +12,7 @@ public sealed record SynthesisOptions
     /// <summary>Greatest visible width of defocus and other soft blur, in pixels. Default 40.</summary>
     public double GreatestWidth { get; init; } = 40;
 
-    /// <summary>Greatest visible width of shaken and moving pictures, in pixels. Default 45.</summary>
+    /// <summary>Greatest visible width of shaken and moving pictures, in pixels; what moves alone in a long exposure goes as far as the picture allows. Default 45.</summary>
     public double GreatestMotionWidth { get; init; } = 45;
 
     /// <summary>Scales the noise of the camera; 1 is everything from daylight to a dark street. Default 1.</summary>
@@ -129,7 +129,7 @@ public sealed record SynthesisOptions
     };
 
     /// <summary>The mixture of the default model's last stage: the one before, and long exposures.</summary>
-    public static IReadOnlyDictionary<SynthesisRecipe, double> ExposureMixture { get; } = new Dictionary<SynthesisRecipe, double>(CompletionMixture)
+    public static IReadOnlyDictionary<SynthesisRecipe, double> LongExposureMixture { get; } = new Dictionary<SynthesisRecipe, double>(CompletionMixture)
     {
         [SynthesisRecipe.LongExposure] = 0.15,
     };

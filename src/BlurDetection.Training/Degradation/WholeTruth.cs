@@ -20,7 +20,7 @@ internal readonly record struct WholeTruth(float Target, float Weight, float? St
             SynthesisRecipe.SoftBackground => new(0, clearSubject ? 1 : 0, ofSubject),
             SynthesisRecipe.SoftSubject => new(asWide, clearSubject ? 1 : 0, ofSubject),
             SynthesisRecipe.ObjectMotion => new(asWide, clearSubject && subjectShare > 0.25f ? 0.6f : 0, null),
-            // Whether that was meant, people disagree.
+            // Whether such a picture is blurred, people disagree.
             SynthesisRecipe.Halves or SynthesisRecipe.LongExposure => new(0.5f, 0, null),
             SynthesisRecipe.DepthRamp => Ramp(synthesizer, truth),
             SynthesisRecipe.RolledShake => new(synthesizer.BlurProbability(truth.MeanWidth), 1, (float)Math.Log2(truth.MeanWidth)),

@@ -40,7 +40,7 @@ internal static class LongExposure
         for (int count = random.Next(1, 6); count > 0; count--)
             TensorPrimitives.Max(region, RegionMask.Blob(random, width, height, random.LogUniform(0.004, 0.12), 1), region);
         float[] coverage = motion.Blur(new PlanarImage(1, height, width, region)).Pixels.ToArray();
-        return Layered(light, ground, coverage, motion.Blur(light.Front), motion, Still(random), coverage);
+        return Layered(coverage, Layer.Of(light.Front, motion), Layer.Of(light.Behind(ground), Still(random)), coverage, ground);
     }
 
     private static BlurLayer Trails(Random random, Scenery light, ISceneMotion motion, Ground ground)
@@ -52,17 +52,16 @@ internal static class LongExposure
             Lamp(lamps, width, height, random.Uniform(0, width), random.Uniform(0, height), size * random.LogUniform(0.8, 3));
         float brightness = (float)random.LogUniform(2, 20);
         float[] coverage = motion.Blur(new PlanarImage(1, height, width, lamps)).Pixels.ToArray();
-        var still = Still(random);
-        float[] behind = still.Blur(light.Behind(ground)).Pixels.ToArray(), shares = new float[coverage.Length];
-        var lamp = new float[coverage.Length];
+        var behind = Layer.Of(light.Behind(ground), Still(random));
+        float[] shares = new float[coverage.Length], lamp = new float[coverage.Length];
         Array.Fill(lamp, brightness);
         // A trail adds light: over a dark ground little of it is all there is to see.
         for (int i = 0; i < shares.Length; i++)
         {
             float added = coverage[i] * brightness;
-            shares[i] = added / (added + behind[i] + DarkGround);
+            shares[i] = added / (added + behind.Blurred.Buffer[i] + DarkGround);
         }
-        return Layered(light, ground, coverage, new PlanarImage(1, height, width, lamp), motion, still, shares);
+        return Layered(coverage, new Layer(new PlanarImage(1, height, width, lamp), motion), behind, shares, ground);
     }
 
     private static BlurLayer Passing(Random random, Scenery light, double length)
@@ -83,7 +82,8 @@ internal static class LongExposure
             region = RegionMask.Wedge(width, height, apexX, apexY, towards, random.LogUniform(0.12, 0.8), random.Uniform(1, 3));
             motion = random.Chance(0.5) ? new StraightSceneMotion(MotionPsf.Straight(length, towards)) : About(width, height, apexX, apexY, length, turns: false);
         }
-        return Layered(light, light.Draw(random, TurnedGround), region, motion.Blur(light.Front), motion, Still(random), region);
+        var ground = light.Draw(random, TurnedGround);
+        return Layered(region, Layer.Of(light.Front, motion), Layer.Of(light.Behind(ground), Still(random)), region, ground);
     }
 
     private static BlurLayer Followed(Random random, Scenery light, double length)
@@ -92,26 +92,28 @@ internal static class LongExposure
         var subject = RegionMask.Subject(random, width, height, random.Uniform(0.05, 0.5), 0.6);
         var motion = random.Chance(0.5) ? Straight(random, length) : Radial(random, width, height, length);
         var still = Still(random);
-        return Layered(light, light.Draw(random, TurnedGround), subject, still.Blur(light.Front), still, motion, subject);
+        var ground = light.Draw(random, TurnedGround);
+        return Layered(subject, Layer.Of(light.Front, still), Layer.Of(light.Behind(ground), motion), subject, ground);
     }
 
-    private static BlurLayer Layered(Scenery light, Ground ground, float[] coverage, PlanarImage near, ISceneMotion inside, ISceneMotion outside, float[] shares)
+    // The near layer covers the far one; the shares say how much of it is seen.
+    private static BlurLayer Layered(float[] coverage, Layer near, Layer far, float[] shares, Ground ground)
     {
-        int width = near.Width, height = near.Height;
-        float[] far = outside.Blur(light.Behind(ground)).Buffer, mixed = new float[width * height], widths = new float[mixed.Length], seen = new float[mixed.Length];
-        for (int y = 0; y < height; y++)
+        var (front, back) = (near.Blurred, far.Blurred);
+        float[] mixed = new float[coverage.Length], widths = new float[coverage.Length], seen = new float[coverage.Length];
+        for (int y = 0; y < front.Height; y++)
         {
-            for (int x = 0; x < width; x++)
+            for (int x = 0; x < front.Width; x++)
             {
-                int i = y * width + x;
-                mixed[i] = far[i] + coverage[i] * (near.Buffer[i] - far[i]);
+                int i = y * front.Width + x;
+                mixed[i] = back.Buffer[i] + coverage[i] * (front.Buffer[i] - back.Buffer[i]);
                 float share = Math.Clamp((shares[i] - LeastShare) / (FullShare - LeastShare), 0, 1);
                 seen[i] = share * share * (3 - 2 * share);
-                double outer = outside.WidthAt(x, y);
-                widths[i] = (float)(outer + seen[i] * (inside.WidthAt(x, y) - outer));
+                double outer = far.Motion.WidthAt(x, y);
+                widths[i] = (float)(outer + seen[i] * (near.Motion.WidthAt(x, y) - outer));
             }
         }
-        return new BlurLayer(new PlanarImage(1, height, width, mixed), widths, new LayeredDirectionalWidth(inside.Directions, outside.Directions, seen), seen, ground);
+        return new BlurLayer(new PlanarImage(1, front.Height, front.Width, mixed), widths, new LayeredDirectionalWidth(near.Motion.Directions, far.Motion.Directions, seen), seen, ground);
     }
 
     private static ISceneMotion Still(Random random) => new StraightSceneMotion(PsfSampler.NearlySharp(random));
@@ -136,5 +138,10 @@ internal static class LongExposure
                 double distance = Math.Sqrt((column - x) * (column - x) + (row - y) * (row - y));
                 lamps[row * width + column] = Math.Max(lamps[row * width + column], (float)Math.Clamp(radius + 0.5 - distance, 0, 1));
             }
+    }
+
+    private sealed record Layer(PlanarImage Blurred, ISceneMotion Motion)
+    {
+        public static Layer Of(PlanarImage light, ISceneMotion motion) => new(motion.Blur(light), motion);
     }
 }
