@@ -29,7 +29,7 @@ internal static class RatioRun
                 Add(AgainstReducedOpenCv(size, shipped));
             }
             Add(AgainstFloor(shipped));
-            Add(NetworkAlone(shipped));
+            NetworkAlone(shipped, Add);
             foreach (var size in BenchmarkPictures.Sizes.Keys) Add(AgainstOpenCv($"{size} MP PNG", size, "png", shipped, null));
             Add(Allocation("with libturbojpeg", shipped));
             Add(Allocation("with Skia alone", skia));
@@ -67,13 +67,17 @@ internal static class RatioRun
     }
 
     // From pixels in memory, so that no decoder is in it.
-    private static Figure NetworkAlone(BlurClassifier classifier)
+    private static void NetworkAlone(BlurClassifier classifier, Action<Figure> add)
     {
+        const double bar = 1;
         using var grey = Cv2.ImDecode(BenchmarkPictures.Bytes("2", "jpg"), ImreadModes.Grayscale);
         using var whole = grey.Resize(new Size(1414, 1061), 0, 0, InterpolationFlags.Area);
         var canonical = Canonical(grey);
-        return PairedTiming.Compare("network on 960x720, to OpenCV's 64-bit Laplacian and variance on 1.5 MP grey", 1.0,
-            () => classifier.Classify(canonical), () => OpenCvLaplacian.Variance(whole));
+        add(PairedTiming.Compare("network on 960x720, to OpenCV's 64-bit Laplacian and variance on 1.5 MP grey", bar,
+            () => classifier.Classify(canonical), () => OpenCvLaplacian.Variance(whole)));
+        using var python = PythonLaplacian.TryStart(whole);
+        if (python is null) Console.Error.WriteLine("python3 has no OpenCV (Debian's python3-opencv), so the line on Python is left out.");
+        else add(PairedTiming.Compare("network on 960x720, to Python's cv2.Laplacian(grey, cv2.CV_64F).var() on 1.5 MP grey", bar, () => classifier.Classify(canonical), python.Measure));
     }
 
     // What the map costs where it is asked for; without it, its layers do not run.
