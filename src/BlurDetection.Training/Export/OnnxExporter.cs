@@ -53,9 +53,16 @@ public static class OnnxExporter
         graph.Input.Add(OnnxValue.Describe(input.OnnxName, OnnxElementType.Float, 1, input.Channels, OnnxValue.Side(input.Height, "height"), OnnxValue.Side(input.Width, "width")));
         var writer = new OnnxGraphWriter(graph, weights);
         var values = new Dictionary<string, string> { [NetworkResolver.InputName] = input.OnnxName };
+        var scales = KernelScales(network);
         foreach (var resolved in network.Resolved)
         {
+            if (scales.ContainsKey(resolved.Name))
+            {
+                values[resolved.Name] = values[resolved.Inputs[0]];
+                continue;
+            }
             writer.Layer = resolved.Name;
+            writer.KernelScale = scales.GetValueOrDefault(resolved.Inputs[0], 1f);
             var value = resolved.Layer.Write(writer, [.. resolved.Inputs.Select(i => values[i])]);
             var function = resolved.Layer.FinalActivation;
             values[resolved.Name] = function == ActivationFunction.Linear ? value : ActivationMath.Write(function, writer, value);
@@ -70,6 +77,14 @@ public static class OnnxExporter
                 : OnnxValue.Describe(output, OnnxElementType.Float, 1, shape.Channels));
         }
         return graph;
+    }
+
+    // By layer: a rescaling without an offset that only convolutions read can be a factor of their kernels, which a runtime works out once and not over every picture.
+    private static Dictionary<string, float> KernelScales(Network network)
+    {
+        bool Folds(ResolvedLayer rescaling) =>
+            !network.Outputs.Values.Contains(rescaling.Name) && network.Resolved.Where(reader => reader.Inputs.Contains(rescaling.Name)).All(reader => reader.Layer is Conv2D);
+        return network.Resolved.Where(layer => layer.Layer is Rescaling { Offset: 0 } && Folds(layer)).ToDictionary(layer => layer.Name, layer => (float)((Rescaling)layer.Layer).Scale);
     }
 
     private static void Check(Network network, ModelDescription description)

@@ -15,6 +15,9 @@ internal sealed class OnnxGraphWriter(Graph graph, IReadOnlyDictionary<string, N
     /// <summary>The layer being written; prefixes the names of its nodes and weights.</summary>
     internal string Layer { get; set; } = "graph";
 
+    /// <summary>What the current layer's kernel is multiplied by, because nothing scales its input. Default 1.</summary>
+    internal float KernelScale { get; set; } = 1;
+
     internal Graph Graph => graph;
 
     internal string Node(string operation, IReadOnlyList<string> inputs, Action<OnnxNodeWriter>? configure = null) =>
@@ -36,6 +39,9 @@ internal sealed class OnnxGraphWriter(Graph graph, IReadOnlyDictionary<string, N
         var name = $"{Layer}/{weight}";
         return Add(name, OnnxElementType.Float, weights[name].Shape, MemoryMarshal.AsBytes<float>(weights[name].Values));
     }
+
+    /// <summary>The current layer's weight "kernel" times <see cref="KernelScale"/>. The file keeps the weight as it is, so that training can go on from it.</summary>
+    internal string ScaledKernel() => KernelScale == 1 ? Weight("kernel") : Node("Mul", [Weight("kernel"), Scalar(KernelScale)]);
 
     internal string Scalar(float value) => Add(Constant("float", value), OnnxElementType.Float, [], MemoryMarshal.AsBytes<float>([value]));
 

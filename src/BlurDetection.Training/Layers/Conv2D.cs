@@ -73,7 +73,7 @@ public sealed record Conv2D(int Filters, Extent KernelSize) : Layer
 
     internal override string Write(OnnxGraphWriter graph, IReadOnlyList<string> inputs)
     {
-        string[] operands = UseBias ? [inputs[0], graph.Weight("kernel"), graph.Weight("bias")] : [inputs[0], graph.Weight("kernel")];
+        string[] operands = UseBias ? [inputs[0], graph.ScaledKernel(), graph.Weight("bias")] : [inputs[0], graph.ScaledKernel()];
         return graph.Node("Conv", operands, n => n
             .With("kernel_shape", KernelSize.ToArray())
             .With("strides", Strides.ToArray())

@@ -65,6 +65,20 @@ public sealed class OnnxExporterTests
     }
 
     [Fact]
+    public void ARescalingBeforeConvolutionsIsAFactorOfTheirKernels()
+    {
+        var network = new Network("scaled", new NetworkInput(1),
+            [new Rescaling(1 / 255.0), new Conv2D(4, 3) { Padding = BlurDetection.Training.Layers.Padding.Same }, new GlobalAveragePooling2D(), new Dense(2), new Softmax()]);
+        using var module = ExportedModels.Shaken(network);
+        var onnx = OnnxExporter.Export(module, ExportedModels.Canonical);
+        using var session = new InferenceSession(onnx);
+        AssertSame(module, session, "luma", 20, 21, seed: 5);
+        Assert.Equal("Conv", Assert.Single(OnnxModelReader.Parse(onnx).Graph.Node, node => node.Input.Contains("luma")).OpType);
+        using var back = OnnxImporter.Load(onnx);
+        Assert.Equal(module.GetWeights()["conv2d/kernel"].Values, back.GetWeights()["conv2d/kernel"].Values);
+    }
+
+    [Fact]
     public void ANetworkThatDoesNotFitThePreprocessingIsRefused()
     {
         using var module = new NetworkModule(Presets.Notebook());
