@@ -26,7 +26,7 @@ public sealed partial class BlurClassifier : IBlurClassifier
     private readonly Preprocessing _preprocessing;
     private readonly RegionSelection _selection;
     private readonly ImageDecoderOptions _decoding;
-    private readonly bool _map;
+    private readonly bool _map, _fineMap;
     private readonly ILogger _logger;
 
     private BlurClassifier(BlurModel model, BlurClassifierOptions options, ILogger logger)
@@ -37,6 +37,7 @@ public sealed partial class BlurClassifier : IBlurClassifier
         _selection = new RegionSelection(options.Region, [.. options.Masks]);
         _decoding = options.Decoding;
         _map = options.Map;
+        _fineMap = options.Map && options.FineMap;
         _logger = logger;
     }
 
@@ -70,7 +71,7 @@ public sealed partial class BlurClassifier : IBlurClassifier
 
     private BlurPrediction Judge(ModelSession.Lease lease, PlanarImage pixels, DecodedImage original, RegionSelection selection)
     {
-        var output = _model.Run(lease, pixels, _map);
+        var output = _fineMap ? _model.RunWithFineMap(lease, pixels) : _model.Run(lease, pixels, _map);
         using var luma = new LumaPlane(pixels.Pixels, pixels.Channels, pixels.Width, pixels.Height);
         var (verdict, reason) = _rule.Judge(output, luma);
         return new BlurPrediction

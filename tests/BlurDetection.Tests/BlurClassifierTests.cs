@@ -52,7 +52,7 @@ public sealed class BlurClassifierTests
         using var without = Load(TestModels.Plain(), new BlurClassifierOptions { Map = false });
         var picture = Pictures.Sharp(320, 200);
         var map = with.Classify(picture).Map!;
-        Assert.Equal((20, 13), (map.Width, map.Height));
+        Assert.Equal((40, 25), (map.Width, map.Height));
         Assert.All(map.Probability.ToArray(), p => Assert.InRange(p, 0, 1));
         Assert.Null(without.Classify(picture).Map);
         Assert.Equal(with.Classify(picture).Probability, without.Classify(picture).Probability);
@@ -118,8 +118,8 @@ public sealed class BlurClassifierTests
         using var coarse = Load(TestModels.Plain(), new BlurClassifierOptions { LongSide = 64 });
         using var standard = Load(TestModels.Plain());
         var picture = Pictures.Sharp(640, 480);
-        Assert.Equal((4, 3), (coarse.Classify(picture).Map!.Width, coarse.Classify(picture).Map!.Height));
-        Assert.Equal((40, 30), (standard.Classify(picture).Map!.Width, standard.Classify(picture).Map!.Height));
+        Assert.Equal((8, 6), (coarse.Classify(picture).Map!.Width, coarse.Classify(picture).Map!.Height));
+        Assert.Equal((80, 60), (standard.Classify(picture).Map!.Width, standard.Classify(picture).Map!.Height));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Buffers;
 using BlurDetection.Imaging;
 using Microsoft.ML.OnnxRuntime;
 
@@ -28,6 +29,22 @@ internal sealed class BlurModel(ModelSession session, BlurModelInfo info, ModelI
         catch (OnnxRuntimeException e)
         {
             throw new InvalidModelException($"The model '{Info.Name}' failed on a picture of {image.Width}x{image.Height}: {e.Message}", e);
+        }
+    }
+
+    /// <summary>The same with the map, which is of two looks where the picture is small enough (<see cref="SecondLook"/>).</summary>
+    public ModelOutput RunWithFineMap(ModelSession.Lease lease, PlanarImage image)
+    {
+        var output = Run(lease, image, map: true);
+        if (output.Map is not { } first || !SecondLook.IsOf(image, first, MaxValues)) return output;
+        var widened = SecondLook.Widened(image);
+        try
+        {
+            return output with { Map = SecondLook.Mean(image, first, Run(lease, widened, map: true).Map!) };
+        }
+        finally
+        {
+            ArrayPool<float>.Shared.Return(widened.Buffer);
         }
     }
 

@@ -52,7 +52,7 @@ public sealed class RegionTests
         var prediction = classifier.Classify(picture);
         Assert.True(prediction.IsBlurry);
         Assert.Equal((Width, Height), (prediction.Width, prediction.Height));
-        Assert.Equal((20, 30), (prediction.Map!.Width, prediction.Map.Height));
+        Assert.Equal((40, 60), (prediction.Map!.Width, prediction.Map.Height));
         Assert.True(classifier.IsBlurry(new MemoryStream(picture)));
         Assert.False(classifier.IsBlurry(ImageSource.FromBytes(picture) with { Region = LeftHalf }));
     }

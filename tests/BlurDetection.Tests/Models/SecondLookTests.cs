@@ -1,0 +1,108 @@
+using BlurDetection.Imaging;
+using BlurDetection.Models;
+using BlurDetection.Tests.Support;
+using SkiaSharp;
+
+namespace BlurDetection.Tests.Models;
+
+public sealed class SecondLookTests
+{
+    private static readonly BlurClassifierOptions OneLook = new() { FineMap = false };
+
+    [Theory]
+    [InlineData(256, 256, 32, 32)]
+    [InlineData(250, 203, 32, 26)]
+    [InlineData(640, 480, 80, 60)]
+    [InlineData(16, 700, 2, 88)]
+    [InlineData(15, 700, 1, 44)]
+    [InlineData(720, 481, 45, 31)]
+    public void Small_pictures_have_cells_of_half_the_side(int width, int height, int columns, int rows)
+    {
+        using var classifier = BlurClassifier.CreateDefault();
+        var map = classifier.Classify(Pictures.Sharp(width, height)).Map!;
+
+        Assert.Equal((columns, rows), (map.Width, map.Height));
+        Assert.All(map.Probability.ToArray(), value => Assert.InRange(value, 0, 1));
+        Assert.All(map.Certainty.ToArray(), value => Assert.InRange(value, 0, 1));
+    }
+
+    [Fact]
+    public void Everything_but_the_map_is_of_the_first_look()
+    {
+        using BlurClassifier twice = BlurClassifier.CreateDefault(), once = BlurClassifier.CreateDefault(OneLook);
+        var picture = Pictures.Sharp(320, 240);
+
+        BlurPrediction fine = twice.Classify(picture), plain = once.Classify(picture);
+
+        Assert.Equal(plain with { Map = null }, fine with { Map = null });
+        Assert.Equal((20, 15), (plain.Map!.Width, plain.Map.Height));
+        Assert.Equal(plain.Map.Probability.ToArray().Average(), fine.Map!.Probability.ToArray().Average(), 0.05);
+    }
+
+    // The network gives a mirrored picture the mirrored map, so cells that lie where they should keep that.
+    [Fact]
+    public void A_mirrored_picture_has_the_mirrored_map()
+    {
+        using var classifier = BlurClassifier.CreateDefault();
+        float[] luma = HalfBlurred(), mirrored = [.. luma];
+        for (int y = 0; y < Side; y++) mirrored.AsSpan(y * Side, Side).Reverse();
+
+        float[] map = MapOf(classifier, luma), other = MapOf(classifier, mirrored);
+
+        const int cells = Side / 8;
+        for (int y = 0; y < cells; y++)
+            for (int x = 0; x < cells; x++)
+                Assert.Equal(map[y * cells + x], other[y * cells + cells - 1 - x], 0.01);
+    }
+
+    [Fact]
+    public void The_border_is_mirrored_half_a_cell_wide()
+    {
+        var image = new PlanarImage(3, 20, 24, [.. Enumerable.Range(0, 3 * 20 * 24).Select(i => (float)i)]);
+
+        var widened = SecondLook.Widened(image);
+
+        Assert.Equal((3, 36, 40), (widened.Channels, widened.Height, widened.Width));
+        for (int channel = 0; channel < 3; channel++)
+            for (int y = -8; y < 28; y++)
+                for (int x = -8; x < 32; x++)
+                {
+                    int fromX = x < 0 ? -1 - x : x > 23 ? 47 - x : x, fromY = y < 0 ? -1 - y : y > 19 ? 39 - y : y;
+                    Assert.Equal(image.Pixels[(channel * 20 + fromY) * 24 + fromX], widened.Pixels[(channel * 36 + y + 8) * 40 + x + 8]);
+                }
+    }
+
+    // Both looks see the same slope, each at its own places: the mean is that slope.
+    [Fact]
+    public void The_mean_of_two_looks_at_a_slope_is_the_slope()
+    {
+        const int width = 100, height = 70;
+        double Slope(double x, double y) => 0.2 + 0.004 * x + 0.002 * y;
+        BlurMap Look(int columns, int rows, double offset)
+        {
+            float[] cells = [.. Enumerable.Range(0, columns * rows).Select(i => (float)Slope(16 * (i % columns) + offset, 16 * (i / columns) + offset))];
+            return new BlurMap(columns, rows, cells, cells);
+        }
+
+        var map = SecondLook.Mean(new PlanarImage(1, height, width, new float[width * height]), Look(7, 5, 8), Look(8, 6, 0));
+
+        Assert.Equal((13, 9), (map.Width, map.Height));
+        for (int y = 1; y < 8; y++)
+            for (int x = 1; x < 12; x++)
+            {
+                Assert.Equal(Slope(8 * x + 4, 8 * y + 4), map.Probability.Span[y * 13 + x], 1e-5);
+                Assert.Equal(map.Probability.Span[y * 13 + x], map.Certainty.Span[y * 13 + x]);
+            }
+    }
+
+    private const int Side = 320;
+
+    private static float[] HalfBlurred()
+    {
+        using SKBitmap sharp = RenderedPictures.Scene(Side, Side), blurred = RenderedPictures.Scene(Side, Side, blurSigma: 4);
+        return [.. Enumerable.Range(0, Side * Side).Select(i => (float)(i % Side < 140 ? sharp : blurred).GetPixel(i % Side, i / Side).Green)];
+    }
+
+    private static float[] MapOf(BlurClassifier classifier, float[] luma) =>
+        classifier.Classify(new PixelBuffer(luma.Select(value => (byte)value).ToArray(), PixelFormat.Gray8, Side, Side)).Map!.Probability.ToArray();
+}
