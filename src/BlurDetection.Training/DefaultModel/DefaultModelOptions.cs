@@ -8,8 +8,8 @@ public sealed record DefaultModelOptions
     /// <summary>Everything random follows from it. Default 2026.</summary>
     public int Seed { get; init; } = 2026;
 
-    /// <summary>Steps of Adam in all; a step sees about 1.6 million pixels. Default 149000.</summary>
-    public int Steps { get; init; } = 149_000;
+    /// <summary>Steps of Adam in all; a step sees about 1.6 million pixels. Default 158000.</summary>
+    public int Steps { get; init; } = 158_000;
 
     /// <summary>Step at which the learning rate has fallen to nothing, and starts once more at half its height (Loshchilov and Hutter, 2017); from there on <see cref="Polish"/> is drawn. Default 45000.</summary>
     public int RestartAt { get; init; } = 45_000;
@@ -23,7 +23,7 @@ public sealed record DefaultModelOptions
     /// <summary>Step at which the map gets one more layer, which looks further around, and the learning rate starts at half its height; from there on <see cref="Completion"/> is drawn. Default 130000.</summary>
     public int CompleteAt { get; init; } = 130_000;
 
-    /// <summary>Step from which on only the layers that refine the map learn, once more at half the learning rate's height; from there on <see cref="LongExposures"/> is drawn. Default 144000.</summary>
+    /// <summary>Step from which on only the layers that refine the map learn, once more at half the learning rate's height; from there on <see cref="MapAlone"/> is drawn. Default 144000.</summary>
     public int MapAloneAt { get; init; } = 144_000;
 
     /// <summary>Learning rate of the plateau, above 0. Default 0.002.</summary>
@@ -68,8 +68,8 @@ public sealed record DefaultModelOptions
     /// <summary>What is synthesised from <see cref="CompleteAt"/> on: fewer panned cameras, since they had cost recall of straight motion; rain, snow, glare, round fields and specimens.</summary>
     public SynthesisOptions Completion { get; init; } = Wide(SynthesisOptions.CompletionMixture) with { PannedShare = 0.25 };
 
-    /// <summary>What is synthesised from <see cref="MapAloneAt"/> on: long exposures, too.</summary>
-    public SynthesisOptions LongExposures { get; init; } = Wide(SynthesisOptions.LongExposureMixture) with { PannedShare = 0.25 };
+    /// <summary>What is synthesised from <see cref="MapAloneAt"/> on: mostly partly blurred pictures, and long exposures, too.</summary>
+    public SynthesisOptions MapAlone { get; init; } = Wide(SynthesisOptions.MapMixture) with { PannedShare = 0.25 };
 
     private static SynthesisOptions Wide(IReadOnlyDictionary<SynthesisRecipe, double> mixture) => new() { Mixture = mixture, GreatestWidth = 60, GreatestMotionWidth = 60 };
 

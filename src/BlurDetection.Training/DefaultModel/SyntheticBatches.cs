@@ -47,7 +47,7 @@ internal sealed class SyntheticBatches : IAsyncDisposable
             new Stage(options.RefineAt, RefinementShapes, new BlurSynthesizer(options.Refinement), HasGrounds: true),
             new Stage(options.SettleAt, RefinementShapes, new BlurSynthesizer(options.Settlement), HasGrounds: true),
             new Stage(options.CompleteAt, RefinementShapes, new BlurSynthesizer(options.Completion), HasGrounds: true, HasSpecimens: true),
-            new Stage(options.MapAloneAt, RefinementShapes, new BlurSynthesizer(options.LongExposures), HasGrounds: true, HasSpecimens: true),
+            new Stage(options.MapAloneAt, RefinementShapes, new BlurSynthesizer(options.MapAlone), HasGrounds: true, HasSpecimens: true),
         ];
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         _ready = Channel.CreateBounded<Task<SyntheticBatch>>(Math.Max(2, options.Workers + 1));

@@ -104,6 +104,32 @@ internal static class RegionMask
         return mask;
     }
 
+    /// <summary>All that lies near a line from a joint to an end, thick at the joint and half as thick at the end.</summary>
+    /// <param name="width">Pixels in a row.</param>
+    /// <param name="height">Rows.</param>
+    /// <param name="jointX">Where it begins, in pixels.</param>
+    /// <param name="jointY">Where it begins, in pixels.</param>
+    /// <param name="endX">Where it ends, in pixels; not the joint.</param>
+    /// <param name="endY">Where it ends, in pixels; not the joint.</param>
+    /// <param name="thickness">Distance from the line to the outline at the joint, in pixels, above 0.</param>
+    /// <param name="edge">Softness of the outline, in pixels.</param>
+    public static float[] Limb(int width, int height, double jointX, double jointY, double endX, double endY, double thickness, double edge)
+    {
+        double across = endX - jointX, down = endY - jointY, square = across * across + down * down;
+        var mask = new float[width * height];
+        for (int y = 0; y < height; y++)
+        {
+            for (int x = 0; x < width; x++)
+            {
+                double along = Math.Clamp(((x - jointX) * across + (y - jointY) * down) / square, 0, 1);
+                double distanceX = x - jointX - along * across, distanceY = y - jointY - along * down;
+                double inside = thickness * (1 - along / 2) - Math.Sqrt(distanceX * distanceX + distanceY * distanceY);
+                mask[y * width + x] = (float)Math.Clamp(0.5 + inside / (2 * edge), 0, 1);
+            }
+        }
+        return mask;
+    }
+
     /// <summary>Distance from a focal plane through a tilted ground, 0 (in focus) to about 1 (far end).</summary>
     /// <param name="random">Source of randomness.</param>
     /// <param name="width">Pixels in a row.</param>

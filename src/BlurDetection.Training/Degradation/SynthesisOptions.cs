@@ -128,9 +128,23 @@ public sealed record SynthesisOptions
         [SynthesisRecipe.RolledShake] = 0.13,
     };
 
-    /// <summary>The mixture of the default model's last stage: the one before, and long exposures.</summary>
-    public static IReadOnlyDictionary<SynthesisRecipe, double> LongExposureMixture { get; } = new Dictionary<SynthesisRecipe, double>(CompletionMixture)
+    /// <summary>The mixture that the default model's map alone learns from in the end: mostly pictures of which a part is blurred, and long exposures.</summary>
+    public static IReadOnlyDictionary<SynthesisRecipe, double> MapMixture { get; } = new Dictionary<SynthesisRecipe, double>
     {
-        [SynthesisRecipe.LongExposure] = 0.15,
+        [SynthesisRecipe.Sharp] = 0.17,
+        [SynthesisRecipe.SoftBackground] = 0.16,
+        [SynthesisRecipe.Defocus] = 0.07,
+        [SynthesisRecipe.CameraShake] = 0.08,
+        [SynthesisRecipe.StraightMotion] = 0.05,
+        [SynthesisRecipe.Gaussian] = 0.02,
+        [SynthesisRecipe.Upscaled] = 0.02,
+        [SynthesisRecipe.ShakeAndDefocus] = 0.02,
+        [SynthesisRecipe.SoftSubject] = 0.15,
+        [SynthesisRecipe.ObjectMotion] = 0.15,
+        [SynthesisRecipe.DepthRamp] = 0.04,
+        [SynthesisRecipe.Halves] = 0.10,
+        [SynthesisRecipe.Blank] = 0.02,
+        [SynthesisRecipe.RolledShake] = 0.07,
+        [SynthesisRecipe.LongExposure] = 0.18,
     };
 }

@@ -7,11 +7,12 @@ namespace BlurDetection.Training.Degradation.Motion;
 /// <summary>A picture taken over a time in which a part of the scene moved far while the rest stood still.</summary>
 /// <remarks>
 /// Things that cross the picture leave streaks or, where they are shorter than their way, ghosts that the ground shines through; lamps leave trails. A train or a stream
-/// moves within its place. And a camera that goes along with its subject, out of a car or on a carousel, streaks all the rest.
+/// moves within its place. Arms, rackets and pendulums swing about a joint that rests. And a camera that goes along with its subject, out of a car or on a carousel, streaks all the rest.
 /// </remarks>
 internal static class LongExposure
 {
     private const double TurnedGround = 0.5;
+    private const double MostTurn = 1.2;
 
     // A ghost that adds less than the first of these to what stands behind it leaves that sharp, as it looks; from the second on there is only the ghost.
     private const float LeastShare = 0.13f, FullShare = 0.5f;
@@ -22,11 +23,12 @@ internal static class LongExposure
     /// <summary>Draws what moves and how.</summary>
     /// <param name="random">Source of randomness.</param>
     /// <param name="light">Linear light.</param>
-    /// <param name="length">Pixels travelled: everywhere for straight motion; half-way to the farthest corner for motion about a point.</param>
-    public static BlurLayer Apply(Random random, Scenery light, double length) => random.Next(10) switch
+    /// <param name="length">Pixels travelled: everywhere for straight motion; at the end of what swings; half-way to the farthest corner for other motion about a point.</param>
+    public static BlurLayer Apply(Random random, Scenery light, double length) => random.Next(20) switch
     {
-        < 4 => Crossing(random, light, length),
-        < 7 => Passing(random, light, length),
+        < 6 => Crossing(random, light, length),
+        < 11 => Swinging(random, light, length),
+        < 15 => Passing(random, light, length),
         _ => Followed(random, light, length),
     };
 
@@ -62,6 +64,23 @@ internal static class LongExposure
             shares[i] = added / (added + behind.Blurred.Buffer[i] + DarkGround);
         }
         return Layered(coverage, new Layer(new PlanarImage(1, height, width, lamp), motion), behind, shares, ground);
+    }
+
+    private static BlurLayer Swinging(Random random, Scenery light, double length)
+    {
+        int width = light.Front.Width, height = light.Front.Height;
+        double x = random.Uniform(0.1, 0.9) * width, y = random.Uniform(0.1, 0.9) * height, reach = Math.Min(width, height) * random.LogUniform(0.12, 0.5);
+        var limbs = new float[width * height];
+        for (int count = random.Next(1, 4); count > 0; count--)
+        {
+            double towards = random.Angle(), far = reach * random.Uniform(0.6, 1), thickness = far * random.LogUniform(0.08, 0.3);
+            TensorPrimitives.Max(limbs, RegionMask.Limb(width, height, x, y, x + far * Math.Cos(towards), y + far * Math.Sin(towards), thickness, random.Uniform(1, 3)), limbs);
+        }
+        double turn = Math.Min(MostTurn, length / reach);
+        var motion = new RadialSceneMotion(width, height, x, y, 0, turn);
+        float[] coverage = motion.Blur(new PlanarImage(1, height, width, limbs)).Pixels.ToArray();
+        var ground = light.Draw(random, TurnedGround);
+        return Layered(coverage, Layer.Of(light.Front, motion), Layer.Of(light.Behind(ground), Still(random)), coverage, ground);
     }
 
     private static BlurLayer Passing(Random random, Scenery light, double length)
@@ -126,7 +145,7 @@ internal static class LongExposure
     private static RadialSceneMotion About(int width, int height, double x, double y, double length, bool turns)
     {
         double farX = Math.Max(x, width - x), farY = Math.Max(y, height - y), rate = 2 * length / Math.Sqrt(farX * farX + farY * farY);
-        return turns ? new RadialSceneMotion(width, height, x, y, 0, Math.Min(1.2, rate)) : new RadialSceneMotion(width, height, x, y, Math.Min(0.9, rate), 0);
+        return turns ? new RadialSceneMotion(width, height, x, y, 0, Math.Min(MostTurn, rate)) : new RadialSceneMotion(width, height, x, y, Math.Min(0.9, rate), 0);
     }
 
     private static void Lamp(float[] lamps, int width, int height, double x, double y, double radius)

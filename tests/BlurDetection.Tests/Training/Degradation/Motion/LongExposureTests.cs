@@ -55,6 +55,20 @@ public class LongExposureTests
         Assert.Equal(0.5, wedge[(int)Math.Round(120 + Math.Tan(Math.PI / 6) * 180) * Width + 200], 0.1);
     }
 
+    [Fact]
+    public void A_limb_is_thick_at_its_joint_and_half_as_thick_at_its_end()
+    {
+        float[] limb = RegionMask.Limb(Width, Height, 60, 120, 260, 120, thickness: 40, edge: 1);
+
+        Assert.Equal(1, limb[120 * Width + 160]);
+        Assert.Equal(0.5, limb[160 * Width + 60], 0.01);
+        Assert.Equal(0.5, limb[140 * Width + 260], 0.01);
+        Assert.Equal(0, limb[145 * Width + 260]);
+        Assert.Equal(0.5, limb[120 * Width + 20], 0.01);
+        Assert.Equal(0.5, limb[120 * Width + 280], 0.01);
+        Assert.Equal(0, limb[120 * Width + 300]);
+    }
+
     private static PlanarImage Noise(int seed)
     {
         var random = new Random(seed);
