@@ -36,7 +36,7 @@ public static class BlurTrainer
     /// <exception cref="FileNotFoundException">The label file, the model or the layer list is missing.</exception>
     /// <exception cref="DirectoryNotFoundException">The pictures' folder is missing.</exception>
     /// <exception cref="TrainingDataException">The pictures cannot be trained on.</exception>
-    /// <exception cref="InvalidModelException">The model to fine-tune cannot be read.</exception>
+    /// <exception cref="InvalidModelException">The model to fine-tune cannot be read, or the network takes larger pictures than an ML.NET pipeline has room for.</exception>
     /// <exception cref="Layers.InvalidNetworkException">The layer list makes no network.</exception>
     /// <exception cref="CheckpointException">Something cannot be written, or the checkpoint belongs to another run.</exception>
     /// <exception cref="TrainingDivergedException">The loss became infinite or undefined.</exception>
@@ -48,15 +48,17 @@ public static class BlurTrainer
         var clock = new StageClock();
         var plan = TrainingPlan.Create(options);
         string folder = Path.GetFullPath(options.OutputFolder);
-        SafeFile.Write(Path.Combine(folder, "report.html"), stream => stream.Write("Training is under way."u8));
+        RequireWritable(folder);
 
         PictureDataset dataset = clock.Measure("reading pictures", () => PictureDataset.Load(options.ImagesFolder, options.LabelsPath, options.Dataset,
             Count(progress, BlurTrainingStage.ReadingPictures, 0), cancellation));
         DataSplit split = DataSplitter.Split(dataset, options.Split);
         DataInspection inspection = DataInspector.Inspect(dataset, options.ImagesFolder, options.Split);
+        string onnxPath = Path.Combine(folder, "model.onnx"), zipPath = Path.Combine(folder, "model.zip"), reportPath = Path.Combine(folder, "report.html");
+        // From here on, checkpoints and models are replaced, so a report from before would not be theirs.
+        SafeFile.Write(reportPath, stream => stream.Write("Training is under way."u8));
         using TrainedNetwork trained = clock.Measure("training", () => plan.Fit(split, dataset.DataHash, Path.Combine(folder, CheckpointFolder), Steps(progress, BlurTrainingStage.Training), cancellation));
 
-        string onnxPath = Path.Combine(folder, "model.onnx"), zipPath = Path.Combine(folder, "model.zip");
         using var judge = new TrainedModelJudge(trained.Model, options, progress, cancellation);
         (EvaluationReport validation, OperatingPoints? points) = clock.Measure("evaluating", () => judge.Validate(split.Validation));
         EvaluationReport? test = split.Test.Count == 0 ? null : clock.Measure("evaluating", () => judge.Judge(split.Test));
@@ -69,9 +71,16 @@ public static class BlurTrainer
         progress?.Report(new BlurTrainingStatus(BlurTrainingStage.Reporting));
         TrainingReport report = plan.Report(trained, inspection, split, validation, test, points, trainingAccuracy, random, clock.Times);
         SafeFile.Write(Path.Combine(folder, "report.json"), stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(EvaluationJson.Write(report, indented: true))));
-        string reportPath = Path.Combine(folder, "report.html");
         TrainingReportWriter.Write(report, options.ImagesFolder, reportPath, judge.HeatMap, trained.Sheet);
         return new BlurTrainingResult(onnxPath, zipPath, reportPath, report);
+    }
+
+    // Before any work, not after it.
+    private static void RequireWritable(string folder)
+    {
+        string probe = Path.Combine(folder, ".writable");
+        SafeFile.Write(probe, _ => { });
+        File.Delete(probe);
     }
 
     private static IReadOnlyList<PictureEntry> Sample(IReadOnlyList<PictureEntry> pictures, int seed)

@@ -34,6 +34,7 @@ public sealed class BlurCnnEstimator : IEstimator<ITransformer>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
     /// <exception cref="UnsupportedImageException">A picture cannot be read; the message names it.</exception>
     /// <exception cref="Data.TrainingDataException">A part would lack blurred or sharp pictures.</exception>
+    /// <exception cref="InvalidModelException">The network takes larger pictures than an ML.NET pipeline has room for.</exception>
     /// <exception cref="Native.LibTorchUnavailableException">libtorch or the chosen device is not there.</exception>
     /// <exception cref="OperationCanceledException"><see cref="BlurCnnOptions.Cancellation"/> or <c>MLContext.CancelExecution</c> asked for it.</exception>
     public ITransformer Fit(IDataView input) => Fit(input, null);
@@ -57,6 +58,7 @@ public sealed class BlurCnnEstimator : IEstimator<ITransformer>
             Fit = _options.Fit,
             Callbacks = callbacks,
         });
+        Rooms.For(trainer.Preprocessing);
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(_options.Cancellation);
         var progress = new TrainingLog(_environment, _options, cancel);
         using var pictures = new SpilledPictures(trainer.Preprocessing, _options);
@@ -64,6 +66,7 @@ public sealed class BlurCnnEstimator : IEstimator<ITransformer>
         var (training, validation) = validationData is null
             ? pictures.Split(_options.ValidationFraction, _options.Fit.Seed)
             : pictures.SplitAt(pictures.Count, () => pictures.Add(validationData, progress.ThrowIfCancelled));
+        RequireBothLabels(validation);
         progress.Begin(training.Count, validation?.Count ?? 0);
         using var trained = trainer.Train(training, validation, progress, cancel.Token);
         return Transformer(WithThreshold(trained, validation, pictures.DataHash()), kind);
@@ -75,6 +78,13 @@ public sealed class BlurCnnEstimator : IEstimator<ITransformer>
         ArgumentNullException.ThrowIfNull(inputSchema);
         TrainingColumns.Check(inputSchema, _options);
         return OutputColumns.AddTo(inputSchema, nameof(BlurDetectionOutput.PredictedLabel));
+    }
+
+    // A threshold is chosen after the training, but whether it can be is known before.
+    private void RequireBothLabels(SpilledTrainingData? validation)
+    {
+        if (_options.Threshold is null && validation is not null && validation.Blurred.Distinct().Count() < 2)
+            throw new Data.TrainingDataException($"The validation pictures are all {(validation.Blurred.FirstOrDefault() ? "blurred" : "in focus")}, so no threshold can be chosen on them. Add some of the other kind, or set {nameof(BlurCnnOptions.Threshold)}.");
     }
 
     private TrainedModel WithThreshold(TrainedModel trained, SpilledTrainingData? validation, string dataHash)

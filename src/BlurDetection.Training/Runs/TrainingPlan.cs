@@ -1,5 +1,6 @@
 using BlurDetection.Imaging;
 using BlurDetection.Models;
+using BlurDetection.Pipeline;
 using BlurDetection.Training.Augmentation;
 using BlurDetection.Training.Callbacks;
 using BlurDetection.Training.Checkpoints;
@@ -25,6 +26,8 @@ internal sealed partial class TrainingPlan
     {
         (_options, _initial, _network) = (options, initial, network);
         Preprocessing = new CnnTrainer(Starting(new CnnTrainerOptions())).Preprocessing;
+        // The zip is written last, but whether it can be is known now.
+        Rooms.For(Preprocessing);
     }
 
     public Preprocessing Preprocessing { get; }
@@ -40,6 +43,7 @@ internal sealed partial class TrainingPlan
     public int BatchSize => _options.BatchSize ?? (Preprocessing.LongSide is null ? FixedSizeBatch : CanonicalBatch);
 
     /// <exception cref="FileNotFoundException">A named file is missing.</exception>
+    /// <exception cref="InvalidModelException">The network takes larger pictures than an ML.NET pipeline has room for.</exception>
     public static TrainingPlan Create(BlurTrainingOptions options)
     {
         if (options.From is { } from)

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using System.Text.RegularExpressions;
 using BlurDetection.Imaging;
 using BlurDetection.Models;
@@ -10,7 +11,9 @@ using BlurDetection.Training.Data;
 using BlurDetection.Training.Evaluation;
 using BlurDetection.Training.Export;
 using BlurDetection.Training.Fitting;
+using BlurDetection.Training.Layers;
 using BlurDetection.Training.Reporting;
+using SkiaSharp;
 
 namespace BlurDetection.Tests.Training;
 
@@ -60,6 +63,69 @@ public sealed partial class BlurTrainerTests
         foreach (string words in new[] { "Accuracy", "Loss", "best: ", "Confusion matrix", "ROC", "Precision and recall", "Reliability", "Thresholds", "random split", "tiny", "TorchSharp", "&lt;this &amp; that&gt;" })
             Assert.Contains(words, page, StringComparison.Ordinal);
         Assert.Empty(Fetched().Matches(page)); // one file, no network
+    }
+
+    [Fact]
+    public void AReportFromBeforeOutlivesARunThatCannotBegin()
+    {
+        using var pictures = new LabelledPictures();
+        string report = BlurTrainer.Train(Options(pictures, epochs: 1)).ReportPath, before = File.ReadAllText(report);
+        BlurTrainingOptions options = Options(pictures);
+        options.LabelsPath += ".typo";
+        Assert.Throws<FileNotFoundException>(() => BlurTrainer.Train(options));
+        Assert.Equal(before, File.ReadAllText(report));
+        Assert.False(File.Exists(Path.Combine(pictures.Out, ".writable")));
+    }
+
+    [Fact]
+    public void ANetworkTooLargeForMlNetIsRefusedBeforeItIsTrained()
+    {
+        using var pictures = new LabelledPictures();
+        BlurTrainingOptions options = Options(pictures);
+        var large = new Network("large", new NetworkInput(3, 1280, 1280), [new GlobalAveragePooling2D(), new Dense(2) { Activation = ActivationFunction.Softmax }]);
+        options.NetworkPath = pictures.Folder.Add("large.json", System.Text.Encoding.UTF8.GetBytes(NetworkJson.Write(large)));
+        Assert.Contains("room", Assert.Throws<InvalidModelException>(() => BlurTrainer.Train(options)).Message, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(pictures.Out));
+    }
+
+    [Fact]
+    public void PicturesThatMayBeTrainedOnMayBeJudged()
+    {
+        const int width = 10_100, height = 10_000;
+        using var pictures = new LabelledPictures(columns: "filename,label,split", more: i => i < 4 ? ",val" : ",train");
+        using (var scan = new SKBitmap(new SKImageInfo(width, height, SKColorType.Gray8)))
+        {
+            scan.Erase(SKColors.Gray);
+            using SKData png = scan.Encode(SKEncodedImageFormat.Png, 100);
+            pictures.Folder.Add("scan.png", png.ToArray());
+        }
+        File.AppendAllText(pictures.Labels, "scan.png,1,val\n");
+        BlurTrainingOptions options = Options(pictures, epochs: 1);
+        options.Dataset.Decoder = new ImageDecoderOptions { MaxPixels = width * height };
+        EvaluationReport validation = BlurTrainer.Train(options).Report.Validation;
+        Assert.Empty(validation.Problems);
+        Assert.Contains("scan.png", validation.Results.Select(result => result.FileName));
+    }
+
+    [Fact]
+    public void AReportIsTheSameInEveryCulture()
+    {
+        using var pictures = new LabelledPictures();
+        CultureInfo before = CultureInfo.CurrentCulture;
+        try
+        {
+            var german = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+            german.NumberFormat.NumberDecimalSeparator = ",";
+            CultureInfo.CurrentCulture = german;
+            string page = File.ReadAllText(BlurTrainer.Train(Options(pictures, epochs: 1)).ReportPath);
+            Assert.Contains("0.001 (Adam)", page, StringComparison.Ordinal);
+            Assert.Matches(@"AUC \d\.\d{3}", page);
+            Assert.Matches(@">0\.2</text>", page);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
     }
 
     [Fact]

@@ -99,6 +99,19 @@ public sealed class BlurCnnEstimatorTests : IDisposable
     }
 
     [Fact]
+    public void Validation_pictures_of_one_kind_are_refused_before_the_training()
+    {
+        var sharp = _context.Data.LoadFromEnumerable(Enumerable.Range(0, 3).Select(i => new Row { ImagePath = _folder.Add($"v{i}.png", Pictures.Sharp(64, 48, 40 + i, SKEncodedImageFormat.Png)), Label = false, Scene = $"v{i}" }));
+        var options = Quick(1);
+        options.Threshold = null;
+        var epochs = new List<int>();
+        options.Callbacks = [new LearningRateScheduler((epoch, rate) => { epochs.Add(epoch); return rate; })];
+        var error = Assert.Throws<TrainingDataException>(() => _context.BinaryClassification.Trainers.BlurCnn(options).Fit(Table(4), sharp));
+        Assert.Contains("all in focus", error.Message, StringComparison.Ordinal);
+        Assert.Empty(epochs);
+    }
+
+    [Fact]
     public void Cross_validation_runs_by_sampling_key()
     {
         var options = Quick(1);

@@ -73,7 +73,7 @@ public sealed class ReportTests
         using var folder = new PictureFolder();
         string path = folder.Add("a.jpg", Pictures.Sharp(64, 48));
         using var module = new NetworkModule(LabelledPictures.Network, seed: 3);
-        BlurMap map = ClassActivationMap.Of(module, Preprocessing.Canonical, path)!;
+        BlurMap map = ClassActivationMap.Of(module, Preprocessing.Canonical, path, new ImageDecoderOptions())!;
         Assert.Equal((32, 24), (map.Width, map.Height));
         Assert.All(map.Probability.ToArray(), p => Assert.InRange(p, 0, 1));
         Assert.Equal(1, map.Certainty.ToArray().Max(), 1e-5);
