@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using OxyPlot;
 using OxyPlot.Annotations;
@@ -28,7 +29,7 @@ internal sealed partial class ChartSvg
         _title = title;
         _model = new PlotModel
         {
-            Title = title, TitleFontSize = 14, TitleFontWeight = 600, TitleColor = Ink, TextColor = Ink, DefaultFontSize = FontSize, DefaultFont = "inherit",
+            Culture = CultureInfo.InvariantCulture, Title = title, TitleFontSize = 14, TitleFontWeight = 600, TitleColor = Ink, TextColor = Ink, DefaultFontSize = FontSize, DefaultFont = "inherit",
             PlotAreaBorderColor = Grid, PlotAreaBorderThickness = new OxyThickness(1), Background = OxyColors.Undefined, Padding = new OxyThickness(2, 2, 10, 2),
         };
         X = Axis(AxisPosition.Bottom, x);

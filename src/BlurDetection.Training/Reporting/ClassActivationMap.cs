@@ -10,11 +10,11 @@ namespace BlurDetection.Training.Reporting;
 internal static class ClassActivationMap
 {
     /// <summary>The map of the last layer that still has a place in the picture; <see langword="null"/> for networks without one.</summary>
-    public static BlurMap? Of(NetworkModule module, Preprocessing preprocessing, string path)
+    public static BlurMap? Of(NetworkModule module, Preprocessing preprocessing, string path, ImageDecoderOptions decoding)
     {
         string? layer = module.Network.Resolved.TakeWhile(r => r.Output.IsSpatial).LastOrDefault()?.Name;
         if (layer is null) return null;
-        using DecodedImage decoded = ImageDecoder.DecodeFile(path, preprocessing);
+        using DecodedImage decoded = ImageDecoder.DecodeFile(path, preprocessing, decoding);
         PlanarImage image = decoded.Pixels;
         module.eval();
         using var scope = NewDisposeScope();

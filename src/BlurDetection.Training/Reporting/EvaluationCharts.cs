@@ -22,8 +22,8 @@ internal static class EvaluationCharts
     {
         ChartSvg chart = new ChartSvg("ROC", "False-alarm rate", "Recall of blur").UnitSquare()
             .Line(null, ChartSvg.Muted, [(0, 0), (1, 1)], LineStyle.Dot, 1)
-            .Line($"Model, AUC {report.All.RocAuc.Value:0.000}", ChartSvg.First, report.Roc.Select(p => (p.FalseAlarmRate, p.Recall)));
-        if (LaplacianRoc(report) is { } laplacian) chart.Line($"Laplacian, AUC {report.Laplacian!.RocAuc.Value:0.000}", ChartSvg.Second, laplacian, LineStyle.Dash, 1.5);
+            .Line($"Model, AUC {Words.Figure(report.All.RocAuc.Value)}", ChartSvg.First, report.Roc.Select(p => (p.FalseAlarmRate, p.Recall)));
+        if (LaplacianRoc(report) is { } laplacian) chart.Line($"Laplacian, AUC {Words.Figure(report.Laplacian!.RocAuc.Value)}", ChartSvg.Second, laplacian, LineStyle.Dash, 1.5);
         return chart.Points(null, ChartSvg.First, [(1 - report.All.FocusRecall.Value, report.All.BlurRecall.Value)]).Legend().ToString();
     }
 
@@ -36,14 +36,14 @@ internal static class EvaluationCharts
         ConfusionMatrix m = report.All.Confusion;
         double precision = (double)m.BlurCalledBlur / (m.BlurCalledBlur + m.FocusCalledBlur);
         return new ChartSvg("Precision and recall", "Recall of blur", "Precision").UnitSquare()
-            .Line($"Model, AP {report.All.AveragePrecision:0.000}", ChartSvg.First, report.PrecisionRecall.Select(p => (p.Recall, p.Precision)))
+            .Line($"Model, AP {Words.Figure(report.All.AveragePrecision)}", ChartSvg.First, report.PrecisionRecall.Select(p => (p.Recall, p.Precision)))
             .Points(null, ChartSvg.First, [(m.BlurRecall, precision)]).Legend(LegendPosition.BottomLeft).ToString();
     }
 
     private static string ReliabilityDiagram(EvaluationReport report)
     {
         double most = Math.Max(1, report.Reliability.Max(bin => bin.Pictures));
-        return new ChartSvg($"Reliability (ECE {report.All.ExpectedCalibrationError:0.000})", "Probability of blur", "Share blurred").UnitSquare()
+        return new ChartSvg($"Reliability (ECE {Words.Figure(report.All.ExpectedCalibrationError)})", "Probability of blur", "Share blurred").UnitSquare()
             .Bars(ChartSvg.Muted, report.Reliability.Select(bin => (bin.From + 0.01, bin.To - 0.01, 0.25 * bin.Pictures / most)))
             .Line(null, ChartSvg.Muted, [(0, 0), (1, 1)], LineStyle.Dot, 1)
             .Line(null, ChartSvg.First, Filled(report), LineStyle.Solid, 1.5)

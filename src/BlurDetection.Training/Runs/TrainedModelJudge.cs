@@ -1,3 +1,4 @@
+using BlurDetection.Imaging;
 using BlurDetection.Models;
 using BlurDetection.Training.Calibration;
 using BlurDetection.Training.Data;
@@ -22,7 +23,7 @@ internal sealed class TrainedModelJudge : IDisposable
     public TrainedModelJudge(TrainedModel model, BlurTrainingOptions options, IProgress<BlurTrainingStatus>? progress, CancellationToken cancellation)
     {
         (_model, _options, _progress, _cancellation) = (model, options, progress, cancellation);
-        (Onnx, _classifier) = Export(model);
+        (Onnx, _classifier) = Export(model, Decoding);
     }
 
     /// <summary>The model with its final metadata.</summary>
@@ -47,7 +48,7 @@ internal sealed class TrainedModelJudge : IDisposable
             ["validation_pictures"] = all.Pictures,
         };
         _classifier.Dispose();
-        (Onnx, _classifier) = Export(model with { Description = model.Description with { Metrics = metrics } });
+        (Onnx, _classifier) = Export(model with { Description = model.Description with { Metrics = metrics } }, Decoding);
         return (points is null ? before : Judge(validation), points);
     }
 
@@ -58,13 +59,16 @@ internal sealed class TrainedModelJudge : IDisposable
 
     /// <summary>The model's own map, or what spoke for blur in a model without one.</summary>
     public BlurMap? HeatMap(string path) =>
-        _classifier.Model.HasMap ? _classifier.Classify(path).Map : ClassActivationMap.Of(_model.Module, _classifier.Model.Preprocessing, path);
+        _classifier.Model.HasMap ? _classifier.Classify(path).Map : ClassActivationMap.Of(_model.Module, _classifier.Model.Preprocessing, path, Decoding);
 
     public void Dispose() => _classifier.Dispose();
 
-    private static (byte[], BlurClassifier) Export(TrainedModel model)
+    // Pictures that could be trained on can be judged.
+    private ImageDecoderOptions Decoding => _options.Dataset.Decoder ?? new ImageDecoderOptions();
+
+    private static (byte[], BlurClassifier) Export(TrainedModel model, ImageDecoderOptions decoding)
     {
         byte[] onnx = model.ToOnnx();
-        return (onnx, BlurClassifier.Load(new MemoryStream(onnx)));
+        return (onnx, BlurClassifier.Load(new MemoryStream(onnx), new BlurClassifierOptions { Decoding = decoding }));
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using BlurDetection.Training.Calibration;
 using BlurDetection.Training.Data;
 using BlurDetection.Training.Evaluation;
@@ -36,7 +37,7 @@ internal sealed partial class TrainingPlan
         ["split"] = $"{split.Training.Count} training, {split.Validation.Count} validation, {split.Test.Count} test; {(_options.Split.Method == SplitMethod.Grouped ? "by group" : "at random")}, seed {_options.Split.Seed}",
         ["epochs"] = $"{Epochs}",
         ["batch"] = $"{BatchSize}",
-        ["learning rate"] = $"{_options.LearningRate} (Adam)",
+        ["learning rate"] = string.Create(CultureInfo.InvariantCulture, $"{_options.LearningRate} (Adam)"),
         ["seed"] = $"{_options.Seed}",
         ["augmentation"] = !_options.Augment ? "none" : IsNotebook ? "the notebook's: shear, rotation, zoom, flips" : "blur-safe: flips, turns, gentle warp, crop, exposure, noise, JPEG",
         ["synthesised pictures"] = _options.SharpFolder is null ? "none" : $"{Words.Short(_options.SynthesizedShare)} for each labelled one",
