@@ -42,7 +42,8 @@ internal static class ReadmeSnippets
     {
         var ml = new MLContext();
         var pictures = ml.Data.LoadFromEnumerable(Directory.GetFiles("photos", "*.jpg").Select(path => new { ImagePath = path }));
-        var judged = ml.Transforms.DetectBlur("IsBlurry", "ImagePath").Fit(pictures).Transform(pictures);
+        var model = ml.Transforms.DetectBlur("IsBlurry", "ImagePath").Fit(pictures);
+        var judged = model.Transform(pictures);
         var sharp = judged.GetColumn<bool>("IsBlurry").Count(blurry => !blurry);
         return sharp;
     }
