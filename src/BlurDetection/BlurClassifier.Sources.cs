@@ -15,8 +15,7 @@ public sealed partial class BlurClassifier
         using var scope = Begin(source.Name);
         try
         {
-            using var read = source.Read(_decoding);
-            return Judge(lease, scope, source, read);
+            return ReadAndJudge(lease, scope, source);
         }
         catch (Exception error) when (scope.Failed(error))
         {
@@ -50,7 +49,33 @@ public sealed partial class BlurClassifier
         using var scope = Begin(source.Name);
         try
         {
-            cancellation.ThrowIfCancellationRequested();
+            return await ReadAndJudgeAsync(lease, scope, source, processors, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is not OperationCanceledException && scope.Failed(error))
+        {
+            throw;
+        }
+    }
+
+    private BlurPrediction ReadAndJudge(ModelSession.Lease lease, ClassificationScope scope, ImageSource source)
+    {
+        try
+        {
+            using var read = source.Read(_decoding);
+            return Judge(lease, scope, source, read);
+        }
+        catch (UnsupportedImageException error)
+        {
+            throw DecodingErrors.InFile(source.Name, error);
+        }
+    }
+
+    private async Task<BlurPrediction> ReadAndJudgeAsync(
+        ModelSession.Lease lease, ClassificationScope scope, ImageSource source, SemaphoreSlim? processors, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        try
+        {
             using var read = await source.ReadAsync(_decoding, cancellation).ConfigureAwait(false);
             if (processors is not null) await processors.WaitAsync(cancellation).ConfigureAwait(false);
             try
@@ -63,23 +88,16 @@ public sealed partial class BlurClassifier
                 processors?.Release();
             }
         }
-        catch (Exception error) when (error is not OperationCanceledException && scope.Failed(error))
+        catch (UnsupportedImageException error)
         {
-            throw;
+            throw DecodingErrors.InFile(source.Name, error);
         }
     }
 
     private BlurPrediction Judge(ModelSession.Lease lease, ClassificationScope scope, ImageSource source, EncodedBytes? read)
     {
         var selection = _selection.With(source);
-        try
-        {
-            using var decoded = source.Decode(read, DecodingFor(selection), _decoding);
-            return scope.Judged(Judge(lease, decoded, selection));
-        }
-        catch (UnsupportedImageException error)
-        {
-            throw DecodingErrors.InFile(source.Name, error);
-        }
+        using var decoded = source.Decode(read, DecodingFor(selection), _decoding);
+        return scope.Judged(Judge(lease, decoded, selection));
     }
 }

@@ -91,6 +91,24 @@ public sealed class ImageSourceTests : IDisposable
     }
 
     [Fact]
+    public async Task Error_names_once_a_source_of_too_many_bytes()
+    {
+        var bytes = Pictures.Sharp();
+        var path = _folder.Add("picture.jpg", bytes);
+        using var strict = BlurClassifier.Load(new MemoryStream(TestModels.Plain()), new BlurClassifierOptions { Decoding = { MaxEncodedBytes = bytes.Length - 1 } });
+        foreach (var make in new Func<ImageSource>[]
+        {
+            () => ImageSource.FromFile(path),
+            () => ImageSource.FromStream(new MemoryStream(bytes), "upload 7"),
+            () => ImageSource.FromStream(_ => ValueTask.FromResult<Stream>(new MemoryStream(bytes)), "upload 8"),
+        })
+        {
+            Assert.StartsWith($"{make().Name}: The picture has more than", Assert.Throws<ImageTooLargeException>(() => strict.Classify(make())).Message);
+            Assert.StartsWith($"{make().Name}: The picture has more than", (await Assert.ThrowsAsync<ImageTooLargeException>(() => strict.ClassifyAsync(make()))).Message);
+        }
+    }
+
+    [Fact]
     public async Task Cancelled_token_stops_before_reading()
     {
         using var cancelled = new CancellationTokenSource();

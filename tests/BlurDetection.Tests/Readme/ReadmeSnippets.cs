@@ -35,7 +35,7 @@ internal static class ReadmeSnippets
     public static async Task Many(IBlurClassifier classifier)
     {
         await foreach (ClassificationResult result in classifier.ClassifyManyAsync(Directory.EnumerateFiles("photos").Select(ImageSource.FromFile)))
-            Console.WriteLine(result.Succeeded ? $"{result.Source.Name}: {result.Prediction.Verdict}" : $"{result.Source.Name}: {result.Error.Message}");
+            Console.WriteLine(result.Succeeded ? $"{result.Source.Name}: {result.Prediction.Verdict}" : result.Error.Message);
     }
 
     public static int MlNet()
