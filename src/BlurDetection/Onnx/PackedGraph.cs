@@ -30,9 +30,31 @@ internal static class PackedGraph
         var editor = new GraphEditor(model.Graph, PipelineColumns.Prefix);
         Unpack(model.Graph, editor, info.Preprocessing.Channels, room);
         Judge(model.Graph, editor, info, mapCells);
+        Describe(model, info);
+        return model.ToByteArray();
+    }
+
+    /// <summary>A packed graph that says another threshold and preprocessing of itself.</summary>
+    /// <param name="packed">The packed graph.</param>
+    /// <param name="info">What it shall say.</param>
+    public static byte[] Described(byte[] packed, BlurModelInfo info)
+    {
+        var model = Model.Parser.ParseFrom(packed);
+        Describe(model, info);
+        return model.ToByteArray();
+    }
+
+    /// <summary>The most cells of a map that a packed graph has room for.</summary>
+    public static int MapCells(byte[] packed)
+    {
+        var judgement = Model.Parser.ParseFrom(packed).Graph.Output.Single(output => output.Name == PipelineColumns.Judgement);
+        return (int)(judgement.Type.TensorType.Shape.Dim[0].DimValue - JudgementLayout.Map) / 2;
+    }
+
+    private static void Describe(Model model, BlurModelInfo info)
+    {
         Describe(model, ModelMetadataKeys.Threshold, info.Threshold.ToString("R", CultureInfo.InvariantCulture));
         Describe(model, ModelMetadataKeys.Preprocessing, JsonSerializer.Serialize(info.Preprocessing, SnakeCase));
-        return model.ToByteArray();
     }
 
     private static void Describe(Model model, string key, string value)

@@ -8,10 +8,11 @@ namespace BlurDetection.Pipeline;
 /// <summary>A model in the form that an ML.NET pipeline carries.</summary>
 internal sealed record PackedModel(byte[] Onnx, PipelineSettings Settings, int Room)
 {
-    /// <summary>Packs a plain model; one that is packed already stays as it is.</summary>
+    /// <summary>Packs a plain model; one that is packed already only says another threshold and preprocessing.</summary>
     /// <param name="onnx">The graph, plain or packed.</param>
     /// <param name="judging">How to judge.</param>
     /// <param name="source">Names the model in errors.</param>
+    /// <exception cref="InvalidModelException">The model cannot be run, or has no room for the long side.</exception>
     public static PackedModel From(byte[] onnx, BlurClassifierOptions judging, string source)
     {
         if (judging.Region is not null || judging.Masks.Count > 0)
@@ -23,9 +24,22 @@ internal sealed record PackedModel(byte[] Onnx, PipelineSettings Settings, int R
             Threshold = OperatingPoint.Threshold(model.Info, judging),
         };
         var settings = new PipelineSettings(info.Preprocessing, info.Threshold, info.EvidenceThreshold, judging.Decoding.MaxPixels);
-        if (info.Format == ModelFormat.Packed) return new PackedModel(onnx, settings, model.MaxValues);
+        if (info.Format == ModelFormat.Packed)
+        {
+            if (info.Preprocessing.LongSide > model.Info.Preprocessing.LongSide) RequireRoomForMap(onnx, model, info.Preprocessing);
+            return new PackedModel(info == model.Info ? onnx : PackedGraph.Described(onnx, info), settings, model.MaxValues);
+        }
         var room = Rooms.For(info.Preprocessing);
         return new PackedModel(PackedGraph.From(onnx, info, room, MapCells(model, info.Preprocessing)), settings, room);
+    }
+
+    private static void RequireRoomForMap(byte[] packed, BlurModel model, Preprocessing preprocessing)
+    {
+        var (room, needed) = (PackedGraph.MapCells(packed), MapCells(model, preprocessing));
+        if (needed > room)
+            throw new InvalidModelException(
+                $"The model '{model.Info.Name}' is packed for ML.NET with room for a map of {room} cells; " +
+                $"a long side of {preprocessing.LongSide} needs {needed}. Pack the plain .onnx with that long side instead.");
     }
 
     // The network's stride is not written down anywhere: the largest picture shows it.

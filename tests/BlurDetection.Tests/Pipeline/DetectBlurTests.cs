@@ -181,6 +181,48 @@ public sealed class DetectBlurTests : IDisposable
             Assert.Equal(classifier.Classify(path).Probability, probability, Tolerance);
     }
 
+    [Fact]
+    public void Zip_that_is_judged_anew_is_saved_with_what_it_was_judged_by()
+    {
+        var (first, second) = (Path.Combine(_folder.Root, "first.zip"), Path.Combine(_folder.Root, "second.zip"));
+        ModelZip.Save(TestModels.Plain(), first);
+        var data = TwoRows();
+        var transformer = _context.Transforms.DetectBlur(options: new() { ModelPath = first, Judging = new() { Threshold = 0.9, LongSide = 200 } }).Fit(data);
+        _context.Model.Save(transformer, data.Schema, second);
+
+        using var classifier = BlurClassifier.Load(second);
+        Assert.Equal(0.9, classifier.Threshold);
+        Assert.Equal(200, classifier.Model.Preprocessing.LongSide);
+        var again = _context.Model.Load(second, out _).Transform(data);
+        foreach (var (path, probability) in data.GetColumn<string>("ImagePath").Zip(again.GetColumn<float>("Probability")))
+            Assert.Equal(classifier.Classify(path).Probability, probability, Tolerance);
+    }
+
+    [Fact]
+    public void Long_side_that_a_packed_map_has_no_room_for_is_refused_by_name()
+    {
+        var zip = Path.Combine(_folder.Root, "model.zip");
+        ModelZip.Save(TestModels.Plain(), zip, new BlurClassifierOptions { LongSide = 640 });
+        Fit(320);
+        Fit(640);
+        var error = Assert.Throws<InvalidModelException>(() => Fit(960));
+        Assert.Contains("'laplacian'", error.Message);
+        Assert.Contains("long side of 960", error.Message);
+
+        void Fit(int longSide) => _context.Transforms.DetectBlur(options: new() { ModelPath = zip, Judging = new() { LongSide = longSide } }).Fit(TwoRows());
+    }
+
+    [Fact]
+    public void Long_side_may_be_lowered_and_raised_again_to_what_was_packed()
+    {
+        var (first, second) = (Path.Combine(_folder.Root, "first.zip"), Path.Combine(_folder.Root, "second.zip"));
+        ModelZip.Save(TestModels.Plain(), first, new BlurClassifierOptions { LongSide = 640 });
+        using (var file = File.OpenRead(first)) ModelZip.Save(ModelFile.ReadOnnx(file, first), second, new BlurClassifierOptions { LongSide = 200 });
+        var data = Rows((_folder.Add("picture.jpg", Pictures.Sharp(1500, 1500)), false));
+        var judged = _context.Transforms.DetectBlur(options: new() { ModelPath = second, Judging = new() { LongSide = 640 } }).Fit(data).Transform(data);
+        Assert.Equal([40 * 40], judged.GetColumn<float[]>("BlurMap").Select(map => map.Length));
+    }
+
     [Theory]
     [InlineData("plain")]
     [InlineData("bare")]
