@@ -23,7 +23,9 @@ internal sealed record PackedModel(byte[] Onnx, PipelineSettings Settings, int R
             Preprocessing = OperatingPoint.Preprocessing(model, judging),
             Threshold = OperatingPoint.Threshold(model.Info, judging),
         };
-        var settings = new PipelineSettings(info.Preprocessing, info.Threshold, info.EvidenceThreshold, judging.Decoding.MaxPixels);
+        var decoding = judging.Decoding;
+        var settings = new PipelineSettings(
+            info.Preprocessing, info.Threshold, info.EvidenceThreshold, decoding.MaxPixels, decoding.MaxEncodedBytes, decoding.AllowTurboJpeg);
         if (info.Format == ModelFormat.Packed)
         {
             if (info.Preprocessing.LongSide > model.Info.Preprocessing.LongSide) RequireRoomForMap(onnx, model, info.Preprocessing);

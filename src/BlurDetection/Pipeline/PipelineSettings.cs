@@ -4,9 +4,12 @@ using BlurDetection.Imaging;
 namespace BlurDetection.Pipeline;
 
 /// <summary>What the mappings need to know of the model. A custom mapping is saved by its name alone, so this travels as a text column.</summary>
-internal sealed record PipelineSettings(Preprocessing Preprocessing, double Threshold, double? EvidenceThreshold, long MaxPixels)
+internal sealed record PipelineSettings(
+    Preprocessing Preprocessing, double Threshold, double? EvidenceThreshold, long MaxPixels, int MaxEncodedBytes, bool AllowTurboJpeg)
 {
     private const char Separator = ';';
+
+    public ImageDecoderOptions Decoding => new() { MaxPixels = MaxPixels, MaxEncodedBytes = MaxEncodedBytes, AllowTurboJpeg = AllowTurboJpeg };
 
     /// <summary>Letters, digits and "=;.-" only, so that it can stand in an expression as it is.</summary>
     public string ToText() => string.Join(Separator,
@@ -19,6 +22,8 @@ internal sealed record PipelineSettings(Preprocessing Preprocessing, double Thre
         Text("threshold", Threshold),
         Text("evidence_threshold", EvidenceThreshold),
         Text("max_pixels", MaxPixels),
+        Text("max_encoded_bytes", MaxEncodedBytes),
+        Text("allow_turbo_jpeg", AllowTurboJpeg ? 1 : 0),
     ]);
 
     public static PipelineSettings Parse(string text)
@@ -32,7 +37,11 @@ internal sealed record PipelineSettings(Preprocessing Preprocessing, double Thre
             Width = Whole("width"),
             Height = Whole("height"),
         };
-        return new PipelineSettings(preprocessing, Real("threshold")!.Value, Real("evidence_threshold"), (long)Real("max_pixels")!.Value);
+        // Models that were saved before the last two were kept have the defaults.
+        var usual = ImageDecoderOptions.Default;
+        return new PipelineSettings(preprocessing, Real("threshold")!.Value, Real("evidence_threshold"), (long)Real("max_pixels")!.Value,
+            values.ContainsKey("max_encoded_bytes") ? Whole("max_encoded_bytes")!.Value : usual.MaxEncodedBytes,
+            values.ContainsKey("allow_turbo_jpeg") ? Whole("allow_turbo_jpeg") == 1 : usual.AllowTurboJpeg);
 
         int? Whole(string name) => values[name].Length == 0 ? null : int.Parse(values[name], CultureInfo.InvariantCulture);
         double? Real(string name) => values[name].Length == 0 ? null : double.Parse(values[name], CultureInfo.InvariantCulture);

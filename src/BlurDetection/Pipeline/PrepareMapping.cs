@@ -25,7 +25,7 @@ internal abstract class PrepareMapping<TSource, TPrepared> : CustomMappingFactor
         {
             case PicturePath picture:
                 var settings = cache.Get(picture.Settings);
-                return ImageDecoder.DecodeFile(picture.Path, settings.Preprocessing, new ImageDecoderOptions { MaxPixels = settings.MaxPixels });
+                return ImageDecoder.DecodeFile(picture.Path, settings.Preprocessing, settings.Decoding);
             case PictureInMemory { Image: { } image } picture:
                 return MLImagePixels.Canonicalize(image, cache.Get(picture.Settings).Preprocessing);
             default:

@@ -1,3 +1,4 @@
+using BlurDetection.Imaging;
 using BlurDetection.Models;
 using BlurDetection.Pipeline;
 using BlurDetection.Tests.Support;
@@ -161,6 +162,35 @@ public sealed class DetectBlurTests : IDisposable
         var data = Rows((path, false));
         var judged = _context.Transforms.DetectBlur(options: new() { ModelPath = Model() }).Fit(data).Transform(data);
         Assert.Contains(path, Assert.ThrowsAny<Exception>(() => judged.GetColumn<bool>("PredictedLabel").Single()).ToString());
+    }
+
+    public static TheoryData<ImageDecoderOptions, string> DecodingLimits => new()
+    {
+        { new() { MaxPixels = 1000 }, nameof(ImageDecoderOptions.MaxPixels) },
+        { new() { MaxEncodedBytes = 1000 }, nameof(ImageDecoderOptions.MaxEncodedBytes) },
+    };
+
+    [Theory]
+    [MemberData(nameof(DecodingLimits))]
+    public void Decoding_limits_hold_in_the_pipeline_and_in_what_is_saved_of_it(ImageDecoderOptions decoding, string limit)
+    {
+        var data = Rows((_folder.Add("picture.jpg", Pictures.Sharp()), false));
+        var transformer = _context.Transforms.DetectBlur(options: new() { ModelPath = Model(), Judging = new() { Decoding = decoding } }).Fit(data);
+        var zip = Path.Combine(_folder.Root, "pipeline.zip");
+        _context.Model.Save(transformer, data.Schema, zip);
+        foreach (var judge in new[] { transformer, _context.Model.Load(zip, out _) })
+            Assert.Contains(limit, Assert.ThrowsAny<Exception>(() => judge.Transform(data).GetColumn<bool>("PredictedLabel").Single()).ToString());
+    }
+
+    [Fact]
+    public void Settings_keep_the_decoding_and_take_the_defaults_where_an_older_model_says_nothing()
+    {
+        var settings = new PipelineSettings(Preprocessing.Canonical, 0.5, null, MaxPixels: 5, MaxEncodedBytes: 6, AllowTurboJpeg: false);
+        Assert.Equal(settings, PipelineSettings.Parse(settings.ToText()));
+        var older = settings.ToText();
+        older = older[..older.IndexOf(";max_encoded_bytes", StringComparison.Ordinal)];
+        var usual = new ImageDecoderOptions();
+        Assert.Equal(settings with { MaxEncodedBytes = usual.MaxEncodedBytes, AllowTurboJpeg = usual.AllowTurboJpeg }, PipelineSettings.Parse(older));
     }
 
     [Fact]
