@@ -64,12 +64,12 @@ public sealed class BlurTrainingOptions : IValidatableObject
 
     /// <summary>How pictures are divided into training and validation.</summary>
     /// <value>Default: by group, a tenth for validation, seed 42.</value>
-    [Required]
+    [Required, NestedOptions]
     public SplitOptions Split { get; set; } = new();
 
     /// <summary>How the label file is read and pictures are grouped.</summary>
     /// <value>Default: bad rows are reported and left out.</value>
-    [Required]
+    [Required, NestedOptions]
     public PictureDatasetOptions Dataset { get; set; } = new();
 
     /// <summary>Whether training pictures are augmented: as the notebook did for its preset, in ways that leave blur alone otherwise.</summary>

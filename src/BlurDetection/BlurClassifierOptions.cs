@@ -24,7 +24,7 @@ public class BlurClassifierOptions : IValidatableObject
 
     /// <summary>Limits and choices for decoding, such as the most pixels that a picture may have.</summary>
     /// <value>Default: 100 megapixels and 256 MiB.</value>
-    [Required]
+    [Required, NestedOptions]
     public ImageDecoderOptions Decoding { get; set; } = new();
 
     /// <summary>Threads that share the work on one picture. More than one helps only where few pictures are judged at a time.</summary>
@@ -54,10 +54,6 @@ public class BlurClassifierOptions : IValidatableObject
     {
         if (Threshold is not null && Sensitivity is not null)
             yield return new ValidationResult($"Set {nameof(Threshold)} or {nameof(Sensitivity)}, not both.", [nameof(Threshold), nameof(Sensitivity)]);
-        if (Decoding is null) yield break;
-        var results = new List<ValidationResult>();
-        Validator.TryValidateObject(Decoding, new ValidationContext(Decoding), results, validateAllProperties: true);
-        foreach (var result in results) yield return result;
     }
 
     /// <exception cref="ArgumentException">A value is out of its range, or two exclude each other.</exception>

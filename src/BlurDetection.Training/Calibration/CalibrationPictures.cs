@@ -18,11 +18,13 @@ public sealed record CalibrationPictures(ScoredPictures Scores, int Indeterminat
     /// <param name="options">The defaults where <see langword="null"/>.</param>
     /// <param name="progress">Told the number of pictures judged so far.</param>
     /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
     /// <exception cref="TrainingDataException">A needed column is missing, or no focused picture can be judged.</exception>
     public static CalibrationPictures FromLabels(IBlurClassifier classifier, string imagesFolder, string labelsPath, CalibrationOptions? options = null,
         IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
         options ??= new CalibrationOptions();
+        OptionsValidation.Require(options);
         EvaluationReport report = Evaluator.Evaluate(classifier, imagesFolder, labelsPath, options: Measuring(options), progress: progress, cancellationToken: cancellation);
         return From(report, $"the label file '{labelsPath}'");
     }
@@ -33,18 +35,21 @@ public sealed record CalibrationPictures(ScoredPictures Scores, int Indeterminat
     /// <param name="options">The defaults where <see langword="null"/>.</param>
     /// <param name="progress">Told the number of pictures judged so far.</param>
     /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="TrainingDataException">The folder holds no picture that can be judged.</exception>
     public static CalibrationPictures FromSharpFolder(IBlurClassifier classifier, string sharpFolder, CalibrationOptions? options = null,
         IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(sharpFolder);
+        options ??= new CalibrationOptions();
+        OptionsValidation.Require(options);
         if (!Directory.Exists(sharpFolder)) throw new DirectoryNotFoundException($"There is no folder of sharp pictures '{sharpFolder}'.");
         LabelRow[] rows = [.. Directory.EnumerateFiles(sharpFolder, "*", SearchOption.AllDirectories)
             .Where(path => PictureEndings.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase))
             .Order(StringComparer.Ordinal)
             .Select((path, i) => new LabelRow { Row = i + 1, FileName = Path.GetRelativePath(sharpFolder, path), Path = path, Label = PictureLabel.Focus })];
-        EvaluationReport report = Evaluator.Evaluate(classifier, rows, sharpFolder, options: Measuring(options ?? new CalibrationOptions()), progress: progress, cancellationToken: cancellation);
+        EvaluationReport report = Evaluator.Evaluate(classifier, rows, sharpFolder, options: Measuring(options), progress: progress, cancellationToken: cancellation);
         return From(report, $"the folder '{sharpFolder}'");
     }
 

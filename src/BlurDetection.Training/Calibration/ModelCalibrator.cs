@@ -15,6 +15,7 @@ public static class ModelCalibrator
     /// <param name="classifier">The model that judged the pictures; its threshold is the one before.</param>
     /// <param name="pictures">Judged pictures.</param>
     /// <param name="options">Wished rates; the defaults where <see langword="null"/>.</param>
+    /// <exception cref="ArgumentException">There is no focused picture, or an option is out of its range.</exception>
     public static CalibrationResult Choose(BlurClassifier classifier, CalibrationPictures pictures, CalibrationOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(classifier);

@@ -23,11 +23,12 @@ public sealed record OperatingPoints(OperatingThreshold Low, OperatingThreshold 
     /// <summary>Chooses them.</summary>
     /// <param name="pictures">Probabilities of blur and truths; focused pictures are needed, blurred ones help.</param>
     /// <param name="options">Wished rates; the defaults where <see langword="null"/>.</param>
-    /// <exception cref="ArgumentException">There is no focused picture.</exception>
+    /// <exception cref="ArgumentException">There is no focused picture, or an option is out of its range.</exception>
     public static OperatingPoints Choose(ScoredPictures pictures, CalibrationOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(pictures);
         options ??= new CalibrationOptions();
+        OptionsValidation.Require(options);
         bool balanced = options.FalseAlarmRate is null && pictures.Positives > 0 && pictures.Positives < pictures.Count;
         OperatingThreshold medium = balanced
             ? ThresholdSelection.ForBalancedAccuracy(pictures)

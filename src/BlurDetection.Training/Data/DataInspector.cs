@@ -9,9 +9,12 @@ public static class DataInspector
     /// <param name="dataset">The pictures, see <see cref="PictureDataset.Load"/>.</param>
     /// <param name="imagesFolder">Folder to search for pictures without a label.</param>
     /// <param name="split">The split whose leak is reported; the defaults where <see langword="null"/>.</param>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public static DataInspection Inspect(PictureDataset dataset, string imagesFolder, SplitOptions? split = null)
     {
         ArgumentNullException.ThrowIfNull(dataset);
+        split ??= new SplitOptions();
+        OptionsValidation.Require(split);
         IReadOnlyList<PictureEntry> pictures = dataset.Pictures;
         PictureCluster[] copies = Clusters(pictures.GroupBy(p => p.Fingerprint.ContentHash));
         (LeakReport? leak, string? problem) = TrySplit(dataset, split);
@@ -56,7 +59,7 @@ public static class DataInspector
             .Order(StringComparer.Ordinal)];
     }
 
-    private static (LeakReport?, string?) TrySplit(PictureDataset dataset, SplitOptions? split)
+    private static (LeakReport?, string?) TrySplit(PictureDataset dataset, SplitOptions split)
     {
         try
         {

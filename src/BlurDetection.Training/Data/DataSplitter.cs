@@ -10,13 +10,13 @@ public static class DataSplitter
     /// </remarks>
     /// <param name="dataset">The pictures.</param>
     /// <param name="options">The defaults where <see langword="null"/>.</param>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
     /// <exception cref="TrainingDataException">A part would lack blurred or focused pictures.</exception>
     public static DataSplit Split(PictureDataset dataset, SplitOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         options ??= new SplitOptions();
-        if (options.ValidationFraction is not (> 0 and < 1))
-            throw new ArgumentOutOfRangeException(nameof(options), options.ValidationFraction, "The share of validation pictures lies between 0 and 1.");
+        OptionsValidation.Require(options);
 
         IReadOnlyList<PictureEntry> all = dataset.Pictures;
         var parts = new DataPart[all.Count];

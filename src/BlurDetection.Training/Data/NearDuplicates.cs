@@ -14,10 +14,12 @@ public static class NearDuplicates
     /// <summary>Pairs of indices, the smaller first, that show the same scene: enough of them to tie together what belongs together, at most one fewer than pictures.</summary>
     /// <param name="pictures">The pictures.</param>
     /// <param name="options">How alike is alike; the defaults where <see langword="null"/>.</param>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public static IReadOnlyList<(int First, int Second)> FindPairs(IReadOnlyList<PictureFingerprint> pictures, NearDuplicateOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(pictures);
         options ??= new NearDuplicateOptions();
+        OptionsValidation.Require(options);
         ulong[] hashes = [.. pictures.Select(p => p.PerceptualHash)];
         var sets = new DisjointSets(hashes.Length);
         List<(int, int)> pairs = [];

@@ -45,6 +45,7 @@ public sealed class PictureDataset
     /// <param name="options">The defaults where <see langword="null"/>.</param>
     /// <param name="progress">Told the number of pictures opened so far.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
     /// <exception cref="FileNotFoundException">There is no such label file.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no such folder of pictures.</exception>
     /// <exception cref="TrainingDataException">A needed column is missing, or a row is bad and the options say stop.</exception>
@@ -52,6 +53,7 @@ public sealed class PictureDataset
         IProgress<int>? progress = null, CancellationToken cancellationToken = default)
     {
         options ??= new PictureDatasetOptions();
+        OptionsValidation.Require(options);
         LabelTable table = LabelFile.Read(labelsPath, imagesFolder, options.Labels);
         var fingerprints = new PictureFingerprint?[table.Rows.Count];
         var unreadable = new DataProblem?[table.Rows.Count];

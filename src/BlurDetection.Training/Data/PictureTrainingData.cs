@@ -19,12 +19,13 @@ public sealed class PictureTrainingData : ITrainingData
     /// <summary>Makes samples of pictures.</summary>
     /// <param name="pictures">One part of a split.</param>
     /// <param name="options">The defaults where <see langword="null"/>.</param>
-    /// <exception cref="ArgumentException">There is no picture.</exception>
+    /// <exception cref="ArgumentException">There is no picture, or an option is out of its range.</exception>
     public PictureTrainingData(IReadOnlyList<PictureEntry> pictures, PictureTrainingDataOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(pictures);
         if (pictures.Count == 0) throw new ArgumentException("There is no picture to make samples of.", nameof(pictures));
         (_pictures, _options) = (pictures, options ?? new PictureTrainingDataOptions());
+        OptionsValidation.Require(_options);
         _cache = new PictureCache(_options.CacheBytes);
     }
 

@@ -23,5 +23,6 @@ public sealed class PictureTrainingDataOptions
 
     /// <summary>Limits for decoding; the decoder's defaults where <see langword="null"/>.</summary>
     /// <value>Default <see langword="null"/>.</value>
+    [NestedOptions]
     public ImageDecoderOptions? Decoder { get; set; }
 }

@@ -12,6 +12,7 @@ public static class BlurCnnCatalog
     /// <param name="inputColumnName">The column of pictures: text (paths) or images.</param>
     /// <param name="network">The network to train; the notebook's by default.</param>
     /// <param name="epochs">Passes over the training pictures, at least 1.</param>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public static BlurCnnEstimator BlurCnn(
         this BinaryClassificationCatalog.BinaryClassificationTrainers trainers,
         string labelColumnName = "Label",

@@ -45,7 +45,7 @@ public sealed class BlurCnnOptions : IValidatableObject
     public double ValidationFraction { get; set; } = 0.1;
 
     /// <summary>Epochs, batch size, learning rate, seed, threads, checkpoints.</summary>
-    [Required]
+    [Required, NestedOptions]
     public FitOptions Fit { get; set; } = new();
 
     /// <summary>Where it is trained. The model runs anywhere afterwards.</summary>
@@ -73,7 +73,7 @@ public sealed class BlurCnnOptions : IValidatableObject
     public double? Threshold { get; set; } = 0.5;
 
     /// <summary>Limits for decoding.</summary>
-    [Required]
+    [Required, NestedOptions]
     public ImageDecoderOptions Decoding { get; set; } = new();
 
     /// <summary>Stops the training between two steps, as <c>MLContext.CancelExecution</c> does, which ML.NET keeps to itself.</summary>

@@ -9,6 +9,7 @@ public sealed class EvaluationOptions
 {
     /// <summary>How the label file is read.</summary>
     /// <value>Default: columns <c>filename</c> and <c>label</c>; bad rows are reported and left out.</value>
+    [Required]
     public LabelFileOptions Labels { get; set; } = new();
 
     /// <summary>How many pictures are judged at once.</summary>
@@ -31,5 +32,6 @@ public sealed class EvaluationOptions
 
     /// <summary>Limits for the baseline's decoding; the decoder's defaults where <see langword="null"/>.</summary>
     /// <value>Default <see langword="null"/>.</value>
+    [NestedOptions]
     public ImageDecoderOptions? Decoder { get; set; }
 }

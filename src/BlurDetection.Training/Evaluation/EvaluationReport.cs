@@ -50,11 +50,13 @@ public sealed record EvaluationReport
     /// <param name="results">What it said of each picture.</param>
     /// <param name="problems">Rows that could not be used.</param>
     /// <param name="options">Resamples and seed; the defaults where <see langword="null"/>.</param>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public static EvaluationReport Create(string model, double threshold, IReadOnlyList<PictureResult> results,
         IReadOnlyList<DataProblem>? problems = null, EvaluationOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(results);
         options ??= new EvaluationOptions();
+        OptionsValidation.Require(options);
         EvaluationFigures Figures(IEnumerable<PictureResult> of) => EvaluationFigures.Of([.. of], options.Resamples, options.Seed);
         var scores = new ScoredPictures(results.Select(r => r.Probability), results.Select(r => r.Label == PictureLabel.Blur));
         return new EvaluationReport

@@ -15,6 +15,7 @@ public static class Evaluator
     /// <param name="options">The defaults where <see langword="null"/>.</param>
     /// <param name="progress">Told the number of pictures judged so far.</param>
     /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
     /// <exception cref="FileNotFoundException">There is no such label file.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no such folder of pictures.</exception>
     /// <exception cref="TrainingDataException">A needed column is missing, no picture can be judged, or a row is bad and the options say stop.</exception>
@@ -23,6 +24,7 @@ public static class Evaluator
     {
         ArgumentNullException.ThrowIfNull(classifier);
         options ??= new EvaluationOptions();
+        OptionsValidation.Require(options);
         LabelTable table = LabelFile.Read(labelsPath, imagesFolder, options.Labels);
         EvaluationReport report = Evaluate(classifier, table.Rows, labelsPath, modelName, options, progress, cancellationToken);
         return report with { Problems = [.. table.Problems.Concat(report.Problems).OrderBy(problem => problem.Row)] };
@@ -36,6 +38,7 @@ public static class Evaluator
     /// <param name="options">The defaults where <see langword="null"/>.</param>
     /// <param name="progress">Told the number of pictures judged so far.</param>
     /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
     /// <exception cref="TrainingDataException">No picture can be judged, or one cannot be read and the options say stop.</exception>
     public static EvaluationReport Evaluate(IBlurClassifier classifier, IReadOnlyList<LabelRow> rows, string labelsPath, string modelName = "model",
         EvaluationOptions? options = null, IProgress<int>? progress = null, CancellationToken cancellationToken = default)
@@ -43,6 +46,7 @@ public static class Evaluator
         ArgumentNullException.ThrowIfNull(classifier);
         ArgumentNullException.ThrowIfNull(rows);
         options ??= new EvaluationOptions();
+        OptionsValidation.Require(options);
         var judged = new (PictureResult Result, double Threshold)?[rows.Count];
         var unreadable = new DataProblem?[rows.Count];
         int done = 0;

@@ -16,6 +16,7 @@ public static class MaskEvaluator
     /// <param name="progress">Told the number of pictures judged so far.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>Figures over all pictures, then those of each kind (the letters before the number in a file's name).</returns>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
     /// <exception cref="DirectoryNotFoundException">A folder is missing.</exception>
     /// <exception cref="TrainingDataException">No picture has a mask, or the model gives no map.</exception>
     public static IReadOnlyList<MapFigures> Evaluate(IBlurClassifier classifier, string imagesFolder, string masksFolder,
@@ -23,6 +24,7 @@ public static class MaskEvaluator
     {
         ArgumentNullException.ThrowIfNull(classifier);
         options ??= new EvaluationOptions();
+        OptionsValidation.Require(options);
         foreach (string folder in new[] { imagesFolder, masksFolder })
             if (!Directory.Exists(folder)) throw new DirectoryNotFoundException($"There is no folder '{folder}'.");
         string[] pictures = [.. Directory.EnumerateFiles(imagesFolder)

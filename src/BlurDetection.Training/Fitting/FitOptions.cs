@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace BlurDetection.Training.Fitting;
 
 /// <summary>How a network is trained.</summary>
-public sealed class FitOptions
+public sealed class FitOptions : IValidatableObject
 {
     /// <summary>Passes over the training data.</summary>
     /// <value>At least 1. Default 100.</value>
@@ -56,10 +56,10 @@ public sealed class FitOptions
     /// <value>Default false: begin anew, and replace it after the first epoch.</value>
     public bool Resume { get; set; }
 
-    internal void Validate()
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        Validator.ValidateObject(this, new ValidationContext(this), validateAllProperties: true);
-        if (ClassWeights?.Any(w => w is not > 0) == true) throw new ValidationException($"{nameof(ClassWeights)} must all be above 0.");
-        if (Resume && CheckpointFolder is null) throw new ValidationException($"{nameof(Resume)} needs a {nameof(CheckpointFolder)}.");
+        if (ClassWeights?.Any(w => w is not > 0) == true) yield return new ValidationResult($"{nameof(ClassWeights)} must all be above 0.", [nameof(ClassWeights)]);
+        if (Resume && CheckpointFolder is null) yield return new ValidationResult($"{nameof(Resume)} needs a {nameof(CheckpointFolder)}.", [nameof(Resume)]);
     }
 }

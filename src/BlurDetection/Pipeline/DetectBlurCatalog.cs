@@ -21,6 +21,7 @@ public static class DetectBlurCatalog
     /// <param name="outputColumnName">The verdict's column: true if the picture is blurred.</param>
     /// <param name="inputColumnName">The column of paths or images.</param>
     /// <param name="options">Which model, how to judge, and names; <see langword="null"/> for the defaults.</param>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
     /// <exception cref="InvalidModelException">The model cannot be run, or the options ask for something that it lacks.</exception>
     public static BlurDetectionEstimator DetectBlur(
         this TransformsCatalog catalog,
@@ -32,8 +33,9 @@ public static class DetectBlurCatalog
         ArgumentException.ThrowIfNullOrEmpty(outputColumnName);
         ArgumentException.ThrowIfNullOrEmpty(inputColumnName);
         options ??= new DetectBlurOptions();
+        OptionsValidation.Require(options);
         var (onnx, source) = Read(options.ModelPath);
-        var model = PackedModel.From(onnx, options.Judging.Validated(), source);
+        var model = PackedModel.From(onnx, options.Judging, source);
         return new BlurDetectionEstimator(new PipelineBuilder(catalog, model, inputColumnName, outputColumnName, options.ColumnPrefix));
     }
 

@@ -16,6 +16,6 @@ public sealed class DetectBlurOptions
 
     /// <summary>Threshold or sensitivity, long side and decoding limits. Threads and map have no say here: ML.NET's ONNX step decides on both.</summary>
     /// <value>Default: the model's own operating point.</value>
-    [Required]
+    [Required, NestedOptions]
     public BlurClassifierOptions Judging { get; set; } = new();
 }

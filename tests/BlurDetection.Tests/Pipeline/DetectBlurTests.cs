@@ -156,6 +156,17 @@ public sealed class DetectBlurTests : IDisposable
     }
 
     [Fact]
+    public void Options_out_of_range_are_refused()
+    {
+        Assert.Throws<ArgumentException>(() => Detect(new() { Judging = null! }));
+        Assert.Throws<ArgumentException>(() => Detect(new() { ColumnPrefix = null! }));
+        Assert.Contains("Threshold", Assert.Throws<ArgumentException>(() => Detect(new() { Judging = new() { Threshold = 2 } })).Message);
+        Assert.Contains("Decoding: ", Assert.Throws<ArgumentException>(() => Detect(new() { Judging = new() { Decoding = { MaxPixels = 0 } } })).Message);
+
+        void Detect(DetectBlurOptions options) => _context.Transforms.DetectBlur(options: options);
+    }
+
+    [Fact]
     public void Unreadable_picture_is_named()
     {
         var path = _folder.Add("text.jpg", "no picture"u8.ToArray());

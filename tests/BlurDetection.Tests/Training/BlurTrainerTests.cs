@@ -231,6 +231,19 @@ public sealed partial class BlurTrainerTests
         Assert.Throws<ValidationException>(() => BlurTrainer.Train(options));
     }
 
+    [Fact]
+    public void OptionsInsideTheOptionsAreHeldToTheirRangesBeforeAnyWork()
+    {
+        using var pictures = new LabelledPictures(scenes: 4);
+        BlurTrainingOptions options = Options(pictures);
+        options.Dataset.NearDuplicates = new NearDuplicateOptions { MinCorrelation = 93 };
+        Assert.Contains("MinCorrelation", Assert.Throws<ValidationException>(() => BlurTrainer.Train(options)).Message);
+        options = Options(pictures);
+        options.Split.ValidationFraction = 2;
+        Assert.Contains("ValidationFraction", Assert.Throws<ValidationException>(() => BlurTrainer.Train(options)).Message);
+        Assert.False(Directory.Exists(pictures.Out));
+    }
+
     [GeneratedRegex("""(src|href|url\()\s*=?\s*["']?(https?:)?//|<script|<link|@import""")]
     private static partial Regex Fetched();
 

@@ -1,6 +1,7 @@
 using BlurDetection.Tests.Support;
 using BlurDetection.Training.Calibration;
 using BlurDetection.Training.Data;
+using BlurDetection.Training.Evaluation;
 
 namespace BlurDetection.Tests.Training.Calibration;
 
@@ -54,5 +55,18 @@ public sealed class ModelCalibratorTests : IDisposable
         string empty = Directory.CreateDirectory(Path.Combine(_pictures.Images, "empty")).FullName;
         Assert.Throws<TrainingDataException>(() => CalibrationPictures.FromSharpFolder(classifier, empty));
         Assert.Throws<DirectoryNotFoundException>(() => CalibrationPictures.FromSharpFolder(classifier, empty + "-not"));
+    }
+
+    [Fact]
+    public void RatesOutOfRangeAreRefusedBeforeAnythingIsJudged()
+    {
+        using BlurClassifier classifier = BlurClassifier.Load(_model);
+        foreach (CalibrationOptions options in new CalibrationOptions[] { new() { FalseAlarmRate = 0.6 }, new() { FalseAlarmRate = 0.3, HighShare = 4 }, new() { LowShare = 2 } })
+        {
+            Assert.Throws<ArgumentException>(() => CalibrationPictures.FromLabels(classifier, "no-folder", "no-file.csv", options));
+            Assert.Throws<ArgumentException>(() => CalibrationPictures.FromSharpFolder(classifier, "no-folder", options));
+            var pictures = new CalibrationPictures(new ScoredPictures([0.1, 0.9], [false, true]), 0, []);
+            Assert.Throws<ArgumentException>(() => ModelCalibrator.Choose(classifier, pictures, options));
+        }
     }
 }

@@ -99,4 +99,16 @@ public sealed class DataSplitterTests
         Assert.Equal(0, split.Leak.Leaked);
         Assert.True(split.Leak.RandomLeakedCopies >= 18, $"{split.Leak}");
     }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(double.NaN)]
+    public void AShareThatLeavesAPartEmptyIsRefused(double share)
+    {
+        PictureDataset dataset = Copies(8, 2);
+        var options = new SplitOptions { ValidationFraction = share };
+        Assert.Contains("ValidationFraction", Assert.Throws<ArgumentException>(() => DataSplitter.Split(dataset, options)).Message);
+        Assert.Throws<ArgumentException>(() => DataInspector.Inspect(dataset, "not-looked-into", options));
+    }
 }

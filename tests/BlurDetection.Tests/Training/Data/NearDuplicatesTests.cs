@@ -32,4 +32,11 @@ public sealed class NearDuplicatesTests
         ulong low = (1UL << far) - 1;
         Assert.Equal([(0, 2), (1, 2)], NearDuplicates.FindPairs([With("a", 0), With("b", low | low << far), With("between", low)]));
     }
+
+    [Fact]
+    public void APercentageForTheCorrelationIsRefused()
+    {
+        var percentage = new NearDuplicateOptions { MinCorrelation = 93 };
+        Assert.Contains("MinCorrelation", Assert.Throws<ArgumentException>(() => NearDuplicates.FindPairs([], percentage)).Message);
+    }
 }

@@ -105,4 +105,16 @@ public sealed class PictureDatasetTests : IDisposable
         Assert.Single(seen.Problems);
         Assert.NotNull(seen.SplitProblem); // focus has a single group
     }
+
+    [Fact]
+    public void OptionsOutOfRangeAreRefusedBeforeAnythingIsRead()
+    {
+        Assert.Contains("NearDuplicates: ", Refused(new() { NearDuplicates = new() { MinCorrelation = 93 } }));
+        Assert.Contains("Decoder: ", Refused(new() { Decoder = new() { MaxPixels = 0 } }));
+        Assert.Contains("Parallelism", Refused(new() { Parallelism = 0 }));
+        Assert.Contains("Labels", Refused(new() { Labels = null! }));
+
+        static string Refused(PictureDatasetOptions options) =>
+            Assert.Throws<ArgumentException>(() => PictureDataset.Load("no-folder", "no-file.csv", options)).Message;
+    }
 }

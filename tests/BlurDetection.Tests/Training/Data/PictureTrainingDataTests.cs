@@ -78,4 +78,15 @@ public sealed class PictureTrainingDataTests : IDisposable
         File.Delete(_dataset.Pictures[2].Path);
         Assert.Contains("2.jpg", Assert.ThrowsAny<IOException>(() => data.Load(2, 0)).Message);
     }
+
+    [Fact]
+    public void OptionsOutOfRangeAreRefused()
+    {
+        Refused(new() { CacheBytes = -1 });
+        Refused(new() { Preprocessing = null! });
+        Refused(new() { Decoder = new() { MaxEncodedBytes = 0 } });
+
+        void Refused(PictureTrainingDataOptions options) =>
+            Assert.Throws<ArgumentException>(() => new PictureTrainingData(_dataset.Pictures, options));
+    }
 }

@@ -241,7 +241,16 @@ public sealed class BlurCnnEstimatorTests : IDisposable
 
         var sharp = _context.Data.FilterByCustomPredicate(Table(4), (Row row) => row.Label);
         Assert.Throws<TrainingDataException>(() => _context.BinaryClassification.Trainers.BlurCnn(Quick()).Fit(sharp));
-        Assert.Throws<ArgumentException>(() => _context.BinaryClassification.Trainers.BlurCnn(new BlurCnnOptions { ValidationFraction = 2 }));
+    }
+
+    [Fact]
+    public void Options_out_of_range_are_refused_before_anything_is_read()
+    {
+        var trainers = _context.BinaryClassification.Trainers;
+        Assert.Throws<ArgumentException>(() => trainers.BlurCnn(new BlurCnnOptions { ValidationFraction = 2 }));
+        Assert.Contains("Epochs", Assert.Throws<ArgumentException>(() => trainers.BlurCnn(epochs: 0)).Message);
+        Assert.Contains("CheckpointFolder", Assert.Throws<ArgumentException>(() => trainers.BlurCnn(new BlurCnnOptions { Fit = { Resume = true } })).Message);
+        Assert.Contains("MaxPixels", Assert.Throws<ArgumentException>(() => trainers.BlurCnn(new BlurCnnOptions { Decoding = { MaxPixels = 0 } })).Message);
     }
 
     private sealed class Recorder(List<EpochResult> seen) : TrainingCallback

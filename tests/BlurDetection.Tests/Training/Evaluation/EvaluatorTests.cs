@@ -88,4 +88,17 @@ public sealed class EvaluatorTests : IDisposable
         string labels = _folder.Write("none.csv", "filename,label\nbad.jpg,1\n");
         Assert.Throws<TrainingDataException>(() => Evaluator.Evaluate(classifier, _folder.Path, labels));
     }
+
+    [Fact]
+    public void OptionsOutOfRangeAreRefusedBeforeAnythingIsRead()
+    {
+        using StubClassifier classifier = StubClassifier.ByLaplacian(100);
+        foreach (EvaluationOptions options in new EvaluationOptions[] { new() { Resamples = 0 }, new() { Parallelism = 0 }, new() { Labels = null! }, new() { Decoder = new() { MaxPixels = 0 } } })
+        {
+            Assert.Throws<ArgumentException>(() => Evaluator.Evaluate(classifier, "no-folder", "no-file.csv", options: options));
+            Assert.Throws<ArgumentException>(() => Evaluator.Evaluate(classifier, [], "no-file.csv", options: options));
+            Assert.Throws<ArgumentException>(() => MaskEvaluator.Evaluate(classifier, "no-folder", "no-masks", options));
+            Assert.Throws<ArgumentException>(() => EvaluationReport.Create("model", 0.5, [], options: options));
+        }
+    }
 }
