@@ -54,7 +54,13 @@ public class BlurClassifierOptions : IValidatableObject
     {
         if (Threshold is not null && Sensitivity is not null)
             yield return new ValidationResult($"Set {nameof(Threshold)} or {nameof(Sensitivity)}, not both.", [nameof(Threshold), nameof(Sensitivity)]);
+        if (Region is { IsSound: false }) yield return Unsound(nameof(Region));
+        for (var i = 0; i < Masks.Count; i++)
+            if (!Masks[i].IsSound) yield return Unsound($"{nameof(Masks)}[{i}]");
     }
+
+    private static ValidationResult Unsound(string name) =>
+        new($"{name} is empty, begins outside the picture or leaves it; left, top, width and height are shares from 0 to 1, or pixels where {nameof(ImageRegion.InPixels)} is true.", [name]);
 
     /// <exception cref="ArgumentException">A value is out of its range, or two exclude each other.</exception>
     internal BlurClassifierOptions Validated()

@@ -16,11 +16,13 @@ public abstract record ImageSource
 
     /// <summary>The part of the picture that is judged, cut out after scaling, so that blur counts as in the whole picture.</summary>
     /// <value>Default <see langword="null"/>: <see cref="BlurClassifierOptions.Region"/>.</value>
-    public ImageRegion? Region { get; init; }
+    /// <exception cref="ArgumentException">It is empty or begins outside the picture.</exception>
+    public ImageRegion? Region { get; init => field = value is null ? null : Sound(value.Value, nameof(Region)); }
 
     /// <summary>Parts that are left out, such as time stamps and logos.</summary>
     /// <value>Default <see langword="null"/>: <see cref="BlurClassifierOptions.Masks"/>.</value>
-    public IReadOnlyList<ImageRegion>? Masks { get; init; }
+    /// <exception cref="ArgumentException">One is empty or begins outside the picture.</exception>
+    public IReadOnlyList<ImageRegion>? Masks { get; init => field = value is null ? null : [.. value.Select(mask => Sound(mask, nameof(Masks)))]; }
 
     /// <summary>A file.</summary>
     /// <param name="path">The file's path.</param>
@@ -72,6 +74,9 @@ public abstract record ImageSource
 
     /// <summary>As <see cref="ReadAsync"/>, on the caller's thread.</summary>
     internal virtual EncodedBytes? Read(ImageDecoderOptions options) => null;
+
+    private static ImageRegion Sound(ImageRegion region, string name) =>
+        region.IsSound ? region : throw new ArgumentException($"{region} is empty, begins outside the picture or leaves it.", name);
 
     internal abstract DecodedImage Decode(EncodedBytes? read, Preprocessing preprocessing, ImageDecoderOptions options);
 }

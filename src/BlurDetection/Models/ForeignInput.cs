@@ -16,8 +16,10 @@ internal sealed class ForeignInput : ModelInput
         _channelsLast = options.Layout == TensorLayout.Nhwc;
         _planes = channels == 1 ? [0] : options.ChannelOrder == ChannelOrder.Rgb ? [0, 1, 2] : [2, 1, 0];
         // (value * scale - mean) / deviation, as one multiplication and one addition.
-        _factors = [.. _planes.Select((_, c) => (float)(options.Scale / Of(options.StandardDeviation, c)))];
-        _offsets = [.. _planes.Select((_, c) => (float)(-Of(options.Mean, c) / Of(options.StandardDeviation, c)))];
+        _factors = [.. _planes.Select((_, c) => (float)(options.Scale / Deviation(c)))];
+        _offsets = [.. _planes.Select((_, c) => (float)(-Of(options.Mean, c, otherwise: 0) / Deviation(c)))];
+
+        double Deviation(int channel) => Of(options.StandardDeviation, channel, otherwise: 1);
     }
 
     public override BoundInput Bind(PlanarImage image)
@@ -38,5 +40,10 @@ internal sealed class ForeignInput : ModelInput
         return new BoundInput([tensor], values);
     }
 
-    private static double Of(double[] values, int channel) => values[values.Length == 1 ? 0 : channel];
+    private static double Of(double[] values, int channel, double otherwise) => values switch
+    {
+        [] => otherwise,
+        [var one] => one,
+        _ => values[channel],
+    };
 }

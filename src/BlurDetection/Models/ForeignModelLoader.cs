@@ -92,7 +92,7 @@ internal static class ForeignModelLoader
 
     private static void RequirePerChannel(double[] values, string option, int channels)
     {
-        if (values.Length != 1 && values.Length != channels)
-            throw new ArgumentException($"{nameof(OnnxModelOptions)}.{option} has {values.Length} values; one for all, or one for each of {channels} channels.");
+        if (values.Length > 1 && values.Length != channels)
+            throw new ArgumentException($"{nameof(OnnxModelOptions)}.{option} has {values.Length} values; it takes none, one for all, or one for each of {channels} channels.");
     }
 }

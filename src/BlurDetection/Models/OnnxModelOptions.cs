@@ -51,14 +51,14 @@ public sealed class OnnxModelOptions : IValidatableObject
     public double Scale { get; set; } = 1.0 / 255;
 
     /// <summary>Taken off after scaling, for each channel in the model's order, or one for all.</summary>
-    /// <value>Default 0.</value>
-    [Required, MinLength(1), MaxLength(3)]
-    public double[] Mean { get; set; } = [0];
+    /// <value>Default empty: 0.</value>
+    [Required, MaxLength(3)]
+    public double[] Mean { get; set; } = [];
 
     /// <summary>What the rest is divided by, for each channel in the model's order, or one for all; not 0.</summary>
-    /// <value>Default 1.</value>
-    [Required, MinLength(1), MaxLength(3)]
-    public double[] StandardDeviation { get; set; } = [1];
+    /// <value>Default empty: 1.</value>
+    [Required, MaxLength(3)]
+    public double[] StandardDeviation { get; set; } = [];
 
     /// <summary>Which of two outputs is blur. A single output is taken as the probability of blur for 0, of focus for 1.</summary>
     /// <value>0 or 1; default 0.</value>

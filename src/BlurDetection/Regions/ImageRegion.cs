@@ -1,6 +1,7 @@
 namespace BlurDetection.Regions;
 
 /// <summary>A rectangle of an upright picture, in shares of its sides or in its pixels.</summary>
+/// <remarks>Make one with <see cref="Shares"/> or <see cref="Pixels"/>, which check it. Members can be set for configuration; they are checked where the region is used.</remarks>
 public readonly record struct ImageRegion
 {
     private ImageRegion(double left, double top, double width, double height, bool inPixels)
@@ -9,19 +10,24 @@ public readonly record struct ImageRegion
     }
 
     /// <summary>The left edge.</summary>
-    public double Left { get; }
+    public double Left { get; init; }
 
     /// <summary>The top edge.</summary>
-    public double Top { get; }
+    public double Top { get; init; }
 
     /// <summary>The width, more than 0.</summary>
-    public double Width { get; }
+    public double Width { get; init; }
 
     /// <summary>The height, more than 0.</summary>
-    public double Height { get; }
+    public double Height { get; init; }
 
     /// <summary>True for pixels of the upright picture before scaling; false for shares of its sides, 0 to 1.</summary>
-    public bool InPixels { get; }
+    public bool InPixels { get; init; }
+
+    /// <summary>False where it is empty, begins outside the picture or, in shares, leaves it.</summary>
+    internal bool IsSound => Begins(Left, End) && Ends(Left, Width, End) && Begins(Top, End) && Ends(Top, Height, End);
+
+    private double End => InPixels ? double.MaxValue : 1;
 
     /// <summary>A rectangle in shares of the picture's sides: the same for every size.</summary>
     /// <param name="left">The left edge, 0 to 1.</param>
@@ -51,8 +57,12 @@ public readonly record struct ImageRegion
 
     private static void Check(double start, double length, double end, string startName, string lengthName)
     {
-        if (!(start >= 0 && start < end)) throw new ArgumentOutOfRangeException(startName, start, "The region begins outside the picture.");
-        // A sum of shares such as 0.7 + 0.3 may come out a hair above 1.
-        if (!(length > 0 && start + length <= end * (1 + 1e-9))) throw new ArgumentOutOfRangeException(lengthName, length, "The region is empty or leaves the picture.");
+        if (!Begins(start, end)) throw new ArgumentOutOfRangeException(startName, start, "The region begins outside the picture.");
+        if (!Ends(start, length, end)) throw new ArgumentOutOfRangeException(lengthName, length, "The region is empty or leaves the picture.");
     }
+
+    private static bool Begins(double start, double end) => start >= 0 && start < end;
+
+    // A sum of shares such as 0.7 + 0.3 may come out a hair above 1.
+    private static bool Ends(double start, double length, double end) => length > 0 && start + length <= end * (1 + 1e-9);
 }

@@ -1,5 +1,8 @@
 using BlurDetection.DependencyInjection;
+using BlurDetection.Models;
+using BlurDetection.Regions;
 using BlurDetection.Tests.Support;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -48,6 +51,9 @@ public sealed class AddBlurDetectionTests : IDisposable
         o => o.Decoding.MaxPixels = 0,
         o => o.ModelPath = "missing.onnx",
         o => o.OnnxModel = new(),
+        o => (o.ModelPath, o.OnnxModel) = (typeof(AddBlurDetectionTests).Assembly.Location, new() { BlurIndex = 2 }),
+        o => o.Region = new ImageRegion { Left = 0.5, Width = 0.6, Height = 1 },
+        o => o.Masks.Add(default),
     };
 
     [Theory]
@@ -56,6 +62,65 @@ public sealed class AddBlurDetectionTests : IDisposable
     {
         using var services = new ServiceCollection().AddBlurDetection(configure).BuildServiceProvider();
         Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IStartupValidator>().Validate());
+    }
+
+    /// <summary>The options as a host binds them that is to fail on what it cannot read.</summary>
+    private static BlurDetectionOptions Bound(Dictionary<string, string?> values)
+    {
+        var section = new ConfigurationBuilder().AddInMemoryCollection(values).Build();
+        using var services = new ServiceCollection()
+            .AddBlurDetection(options => section.Bind(options, binder => binder.ErrorOnUnknownConfiguration = true))
+            .BuildServiceProvider();
+        services.GetRequiredService<IStartupValidator>().Validate();
+        return services.GetRequiredService<IOptions<BlurDetectionOptions>>().Value;
+    }
+
+    [Fact]
+    public void Configuration_reaches_every_kind_of_option()
+    {
+        var options = Bound(new()
+        {
+            ["ModelPath"] = Model(),
+            ["Sensitivity"] = "High",
+            ["Decoding:MaxPixels"] = "5000",
+            ["Region:Top"] = "0.1",
+            ["Region:Width"] = "1",
+            ["Region:Height"] = "0.8",
+            ["Masks:0:Left"] = "20",
+            ["Masks:0:Width"] = "200",
+            ["Masks:0:Height"] = "60",
+            ["Masks:0:InPixels"] = "true",
+            ["OnnxModel:Layout"] = "Nhwc",
+            ["OnnxModel:Mean:0"] = "0.485",
+            ["OnnxModel:Mean:1"] = "0.456",
+            ["OnnxModel:Mean:2"] = "0.406",
+            ["OnnxModel:StandardDeviation:0"] = "0.25",
+        });
+        Assert.Equal((BlurSensitivity.High, 5000, TensorLayout.Nhwc), (options.Sensitivity!.Value, options.Decoding.MaxPixels, options.OnnxModel!.Layout));
+        Assert.Equal(ImageRegion.Shares(0, 0.1, 1, 0.8), options.Region);
+        Assert.Equal([ImageRegion.Pixels(20, 0, 200, 60)], options.Masks);
+        Assert.Equal([0.485, 0.456, 0.406], options.OnnxModel.Mean);
+        Assert.Equal([0.25], options.OnnxModel.StandardDeviation);
+    }
+
+    [Theory]
+    [InlineData("Treshold", "0.5")]
+    [InlineData("Masks:0:Left", "a little")]
+    [InlineData("Region:Right", "1")]
+    public void Configuration_that_cannot_be_read_stops_the_start_where_the_binder_is_told_to(string key, string value) =>
+        Assert.Throws<InvalidOperationException>(() => Bound(new() { [key] = value }));
+
+    [Theory]
+    [InlineData("Region:Left", "0.5")]
+    [InlineData("Masks:0:Left", "0.5")]
+    [InlineData("Masks:0:Right", "0.5")]
+    [InlineData("OnnxModel:BlurIndex", "2")]
+    public void Configuration_out_of_range_stops_the_start_of_the_host(string key, string value)
+    {
+        var section = new ConfigurationBuilder().AddInMemoryCollection([new(key, value), new("ModelPath", Model())]).Build();
+        using var services = new ServiceCollection().AddBlurDetection().Configure<BlurDetectionOptions>(section).BuildServiceProvider();
+        var error = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IStartupValidator>().Validate());
+        Assert.Contains(key.Split(':')[0], error.Message);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using BlurDetection;
 using BlurDetection.Models;
 using BlurDetection.Pipeline;
 using BlurDetection.Training.Estimator;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -56,5 +57,11 @@ internal static class ReadmeSnippets
     public static void Service((IServiceCollection Services, int _) builder)
     {
         builder.Services.AddBlurDetection(options => options.Sensitivity = BlurSensitivity.High);   // then inject IBlurClassifier
+    }
+
+    public static void ConfiguredService((IServiceCollection Services, IConfiguration Configuration) builder)
+    {
+        var section = builder.Configuration.GetSection("BlurDetection");
+        builder.Services.AddBlurDetection(options => section.Bind(options, binder => binder.ErrorOnUnknownConfiguration = true));
     }
 }

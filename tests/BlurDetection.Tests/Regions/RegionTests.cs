@@ -117,4 +117,14 @@ public sealed class RegionTests
         Assert.Throws<ArgumentOutOfRangeException>(() => ImageRegion.Pixels(0, 0, 5, 0));
         _ = ImageRegion.Shares(0.7, 0, 0.3, 1);
     }
+
+    [Fact]
+    public void Region_that_no_factory_makes_is_refused_where_it_is_set()
+    {
+        var picture = ImageSource.FromBytes(HalfSharp());
+        Assert.Throws<ArgumentException>(() => picture with { Region = LeftHalf with { Left = -1 } });
+        Assert.Throws<ArgumentException>(() => picture with { Masks = [RightHalf, default] });
+        Assert.Throws<ArgumentException>(() => Load(new BlurClassifierOptions { Region = default(ImageRegion) }));
+        Assert.Throws<ArgumentException>(() => Load(new BlurClassifierOptions { Masks = [RightHalf with { Width = 0.6 }] }));
+    }
 }
