@@ -22,7 +22,7 @@ public sealed class SynthesizedTrainingData : ITrainingData
     /// <param name="synthesis">What is done to them; the defaults where <see langword="null"/>.</param>
     /// <param name="cancellation">Stops the reading.</param>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
-    /// <exception cref="InvalidDataException">The folder holds no picture.</exception>
+    /// <exception cref="TrainingDataException">The folder holds no picture, or a picture cannot be read.</exception>
     public SynthesizedTrainingData(string sharpFolder, int count, Preprocessing preprocessing, SynthesisOptions? synthesis = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(preprocessing);
@@ -30,7 +30,7 @@ public sealed class SynthesizedTrainingData : ITrainingData
         Count = count;
         _size = preprocessing.LongSide is null ? (preprocessing.Width!.Value, preprocessing.Height!.Value) : (Width, Height);
         _synthesizer = new BlurSynthesizer(synthesis);
-        _library = SharpLibrary.Load(sharpFolder, cancellation);
+        _library = SharpLibrary.LoadAll(sharpFolder, cancellation);
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using BlurDetection.Imaging;
+using BlurDetection.Training.Data;
 
 namespace BlurDetection.Training.DefaultModel;
 
@@ -22,7 +23,7 @@ public sealed class SharpLibrary
         _cumulative = [.. training.OrderBy(set => set.Key, StringComparer.Ordinal).Select(set => (set.Key, sum += Math.Sqrt(set.Value.Sum(photograph => (double)photograph.Width * photograph.Height))))];
     }
 
-    /// <summary>Photographs that are never trained on: one in sixteen, chosen by content.</summary>
+    /// <summary>Photographs that are never trained on: one in sixteen, chosen by content; none where all are to be trained on.</summary>
     public IReadOnlyList<Photograph> HeldOut { get; }
 
     /// <summary>All photographs to train on, set by set.</summary>
@@ -34,39 +35,59 @@ public sealed class SharpLibrary
     /// <summary>SHA-256 over the sorted content hashes, hexadecimal.</summary>
     public string DataHash { get; }
 
-    /// <summary>Reads every picture below a folder; the first folder level is the set's name.</summary>
+    /// <summary>Reads every picture below a folder, and holds some out; the first folder level is the set's name.</summary>
     /// <param name="folder">For instance data/sharp.</param>
     /// <param name="cancellation">Stops the reading.</param>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
-    /// <exception cref="InvalidDataException">The folder holds no picture.</exception>
-    public static SharpLibrary Load(string folder, CancellationToken cancellation = default)
+    /// <exception cref="TrainingDataException">The folder holds no picture, a picture cannot be read, or all are held out.</exception>
+    public static SharpLibrary Load(string folder, CancellationToken cancellation = default) => Load(folder, HeldOutOneIn, cancellation);
+
+    /// <summary>Reads every picture below a folder to train on all of them.</summary>
+    /// <inheritdoc cref="Load(string, CancellationToken)"/>
+    internal static SharpLibrary LoadAll(string folder, CancellationToken cancellation) => Load(folder, null, cancellation);
+
+    private static SharpLibrary Load(string folder, int? heldOutOneIn, CancellationToken cancellation)
     {
-        if (!Directory.Exists(folder)) throw new DirectoryNotFoundException($"There is no folder '{folder}' with sharp pictures.");
-        string[] extensions = [".jpg", ".jpeg", ".png", ".webp", ".bmp"];
-        var files = Directory.GetFiles(folder, "*", SearchOption.AllDirectories)
-            .Where(file => extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))
-            .Order(StringComparer.Ordinal).ToArray();
-        if (files.Length == 0) throw new InvalidDataException($"'{folder}' holds no picture ({string.Join(", ", extensions)}).");
+        string[] files = Files(folder);
         var photographs = new Photograph[files.Length];
         var hashes = new string[files.Length];
-        Parallel.For(0, files.Length, new ParallelOptions { CancellationToken = cancellation }, i =>
-        {
-            byte[] bytes = File.ReadAllBytes(files[i]);
-            hashes[i] = Convert.ToHexStringLower(SHA256.HashData(bytes));
-            string relative = Path.GetRelativePath(folder, files[i]).Replace('\\', '/');
-            using var decoded = ImageDecoder.Decode(bytes, new Preprocessing { LongSide = LongSide });
-            photographs[i] = new Photograph(relative, relative.Contains('/') ? relative[..relative.IndexOf('/')] : "", decoded.Pixels);
-        });
+        PictureLoop.Run(files.Length, new ParallelOptions { CancellationToken = cancellation }, i => (photographs[i], hashes[i]) = Read(folder, files[i]));
         var training = new Dictionary<string, List<Photograph>>();
         var heldOut = new List<Photograph>();
         for (int i = 0; i < files.Length; i++)
         {
-            if (Convert.ToInt32(hashes[i][..6], 16) % HeldOutOneIn == 0) heldOut.Add(photographs[i]);
+            if (heldOutOneIn is { } oneIn && Convert.ToInt32(hashes[i][..6], 16) % oneIn == 0) heldOut.Add(photographs[i]);
             else if (training.TryGetValue(photographs[i].Set, out var set)) set.Add(photographs[i]);
             else training[photographs[i].Set] = [photographs[i]];
         }
+        if (training.Count == 0) throw new TrainingDataException($"'{folder}' holds so few pictures ({files.Length}) that all of them are held out: add more.");
         byte[] all = System.Text.Encoding.ASCII.GetBytes(string.Join('\n', hashes.Order(StringComparer.Ordinal)));
         return new SharpLibrary(training, heldOut, Convert.ToHexStringLower(SHA256.HashData(all)));
+    }
+
+    private static string[] Files(string folder)
+    {
+        if (!Directory.Exists(folder)) throw new DirectoryNotFoundException($"There is no folder '{folder}' with sharp pictures.");
+        string[] extensions = [".jpg", ".jpeg", ".png", ".webp", ".bmp"];
+        string[] files = [.. Directory.GetFiles(folder, "*", SearchOption.AllDirectories)
+            .Where(file => extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))
+            .Order(StringComparer.Ordinal)];
+        return files.Length > 0 ? files : throw new TrainingDataException($"The folder of sharp pictures '{folder}' holds no picture ({string.Join(", ", extensions)}).");
+    }
+
+    private static (Photograph, string Hash) Read(string folder, string file)
+    {
+        try
+        {
+            byte[] bytes = File.ReadAllBytes(file);
+            string relative = Path.GetRelativePath(folder, file).Replace('\\', '/');
+            using var decoded = ImageDecoder.Decode(bytes, new Preprocessing { LongSide = LongSide });
+            return (new Photograph(relative, relative.Contains('/') ? relative[..relative.IndexOf('/')] : "", decoded.Pixels), Convert.ToHexStringLower(SHA256.HashData(bytes)));
+        }
+        catch (Exception error) when (error is UnsupportedImageException or IOException or UnauthorizedAccessException)
+        {
+            throw new TrainingDataException($"The sharp picture '{file}' cannot be read: {error.Message} Repair it, or take it out of the folder.", error);
+        }
     }
 
     /// <summary>Draws a photograph; for large scenes, large photographs are preferred.</summary>

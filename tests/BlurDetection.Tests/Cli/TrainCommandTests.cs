@@ -99,6 +99,20 @@ public sealed class TrainCommandTests : IDisposable
         Assert.DoesNotContain("Unexpected", result.Error);
     }
 
+    [Theory]
+    [InlineData("torn.jpg", "torn.jpg")]
+    [InlineData("notes.txt", "holds no picture")]
+    public async Task SharpPicturesThatCannotBeUsedAreNamed(string file, string says)
+    {
+        string sharp = Directory.CreateDirectory(Path.Combine(_pictures.Images, "sharp")).FullName;
+        _pictures.Folder.Add(Path.Combine("sharp", file), "no picture"u8.ToArray());
+        Blur.Result result = await TrainAsync("--layers", _pictures.Layers, "--epochs", "1", "--threads", "1", "--validation", "0.3", "--sharp", sharp);
+        Assert.Equal((2, ""), (result.Code, result.Output));
+        Assert.Contains(sharp, result.Error);
+        Assert.Contains(says, result.Error);
+        Assert.DoesNotContain("Unexpected", result.Error);
+    }
+
     [Fact]
     public async Task StrictStopsAtTheFirstBadRow()
     {
