@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using BlurDetection.Imaging;
 using BlurDetection.Training.Data;
 
 namespace BlurDetection.Training.Evaluation;
@@ -19,6 +17,7 @@ public static class Evaluator
     /// <exception cref="FileNotFoundException">There is no such label file.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no such folder of pictures.</exception>
     /// <exception cref="TrainingDataException">A needed column is missing, no picture can be judged, or a row is bad and the options say stop.</exception>
+    /// <exception cref="InvalidModelException">The model fails on a picture.</exception>
     public static EvaluationReport Evaluate(IBlurClassifier classifier, string imagesFolder, string labelsPath, string modelName = "model",
         EvaluationOptions? options = null, IProgress<int>? progress = null, CancellationToken cancellationToken = default)
     {
@@ -40,6 +39,7 @@ public static class Evaluator
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     /// <exception cref="TrainingDataException">No picture can be judged, or one cannot be read and the options say stop.</exception>
+    /// <exception cref="InvalidModelException">The model fails on a picture.</exception>
     public static EvaluationReport Evaluate(IBlurClassifier classifier, IReadOnlyList<LabelRow> rows, string labelsPath, string modelName = "model",
         EvaluationOptions? options = null, IProgress<int>? progress = null, CancellationToken cancellationToken = default)
     {
@@ -47,54 +47,8 @@ public static class Evaluator
         ArgumentNullException.ThrowIfNull(rows);
         options ??= new EvaluationOptions();
         OptionsValidation.Require(options);
-        var judged = new (PictureResult Result, double Threshold)?[rows.Count];
-        var unreadable = new DataProblem?[rows.Count];
-        int done = 0;
-        Parallel.For(0, judged.Length,
-            new ParallelOptions { MaxDegreeOfParallelism = options.Parallelism, CancellationToken = cancellationToken },
-            i =>
-            {
-                LabelRow row = rows[i];
-                try
-                {
-                    judged[i] = Judge(classifier, row, options);
-                }
-                catch (Exception error) when (error is UnsupportedImageException or IOException or UnauthorizedAccessException)
-                {
-                    unreadable[i] = new DataProblem(DataProblemKind.UnreadablePicture, row.Row, row.FileName,
-                        $"{labelsPath}, row {row.Row}: '{row.FileName}' cannot be read: {error.Message}");
-                }
-                progress?.Report(Interlocked.Increment(ref done));
-            });
-
-        DataProblem? first = unreadable.FirstOrDefault(problem => problem is not null);
-        if (first is not null && options.Labels.OnProblem == DataProblemPolicy.Stop) throw new TrainingDataException(first);
-        var results = judged.OfType<(PictureResult Result, double Threshold)>().ToList();
-        if (results.Count == 0) throw new TrainingDataException($"The label file '{labelsPath}' names no picture that can be judged.");
-        return EvaluationReport.Create(modelName, results[0].Threshold, [.. results.Select(r => r.Result)],
-            [.. unreadable.OfType<DataProblem>()], options);
-    }
-
-    private static (PictureResult, double) Judge(IBlurClassifier classifier, LabelRow row, EvaluationOptions options)
-    {
-        byte[] encoded = File.ReadAllBytes(row.Path);
-        BlurPrediction prediction = classifier.Classify(encoded);
-        using DecodedImage? luma = options.Baseline ? ImageDecoder.Decode(encoded, Preprocessing.Canonical, options.Decoder) : null;
-        return (new PictureResult
-        {
-            FileName = row.FileName,
-            Label = row.Label,
-            BlurType = row.BlurType,
-            Confidence = row.Confidence,
-            ContentHash = Convert.ToHexStringLower(SHA256.HashData(encoded)),
-            Verdict = prediction.Verdict,
-            Probability = prediction.Probability,
-            Reason = prediction.Reason,
-            Kind = prediction.Kind,
-            Strength = prediction.Strength,
-            LaplacianVariance = luma is null ? null : LaplacianBaseline.Variance(luma.Pixels),
-            Width = prediction.Width,
-            Height = prediction.Height,
-        }, prediction.Threshold);
+        JudgedPictures judged = JudgedPictures.Of(classifier, rows, row => $"{labelsPath}, row {row.Row}: '{row.FileName}'", options, progress, cancellationToken);
+        double threshold = judged.Threshold ?? throw new TrainingDataException($"The label file '{labelsPath}' names no picture that can be judged.");
+        return EvaluationReport.Create(modelName, threshold, judged.Results, judged.Problems, options);
     }
 }

@@ -15,13 +15,12 @@ internal sealed class MaskPool
 
     public static MaskPool Of(IBlurClassifier classifier, string picturePath, string maskPath, ImageDecoderOptions? decoder)
     {
-        byte[] encoded = File.ReadAllBytes(picturePath);
-        BlurMap map = classifier.Classify(encoded).Map
-            ?? throw new TrainingDataException($"The model gives no map for '{picturePath}': masks can only measure a model with a map, and with maps switched on.");
-        using DecodedImage decoded = ImageDecoder.Decode(encoded, Preprocessing.Canonical, decoder);
-        PlanarImage luma = decoded.Pixels;
+        (BlurMap? given, DecodedImage decoded) = Read(picturePath, encoded => (classifier.Classify(encoded).Map, ImageDecoder.Decode(encoded, Preprocessing.Canonical, decoder)));
+        using DecodedImage picture = decoded;
+        BlurMap map = given ?? throw new TrainingDataException($"The model gives no map for '{picturePath}': masks can only measure a model with a map, and with maps switched on.");
+        PlanarImage luma = picture.Pixels;
         var same = new Preprocessing { LongSide = null, Width = luma.Width, Height = luma.Height };
-        using DecodedImage mask = ImageDecoder.DecodeFile(maskPath, same, decoder);
+        using DecodedImage mask = Read(maskPath, encoded => ImageDecoder.Decode(encoded, same, decoder));
         float[] energy = LaplacianEnergyMap.Compute(luma);
         var pool = new MaskPool();
         var sampler = new MapSampler(map, luma.Width, luma.Height);
@@ -56,5 +55,17 @@ internal sealed class MaskPool
             LaplacianPixelAuc = energy.RocAuc(),
             LaplacianBestFMeasure = energy.BestFMeasure().FMeasure,
         };
+    }
+
+    private static T Read<T>(string path, Func<byte[], T> decode)
+    {
+        try
+        {
+            return decode(File.ReadAllBytes(path));
+        }
+        catch (Exception error) when (error is UnsupportedImageException or IOException or UnauthorizedAccessException)
+        {
+            throw new TrainingDataException($"'{path}' cannot be read: {error.Message} Repair it, or take the picture or its mask out.", error);
+        }
     }
 }

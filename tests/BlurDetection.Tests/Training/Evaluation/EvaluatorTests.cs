@@ -82,6 +82,13 @@ public sealed class EvaluatorTests : IDisposable
     }
 
     [Fact]
+    public void AModelThatFailsOnAPictureSaysSoItself()
+    {
+        using var failing = new StubClassifier(_ => throw new InvalidModelException("The model failed."));
+        Assert.Equal("The model failed.", Assert.Throws<InvalidModelException>(() => Evaluator.Evaluate(failing, _folder.Path, _labels)).Message);
+    }
+
+    [Fact]
     public void NothingToJudgeIsAnError()
     {
         using StubClassifier classifier = StubClassifier.ByLaplacian(100);

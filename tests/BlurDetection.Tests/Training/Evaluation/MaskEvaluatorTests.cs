@@ -59,7 +59,24 @@ public sealed class MaskEvaluatorTests : IDisposable
     public void AModelWithoutAMapIsAnError()
     {
         using StubClassifier none = StubClassifier.ByLaplacian(100);
-        Assert.Contains("no map", Assert.ThrowsAny<AggregateException>(() => MaskEvaluator.Evaluate(none, Images, Masks)).InnerException!.Message);
+        Assert.Contains("no map", Assert.Throws<TrainingDataException>(() => MaskEvaluator.Evaluate(none, Images, Masks)).Message);
+    }
+
+    [Theory]
+    [InlineData("images/motion01.jpg")]
+    [InlineData("masks/motion01.png")]
+    public void APictureOrAMaskThatCannotBeReadIsNamed(string file)
+    {
+        string broken = _folder.Write(file, "no picture");
+        using StubClassifier right = StubClassifier.ByLaplacian(100, _ => new BlurMap(1, 1, new float[] { 0.6f }, new float[1]));
+        Assert.Contains(broken, Assert.Throws<TrainingDataException>(() => MaskEvaluator.Evaluate(right, Images, Masks)).Message);
+    }
+
+    [Fact]
+    public void AModelThatFailsOnAPictureSaysSoItself()
+    {
+        using var failing = new StubClassifier(_ => throw new InvalidModelException("The model failed."));
+        Assert.Throws<InvalidModelException>(() => MaskEvaluator.Evaluate(failing, Images, Masks));
     }
 
     [Fact]
