@@ -3,6 +3,7 @@ namespace BlurDetection.Training.Checkpoints;
 /// <summary>Writes a file whole or not at all: beside it, to the disk, then moved into place.</summary>
 internal static class SafeFile
 {
+    /// <exception cref="CheckpointException">The file cannot be written; what else the writer throws passes as it is.</exception>
     internal static void Write(string path, Action<Stream> write)
     {
         var beside = path + ".tmp";
@@ -16,9 +17,10 @@ internal static class SafeFile
             }
             File.Move(beside, path, overwrite: true);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e)
         {
             Discard(beside);
+            if (e is not (IOException or UnauthorizedAccessException)) throw;
             throw new CheckpointException($"{path} could not be written: {e.Message} {(File.Exists(path) ? "The file from before is kept." : "")}".TrimEnd(), e);
         }
     }
