@@ -1,3 +1,4 @@
+using BlurDetection.Training.Checkpoints;
 using BlurDetection.Training.Evaluation;
 
 namespace BlurDetection.Training.Reporting;
@@ -10,10 +11,10 @@ public static class EvaluationReportWriter
     /// <summary>Writes the page.</summary>
     /// <param name="reports">One report a model; the first is the one that the others are held against.</param>
     /// <param name="imagesFolder">Folder that the reports' file names are relative to.</param>
-    /// <param name="path">The HTML file; replaced.</param>
+    /// <param name="path">The HTML file; replaced. Its folder is made if need be.</param>
     /// <param name="heatMaps">For each report, where a picture looks blurred to its model; missing or <see langword="null"/> for none.</param>
     /// <param name="command">The command line that made it, to be printed at the end; <see langword="null"/> for none.</param>
-    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="CheckpointException">The file cannot be written.</exception>
     public static void Write(IReadOnlyList<EvaluationReport> reports, string imagesFolder, string path,
         IReadOnlyList<Func<string, BlurMap?>?>? heatMaps = null, string? command = null)
     {
@@ -24,7 +25,7 @@ public static class EvaluationReportWriter
         if (reports.Count > 1) Comparison(page, reports);
         for (int i = 0; i < reports.Count; i++) One(page, reports[i], new PictureGallery(imagesFolder, heatMaps?.ElementAtOrDefault(i)));
         page.Section("How this was made").Table(["", ""], ReportOrigin.Rows(command));
-        File.WriteAllText(path, page.ToString());
+        page.Write(path);
     }
 
     private static void One(ReportPage page, EvaluationReport report, PictureGallery gallery)

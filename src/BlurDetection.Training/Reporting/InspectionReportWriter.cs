@@ -1,3 +1,4 @@
+using BlurDetection.Training.Checkpoints;
 using BlurDetection.Training.Data;
 
 namespace BlurDetection.Training.Reporting;
@@ -10,10 +11,10 @@ public static class InspectionReportWriter
     /// <summary>Writes the page, with a sheet of sample pictures of each class.</summary>
     /// <param name="inspection">What was found.</param>
     /// <param name="dataset">The pictures it was found in.</param>
-    /// <param name="path">The HTML file; replaced.</param>
+    /// <param name="path">The HTML file; replaced. Its folder is made if need be.</param>
     /// <param name="command">The command line that made it; <see langword="null"/> for none.</param>
     /// <param name="seed">Seed of the draw of samples. Default 42.</param>
-    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="CheckpointException">The file cannot be written.</exception>
     public static void Write(DataInspection inspection, PictureDataset dataset, string path, string? command = null, int seed = 42)
     {
         ArgumentNullException.ThrowIfNull(inspection);
@@ -28,7 +29,7 @@ public static class InspectionReportWriter
         Clusters(page, "Near-duplicates", "Different files of the same scene; they stay on one side of a split. A sharp and a blurred version of one scene belong here too.", inspection.NearDuplicates, dataset, open: true);
         Unlabelled(page, inspection.Unlabelled);
         page.Section("How this was made").Table(["", ""], ReportOrigin.Rows(command));
-        File.WriteAllText(path, page.ToString());
+        page.Write(path);
     }
 
     private static void Clusters(ReportPage page, string title, string explanation, IReadOnlyList<PictureCluster> clusters, PictureDataset dataset, bool open)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using BlurDetection.Training.Checkpoints;
 
 namespace BlurDetection.Training.Reporting;
 
@@ -124,6 +125,9 @@ internal sealed class ReportPage(string title)
         _body.Append("</details>");
         return this;
     }
+
+    /// <exception cref="CheckpointException">The file cannot be written.</exception>
+    public void Write(string path) => SafeFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(ToString())));
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
         $"""

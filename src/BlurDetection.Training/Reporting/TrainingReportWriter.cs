@@ -13,7 +13,7 @@ public static class TrainingReportWriter
     /// <summary>Writes the page.</summary>
     /// <param name="report">What it tells.</param>
     /// <param name="imagesFolder">Folder that the report's file names are relative to.</param>
-    /// <param name="path">The HTML file; replaced.</param>
+    /// <param name="path">The HTML file; replaced. Its folder is made if need be.</param>
     /// <param name="heatMap">Where a picture looks blurred to the model; <see langword="null"/> for none.</param>
     /// <param name="augmentationSheet">A JPEG of what the network saw; <see langword="null"/> for none.</param>
     /// <exception cref="CheckpointException">The file cannot be written.</exception>
@@ -36,8 +36,7 @@ public static class TrainingReportWriter
             page.Section("What the network saw").Paragraph("A row for each picture, a column for each of its appearances.").Picture(augmentationSheet, "Augmented training pictures");
         page.Section("The network").Details("Layers", inner => inner.Preformatted(report.NetworkSummary));
         Run(page, report);
-        byte[] html = System.Text.Encoding.UTF8.GetBytes(page.ToString());
-        SafeFile.Write(path, stream => stream.Write(html));
+        page.Write(path);
     }
 
     private static string Lead(TrainingReport report) =>

@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 using BlurDetection.Imaging;
 using BlurDetection.Tests.Support;
+using BlurDetection.Training.Checkpoints;
 using BlurDetection.Training.Data;
 using BlurDetection.Training.Evaluation;
 using BlurDetection.Training.Networks;
@@ -42,7 +43,7 @@ public sealed class ReportTests
         using var pictures = new LabelledPictures(scenes: 6);
         pictures.Folder.Add("copy.jpg", File.ReadAllBytes(Path.Combine(pictures.Images, "0.jpg")));
         File.WriteAllText(pictures.Labels, "filename,label\n0.jpg,1\ncopy.jpg,1\n1.jpg,1\n2.jpg,0\n"); // 0 and its copy are wrongly labelled
-        string model = pictures.Folder.Add("model.onnx", TestModels.Plain()), path = Path.Combine(pictures.Images, "report.html");
+        string model = pictures.Folder.Add("model.onnx", TestModels.Plain()), path = Path.Combine(pictures.Out, "evaluation", "report.html");
         using BlurClassifier classifier = BlurClassifier.Load(model);
         EvaluationReport report = Evaluator.Evaluate(classifier, pictures.Images, pictures.Labels, "test", new EvaluationOptions { Resamples = 10 });
         EvaluationReportWriter.Write([report, report], pictures.Images, path, [p => classifier.Classify(p).Map, null], "blur evaluate");
@@ -61,10 +62,27 @@ public sealed class ReportTests
         pictures.Folder.Add("copy.jpg", File.ReadAllBytes(Path.Combine(pictures.Images, "0.jpg")));
         File.AppendAllText(pictures.Labels, "copy.jpg,1\n");
         PictureDataset dataset = PictureDataset.Load(pictures.Images, pictures.Labels);
-        string path = Path.Combine(pictures.Images, "look.html");
+        string path = Path.Combine(pictures.Out, "inspection", "look.html");
         InspectionReportWriter.Write(DataInspector.Inspect(dataset, pictures.Images), dataset, path);
         string page = File.ReadAllText(path);
         foreach (string words in new[] { "Samples of blur", "Samples of focus", "Same picture, two labels: 1 cluster", "Byte-identical copies: 1 cluster" }) Assert.Contains(words, page);
+    }
+
+    [Fact]
+    public void APageThatCannotBeWrittenIsNamedAndLeavesNothing()
+    {
+        using var pictures = new LabelledPictures(scenes: 4);
+        PictureDataset dataset = PictureDataset.Load(pictures.Images, pictures.Labels);
+        DataInspection inspection = DataInspector.Inspect(dataset, pictures.Images);
+        EvaluationReport report = EvaluationReport.Create("none", 0.5, [], options: new EvaluationOptions { Resamples = 5 });
+        string inTheWay = Directory.CreateDirectory(Path.Combine(pictures.Out, "page.html")).FullName;
+        foreach (Action write in new Action[]
+        {
+            () => InspectionReportWriter.Write(inspection, dataset, inTheWay),
+            () => EvaluationReportWriter.Write([report], pictures.Images, inTheWay),
+        })
+            Assert.Contains(inTheWay, Assert.Throws<CheckpointException>(write).Message);
+        Assert.Empty(Directory.GetFiles(pictures.Out));
     }
 
     [Fact]
