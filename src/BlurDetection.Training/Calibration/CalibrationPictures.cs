@@ -20,13 +20,14 @@ public sealed record CalibrationPictures(ScoredPictures Scores, int Indeterminat
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     /// <exception cref="TrainingDataException">A needed column is missing, or no focused picture can be judged.</exception>
+    /// <exception cref="InvalidModelException">The model fails on a picture.</exception>
     public static CalibrationPictures FromLabels(IBlurClassifier classifier, string imagesFolder, string labelsPath, CalibrationOptions? options = null,
         IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
         options ??= new CalibrationOptions();
         OptionsValidation.Require(options);
         EvaluationReport report = Evaluator.Evaluate(classifier, imagesFolder, labelsPath, options: Measuring(options), progress: progress, cancellationToken: cancellation);
-        return From(report, $"the label file '{labelsPath}'");
+        return From(report.Results, report.Problems, $"the label file '{labelsPath}'");
     }
 
     /// <summary>Judges a folder of pictures that are all in focus, its sub-folders included.</summary>
@@ -38,9 +39,11 @@ public sealed record CalibrationPictures(ScoredPictures Scores, int Indeterminat
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="TrainingDataException">The folder holds no picture that can be judged.</exception>
+    /// <exception cref="InvalidModelException">The model fails on a picture.</exception>
     public static CalibrationPictures FromSharpFolder(IBlurClassifier classifier, string sharpFolder, CalibrationOptions? options = null,
         IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
+        ArgumentNullException.ThrowIfNull(classifier);
         ArgumentException.ThrowIfNullOrEmpty(sharpFolder);
         options ??= new CalibrationOptions();
         OptionsValidation.Require(options);
@@ -48,19 +51,19 @@ public sealed record CalibrationPictures(ScoredPictures Scores, int Indeterminat
         LabelRow[] rows = [.. Directory.EnumerateFiles(sharpFolder, "*", SearchOption.AllDirectories)
             .Where(path => PictureEndings.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase))
             .Order(StringComparer.Ordinal)
-            .Select((path, i) => new LabelRow { Row = i + 1, FileName = Path.GetRelativePath(sharpFolder, path), Path = path, Label = PictureLabel.Focus })];
-        EvaluationReport report = Evaluator.Evaluate(classifier, rows, sharpFolder, options: Measuring(options), progress: progress, cancellationToken: cancellation);
-        return From(report, $"the folder '{sharpFolder}'");
+            .Select(path => new LabelRow { Row = 0, FileName = Path.GetRelativePath(sharpFolder, path), Path = path, Label = PictureLabel.Focus })];
+        JudgedPictures judged = JudgedPictures.Of(classifier, rows, row => $"'{row.Path}'", Measuring(options), progress, cancellation);
+        return From(judged.Results, judged.Problems, $"the folder '{sharpFolder}'");
     }
 
     private static EvaluationOptions Measuring(CalibrationOptions options) =>
         new() { Labels = options.Labels, Parallelism = options.Parallelism, Baseline = false, Resamples = 1 };
 
-    private static CalibrationPictures From(EvaluationReport report, string source)
+    private static CalibrationPictures From(IReadOnlyList<PictureResult> results, IReadOnlyList<DataProblem> problems, string source)
     {
-        if (!report.Results.Any(r => r.Label == PictureLabel.Focus))
+        if (!results.Any(r => r.Label == PictureLabel.Focus))
             throw new TrainingDataException($"An operating point cannot be chosen without pictures in focus, and {source} has none that can be judged.");
-        var scores = new ScoredPictures(report.Results.Select(r => r.Verdict == BlurVerdict.Indeterminate ? 0 : r.Probability), report.Results.Select(r => r.Label == PictureLabel.Blur));
-        return new CalibrationPictures(scores, report.All.Indeterminate, report.Problems);
+        var scores = new ScoredPictures(results.Select(r => r.Verdict == BlurVerdict.Indeterminate ? 0 : r.Probability), results.Select(r => r.Label == PictureLabel.Blur));
+        return new CalibrationPictures(scores, results.Count(r => r.Verdict == BlurVerdict.Indeterminate), problems);
     }
 }

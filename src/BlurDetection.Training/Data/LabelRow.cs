@@ -3,7 +3,7 @@ namespace BlurDetection.Training.Data;
 /// <summary>One usable row of a label file.</summary>
 public sealed record LabelRow
 {
-    /// <summary>Line of the label file, the header being 1.</summary>
+    /// <summary>Line of the label file, the header being 1; 0 where no label file names the picture.</summary>
     public required int Row { get; init; }
 
     /// <summary>The picture as the row names it, relative to the pictures' folder.</summary>

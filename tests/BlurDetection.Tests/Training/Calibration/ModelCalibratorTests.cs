@@ -41,7 +41,8 @@ public sealed class ModelCalibratorTests : IDisposable
         File.WriteAllText(Path.Combine(_pictures.Images, "sharp", "broken.jpg"), "no picture");
         using BlurClassifier classifier = BlurClassifier.Load(_model);
         CalibrationPictures pictures = CalibrationPictures.FromSharpFolder(classifier, Path.Combine(_pictures.Images, "sharp"));
-        Assert.Single(pictures.Problems);
+        string broken = Path.Combine(_pictures.Images, "sharp", "broken.jpg");
+        Assert.StartsWith($"'{broken}' cannot be read: ", Assert.Single(pictures.Problems).Message);
         CalibrationResult result = ModelCalibrator.Choose(classifier, pictures, new CalibrationOptions { FalseAlarmRate = 0.1 });
         Assert.Equal((10, 0), (result.Focus, result.Blur));
         Assert.True(result.Points.Medium.FalseAlarmRate <= 0.1);
@@ -53,7 +54,10 @@ public sealed class ModelCalibratorTests : IDisposable
     {
         using BlurClassifier classifier = BlurClassifier.Load(_model);
         string empty = Directory.CreateDirectory(Path.Combine(_pictures.Images, "empty")).FullName;
-        Assert.Throws<TrainingDataException>(() => CalibrationPictures.FromSharpFolder(classifier, empty));
+        string said = Assert.Throws<TrainingDataException>(() => CalibrationPictures.FromSharpFolder(classifier, empty)).Message;
+        Assert.Contains($"the folder '{empty}' has none", said);
+        File.WriteAllText(Path.Combine(empty, "broken.jpg"), "no picture");
+        Assert.Equal(said, Assert.Throws<TrainingDataException>(() => CalibrationPictures.FromSharpFolder(classifier, empty)).Message);
         Assert.Throws<DirectoryNotFoundException>(() => CalibrationPictures.FromSharpFolder(classifier, empty + "-not"));
     }
 
