@@ -1,10 +1,10 @@
+using BlurDetection.Training.Data;
+
 namespace BlurDetection.Cli.Pictures;
 
 /// <summary>Turns what the user named into pictures: files as they are, folders by the pictures in them, patterns by what they match.</summary>
 internal static class PictureSources
 {
-    private static readonly HashSet<string> Extensions = new([".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".bmp", ".gif"], StringComparer.OrdinalIgnoreCase);
-
     /// <summary>The pictures, in the order of the arguments and by name inside a folder; found while they are taken.</summary>
     public static IEnumerable<PictureSource> Find(IEnumerable<string> arguments, bool recursive)
     {
@@ -23,7 +23,7 @@ internal static class PictureSources
 
     private static IEnumerable<string> InFolder(string folder, bool recursive)
     {
-        foreach (var path in Directory.GetFiles(folder).Where(p => Extensions.Contains(Path.GetExtension(p))).Order(StringComparer.Ordinal))
+        foreach (var path in Directory.GetFiles(folder).Where(PictureFiles.IsPicture).Order(StringComparer.Ordinal))
             yield return path;
         if (!recursive) yield break;
         foreach (var inner in Glob.Folders(folder))

@@ -9,8 +9,6 @@ namespace BlurDetection.Training.Calibration;
 /// <param name="Problems">Files that could not be used.</param>
 public sealed record CalibrationPictures(ScoredPictures Scores, int Indeterminate, IReadOnlyList<DataProblem> Problems)
 {
-    private static readonly string[] PictureEndings = [".jpg", ".jpeg", ".png", ".webp", ".bmp", ".gif"];
-
     /// <summary>Judges labelled pictures.</summary>
     /// <param name="classifier">The model.</param>
     /// <param name="imagesFolder">Folder that the file names are relative to.</param>
@@ -48,10 +46,7 @@ public sealed record CalibrationPictures(ScoredPictures Scores, int Indeterminat
         options ??= new CalibrationOptions();
         OptionsValidation.Require(options);
         if (!Directory.Exists(sharpFolder)) throw new DirectoryNotFoundException($"There is no folder of sharp pictures '{sharpFolder}'.");
-        LabelRow[] rows = [.. Directory.EnumerateFiles(sharpFolder, "*", SearchOption.AllDirectories)
-            .Where(path => PictureEndings.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase))
-            .Order(StringComparer.Ordinal)
-            .Select(path => new LabelRow { Row = 0, FileName = Path.GetRelativePath(sharpFolder, path), Path = path, Label = PictureLabel.Focus })];
+        LabelRow[] rows = [.. PictureFiles.Below(sharpFolder).Select(path => new LabelRow { Row = 0, FileName = Path.GetRelativePath(sharpFolder, path), Path = path, Label = PictureLabel.Focus })];
         JudgedPictures judged = JudgedPictures.Of(classifier, rows, row => $"'{row.Path}'", Measuring(options), progress, cancellation);
         return From(judged.Results, judged.Problems, $"the folder '{sharpFolder}'");
     }

@@ -3,8 +3,6 @@ namespace BlurDetection.Training.Data;
 /// <summary>Looks at labelled pictures before anything is trained on them.</summary>
 public static class DataInspector
 {
-    private static readonly string[] PictureEndings = [".jpg", ".jpeg", ".png", ".webp", ".bmp", ".gif"];
-
     /// <summary>Counts, sizes, copies, near-copies and conflicts.</summary>
     /// <param name="dataset">The pictures, see <see cref="PictureDataset.Load"/>.</param>
     /// <param name="imagesFolder">Folder to search for pictures without a label.</param>
@@ -53,8 +51,8 @@ public static class DataInspector
     {
         HashSet<string> named = [.. dataset.Pictures.Select(p => p.Path),
             .. dataset.Problems.Where(p => p.FileName is not null).Select(p => Path.GetFullPath(Path.Combine(imagesFolder, p.FileName!)))];
-        return [.. Directory.EnumerateFiles(imagesFolder, "*", SearchOption.AllDirectories)
-            .Where(path => PictureEndings.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase) && !named.Contains(Path.GetFullPath(path)))
+        return [.. PictureFiles.Below(imagesFolder)
+            .Where(path => !named.Contains(Path.GetFullPath(path)))
             .Select(path => Path.GetRelativePath(imagesFolder, path))
             .Order(StringComparer.Ordinal)];
     }

@@ -68,11 +68,8 @@ public sealed class SharpLibrary
     private static string[] Files(string folder)
     {
         if (!Directory.Exists(folder)) throw new DirectoryNotFoundException($"There is no folder '{folder}' with sharp pictures.");
-        string[] extensions = [".jpg", ".jpeg", ".png", ".webp", ".bmp"];
-        string[] files = [.. Directory.GetFiles(folder, "*", SearchOption.AllDirectories)
-            .Where(file => extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))
-            .Order(StringComparer.Ordinal)];
-        return files.Length > 0 ? files : throw new TrainingDataException($"The folder of sharp pictures '{folder}' holds no picture ({string.Join(", ", extensions)}).");
+        string[] files = [.. PictureFiles.Below(folder)];
+        return files.Length > 0 ? files : throw new TrainingDataException($"The folder of sharp pictures '{folder}' holds no picture ({string.Join(", ", PictureFiles.Endings)}).");
     }
 
     private static (Photograph, string Hash) Read(string folder, string file)

@@ -6,8 +6,6 @@ namespace BlurDetection.Training.Evaluation;
 /// <summary>Measures a model's blur map against masks: NAME.png (white = blurred) for each picture NAME.jpg.</summary>
 public static class MaskEvaluator
 {
-    private static readonly string[] PictureEndings = [".jpg", ".jpeg", ".png", ".webp", ".bmp", ".gif"];
-
     /// <summary>Judges every picture that has a mask and pools the pixels.</summary>
     /// <param name="classifier">A model with a map.</param>
     /// <param name="imagesFolder">The pictures.</param>
@@ -29,7 +27,7 @@ public static class MaskEvaluator
         foreach (string folder in new[] { imagesFolder, masksFolder })
             if (!Directory.Exists(folder)) throw new DirectoryNotFoundException($"There is no folder '{folder}'.");
         string[] pictures = [.. Directory.EnumerateFiles(imagesFolder)
-            .Where(path => PictureEndings.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase) && File.Exists(MaskOf(path, masksFolder)))
+            .Where(path => PictureFiles.IsPicture(path) && File.Exists(MaskOf(path, masksFolder)))
             .Order(StringComparer.Ordinal)];
         if (pictures.Length == 0) throw new TrainingDataException($"No picture in '{imagesFolder}' has a mask NAME.png in '{masksFolder}'.");
 
