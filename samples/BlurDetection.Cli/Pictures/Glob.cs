@@ -5,9 +5,11 @@ namespace BlurDetection.Cli.Pictures;
 /// <summary>File patterns: <c>*</c> and <c>?</c> inside a name, <c>**</c> for any number of folders.</summary>
 internal static class Glob
 {
+    private static readonly EnumerationOptions WithoutLinks = new() { AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = true };
+
     public static bool IsPattern(string text) => text.AsSpan().IndexOfAny('*', '?') >= 0;
 
-    /// <summary>The files that match, by name inside each folder.</summary>
+    /// <summary>The files that match, by name inside each folder; and on the way, the folders that cannot be opened.</summary>
     public static IEnumerable<string> Match(string pattern)
     {
         string[] parts = pattern.Replace('\\', Path.DirectorySeparatorChar).Split(Path.DirectorySeparatorChar, '/');
@@ -18,26 +20,36 @@ internal static class Glob
     }
 
     /// <summary>The folders inside a folder, by name; links are left out, since they may lead in circles.</summary>
-    public static IEnumerable<string> Folders(string folder) => new DirectoryInfo(folder).EnumerateDirectories()
-        .Where(d => (d.Attributes & FileAttributes.ReparsePoint) == 0)
-        .Select(d => Path.Join(folder, d.Name)).Order(StringComparer.Ordinal);
+    public static IEnumerable<string> Folders(string folder) =>
+        Directory.EnumerateDirectories(folder, "*", WithoutLinks).Order(StringComparer.Ordinal);
+
+    /// <summary>Whether a folder's names can be read.</summary>
+    public static bool CanList(string folder)
+    {
+        try
+        {
+            Directory.EnumerateFileSystemEntries(folder).Any();
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
 
     private static IEnumerable<string> Walk(string folder, ReadOnlyMemory<string> parts)
     {
         string here = folder.Length == 0 ? "." : folder;
         if (!Directory.Exists(here)) return [];
         string part = parts.Span[0];
+        if (parts.Length > 1 && !IsPattern(part)) return Walk(Path.Join(folder, part), parts[1..]);
+        if (!CanList(here)) return [here];
         if (part == "**")
         {
             var rest = parts.Length == 1 ? new[] { "*" } : parts[1..];
             return Walk(folder, rest).Concat(Inner(folder, here).SelectMany(inner => Walk(inner, parts)));
         }
-        if (parts.Length > 1)
-        {
-            return IsPattern(part)
-                ? Inner(folder, here).Where(inner => Fits(part, inner)).SelectMany(inner => Walk(inner, parts[1..]))
-                : Walk(Path.Join(folder, part), parts[1..]);
-        }
+        if (parts.Length > 1) return Inner(folder, here).Where(inner => Fits(part, inner)).SelectMany(inner => Walk(inner, parts[1..]));
         return Directory.GetFiles(here).Select(p => Path.Join(folder, Path.GetFileName(p))).Where(p => Fits(part, p)).Order(StringComparer.Ordinal);
     }
 

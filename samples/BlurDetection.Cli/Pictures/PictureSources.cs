@@ -3,6 +3,7 @@ using BlurDetection.Training.Data;
 namespace BlurDetection.Cli.Pictures;
 
 /// <summary>Turns what the user named into pictures: files as they are, folders by the pictures in them, patterns by what they match.</summary>
+/// <remarks>A folder that cannot be opened is given as if it were a picture, so that it is reported where a picture that cannot be opened is.</remarks>
 internal static class PictureSources
 {
     /// <summary>The pictures, in the order of the arguments and by name inside a folder; found while they are taken.</summary>
@@ -23,6 +24,11 @@ internal static class PictureSources
 
     private static IEnumerable<string> InFolder(string folder, bool recursive)
     {
+        if (!Glob.CanList(folder))
+        {
+            yield return folder;
+            yield break;
+        }
         foreach (var path in Directory.GetFiles(folder).Where(PictureFiles.IsPicture).Order(StringComparer.Ordinal))
             yield return path;
         if (!recursive) yield break;

@@ -28,7 +28,7 @@ public sealed record CalibrationPictures(ScoredPictures Scores, int Indeterminat
         return From(report.Results, report.Problems, $"the label file '{labelsPath}'");
     }
 
-    /// <summary>Judges a folder of pictures that are all in focus, its sub-folders included.</summary>
+    /// <summary>Judges a folder of pictures that are all in focus, its sub-folders included but for those that may not be opened.</summary>
     /// <param name="classifier">The model.</param>
     /// <param name="sharpFolder">The folder.</param>
     /// <param name="options">The defaults where <see langword="null"/>.</param>
@@ -46,7 +46,7 @@ public sealed record CalibrationPictures(ScoredPictures Scores, int Indeterminat
         options ??= new CalibrationOptions();
         OptionsValidation.Require(options);
         if (!Directory.Exists(sharpFolder)) throw new DirectoryNotFoundException($"There is no folder of sharp pictures '{sharpFolder}'.");
-        LabelRow[] rows = [.. PictureFiles.Below(sharpFolder).Select(path => new LabelRow { Row = 0, FileName = Path.GetRelativePath(sharpFolder, path), Path = path, Label = PictureLabel.Focus })];
+        LabelRow[] rows = [.. PictureFiles.Below(sharpFolder, skipLocked: true).Select(path => new LabelRow { Row = 0, FileName = Path.GetRelativePath(sharpFolder, path), Path = path, Label = PictureLabel.Focus })];
         JudgedPictures judged = JudgedPictures.Of(classifier, rows, row => $"'{row.Path}'", Measuring(options), progress, cancellation);
         return From(judged.Results, judged.Problems, $"the folder '{sharpFolder}'");
     }

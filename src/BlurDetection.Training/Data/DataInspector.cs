@@ -5,7 +5,7 @@ public static class DataInspector
 {
     /// <summary>Counts, sizes, copies, near-copies and conflicts.</summary>
     /// <param name="dataset">The pictures, see <see cref="PictureDataset.Load"/>.</param>
-    /// <param name="imagesFolder">Folder to search for pictures without a label.</param>
+    /// <param name="imagesFolder">Folder to search for pictures without a label; folders inside that may not be opened are left out.</param>
     /// <param name="split">The split whose leak is reported; the defaults where <see langword="null"/>.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public static DataInspection Inspect(PictureDataset dataset, string imagesFolder, SplitOptions? split = null)
@@ -51,7 +51,7 @@ public static class DataInspector
     {
         HashSet<string> named = [.. dataset.Pictures.Select(p => p.Path),
             .. dataset.Problems.Where(p => p.FileName is not null).Select(p => Path.GetFullPath(Path.Combine(imagesFolder, p.FileName!)))];
-        return [.. PictureFiles.Below(imagesFolder)
+        return [.. PictureFiles.Below(imagesFolder, skipLocked: true)
             .Where(path => !named.Contains(Path.GetFullPath(path)))
             .Select(path => Path.GetRelativePath(imagesFolder, path))
             .Order(StringComparer.Ordinal)];

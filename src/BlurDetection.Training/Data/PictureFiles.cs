@@ -11,6 +11,12 @@ public static class PictureFiles
     public static bool IsPicture(string path) => Endings.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The pictures below a folder, its sub-folders included, by their paths.</summary>
-    internal static IEnumerable<string> Below(string folder) =>
-        Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(IsPicture).Order(StringComparer.Ordinal);
+    /// <param name="folder">Where to begin.</param>
+    /// <param name="skipLocked">Whether folders that may not be opened are left out.</param>
+    /// <exception cref="UnauthorizedAccessException">A folder may not be opened and is not to be left out.</exception>
+    internal static IEnumerable<string> Below(string folder, bool skipLocked)
+    {
+        var all = new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = skipLocked, AttributesToSkip = FileAttributes.None };
+        return Directory.EnumerateFiles(folder, "*", all).Where(IsPicture).Order(StringComparer.Ordinal);
+    }
 }

@@ -22,6 +22,7 @@ public sealed class SynthesizedTrainingData : ITrainingData
     /// <param name="synthesis">What is done to them; the defaults where <see langword="null"/>.</param>
     /// <param name="cancellation">Stops the reading.</param>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <exception cref="UnauthorizedAccessException">A folder inside may not be opened.</exception>
     /// <exception cref="TrainingDataException">The folder holds no picture, or a picture cannot be read.</exception>
     public SynthesizedTrainingData(string sharpFolder, int count, Preprocessing preprocessing, SynthesisOptions? synthesis = null, CancellationToken cancellation = default)
     {

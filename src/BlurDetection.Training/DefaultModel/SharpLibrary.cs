@@ -39,6 +39,7 @@ public sealed class SharpLibrary
     /// <param name="folder">For instance data/sharp.</param>
     /// <param name="cancellation">Stops the reading.</param>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <exception cref="UnauthorizedAccessException">A folder inside may not be opened.</exception>
     /// <exception cref="TrainingDataException">The folder holds no picture, a picture cannot be read, or all are held out.</exception>
     public static SharpLibrary Load(string folder, CancellationToken cancellation = default) => Load(folder, HeldOutOneIn, cancellation);
 
@@ -68,7 +69,8 @@ public sealed class SharpLibrary
     private static string[] Files(string folder)
     {
         if (!Directory.Exists(folder)) throw new DirectoryNotFoundException($"There is no folder '{folder}' with sharp pictures.");
-        string[] files = [.. PictureFiles.Below(folder)];
+        // Never some of the pictures in silence: another set makes another model.
+        string[] files = [.. PictureFiles.Below(folder, skipLocked: false)];
         return files.Length > 0 ? files : throw new TrainingDataException($"The folder of sharp pictures '{folder}' holds no picture ({string.Join(", ", PictureFiles.Endings)}).");
     }
 

@@ -84,6 +84,26 @@ public sealed class ClassifyCommandTests : IDisposable
         Assert.Equal(["a/b/4.jpg"], await Found("a/?/*"));
     }
 
+    [SkippableFact]
+    public async Task AFolderThatCannotBeOpenedIsReportedAndTheOthersAreJudged()
+    {
+        string shut = Directory.CreateDirectory(Path.Combine(_folder.Root, "b-locked")).FullName, model = _folder.AddModel();
+        foreach (var name in new[] { "a", "c" })
+        {
+            Directory.CreateDirectory(Path.Combine(_folder.Root, name));
+            _folder.Add($"{name}/1.jpg", Pictures.Sharp());
+        }
+        using var locked = new LockedFolder(shut);
+        Skip.IfNot(locked.IsLocked, "Whoever runs this may open every folder.");
+        foreach (string[] where in new[] { [_folder.Root, "-r"], new[] { Path.Combine(_folder.Root, "**/*.jpg") }, [Path.Combine(_folder.Root, "*/1.jpg")] })
+        {
+            var result = await Blur.RunAsync(["classify", .. where, "--json", "--model", model]);
+            Assert.Equal(2, result.Code);
+            Assert.Equal(["a/1.jpg", "b-locked", "c/1.jpg"], result.Json.Select(l => Path.GetRelativePath(_folder.Root, l.GetProperty("file").GetString()!).Replace('\\', '/')));
+            Assert.Contains("denied", result.Json[1].GetProperty("error").GetString());
+        }
+    }
+
     [Fact]
     public async Task APatternThatMatchesNothingIsAnError()
     {

@@ -73,4 +73,15 @@ public sealed class ModelCalibratorTests : IDisposable
             Assert.Throws<ArgumentException>(() => ModelCalibrator.Choose(classifier, pictures, options));
         }
     }
+
+    [SkippableFact]
+    public void AFolderInsideThatCannotBeOpenedIsLeftOut()
+    {
+        string sharp = Directory.CreateDirectory(Path.Combine(_pictures.Images, "sharp")).FullName;
+        _pictures.Folder.Add("sharp/1.jpg", Pictures.Sharp(64, 48));
+        using var locked = new LockedFolder(Directory.CreateDirectory(Path.Combine(sharp, "locked")).FullName);
+        Skip.IfNot(locked.IsLocked, "Whoever runs this may open every folder.");
+        using BlurClassifier classifier = BlurClassifier.Load(_model);
+        Assert.Equal(1, CalibrationPictures.FromSharpFolder(classifier, sharp).Scores.Count);
+    }
 }
