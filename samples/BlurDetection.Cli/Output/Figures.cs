@@ -10,7 +10,5 @@ internal static class Figures
 
     public static string Of(Estimate estimate) => double.IsFinite(estimate.Low) ? $"{Of(estimate.Value)} ({Of(estimate.Low)} to {Of(estimate.High)})" : Of(estimate.Value);
 
-    public static string Signed(Estimate estimate) => (estimate.Value > 0 ? "+" : "") + Of(estimate);
-
     public static string Share(double value) => double.IsFinite(value) ? (100 * value).ToString("0.0", CultureInfo.InvariantCulture) + " %" : "-";
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
 using BlurDetection.Models;
 using BlurDetection.Pipeline;
 using BlurDetection.Training.Checkpoints;
@@ -29,6 +27,7 @@ public static class ModelCalibrator
     /// <param name="modelPath">An .onnx or .zip of this library; <see langword="null"/> for the embedded model.</param>
     /// <param name="points">The new sensitivities.</param>
     /// <param name="path">The file to write: an ML.NET zip where it ends in ".zip", ONNX otherwise.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A threshold is not from 0 to 1.</exception>
     /// <exception cref="FileNotFoundException">There is no such model.</exception>
     /// <exception cref="InvalidModelException">The file is no such model.</exception>
     /// <exception cref="CheckpointException">The file cannot be written.</exception>
@@ -38,10 +37,8 @@ public static class ModelCalibrator
         ArgumentException.ThrowIfNullOrEmpty(path);
         byte[] onnx = OnnxMetadata.Change(Read(modelPath), new Dictionary<string, string?>
         {
-            [ModelMetadataKeys.Threshold] = points.Medium.Threshold.ToString("R", CultureInfo.InvariantCulture),
-            [ModelMetadataKeys.Sensitivities] = JsonSerializer.Serialize(points.ToSensitivities().ToDictionary(
-                level => level.Key.ToString().ToLowerInvariant(),
-                level => new { threshold = level.Value.Threshold, false_alarm_rate = level.Value.FalseAlarmRate })),
+            [ModelMetadataKeys.Threshold] = ModelDescription.Number(points.Medium.Threshold, nameof(points)),
+            [ModelMetadataKeys.Sensitivities] = ModelDescription.Json(points.ToSensitivities()),
         });
         bool zip = path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase);
         SafeFile.Write(path, stream =>

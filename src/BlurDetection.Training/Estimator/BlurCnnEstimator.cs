@@ -98,12 +98,7 @@ public sealed class BlurCnnEstimator : IEstimator<ITransformer>
             Description = description with
             {
                 Threshold = points.Medium.Threshold,
-                Sensitivities = new Dictionary<BlurSensitivity, Models.SensitivityLevel>
-                {
-                    [BlurSensitivity.Low] = new(points.Low.Threshold, points.Low.FalseAlarmRate),
-                    [BlurSensitivity.Medium] = new(points.Medium.Threshold, points.Medium.FalseAlarmRate),
-                    [BlurSensitivity.High] = new(points.High.Threshold, points.High.FalseAlarmRate),
-                },
+                Sensitivities = points.ToSensitivities(),
             },
         };
     }

@@ -18,8 +18,6 @@ internal sealed class OnnxGraphWriter(Graph graph, IReadOnlyDictionary<string, N
     /// <summary>What the current layer's kernel is multiplied by, because nothing scales its input. Default 1.</summary>
     internal float KernelScale { get; set; } = 1;
 
-    internal Graph Graph => graph;
-
     internal string Node(string operation, IReadOnlyList<string> inputs, Action<OnnxNodeWriter>? configure = null) =>
         NodeWithOutput(operation, inputs, $"{Layer}/{operation}_{_counter.ToString(CultureInfo.InvariantCulture)}", configure);
 

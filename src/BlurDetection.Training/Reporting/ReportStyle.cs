@@ -30,7 +30,6 @@ internal static class ReportStyle
         th,td{padding:5px 12px 5px 0;text-align:left;border-bottom:1px solid var(--grid);vertical-align:top}
         th{color:var(--muted);font-weight:600}
         th+th{overflow-wrap:anywhere;min-width:9ch}
-        .number{text-align:right}
         .matrix{display:inline-grid;margin:6px 0 18px;grid-template-columns:auto repeat(2,minmax(86px,120px));gap:4px;font-size:.9rem}
         .matrix>*{padding:8px;text-align:center;border-radius:6px}
         .matrix .head{color:var(--muted);padding:4px;align-self:center}
