@@ -149,7 +149,13 @@ public sealed class DefaultModelTrainer
                 clock.Restart();
                 waiting.Reset();
             }
-            if (step % _options.CheckpointEvery == 0 || step == end) checkpoint.Save(step, module, optimizer, average);
+            if (step % _options.CheckpointEvery == 0 || step == end)
+            {
+                checkpoint.Save(step, module, optimizer, average);
+                _logger.LogDebug("checkpoint at step {Step}", step);
+            }
+            // Batches that are made already come without asking.
+            cancellation.ThrowIfCancellationRequested();
         }
         cancellation.ThrowIfCancellationRequested();
         Finish(module, average, symmetry);

@@ -4,6 +4,7 @@ using BlurDetection.Training.DefaultModel;
 using BlurDetection.Training.Export;
 using BlurDetection.Training.Layers;
 using BlurDetection.Training.Networks;
+using Microsoft.Extensions.Logging;
 using TorchSharp;
 
 namespace BlurDetection.Tests.Training.DefaultModel;
@@ -37,8 +38,7 @@ public sealed class DefaultModelTrainerTests : IDisposable
         // The same plan, interrupted after its first checkpoint.
         string resumed = Path.Combine(_folder, "resumed");
         using var stop = new CancellationTokenSource();
-        var log = new CancelAtCheckpoint(Path.Combine(resumed, "checkpoint"), stop);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => log.Watch(new DefaultModelTrainer(options).TrainAsync(library, resumed, stop.Token)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new DefaultModelTrainer(options, new CancelAtCheckpoint(stop)).TrainAsync(library, resumed, stop.Token));
         Assert.True(Directory.Exists(Path.Combine(resumed, "checkpoint")));
 
         using var second = await new DefaultModelTrainer(options).TrainAsync(library, resumed);
@@ -64,8 +64,7 @@ public sealed class DefaultModelTrainerTests : IDisposable
         using var whole = await new DefaultModelTrainer(further).TrainAsync(library, Path.Combine(_folder, "whole"), exported);
         string resumed = Path.Combine(_folder, "resumed");
         using var stop = new CancellationTokenSource();
-        var log = new CancelAtCheckpoint(Path.Combine(resumed, "checkpoint"), stop);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => log.Watch(new DefaultModelTrainer(further).TrainAsync(library, resumed, exported, stop.Token)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new DefaultModelTrainer(further, new CancelAtCheckpoint(stop)).TrainAsync(library, resumed, exported, stop.Token));
 
         using var second = await new DefaultModelTrainer(further).TrainAsync(library, resumed, exported);
 
@@ -100,13 +99,15 @@ public sealed class DefaultModelTrainerTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private sealed class CancelAtCheckpoint(string checkpoint, CancellationTokenSource stop)
+    private sealed class CancelAtCheckpoint(CancellationTokenSource stop) : ILogger
     {
-        public async Task Watch(Task training)
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
-            while (!Directory.Exists(checkpoint) && !training.IsCompleted) await Task.Delay(5);
-            await stop.CancelAsync();
-            await training;
+            if (formatter(state, exception).StartsWith("checkpoint", StringComparison.Ordinal)) stop.Cancel();
         }
     }
 }
