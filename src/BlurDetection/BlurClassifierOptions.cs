@@ -37,7 +37,7 @@ public class BlurClassifierOptions : IValidatableObject
     public bool Map { get; set; } = true;
 
     /// <summary>Whether the network looks twice at small pictures, the second time half a cell aside, for a truer map of cells half as large. The rest of the prediction is of the first look.</summary>
-    /// <value>Default <see langword="true"/>. Small is half of 960x720 pixels or less, so that two looks take no longer than one at a large picture.</value>
+    /// <value>Default <see langword="true"/>. Small is half of 960x720 pixels or less, so that two looks take about as long as one at a large picture.</value>
     public bool FineMap { get; set; } = true;
 
     /// <summary>The part of each picture that is judged, cut out after scaling, so that blur counts as in the whole picture.</summary>

@@ -11,7 +11,7 @@ internal static class SecondLook
 
     private const int Aside = Cell / 2;
 
-    /// <summary>Two looks at this many pixels take no longer than one at a picture of 960x720.</summary>
+    /// <summary>Two looks at this many pixels take about as long as one at a picture of 960x720.</summary>
     private const int MostPixels = 960 * 720 / 2;
 
     /// <summary>Whether the picture is small enough, and the map one of such cells.</summary>
