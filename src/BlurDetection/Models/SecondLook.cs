@@ -56,7 +56,7 @@ internal static class SecondLook
             for (int x = 0; x < width; x++)
             {
                 // In cells of each map, from the middle of its first one: that of the second look lies on the picture's corner.
-                Place one = new(x / 2.0 - 0.25, y / 2.0 - 0.25, first), two = new(x / 2.0 + 0.25, y / 2.0 + 0.25, second);
+                MapPlace one = new(x / 2.0 - 0.25, y / 2.0 - 0.25, first), two = new(x / 2.0 + 0.25, y / 2.0 + 0.25, second);
                 probability[y * width + x] = (one.Read(first.Probability.Span) + two.Read(second.Probability.Span)) / 2;
                 certainty[y * width + x] = (one.Read(first.Certainty.Span) + two.Read(second.Certainty.Span)) / 2;
             }
@@ -67,25 +67,4 @@ internal static class SecondLook
     private static int Cells(int pixels, int side) => (pixels + side - 1) / side;
 
     private static int Mirrored(int index, int count) => index < 0 ? -index - 1 : index >= count ? 2 * count - 1 - index : index;
-
-    // Between the middles of four cells.
-    private readonly struct Place
-    {
-        private readonly int _topLeft, _topRight, _bottomLeft, _bottomRight;
-        private readonly float _right, _down;
-
-        public Place(double x, double y, BlurMap map)
-        {
-            (x, y) = (Math.Clamp(x, 0, map.Width - 1), Math.Clamp(y, 0, map.Height - 1));
-            int left = (int)x, top = (int)y, right = Math.Min(left + 1, map.Width - 1), bottom = Math.Min(top + 1, map.Height - 1);
-            (_right, _down) = ((float)(x - left), (float)(y - top));
-            (_topLeft, _topRight, _bottomLeft, _bottomRight) = (top * map.Width + left, top * map.Width + right, bottom * map.Width + left, bottom * map.Width + right);
-        }
-
-        public float Read(ReadOnlySpan<float> cells)
-        {
-            float upper = cells[_topLeft] + _right * (cells[_topRight] - cells[_topLeft]), lower = cells[_bottomLeft] + _right * (cells[_bottomRight] - cells[_bottomLeft]);
-            return upper + _down * (lower - upper);
-        }
-    }
 }
