@@ -25,6 +25,7 @@ public static class Evaluator
         options ??= new EvaluationOptions();
         OptionsValidation.Require(options);
         LabelTable table = LabelFile.Read(labelsPath, imagesFolder, options.Labels);
+        if (table.Rows.Count == 0) throw NothingToJudge(labelsPath, table.Problems);
         EvaluationReport report = Evaluate(classifier, table.Rows, labelsPath, modelName, options, progress, cancellationToken);
         return report with { Problems = [.. table.Problems.Concat(report.Problems).OrderBy(problem => problem.Row)] };
     }
@@ -48,7 +49,10 @@ public static class Evaluator
         options ??= new EvaluationOptions();
         OptionsValidation.Require(options);
         JudgedPictures judged = JudgedPictures.Of(classifier, rows, row => $"{labelsPath}, row {row.Row}: '{row.FileName}'", options, progress, cancellationToken);
-        double threshold = judged.Threshold ?? throw new TrainingDataException($"The label file '{labelsPath}' names no picture that can be judged.");
+        double threshold = judged.Threshold ?? throw NothingToJudge(labelsPath, judged.Problems);
         return EvaluationReport.Create(modelName, threshold, judged.Results, judged.Problems, options);
     }
+
+    private static TrainingDataException NothingToJudge(string labelsPath, IReadOnlyList<DataProblem> problems) =>
+        new($"The label file '{labelsPath}' names no picture that can be judged.{(problems.Count == 0 ? "" : $" The first of {problems.Count}: {problems[0].Message}")}");
 }

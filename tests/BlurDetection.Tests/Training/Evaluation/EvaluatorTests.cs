@@ -94,6 +94,10 @@ public sealed class EvaluatorTests : IDisposable
         using StubClassifier classifier = StubClassifier.ByLaplacian(100);
         string labels = _folder.Write("none.csv", "filename,label\nbad.jpg,1\n");
         Assert.Throws<TrainingDataException>(() => Evaluator.Evaluate(classifier, _folder.Path, labels));
+        string lost = _folder.Write("lost.csv", "filename,label\nlost.jpg,1\ngone.jpg,0\n");
+        string said = Assert.Throws<TrainingDataException>(() => Evaluator.Evaluate(classifier, _folder.Path, lost)).Message;
+        Assert.Contains("The first of 2:", said, StringComparison.Ordinal);
+        Assert.Contains("'lost.jpg'", said, StringComparison.Ordinal);
     }
 
     [Fact]
