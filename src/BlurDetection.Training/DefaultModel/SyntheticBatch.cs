@@ -30,12 +30,15 @@ internal sealed class SyntheticBatch
             row[3] = picture.Strength is null ? 0 : picture.Evidence;
             row[4] = picture.Kind is { } kind ? (int)kind : 0;
             row[5] = picture.Kind is null ? 0 : picture.TargetWeight * picture.BlurTarget;
-            row[6] = picture.Evidence;
+            row[EvidenceColumn] = picture.Evidence;
         }
     }
 
     /// <summary>Target, weight, strength, its weight, kind, its weight, evidence.</summary>
     public const int WholeColumns = 7;
+
+    /// <summary>Column of the evidence.</summary>
+    public const int EvidenceColumn = WholeColumns - 1;
 
     /// <summary>Plane of the first of the four widths; their evidence follows.</summary>
     public const int FirstWidth = 3;

@@ -28,12 +28,12 @@ internal readonly record struct VerdictScaling(double Slope, double StrengthSlop
         for (int round = 0; round < Rounds; round++)
         {
             var p = sigmoid(scores.mv(solution));
-            var gradient = scores.t().mv(weights * (p - targets));
-            var curvature = scores.t().mm(scores * (weights * p * (ones_like(p) - p)).unsqueeze(1)) + ridge;
+            var gradient = scores.t().mv(weights * p.Minus(targets));
+            var curvature = scores.t().mm(scores * (weights * p * p.neg().Plus(1)).unsqueeze(1)).Plus(ridge);
             double[] step = [.. linalg.solve(curvature, gradient.unsqueeze(1)).squeeze(1).data<double>()];
             // A full Newton step can overshoot where the classes part cleanly.
             double longest = step.Max(Math.Abs), shorten = Math.Min(1, LongestStep / longest);
-            solution -= tensor(step.Select(value => value * shorten).ToArray());
+            solution = solution.Minus(tensor(step.Select(value => value * shorten).ToArray()));
             if (longest < Settled) break;
         }
         double[] found = [.. solution.data<double>()];

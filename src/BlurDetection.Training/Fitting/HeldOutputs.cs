@@ -23,7 +23,7 @@ internal sealed class HeldOutputs
         if (_outputs.Count == 0) return sum;
         using var wanted = Judge(batch.Images);
         foreach (var output in _outputs)
-            sum += (actual[output] - wanted[output]).square().flatten(1).mean([1]).sum();
+            sum = sum.Plus(actual[output].Minus(wanted[output]).square().flatten(1).mean([1]).sum());
         return sum;
     }
 

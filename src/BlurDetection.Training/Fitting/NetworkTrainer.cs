@@ -116,7 +116,7 @@ public sealed class NetworkTrainer
                 using var outputs = _module.forward(batch.Images);
                 var logits = outputs.Logits(Network.ProbabilitiesOutput);
                 var total = loss.Sum(logits, batch);
-                var target = _held is null ? total : total + _held.Sum(outputs, batch).Times(_holdWeight);
+                var target = _held is null ? total : total.Plus(_held.Sum(outputs, batch).Times(_holdWeight));
                 target.Over(samples.Count).backward();
                 sum += total.item<float>();
                 correct += CategoricalCrossEntropy.Correct(logits, batch);

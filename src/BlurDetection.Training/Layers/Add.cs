@@ -11,7 +11,7 @@ public sealed record Add : Layer
 
     internal override LayerShape Infer(IReadOnlyList<LayerShape> inputs) => inputs.Aggregate(Broadcast.Join);
 
-    internal override Tensor Compute(LayerModule module, IReadOnlyList<Tensor> inputs) => inputs.Aggregate((a, b) => a + b);
+    internal override Tensor Compute(LayerModule module, IReadOnlyList<Tensor> inputs) => inputs.Aggregate((a, b) => a.Plus(b));
 
     internal override string Write(OnnxGraphWriter graph, IReadOnlyList<string> inputs) => inputs.Aggregate((a, b) => graph.Node("Add", [a, b]));
 }

@@ -21,7 +21,7 @@ public sealed record AddVector2D : Layer
     internal override Tensor Compute(LayerModule module, IReadOnlyList<Tensor> inputs)
     {
         using var place = inputs[1].view(-1, inputs[1].shape[1], 1, 1);
-        return inputs[0] + place;
+        return inputs[0].Plus(place);
     }
 
     internal override string Write(OnnxGraphWriter graph, IReadOnlyList<string> inputs) =>

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace BlurDetection.Training.Networks;
 
-/// <summary>Arithmetic of tensors with plain numbers.</summary>
+/// <summary>Arithmetic of tensors with plain numbers, given or, as the factor 1 of what is added, unsaid.</summary>
 /// <remarks>
 /// TorchSharp turns a number into a native object and does not keep that alive while torch computes with it: a collection in between frees it, and torch
 /// reads whatever lies there by then, or says "Unknown scalar type". Here the object is held until the call is back (seen with TorchSharp 0.107.0).
@@ -26,6 +26,20 @@ internal static class TensorNumbers
     {
         using Scalar held = term.ToScalar(), one = 1.0.ToScalar();
         return x.add(held, one);
+    }
+
+    /// <summary>x + y, values or channels repeated as torch does.</summary>
+    public static Tensor Plus(this Tensor x, Tensor y)
+    {
+        using Scalar one = 1.0.ToScalar();
+        return x.add(y, one);
+    }
+
+    /// <summary>x - y, values or channels repeated as torch does.</summary>
+    public static Tensor Minus(this Tensor x, Tensor y)
+    {
+        using Scalar minus = (-1.0).ToScalar();
+        return x.add(y, minus);
     }
 
     public static Tensor TimesInPlace(this Tensor x, double factor)

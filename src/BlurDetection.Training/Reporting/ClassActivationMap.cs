@@ -21,7 +21,7 @@ internal static class ClassActivationMap
         using Tensor input = tensor(image.Pixels.ToArray(), [1, image.Channels, image.Height, image.Width]).requires_grad_();
         using NetworkOutputs outputs = module.forward(input, [layer]);
         Tensor activation = outputs[layer], logits = outputs.Logits(Network.ProbabilitiesOutput);
-        Tensor difference = logits[0, 0] - logits[0, 1];
+        Tensor difference = logits[0, 0].Minus(logits[0, 1]);
         Tensor gradient = autograd.grad([difference], [activation])[0];
         Tensor evidence = (activation * gradient.mean([2, 3], keepdim: true)).sum(1).squeeze(0).detach().cpu();
         float[] values = evidence.data<float>().ToArray();

@@ -19,6 +19,8 @@ public sealed class TensorNumbersTests
         Assert.Equal([0.5f, 1, -2], Values(x.Times(0.5)));
         Assert.Equal([0.25f, 0.5f, -1], Values(x.Over(4)));
         Assert.Equal([2f, 3, -3], Values(x.Plus(1)));
+        Assert.Equal([3f, 6, 4], Values(x.Plus(y)));
+        Assert.Equal([-1f, -2, -12], Values(x.Minus(y)));
         Assert.Equal([5f, 10, 12], Values(x.clone().PlusInPlace(y, 2)));
         Assert.Equal([3f, 10, -36], Values(x.clone().PlusProductInPlace(x, y, 1)));
         Assert.Equal([2f, 3, -4.5f], Values(x.clone().PlusQuotientInPlace(y, tensor(new float[] { 2, 4, -16 }), 1)));
@@ -40,6 +42,9 @@ public sealed class TensorNumbersTests
                 MethodBase? method = module.ResolveMember(token) as MethodBase;
                 if (method?.DeclaringType == typeof(Scalar) && method.Name == "op_Implicit") found.Add($"{method}");
                 if (method?.DeclaringType == typeof(Tensor) && method.Name.StartsWith("op_", StringComparison.Ordinal) && method.GetParameters().Any(p => p.ParameterType.IsPrimitive)) found.Add($"{method}");
+                // What is added has a factor: 1, unsaid.
+                if (method?.DeclaringType == typeof(Tensor) && method.Name is "op_Addition" or "op_Subtraction") found.Add($"{method}");
+                if (method?.DeclaringType == typeof(Tensor) && method.Name is "add" or "add_" or "sub" or "sub_" && method.GetParameters().Length == 1) found.Add($"{method}");
             }
             catch (ArgumentOutOfRangeException)
             {
