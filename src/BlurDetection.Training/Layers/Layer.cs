@@ -24,6 +24,7 @@ namespace BlurDetection.Training.Layers;
 [JsonDerivedType(typeof(Multiply), nameof(Multiply))]
 [JsonDerivedType(typeof(Rescaling), nameof(Rescaling))]
 [JsonDerivedType(typeof(Softmax), nameof(Softmax))]
+[JsonDerivedType(typeof(UpSampling2D), nameof(UpSampling2D))]
 public abstract record Layer
 {
     private protected Layer()
