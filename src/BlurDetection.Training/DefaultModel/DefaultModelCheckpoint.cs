@@ -1,5 +1,5 @@
+using BlurDetection.Training.Fitting;
 using BlurDetection.Training.Networks;
-using TorchSharp.Modules;
 
 namespace BlurDetection.Training.DefaultModel;
 
@@ -10,13 +10,13 @@ internal sealed class DefaultModelCheckpoint(string folder)
 
     private string Previous => Path.Combine(folder, "checkpoint.previous");
 
-    public void Save(int step, NetworkModule module, OptimizerHelper optimizer, WeightAverage average)
+    public void Save(int step, NetworkModule module, Adam optimizer, WeightAverage average)
     {
         string beside = Path.Combine(folder, "checkpoint.writing");
         if (Directory.Exists(beside)) Directory.Delete(beside, recursive: true);
         Directory.CreateDirectory(beside);
         module.save(Path.Combine(beside, "weights.bin"));
-        optimizer.save_state_dict(Path.Combine(beside, "optimizer.bin"));
+        using (var writer = new BinaryWriter(File.Create(Path.Combine(beside, "optimizer.bin")))) optimizer.Write(writer);
         using (var writer = new BinaryWriter(File.Create(Path.Combine(beside, "average.bin")))) average.Write(writer);
         File.WriteAllText(Path.Combine(beside, "step.txt"), step.ToString(System.Globalization.CultureInfo.InvariantCulture));
         if (Directory.Exists(Previous)) Directory.Delete(Previous, recursive: true);
@@ -30,11 +30,11 @@ internal sealed class DefaultModelCheckpoint(string folder)
     private string? Newest => new[] { Current, Previous }.FirstOrDefault(Directory.Exists);
 
     /// <summary>Restores the newest whole checkpoint and returns its step, or 0 where there is none.</summary>
-    public int TryRestore(NetworkModule module, OptimizerHelper optimizer, WeightAverage average)
+    public int TryRestore(NetworkModule module, Adam optimizer, WeightAverage average)
     {
         if (Newest is not { } found) return 0;
         module.load(Path.Combine(found, "weights.bin"));
-        optimizer.load_state_dict(Path.Combine(found, "optimizer.bin"));
+        using (var reader = new BinaryReader(File.OpenRead(Path.Combine(found, "optimizer.bin")))) optimizer.Read(reader);
         using (var reader = new BinaryReader(File.OpenRead(Path.Combine(found, "average.bin")))) average.Read(reader);
         return Step;
     }

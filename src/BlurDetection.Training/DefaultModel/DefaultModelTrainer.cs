@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using BlurDetection.Training.Degradation;
+using BlurDetection.Training.Fitting;
 using BlurDetection.Training.Layers;
 using BlurDetection.Training.Native;
 using BlurDetection.Training.Networks;
@@ -53,7 +54,7 @@ public sealed class DefaultModelTrainer
         int reached = new DefaultModelCheckpoint(folder).Step;
         if (reached > 0) earlier = null;
         else if (earlier is not null) RequireDefault(earlier.Network);
-        var first = earlier is null ? NetworkStage.Plain : earlier.Network.Layers.Any(layer => layer.Name == DefaultNetwork.Beyond) ? NetworkStage.MapAlone : NetworkStage.Complete;
+        var first = earlier is null ? NetworkStage.Plain : earlier.Network.Layers.Any(layer => layer.Name is DefaultNetwork.Beyond or DefaultNetwork.Scene) ? NetworkStage.MapAlone : NetworkStage.Complete;
         NetworkModule? module = null;
         foreach (var stage in Enum.GetValues<NetworkStage>())
         {
@@ -115,50 +116,78 @@ public sealed class DefaultModelTrainer
     // From the checkpoint of such a network, or from the module as it is, to the end of its part of the steps.
     private async Task TrainAsync(NetworkModule module, NetworkStage stage, OwnBlurs? ownBlurs, SharpLibrary library, string folder, CancellationToken cancellation)
     {
-        int end = End(stage);
         var symmetry = new NetworkSymmetry(module.Network, DefaultNetwork.Directions);
-        using var optimizer = optim.AdamW(Learning(module), _options.LearningRate, weight_decay: _options.WeightDecay);
+        using var optimizer = new Adam(module.TrainableWeights(), _options.WeightDecay);
         var average = new WeightAverage(module, _options.WeightAverage);
         var checkpoint = new DefaultModelCheckpoint(folder);
         int first = stage == NetworkStage.Plain || checkpoint.Step > Start(stage) ? checkpoint.TryRestore(module, optimizer, average) : Start(stage);
         if (first > 0) _logger.LogInformation("Resuming at step {Step}", first);
+        var run = new Run(module, symmetry, optimizer, average, checkpoint, first, End(stage));
+        if (stage == NetworkStage.MapAlone)
+        {
+            var kept = new MapBatches(Path.Combine(folder, "map-batches"), _options.MapBatches, _options.Seed);
+            await MakeAsync(kept, module, ownBlurs, library, cancellation).ConfigureAwait(false);
+            module.train();
+            await LearnAsync(run, kept.ReadAllAsync(first - Start(stage), run.End - Start(stage), cancellation), MapStep, cancellation).ConfigureAwait(false);
+        }
+        else
+        {
+            await using var batches = new SyntheticBatches(library, _options, first, run.End, ownBlurs, cancellation);
+            module.train();
+            await LearnAsync(run, batches.ReadAllAsync(cancellation), Step, cancellation).ConfigureAwait(false);
+        }
+        cancellation.ThrowIfCancellationRequested();
+        Finish(module, average, symmetry);
+    }
 
-        await using var batches = new SyntheticBatches(library, _options, first, end, ownBlurs, cancellation);
-        module.train();
-        int step = first;
-        double loss = 0, verdictLoss = 0, pictures = 0;
+    // What the map's layers see of a picture stays the same while they learn: it is worked out once.
+    private async Task MakeAsync(MapBatches kept, NetworkModule module, OwnBlurs? ownBlurs, SharpLibrary library, CancellationToken cancellation)
+    {
+        int made = kept.Made;
+        module.eval();
+        await using var batches = new SyntheticBatches(library, _options, _options.MapAloneAt + made, _options.MapAloneAt + _options.MapBatches, ownBlurs, cancellation);
+        await foreach (var pending in batches.ReadAllAsync(cancellation))
+        {
+            kept.Keep(made++, MapBatch.Of(module, await pending.ConfigureAwait(false)));
+            if (made % 250 == 0) _logger.LogInformation("batch {Made}/{Batches} for the map", made, _options.MapBatches);
+            cancellation.ThrowIfCancellationRequested();
+        }
+        cancellation.ThrowIfCancellationRequested();
+    }
+
+    private async Task LearnAsync<TBatch>(Run run, IAsyncEnumerable<Task<TBatch>> batches, Func<Run, TBatch, int, (float Sum, float Verdict)> learn, CancellationToken cancellation)
+    {
+        int step = run.First;
+        double loss = 0, verdictLoss = 0;
         var clock = Stopwatch.StartNew();
         var waiting = new Stopwatch();
-        await foreach (var pending in batches.ReadAllAsync(cancellation))
+        await foreach (var pending in batches)
         {
             waiting.Start();
             var batch = await pending.ConfigureAwait(false);
             waiting.Stop();
-            foreach (var group in optimizer.ParamGroups) group.LearningRate = LearningRateAt(step);
-            var (sum, verdict) = Step(module, symmetry, optimizer, batch, step);
-            average.Update(module);
+            var (sum, verdict) = learn(run, batch, step);
+            run.Optimizer.Step(LearningRateAt(step));
+            run.Average.Update(run.Module);
             step++;
             loss += sum;
             verdictLoss += verdict;
-            pictures += batch.Count;
             if (step % 50 == 0)
             {
-                _logger.LogInformation("step {Step}/{Steps} loss {Loss:F4} verdict {Verdict:F4} lr {Rate:E2} {Speed:F0} pictures/s wait {Wait:P0}",
-                    step, _options.Steps, loss / 50, verdictLoss / 50, LearningRateAt(step), pictures / clock.Elapsed.TotalSeconds, waiting.Elapsed / clock.Elapsed);
-                (loss, verdictLoss, pictures) = (0, 0, 0);
+                _logger.LogInformation("step {Step}/{Steps} loss {Loss:F4} verdict {Verdict:F4} lr {Rate:E2} {Speed:F1} steps/s wait {Wait:P0}",
+                    step, _options.Steps, loss / 50, verdictLoss / 50, LearningRateAt(step), 50 / clock.Elapsed.TotalSeconds, waiting.Elapsed / clock.Elapsed);
+                (loss, verdictLoss) = (0, 0);
                 clock.Restart();
                 waiting.Reset();
             }
-            if (step % _options.CheckpointEvery == 0 || step == end)
+            if (step % _options.CheckpointEvery == 0 || step == run.End)
             {
-                checkpoint.Save(step, module, optimizer, average);
+                run.Checkpoint.Save(step, run.Module, run.Optimizer, run.Average);
                 _logger.LogDebug("checkpoint at step {Step}", step);
             }
             // Batches that are made already come without asking.
             cancellation.ThrowIfCancellationRequested();
         }
-        cancellation.ThrowIfCancellationRequested();
-        Finish(module, average, symmetry);
     }
 
     /// <summary>The averaged weights of the newest checkpoint in <paramref name="folder"/>; <see langword="null"/> where there is none.</summary>
@@ -168,7 +197,7 @@ public sealed class DefaultModelTrainer
         LibTorch.EnsureLoaded();
         int reached = new DefaultModelCheckpoint(folder).Step;
         var module = Fresh(Enum.GetValues<NetworkStage>().First(stage => reached <= End(stage) || stage == NetworkStage.MapAlone));
-        using var optimizer = optim.AdamW(Learning(module), _options.LearningRate, weight_decay: _options.WeightDecay);
+        using var optimizer = new Adam(module.TrainableWeights(), _options.WeightDecay);
         var average = new WeightAverage(module, _options.WeightAverage);
         if (new DefaultModelCheckpoint(folder).TryRestore(module, optimizer, average) == 0) return null;
         Finish(module, average, new NetworkSymmetry(module.Network, DefaultNetwork.Directions));
@@ -185,20 +214,36 @@ public sealed class DefaultModelTrainer
         module.eval();
     }
 
-    private (float Sum, float Verdict) Step(NetworkModule module, NetworkSymmetry symmetry, optim.Optimizer optimizer, SyntheticBatch batch, int step)
+    private (float Sum, float Verdict) Step(Run run, SyntheticBatch batch, int step)
     {
         using var scope = NewDisposeScope();
         var pixels = tensor(batch.Pixels, [batch.Count, 1, batch.Height, batch.Width]);
         var whole = tensor(batch.Whole, [batch.Count, SyntheticBatch.WholeColumns]);
         var local = tensor(batch.Local, [batch.Count, SyntheticBatch.LocalPlanes, batch.MapHeight, batch.MapWidth]);
-        optimizer.zero_grad();
-        var outputs = module.forward(pixels, [DefaultNetwork.Directions]);
+        run.Module.zero_grad();
+        var outputs = run.Module.forward(pixels, [DefaultNetwork.Directions]);
         var (sum, verdict) = DefaultModelLoss.Of(outputs, whole, local, LocalShareAt(step), FlatShareAt(step));
-        sum.backward();
-        symmetry.AverageGradients(module);
-        nn.utils.clip_grad_norm_(Learning(module), GradientNorm);
-        optimizer.step();
+        Differentiate(run, sum);
         return (sum.item<float>(), verdict.item<float>());
+    }
+
+    private (float Sum, float Verdict) MapStep(Run run, MapBatch batch, int step)
+    {
+        using var scope = NewDisposeScope();
+        var evidence = tensor(batch.Evidence, [batch.Count]);
+        var local = tensor(batch.Local, [batch.Count, MapBatch.Planes, batch.MapHeight, batch.MapWidth]);
+        run.Module.zero_grad();
+        var outputs = run.Module.ForwardFrom(batch.Known(), [DefaultNetwork.Map]);
+        var sum = DefaultModelLoss.OfMap(outputs, evidence, local, LocalShareAt(step), FlatShareAt(step));
+        Differentiate(run, sum);
+        return (sum.item<float>(), 0);
+    }
+
+    private static void Differentiate(Run run, Tensor loss)
+    {
+        loss.backward();
+        run.Symmetry.AverageGradients(run.Module);
+        nn.utils.clip_grad_norm_(Learning(run.Module), GradientNorm);
     }
 
     private double LocalShareAt(int step) => step >= _options.CompleteAt ? 1 : step >= _options.RefineAt && step < _options.SettleAt ? 1.2 : 0.7;
@@ -209,7 +254,7 @@ public sealed class DefaultModelTrainer
     // Warm-up, a plateau, and a straight way down; then warm restarts at half the height or a quarter, each straight down again.
     private double LearningRateAt(int step)
     {
-        if (step >= _options.MapAloneAt) return Math.Min(1, (step - _options.MapAloneAt + 1.0) / LongWarmUpSteps) * Restarted(0.5, step, _options.MapAloneAt, _options.Steps);
+        if (step >= _options.MapAloneAt) return Math.Min(1, (step - _options.MapAloneAt + 1.0) / LongWarmUpSteps) * Restarted(1, step, _options.MapAloneAt, _options.Steps);
         if (step >= _options.CompleteAt) return Math.Min(1, (step - _options.CompleteAt + 1.0) / LongWarmUpSteps) * Restarted(0.5, step, _options.CompleteAt, Math.Min(_options.Steps, _options.MapAloneAt));
         if (step >= _options.SettleAt) return Restarted(0.25, step, _options.SettleAt, Math.Min(_options.Steps, _options.CompleteAt));
         if (step >= _options.RefineAt) return Math.Min(1, (step - _options.RefineAt + 1.0) / WarmUpSteps) * Restarted(0.5, step, _options.RefineAt, Math.Min(_options.Steps, _options.SettleAt));
@@ -220,4 +265,6 @@ public sealed class DefaultModelTrainer
     }
 
     private double Restarted(double height, int step, int from, int to) => _options.LearningRate * height * Math.Max(0.002, (to - step) / (double)(to - from));
+
+    private sealed record Run(NetworkModule Module, NetworkSymmetry Symmetry, Adam Optimizer, WeightAverage Average, DefaultModelCheckpoint Checkpoint, int First, int End);
 }

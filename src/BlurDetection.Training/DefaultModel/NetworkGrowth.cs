@@ -2,10 +2,10 @@ using BlurDetection.Training.Networks;
 
 namespace BlurDetection.Training.DefaultModel;
 
-/// <summary>Turns a trained network into a larger one of a later <see cref="NetworkStage"/>, which at first gives the very same answers.</summary>
+/// <summary>Turns a trained network into one of a later <see cref="NetworkStage"/>, which at first gives the very same answers.</summary>
 internal static class NetworkGrowth
 {
-    /// <summary>Copies the weights of <paramref name="smaller"/>; what the new layers add to the map begins at zero.</summary>
+    /// <summary>Copies the weights of <paramref name="smaller"/>; what the new layers add to the map begins at zero. Layers that the larger one has no longer are left behind.</summary>
     /// <param name="smaller">The trained network; may lack layers that only training looks at.</param>
     /// <param name="larger">The new one, with fresh weights.</param>
     public static void Grow(NetworkModule smaller, NetworkModule larger)
@@ -24,6 +24,8 @@ internal static class NetworkGrowth
         var values = new float[after.Values.Length];
         if (before is null) return values;
         int from = (int)before.Shape[1], to = (int)after.Shape[1];
+        // Other layers feed it: nothing of before fits.
+        if (to < from) return values;
         for (int output = 0; output < after.Shape[0]; output++)
             before.Values.AsSpan(output * from, from).CopyTo(values.AsSpan(output * to));
         return values;

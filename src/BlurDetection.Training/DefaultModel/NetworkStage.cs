@@ -1,6 +1,6 @@
 namespace BlurDetection.Training.DefaultModel;
 
-/// <summary>What the default network consists of while it is trained: it grows twice, and in the end only its map learns.</summary>
+/// <summary>What the default network consists of while it is trained: it grows, and in the end only its map learns.</summary>
 internal enum NetworkStage
 {
     /// <summary>One convolution makes the map.</summary>
@@ -12,6 +12,6 @@ internal enum NetworkStage
     /// <summary>One more of them looks further around.</summary>
     Complete,
 
-    /// <summary>The same layers, of which only those that refine the map learn: the verdict stays what it is.</summary>
+    /// <summary>Layers that see more of the scene take the place of that one, and only those that refine the map learn: the verdict stays what it is.</summary>
     MapAlone,
 }

@@ -33,7 +33,7 @@ public sealed class DefaultModelTrainerTests : IDisposable
     {
         torch.set_num_threads(1);
         var library = SharpLibrary.Load(Path.Combine(_folder, "sharp"));
-        var options = new DefaultModelOptions { Steps = 4, CheckpointEvery = 2, RefineAt = refineAt, CompleteAt = completeAt, MapAloneAt = mapAloneAt };
+        var options = new DefaultModelOptions { Steps = 4, CheckpointEvery = 2, RefineAt = refineAt, CompleteAt = completeAt, MapAloneAt = mapAloneAt, MapBatches = 1 };
         using var whole = await new DefaultModelTrainer(options).TrainAsync(library, Path.Combine(_folder, "whole"));
         // The same plan, interrupted after its first checkpoint.
         string resumed = Path.Combine(_folder, "resumed");
@@ -44,7 +44,7 @@ public sealed class DefaultModelTrainerTests : IDisposable
         using var second = await new DefaultModelTrainer(options).TrainAsync(library, resumed);
 
         Assert.Equal(refineAt < options.Steps, second.Network.Layers.Any(layer => layer.Name == DefaultNetwork.FarMap));
-        Assert.Equal(completeAt < options.Steps, second.Network.Layers.Any(layer => layer.Name == DefaultNetwork.Beyond));
+        Assert.Equal(completeAt < options.Steps, second.Network.Layers.Any(layer => layer.Name is DefaultNetwork.Beyond or DefaultNetwork.Scene));
         var expected = whole.GetWeights();
         foreach (var (name, weight) in second.GetWeights()) Assert.Equal(expected[name].Values, weight.Values);
     }
@@ -60,7 +60,7 @@ public sealed class DefaultModelTrainerTests : IDisposable
         using var earlier = await new DefaultModelTrainer(options).TrainAsync(library, Path.Combine(_folder, "earlier"));
         byte[] onnx = OnnxExporter.Export(earlier, new ModelDescription { Name = "earlier", Preprocessing = Preprocessing.Canonical });
         using var exported = OnnxImporter.Load(onnx);
-        var further = options with { MapAloneAt = hasAllLayers ? 2 : 6, Steps = 6, CheckpointEvery = 2 };
+        var further = options with { MapAloneAt = hasAllLayers ? 2 : 6, Steps = 6, CheckpointEvery = 2, MapBatches = 3 };
         using var whole = await new DefaultModelTrainer(further).TrainAsync(library, Path.Combine(_folder, "whole"), exported);
         string resumed = Path.Combine(_folder, "resumed");
         using var stop = new CancellationTokenSource();

@@ -28,4 +28,22 @@ public class NetworkGrowthTests
         // What was added last learns too, not only what was there.
         Assert.True(gradient.narrow(1, gradient.shape[1] - 16, 16).abs().max().item<float>() > 0);
     }
+
+    [Fact]
+    public void Where_only_the_map_learns_all_other_answers_stay_and_the_map_begins_with_what_a_place_alone_tells()
+    {
+        using var complete = new NetworkModule(DefaultNetwork.Create(NetworkStage.Complete), seed: 3);
+        using var alone = new NetworkModule(DefaultNetwork.Create(NetworkStage.MapAlone), seed: 4);
+        using var picture = tensor(Enumerable.Range(0, 96 * 144).Select(i => (float)(i * 37 % 256)).ToArray(), [1, 1, 96, 144]);
+
+        NetworkGrowth.Grow(complete, alone);
+
+        using var scope = NewDisposeScope();
+        complete.eval();
+        alone.eval();
+        var (before, after) = (complete.forward(picture, [DefaultNetwork.NearMap]), alone.forward(picture));
+        foreach (string output in complete.Network.Outputs.Keys.Where(output => output != DefaultNetwork.Map))
+            Assert.InRange((before[output] - after[output]).abs().max().item<float>(), 0, 1e-6f);
+        Assert.InRange((before[DefaultNetwork.NearMap].sigmoid() - after[DefaultNetwork.Map]).abs().max().item<float>(), 0, 1e-6f);
+    }
 }

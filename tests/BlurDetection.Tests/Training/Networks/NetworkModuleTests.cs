@@ -77,6 +77,37 @@ public sealed class NetworkModuleTests
     }
 
     [Fact]
+    public void LayersRunOnFromValuesThatAreKnownAndThoseBeforeThemDoNot()
+    {
+        using var module = new NetworkModule(SomeNetwork.Branching());
+        module.eval();
+        using var x = rand(2, 1, 33, 47) * 255;
+        using var whole = module.forward(x, ["features", "mean", "told"]);
+
+        using var onward = module.ForwardFrom(new Dictionary<string, Tensor> { ["features"] = whole["features"], ["mean"] = whole["mean"] }, ["told", "repeated"]);
+
+        Assert.True(onward["told"].allclose(whole["told"]));
+        Assert.Equal(whole["told"].shape, onward["repeated"].shape);
+        Assert.Throws<KeyNotFoundException>(() => onward["verdict"]);
+    }
+
+    [Fact]
+    public void MeansOfWindowsLeaveThePaddingOutAndAreRepeatedToTheSizeOfBefore()
+    {
+        using var module = new NetworkModule(new Network("n", new NetworkInput(1),
+        [
+            new AveragePooling2D(2) { Padding = Padding.Same, Name = "halved" },
+            new UpSampling2D { Inputs = ["halved", "input"], Name = "repeated" },
+        ], new Dictionary<string, string> { ["halved"] = "halved", ["repeated"] = "repeated" }));
+        using var x = tensor(new float[] { 1, 3, 8, 5, 7, 2, 4, 4, 6 }, [1, 1, 3, 3]);
+
+        using var outputs = module.forward(x);
+
+        Assert.Equal([4f, 5, 4, 6], outputs["halved"].data<float>().ToArray());
+        Assert.Equal([4f, 4, 5, 4, 4, 5, 4, 4, 6], outputs["repeated"].data<float>().ToArray());
+    }
+
+    [Fact]
     public void AFrozenLayerKeepsItsWeightsAndItsStatistics()
     {
         using var module = new NetworkModule(SomeNetwork.Branching());
