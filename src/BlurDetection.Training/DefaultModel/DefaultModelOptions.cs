@@ -26,7 +26,7 @@ public sealed record DefaultModelOptions
     /// <summary>Step from which on only the layers that refine the map learn, at the learning rate's full height; from there on <see cref="MapAlone"/> is drawn. Default 144000.</summary>
     public int MapAloneAt { get; init; } = 144_000;
 
-    /// <summary>Batches of pictures that the map learns from in the end. Nothing else learns then, so each goes through the network once, and what the map's layers see of it is kept beside the checkpoint (about 1.3 MB). Default 9000.</summary>
+    /// <summary>Batches of pictures that the map learns from in the end, again and again. Nothing else learns then, so each goes through the network once, and what the map's layers see of it is kept beside the checkpoint (about 1.3 MB each). Default 9000.</summary>
     public int MapBatches { get; init; } = 9_000;
 
     /// <summary>Learning rate of the plateau, above 0. Default 0.002.</summary>

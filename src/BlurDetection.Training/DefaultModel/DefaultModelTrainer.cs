@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using BlurDetection.Training.Degradation;
 using BlurDetection.Training.Fitting;
 using BlurDetection.Training.Layers;
@@ -125,7 +127,7 @@ public sealed class DefaultModelTrainer
         var run = new Run(module, symmetry, optimizer, average, checkpoint, first, End(stage));
         if (stage == NetworkStage.MapAlone)
         {
-            var kept = new MapBatches(Path.Combine(folder, "map-batches"), _options.MapBatches, _options.Seed);
+            var kept = new MapBatches(Path.Combine(folder, $"map-batches-{Origin(module, ownBlurs!)}"), _options.MapBatches, _options.Seed);
             await MakeAsync(kept, module, ownBlurs, library, cancellation).ConfigureAwait(false);
             module.train();
             await LearnAsync(run, kept.ReadAllAsync(first - Start(stage), run.End - Start(stage), cancellation), MapStep, cancellation).ConfigureAwait(false);
@@ -138,6 +140,18 @@ public sealed class DefaultModelTrainer
         }
         cancellation.ThrowIfCancellationRequested();
         Finish(module, average, symmetry);
+    }
+
+    // Begun with another model or another seed, the map's layers would see something else: such batches get a folder of their own.
+    private string Origin(NetworkModule module, OwnBlurs ownBlurs)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var mapLayers = DefaultNetwork.MapLayers(module.Network);
+        foreach (var (name, weight) in module.GetWeights().Where(entry => !mapLayers.Contains(entry.Key.Split('/')[0])).OrderBy(entry => entry.Key, StringComparer.Ordinal))
+            hash.AppendData(MemoryMarshal.AsBytes<float>(weight.Values));
+        hash.AppendData(ownBlurs.ToBytes());
+        hash.AppendData(BitConverter.GetBytes(_options.Seed));
+        return Convert.ToHexStringLower(hash.GetHashAndReset())[..12];
     }
 
     // What the map's layers see of a picture stays the same while they learn: it is worked out once.

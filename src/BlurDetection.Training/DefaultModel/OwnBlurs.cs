@@ -40,7 +40,10 @@ internal sealed class OwnBlurs
     }
 
     /// <summary>Writes beside, then moves.</summary>
-    public void Save(string folder)
+    public void Save(string folder) => SafeFile.Write(Path.Combine(folder, FileName), stream => stream.Write(ToBytes()));
+
+    /// <summary>What <see cref="Save"/> writes.</summary>
+    public byte[] ToBytes()
     {
         using var bytes = new MemoryStream();
         using var writer = new BinaryWriter(bytes);
@@ -53,7 +56,7 @@ internal sealed class OwnBlurs
             writer.Write(own.Cells);
         }
         writer.Flush();
-        SafeFile.Write(Path.Combine(folder, FileName), stream => bytes.WriteTo(stream));
+        return bytes.ToArray();
     }
 
     /// <summary>Reads what <see cref="Save"/> wrote, or <see langword="null"/> where there is none.</summary>
