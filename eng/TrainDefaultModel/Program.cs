@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 var data = new Option<DirectoryInfo>("--data") { Description = "Folder that holds sharp/ and focus-series/.", Required = true };
 var output = new Option<DirectoryInfo>("--out") { Description = "Folder for checkpoints, the model (default.onnx) and its figures (held-back.csv).", Required = true };
-var name = new Option<string>("--name") { Description = "The model's name.", DefaultValueFactory = _ => "default-2026.7" };
+var name = new Option<string>("--name") { Description = "The model's name.", DefaultValueFactory = _ => "default-2026.8" };
 var steps = new Option<int>("--steps") { Description = "Steps of Adam in all.", DefaultValueFactory = _ => new DefaultModelOptions().Steps };
 var workers = new Option<int>("--workers") { Description = "Threads that make pictures.", DefaultValueFactory = _ => 1 };
 var threads = new Option<int>("--threads") { Description = "Threads of the training step.", DefaultValueFactory = _ => 1 };

@@ -39,9 +39,10 @@ public sealed class SecondLookTests
         Assert.Equal(plain.Map.Probability.ToArray().Average(), fine.Map!.Probability.ToArray().Average(), 0.05);
     }
 
-    // The network gives a mirrored picture the mirrored map, so cells that lie where they should keep that.
+    // The network gives a mirrored picture the mirrored map, but for a little where a side has an odd number of cells, as it has in the second look;
+    // cells that lie where they should keep that.
     [Fact]
-    public void A_mirrored_picture_has_the_mirrored_map()
+    public void A_mirrored_picture_has_the_mirrored_map_and_not_one_a_cell_aside()
     {
         using var classifier = BlurClassifier.CreateDefault();
         float[] luma = HalfBlurred(), mirrored = [.. luma];
@@ -50,9 +51,11 @@ public sealed class SecondLookTests
         float[] map = MapOf(classifier, luma), other = MapOf(classifier, mirrored);
 
         const int cells = Side / 8;
-        for (int y = 0; y < cells; y++)
-            for (int x = 0; x < cells; x++)
-                Assert.Equal(map[y * cells + x], other[y * cells + cells - 1 - x], 0.01);
+        double DifferenceAt(int shift) => Enumerable.Range(0, cells * cells).Where(i => i % cells + shift is >= 0 and < cells)
+            .Average(i => Math.Abs(map[i + shift] - other[i - i % cells + cells - 1 - i % cells]));
+        double still = DifferenceAt(0);
+        Assert.InRange(still, 0, 0.01);
+        Assert.All(new[] { -1, 1 }, shift => Assert.InRange(DifferenceAt(shift), 2 * still, 1));
     }
 
     [Fact]
