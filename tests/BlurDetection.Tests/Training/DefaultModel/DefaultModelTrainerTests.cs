@@ -97,6 +97,27 @@ public sealed class DefaultModelTrainerTests : IDisposable
         Assert.Equal(whole.GetWeights()["local_conv/kernel"].Values, onward.GetWeights()["local_conv/kernel"].Values);
     }
 
+    [Fact]
+    public async Task What_the_map_learns_from_is_kept_under_the_name_of_the_weights_and_the_seed_that_made_it()
+    {
+        torch.set_num_threads(1);
+        var library = SharpLibrary.Load(Path.Combine(_folder, "sharp"));
+        var options = new DefaultModelOptions { Steps = 4, RefineAt = 1, CompleteAt = 2, MapAloneAt = 3, MapBatches = 2 };
+        async Task<string> Kept(string run, DefaultModelOptions plan)
+        {
+            string folder = Path.Combine(_folder, run);
+            using var trained = await new DefaultModelTrainer(plan).TrainAsync(library, folder);
+            string kept = Assert.Single(Directory.GetDirectories(folder, "map-batches-*"));
+            Assert.Equal(2, Directory.GetFiles(kept).Length);
+            return Path.GetFileName(kept);
+        }
+
+        string first = await Kept("first", options);
+
+        Assert.Equal(first, await Kept("again", options));
+        Assert.NotEqual(first, await Kept("other", options with { Seed = 1 }));
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private sealed class CancelAtCheckpoint(CancellationTokenSource stop) : ILogger
