@@ -16,13 +16,10 @@ namespace BlurDetection.Training.DefaultModel;
 /// <summary>Trains the default model from sharp photographs alone; stops and resumes at checkpoints.</summary>
 public sealed class DefaultModelTrainer
 {
-    private const int WarmUpSteps = 200;
-
-    // An exported model has no layer for the directions: what they teach must not tear at the others before they have learned.
-    private const int LongWarmUpSteps = 500;
     private const double GradientNorm = 2;
 
     private readonly DefaultModelOptions _options;
+    private readonly DefaultModelSchedule _schedule;
     private readonly ILogger _logger;
 
     /// <summary>Creates a trainer.</summary>
@@ -31,6 +28,7 @@ public sealed class DefaultModelTrainer
     public DefaultModelTrainer(DefaultModelOptions? options = null, ILogger? logger = null)
     {
         _options = options ?? new DefaultModelOptions();
+        _schedule = new DefaultModelSchedule(_options);
         _logger = logger ?? Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance;
     }
 
@@ -60,8 +58,8 @@ public sealed class DefaultModelTrainer
         NetworkModule? module = null;
         foreach (var stage in Enum.GetValues<NetworkStage>())
         {
-            if (stage != NetworkStage.Plain && Start(stage) >= _options.Steps) break;
-            if (reached > End(stage) || stage < first) continue;
+            if (stage != NetworkStage.Plain && _schedule.Start(stage) >= _options.Steps) break;
+            if (reached > _schedule.End(stage) || stage < first) continue;
             var next = Fresh(stage);
             if (stage == NetworkStage.Plain) HighPassStart.Apply(next, "stage1");
             if ((module ?? earlier) is { } before) NetworkGrowth.Grow(before, next);
@@ -91,22 +89,6 @@ public sealed class DefaultModelTrainer
         return measured;
     }
 
-    private int Start(NetworkStage stage) => stage switch
-    {
-        NetworkStage.Plain => 0,
-        NetworkStage.Refined => _options.RefineAt,
-        NetworkStage.Complete => _options.CompleteAt,
-        _ => _options.MapAloneAt,
-    };
-
-    private int End(NetworkStage stage) => stage switch
-    {
-        NetworkStage.Plain => Math.Min(_options.Steps, _options.RefineAt),
-        NetworkStage.Refined => Math.Min(_options.Steps, _options.CompleteAt),
-        NetworkStage.Complete => Math.Min(_options.Steps, _options.MapAloneAt),
-        _ => _options.Steps,
-    };
-
     private NetworkModule Fresh(NetworkStage stage)
     {
         var module = new NetworkModule(DefaultNetwork.Create(stage), _options.Seed);
@@ -122,15 +104,15 @@ public sealed class DefaultModelTrainer
         using var optimizer = new Adam(module.TrainableWeights(), _options.WeightDecay);
         var average = new WeightAverage(module, _options.WeightAverage);
         var checkpoint = new DefaultModelCheckpoint(folder);
-        int first = stage == NetworkStage.Plain || checkpoint.Step > Start(stage) ? checkpoint.TryRestore(module, optimizer, average) : Start(stage);
+        int first = stage == NetworkStage.Plain || checkpoint.Step > _schedule.Start(stage) ? checkpoint.TryRestore(module, optimizer, average) : _schedule.Start(stage);
         if (first > 0) _logger.LogInformation("Resuming at step {Step}", first);
-        var run = new Run(module, symmetry, optimizer, average, checkpoint, first, End(stage));
+        var run = new Run(module, symmetry, optimizer, average, checkpoint, first, _schedule.End(stage));
         if (stage == NetworkStage.MapAlone)
         {
             var kept = new MapBatches(Path.Combine(folder, $"map-batches-{Origin(module, ownBlurs!)}"), _options.MapBatches, _options.Seed);
             await MakeAsync(kept, module, ownBlurs, library, cancellation).ConfigureAwait(false);
             module.train();
-            await LearnAsync(run, kept.ReadAllAsync(first - Start(stage), run.End - Start(stage), cancellation), MapStep, cancellation).ConfigureAwait(false);
+            await LearnAsync(run, kept.ReadAllAsync(first - _schedule.Start(stage), run.End - _schedule.Start(stage), cancellation), MapStep, cancellation).ConfigureAwait(false);
         }
         else
         {
@@ -181,7 +163,7 @@ public sealed class DefaultModelTrainer
             var batch = await pending.ConfigureAwait(false);
             waiting.Stop();
             var (sum, verdict) = learn(run, batch, step);
-            run.Optimizer.Step(LearningRateAt(step));
+            run.Optimizer.Step(_schedule.LearningRateAt(step));
             run.Average.Update(run.Module);
             step++;
             loss += sum;
@@ -189,7 +171,7 @@ public sealed class DefaultModelTrainer
             if (step % 50 == 0)
             {
                 _logger.LogInformation("step {Step}/{Steps} loss {Loss:F4} verdict {Verdict:F4} lr {Rate:E2} {Speed:F1} steps/s wait {Wait:P0}",
-                    step, _options.Steps, loss / 50, verdictLoss / 50, LearningRateAt(step), 50 / clock.Elapsed.TotalSeconds, waiting.Elapsed / clock.Elapsed);
+                    step, _options.Steps, loss / 50, verdictLoss / 50, _schedule.LearningRateAt(step), 50 / clock.Elapsed.TotalSeconds, waiting.Elapsed / clock.Elapsed);
                 (loss, verdictLoss) = (0, 0);
                 clock.Restart();
                 waiting.Reset();
@@ -210,7 +192,7 @@ public sealed class DefaultModelTrainer
     {
         LibTorch.EnsureLoaded();
         int reached = new DefaultModelCheckpoint(folder).Step;
-        var module = Fresh(Enum.GetValues<NetworkStage>().First(stage => reached <= End(stage) || stage == NetworkStage.MapAlone));
+        var module = Fresh(Enum.GetValues<NetworkStage>().First(stage => reached <= _schedule.End(stage) || stage == NetworkStage.MapAlone));
         using var optimizer = new Adam(module.TrainableWeights(), _options.WeightDecay);
         var average = new WeightAverage(module, _options.WeightAverage);
         if (new DefaultModelCheckpoint(folder).TryRestore(module, optimizer, average) == 0) return null;
@@ -236,7 +218,7 @@ public sealed class DefaultModelTrainer
         var local = tensor(batch.Local, [batch.Count, SyntheticBatch.LocalPlanes, batch.MapHeight, batch.MapWidth]);
         run.Module.zero_grad();
         var outputs = run.Module.forward(pixels, [DefaultNetwork.Directions]);
-        var (sum, verdict) = DefaultModelLoss.Of(outputs, whole, local, LocalShareAt(step), FlatShareAt(step));
+        var (sum, verdict) = DefaultModelLoss.Of(outputs, whole, local, _schedule.LocalShareAt(step), _schedule.FlatShareAt(step));
         Differentiate(run, sum);
         return (sum.item<float>(), verdict.item<float>());
     }
@@ -248,7 +230,7 @@ public sealed class DefaultModelTrainer
         var local = tensor(batch.Local, [batch.Count, MapBatch.Planes, batch.MapHeight, batch.MapWidth]);
         run.Module.zero_grad();
         var outputs = run.Module.ForwardFrom(batch.Known(), [DefaultNetwork.Map]);
-        var sum = DefaultModelLoss.OfMap(outputs, evidence, local, LocalShareAt(step), FlatShareAt(step));
+        var sum = DefaultModelLoss.OfMap(outputs, evidence, local, _schedule.LocalShareAt(step), _schedule.FlatShareAt(step));
         Differentiate(run, sum);
         return (sum.item<float>(), 0);
     }
@@ -259,26 +241,6 @@ public sealed class DefaultModelTrainer
         run.Symmetry.AverageGradients(run.Module);
         nn.utils.clip_grad_norm_(Learning(run.Module), GradientNorm);
     }
-
-    private double LocalShareAt(int step) => step >= _options.CompleteAt ? 1 : step >= _options.RefineAt && step < _options.SettleAt ? 1.2 : 0.7;
-
-    // A map is looked at as a whole: in the end a flat cell counts as much as any.
-    private double FlatShareAt(int step) => step >= _options.CompleteAt ? 1 : step >= _options.RefineAt ? 0.5 : 0.25;
-
-    // Warm-up, a plateau, and a straight way down; then warm restarts at half the height or a quarter, each straight down again.
-    private double LearningRateAt(int step)
-    {
-        if (step >= _options.MapAloneAt) return Math.Min(1, (step - _options.MapAloneAt + 1.0) / LongWarmUpSteps) * Restarted(1, step, _options.MapAloneAt, _options.Steps);
-        if (step >= _options.CompleteAt) return Math.Min(1, (step - _options.CompleteAt + 1.0) / LongWarmUpSteps) * Restarted(0.5, step, _options.CompleteAt, Math.Min(_options.Steps, _options.MapAloneAt));
-        if (step >= _options.SettleAt) return Restarted(0.25, step, _options.SettleAt, Math.Min(_options.Steps, _options.CompleteAt));
-        if (step >= _options.RefineAt) return Math.Min(1, (step - _options.RefineAt + 1.0) / WarmUpSteps) * Restarted(0.5, step, _options.RefineAt, Math.Min(_options.Steps, _options.SettleAt));
-        if (step >= _options.RestartAt) return Restarted(0.5, step, _options.RestartAt, Math.Min(_options.Steps, _options.RefineAt));
-        int steps = Math.Min(_options.Steps, _options.RestartAt);
-        double rise = Math.Min(1, (step + 1.0) / WarmUpSteps), fall = Math.Min(1, (steps - step) / (_options.DecayShare * steps));
-        return _options.LearningRate * Math.Min(rise, Math.Max(fall, 0.002));
-    }
-
-    private double Restarted(double height, int step, int from, int to) => _options.LearningRate * height * Math.Max(0.002, (to - step) / (double)(to - from));
 
     private sealed record Run(NetworkModule Module, NetworkSymmetry Symmetry, Adam Optimizer, WeightAverage Average, DefaultModelCheckpoint Checkpoint, int First, int End);
 }
