@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using BlurDetection.Training.Degradation;
@@ -151,10 +152,11 @@ public sealed class DefaultModelTrainer
         cancellation.ThrowIfCancellationRequested();
     }
 
-    private async Task LearnAsync<TBatch>(Run run, IAsyncEnumerable<Task<TBatch>> batches, Func<Run, TBatch, int, (float Sum, float Verdict)> learn, CancellationToken cancellation)
+    private async Task LearnAsync<TBatch>(Run run, IAsyncEnumerable<Task<TBatch>> batches, Func<Run, TBatch, int, (float Sum, float? Verdict)> learn, CancellationToken cancellation)
     {
         int step = run.First;
-        double loss = 0, verdictLoss = 0;
+        double loss = 0;
+        double? verdictLoss = 0;
         var clock = Stopwatch.StartNew();
         var waiting = new Stopwatch();
         await foreach (var pending in batches)
@@ -170,8 +172,8 @@ public sealed class DefaultModelTrainer
             verdictLoss += verdict;
             if (step % 50 == 0)
             {
-                _logger.LogInformation("step {Step}/{Steps} loss {Loss:F4} verdict {Verdict:F4} lr {Rate:E2} {Speed:F1} steps/s wait {Wait:P0}",
-                    step, _options.Steps, loss / 50, verdictLoss / 50, _schedule.LearningRateAt(step), 50 / clock.Elapsed.TotalSeconds, waiting.Elapsed / clock.Elapsed);
+                _logger.LogInformation("step {Step}/{Steps} loss {Loss:F4}{Verdict} lr {Rate:E2} {Speed:F1} steps/s wait {Wait:P0}",
+                    step, _options.Steps, loss / 50, verdictLoss is { } part ? string.Create(CultureInfo.InvariantCulture, $" verdict {part / 50:F4}") : "", _schedule.LearningRateAt(step), 50 / clock.Elapsed.TotalSeconds, waiting.Elapsed / clock.Elapsed);
                 (loss, verdictLoss) = (0, 0);
                 clock.Restart();
                 waiting.Reset();
@@ -210,7 +212,7 @@ public sealed class DefaultModelTrainer
         module.eval();
     }
 
-    private (float Sum, float Verdict) Step(Run run, SyntheticBatch batch, int step)
+    private (float Sum, float? Verdict) Step(Run run, SyntheticBatch batch, int step)
     {
         using var scope = NewDisposeScope();
         var pixels = tensor(batch.Pixels, [batch.Count, 1, batch.Height, batch.Width]);
@@ -223,7 +225,7 @@ public sealed class DefaultModelTrainer
         return (sum.item<float>(), verdict.item<float>());
     }
 
-    private (float Sum, float Verdict) MapStep(Run run, MapBatch batch, int step)
+    private (float Sum, float? Verdict) MapStep(Run run, MapBatch batch, int step)
     {
         using var scope = NewDisposeScope();
         var evidence = tensor(batch.Evidence, [batch.Count]);
@@ -232,7 +234,7 @@ public sealed class DefaultModelTrainer
         var outputs = run.Module.ForwardFrom(batch.Known(), [DefaultNetwork.Map]);
         var sum = DefaultModelLoss.OfMap(outputs, evidence, local, _schedule.LocalShareAt(step), _schedule.FlatShareAt(step));
         Differentiate(run, sum);
-        return (sum.item<float>(), 0);
+        return (sum.item<float>(), null);
     }
 
     private static void Differentiate(Run run, Tensor loss)

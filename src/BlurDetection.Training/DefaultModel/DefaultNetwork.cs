@@ -1,4 +1,3 @@
-using BlurDetection.Training.Export;
 using BlurDetection.Training.Layers;
 
 namespace BlurDetection.Training.DefaultModel;
@@ -74,9 +73,8 @@ public static class DefaultNetwork
     /// <summary>Names of the layers that nothing but the map needs.</summary>
     internal static IReadOnlySet<string> MapLayers(Network network)
     {
-        var others = network.Outputs.Where(output => output.Key != Map).ToDictionary();
-        var needed = NetworkPruning.Keep(new Network(network.Name, network.Input, network.Layers, others)).Resolved.Select(layer => layer.Name);
-        return network.Resolved.Select(layer => layer.Name).Except(needed).Where(name => name != Directions).ToHashSet();
+        var others = network.NeededFor(network.Outputs.Keys.Where(output => output != Map).Select(output => network.Outputs[output]));
+        return network.Resolved.Except(others).Select(layer => layer.Name).Where(name => name != Directions).ToHashSet();
     }
 
     // What one place shows is read in the light of the whole picture and of the places around: how blurred the rest is, and where the subject ends.

@@ -1,6 +1,8 @@
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using BlurDetection.Training.Checkpoints;
+using BlurDetection.Training.Layers;
+using BlurDetection.Training.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -22,11 +24,11 @@ internal sealed record MapBatch(int Count, int MapHeight, int MapWidth, Half[] F
     /// <summary>Runs the layers below the map's.</summary>
     /// <param name="module">The network, whose layers below the map's do not learn.</param>
     /// <param name="batch">The pictures.</param>
-    public static MapBatch Of(Networks.NetworkModule module, SyntheticBatch batch)
+    public static MapBatch Of(NetworkModule module, SyntheticBatch batch)
     {
         using var noGrad = no_grad();
         using var scope = NewDisposeScope();
-        var outputs = module.forward(tensor(batch.Pixels, [batch.Count, 1, batch.Height, batch.Width]), [DefaultNetwork.Features, DefaultNetwork.Pooled]);
+        var outputs = module.ForwardFrom(new Dictionary<string, torch.Tensor> { [NetworkResolver.InputName] = tensor(batch.Pixels, [batch.Count, 1, batch.Height, batch.Width]) }, [DefaultNetwork.Features, DefaultNetwork.Pooled]);
         var features = outputs[DefaultNetwork.Features].contiguous().data<float>().ToArray();
         var halves = new Half[features.Length];
         TensorPrimitives.ConvertToHalf(features, halves);

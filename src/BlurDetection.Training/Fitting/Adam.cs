@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using BlurDetection.Training.Networks;
 using static TorchSharp.torch;
 
@@ -42,25 +41,6 @@ internal sealed class Adam(IReadOnlyList<(string Name, Tensor Value)> parameters
             saved[$"{name}/mean"].CopyTo(mean);
             saved[$"{name}/variance"].CopyTo(variance);
         }
-    }
-
-    /// <summary>Writes the steps and the moments, in the order of their names.</summary>
-    internal void Write(BinaryWriter writer)
-    {
-        writer.Write(Steps);
-        foreach (var (_, value) in Save().OrderBy(entry => entry.Name, StringComparer.Ordinal)) writer.Write(MemoryMarshal.AsBytes<float>(value.Values));
-    }
-
-    /// <summary>Reads what <see cref="Write"/> wrote, of the same parameters.</summary>
-    internal void Read(BinaryReader reader)
-    {
-        long steps = reader.ReadInt64();
-        Restore(steps, Save().OrderBy(entry => entry.Name, StringComparer.Ordinal).ToDictionary(entry => entry.Name, entry =>
-        {
-            var values = new float[entry.Value.Values.Length];
-            reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
-            return entry.Value with { Values = values };
-        }));
     }
 
     public void Dispose()

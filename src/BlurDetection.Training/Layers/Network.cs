@@ -63,4 +63,13 @@ public sealed class Network
     public long NonTrainableParameters => Resolved.SelectMany(r => r.Weights).Where(w => !w.IsTrainable).Sum(w => w.Count);
 
     internal IReadOnlyList<ResolvedLayer> Resolved { get; }
+
+    /// <summary>The layers that some need, these among them, in order; those that are known already, and what only they need, are left out.</summary>
+    internal IReadOnlyList<ResolvedLayer> NeededFor(IEnumerable<string> wanted, IReadOnlyCollection<string>? known = null)
+    {
+        var needed = wanted.Except(known ?? []).ToHashSet();
+        foreach (var layer in Resolved.Reverse())
+            if (needed.Contains(layer.Name)) needed.UnionWith(layer.Inputs.Except(known ?? []));
+        return [.. Resolved.Where(layer => needed.Contains(layer.Name))];
+    }
 }

@@ -45,7 +45,7 @@ public sealed class NetworkModule : nn.Module<Tensor, NetworkOutputs>
         return Run(new() { [NetworkResolver.InputName] = input }, [.. Network.Outputs.Values, .. capture]);
     }
 
-    /// <summary>Runs the layers behind some whose values are known already, as far as <paramref name="wanted"/> needs them.</summary>
+    /// <summary>Runs the layers behind some whose values are known ("input" is the picture), as far as <paramref name="wanted"/> needs them.</summary>
     /// <param name="known">Values of layers, by name; those before them are not run.</param>
     /// <param name="wanted">Names of the layers to keep.</param>
     internal NetworkOutputs ForwardFrom(IReadOnlyDictionary<string, Tensor> known, IReadOnlyCollection<string> wanted) => Run(known.ToDictionary(), [.. wanted]);
@@ -54,7 +54,7 @@ public sealed class NetworkModule : nn.Module<Tensor, NetworkOutputs>
     {
         using var scope = NewDisposeScope();
         var kept = new Dictionary<string, (Tensor Before, Tensor After)>();
-        foreach (var resolved in Needed([.. values.Keys], wanted))
+        foreach (var resolved in Network.NeededFor(wanted, [.. values.Keys]))
         {
             var before = _layers[resolved.Name].call([.. resolved.Inputs.Select(i => values[i])]);
             var keep = wanted.Contains(resolved.Name);
@@ -64,15 +64,6 @@ public sealed class NetworkModule : nn.Module<Tensor, NetworkOutputs>
             if (!is_grad_enabled()) Free(values, resolved, wanted);
         }
         return new NetworkOutputs(Network.Outputs, kept);
-    }
-
-    private IEnumerable<ResolvedLayer> Needed(HashSet<string> known, HashSet<string> wanted)
-    {
-        if (known.Contains(NetworkResolver.InputName)) return Network.Resolved;
-        var needed = wanted.ToHashSet();
-        foreach (var layer in Network.Resolved.Reverse())
-            if (needed.Contains(layer.Name) && !known.Contains(layer.Name)) needed.UnionWith(layer.Inputs);
-        return Network.Resolved.Where(layer => needed.Contains(layer.Name) && !known.Contains(layer.Name));
     }
 
     /// <summary>Freezes or frees layers. A frozen layer keeps its weights and its running statistics.</summary>
