@@ -20,6 +20,7 @@ namespace BlurDetection.Training.Layers;
 [JsonDerivedType(typeof(Dropout), nameof(Dropout))]
 [JsonDerivedType(typeof(GlobalAveragePooling2D), nameof(GlobalAveragePooling2D))]
 [JsonDerivedType(typeof(GlobalStandardDeviationPooling2D), nameof(GlobalStandardDeviationPooling2D))]
+[JsonDerivedType(typeof(Halving2D), nameof(Halving2D))]
 [JsonDerivedType(typeof(MaxPooling2D), nameof(MaxPooling2D))]
 [JsonDerivedType(typeof(Multiply), nameof(Multiply))]
 [JsonDerivedType(typeof(Rescaling), nameof(Rescaling))]

@@ -1,17 +1,19 @@
 using BlurDetection.Training.Export;
 using BlurDetection.Training.Networks;
 using static TorchSharp.torch;
-using F = TorchSharp.torch.nn.functional;
 
 namespace BlurDetection.Training.Layers;
 
-/// <summary>Repeats the values of a plane until it has the size of another one (nearest neighbour).</summary>
+/// <summary>Gives a plane the size of another one, by repeating its values or by straight lines between them.</summary>
 /// <remarks>
 /// Inputs: the plane, and the one whose height and width it gets. Keras's layer of this name takes a factor, which cannot give an odd
 /// size back: a plane pooled from 45 rows to 23 comes back as 45 here.
 /// </remarks>
 public sealed record UpSampling2D : Layer
 {
+    /// <summary>Default <see cref="Interpolation.Nearest"/>, as in Keras.</summary>
+    public Interpolation Interpolation { get; init; }
+
     internal override int? InputCount => 2;
 
     internal override LayerShape Infer(IReadOnlyList<LayerShape> inputs)
@@ -21,13 +23,8 @@ public sealed record UpSampling2D : Layer
     }
 
     internal override Tensor Compute(LayerModule module, IReadOnlyList<Tensor> inputs) =>
-        F.interpolate(inputs[0], [inputs[1].shape[2], inputs[1].shape[3]], mode: InterpolationMode.Nearest);
+        Resizing.Compute(inputs[0], inputs[1].shape[2], inputs[1].shape[3], Interpolation);
 
-    internal override string Write(OnnxGraphWriter graph, IReadOnlyList<string> inputs)
-    {
-        string Part(string of, int start, int end) => graph.Node("Shape", [of], n => n.With("start", start).With("end", end));
-        var sizes = graph.Node("Concat", [Part(inputs[0], 0, 2), Part(inputs[1], 2, 4)], n => n.With("axis", 0));
-        return graph.Node("Resize", [inputs[0], "", "", sizes], n => n
-            .With("mode", "nearest").With("nearest_mode", "floor").With("coordinate_transformation_mode", "asymmetric"));
-    }
+    internal override string Write(OnnxGraphWriter graph, IReadOnlyList<string> inputs) =>
+        Resizing.Write(graph, inputs[0], Resizing.Part(graph, inputs[1], 2, 4), Interpolation);
 }

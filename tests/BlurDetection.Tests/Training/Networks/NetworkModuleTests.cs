@@ -107,6 +107,28 @@ public sealed class NetworkModuleTests
         Assert.Equal([4f, 4, 5, 4, 4, 5, 4, 4, 6], outputs["repeated"].data<float>().ToArray());
     }
 
+    [Theory]
+    [InlineData(6, 4)]
+    [InlineData(45, 7)]
+    [InlineData(5, 1)]
+    public void AHalfIsTheMeanOfTwoOrALineBetweenThemAndOfAMirroredPlaneTheMirroredHalf(int height, int width)
+    {
+        using var module = new NetworkModule(new Network("n", new NetworkInput(1),
+        [
+            new Halving2D { Name = "halved" },
+            new UpSampling2D { Inputs = ["halved", "input"], Interpolation = Interpolation.Bilinear, Name = "smooth" },
+        ], new Dictionary<string, string> { ["halved"] = "halved", ["smooth"] = "smooth" }));
+        using var x = rand(1, 1, height, width);
+
+        using var outputs = module.forward(x);
+        using var mirrored = module.forward(x.flip([2, 3]));
+
+        Assert.Equal([1, 1, (height + 1) / 2, (width + 1) / 2], outputs["halved"].shape);
+        Assert.Equal(x.shape, outputs["smooth"].shape);
+        foreach (string name in new[] { "halved", "smooth" }) Assert.True(outputs[name].flip([2, 3]).allclose(mirrored[name], atol: 1e-5));
+        if (height % 2 == 0) Assert.True(outputs["halved"].allclose(nn.functional.avg_pool2d(x, 2), atol: 1e-6));
+    }
+
     [Fact]
     public void AFrozenLayerKeepsItsWeightsAndItsStatistics()
     {
