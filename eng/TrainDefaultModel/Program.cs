@@ -7,8 +7,10 @@ using BlurDetection.Training.Networks;
 using Microsoft.Extensions.Logging;
 
 var data = new Option<DirectoryInfo>("--data") { Description = "Folder that holds sharp/ and focus-series/.", Required = true };
+var marked = new Option<FileInfo>("--marked") { Description = "What someone saw to be soft in the sharp photographs.", DefaultValueFactory = _ => new FileInfo(Path.Combine(AppContext.BaseDirectory, "soft-places.csv")) };
+var markedHeldBack = new Option<FileInfo>("--marked-held-back") { Description = "The same of photographs that are measured on and not trained on so.", DefaultValueFactory = _ => new FileInfo(Path.Combine(AppContext.BaseDirectory, "soft-places-held-back.csv")) };
 var output = new Option<DirectoryInfo>("--out") { Description = "Folder for checkpoints, the model (default.onnx) and its figures (held-back.csv).", Required = true };
-var name = new Option<string>("--name") { Description = "The model's name.", DefaultValueFactory = _ => "default-2026.8" };
+var name = new Option<string>("--name") { Description = "The model's name.", DefaultValueFactory = _ => "default-2026.9" };
 var steps = new Option<int>("--steps") { Description = "Steps of Adam in all.", DefaultValueFactory = _ => new DefaultModelOptions().Steps };
 var workers = new Option<int>("--workers") { Description = "Threads that make pictures.", DefaultValueFactory = _ => 1 };
 var threads = new Option<int>("--threads") { Description = "Threads of the training step.", DefaultValueFactory = _ => 1 };
@@ -20,7 +22,7 @@ measure.AcceptExistingOnly();
 from.AcceptExistingOnly();
 var command = new RootCommand("Trains the model that BlurDetection embeds. Stops at Ctrl+C, and goes on from the last checkpoint when started again.")
 {
-    data, output, name, steps, workers, threads, heldBack, exportOnly, measure, from,
+    data, output, name, steps, workers, threads, heldBack, exportOnly, measure, from, marked, markedHeldBack,
 };
 command.SetAction(async (arguments, cancellation) =>
 {
@@ -36,7 +38,7 @@ command.SetAction(async (arguments, cancellation) =>
     var library = SharpLibrary.Load(Path.Combine(dataFolder, "sharp"), cancellation);
     logger.LogInformation("{Count} sharp photographs to train on, {HeldOut} held out", library.Count, library.HeldOut.Count);
 
-    var options = new DefaultModelOptions { Steps = arguments.GetValue(steps), Workers = arguments.GetValue(workers) };
+    var options = new DefaultModelOptions { Steps = arguments.GetValue(steps), Workers = arguments.GetValue(workers), Marked = MarkedPlaces.Read(arguments.GetRequiredValue(marked).FullName) };
     var trainer = new DefaultModelTrainer(options, logger);
     FileInfo? measured = arguments.GetValue(measure);
     NetworkModule? module = measured is not null ? OnnxImporter.Load(File.ReadAllBytes(measured.FullName))
@@ -50,7 +52,7 @@ command.SetAction(async (arguments, cancellation) =>
     using (module)
     {
         string series = Path.Combine(dataFolder, "focus-series");
-        var calibration = DefaultModelCalibration.Run(module, library, Directory.Exists(series) ? series : null, options.HeldBack, arguments.GetValue(heldBack));
+        var calibration = DefaultModelCalibration.Run(module, library, Directory.Exists(series) ? series : null, options.HeldBack, arguments.GetValue(heldBack), marked: MarkedPlaces.Read(arguments.GetRequiredValue(markedHeldBack).FullName));
         Directory.CreateDirectory(outputFolder);
         var rows = calibration.Figures.Select(figure => string.Create(CultureInfo.InvariantCulture, $"{figure.Key},{figure.Value:F4}"))
             .Concat(calibration.Sensitivities.Select(level => string.Create(CultureInfo.InvariantCulture, $"threshold_{level.Key.ToString().ToLowerInvariant()},{level.Value.Threshold}\nfalse_alarm_rate_{level.Key.ToString().ToLowerInvariant()},{level.Value.FalseAlarmRate}")))

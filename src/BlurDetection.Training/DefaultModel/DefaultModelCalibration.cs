@@ -29,7 +29,8 @@ public sealed record DefaultModelCalibration
     /// <param name="synthesis">What was synthesised for training.</param>
     /// <param name="synthetic">How many held-back pictures to synthesise, beside a third as many long exposures. Default 1500.</param>
     /// <param name="seed">Seed of those. Default 7.</param>
-    public static DefaultModelCalibration Run(NetworkModule module, SharpLibrary library, string? focusSeries, SynthesisOptions? synthesis = null, int synthetic = 1500, int seed = 7)
+    /// <param name="marked">Photographs that were not trained on so, of which someone saw what is soft: for the figures of the map. Default: none.</param>
+    public static DefaultModelCalibration Run(NetworkModule module, SharpLibrary library, string? focusSeries, SynthesisOptions? synthesis = null, int synthetic = 1500, int seed = 7, MarkedPlaces? marked = null)
     {
         ArgumentNullException.ThrowIfNull(module);
         ArgumentNullException.ThrowIfNull(library);
@@ -39,6 +40,7 @@ public sealed record DefaultModelCalibration
         [
             .. HeldBackPictures.Create(library, new BlurSynthesizer(synthesis), focusSeries, synthetic, seed),
             .. HeldBackPictures.Synthesize(library, new BlurSynthesizer(longExposures), synthetic / 3, seed),
+            .. HeldBackPictures.Marked(library, marked ?? MarkedPlaces.None),
         ];
         var scores = HeldBackScore.Of(module, pictures);
         var judged = scores.Where(score => score.Picture.Target is not null).ToArray();
@@ -80,7 +82,7 @@ public sealed record DefaultModelCalibration
     private static double ChooseEvidence(IReadOnlyList<HeldBackScore> scores)
     {
         double[] blank = [.. scores.Where(score => score.Picture.Recipe == SynthesisRecipe.Blank).Select(score => score.Evidence).Order()];
-        double[] real = [.. scores.Where(score => score.Picture.Recipe is null).Select(score => score.Evidence).Order()];
+        double[] real = [.. scores.Where(score => score.Picture.Recipe is null && score.Picture.Group != HeldBackPicture.Marked).Select(score => score.Evidence).Order()];
         double high = blank.Length == 0 ? 0 : blank[(int)(0.98 * (blank.Length - 1))], low = real.Length == 0 ? 1 : real[(int)(0.01 * (real.Length - 1))];
         return Math.Round(Math.Clamp(high < low ? high + 0.35 * (low - high) : high, 0.02, 0.6), 3);
     }

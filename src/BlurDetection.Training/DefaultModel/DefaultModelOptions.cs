@@ -8,8 +8,8 @@ public sealed record DefaultModelOptions
     /// <summary>Everything random follows from it. Default 2026.</summary>
     public int Seed { get; init; } = 2026;
 
-    /// <summary>Steps of Adam in all; a step sees about 1.6 million pixels. Default 204000.</summary>
-    public int Steps { get; init; } = 204_000;
+    /// <summary>Steps of Adam in all; a step sees about 1.6 million pixels. Default 184000.</summary>
+    public int Steps { get; init; } = 184_000;
 
     /// <summary>Step at which the learning rate has fallen to nothing, and starts once more at half its height (Loshchilov and Hutter, 2017); from there on <see cref="Polish"/> is drawn. Default 45000.</summary>
     public int RestartAt { get; init; } = 45_000;
@@ -26,8 +26,8 @@ public sealed record DefaultModelOptions
     /// <summary>Step from which on only the layers that refine the map learn, at the learning rate's full height; from there on <see cref="MapAlone"/> is drawn. Default 144000.</summary>
     public int MapAloneAt { get; init; } = 144_000;
 
-    /// <summary>Batches of pictures that the map learns from in the end, again and again. Nothing else learns then, so each goes through the network once, and what the map's layers see of it is kept beside the checkpoint (about 1.3 MB each). Default 9000.</summary>
-    public int MapBatches { get; init; } = 9_000;
+    /// <summary>Batches of pictures that the map learns from in the end, again and again. Nothing else learns then, so each goes through the network once, and what the map's layers see of it is kept beside the checkpoint (about 1.3 MB each). Default 7000.</summary>
+    public int MapBatches { get; init; } = 7_000;
 
     /// <summary>Learning rate of the plateau, above 0. Default 0.002.</summary>
     public double LearningRate { get; init; } = 0.002;
@@ -46,6 +46,9 @@ public sealed record DefaultModelOptions
 
     /// <summary>Threads that make pictures. Default 1.</summary>
     public int Workers { get; init; } = 1;
+
+    /// <summary>What someone saw in the photographs; it takes the place of what a network would find there. Default: nothing.</summary>
+    public MarkedPlaces Marked { get; init; } = MarkedPlaces.None;
 
     /// <summary>What is synthesised at first: neither roll nor heavy processing.</summary>
     public SynthesisOptions Synthesis { get; init; } = Plain(SynthesisOptions.DefaultMixture);

@@ -83,10 +83,10 @@ public sealed class DefaultModelTrainer
     private OwnBlurs Doubts(NetworkModule? before, SharpLibrary library, string folder)
     {
         if (before is null)
-            return OwnBlurs.Read(folder) ?? throw new InvalidDataException($"'{folder}' has a checkpoint of the last stage, but not what it was begun with (own-blur.bin). Bring that file back, or begin anew in an empty folder.");
-        var measured = OwnBlurs.Measure(before, library);
+            return OwnBlurs.Read(folder) ?? throw new InvalidDataException($"'{folder}' has a checkpoint of the last stage, but not what it was begun with (soft-places.bin). Bring that file back, or begin anew in an empty folder.");
+        var measured = OwnBlurs.Measure(before, library, _options.Marked);
         measured.Save(folder);
-        _logger.LogInformation("{Count} of {Photographs} sharp photographs have soft places of their own", measured.Count, library.Count);
+        _logger.LogInformation("{Count} of {Photographs} sharp photographs have soft places of their own; of {Seen} it was seen", measured.Count, library.Count, measured.SeenCount);
         return measured;
     }
 

@@ -107,13 +107,13 @@ public static class DefaultNetwork
     // At half the map's size a convolution costs a quarter and sees twice as far: three of them see 220 pixels to each side.
     private static void SeeScene(List<Layer> layers)
     {
-        layers.Add(new AveragePooling2D(2) { Name = "halved", Inputs = ["refined"], Padding = Padding.Same });
+        layers.Add(new Halving2D { Name = "halved", Inputs = ["refined"] });
         Stage(layers, "wide", 32);
         Stage(layers, "wider", 32, dilation: 2);
         Stage(layers, "widest", 32, dilation: 4);
         layers.Add(new Concatenate { Name = "widths", Inputs = ["wide", "wider", "widest"] });
         Stage(layers, Scene, 32, kernel: 1);
-        layers.Add(new UpSampling2D { Name = "scene_here", Inputs = [Scene, "refined"] });
+        layers.Add(new UpSampling2D { Name = "scene_here", Inputs = [Scene, "refined"], Interpolation = Interpolation.Bilinear });
         layers.Add(new Concatenate { Name = "completed", Inputs = ["refined", "scene_here"] });
         Stage(layers, "fused", 32, kernel: 1);
     }

@@ -17,7 +17,7 @@ internal static class HeldBackFigures
             ["calibration_strength_slope"] = scaling.StrengthSlope,
             ["calibration_offset"] = scaling.Offset,
         };
-        foreach (var group in scores.GroupBy(score => score.Picture.Group))
+        foreach (var group in scores.Where(score => score.Picture.Group != HeldBackPicture.Marked).GroupBy(score => score.Picture.Group))
         {
             // A target of a half says nothing about right or wrong.
             var judged = group.Where(score => score.Picture.Target is < 0.2f or > 0.8f).ToArray();
@@ -34,6 +34,9 @@ internal static class HeldBackFigures
         }
         foreach (var recipe in scores.Where(score => score.Picture.LocalBlur is not null && score.Picture.Recipe is { } made && Partly.Contains(made)).GroupBy(score => score.Picture.Recipe!.Value))
             figures[$"map_auc_{recipe.Key}"] = MapAuc(recipe);
+        if (scores.Where(score => score.Picture.Group == HeldBackPicture.Marked).ToArray() is { Length: > 0 } marked) figures["map_auc_marked"] = MapAuc(marked);
+        float[] ofPhotographs = [.. scores.Where(score => score.Picture.Group == HeldBackPicture.Photographs).SelectMany(score => score.Map)];
+        if (ofPhotographs.Length > 0) figures["map_focus_photographs"] = ofPhotographs.Count(blur => blur < 0.5f) / (double)ofPhotographs.Length;
         var all = scores.Where(score => score.Picture.Target is < 0.2f or > 0.8f).ToArray();
         figures["ece"] = Reliability.ExpectedCalibrationError(Reliability.Bins(new ScoredPictures(
             all.Select(score => scaling.Probability(score.Logit, score.Strength)), all.Select(score => score.Picture.Target > 0.5f))));

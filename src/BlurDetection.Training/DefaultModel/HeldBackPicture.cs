@@ -4,7 +4,7 @@ using BlurDetection.Training.Degradation;
 namespace BlurDetection.Training.DefaultModel;
 
 /// <summary>A picture that was not trained on, with what is true of it.</summary>
-/// <param name="Group">"photographs" (as they are), "synthetic" or "focus-series".</param>
+/// <param name="Group">"photographs" (as they are), "synthetic", "focus-series" or "marked" (photographs of which someone saw what is soft; for the map alone).</param>
 /// <param name="Name">File or seed.</param>
 /// <param name="Image">Canonical luma.</param>
 /// <param name="Target">Probability that a person calls it blurred, 0 to 1; <see langword="null"/> where that is arguable.</param>
@@ -14,5 +14,5 @@ namespace BlurDetection.Training.DefaultModel;
 /// <param name="LocalBlur">Truth of each cell of the map, row by row; <see langword="null"/> where it is not known.</param>
 internal sealed record HeldBackPicture(string Group, string Name, PlanarImage Image, float? Target, SynthesisRecipe? Recipe, string Scene, int? DefocusStep = null, float[]? LocalBlur = null)
 {
-    public const string Photographs = "photographs", Synthetic = "synthetic", FocusSeries = "focus-series";
+    public const string Photographs = "photographs", Synthetic = "synthetic", FocusSeries = "focus-series", Marked = "marked";
 }

@@ -39,6 +39,16 @@ internal static class HeldBackPictures
         return made;
     }
 
+    /// <summary>Photographs of which someone saw what is soft: what is hard to tell there is half true.</summary>
+    public static IEnumerable<HeldBackPicture> Marked(SharpLibrary library, MarkedPlaces marked) =>
+        from photograph in library.Training.Concat(library.HeldOut)
+        let places = marked.Of(photograph.Name)
+        where places is not null
+        let image = Scaling.ToCanonical(photograph.ToLuma())
+        let cells = MarkedPlace.Paint(places, LocalTruth.Cells(image.Width), LocalTruth.Cells(image.Height))
+        select new HeldBackPicture(HeldBackPicture.Marked, photograph.Name, image, null, null, photograph.Set,
+            LocalBlur: [.. cells.Select(cell => cell switch { PlaceKind.Soft => 1f, PlaceKind.Focus => 0f, _ => 0.5f })]);
+
     private static IEnumerable<HeldBackPicture> ReadSeries(string folder)
     {
         // Names and steps are plain, without quotes.

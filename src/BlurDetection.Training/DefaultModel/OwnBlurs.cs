@@ -6,14 +6,14 @@ using static TorchSharp.torch;
 
 namespace BlurDetection.Training.DefaultModel;
 
-/// <summary>The soft places of the sharp photographs, as the network of the stages before sees them, kept beside the checkpoint.</summary>
+/// <summary>The soft places of the sharp photographs, as someone saw them or else the network of the stages before does, kept beside the checkpoint.</summary>
 /// <remarks>
-/// What lies out of focus behind a sharp subject must not be taught as sharp. Those cells are left out of the local truth, not turned into
-/// blurred ones: a network's own opinion is good enough to doubt a label, not to make one.
+/// What lies out of focus behind a sharp subject must not be taught as sharp. Cells that the network finds are left out of the local truth, not turned into
+/// blurred ones: a network's own opinion is good enough to doubt a label, not to make one. What someone saw is (<see cref="MarkedPlaces"/>).
 /// </remarks>
 internal sealed class OwnBlurs
 {
-    private const string FileName = "own-blur.bin";
+    private const string FileName = "soft-places.bin";
     private readonly Dictionary<string, OwnBlur> _byName;
 
     private OwnBlurs(Dictionary<string, OwnBlur> byName) => _byName = byName;
@@ -21,16 +21,24 @@ internal sealed class OwnBlurs
     /// <summary>How many photographs have any.</summary>
     public int Count => _byName.Count;
 
+    /// <summary>How many have places of which someone saw that they are soft.</summary>
+    public int SeenCount => _byName.Values.Count(own => own.Soft is not null);
+
     public OwnBlur? Of(Photograph photograph) => _byName.GetValueOrDefault(photograph.Name);
 
-    /// <summary>Looks at every photograph to train on at canonical size.</summary>
-    public static OwnBlurs Measure(NetworkModule module, SharpLibrary library)
+    /// <summary>Looks at every photograph to train on, at canonical size, unless someone did.</summary>
+    public static OwnBlurs Measure(NetworkModule module, SharpLibrary library, MarkedPlaces marked)
     {
         module.eval();
         using var noGrad = no_grad();
         var found = new Dictionary<string, OwnBlur>();
         foreach (var photograph in library.Training)
         {
+            if (marked.Of(photograph.Name) is { } places)
+            {
+                if (OwnBlur.Of(places, photograph.Width, photograph.Height) is { } seen) found[photograph.Name] = seen;
+                continue;
+            }
             using var scope = NewDisposeScope();
             var image = Scaling.ToCanonical(photograph.ToLuma());
             var map = module.forward(tensor(image.Pixels.ToArray(), [1, 1, image.Height, image.Width]))["map"].select(1, 0).contiguous();
@@ -53,7 +61,9 @@ internal sealed class OwnBlurs
             writer.Write(name);
             writer.Write(own.Columns);
             writer.Write(own.Rows);
-            writer.Write(own.Cells);
+            writer.Write(own.Doubt);
+            writer.Write(own.Soft is not null);
+            if (own.Soft is not null) writer.Write(own.Soft);
         }
         writer.Flush();
         return bytes.ToArray();
@@ -70,7 +80,7 @@ internal sealed class OwnBlurs
         {
             string name = reader.ReadString();
             int columns = reader.ReadInt32(), rows = reader.ReadInt32();
-            found[name] = new OwnBlur(columns, rows, reader.ReadBytes(columns * rows));
+            found[name] = new OwnBlur(columns, rows, reader.ReadBytes(columns * rows), reader.ReadBoolean() ? reader.ReadBytes(columns * rows) : null);
         }
         return new OwnBlurs(found);
     }

@@ -27,9 +27,13 @@ internal sealed class SyntheticBatches : IAsyncDisposable
     private const double RenderedShare = 0.12;
     private const double GreatestSqueeze = 1.6;
 
+    // Photographs whose soft places someone saw are few, and what they show is real.
+    private const double SoftPhotographShare = 0.04;
+
     private readonly SharpLibrary _library;
     private readonly int _seed;
     private readonly OwnBlurs? _ownBlurs;
+    private readonly Photograph[] _softPhotographs;
     private readonly Stage[] _stages;
     private readonly CancellationTokenSource _stop;
     private readonly Channel<Task<SyntheticBatch>> _ready;
@@ -38,6 +42,7 @@ internal sealed class SyntheticBatches : IAsyncDisposable
     public SyntheticBatches(SharpLibrary library, DefaultModelOptions options, int firstStep, int endStep, OwnBlurs? ownBlurs, CancellationToken cancellation)
     {
         _ownBlurs = ownBlurs;
+        _softPhotographs = [.. library.Training.Where(photograph => ownBlurs?.Of(photograph)?.Soft is not null)];
         (_library, _seed) = (library, options.Seed);
         _stages =
         [
@@ -47,7 +52,7 @@ internal sealed class SyntheticBatches : IAsyncDisposable
             new Stage(options.RefineAt, RefinementShapes, new BlurSynthesizer(options.Refinement), HasGrounds: true),
             new Stage(options.SettleAt, RefinementShapes, new BlurSynthesizer(options.Settlement), HasGrounds: true),
             new Stage(options.CompleteAt, RefinementShapes, new BlurSynthesizer(options.Completion), HasGrounds: true, HasSpecimens: true),
-            new Stage(options.MapAloneAt, RefinementShapes, new BlurSynthesizer(options.MapAlone), HasGrounds: true, HasSpecimens: true),
+            new Stage(options.MapAloneAt, RefinementShapes, new BlurSynthesizer(options.MapAlone), HasGrounds: true, HasSpecimens: true, HasSoftPhotographs: true),
         ];
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         _ready = Channel.CreateBounded<Task<SyntheticBatch>>(Math.Max(2, options.Workers + 1));
@@ -113,7 +118,8 @@ internal sealed class SyntheticBatches : IAsyncDisposable
     private DoubtedScene Scene(Random random, int width, int height, Stage stage)
     {
         if (random.Chance(RenderedShare)) return new DoubtedScene(RenderedScene.Draw(random, width, height, stage.HasSpecimens), null);
-        var photograph = _library.Draw(random, width, height);
+        bool soft = stage.HasSoftPhotographs && _softPhotographs.Length > 0 && random.Chance(SoftPhotographShare);
+        var photograph = soft ? _softPhotographs[random.Next(_softPhotographs.Length)] : _library.Draw(random, width, height);
         bool squeezed = stage.HasGrounds && random.Chance(0.5);
         PlanarImage Cut(Random cut, PlanarImage image) => squeezed
             ? SceneSampler.Sample(cut, image, width, height, greatestReduction: double.PositiveInfinity, GreatestSqueeze)
@@ -121,7 +127,7 @@ internal sealed class SyntheticBatches : IAsyncDisposable
         if (_ownBlurs?.Of(photograph) is not { } own) return new DoubtedScene(Cut(random, photograph.ToLuma()), null);
         // The same numbers cut the same place.
         int seed = random.Next();
-        return new DoubtedScene(Cut(new Random(seed), photograph.ToLuma()), Cut(new Random(seed), own.Enlarged(photograph.Width, photograph.Height)));
+        return new DoubtedScene(Cut(new Random(seed), photograph.ToLuma()), own.Enlarged(photograph.Width, photograph.Height).Each(plane => Cut(new Random(seed), plane)));
     }
 
     // A fixed mixing function (splitmix64's), since System.HashCode differs from process to process.
@@ -134,5 +140,5 @@ internal sealed class SyntheticBatches : IAsyncDisposable
     }
 
     // With other scenes behind subjects come small pictures that are squeezed.
-    private sealed record Stage(int From, (int Width, int Height, int Count, double Share)[] Shapes, BlurSynthesizer Synthesizer, bool HasGrounds = false, bool HasSpecimens = false);
+    private sealed record Stage(int From, (int Width, int Height, int Count, double Share)[] Shapes, BlurSynthesizer Synthesizer, bool HasGrounds = false, bool HasSpecimens = false, bool HasSoftPhotographs = false);
 }

@@ -46,7 +46,7 @@ public sealed class BlurSynthesizer
         return Synthesize((w, h) => new DoubtedScene(scene(w, h), null), width, height, seed, recipe, visibleWidth, ground is null ? null : (w, h) => new DoubtedScene(ground(w, h), null));
     }
 
-    /// <summary>The same of scenes with soft places of their own, which are left out of the local truth wherever it says focus.</summary>
+    /// <summary>The same of scenes with soft places of their own, which are left out of the local truth, or taught as blurred, wherever it says focus.</summary>
     internal SynthesizedPicture Synthesize(DoubtedSceneSource scene, int width, int height, int seed, SynthesisRecipe? recipe = null, double? visibleWidth = null, DoubtedSceneSource? ground = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 32);
@@ -58,7 +58,7 @@ public sealed class BlurSynthesizer
 
         if (what == SynthesisRecipe.Blank) return Blank(random, width, height);
 
-        var (sharp, ownBlur) = scene(fullWidth, fullHeight);
+        var (sharp, frontOwn) = scene(fullWidth, fullHeight);
         double blurWidth = 1 + ((visibleWidth ?? DrawWidth(random, what, Math.Min(width, height))) - 1) * shrink;
         bool otherGround = ground is not null && BlurRecipes.HasGround(what) && random.Chance(_options.OtherGroundChance);
         var behind = otherGround ? ground!(fullWidth, fullHeight) : null;
@@ -77,7 +77,7 @@ public sealed class BlurSynthesizer
         var widths = new PlanarImage(1, fullHeight, fullWidth, layer.Width);
         var slopes = DirectionalGradient.Of(layer.Compose(scenery));
         var subject = layer.Subject is null ? null : new PlanarImage(1, fullHeight, fullWidth, layer.Subject);
-        var own = ownBlur is null && behind?.OwnBlur is null ? null : layer.Compose(new Scenery(ownBlur ?? Clear(fullWidth, fullHeight), behind is null ? null : behind.OwnBlur ?? Clear(fullWidth, fullHeight)));
+        var own = OwnSoftness.Compose(layer, frontOwn, behind is not null, behind?.Own);
         var share = layer.Directions?.Share is { } shares ? new PlanarImage(1, fullHeight, fullWidth, shares) : null;
         if (shrink > 1)
         {
@@ -88,7 +88,7 @@ public sealed class BlurSynthesizer
             slopes = [.. slopes.Select(slope => Scaling.Downscale(slope, width, height))];
             share = share is null ? null : Scaling.Downscale(share, width, height);
             subject = subject is null ? null : Scaling.Downscale(subject, width, height);
-            own = own is null ? null : Scaling.Downscale(own, width, height);
+            own = own?.Each(plane => Scaling.Downscale(plane, width, height));
             noise /= shrink;
             if (heavy) HeavyProcessing.SharpenSmall(random, image);
         }
@@ -117,8 +117,6 @@ public sealed class BlurSynthesizer
             LocalDirectionalEvidence = truth.DirectionalEvidence,
         };
     }
-
-    private static PlanarImage Clear(int width, int height) => new(1, height, width, new float[width * height]);
 
     private SynthesisRecipe Draw(Random random)
     {

@@ -8,8 +8,9 @@ internal sealed class LocalTruth
 {
     private const double GradientFloor = 3;
     private const double EvidentShare = 0.06;
+    private const double UnknownEvidence = 0.5;
 
-    public LocalTruth(BlurSynthesizer synthesizer, PlanarImage widths, IDirectionalWidth? directions, PlanarImage? share, PlanarImage[] slopes, double contrast, double noise, double shrink, float[]? covered, PlanarImage? subject, PlanarImage? ownBlur)
+    public LocalTruth(BlurSynthesizer synthesizer, PlanarImage widths, IDirectionalWidth? directions, PlanarImage? share, PlanarImage[] slopes, double contrast, double noise, double shrink, float[]? covered, PlanarImage? subject, OwnSoftness? own)
     {
         Columns = Cells(widths.Width);
         Rows = Cells(widths.Height);
@@ -40,8 +41,15 @@ internal sealed class LocalTruth
                     DirectionalEvidence[i * cells + cell] = (float)(along[i] * along[i] / (along[i] * along[i] + floor * floor / 4));
                 }
                 Weight[cell] = covered is null || Mean(widths, covered, column, row) == 0 ? 1 : 0;
-                // Where the scene was soft before, focus is not true.
-                if (ownBlur is not null) Weight[cell] *= (float)(1 - Mean(widths, ownBlur.Buffer, column, row) * (1 - Blur[cell]));
+                if (own is not null)
+                {
+                    // Where the scene is known to be soft, blur is true; how much detail there was before, nobody knows.
+                    double soft = Mean(widths, own.Soft.Buffer, column, row);
+                    Blur[cell] = (float)(1 - (1 - Blur[cell]) * (1 - soft));
+                    CellEvidence[cell] = (float)Math.Max(CellEvidence[cell], UnknownEvidence * soft);
+                    // Where that is only likely, focus is not true.
+                    Weight[cell] *= (float)(1 - Mean(widths, own.Doubt.Buffer, column, row) * (1 - Blur[cell]));
+                }
                 Subject[cell] = subject is null ? 1 : (float)Mean(widths, subject.Buffer, column, row);
             }
         }

@@ -116,6 +116,37 @@ public sealed class DefaultModelTrainerTests : IDisposable
 
         Assert.Equal(first, await Kept("again", options));
         Assert.NotEqual(first, await Kept("other", options with { Seed = 1 }));
+        string marks = Path.Combine(_folder, "marks.csv");
+        File.WriteAllText(marks, "file,place,outline\neven/,soft,\nodd/,focus,\n");
+        Assert.NotEqual(first, await Kept("marked", options with { Marked = MarkedPlaces.Read(marks) }));
+    }
+
+    [Fact]
+    public void What_someone_saw_takes_the_place_of_what_a_network_finds_and_is_kept()
+    {
+        var library = SharpLibrary.Load(Path.Combine(_folder, "sharp"));
+        string marks = Path.Combine(_folder, "marks.csv");
+        File.WriteAllText(marks, "file,place,outline\neven/,doubt,\neven/,soft,0 0 50 0 50 100 0 100\nodd/,focus,\n");
+        using var anything = new NetworkModule(DefaultNetwork.Create(), seed: 1);
+
+        OwnBlurs.Measure(anything, library, MarkedPlaces.Read(marks)).Save(_folder);
+        var kept = OwnBlurs.Read(_folder)!;
+
+        Photograph[] even = [.. library.Training.Where(photograph => photograph.Set == "even")], odd = [.. library.Training.Where(photograph => photograph.Set == "odd")];
+        Assert.NotEmpty(even);
+        Assert.NotEmpty(odd);
+        Assert.Equal((even.Length, even.Length), (kept.Count, kept.SeenCount));
+        Assert.All(odd, photograph => Assert.Null(kept.Of(photograph)));
+        foreach (var photograph in even)
+        {
+            var own = kept.Of(photograph)!.Enlarged(photograph.Width, photograph.Height);
+            int left = photograph.Width / 4, right = 3 * left;
+            Assert.Equal((0, 1, 1, 0), (own.Doubt.Buffer[left], own.Soft.Buffer[left], own.Doubt.Buffer[right], own.Soft.Buffer[right]));
+        }
+        var measured = HeldBackPictures.Marked(library, MarkedPlaces.Read(marks)).ToArray();
+        Assert.Equal(library.Count + library.HeldOut.Count, measured.Length);
+        Assert.All(measured, picture => Assert.Null(picture.Target));
+        Assert.Equal([1, 0.5f], measured.First(picture => picture.Scene == "even").LocalBlur!.Distinct());
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

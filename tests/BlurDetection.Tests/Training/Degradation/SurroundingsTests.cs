@@ -96,8 +96,7 @@ public class SurroundingsTests
         var synthesizer = new BlurSynthesizer(new SynthesisOptions { OverlayChance = 0, WatermarkChance = 0, HeavyProcessingChance = 0, FieldStopChance = 0 });
         var left = new float[Width * Height];
         for (int i = 0; i < left.Length; i++) left[i] = i % Width < Width / 2 ? 1 : 0;
-        SynthesizedPicture Make(SynthesisRecipe recipe, double width) => synthesizer.Synthesize(
-            (w, h) => new DoubtedScene(Scaled(Scene(80), w, h), Scaled(new PlanarImage(1, Height, Width, left), w, h)), 160, 120, seed: 4, recipe, width);
+        SynthesizedPicture Make(SynthesisRecipe recipe, double width) => Synthesize(synthesizer, left, new float[left.Length], recipe, width);
 
         SynthesizedPicture sharp = Make(SynthesisRecipe.Sharp, 1), blurred = Make(SynthesisRecipe.Defocus, 20);
 
@@ -108,6 +107,27 @@ public class SurroundingsTests
             Assert.InRange(blurred.LocalWeight[cell], 0.99f, 1);
         }
     }
+
+    [Fact]
+    public void Where_a_scene_is_known_to_be_soft_blur_is_taught()
+    {
+        var synthesizer = new BlurSynthesizer(new SynthesisOptions { OverlayChance = 0, WatermarkChance = 0, HeavyProcessingChance = 0, FieldStopChance = 0 });
+        var left = new float[Width * Height];
+        for (int i = 0; i < left.Length; i++) left[i] = i % Width < Width / 2 ? 1 : 0;
+
+        var sharp = Synthesize(synthesizer, new float[left.Length], left, SynthesisRecipe.Sharp, 1);
+
+        for (int cell = 0; cell < sharp.LocalWeight.Length; cell++)
+        {
+            int column = cell % sharp.MapWidth;
+            Assert.InRange(sharp.LocalBlur[cell], column < 4 ? 0.99f : 0, column > 5 ? 0.2f : 1);
+            if (column < 4) Assert.InRange(sharp.LocalEvidence[cell], 0.5f, 1);
+            Assert.InRange(sharp.LocalWeight[cell], 0.99f, 1);
+        }
+    }
+
+    private static SynthesizedPicture Synthesize(BlurSynthesizer synthesizer, float[] doubt, float[] soft, SynthesisRecipe recipe, double width) => synthesizer.Synthesize(
+        (w, h) => new DoubtedScene(Scaled(Scene(80), w, h), new OwnSoftness(Scaled(new PlanarImage(1, Height, Width, doubt), w, h), Scaled(new PlanarImage(1, Height, Width, soft), w, h))), 160, 120, seed: 4, recipe, width);
 
     // Scenes are made smaller here, or larger by repeating pixels: the synthesizer may ask for either.
     private static PlanarImage Scaled(PlanarImage image, int width, int height)
