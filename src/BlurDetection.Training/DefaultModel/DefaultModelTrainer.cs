@@ -215,9 +215,9 @@ public sealed class DefaultModelTrainer
     private (float Sum, float? Verdict) Step(Run run, SyntheticBatch batch, int step)
     {
         using var scope = NewDisposeScope();
-        var pixels = tensor(batch.Pixels, [batch.Count, 1, batch.Height, batch.Width]);
-        var whole = tensor(batch.Whole, [batch.Count, SyntheticBatch.WholeColumns]);
-        var local = tensor(batch.Local, [batch.Count, SyntheticBatch.LocalPlanes, batch.MapHeight, batch.MapWidth]);
+        var pixels = TensorMemory.Copy(batch.Pixels, [batch.Count, 1, batch.Height, batch.Width]);
+        var whole = TensorMemory.Copy(batch.Whole, [batch.Count, SyntheticBatch.WholeColumns]);
+        var local = TensorMemory.Copy(batch.Local, [batch.Count, SyntheticBatch.LocalPlanes, batch.MapHeight, batch.MapWidth]);
         run.Module.zero_grad();
         var outputs = run.Module.forward(pixels, [DefaultNetwork.Directions]);
         var (sum, verdict) = DefaultModelLoss.Of(outputs, whole, local, _schedule.LocalShareAt(step), _schedule.FlatShareAt(step));
@@ -228,8 +228,8 @@ public sealed class DefaultModelTrainer
     private (float Sum, float? Verdict) MapStep(Run run, MapBatch batch, int step)
     {
         using var scope = NewDisposeScope();
-        var evidence = tensor(batch.Evidence, [batch.Count]);
-        var local = tensor(batch.Local, [batch.Count, MapBatch.Planes, batch.MapHeight, batch.MapWidth]);
+        var evidence = TensorMemory.Copy(batch.Evidence, [batch.Count]);
+        var local = TensorMemory.Copy(batch.Local, [batch.Count, MapBatch.Planes, batch.MapHeight, batch.MapWidth]);
         run.Module.zero_grad();
         var outputs = run.Module.ForwardFrom(batch.Known(), [DefaultNetwork.Map]);
         var sum = DefaultModelLoss.OfMap(outputs, evidence, local, _schedule.LocalShareAt(step), _schedule.FlatShareAt(step));

@@ -28,7 +28,7 @@ internal sealed record MapBatch(int Count, int MapHeight, int MapWidth, Half[] F
     {
         using var noGrad = no_grad();
         using var scope = NewDisposeScope();
-        var outputs = module.ForwardFrom(new Dictionary<string, torch.Tensor> { [NetworkResolver.InputName] = tensor(batch.Pixels, [batch.Count, 1, batch.Height, batch.Width]) }, [DefaultNetwork.Features, DefaultNetwork.Pooled]);
+        var outputs = module.ForwardFrom(new Dictionary<string, torch.Tensor> { [NetworkResolver.InputName] = TensorMemory.Copy(batch.Pixels, [batch.Count, 1, batch.Height, batch.Width]) }, [DefaultNetwork.Features, DefaultNetwork.Pooled]);
         var features = outputs[DefaultNetwork.Features].contiguous().data<float>().ToArray();
         var halves = new Half[features.Length];
         TensorPrimitives.ConvertToHalf(features, halves);
@@ -69,8 +69,8 @@ internal sealed record MapBatch(int Count, int MapHeight, int MapWidth, Half[] F
         TensorPrimitives.ConvertToSingle(Features, features);
         return new()
         {
-            [DefaultNetwork.Features] = tensor(features, [Count, Features.Length / (Count * MapHeight * MapWidth), MapHeight, MapWidth]),
-            [DefaultNetwork.Pooled] = tensor(Pooled, [Count, Pooled.Length / Count]),
+            [DefaultNetwork.Features] = TensorMemory.Copy(features, [Count, Features.Length / (Count * MapHeight * MapWidth), MapHeight, MapWidth]),
+            [DefaultNetwork.Pooled] = TensorMemory.Copy(Pooled, [Count, Pooled.Length / Count]),
         };
     }
 }

@@ -1,3 +1,4 @@
+using BlurDetection.Training.Networks;
 using static TorchSharp.torch;
 
 namespace BlurDetection.Training.Fitting;
@@ -25,9 +26,9 @@ internal sealed record Batch(Tensor Images, Tensor Targets, Tensor Weights, IRea
             for (var c = 0; c < classes; c++) targets[i * classes + c] = samples[i].Target[c];
         }
         return new Batch(
-            tensor(pixels, [samples.Count, first.Channels, first.Height, first.Width]).to(device),
-            tensor(targets, [samples.Count, classes]).to(device),
-            tensor(samples.Select(s => s.Weight).ToArray()).to(device),
+            TensorMemory.Copy(pixels, [samples.Count, first.Channels, first.Height, first.Width]).to(device),
+            TensorMemory.Copy(targets, [samples.Count, classes]).to(device),
+            TensorMemory.Copy([.. samples.Select(s => s.Weight)], [samples.Count]).to(device),
             positions);
     }
 }
