@@ -28,15 +28,16 @@ public sealed class MarkedPlaces
         if (!File.Exists(path)) throw new FileNotFoundException($"There is no file of marked places '{path}'.", path);
         var byFile = new Dictionary<string, List<MarkedPlace>>(StringComparer.Ordinal);
         using var csv = CsvReader.FromFile(path, new CsvReaderOptions { TrackLineNumbers = true, TrimWhitespace = true });
+        int Column(string name) => csv.TryGetFieldIndex(name, out int index) ? index
+            : throw new TrainingDataException($"The file of marked places '{path}' has no column '{name}'; it needs file, place and outline.");
+        int fileColumn = Column("file"), placeColumn = Column("place"), outlineColumn = Column("outline");
         while (csv.Read())
         {
-            string Cell(string column) => csv.TryGetFieldIndex(column, out int index) ? csv.GetString(index)
-                : throw new TrainingDataException($"The file of marked places '{path}' has no column '{column}'; it needs file, place and outline.");
             string Where() => $"{path}, row {csv.LineNumber}";
-            string file = Cell("file");
-            if (!Enum.TryParse(Cell("place"), ignoreCase: true, out PlaceKind kind) || !Enum.IsDefined(kind))
-                throw new TrainingDataException($"{Where()}: '{Cell("place")}' is no place; write focus, soft or doubt.");
-            double[] numbers = [.. Cell("outline").Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            string file = csv.GetString(fileColumn);
+            if (!Enum.TryParse(csv.GetString(placeColumn), ignoreCase: true, out PlaceKind kind) || !Enum.IsDefined(kind))
+                throw new TrainingDataException($"{Where()}: '{csv.GetString(placeColumn)}' is no place; write focus, soft or doubt.");
+            double[] numbers = [.. csv.GetString(outlineColumn).Split(' ', StringSplitOptions.RemoveEmptyEntries)
                 .Select(text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && number is >= 0 and <= 100 ? number
                     : throw new TrainingDataException($"{Where()}: '{text}' is no percentage; write a number from 0 to 100."))];
             if (numbers.Length % 2 != 0 || numbers.Length is 2 or 4)

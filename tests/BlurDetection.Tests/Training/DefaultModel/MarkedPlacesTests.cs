@@ -36,7 +36,8 @@ public sealed class MarkedPlacesTests : IDisposable
     }
 
     [Theory]
-    [InlineData("file,place", "a.jpg,focus", "outline")]
+    [InlineData("file,place", "a.jpg,focus", "has no column 'outline'")]
+    [InlineData("", "", "has no column 'file'")]
     [InlineData("file,place,outline", "a.jpg,sharp,", "'sharp' is no place; write focus, soft or doubt")]
     [InlineData("file,place,outline", "a.jpg,7,", "'7' is no place")]
     [InlineData("file,place,outline", "a.jpg,soft,0 0 120 0 50 50", "row 2: '120' is no percentage")]
