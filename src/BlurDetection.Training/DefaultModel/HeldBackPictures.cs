@@ -9,8 +9,6 @@ internal static class HeldBackPictures
 {
     // Of a series' steps, the first are in focus and those beyond the middle are blurred; in between people disagree.
     private const double FocusUpTo = 0.12, BlurredFrom = 0.44;
-    private static readonly (int Width, int Height)[] Sizes = [(320, 320), (448, 336), (336, 448), (640, 480), (960, 720)];
-
     public static IReadOnlyList<HeldBackPicture> Create(SharpLibrary library, BlurSynthesizer synthesizer, string? focusSeries, int synthetic, int seed)
     {
         var pictures = new List<HeldBackPicture>();
@@ -27,12 +25,7 @@ internal static class HeldBackPictures
         var made = new HeldBackPicture[count];
         Parallel.For(0, count, i =>
         {
-            var random = new Random(unchecked(seed + 7919 * i));
-            var (width, height) = Sizes[random.Next(Sizes.Length)];
-            var photograph = library.HeldOut[random.Next(library.HeldOut.Count)];
-            var picture = synthesizer.Synthesize(
-                (w, h) => SceneSampler.Sample(random, photograph.ToLuma(), w, h), width, height, random.Next(),
-                ground: (w, h) => SceneSampler.Sample(random, library.HeldOut[random.Next(library.HeldOut.Count)].ToLuma(), w, h));
+            var (photograph, picture) = DegradedPhotographs.Make(library.HeldOut, synthesizer, unchecked(seed + 7919 * i));
             float? target = picture.TargetWeight > 0.5f ? picture.BlurTarget : null;
             made[i] = new HeldBackPicture(HeldBackPicture.Synthetic, i.ToString(CultureInfo.InvariantCulture), picture.Image, target, picture.Recipe, photograph.Set, LocalBlur: picture.LocalBlur);
         });

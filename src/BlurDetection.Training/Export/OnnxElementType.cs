@@ -4,6 +4,8 @@ namespace BlurDetection.Training.Export;
 internal enum OnnxElementType
 {
     Float = 1,
+    UInt8 = 2,
+    Int8 = 3,
     Int64 = 7,
     Double = 11,
 }

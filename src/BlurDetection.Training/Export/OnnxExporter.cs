@@ -83,7 +83,7 @@ public static class OnnxExporter
     private static Dictionary<string, float> KernelScales(Network network)
     {
         bool Folds(ResolvedLayer rescaling) =>
-            !network.Outputs.Values.Contains(rescaling.Name) && network.Resolved.Where(reader => reader.Inputs.Contains(rescaling.Name)).All(reader => reader.Layer is Conv2D);
+            !network.Outputs.Values.Contains(rescaling.Name) && network.Resolved.Where(reader => reader.Inputs.Contains(rescaling.Name)).All(reader => reader.Layer is Conv2D { KernelBits: null });
         return network.Resolved.Where(layer => layer.Layer is Rescaling { Offset: 0 } && Folds(layer)).ToDictionary(layer => layer.Name, layer => (float)((Rescaling)layer.Layer).Scale);
     }
 

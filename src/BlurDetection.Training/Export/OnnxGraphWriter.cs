@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using BlurDetection.Onnx;
+using BlurDetection.Training.Layers;
 using BlurDetection.Training.Networks;
 using Google.Protobuf;
 
@@ -9,6 +10,9 @@ namespace BlurDetection.Training.Export;
 /// <summary>Gathers nodes and constants of one ONNX graph; each node's result gets a name.</summary>
 internal sealed class OnnxGraphWriter(Graph graph, IReadOnlyDictionary<string, NetworkWeight> weights)
 {
+    /// <summary>Ends the name of the scales of a kernel of whole numbers.</summary>
+    internal const string ScaleSuffix = "_scale";
+
     private readonly HashSet<string> _initializers = [.. graph.Initializer.Select(i => i.Name)];
     private int _counter;
 
@@ -40,6 +44,24 @@ internal sealed class OnnxGraphWriter(Graph graph, IReadOnlyDictionary<string, N
 
     /// <summary>The current layer's weight "kernel" times <see cref="KernelScale"/>. The file keeps the weight as it is, so that training can go on from it.</summary>
     internal string ScaledKernel() => KernelScale == 1 ? Weight("kernel") : Node("Mul", [Weight("kernel"), Scalar(KernelScale)]);
+
+    /// <summary>The current layer's weight "kernel" as whole numbers, multiplied by what each filter's stand for.</summary>
+    internal string RoundedKernel(int bits)
+    {
+        var name = $"{Layer}/kernel";
+        var (numbers, scales) = KernelRounding.Numbers(weights[name], bits);
+        long[] filters = [scales.Length];
+        return Node("DequantizeLinear",
+            [
+                Add(name, OnnxElementType.Int8, weights[name].Shape, MemoryMarshal.AsBytes<sbyte>(numbers)),
+                Add(name + ScaleSuffix, OnnxElementType.Float, filters, MemoryMarshal.AsBytes<float>(scales)),
+                Add($"constant/int8_0_x{scales.Length}", OnnxElementType.Int8, filters, new byte[scales.Length]),
+            ],
+            n => n.With("axis", 0));
+    }
+
+    /// <summary>The byte 0.</summary>
+    internal string ZeroByte() => Add("constant/uint8_0", OnnxElementType.UInt8, [], [0]);
 
     internal string Scalar(float value) => Add(Constant("float", value), OnnxElementType.Float, [], MemoryMarshal.AsBytes<float>([value]));
 

@@ -30,8 +30,15 @@ public static class OnnxImporter
     /// <summary>The weights alone, by "layer/weight".</summary>
     /// <param name="onnx">The bytes of a file written by <see cref="OnnxExporter"/>, packed for ML.NET or not.</param>
     /// <exception cref="InvalidModelException">The bytes are no ONNX file.</exception>
-    public static IReadOnlyDictionary<string, NetworkWeight> ReadWeights(ReadOnlySpan<byte> onnx) =>
-        OnnxModelReader.Parse(onnx).Graph.Initializer
-            .Where(i => i.DataType == (int)OnnxElementType.Float)
+    public static IReadOnlyDictionary<string, NetworkWeight> ReadWeights(ReadOnlySpan<byte> onnx)
+    {
+        var tensors = OnnxModelReader.Parse(onnx).Graph.Initializer;
+        var weights = tensors.Where(i => i.DataType == (int)OnnxElementType.Float)
             .ToDictionary(i => i.Name, i => new NetworkWeight([.. i.Dims], i.RawData.IsEmpty ? [.. i.FloatData] : MemoryMarshal.Cast<byte, float>(i.RawData.Span).ToArray()));
+        // Kernels of whole numbers have scales beside them.
+        foreach (var rounded in tensors.Where(i => i.DataType == (int)OnnxElementType.Int8))
+            if (weights.TryGetValue(rounded.Name + OnnxGraphWriter.ScaleSuffix, out var scales))
+                weights[rounded.Name] = new NetworkWeight([.. rounded.Dims], KernelRounding.Weights(MemoryMarshal.Cast<byte, sbyte>(rounded.RawData.Span), scales.Values));
+        return weights;
+    }
 }

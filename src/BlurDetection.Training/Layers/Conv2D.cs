@@ -22,6 +22,9 @@ public sealed record Conv2D(int Filters, Extent KernelSize) : Layer
     /// <summary>Splits channels into groups that do not see each other; must divide the channels in and out. Default 1.</summary>
     public int Groups { get; init; } = 1;
 
+    /// <summary>Rounds each filter's weights to whole numbers of so many bits, 2 to 8, times a scale of the filter, so that a runtime can compute with bytes; <see langword="null"/>, the default, rounds nothing.</summary>
+    public int? KernelBits { get; init; }
+
     /// <summary>Default <see cref="ActivationFunction.Linear"/>.</summary>
     public ActivationFunction Activation { get; init; }
 
@@ -40,6 +43,7 @@ public sealed record Conv2D(int Filters, Extent KernelSize) : Layer
         Strides.RequirePositive("strides");
         DilationRate.RequirePositive("dilation_rate");
         if (Filters < 1) throw new InvalidNetworkException($"filters is {Filters}; at least 1.");
+        if (KernelBits is < KernelRounding.FewestBits or > KernelRounding.MostBits) throw new InvalidNetworkException($"kernel_bits is {KernelBits}; {KernelRounding.FewestBits} to {KernelRounding.MostBits}.");
         if (Strides != 1 && DilationRate != 1) throw new InvalidNetworkException("strides and dilation_rate cannot both be more than 1.");
         if (Groups < 1 || Filters % Groups != 0 || x.Channels % Groups != 0)
             throw new InvalidNetworkException($"groups ({Groups}) must divide its {x.Channels} input channels and its {Filters} filters.");
@@ -67,13 +71,15 @@ public sealed record Conv2D(int Filters, Extent KernelSize) : Layer
             if (sides[0] == sides[1] && sides[2] == sides[3]) padding = [sides[2], sides[0]];
             else x = padded = F.pad(x, sides);
         }
+        using var rounded = KernelBits is { } bits ? KernelRounding.Round(module["kernel"], bits) : null;
         using (padded)
-            return F.conv2d(x, module["kernel"], UseBias ? module["bias"] : null, Strides.ToArray(), padding, DilationRate.ToArray(), Groups);
+            return F.conv2d(x, rounded ?? module["kernel"], UseBias ? module["bias"] : null, Strides.ToArray(), padding, DilationRate.ToArray(), Groups);
     }
 
     internal override string Write(OnnxGraphWriter graph, IReadOnlyList<string> inputs)
     {
-        string[] operands = UseBias ? [inputs[0], graph.ScaledKernel(), graph.Weight("bias")] : [inputs[0], graph.ScaledKernel()];
+        var kernel = KernelBits is { } bits ? graph.RoundedKernel(bits) : graph.ScaledKernel();
+        string[] operands = UseBias ? [inputs[0], kernel, graph.Weight("bias")] : [inputs[0], kernel];
         return graph.Node("Conv", operands, n => n
             .With("kernel_shape", KernelSize.ToArray())
             .With("strides", Strides.ToArray())

@@ -18,6 +18,7 @@ namespace BlurDetection.Training.Layers;
 [JsonDerivedType(typeof(Conv2D), nameof(Conv2D))]
 [JsonDerivedType(typeof(Dense), nameof(Dense))]
 [JsonDerivedType(typeof(Dropout), nameof(Dropout))]
+[JsonDerivedType(typeof(FakeQuantization), nameof(FakeQuantization))]
 [JsonDerivedType(typeof(GlobalAveragePooling2D), nameof(GlobalAveragePooling2D))]
 [JsonDerivedType(typeof(GlobalStandardDeviationPooling2D), nameof(GlobalStandardDeviationPooling2D))]
 [JsonDerivedType(typeof(Halving2D), nameof(Halving2D))]

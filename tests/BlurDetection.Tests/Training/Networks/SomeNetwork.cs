@@ -4,7 +4,7 @@ namespace BlurDetection.Tests.Training.Networks;
 
 internal static class SomeNetwork
 {
-    /// <summary>Every kind of layer, every kind of padding, several heads.</summary>
+    /// <summary>Every kind of layer that does not round, every kind of padding, several heads.</summary>
     internal static Network Branching() => new("branching", new NetworkInput(1),
     [
         new Rescaling(1 / 127.5) { Offset = -1 },
@@ -46,4 +46,23 @@ internal static class SomeNetwork
     {
         ["probabilities"] = "softmax", ["map"] = "map", ["kind"] = "kind", ["strength"] = "strength", ["evidence"] = "evidence",
     });
+
+    /// <summary>Convolutions that gain by bytes ("second", "third" and "fourth"), and some that do not.</summary>
+    internal static Network Convolutional() => new("convolutional", new NetworkInput(1),
+    [
+        new Rescaling(1 / 255.0),
+        new Conv2D(16, 4) { Name = "first", Padding = Padding.Same, Strides = 2, Activation = ActivationFunction.Relu, KernelInitializer = Initializer.HeUniform },
+        new Conv2D(32, 3) { Name = "second", Padding = Padding.Same, UseBias = false, KernelInitializer = Initializer.HeUniform },
+        new BatchNormalization { Name = "norm" },
+        new Activation(ActivationFunction.Relu) { Name = "rectified" },
+        new MaxPooling2D(2) { Name = "pooled" },
+        new Conv2D(32, 3) { Name = "third", Padding = Padding.Same, DilationRate = 2, Activation = ActivationFunction.Relu, KernelInitializer = Initializer.HeUniform },
+        new Conv2D(32, 3) { Name = "fourth", Padding = Padding.Same, Activation = ActivationFunction.Relu, KernelInitializer = Initializer.HeUniform },
+        new Conv2D(32, 3) { Name = "signed", Padding = Padding.Same, Activation = ActivationFunction.Tanh },
+        new Conv2D(1, 1) { Name = "map", Inputs = ["fourth"], Activation = ActivationFunction.Sigmoid },
+        new Concatenate { Name = "features", Inputs = ["third", "fourth", "signed"] },
+        new GlobalAveragePooling2D(),
+        new Dense(2) { Activation = ActivationFunction.Softmax, Name = "verdict" },
+    ],
+    new Dictionary<string, string> { ["probabilities"] = "verdict", ["map"] = "map" });
 }

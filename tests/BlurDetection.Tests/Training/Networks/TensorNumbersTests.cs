@@ -25,6 +25,8 @@ public sealed class TensorNumbersTests
         Assert.Equal([3f, 10, -36], Values(x.clone().PlusProductInPlace(x, y, 1)));
         Assert.Equal([2f, 3, -4.5f], Values(x.clone().PlusQuotientInPlace(y, tensor(new float[] { 2, 4, -16 }), 1)));
         Assert.Equal([-3f, -6, 12], Values(x.clone().TimesInPlace(-6).OverInPlace(2)));
+        Assert.Equal([1f, 1.5f, -1], Values(x.Between(-1, 1.5)));
+        Assert.Equal([1f, 2, 0], Values(x.AtLeast(0)));
         Assert.Equal([1f, 2, -0.8f], Values(ActivationMath.Apply(ActivationFunction.LeakyRelu, x)));
         Assert.Equal(Math.Log(1 + Math.Exp(2)), Values(ActivationMath.Apply(ActivationFunction.Softplus, x))[1], 1e-6);
     }

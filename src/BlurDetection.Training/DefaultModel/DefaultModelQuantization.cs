@@ -1,0 +1,43 @@
+using BlurDetection.Imaging;
+using BlurDetection.Training.Degradation;
+using BlurDetection.Training.Networks;
+using BlurDetection.Training.Quantization;
+using BlurDetection.Training.Symmetry;
+
+namespace BlurDetection.Training.DefaultModel;
+
+/// <summary>Makes of the trained network the one that is embedded: its larger convolutions compute with bytes, and a mirrored or turned picture still gives the same answer.</summary>
+public static class DefaultModelQuantization
+{
+    private const int Pictures = 300, Seed = 77;
+
+    // The others are degraded.
+    private const int AsTheyAreOneIn = 4;
+
+    /// <summary>Quantises it; the ranges come from photographs that it was trained on, as they are and degraded.</summary>
+    /// <param name="module">The trained network, before calibration; not changed.</param>
+    /// <param name="library">Gives the photographs.</param>
+    /// <param name="synthesis">What is done to them; defaults where <see langword="null"/>.</param>
+    /// <returns>Dispose it.</returns>
+    /// <exception cref="Layers.InvalidNetworkException">It is quantised already.</exception>
+    public static NetworkModule Run(NetworkModule module, SharpLibrary library, SynthesisOptions? synthesis = null)
+    {
+        ArgumentNullException.ThrowIfNull(module);
+        ArgumentNullException.ThrowIfNull(library);
+        var quantized = PostTrainingQuantization.Apply(module, Draw([.. library.Training], new BlurSynthesizer(synthesis)));
+        // What biases take back was measured on some pictures, which are not the same to all sides.
+        new NetworkSymmetry(quantized.Network).AverageWeights(quantized);
+        return quantized;
+    }
+
+    private static IEnumerable<PlanarImage> Draw(IReadOnlyList<Photograph> photographs, BlurSynthesizer synthesizer)
+    {
+        for (int i = 0; i < Pictures; i++)
+        {
+            int seed = unchecked(Seed + 7919 * i);
+            yield return i % AsTheyAreOneIn == 0
+                ? Scaling.ToCanonical(photographs[new Random(seed).Next(photographs.Count)].ToLuma())
+                : DegradedPhotographs.Make(photographs, synthesizer, seed).Picture.Image;
+        }
+    }
+}
