@@ -17,6 +17,7 @@ internal static class BlurCommand
         EvaluateCommand.Create(),
         TrainCommand.Create(),
         CalibrateCommand.Create(),
+        QuantizeCommand.Create(),
     };
 
     /// <summary>Runs one command line.</summary>

@@ -1,5 +1,4 @@
 using BlurDetection.Models;
-using BlurDetection.Pipeline;
 using BlurDetection.Training.Checkpoints;
 using BlurDetection.Training.Evaluation;
 using BlurDetection.Training.Export;
@@ -35,23 +34,11 @@ public static class ModelCalibrator
     {
         ArgumentNullException.ThrowIfNull(points);
         ArgumentException.ThrowIfNullOrEmpty(path);
-        byte[] onnx = OnnxMetadata.Change(Read(modelPath), new Dictionary<string, string?>
+        byte[] onnx = OnnxMetadata.Change(ModelFiles.Read(modelPath), new Dictionary<string, string?>
         {
             [ModelMetadataKeys.Threshold] = ModelDescription.Number(points.Medium.Threshold, nameof(points)),
             [ModelMetadataKeys.Sensitivities] = ModelDescription.Json(points.ToSensitivities()),
         });
-        bool zip = path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase);
-        SafeFile.Write(path, stream =>
-        {
-            if (zip) ModelZip.Save(onnx, stream);
-            else stream.Write(onnx);
-        });
-    }
-
-    private static byte[] Read(string? modelPath)
-    {
-        if (modelPath is null) return EmbeddedModel.ReadOnnx();
-        using FileStream file = File.OpenRead(modelPath);
-        return ModelFile.ReadOnnx(file, modelPath);
+        ModelFiles.Write(path, onnx);
     }
 }

@@ -59,7 +59,7 @@ internal static class SomeNetwork
         new Conv2D(32, 3) { Name = "third", Padding = Padding.Same, DilationRate = 2, Activation = ActivationFunction.Relu, KernelInitializer = Initializer.HeUniform },
         new Conv2D(32, 3) { Name = "fourth", Padding = Padding.Same, Activation = ActivationFunction.Relu, KernelInitializer = Initializer.HeUniform },
         new Conv2D(32, 3) { Name = "signed", Padding = Padding.Same, Activation = ActivationFunction.Tanh },
-        new Conv2D(1, 1) { Name = "map", Inputs = ["fourth"], Activation = ActivationFunction.Sigmoid },
+        new Conv2D(2, 1) { Name = "map", Inputs = ["fourth"], Activation = ActivationFunction.Sigmoid },
         new Concatenate { Name = "features", Inputs = ["third", "fourth", "signed"] },
         new GlobalAveragePooling2D(),
         new Dense(2) { Activation = ActivationFunction.Softmax, Name = "verdict" },

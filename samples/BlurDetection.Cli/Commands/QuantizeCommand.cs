@@ -1,0 +1,53 @@
+using System.CommandLine;
+using System.Globalization;
+using BlurDetection.Cli.Output;
+using BlurDetection.Training.Data;
+using BlurDetection.Training.Evaluation;
+using BlurDetection.Training.Quantization;
+
+namespace BlurDetection.Cli.Commands;
+
+/// <summary><c>blur quantize</c>: a smaller and faster copy of a trained model.</summary>
+internal static class QuantizeCommand
+{
+    public static Command Create()
+    {
+        var model = new Option<string>("--model", "-m") { Description = "The trained model, .onnx or .zip.", HelpName = "FILE", Required = true };
+        var images = new Option<string>("--images", "-i") { Description = "Folder of pictures of the kind that it judges, sharp and blurred; no labels are needed.", HelpName = "DIR", Required = true };
+        var most = new Option<int>("--pictures") { Description = "Use at most so many of them, evenly over the folder.", HelpName = "N", DefaultValueFactory = _ => ModelQuantizer.DefaultPictures };
+        var to = new Option<string>("--out", "-o") { Description = "The model to write, .zip or .onnx.", HelpName = "FILE", Required = true };
+        var json = new Option<bool>("--json") { Description = "Write one JSON object." };
+        Option<bool> quiet = DataOptions.NewQuiet();
+        most.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && result.GetValueOrDefault<int>() < 1) result.AddError("--pictures is at least 1.");
+        });
+        var command = new Command("quantize", "Make a smaller and faster copy of a trained model, which computes with bytes instead of 32-bit floats.") { model, images, most, to, json, quiet };
+        command.SetAction((parsed, cancellation) =>
+        {
+            TextWriter output = parsed.InvocationConfiguration.Output, error = parsed.InvocationConfiguration.Error;
+            string written = parsed.GetRequiredValue(to);
+            QuantizationResult result;
+            using (var count = new PictureCount(error, "reading", parsed.GetValue(quiet)))
+                result = ModelQuantizer.Write(parsed.GetRequiredValue(model), parsed.GetRequiredValue(images), written, parsed.GetValue(most), count, cancellation);
+            foreach (DataProblem problem in result.Problems) error.WriteLine(problem.Message);
+            if (parsed.GetValue(json)) output.WriteLine(EvaluationJson.Write(new { Model = written, Result = result }));
+            else Print(output, result, written);
+            return Task.FromResult(ExitCode.Done);
+        });
+        return command;
+    }
+
+    private static void Print(TextWriter output, QuantizationResult result, string to)
+    {
+        static string Milliseconds(double value) => value.ToString("0.00", CultureInfo.InvariantCulture);
+        static string Bytes(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+        Columns.Write(output, [
+            ["", "bytes", "ms a picture"],
+            ["before", Bytes(result.BytesBefore), Milliseconds(result.MillisecondsBefore)],
+            ["quantised", Bytes(result.BytesAfter), Milliseconds(result.MillisecondsAfter)],
+        ]);
+        output.WriteLine($"{result.Convolutions} convolutions compute with bytes. Of {result.Pictures} pictures the verdict changed for {result.VerdictsChanged}; the probability changed by {Figures.Of(result.MeanChange)} in the mean.");
+        output.WriteLine($"Written: {to}");
+    }
+}

@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using BlurDetection.Imaging;
+using BlurDetection.Models;
+using BlurDetection.Training.Checkpoints;
+using BlurDetection.Training.Data;
+using BlurDetection.Training.Export;
+using BlurDetection.Training.Layers;
+
+namespace BlurDetection.Training.Quantization;
+
+/// <summary>Makes a smaller and faster copy of a model that was trained, see <see cref="PostTrainingQuantization"/>; its threshold and all else that it says of itself stay.</summary>
+public static class ModelQuantizer
+{
+    /// <summary>How many pictures of a folder are used where nothing else is said: more change the ranges little.</summary>
+    public const int DefaultPictures = 300;
+
+    /// <summary>Quantises a model on a folder of pictures, sub-folders included but for those that may not be opened.</summary>
+    /// <param name="modelPath">An .onnx or .zip of this library.</param>
+    /// <param name="imagesFolder">Pictures of the kind that it judges, sharp and blurred; no labels are needed.</param>
+    /// <param name="path">The file to write: an ML.NET zip where it ends in ".zip", ONNX otherwise.</param>
+    /// <param name="mostPictures">Of more pictures so many are used, evenly over the folder; at least 1. Default 300.</param>
+    /// <param name="progress">Told the number of pictures read so far; each is read twice.</param>
+    /// <param name="cancellation">Stops the work; nothing is written then.</param>
+    /// <exception cref="FileNotFoundException">There is no such model.</exception>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <exception cref="TrainingDataException">The folder holds no picture that can be read.</exception>
+    /// <exception cref="InvalidModelException">The file is no model of this library, or has no layer list.</exception>
+    /// <exception cref="InvalidNetworkException">The model is quantised already, as the embedded one is, or has no convolution that would gain.</exception>
+    /// <exception cref="CheckpointException">The file cannot be written.</exception>
+    public static QuantizationResult Write(string modelPath, string imagesFolder, string path, int mostPictures = DefaultPictures, IProgress<int>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(modelPath);
+        ArgumentException.ThrowIfNullOrEmpty(imagesFolder);
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentOutOfRangeException.ThrowIfLessThan(mostPictures, 1);
+        byte[] before = ModelFiles.Read(modelPath);
+        if (!Directory.Exists(imagesFolder)) throw new DirectoryNotFoundException($"There is no folder of pictures '{imagesFolder}'.");
+        using var model = ModelLoader.Load(before, threads: 1, modelPath, map: false);
+        var pictures = new FolderPictures(imagesFolder, mostPictures, model.Info.Preprocessing, progress, cancellation);
+        byte[] after = Quantize(before, pictures, out int convolutions);
+        using var quantized = ModelLoader.Load(after, threads: 1, path, map: false);
+        var changes = pictures.Read().Select(picture => new Change(Judge(model, picture), Judge(quantized, picture))).ToArray();
+        ModelFiles.Write(path, after);
+        double threshold = model.Info.Threshold;
+        return new QuantizationResult(changes.Length, convolutions, before.Length, after.Length,
+            Median(changes.Select(change => change.Before.Milliseconds)), Median(changes.Select(change => change.After.Milliseconds)),
+            changes.Count(change => change.Before.Probability >= threshold != change.After.Probability >= threshold),
+            changes.Average(change => Math.Abs(change.Before.Probability - change.After.Probability)), pictures.Problems);
+    }
+
+    private static byte[] Quantize(byte[] onnx, FolderPictures pictures, out int convolutions)
+    {
+        using var trained = OnnxImporter.Load(onnx);
+        using var quantized = PostTrainingQuantization.Apply(trained, pictures.Read());
+        convolutions = quantized.Network.Layers.Count(layer => layer is Conv2D { KernelBits: not null });
+        var metadata = OnnxMetadata.Read(onnx);
+        var reader = new ModelMetadataReader(metadata, "The model");
+        byte[] written = OnnxExporter.Export(quantized, new ModelDescription { Name = quantized.Network.Name, Preprocessing = reader.Preprocessing() });
+        return OnnxMetadata.Change(written, metadata.Where(entry => entry.Key != ModelMetadataKeys.Layers).ToDictionary(entry => entry.Key, entry => (string?)entry.Value));
+    }
+
+    private static Judgement Judge(BlurModel model, PlanarImage picture)
+    {
+        using var lease = model.Acquire();
+        long start = Stopwatch.GetTimestamp();
+        var output = model.Run(lease, picture, map: false);
+        return new Judgement(output.Probability, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+    }
+
+    private static double Median(IEnumerable<double> values)
+    {
+        double[] sorted = [.. values.Order()];
+        return sorted[sorted.Length / 2];
+    }
+
+    private readonly record struct Judgement(float Probability, double Milliseconds);
+
+    private readonly record struct Change(Judgement Before, Judgement After);
+}

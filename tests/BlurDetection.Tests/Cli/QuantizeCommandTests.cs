@@ -1,0 +1,84 @@
+using BlurDetection.Tests.Support;
+using BlurDetection.Tests.Training.Data;
+using BlurDetection.Tests.Training.Export;
+using BlurDetection.Tests.Training.Networks;
+using BlurDetection.Training.Export;
+using BlurDetection.Training.Quantization;
+
+namespace BlurDetection.Tests.Cli;
+
+public sealed class QuantizeCommandTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("small.onnx")]
+    [InlineData("small.zip")]
+    public async Task ACopyIsSmallerAndJudgesAlikeWithTheSameThreshold(string name)
+    {
+        string model = AddModel(), to = Path.Combine(_folder.Path, name);
+        AddPictures(5);
+        _folder.Write("images/broken.png", "no picture");
+
+        var result = await Blur.RunAsync("quantize", "--model", model, "--images", Path.Combine(_folder.Path, "images"), "--out", to, "--json");
+
+        Assert.True(result.Code == 0, result.Error);
+        Assert.Contains("broken.png", result.Error);
+        var figures = Assert.Single(result.Json).GetProperty("result");
+        Assert.Equal((5, 3), (figures.GetProperty("pictures").GetInt32(), figures.GetProperty("convolutions").GetInt32()));
+        Assert.True(figures.GetProperty("bytes_after").GetInt64() < 0.6 * figures.GetProperty("bytes_before").GetInt64());
+        Assert.InRange(figures.GetProperty("mean_change").GetDouble(), 0, 0.02);
+        Assert.True(figures.GetProperty("milliseconds_after").GetDouble() > 0);
+        using BlurClassifier before = BlurClassifier.Load(model), after = BlurClassifier.Load(to);
+        Assert.Equal(0.375, after.Threshold);
+        Assert.Equal("mine", after.Model.Name);
+        foreach (string picture in Directory.GetFiles(Path.Combine(_folder.Path, "images"), "?.png"))
+            Assert.Equal(before.Classify(picture).Probability, after.Classify(picture).Probability, 0.03);
+    }
+
+    [Fact]
+    public async Task OfManyPicturesSoManyAreUsedAndTheTextTellsTheGain()
+    {
+        AddPictures(5);
+        var result = await Blur.RunAsync("quantize", "-m", AddModel(), "-i", Path.Combine(_folder.Path, "images"), "-o", Path.Combine(_folder.Path, "small.onnx"), "--pictures", "2");
+        Assert.Equal(0, result.Code);
+        Assert.Contains("Of 2 pictures", result.Output);
+        Assert.Contains("quantised", result.Output);
+    }
+
+    [Fact]
+    public async Task WhatCannotBeDoneIsSaidAndNothingIsWritten()
+    {
+        string model = AddModel(), to = Path.Combine(_folder.Path, "small.onnx"), images = Path.Combine(_folder.Path, "images");
+        async Task<string> Fails(string file, string folder, params string[] more)
+        {
+            var result = await Blur.RunAsync(["quantize", "-m", file, "-i", folder, "-o", to, .. more]);
+            Assert.Equal(2, result.Code);
+            Assert.False(File.Exists(to));
+            return result.Error;
+        }
+
+        Assert.Contains("There is no folder of pictures", await Fails(model, images));
+        Directory.CreateDirectory(images);
+        Assert.Contains("holds no picture that can be read", await Fails(model, images));
+        AddPictures(1);
+        Assert.Contains("--pictures is at least 1", await Fails(model, images, "--pictures", "0"));
+        Assert.Contains("no layer list", await Fails(_folder.Write("foreign.onnx", TestModels.Plain()), images));
+        string quantized = Path.Combine(_folder.Path, "quantised.onnx");
+        ModelQuantizer.Write(model, images, quantized);
+        Assert.Contains("quantised already", await Fails(quantized, images));
+    }
+
+    private string AddModel()
+    {
+        using var module = ExportedModels.Shaken(SomeNetwork.Convolutional());
+        return _folder.Write("model.onnx", OnnxExporter.Export(module, ExportedModels.Canonical with { Name = "mine", Threshold = 0.375 }));
+    }
+
+    private void AddPictures(int count)
+    {
+        for (int seed = 0; seed < count; seed++) _folder.Write($"images/{seed}.png", RenderedPictures.Png(160, 120, seed));
+    }
+}
