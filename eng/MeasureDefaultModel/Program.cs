@@ -29,8 +29,10 @@ command.SetAction(arguments =>
     foreach (var map in MaskEvaluator.Evaluate(classifier, Path.Combine(root, "dev", "masks", "images"), Path.Combine(root, "dev", "masks", "blurred")))
     {
         rows.Add(($"masks, {map.Kind}", "pixel AUC", map.PixelAuc));
+        rows.Add(($"masks, {map.Kind}", "pixel AUC of each picture, mean", map.MeanPictureAuc));
         rows.Add(($"masks, {map.Kind}", "F-measure", map.FMeasure));
         rows.Add(($"masks, {map.Kind}", "local Laplacian energy: pixel AUC", map.LaplacianPixelAuc));
+        rows.Add(($"masks, {map.Kind}", "local Laplacian energy: pixel AUC of each picture, mean", map.LaplacianMeanPictureAuc));
     }
     rows.AddRange(FocusSeries.Measure(classifier, Path.Combine(root, "focus-series")));
     rows.AddRange(BlankPictures.Measure(classifier));

@@ -15,7 +15,7 @@ internal static class EvaluationText
             output.WriteLine(result.Model);
             if (result.Report is { } report) Figures(output, report);
             foreach (var map in result.Map)
-                Line(output, $"map, {map.Kind} ({map.Pictures})", $"pixel AUC {Number(map.PixelAuc)}, F-measure {Number(map.FMeasure)}; local Laplacian energy: {Number(map.LaplacianPixelAuc)}");
+                Line(output, $"map, {map.Kind} ({map.Pictures})", $"pixel AUC {Number(map.PixelAuc)} ({Number(map.MeanPictureAuc)} in a picture, mean), F-measure {Number(map.FMeasure)}; local Laplacian energy: {Number(map.LaplacianPixelAuc)} ({Number(map.LaplacianMeanPictureAuc)})");
             output.WriteLine();
         }
         if (comparisons.Count > 0) SideBySide(output, [.. results.Select(r => r.Report).OfType<EvaluationReport>()], comparisons);

@@ -50,12 +50,16 @@ internal sealed class MaskPool
             Pictures = pools.Count,
             Pixels = map.Pixels,
             PixelAuc = map.RocAuc(),
+            MeanPictureAuc = MeanAuc(pools.Select(pool => pool.Map)),
             FMeasure = map.FMeasure(0.5),
             BestFMeasure = map.BestFMeasure().FMeasure,
             LaplacianPixelAuc = energy.RocAuc(),
+            LaplacianMeanPictureAuc = MeanAuc(pools.Select(pool => pool.Energy)),
             LaplacianBestFMeasure = energy.BestFMeasure().FMeasure,
         };
     }
+
+    private static double MeanAuc(IEnumerable<PixelScores> pictures) => pictures.Select(picture => picture.RocAuc()).Where(area => !double.IsNaN(area)).DefaultIfEmpty(double.NaN).Average();
 
     private static T Read<T>(string path, Func<byte[], T> decode)
     {

@@ -42,9 +42,9 @@ internal static class EvaluationSections
                 report.ByConfidence.Select(c => (string[])[c.Key, c.Value.Pictures.ToString(), Words.Figure(c.Value.RocAuc.Value), Words.Percent(c.Value.BalancedAccuracy.Value),
                     Words.Percent(c.Value.BlurRecall.Value), Words.Percent(c.Value.FocusRecall.Value)]));
         if (report.Map.Count > 0)
-            page.SubSection("The map against masks").Table(["pictures", "number", "pixel AUC", "F at 0.5", "best F", "Laplacian energy: pixel AUC", "best F"],
-                report.Map.Select(m => (string[])[m.Kind, m.Pictures.ToString(), Words.Figure(m.PixelAuc), Words.Figure(m.FMeasure), Words.Figure(m.BestFMeasure),
-                    Words.Figure(m.LaplacianPixelAuc), Words.Figure(m.LaplacianBestFMeasure)]));
+            page.SubSection("The map against masks").Table(["pictures", "number", "pixel AUC", "in a picture, mean", "F at 0.5", "best F", "Laplacian energy: pixel AUC", "in a picture, mean", "best F"],
+                report.Map.Select(m => (string[])[m.Kind, m.Pictures.ToString(), Words.Figure(m.PixelAuc), Words.Figure(m.MeanPictureAuc), Words.Figure(m.FMeasure), Words.Figure(m.BestFMeasure),
+                    Words.Figure(m.LaplacianPixelAuc), Words.Figure(m.LaplacianMeanPictureAuc), Words.Figure(m.LaplacianBestFMeasure)]));
         return page;
     }
 

@@ -49,6 +49,28 @@ public sealed class MaskEvaluatorTests : IDisposable
     }
 
     [Fact]
+    public void APictureByItselfMayBeOrderedWhereThePoolIsNot()
+    {
+        int asked = 0;
+        using StubClassifier uneven = StubClassifier.ByLaplacian(100, _ => new BlurMap(2, 1, Interlocked.Increment(ref asked) == 1 ? new float[] { 0.4f, 0.3f } : new float[] { 0.9f, 0.6f }, new float[2]));
+        MapFigures all = MaskEvaluator.Evaluate(uneven, Images, Masks)[0];
+        Assert.True(all.MeanPictureAuc > 0.999, $"{all}");
+        Assert.InRange(all.PixelAuc, 0.7, 0.8); // of nine pairs of halves, two are the wrong way round
+    }
+
+    [Fact]
+    public void PicturesOfOneKindAllOverHaveNoAreaOfTheirOwn()
+    {
+        foreach (string mask in Directory.GetFiles(Masks))
+        {
+            using SKBitmap white = RenderedPictures.Flat(Width, Height, SKColors.White);
+            File.WriteAllBytes(mask, RenderedPictures.Encode(white, SKEncodedImageFormat.Png));
+        }
+        using StubClassifier right = StubClassifier.ByLaplacian(100, _ => new BlurMap(1, 1, new float[] { 0.9f }, new float[1]));
+        Assert.Equal(double.NaN, MaskEvaluator.Evaluate(right, Images, Masks)[0].MeanPictureAuc);
+    }
+
+    [Fact]
     public void KindsComeFromTheNames()
     {
         using StubClassifier right = StubClassifier.ByLaplacian(100, _ => new BlurMap(2, 1, new float[] { 0.9f, 0.1f }, new float[2]));
