@@ -76,7 +76,7 @@ public sealed class DefaultModelTrainer
     private static void RequireDefault(Network network)
     {
         var missing = DefaultNetwork.Create(NetworkStage.Plain).Layers.Select(layer => layer.Name).Except(network.Layers.Select(layer => layer.Name)).FirstOrDefault(name => name is not (null or DefaultNetwork.Directions));
-        if (missing is not null) throw new InvalidNetworkException($"The network '{network.Name}' is no default model to begin with: it has no layer '{missing}'. Give a model that eng/train-default-model exported.");
+        if (missing is not null) throw new InvalidNetworkException($"The network '{network.Name}' is no default model to begin with: it has no layer '{missing}'. Give a model of 32-bit floats, as eng/train-default-model writes beside the one to embed (default-float.onnx).");
     }
 
     // Where the stage begins, the network before it is asked; where it goes on, what was found then is read.

@@ -91,6 +91,9 @@ public sealed class DefaultModelTrainerTests : IDisposable
         var refused = await Assert.ThrowsAsync<InvalidNetworkException>(() => new DefaultModelTrainer(options).TrainAsync(library, run, other));
         Assert.Contains("stage1", refused.Message, StringComparison.Ordinal);
 
+        using var embedded = OnnxImporter.Load(BlurDetection.Models.EmbeddedModel.ReadOnnx());
+        Assert.Contains("default-float.onnx", (await Assert.ThrowsAsync<InvalidNetworkException>(() => new DefaultModelTrainer(options).TrainAsync(library, run, embedded))).Message, StringComparison.Ordinal);
+
         using var first = await new DefaultModelTrainer(options with { Steps = 1 }).TrainAsync(library, run);
         using var whole = await new DefaultModelTrainer(options).TrainAsync(library, Path.Combine(_folder, "whole"));
         using var onward = await new DefaultModelTrainer(options).TrainAsync(library, run, other);
