@@ -19,6 +19,7 @@ public sealed class SummaryCommandTests
         Assert.Equal(0, result.Code);
         Assert.Contains("Threshold", result.Output);
         Assert.Contains("Total params: ", result.Output);
+        Assert.Contains("local_conv (Conv2D, 7 bits)", result.Output);
     }
 
     [Fact]
