@@ -6,7 +6,7 @@ namespace BlurDetection.Training.Quantization;
 internal sealed class QuantizationPlan
 {
     // Multiply-adds for each value read. With fewer, turning values into bytes costs more than is gained:
-    // the embedded network without map takes 4.9 ms with 64 or 128, 5.8 ms with 16, 9.0 ms unquantised (one thread, 960x720).
+    // the embedded network without map takes 4.9 ms with 64, 5.8 ms with 16, 9.0 ms unquantised (one thread, 960x720).
     private const double LeastWorkForAValue = 64;
 
     private readonly Network _network;
