@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using BlurDetection.Imaging;
+using BlurDetection.Pipeline;
 using BlurDetection.Tests.Training.Export;
 using BlurDetection.Tests.Training.Networks;
 using BlurDetection.Training.Export;
@@ -126,8 +127,11 @@ public sealed class PostTrainingQuantizationTests
         using var quantized = PostTrainingQuantization.Apply(module, Pictures());
         byte[] onnx = OnnxExporter.Export(quantized, ExportedModels.Canonical);
         Assert.True(onnx.Length < 0.6 * OnnxExporter.Export(module, ExportedModels.Canonical).Length);
-        using var back = OnnxImporter.Load(onnx);
-        Assert.Equal(onnx, OnnxExporter.Export(back, ExportedModels.Canonical));
+        foreach (byte[] file in new[] { onnx, PackedModel.From(onnx, new BlurClassifierOptions(), "test").Onnx })
+        {
+            using var back = OnnxImporter.Load(file);
+            Assert.Equal(onnx, OnnxExporter.Export(back, ExportedModels.Canonical));
+        }
     }
 
     [Fact]
