@@ -57,6 +57,8 @@ public sealed class MarkedPlacesTests : IDisposable
     [Theory]
     [InlineData("soft-places.csv")]
     [InlineData("soft-places-held-back.csv")]
+    [InlineData("motion-places.csv")]
+    [InlineData("motion-places-held-back.csv")]
     public void The_default_models_marks_can_be_read_and_name_photographs_that_are_there(string name)
     {
         string path = Path.Combine(Repository.Root, "eng", "TrainDefaultModel", name);
@@ -71,9 +73,10 @@ public sealed class MarkedPlacesTests : IDisposable
     [Fact]
     public void What_is_measured_on_is_not_trained_on()
     {
-        string[] Files(string name) => [.. File.ReadLines(Path.Combine(Repository.Root, "eng", "TrainDefaultModel", name)).Skip(1).Select(line => line.Split(',')[0])];
+        static string[] Files(string ending) =>
+            [.. new[] { "soft", "motion" }.SelectMany(what => File.ReadLines(Path.Combine(Repository.Root, "eng", "TrainDefaultModel", $"{what}-places{ending}.csv")).Skip(1)).Select(line => line.Split(',')[0])];
 
-        Assert.Empty(Files("soft-places.csv").Intersect(Files("soft-places-held-back.csv")));
+        Assert.Empty(Files("").Intersect(Files("-held-back")));
     }
 
     public void Dispose() => File.Delete(_file);
