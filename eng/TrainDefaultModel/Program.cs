@@ -42,7 +42,7 @@ command.SetAction(async (arguments, cancellation) =>
 
     var options = new DefaultModelOptions { Steps = arguments.GetValue(steps), Workers = arguments.GetValue(workers), Marked = MarkedPlaces.Read(arguments.GetRequiredValue(marked).FullName) };
     var trainer = new DefaultModelTrainer(options, logger);
-    FileInfo? measured = arguments.GetValue(measure), floats = arguments.GetValue(quantize), given = measured ?? floats;
+    FileInfo? measured = arguments.GetValue(measure), given = measured ?? arguments.GetValue(quantize);
     NetworkModule? trained = given is not null ? OnnxImporter.Load(File.ReadAllBytes(given.FullName))
         : arguments.GetValue(exportOnly) ? trainer.Restore(checkpoints)
         : await trainer.TrainAsync(library, checkpoints, arguments.GetValue(from) is { } earlier ? OnnxImporter.Load(File.ReadAllBytes(earlier.FullName)) : null, cancellation);

@@ -28,7 +28,7 @@ internal static class QuantizeCommand
             TextWriter output = parsed.InvocationConfiguration.Output, error = parsed.InvocationConfiguration.Error;
             string written = parsed.GetRequiredValue(to);
             QuantizationResult result;
-            using (var count = new PictureCount(error, "reading", parsed.GetValue(quiet)))
+            using (var count = new PictureCount(error, "quantising", parsed.GetValue(quiet)))
                 result = ModelQuantizer.Write(parsed.GetRequiredValue(model), parsed.GetRequiredValue(images), written, parsed.GetValue(most), count, cancellation);
             foreach (DataProblem problem in result.Problems) error.WriteLine(problem.Message);
             if (parsed.GetValue(json)) output.WriteLine(EvaluationJson.Write(new { Model = written, Result = result }));

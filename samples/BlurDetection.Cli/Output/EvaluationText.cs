@@ -15,11 +15,13 @@ internal static class EvaluationText
             output.WriteLine(result.Model);
             if (result.Report is { } report) Figures(output, report);
             foreach (var map in result.Map)
-                Line(output, $"map, {map.Kind} ({map.Pictures})", $"pixel AUC {Number(map.PixelAuc)} ({Number(map.MeanPictureAuc)} in a picture, mean), F-measure {Number(map.FMeasure)}; local Laplacian energy: {Number(map.LaplacianPixelAuc)} ({Number(map.LaplacianMeanPictureAuc)})");
+                Line(output, $"map, {map.Kind} ({map.Pictures})", $"pixel AUC {Number(map.PixelAuc)}{OfEach(map.MeanPictureAuc)}, F-measure {Number(map.FMeasure)}; local Laplacian energy: {Number(map.LaplacianPixelAuc)}{OfEach(map.LaplacianMeanPictureAuc)}");
             output.WriteLine();
         }
         if (comparisons.Count > 0) SideBySide(output, [.. results.Select(r => r.Report).OfType<EvaluationReport>()], comparisons);
     }
+
+    private static string OfEach(double mean) => double.IsNaN(mean) ? "" : $" (each picture's, mean: {Number(mean)})";
 
     private static void SideBySide(TextWriter output, IReadOnlyList<EvaluationReport> reports, IReadOnlyList<ModelComparison> comparisons)
     {

@@ -17,14 +17,13 @@ public static class DefaultModelQuantization
     /// <summary>Quantises it; the ranges come from photographs that it was trained on, as they are and degraded.</summary>
     /// <param name="module">The trained network, before calibration; not changed.</param>
     /// <param name="library">Gives the photographs.</param>
-    /// <param name="synthesis">What is done to them; defaults where <see langword="null"/>.</param>
     /// <returns>Dispose it.</returns>
     /// <exception cref="Layers.InvalidNetworkException">It is quantised already.</exception>
-    public static NetworkModule Run(NetworkModule module, SharpLibrary library, SynthesisOptions? synthesis = null)
+    public static NetworkModule Run(NetworkModule module, SharpLibrary library)
     {
         ArgumentNullException.ThrowIfNull(module);
         ArgumentNullException.ThrowIfNull(library);
-        var quantized = PostTrainingQuantization.Apply(module, Draw([.. library.Training], new BlurSynthesizer(synthesis)));
+        var quantized = PostTrainingQuantization.Apply(module, Draw([.. library.Training], new BlurSynthesizer()));
         // What biases take back was measured on some pictures, which are not the same to all sides.
         new NetworkSymmetry(quantized.Network).AverageWeights(quantized);
         return quantized;

@@ -55,15 +55,6 @@ internal static class TensorNumbers
         return x.clamp_min(low);
     }
 
-    /// <summary>The values of <paramref name="rounded"/>, with the gradient of <paramref name="x"/> (Bengio et al., "Estimating or Propagating Gradients Through Stochastic Neurons", 2013).</summary>
-    public static Tensor StraightThrough(this Tensor x, Tensor rounded)
-    {
-        if (!torch.is_grad_enabled() || !x.requires_grad) return rounded.alias();
-        using var difference = rounded.Minus(x);
-        using var constant = difference.detach();
-        return x.Plus(constant);
-    }
-
     public static Tensor TimesInPlace(this Tensor x, double factor)
     {
         using Scalar held = factor.ToScalar();

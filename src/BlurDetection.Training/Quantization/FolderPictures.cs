@@ -3,9 +3,10 @@ using BlurDetection.Training.Data;
 
 namespace BlurDetection.Training.Quantization;
 
-/// <summary>Some pictures of a folder, read anew each time, so that none stays in memory.</summary>
+/// <summary>Some pictures of a folder, read anew each of two times, so that none stays in memory.</summary>
 internal sealed class FolderPictures
 {
+    private const int Times = 2;
     private readonly string _folder;
     private readonly string[] _paths;
     private readonly Preprocessing _preprocessing;
@@ -33,7 +34,7 @@ internal sealed class FolderPictures
             if (Decode(path) is not { } decoded) continue;
             using (decoded) yield return decoded.Pixels;
             any = true;
-            _progress?.Report(++_read);
+            _progress?.Report(++_read / Times);
         }
         if (!any) throw new TrainingDataException($"The folder '{_folder}' holds no picture that can be read.");
     }

@@ -19,7 +19,7 @@ public static class ModelQuantizer
     /// <param name="imagesFolder">Pictures of the kind that it judges, sharp and blurred; no labels are needed.</param>
     /// <param name="path">The file to write: an ML.NET zip where it ends in ".zip", ONNX otherwise.</param>
     /// <param name="mostPictures">Of more pictures so many are used, evenly over the folder; at least 1. Default 300.</param>
-    /// <param name="progress">Told the number of pictures read so far; each is read twice.</param>
+    /// <param name="progress">Told how many pictures are done. Each is read twice, and half done after the first time.</param>
     /// <param name="cancellation">Stops the work; nothing is written then.</param>
     /// <exception cref="FileNotFoundException">There is no such model.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
@@ -37,7 +37,7 @@ public static class ModelQuantizer
         if (!Directory.Exists(imagesFolder)) throw new DirectoryNotFoundException($"There is no folder of pictures '{imagesFolder}'.");
         using var model = ModelLoader.Load(before, threads: 1, modelPath, map: false);
         var pictures = new FolderPictures(imagesFolder, mostPictures, model.Info.Preprocessing, progress, cancellation);
-        byte[] after = Quantize(before, pictures, out int convolutions);
+        byte[] after = Quantize(before, model.Info.Preprocessing, pictures, out int convolutions);
         using var quantized = ModelLoader.Load(after, threads: 1, path, map: false);
         var changes = pictures.Read().Select(picture => new Change(Judge(model, picture), Judge(quantized, picture))).ToArray();
         ModelFiles.Write(path, after);
@@ -48,14 +48,13 @@ public static class ModelQuantizer
             changes.Average(change => Math.Abs(change.Before.Probability - change.After.Probability)), pictures.Problems);
     }
 
-    private static byte[] Quantize(byte[] onnx, FolderPictures pictures, out int convolutions)
+    private static byte[] Quantize(byte[] onnx, Preprocessing preprocessing, FolderPictures pictures, out int convolutions)
     {
         using var trained = OnnxImporter.Load(onnx);
         using var quantized = PostTrainingQuantization.Apply(trained, pictures.Read());
         convolutions = quantized.Network.Layers.Count(layer => layer is Conv2D { KernelBits: not null });
         var metadata = OnnxMetadata.Read(onnx);
-        var reader = new ModelMetadataReader(metadata, "The model");
-        byte[] written = OnnxExporter.Export(quantized, new ModelDescription { Name = quantized.Network.Name, Preprocessing = reader.Preprocessing() });
+        byte[] written = OnnxExporter.Export(quantized, new ModelDescription { Name = quantized.Network.Name, Preprocessing = preprocessing });
         return OnnxMetadata.Change(written, metadata.Where(entry => entry.Key != ModelMetadataKeys.Layers).ToDictionary(entry => entry.Key, entry => (string?)entry.Value));
     }
 

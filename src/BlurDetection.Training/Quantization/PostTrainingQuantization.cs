@@ -5,10 +5,10 @@ using BlurDetection.Training.Networks;
 
 namespace BlurDetection.Training.Quantization;
 
-/// <summary>Lets a trained network compute its larger convolutions with bytes instead of 32-bit floats: smaller, and faster on every processor, most of all on one with 8-bit dot products (AVX-512 VNNI, AVX-VNNI, Arm DotProd).</summary>
+/// <summary>Lets a trained network compute its larger convolutions with bytes instead of 32-bit floats: smaller, and faster, most of all on a processor with 8-bit dot products (AVX-512 VNNI, AVX-VNNI, Arm DotProd).</summary>
 /// <remarks>
-/// Activations get 8 bits, without a sign, kernels 7 bits with a scale for each filter: processors without such products add pairs of them in 16 bits, where 8 and 8 would overflow,
-/// so answers are the same everywhere. What rounding a kernel shifts in the mean is taken back in its bias (Nagel et al., "Data-Free Quantization Through Weight Equalization
+/// Activations get 8 bits, without a sign, kernels 7 bits with a scale for each filter: processors without such products add pairs of them in 16 bits, where 8 and 8 would overflow.
+/// What rounding a kernel shifts in the mean is taken back in its bias (Nagel et al., "Data-Free Quantization Through Weight Equalization
 /// and Bias Correction", 2019). The first layers, dense layers and small convolutions stay as they are.
 /// </remarks>
 public static class PostTrainingQuantization
@@ -16,7 +16,7 @@ public static class PostTrainingQuantization
     private const int KernelBits = 7;
 
     /// <summary>Quantises a network.</summary>
-    /// <param name="module">The trained network; not changed, but put into evaluation mode.</param>
+    /// <param name="module">The trained network; not changed.</param>
     /// <param name="pictures">Some hundred pictures of the kind that it will judge, blurred ones too, prepared as for training; they need no labels. Read once.</param>
     /// <returns>A network with the same outputs, without layers that only training needs, whose normalisations are part of its convolutions. It can be exported, and trained further; dispose it.</returns>
     /// <exception cref="InvalidNetworkException">The network is quantised already, or has no convolution that would gain.</exception>
@@ -73,8 +73,7 @@ public static class PostTrainingQuantization
             double maximum = statistics.BestMaximum(plan.RangeOf(resolved.Name));
             layers.Add(new FakeQuantization(maximum > 0 ? maximum : 1) { Name = Rounded(resolved.Name), Inputs = [resolved.Name] });
         }
-        var outputs = network.Outputs.ToDictionary(output => output.Key, output => output.Value);
-        return new Network(network.Name, network.Input, layers, outputs);
+        return new Network(network.Name, network.Input, layers, network.Outputs);
     }
 
     private static string Rounded(string layer) => $"{layer}_bytes";

@@ -26,7 +26,7 @@ internal sealed class QuantizationPlan
     /// <summary>Layers whose values are rounded: what goes into those convolutions and what comes out of them.</summary>
     public IReadOnlySet<string> Points { get; }
 
-    /// <summary>The layer whose values decide a point's range: greatest values of rounded values are on the same steps.</summary>
+    /// <summary>The layer whose values decide a point's range: what a pooling picks from rounded values keeps their steps.</summary>
     public string RangeOf(string point) => _layers[point] is { Layer: MaxPooling2D } pooling && Points.Contains(pooling.Inputs[0]) ? RangeOf(pooling.Inputs[0]) : point;
 
     private static bool Pays(ResolvedLayer layer) =>

@@ -42,7 +42,7 @@ internal static class EvaluationSections
                 report.ByConfidence.Select(c => (string[])[c.Key, c.Value.Pictures.ToString(), Words.Figure(c.Value.RocAuc.Value), Words.Percent(c.Value.BalancedAccuracy.Value),
                     Words.Percent(c.Value.BlurRecall.Value), Words.Percent(c.Value.FocusRecall.Value)]));
         if (report.Map.Count > 0)
-            page.SubSection("The map against masks").Table(["pictures", "number", "pixel AUC", "in a picture, mean", "F at 0.5", "best F", "Laplacian energy: pixel AUC", "in a picture, mean", "best F"],
+            page.SubSection("The map against masks").Table(["pictures", "number", "pixel AUC", "each picture's, mean", "F at 0.5", "best F", "Laplacian energy: pixel AUC", "each picture's, mean", "best F"],
                 report.Map.Select(m => (string[])[m.Kind, m.Pictures.ToString(), Words.Figure(m.PixelAuc), Words.Figure(m.MeanPictureAuc), Words.Figure(m.FMeasure), Words.Figure(m.BestFMeasure),
                     Words.Figure(m.LaplacianPixelAuc), Words.Figure(m.LaplacianMeanPictureAuc), Words.Figure(m.LaplacianBestFMeasure)]));
         return page;

@@ -1,11 +1,11 @@
 using BlurDetection.Imaging;
-using BlurDetection.Models;
 using BlurDetection.Pipeline;
 using BlurDetection.Training.Augmentation;
 using BlurDetection.Training.Callbacks;
 using BlurDetection.Training.Checkpoints;
 using BlurDetection.Training.Data;
 using BlurDetection.Training.DefaultModel;
+using BlurDetection.Training.Export;
 using BlurDetection.Training.Fitting;
 using BlurDetection.Training.Layers;
 using BlurDetection.Training.Networks;
@@ -46,12 +46,7 @@ internal sealed partial class TrainingPlan
     /// <exception cref="InvalidModelException">The network takes larger pictures than an ML.NET pipeline has room for.</exception>
     public static TrainingPlan Create(BlurTrainingOptions options)
     {
-        if (options.From is { } from)
-        {
-            if (from == BlurTrainingOptions.EmbeddedModel) return new TrainingPlan(options, EmbeddedModel.ReadOnnx(), null);
-            using FileStream file = File.OpenRead(from);
-            return new TrainingPlan(options, ModelFile.ReadOnnx(file, from), null);
-        }
+        if (options.From is { } from) return new TrainingPlan(options, ModelFiles.Read(from == BlurTrainingOptions.EmbeddedModel ? null : from), null);
         Network network = options.NetworkPath is { } path ? NetworkJson.Read(File.ReadAllText(path))
             : string.Equals(options.Preset, DefaultNetwork.PresetName, StringComparison.OrdinalIgnoreCase) ? DefaultNetwork.Create()
             : Presets.Create(options.Preset);

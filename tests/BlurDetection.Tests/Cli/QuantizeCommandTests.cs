@@ -67,8 +67,17 @@ public sealed class QuantizeCommandTests : IDisposable
         Assert.Contains("--pictures is at least 1", await Fails(model, images, "--pictures", "0"));
         Assert.Contains("no layer list", await Fails(_folder.Write("foreign.onnx", TestModels.Plain()), images));
         string quantized = Path.Combine(_folder.Path, "quantised.onnx");
-        ModelQuantizer.Write(model, images, quantized);
+        var done = new Done();
+        ModelQuantizer.Write(model, images, quantized, progress: done);
+        Assert.Equal([0, 1], done.Counts); // read, and judged
         Assert.Contains("quantised already", await Fails(quantized, images));
+    }
+
+    private sealed class Done : IProgress<int>
+    {
+        public List<int> Counts { get; } = [];
+
+        public void Report(int value) => Counts.Add(value);
     }
 
     private string AddModel()
