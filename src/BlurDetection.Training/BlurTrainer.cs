@@ -62,14 +62,14 @@ public static class BlurTrainer
         using var judge = new TrainedModelJudge(trained.Model, options, progress, cancellation);
         (EvaluationReport validation, OperatingPoints? points) = clock.Measure("evaluating", () => judge.Validate(split.Validation));
         EvaluationReport? test = split.Test.Count == 0 ? null : clock.Measure("evaluating", () => judge.Judge(split.Test));
-        double trainingAccuracy = clock.Measure("evaluating", () => judge.Judge(Sample(split.Training, options.Seed)).All.Confusion.Accuracy);
+        ConfusionMatrix onTraining = clock.Measure("evaluating", () => judge.Judge(Sample(split.Training, options.Seed)).All.Confusion);
         RandomSplitFigures random = clock.Measure("training on a random split", () =>
-            RandomSplitFigures.Of(plan, dataset, split.Leak, trainingAccuracy, validation, Steps(progress, BlurTrainingStage.TrainingOnRandomSplit), cancellation));
+            RandomSplitFigures.Of(plan, dataset, split.Leak, onTraining.Accuracy, validation, Steps(progress, BlurTrainingStage.TrainingOnRandomSplit), cancellation));
         SafeFile.Write(onnxPath, stream => stream.Write(judge.Onnx));
         SafeFile.Write(zipPath, stream => ModelZip.Save(judge.Onnx, stream));
 
         progress?.Report(new BlurTrainingStatus(BlurTrainingStage.Reporting));
-        TrainingReport report = plan.Report(trained, inspection, split, validation, test, points, trainingAccuracy, random, clock.Times);
+        TrainingReport report = plan.Report(trained, inspection, split, validation, test, points, onTraining, random, clock.Times);
         SafeFile.Write(Path.Combine(folder, "report.json"), stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(EvaluationJson.Write(report, indented: true))));
         TrainingReportWriter.Write(report, options.ImagesFolder, reportPath, judge.HeatMap, trained.Sheet);
         return new BlurTrainingResult(onnxPath, zipPath, reportPath, report);

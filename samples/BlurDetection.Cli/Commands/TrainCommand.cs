@@ -4,6 +4,7 @@ using BlurDetection.Cli.Training;
 using BlurDetection.Training;
 using BlurDetection.Training.Data;
 using BlurDetection.Training.Evaluation;
+using BlurDetection.Training.Reporting;
 
 namespace BlurDetection.Cli.Commands;
 
@@ -41,15 +42,18 @@ internal static class TrainCommand
         [
             ["epochs", $"{report.History.Count}" + (report.BestEpoch is { } best ? $" (best: {best})" : "")],
             ["validation pictures (different)", $"{all.Pictures} ({report.Validation.DistinctContents})"],
-            ["validation accuracy", Figures.Share(all.Confusion.Accuracy)],
+            ["validation accuracy", Figures.Share(all.Confusion.Right, all.Confusion.Pictures)],
             ["balanced accuracy (95 %)", Figures.Of(all.BalancedAccuracy)],
             ["ROC AUC (95 %)", Figures.Of(all.RocAuc)],
-            ["accuracy on training pictures", Figures.Share(report.TrainingAccuracy)],
-            ["a random split would claim", report.RandomSplit.MeasuredAccuracy is { } measured ? $"{Figures.Share(measured)} (measured)" : $"{Figures.Share(report.RandomSplit.EstimatedAccuracy)} (estimated)"],
+            .. ChanceWords.Of(all).Select(caveat => (string[])["", caveat]),
+            ["blur caught (95 %)", $"{Figures.Of(all.BlurRecall)}: {all.Confusion.BlurCalledBlur} of {all.Confusion.Blurred}"],
+            ["focus passed (95 %)", $"{Figures.Of(all.FocusRecall)}: {all.Confusion.FocusCalledFocus} of {all.Confusion.Focused}"],
+            ["accuracy on training pictures", Figures.Share(report.TrainingConfusion.Right, report.TrainingConfusion.Pictures)],
+            ["a random split would claim", report.RandomSplit.MeasuredAccuracy is { } measured ? $"{Figures.Share(measured, report.RandomSplit.MeasuredPictures ?? 0)}, measured" : $"{Figures.Share(report.RandomSplit.EstimatedAccuracy)} (estimated)"],
             ["  it would leak", $"{report.Leak.RandomLeaked} of {report.Leak.RandomHeldBack}"],
             ["model", result.ZipPath], ["", result.OnnxPath], ["report", result.ReportPath],
         ];
-        if (report.Test is { } test) rows.Add(["test: balanced accuracy, ROC AUC", $"{Figures.Of(test.All.BalancedAccuracy.Value)}, {Figures.Of(test.All.RocAuc.Value)}"]);
+        if (report.Test is { } test) rows.Add(["test: balanced accuracy, ROC AUC", $"{Figures.Of(test.All.BalancedAccuracy)}, {Figures.Of(test.All.RocAuc)}; {test.All.Confusion.Right} of {test.All.Confusion.Pictures} right"]);
         if (report.Validation.DistinctContents < FewPictures) rows.Insert(2, ["", $"so few that one more mistake is {Figures.Share(1.0 / report.Validation.DistinctContents)}: see --validation"]);
         foreach (IReadOnlyList<string> row in rows) output.WriteLine($"{row[0],-34}{row[1]}");
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using BlurDetection.Training.Evaluation;
+using BlurDetection.Training.Reporting;
 
 namespace BlurDetection.Cli.Output;
 
@@ -35,8 +36,8 @@ internal static class EvaluationText
             Held("  difference", c => Difference(c.RocAuc)),
             Row("balanced accuracy", r => Number(r.All.BalancedAccuracy.Value)),
             Held("  difference", c => Difference(c.BalancedAccuracy)),
-            Row("blur recall", r => Number(r.All.BlurRecall.Value)),
-            Row("focus recall", r => Number(r.All.FocusRecall.Value)),
+            Row("blur recall", r => Output.Figures.Share(r.All.Confusion.BlurCalledBlur, r.All.Confusion.Blurred)),
+            Row("focus recall", r => Output.Figures.Share(r.All.Confusion.FocusCalledFocus, r.All.Confusion.Focused)),
             Row("calibration error", r => Number(r.All.ExpectedCalibrationError)),
             Held("right where the first is wrong", c => $"{c.OnlyModelRight}"),
             Held("wrong where the first is right", c => $"{c.OnlyReferenceRight}"),
@@ -49,7 +50,7 @@ internal static class EvaluationText
         Of(output, report.All, report.Threshold);
         foreach (var (confidence, figures) in report.ByConfidence)
             Line(output, $"confidence {confidence} ({figures.Pictures})", $"ROC AUC {Number(figures.RocAuc.Value)}, balanced accuracy {Number(figures.BalancedAccuracy.Value)}");
-        foreach (var kind in report.Kinds) Line(output, $"recall {kind.Kind}", $"{kind.Right} of {kind.Pictures}");
+        foreach (var kind in report.Kinds) Line(output, $"recall {kind.Kind}", Output.Figures.Share(kind.Right, kind.Pictures));
         if (report.Laplacian is not { } laplacian) return;
         Line(output, "Laplacian, ROC AUC", Interval(laplacian.RocAuc));
         Line(output, "  at 100", $"balanced accuracy {Number(laplacian.BalancedAccuracyAt100)}");
@@ -60,16 +61,20 @@ internal static class EvaluationText
     {
         Line(output, "ROC AUC", Interval(figures.RocAuc));
         Line(output, "balanced accuracy", $"{Interval(figures.BalancedAccuracy)} at {Number(threshold)}; best possible {Number(figures.BestBalancedAccuracy)}");
-        Line(output, "blur recall", Interval(figures.BlurRecall));
-        Line(output, "focus recall", Interval(figures.FocusRecall));
+        Line(output, "blur recall", Share(figures.Confusion.BlurCalledBlur, figures.Confusion.Blurred, figures.BlurRecall));
+        Line(output, "focus recall", Share(figures.Confusion.FocusCalledFocus, figures.Confusion.Focused, figures.FocusRecall));
         Line(output, "calibration error", Number(figures.ExpectedCalibrationError));
+        foreach (string caveat in ChanceWords.Of(figures)) Line(output, "", caveat);
     }
 
     private static void Line(TextWriter output, string name, string value) => output.WriteLine($"  {name,-28}{value}");
 
-    private static string Interval(Estimate e) => $"{Number(e.Value)} (95 %: {Number(e.Low)} to {Number(e.High)})";
+    private static string Share(int count, int of, Estimate e) => $"{Interval(e)}: {count} of {of}";
 
-    private static string Difference(Estimate e) => $"{Number(e.Value, Signed)} ({Number(e.Low, Signed)} to {Number(e.High, Signed)})";
+    private static string Interval(Estimate e) => double.IsNaN(e.Low) ? Number(e.Value) : $"{Number(e.Value)} (95 %: {Number(e.Low)} to {Number(e.High)})";
+
+    private static string Difference(Estimate e) =>
+        double.IsNaN(e.Low) ? $"{Number(e.Value, Signed)} (too much alike)" : $"{Number(e.Value, Signed)} ({Number(e.Low, Signed)} to {Number(e.High, Signed)})";
 
     private static string Number(double value, string format = "0.000") => double.IsNaN(value) ? "undefined" : value.ToString(format, CultureInfo.InvariantCulture);
 }

@@ -9,13 +9,29 @@ namespace BlurDetection.Training.Evaluation;
 /// <param name="FocusCalledFocus">Focused pictures that passed.</param>
 public sealed record ConfusionMatrix(int BlurCalledBlur, int BlurCalledFocus, int FocusCalledBlur, int FocusCalledFocus)
 {
+    /// <summary>Number of blurred pictures.</summary>
+    [JsonIgnore]
+    public int Blurred => BlurCalledBlur + BlurCalledFocus;
+
+    /// <summary>Number of focused pictures.</summary>
+    [JsonIgnore]
+    public int Focused => FocusCalledBlur + FocusCalledFocus;
+
+    /// <summary>Number of pictures.</summary>
+    [JsonIgnore]
+    public int Pictures => Blurred + Focused;
+
+    /// <summary>Number of pictures whose verdict fits the label.</summary>
+    [JsonIgnore]
+    public int Right => BlurCalledBlur + FocusCalledFocus;
+
     /// <summary>Share of blurred pictures called blurred; NaN without any.</summary>
     [JsonIgnore]
-    public double BlurRecall => (double)BlurCalledBlur / (BlurCalledBlur + BlurCalledFocus);
+    public double BlurRecall => (double)BlurCalledBlur / Blurred;
 
     /// <summary>Share of focused pictures that passed; NaN without any.</summary>
     [JsonIgnore]
-    public double FocusRecall => (double)FocusCalledFocus / (FocusCalledBlur + FocusCalledFocus);
+    public double FocusRecall => (double)FocusCalledFocus / Focused;
 
     /// <summary>Mean of the two recalls; NaN if either kind is missing.</summary>
     [JsonIgnore]
@@ -23,7 +39,7 @@ public sealed record ConfusionMatrix(int BlurCalledBlur, int BlurCalledFocus, in
 
     /// <summary>Share of all pictures that were called right; NaN without any.</summary>
     [JsonIgnore]
-    public double Accuracy => (double)(BlurCalledBlur + FocusCalledFocus) / (BlurCalledBlur + BlurCalledFocus + FocusCalledBlur + FocusCalledFocus);
+    public double Accuracy => (double)Right / Pictures;
 
     /// <summary>Counts verdicts.</summary>
     /// <param name="verdicts">Whether each picture was called blurred, and whether it is.</param>

@@ -26,10 +26,11 @@ public sealed record LaplacianFigures
         ArgumentNullException.ThrowIfNull(results);
         if (results.Any(r => r.LaplacianVariance is null)) return null;
         var scores = new ScoredPictures(results.Select(r => -r.LaplacianVariance!.Value), results.Select(r => r.Label == PictureLabel.Blur));
+        string[] contents = [.. results.Select(r => r.ContentHash)];
         (double best, double threshold) = scores.BestBalancedAccuracy();
         return new LaplacianFigures
         {
-            RocAuc = new Bootstrap(scores.Blurred, resamples, seed, contents: [.. results.Select(r => r.ContentHash)]).Interval(weights => scores.RocAuc(weights)),
+            RocAuc = RocAucInterval.Of(scores, contents, new Bootstrap(scores.Blurred, resamples, seed, contents: contents)),
             BalancedAccuracyAt100 = scores.BalancedAccuracy(-LaplacianBaseline.UsualThreshold),
             BestBalancedAccuracy = best,
             BestThreshold = -threshold,

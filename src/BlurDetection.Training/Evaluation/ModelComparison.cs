@@ -3,7 +3,10 @@ using BlurDetection.Training.Data;
 namespace BlurDetection.Training.Evaluation;
 
 /// <summary>One model against another on the very same pictures: differences with paired bootstrap intervals.</summary>
-/// <remarks>An interval that does not hold 0 says that the difference is more than the luck of these pictures.</remarks>
+/// <remarks>
+/// An interval that does not hold 0 says that the difference is more than the luck of these pictures. Its ends are NaN where no resample differs from the others:
+/// the models then answer these pictures too much alike for any interval.
+/// </remarks>
 public sealed record ModelComparison
 {
     /// <summary>The model that the other is held against.</summary>
@@ -48,11 +51,17 @@ public sealed record ModelComparison
             Reference = reference.Model,
             Model = model.Model,
             Pictures = a.Length,
-            RocAuc = bootstrap.Interval(weights => scoresA.RocAuc(weights) - scoresB.RocAuc(weights)),
-            BalancedAccuracy = bootstrap.Interval(weights => verdictsA.BalancedAccuracy(0.5, weights) - verdictsB.BalancedAccuracy(0.5, weights)),
+            RocAuc = Difference(weights => scoresA.RocAuc(weights) - scoresB.RocAuc(weights)),
+            BalancedAccuracy = Difference(weights => verdictsA.BalancedAccuracy(0.5, weights) - verdictsB.BalancedAccuracy(0.5, weights)),
             OnlyModelRight = a.Zip(b).Count(pair => pair.First.IsRight && !pair.Second.IsRight),
             OnlyReferenceRight = a.Zip(b).Count(pair => pair.Second.IsRight && !pair.First.IsRight),
         };
+
+        Estimate Difference(Func<IReadOnlyList<int>, double> figure)
+        {
+            Estimate drawn = bootstrap.Interval(figure);
+            return drawn.Low < drawn.High ? drawn : new Estimate(drawn.Value, double.NaN, double.NaN);
+        }
 
         ScoredPictures Scores(PictureResult[] of) => new(of.Select(r => r.Probability), blurred);
         ScoredPictures Verdicts(PictureResult[] of) => new(of.Select(r => r.Verdict == BlurVerdict.Blurred ? 1d : 0d), blurred);

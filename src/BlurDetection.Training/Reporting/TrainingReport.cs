@@ -32,8 +32,11 @@ public sealed record TrainingReport
     /// <summary>The first epoch after a resume; <see langword="null"/> if there was none.</summary>
     public int? ResumedAt { get; init; }
 
+    /// <summary>The final model on training pictures as they are, at most 500 of them.</summary>
+    public required ConfusionMatrix TrainingConfusion { get; init; }
+
     /// <summary>Accuracy of the final model on training pictures as they are, 0 to 1.</summary>
-    public required double TrainingAccuracy { get; init; }
+    public double TrainingAccuracy => TrainingConfusion.Accuracy;
 
     /// <summary>The final model on the validation pictures, which also chose the epoch and the threshold.</summary>
     public required EvaluationReport Validation { get; init; }

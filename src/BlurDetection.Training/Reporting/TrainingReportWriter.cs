@@ -54,18 +54,19 @@ public static class TrainingReportWriter
     private static void Levels(ReportPage page, TrainingReport report)
     {
         page.SubSection("Sensitivities");
-        if (report.OperatingPoints is { } points) page.Levels(points);
+        if (report.OperatingPoints is { } points) page.Levels(points, report.Validation.All.Confusion);
         else page.Paragraph("There are too few different validation pictures to choose a threshold by (20 of each label are needed): it is 0.5.");
     }
 
     private static void Honesty(ReportPage page, TrainingReport report)
     {
         RandomSplitFigures random = report.RandomSplit;
+        ConfusionMatrix honest = report.Validation.All.Confusion;
         page.SubSection("What a random split would have claimed").Tiles([
-            ("Honest accuracy", Words.Percent(random.HonestAccuracy), "validation pictures without a copy in training"),
-            ("On training pictures", Words.Percent(report.TrainingAccuracy), "what learning by heart gives"),
+            ("Honest accuracy", Words.Share(honest.Right, honest.Pictures), "pictures without a copy in training"),
+            ("On training pictures", Words.Share(report.TrainingConfusion.Right, report.TrainingConfusion.Pictures), "what learning by heart gives"),
             ("Random split, estimated", Words.Percent(random.EstimatedAccuracy), $"{report.Leak.RandomLeaked} of {report.Leak.RandomHeldBack} pictures leaked"),
-            ("Random split, measured", random.MeasuredAccuracy is { } measured ? Words.Percent(measured) : "–", random.MeasuredAccuracy is null ? "not asked for" : "the same training on a random split"),
+            ("Random split, measured", random.MeasuredAccuracy is { } measured ? Words.Share(measured, random.MeasuredPictures ?? 0) : "–", random.MeasuredAccuracy is null ? "not asked for" : "the same training on a random split"),
         ]);
         DataSections.Leak(page, report.Leak);
     }

@@ -10,6 +10,12 @@ internal static class Words
 
     public static string Percent(double share) => double.IsFinite(share) ? (100 * share).ToString("0.0", CultureInfo.InvariantCulture) + " %" : Undefined;
 
+    /// <summary>A share with the numbers behind it: "96.0 % (24 of 25)".</summary>
+    public static string Share(int count, int of) => of == 0 ? Undefined : $"{Percent((double)count / of)} ({count} of {of})";
+
+    /// <summary>A share that was measured on so many.</summary>
+    public static string Share(double share, int of) => double.IsFinite(share) ? Share((int)Math.Round(share * of), of) : Undefined;
+
     public static string Figure(double value) => double.IsFinite(value) ? value.ToString("0.000", CultureInfo.InvariantCulture) : Undefined;
 
     public static string Short(double value) => double.IsFinite(value) ? value.ToString("0.##", CultureInfo.InvariantCulture) : Undefined;
@@ -24,7 +30,8 @@ internal static class Words
     public static string Difference(Estimate estimate)
     {
         static string Signed(double value) => value.ToString("+0.000;−0.000;0", CultureInfo.InvariantCulture);
-        return double.IsFinite(estimate.Value) ? $"{Signed(estimate.Value)} ({Signed(estimate.Low)} to {Signed(estimate.High)})" : Undefined;
+        if (!double.IsFinite(estimate.Value)) return Undefined;
+        return double.IsFinite(estimate.Low) ? $"{Signed(estimate.Value)} ({Signed(estimate.Low)} to {Signed(estimate.High)})" : $"{Signed(estimate.Value)} (no interval: too much alike)";
     }
 
     public static string Time(TimeSpan time) => time.TotalSeconds switch

@@ -10,7 +10,7 @@ namespace BlurDetection.Training;
 internal sealed partial class TrainingPlan
 {
     public TrainingReport Report(TrainedNetwork trained, DataInspection data, DataSplit split, EvaluationReport validation, EvaluationReport? test,
-        OperatingPoints? points, double trainingAccuracy, RandomSplitFigures random, IReadOnlyDictionary<string, double> times) => new()
+        OperatingPoints? points, ConfusionMatrix trainingConfusion, RandomSplitFigures random, IReadOnlyDictionary<string, double> times) => new()
     {
         Name = Name,
         Settings = Settings(split),
@@ -20,7 +20,7 @@ internal sealed partial class TrainingPlan
         BestEpoch = trained.BestEpoch,
         StopReason = trained.Model.Fit.StopReason,
         ResumedAt = trained.Model.Fit.ResumedAt,
-        TrainingAccuracy = trainingAccuracy,
+        TrainingConfusion = trainingConfusion,
         Validation = validation,
         Test = test,
         OperatingPoints = points,

@@ -53,7 +53,7 @@ public sealed class TrainCommandTests : IDisposable
         Assert.Equal(0, result.Code);
         Assert.Contains("Training on a random split", result.Error);
         Assert.Contains("so few that one more mistake is", result.Output);
-        Assert.Matches(@"a random split would claim +[0-9.]+ % \(measured\)", result.Output);
+        Assert.Matches(@"a random split would claim +[0-9.]+ % \([0-9] of 6\), measured", result.Output);
         Assert.Matches(@"it would leak +[1-9] of 6", result.Output);
         string page = File.ReadAllText(Path.Combine(_pictures.Out, "report.html"));
         Assert.Contains("Random split, measured", page);
