@@ -15,7 +15,7 @@ namespace BlurDetection.Training;
 /// <code>
 /// BlurTrainingResult result = BlurTrainer.Train(new BlurTrainingOptions
 /// {
-///     ImagesFolder = "Images", LabelsPath = "metadata.csv", OutputFolder = "out", From = "default",
+///     ImagesFolder = "Images", LabelsPath = "metadata.csv", OutputFolder = "out", Recipe = TrainingRecipe.FineTuning(),
 /// });
 /// using var classifier = BlurClassifier.Load(result.ZipPath);
 /// </code>
@@ -33,11 +33,11 @@ public static class BlurTrainer
     /// <param name="progress">Told of every step.</param>
     /// <param name="cancellation">Stops between two steps; the checkpoint of the last whole epoch remains.</param>
     /// <exception cref="ValidationException">An option is out of its range.</exception>
-    /// <exception cref="FileNotFoundException">The label file, the model or the layer list is missing.</exception>
+    /// <exception cref="InvalidRecipeException">The parts of <see cref="BlurTrainingOptions.Recipe"/> do not fit each other.</exception>
+    /// <exception cref="FileNotFoundException">The label file or the model to fine-tune is missing.</exception>
     /// <exception cref="DirectoryNotFoundException">The pictures' folder is missing.</exception>
     /// <exception cref="TrainingDataException">The pictures cannot be trained on.</exception>
     /// <exception cref="InvalidModelException">The model to fine-tune cannot be read, or the network takes larger pictures than an ML.NET pipeline has room for.</exception>
-    /// <exception cref="Layers.InvalidNetworkException">The layer list makes no network.</exception>
     /// <exception cref="CheckpointException">Something cannot be written, or the checkpoint belongs to another run.</exception>
     /// <exception cref="TrainingDivergedException">The loss became infinite or undefined.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
@@ -46,7 +46,7 @@ public static class BlurTrainer
         ArgumentNullException.ThrowIfNull(options);
         Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
         var clock = new StageClock();
-        var plan = TrainingPlan.Create(options);
+        var plan = new TrainingPlan(options);
         string folder = Path.GetFullPath(options.OutputFolder);
         RequireWritable(folder);
 
@@ -57,12 +57,13 @@ public static class BlurTrainer
         string onnxPath = Path.Combine(folder, "model.onnx"), zipPath = Path.Combine(folder, "model.zip"), reportPath = Path.Combine(folder, "report.html");
         // From here on, checkpoints and models are replaced, so a report from before would not be theirs.
         SafeFile.Write(reportPath, stream => stream.Write("Training is under way."u8));
+        WriteRecipe(options.Recipe, Path.Combine(folder, "recipe.json"));
         using TrainedNetwork trained = clock.Measure("training", () => plan.Fit(split, dataset.DataHash, Path.Combine(folder, CheckpointFolder), Steps(progress, BlurTrainingStage.Training), cancellation));
 
         using var judge = new TrainedModelJudge(trained.Model, options, progress, cancellation);
         (EvaluationReport validation, OperatingPoints? points) = clock.Measure("evaluating", () => judge.Validate(split.Validation));
         EvaluationReport? test = split.Test.Count == 0 ? null : clock.Measure("evaluating", () => judge.Judge(split.Test));
-        ConfusionMatrix onTraining = clock.Measure("evaluating", () => judge.Judge(Sample(split.Training, options.Seed)).All.Confusion);
+        ConfusionMatrix onTraining = clock.Measure("evaluating", () => judge.Judge(Sample(split.Training, options.Recipe.Seed)).All.Confusion);
         RandomSplitFigures random = clock.Measure("training on a random split", () =>
             RandomSplitFigures.Of(plan, dataset, split.Leak, onTraining.Accuracy, validation, Steps(progress, BlurTrainingStage.TrainingOnRandomSplit), cancellation));
         SafeFile.Write(onnxPath, stream => stream.Write(judge.Onnx));
@@ -73,6 +74,20 @@ public static class BlurTrainer
         SafeFile.Write(Path.Combine(folder, "report.json"), stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(EvaluationJson.Write(report, indented: true))));
         TrainingReportWriter.Write(report, options.ImagesFolder, reportPath, judge.HeatMap, trained.Sheet);
         return new BlurTrainingResult(onnxPath, zipPath, reportPath, report);
+    }
+
+    // With it the run can be repeated; augmentations of other libraries have no JSON.
+    private static void WriteRecipe(TrainingRecipe recipe, string path)
+    {
+        try
+        {
+            byte[] json = System.Text.Encoding.UTF8.GetBytes(TrainingRecipeJson.Write(recipe));
+            SafeFile.Write(path, stream => stream.Write(json));
+        }
+        catch (InvalidRecipeException)
+        {
+            File.Delete(path);
+        }
     }
 
     // Before any work, not after it.

@@ -5,11 +5,8 @@ using BlurDetection.Training.Data;
 namespace BlurDetection.Training;
 
 /// <summary>What <see cref="BlurTrainer"/> trains on, what it trains, and where it puts the result.</summary>
-public sealed class BlurTrainingOptions : IValidatableObject
+public sealed class BlurTrainingOptions
 {
-    /// <summary>The name of <see cref="From"/> that stands for the embedded model.</summary>
-    public const string EmbeddedModel = "default";
-
     /// <summary>Folder of the pictures.</summary>
     [Required]
     public required string ImagesFolder { get; set; }
@@ -22,17 +19,10 @@ public sealed class BlurTrainingOptions : IValidatableObject
     [Required]
     public required string OutputFolder { get; set; }
 
-    /// <summary>The network to train from fresh weights: "notebook" or "default".</summary>
-    /// <value>Default "notebook". Ignored where <see cref="From"/> or <see cref="NetworkPath"/> is given.</value>
-    public string Preset { get; set; } = "notebook";
-
-    /// <summary>The model to fine-tune: "default" for the embedded one, or the path of an .onnx or .zip of this library. The normal way for a few hundred pictures.</summary>
-    /// <value>Default <see langword="null"/>: train from fresh weights.</value>
-    public string? From { get; set; }
-
-    /// <summary>A file with a layer list in JSON, for one's own network.</summary>
-    /// <value>Default <see langword="null"/>: the preset's.</value>
-    public string? NetworkPath { get; set; }
+    /// <summary>What is trained, and how: network or model to fine-tune, augmentation, class balance, schedule, seed.</summary>
+    /// <value>Default <see cref="TrainingRecipe.Notebook"/>.</value>
+    [Required]
+    public TrainingRecipe Recipe { get; set; } = TrainingRecipe.Notebook;
 
     /// <summary>A folder of sharp pictures that are degraded at random and trained on beside the labelled ones. Only for networks that take luma.</summary>
     /// <value>Default <see langword="null"/>: labelled pictures alone.</value>
@@ -43,25 +33,6 @@ public sealed class BlurTrainingOptions : IValidatableObject
     [Range(0d, 1000d)]
     public double SynthesizedShare { get; set; } = 1;
 
-    /// <summary>Passes over the training pictures.</summary>
-    /// <value>At least 1; default <see langword="null"/>: 100 for the notebook, 20 for fine-tuning, 60 otherwise.</value>
-    [Range(1, int.MaxValue)]
-    public int? Epochs { get; set; }
-
-    /// <summary>Pictures in a step.</summary>
-    /// <value>At least 1; default <see langword="null"/>: 32 for pictures of a fixed size, 8 for canonical ones.</value>
-    [Range(1, int.MaxValue)]
-    public int? BatchSize { get; set; }
-
-    /// <summary>Adam's learning rate at the beginning.</summary>
-    /// <value>Above 0; default 0.001.</value>
-    [Range(double.Epsilon, 10)]
-    public double LearningRate { get; set; } = 1e-3;
-
-    /// <summary>All chance comes from it: first weights, order, augmentation.</summary>
-    /// <value>Default 42.</value>
-    public int Seed { get; set; } = 42;
-
     /// <summary>How pictures are divided into training and validation.</summary>
     /// <value>Default: by group, a tenth for validation, seed 42.</value>
     [Required, NestedOptions]
@@ -71,19 +42,6 @@ public sealed class BlurTrainingOptions : IValidatableObject
     /// <value>Default: bad rows are reported and left out.</value>
     [Required, NestedOptions]
     public PictureDatasetOptions Dataset { get; set; } = new();
-
-    /// <summary>Whether training pictures are augmented: as the notebook did for its preset, in ways that leave blur alone otherwise.</summary>
-    /// <value>Default <see langword="true"/>.</value>
-    public bool Augment { get; set; } = true;
-
-    /// <summary>Whether the rarer label counts more, so that both count alike.</summary>
-    /// <value>Default <see langword="true"/>.</value>
-    public bool BalanceClasses { get; set; } = true;
-
-    /// <summary>Epochs without a better validation loss before training ends. The weights of the best epoch are kept in any case.</summary>
-    /// <value>At least 1; default <see langword="null"/>: never for the notebook, 15 otherwise.</value>
-    [Range(1, int.MaxValue)]
-    public int? Patience { get; set; }
 
     /// <summary>Callbacks besides the usual ones (early stopping that keeps the best weights, history.csv, a model an epoch): <see cref="ReduceLROnPlateau"/>, for instance.</summary>
     /// <value>Default none. Their state is part of the checkpoint; a run is resumed with the same ones.</value>
@@ -111,11 +69,4 @@ public sealed class BlurTrainingOptions : IValidatableObject
     /// <summary>The command line, for the report.</summary>
     /// <value>Default <see langword="null"/>: none.</value>
     public string? Command { get; set; }
-
-    /// <inheritdoc/>
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
-    {
-        if (From is not null && NetworkPath is not null)
-            yield return new ValidationResult("A model to fine-tune brings its own network: give one of the two.", [nameof(From), nameof(NetworkPath)]);
-    }
 }

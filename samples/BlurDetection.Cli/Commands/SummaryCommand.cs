@@ -1,7 +1,7 @@
 using System.CommandLine;
 using BlurDetection.Cli.Output;
+using BlurDetection.Training;
 using BlurDetection.Training.Layers;
-using BlurDetection.Training.Networks;
 
 namespace BlurDetection.Cli.Commands;
 
@@ -11,7 +11,7 @@ internal static class SummaryCommand
     public static Command Create()
     {
         var model = new Option<string?>("--model", "-m") { Description = "An .onnx or ML.NET .zip. Default: the model inside the library.", HelpName = "FILE" };
-        var preset = new Option<string?>("--preset") { Description = $"A network without weights: {string.Join(", ", Presets.Names)}.", HelpName = "NAME" };
+        var preset = new Option<string?>("--preset") { Description = $"A network without weights: {string.Join(", ", TrainingRecipe.Presets.Select(preset => preset.Name))}.", HelpName = "NAME" };
         var command = new Command("summary", "Print a network: its layers, output shapes and parameters.") { model, preset };
         command.Validators.Add(result =>
         {
@@ -22,7 +22,7 @@ internal static class SummaryCommand
             var output = parsed.InvocationConfiguration.Output;
             if (parsed.GetValue(preset) is { } name)
             {
-                output.Write(NetworkSummary.Write(Presets.Create(name)));
+                output.Write(NetworkSummary.Write(TrainingRecipe.Find(name).Network!));
                 return ExitCode.Done;
             }
             using var classifier = parsed.GetValue(model) is { } path ? BlurClassifier.Load(path) : BlurClassifier.CreateDefault();

@@ -32,4 +32,7 @@ public sealed class AugmentationPipeline(params IReadOnlyList<IPictureAugmentati
         foreach (IPictureAugmentation step in Steps) image = step.Apply(image, random);
         return image;
     }
+
+    /// <inheritdoc/>
+    public bool KeepsSize(int height, int width) => Steps.All(step => step.KeepsSize(height, width));
 }

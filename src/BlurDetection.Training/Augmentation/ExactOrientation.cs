@@ -18,6 +18,9 @@ public sealed record ExactOrientation : IPictureAugmentation
         return Turn(image, QuarterTurns && (choice & 4) != 0, (choice & 1) != 0, (choice & 2) != 0);
     }
 
+    /// <inheritdoc/>
+    public bool KeepsSize(int height, int width) => !QuarterTurns || height == width;
+
     internal static PlanarImage Turn(PlanarImage image, bool transpose, bool mirror, bool upsideDown)
     {
         if (!transpose && !mirror && !upsideDown) return image;

@@ -45,4 +45,7 @@ public sealed record Exposure : IPictureAugmentation
         }
         return new PlanarImage(image.Channels, image.Height, image.Width, pixels);
     }
+
+    /// <inheritdoc/>
+    public bool KeepsSize(int height, int width) => true;
 }

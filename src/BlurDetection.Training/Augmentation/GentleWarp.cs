@@ -33,6 +33,9 @@ public sealed record GentleWarp : IPictureAugmentation
         return warps ? Transform(image, angle, rows, columns) : image;
     }
 
+    /// <inheritdoc/>
+    public bool KeepsSize(int height, int width) => true;
+
     internal static PlanarImage Transform(PlanarImage image, double angle, double rows, double columns)
     {
         (double sin, double cos) = Math.SinCos(angle);

@@ -35,4 +35,7 @@ public sealed record JpegCompression : IPictureAugmentation
         // a copy: the decoder's array goes back to its pool
         return new PlanarImage(image.Channels, image.Height, image.Width, decoded.Pixels.Pixels.ToArray());
     }
+
+    /// <inheritdoc/>
+    public bool KeepsSize(int height, int width) => true;
 }

@@ -50,6 +50,9 @@ public sealed record KerasAffine : IPictureAugmentation
         return mirror || upsideDown ? ExactOrientation.Turn(result, transpose: false, mirror, upsideDown) : result;
     }
 
+    /// <inheritdoc/>
+    public bool KeepsSize(int height, int width) => true;
+
     // rotation [c -s; s c] . shear [1 -sin; 0 cos] . zoom [zr 0; 0 zc], from output to input
     internal static PlanarImage Transform(PlanarImage image, double rotation, double shear, double zoomRows, double zoomColumns)
     {

@@ -27,6 +27,9 @@ public sealed record ScaleKeepingCrop : IPictureAugmentation
         return crops ? Cut(image, left, top, width, height) : image;
     }
 
+    /// <inheritdoc/>
+    public bool KeepsSize(int height, int width) => Probability == 0 || KeepFrom == 1;
+
     internal static PlanarImage Cut(PlanarImage image, int left, int top, int width, int height)
     {
         var pixels = new float[image.Channels * height * width];

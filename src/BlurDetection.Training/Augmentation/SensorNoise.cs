@@ -35,4 +35,7 @@ public sealed record SensorNoise : IPictureAugmentation
         }
         return new PlanarImage(image.Channels, image.Height, image.Width, pixels);
     }
+
+    /// <inheritdoc/>
+    public bool KeepsSize(int height, int width) => true;
 }

@@ -34,9 +34,15 @@ public sealed class MixedTrainingData : ITrainingData
 
     internal static ITrainingData WithSynthesized(ITrainingData real, string sharpFolder, Preprocessing preprocessing, double share, CancellationToken cancellation)
     {
-        if (preprocessing.Channels != 1)
-            throw new TrainingDataException("Synthesised pictures are luma, and this network takes red, green and blue: leave the sharp pictures out, or train another network.");
+        RequireLuma(preprocessing);
         int count = Math.Max(1, (int)Math.Round(share * real.Count));
         return new MixedTrainingData(real, new SynthesizedTrainingData(sharpFolder, count, preprocessing, cancellation: cancellation));
+    }
+
+    internal static void RequireLuma(Preprocessing preprocessing)
+    {
+        if (preprocessing.Channels != 1)
+            throw new TrainingDataException("Synthesised pictures are luma, and this network takes red, green and blue: "
+                + "leave the sharp pictures out, or train another network.");
     }
 }

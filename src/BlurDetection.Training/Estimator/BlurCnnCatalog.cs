@@ -1,4 +1,3 @@
-using BlurDetection.Training.Layers;
 using Microsoft.ML;
 
 namespace BlurDetection.Training.Estimator;
@@ -6,29 +5,32 @@ namespace BlurDetection.Training.Estimator;
 /// <summary>Adds the blur CNN to ML.NET's binary classification trainers.</summary>
 public static class BlurCnnCatalog
 {
-    /// <summary>Trains a convolutional network that tells blurred pictures from sharp ones, with the notebook's network and settings.</summary>
+    /// <summary>Trains a convolutional network that tells blurred pictures from sharp ones, as a recipe says: by default as the original notebook did.</summary>
     /// <param name="trainers">The trainers of an <see cref="MLContext"/>.</param>
     /// <param name="labelColumnName">The column of truths: bool, true = blurry.</param>
     /// <param name="inputColumnName">The column of pictures: text (paths) or images.</param>
-    /// <param name="network">The network to train; the notebook's by default.</param>
-    /// <param name="epochs">Passes over the training pictures, at least 1.</param>
-    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    /// <param name="recipe">Network, preprocessing, augmentation, schedule; default <see cref="TrainingRecipe.Notebook"/>.</param>
+    /// <param name="epochs">Passes over the training pictures, at least 1; default the recipe's (100 for the notebook).</param>
+    /// <exception cref="InvalidRecipeException">A value is out of its range, or parts of the recipe do not fit each other.</exception>
     public static BlurCnnEstimator BlurCnn(
         this BinaryClassificationCatalog.BinaryClassificationTrainers trainers,
         string labelColumnName = "Label",
         string inputColumnName = "ImagePath",
-        Network? network = null,
-        int epochs = 100)
+        TrainingRecipe? recipe = null,
+        int? epochs = null)
     {
-        var options = new BlurCnnOptions { LabelColumnName = labelColumnName, InputColumnName = inputColumnName, Fit = { Epochs = epochs } };
-        if (network is not null) options.Network = network;
-        return trainers.BlurCnn(options);
+        recipe ??= TrainingRecipe.Notebook;
+        if (epochs is { } given) recipe = recipe with { Schedule = recipe.Schedule with { Epochs = given } };
+        return trainers.BlurCnn(new BlurCnnOptions { LabelColumnName = labelColumnName, InputColumnName = inputColumnName, Recipe = recipe });
     }
 
     /// <summary>Trains a convolutional network that tells blurred pictures from sharp ones.</summary>
     /// <param name="trainers">The trainers of an <see cref="MLContext"/>.</param>
     /// <param name="options">What to train, and how.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    /// <exception cref="InvalidRecipeException">A value is out of its range, or parts of the recipe do not fit each other.</exception>
+    /// <exception cref="FileNotFoundException">The model to fine-tune is missing.</exception>
+    /// <exception cref="InvalidModelException">The model to fine-tune cannot be read.</exception>
     public static BlurCnnEstimator BlurCnn(this BinaryClassificationCatalog.BinaryClassificationTrainers trainers, BlurCnnOptions options)
     {
         ArgumentNullException.ThrowIfNull(trainers);

@@ -1,6 +1,5 @@
 using BlurDetection.Pipeline;
 using BlurDetection.Training.Calibration;
-using BlurDetection.Training.Callbacks;
 using BlurDetection.Training.Evaluation;
 using BlurDetection.Training.Fitting;
 using Microsoft.ML;
@@ -26,8 +25,10 @@ public sealed class BlurCnnEstimator : IEstimator<ITransformer>
 {
     private readonly MLEnvironment _environment;
     private readonly BlurCnnOptions _options;
+    private readonly ResolvedRecipe _recipe;
 
-    internal BlurCnnEstimator(MLEnvironment environment, BlurCnnOptions options) => (_environment, _options) = (environment, options);
+    internal BlurCnnEstimator(MLEnvironment environment, BlurCnnOptions options) =>
+        (_environment, _options, _recipe) = (environment, options, ResolvedRecipe.Of(options.Recipe));
 
     /// <summary>Trains, holding back some pictures for validation.</summary>
     /// <param name="input">Data with the columns of pictures and truths.</param>
@@ -47,28 +48,17 @@ public sealed class BlurCnnEstimator : IEstimator<ITransformer>
     {
         ArgumentNullException.ThrowIfNull(trainData);
         var kind = TrainingColumns.Check(trainData.Schema, _options);
-        var callbacks = _options.EarlyStoppingPatience is { } patience ? [new EarlyStopping(patience: patience), .. _options.Callbacks] : _options.Callbacks;
-        var trainer = new CnnTrainer(new CnnTrainerOptions
-        {
-            Network = _options.Network,
-            InitialModel = _options.InitialModel,
-            Preprocessing = _options.Preprocessing,
-            Name = _options.Name,
-            Device = _options.Device,
-            Fit = _options.Fit,
-            Callbacks = callbacks,
-        });
-        Rooms.For(trainer.Preprocessing);
+        Rooms.For(_recipe.Preprocessing);
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(_options.Cancellation);
         var progress = new TrainingLog(_environment, _options, cancel);
-        using var pictures = new SpilledPictures(trainer.Preprocessing, _options);
+        using var pictures = new SpilledPictures(_recipe.Preprocessing, _options);
         pictures.Add(trainData, progress.ThrowIfCancelled);
         var (training, validation) = validationData is null
-            ? pictures.Split(_options.ValidationFraction, _options.Fit.Seed)
+            ? pictures.Split(_options.ValidationFraction, _options.Recipe.Seed)
             : pictures.SplitAt(pictures.Count, () => pictures.Add(validationData, progress.ThrowIfCancelled));
         RequireBothLabels(validation);
         progress.Begin(training.Count, validation?.Count ?? 0);
-        using var trained = trainer.Train(training, validation, progress, cancel.Token);
+        using var trained = Trainer(training, validation).Train(training, validation, progress, cancel.Token);
         return Transformer(WithThreshold(trained, validation, pictures.DataHash()), kind);
     }
 
@@ -78,6 +68,18 @@ public sealed class BlurCnnEstimator : IEstimator<ITransformer>
         ArgumentNullException.ThrowIfNull(inputSchema);
         TrainingColumns.Check(inputSchema, _options);
         return OutputColumns.AddTo(inputSchema, nameof(BlurDetectionOutput.PredictedLabel));
+    }
+
+    private CnnTrainer Trainer(SpilledTrainingData training, SpilledTrainingData? validation)
+    {
+        var options = _recipe.TrainerOptions(training.Blurred);
+        options.Name = _options.Name ?? options.Name;
+        options.Device = _options.Device;
+        options.Callbacks = validation is null ? _options.Callbacks : [_recipe.BestEpoch(), .. _options.Callbacks];
+        options.Fit.Threads = _options.Threads;
+        options.Fit.CheckpointFolder = _options.CheckpointFolder;
+        options.Fit.Resume = _options.Resume;
+        return new CnnTrainer(options);
     }
 
     // A threshold is chosen after the training, but whether it can be is known before.

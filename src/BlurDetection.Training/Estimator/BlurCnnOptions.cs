@@ -1,10 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using BlurDetection.Imaging;
-using BlurDetection.Training.Augmentation;
 using BlurDetection.Training.Callbacks;
 using BlurDetection.Training.Fitting;
-using BlurDetection.Training.Layers;
-using BlurDetection.Training.Networks;
 using Microsoft.Extensions.Logging;
 
 namespace BlurDetection.Training.Estimator;
@@ -26,43 +23,35 @@ public sealed class BlurCnnOptions : IValidatableObject
     /// <value>Default <see langword="null"/>: copies and near-duplicates are found by themselves and kept together.</value>
     public string? GroupColumnName { get; set; }
 
-    /// <summary>The network to train from fresh weights.</summary>
-    /// <value>Default: <see cref="Presets.Notebook"/>. Ignored where <see cref="InitialModel"/> is given.</value>
+    /// <summary>What is trained, and how: network or model to fine-tune, augmentation, class balance, schedule, seed.</summary>
+    /// <value>Default <see cref="TrainingRecipe.Notebook"/>.</value>
     [Required]
-    public Network Network { get; set; } = Presets.Notebook();
-
-    /// <summary>A model to fine-tune: the bytes of an ONNX file of this library.</summary>
-    /// <value>Default <see langword="null"/>: train from fresh weights.</value>
-    public byte[]? InitialModel { get; set; }
-
-    /// <summary>How pictures become the network's input.</summary>
-    /// <value>Default <see langword="null"/>: the initial model's, or else what fits the network.</value>
-    public Preprocessing? Preprocessing { get; set; }
+    public TrainingRecipe Recipe { get; set; } = TrainingRecipe.Notebook;
 
     /// <summary>Share of the pictures held back to judge each epoch; of no effect where validation data is given.</summary>
     /// <value>0 (none) to 0.9. Default 0.1, as in the notebook.</value>
     [Range(0.0, 0.9)]
     public double ValidationFraction { get; set; } = 0.1;
 
-    /// <summary>Epochs, batch size, learning rate, seed, threads, checkpoints.</summary>
-    [Required, NestedOptions]
-    public FitOptions Fit { get; set; } = new();
-
     /// <summary>Where it is trained. The model runs anywhere afterwards.</summary>
     /// <value>Default <see cref="TrainingDevice.Cpu"/>.</value>
     [EnumDataType(typeof(TrainingDevice))]
     public TrainingDevice Device { get; set; }
 
-    /// <summary>Changes training pictures by chance.</summary>
-    /// <value>Default: <see cref="AugmentationPipeline.BlurSafe"/>. <see langword="null"/> for none.</value>
-    public IPictureAugmentation? Augmentation { get; set; } = AugmentationPipeline.BlurSafe;
+    /// <summary>Threads that compute. One thread makes a run repeatable to the last bit.</summary>
+    /// <value>1 to 1024; default <see langword="null"/>: torch's own choice.</value>
+    [Range(1, 1024)]
+    public int? Threads { get; set; }
 
-    /// <summary>Stops when the validation loss has not fallen for so many epochs, and takes the best weights.</summary>
-    /// <value>1 or more; default <see langword="null"/>: all epochs are trained.</value>
-    [Range(1, int.MaxValue)]
-    public int? EarlyStoppingPatience { get; set; }
+    /// <summary>Where the state of the run and each epoch's model are kept, so that it can be resumed.</summary>
+    /// <value>A folder ("cnn_model"), made if it is missing; default <see langword="null"/>: nothing is kept.</value>
+    public string? CheckpointFolder { get; set; }
 
-    /// <summary>Callbacks besides that.</summary>
+    /// <summary>Go on from the checkpoint in <see cref="CheckpointFolder"/>, if there is one.</summary>
+    /// <value>Default <see langword="false"/>.</value>
+    public bool Resume { get; set; }
+
+    /// <summary>Callbacks besides early stopping, which keeps the best epoch's weights where there are validation pictures.</summary>
     /// <value>Default none.</value>
     [Required]
     public IReadOnlyList<TrainingCallback> Callbacks { get; set; } = [];
@@ -95,6 +84,8 @@ public sealed class BlurCnnOptions : IValidatableObject
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
+        if (Resume && CheckpointFolder is null)
+            yield return new ValidationResult($"{nameof(Resume)} needs a {nameof(CheckpointFolder)}.", [nameof(Resume)]);
         if (Threshold is null && ValidationFraction == 0)
             yield return new ValidationResult("A threshold can only be chosen on validation pictures; set it, or hold some back.", [nameof(Threshold)]);
     }

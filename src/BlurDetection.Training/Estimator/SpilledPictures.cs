@@ -82,7 +82,7 @@ internal sealed class SpilledPictures(Preprocessing preprocessing, BlurCnnOption
 
     public void Dispose() => _file.Dispose();
 
-    private SpilledTrainingData Part(int[] rows, bool augment) => new(this, rows, augment ? options.Augmentation : null);
+    private SpilledTrainingData Part(int[] rows, bool augment) => new(this, rows, augment ? options.Recipe.Augmentation : options.Recipe.ValidationAugmentation);
 
     private void Add(DecodedImage image, PictureLabel label, string? group)
     {

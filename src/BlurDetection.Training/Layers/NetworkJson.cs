@@ -6,7 +6,7 @@ namespace BlurDetection.Training.Layers;
 /// <summary>Networks as JSON, for files and for the metadata of a model. Snake case, as Keras's argument names are.</summary>
 public static class NetworkJson
 {
-    private static readonly JsonSerializerOptions Options = new()
+    internal static JsonSerializerOptions Options { get; } = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -18,7 +18,7 @@ public static class NetworkJson
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
     };
 
-    private static readonly JsonSerializerOptions Indented = new(Options) { WriteIndented = true };
+    internal static JsonSerializerOptions Indented { get; } = new(Options) { WriteIndented = true };
 
     /// <summary>Writes a network.</summary>
     /// <param name="network">The network.</param>

@@ -54,7 +54,7 @@ internal sealed class TrainedModelJudge : IDisposable
 
     public EvaluationReport Judge(IReadOnlyList<PictureEntry> pictures) =>
         Evaluator.Evaluate(_classifier, [.. pictures.Select(p => p.Row)], _options.LabelsPath, _model.Description.Name,
-            new EvaluationOptions { Decoder = _options.Dataset.Decoder, Seed = _options.Seed },
+            new EvaluationOptions { Decoder = _options.Dataset.Decoder, Seed = _options.Recipe.Seed },
             _progress is null ? null : new Relay<int>(done => _progress.Report(new BlurTrainingStatus(BlurTrainingStage.Evaluating, done, pictures.Count))), _cancellation);
 
     /// <summary>The model's own map, or what spoke for blur in a model without one.</summary>

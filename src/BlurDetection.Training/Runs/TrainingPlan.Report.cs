@@ -1,8 +1,8 @@
 using System.Globalization;
+using BlurDetection.Training.Augmentation;
 using BlurDetection.Training.Calibration;
 using BlurDetection.Training.Data;
 using BlurDetection.Training.Evaluation;
-using BlurDetection.Training.Layers;
 using BlurDetection.Training.Reporting;
 
 namespace BlurDetection.Training;
@@ -12,7 +12,7 @@ internal sealed partial class TrainingPlan
     public TrainingReport Report(TrainedNetwork trained, DataInspection data, DataSplit split, EvaluationReport validation, EvaluationReport? test,
         OperatingPoints? points, ConfusionMatrix trainingConfusion, RandomSplitFigures random, IReadOnlyDictionary<string, double> times) => new()
     {
-        Name = Name,
+        Name = _recipe.ModelName,
         Settings = Settings(split),
         Data = data,
         Leak = split.Leak,
@@ -32,15 +32,25 @@ internal sealed partial class TrainingPlan
 
     private Dictionary<string, string> Settings(DataSplit split) => new()
     {
-        ["network"] = Name,
-        ["input"] = Preprocessing.LongSide is { } side ? $"{(Preprocessing.Channels == 1 ? "luma" : "RGB")}, long side at most {side}" : $"{(Preprocessing.Channels == 1 ? "luma" : "RGB")}, {Preprocessing.Width} x {Preprocessing.Height}",
-        ["split"] = $"{split.Training.Count} training, {split.Validation.Count} validation, {split.Test.Count} test; {(_options.Split.Method == SplitMethod.Grouped ? "by group" : "at random")}, seed {_options.Split.Seed}",
-        ["epochs"] = $"{Epochs}",
-        ["batch"] = $"{BatchSize}",
-        ["learning rate"] = string.Create(CultureInfo.InvariantCulture, $"{_options.LearningRate} (Adam)"),
-        ["seed"] = $"{_options.Seed}",
-        ["augmentation"] = !_options.Augment ? "none" : IsNotebook ? "the notebook's: shear, rotation, zoom, flips" : "blur-safe: flips, turns, gentle warp, crop, exposure, noise, JPEG",
+        ["recipe"] = _recipe.Recipe.Name,
+        ["network"] = _recipe.ModelName,
+        ["input"] = $"{(Preprocessing.Channels == 1 ? "luma" : "RGB")}, "
+            + (Preprocessing.LongSide is { } side ? $"long side at most {side}" : $"{Preprocessing.Width} x {Preprocessing.Height}"),
+        ["split"] = $"{split.Training.Count} training, {split.Validation.Count} validation, {split.Test.Count} test; "
+            + $"{(_options.Split.Method == SplitMethod.Grouped ? "by group" : "at random")}, seed {_options.Split.Seed}",
+        ["epochs"] = $"{Schedule.Epochs}",
+        ["batch"] = $"{Schedule.BatchSize}",
+        ["learning rate"] = string.Create(CultureInfo.InvariantCulture, $"{Schedule.LearningRate} (Adam)"),
+        ["seed"] = $"{_recipe.Recipe.Seed}",
+        ["augmentation"] = Steps(_recipe.Recipe.Augmentation),
         ["synthesised pictures"] = _options.SharpFolder is null ? "none" : $"{Words.Short(_options.SynthesizedShare)} for each labelled one",
-        ["class weights"] = _options.BalanceClasses ? "balanced" : "none",
+        ["class weights"] = _recipe.Recipe.BalanceClasses ? "balanced" : "none",
+    };
+
+    private static string Steps(IPictureAugmentation? augmentation) => augmentation switch
+    {
+        null => "none",
+        AugmentationPipeline pipeline => string.Join(", ", pipeline.Steps.Select(Steps)),
+        _ => augmentation.GetType().Name,
     };
 }

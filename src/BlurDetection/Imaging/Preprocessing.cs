@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace BlurDetection.Imaging;
 
 /// <summary>How an upright picture becomes the network's input. Travels with the weights, so that training and prediction cannot differ.</summary>
@@ -13,6 +15,7 @@ public sealed record Preprocessing
     public int Channels { get; init; } = 1;
 
     /// <summary>The longer side is scaled down to this many pixels, and never up; <see langword="null"/> for a fixed size. Default 960.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)] // null means something here
     public int? LongSide { get; init; } = 960;
 
     /// <summary>Fixed width in pixels, the aspect ratio given up; only where <see cref="LongSide"/> is <see langword="null"/>.</summary>

@@ -86,7 +86,7 @@ public sealed class TrainCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--from alone", "--from", "default", "--layers", "x.json")]
+    [InlineData("--layers and --from", "--from", "default", "--layers", "x.json")]
     [InlineData("no preset 'keras'", "--preset", "keras")]
     [InlineData("nowhere.json", "--layers", "nowhere.json")]
     [InlineData("nowhere.zip", "--from", "nowhere.zip")]

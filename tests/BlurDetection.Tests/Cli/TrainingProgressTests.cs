@@ -16,7 +16,7 @@ public sealed class TrainingProgressTests
         console.Profile.Width = 200;
         var options = new BlurTrainingOptions
         {
-            ImagesFolder = pictures.Images, LabelsPath = pictures.Labels, OutputFolder = pictures.Out, NetworkPath = pictures.Layers, Epochs = 2, Threads = 1, Split = { ValidationFraction = 0.34 },
+            ImagesFolder = pictures.Images, LabelsPath = pictures.Labels, OutputFolder = pictures.Out, Recipe = new TrainingRecipe { Name = "tiny", Network = LabelledPictures.Network, Schedule = new TrainingSchedule { Epochs = 2 } }, Threads = 1, Split = { ValidationFraction = 0.34 },
         };
         // steps wait for the screen here, so that each is seen
         console.Progress().AutoRefresh(false).Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn()).Start(context =>

@@ -24,11 +24,13 @@ public sealed partial class BlurTrainerTests
         ImagesFolder = pictures.Images,
         LabelsPath = pictures.Labels,
         OutputFolder = pictures.Out,
-        NetworkPath = pictures.Layers,
-        Epochs = epochs,
+        Recipe = Epochs(TrainingRecipe.For(LabelledPictures.Network), epochs),
         Threads = 1,
         Split = { ValidationFraction = 0.34 },
     };
+
+    private static TrainingRecipe Epochs(TrainingRecipe recipe, int epochs) =>
+        recipe with { Schedule = recipe.Schedule with { Epochs = epochs } };
 
     [Fact]
     public void PicturesGoInAndAModelWithItsReportComesOut()
@@ -83,7 +85,7 @@ public sealed partial class BlurTrainerTests
         using var pictures = new LabelledPictures();
         BlurTrainingOptions options = Options(pictures);
         var large = new Network("large", new NetworkInput(3, 1280, 1280), [new GlobalAveragePooling2D(), new Dense(2) { Activation = ActivationFunction.Softmax }]);
-        options.NetworkPath = pictures.Folder.Add("large.json", System.Text.Encoding.UTF8.GetBytes(NetworkJson.Write(large)));
+        options.Recipe = TrainingRecipe.For(large);
         Assert.Contains("room", Assert.Throws<InvalidModelException>(() => BlurTrainer.Train(options)).Message, StringComparison.Ordinal);
         Assert.False(Directory.Exists(pictures.Out));
     }
@@ -156,7 +158,7 @@ public sealed partial class BlurTrainerTests
     {
         using var pictures = new LabelledPictures(scenes: 8);
         BlurTrainingOptions options = Options(pictures, epochs: 1);
-        (options.NetworkPath, options.From) = (null, "default");
+        options.Recipe = Epochs(TrainingRecipe.FineTuning(), 1);
         using BlurClassifier before = BlurClassifier.CreateDefault(), after = BlurClassifier.Load(BlurTrainer.Train(options).ZipPath);
         Assert.True(after.Model.HasMap && after.Model.HasKind);
         Assert.Equal(before.Model.EvidenceThreshold, after.Model.EvidenceThreshold);
@@ -209,7 +211,7 @@ public sealed partial class BlurTrainerTests
         TrainingReport report = BlurTrainer.Train(options).Report;
         Assert.Contains("0.5", report.Settings["synthesised pictures"]);
 
-        (options.NetworkPath, options.Preset) = (null, "notebook");
+        options.Recipe = TrainingRecipe.Notebook;
         Assert.Contains("luma", Assert.Throws<TrainingDataException>(() => BlurTrainer.Train(options)).Message);
     }
 
@@ -227,8 +229,8 @@ public sealed partial class BlurTrainerTests
     {
         using var pictures = new LabelledPictures(scenes: 4);
         BlurTrainingOptions options = Options(pictures);
-        options.From = "default";
-        Assert.Throws<ValidationException>(() => BlurTrainer.Train(options));
+        options.Recipe = options.Recipe with { InitialModel = TrainingRecipe.EmbeddedModel };
+        Assert.Throws<InvalidRecipeException>(() => BlurTrainer.Train(options));
     }
 
     [Fact]

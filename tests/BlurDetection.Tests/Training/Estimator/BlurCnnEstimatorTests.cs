@@ -3,6 +3,7 @@ using BlurDetection.Imaging;
 using BlurDetection.Models;
 using BlurDetection.Pipeline;
 using BlurDetection.Tests.Support;
+using BlurDetection.Training;
 using BlurDetection.Training.Callbacks;
 using BlurDetection.Training.Data;
 using BlurDetection.Training.Estimator;
@@ -46,10 +47,15 @@ public sealed class BlurCnnEstimatorTests : IDisposable
 
     private static BlurCnnOptions Quick(int epochs = 2) => new()
     {
-        Network = SmallNetwork(),
-        Augmentation = null,
+        Recipe = new TrainingRecipe
+        {
+            Name = "quick",
+            Network = SmallNetwork(),
+            Schedule = new TrainingSchedule { Epochs = epochs, BatchSize = 8, LearningRate = 0.02, Patience = null },
+            Seed = 3,
+        },
         ValidationFraction = 0.25,
-        Fit = new FitOptions { Epochs = epochs, BatchSize = 8, LearningRate = 0.02, Seed = 3, Threads = 1 },
+        Threads = 1,
     };
 
     /// <summary>Each scene once sharp and once blurred.</summary>
@@ -167,7 +173,7 @@ public sealed class BlurCnnEstimatorTests : IDisposable
     {
         var seen = new List<EpochResult>();
         var options = Quick(3);
-        (options.Threshold, options.EarlyStoppingPatience) = (null, 2);
+        options.Threshold = null;
         options.Callbacks = [new Recorder(seen)];
         var model = _context.BinaryClassification.Trainers.BlurCnn(options).Fit(Table(4), Table(3));
         Assert.All(seen, epoch => Assert.Contains(LogNames.ValLoss, epoch.Logs.Keys));
@@ -248,8 +254,8 @@ public sealed class BlurCnnEstimatorTests : IDisposable
     {
         var trainers = _context.BinaryClassification.Trainers;
         Assert.Throws<ArgumentException>(() => trainers.BlurCnn(new BlurCnnOptions { ValidationFraction = 2 }));
-        Assert.Contains("Epochs", Assert.Throws<ArgumentException>(() => trainers.BlurCnn(epochs: 0)).Message);
-        Assert.Contains("CheckpointFolder", Assert.Throws<ArgumentException>(() => trainers.BlurCnn(new BlurCnnOptions { Fit = { Resume = true } })).Message);
+        Assert.Contains("Epochs", Assert.Throws<InvalidRecipeException>(() => trainers.BlurCnn(epochs: 0)).Message);
+        Assert.Contains("CheckpointFolder", Assert.Throws<ArgumentException>(() => trainers.BlurCnn(new BlurCnnOptions { Resume = true })).Message);
         Assert.Contains("MaxPixels", Assert.Throws<ArgumentException>(() => trainers.BlurCnn(new BlurCnnOptions { Decoding = { MaxPixels = 0 } })).Message);
     }
 

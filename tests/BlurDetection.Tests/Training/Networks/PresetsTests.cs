@@ -33,8 +33,4 @@ public sealed class PresetsTests
         Assert.Equal("(None, 16, 16, 256)", rows[9].Output.ToString());
         Assert.Equal("(None, 2)", rows[^1].Output.ToString());
     }
-
-    [Fact]
-    public void AnUnknownPresetIsRefusedWithTheNamesThatExist() =>
-        Assert.Contains("notebook", Assert.Throws<ArgumentException>(() => Presets.Create("resnet")).Message, StringComparison.Ordinal);
 }
