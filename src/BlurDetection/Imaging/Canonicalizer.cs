@@ -71,10 +71,11 @@ public static class Canonicalizer
                 assembler.AddRow(four);
                 break;
             case PixelFormat.Nv12 when meaning == RowMeaning.Colours:
-                RawRows.FromNv12(row, pixels.Row(pixels.Height + y / 2), pixels.Black, pixels.White, four);
+                RawRows.FromNv12(row, pixels.ChromaRow(y), pixels.Black, pixels.White, four);
                 assembler.AddRow(four);
                 break;
             case PixelFormat.Nv12:
+            case PixelFormat.Gray8 when (pixels.Black, pixels.White) != (0, 255):
                 RawRows.FromLuma(row, pixels.Black, pixels.White, floats);
                 assembler.AddRow(floats);
                 break;

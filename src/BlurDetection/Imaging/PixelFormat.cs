@@ -3,7 +3,7 @@ namespace BlurDetection.Imaging;
 /// <summary>How raw pixels lie in memory.</summary>
 public enum PixelFormat
 {
-    /// <summary>One byte of grey.</summary>
+    /// <summary>One byte of grey; see <see cref="PixelBuffer.Black"/> and <see cref="PixelBuffer.White"/>.</summary>
     Gray8,
 
     /// <summary>Two bytes of grey, an unsigned number in the machine's byte order; see <see cref="PixelBuffer.Black"/> and <see cref="PixelBuffer.White"/>.</summary>
@@ -24,6 +24,6 @@ public enum PixelFormat
     /// <summary>Four bytes: red, green, blue, alpha (not premultiplied).</summary>
     Rgba32,
 
-    /// <summary>A plane of one-byte luma, then a half-size plane of interleaved U and V with the same stride; ITU-R BT.601.</summary>
+    /// <summary>A plane of one-byte luma, then a half-size plane of interleaved U and V, see <see cref="PixelBuffer.ChromaStride"/>; ITU-R BT.601.</summary>
     Nv12,
 }

@@ -69,6 +69,29 @@ public class CanonicalizerTests
     }
 
     [Fact]
+    public void Nv12OfOddWidthHasAStrideForEachPlane()
+    {
+        // 3x3: luma rows of 3 bytes, chroma rows of 4, as ffmpeg packs them
+        byte[] packed = [16, 90, 235, 126, 126, 126, 235, 90, 16, 128, 128, 128, 240, 128, 128, 90, 128];
+        byte[] padded = [16, 90, 235, 0, 0, 126, 126, 126, 0, 0, 235, 90, 16, 0, 0, 128, 128, 128, 240, 0, 0, 0, 128, 128, 90, 128];
+        var colours = Preprocessing.Canonical with { Channels = 3 };
+        using var first = Canonicalizer.Canonicalize(new PixelBuffer(packed, PixelFormat.Nv12, 3, 3), colours);
+        using var second = Canonicalizer.Canonicalize(new PixelBuffer(padded, PixelFormat.Nv12, 3, 3, stride: 5, chromaStride: 7), colours);
+        Assert.Equal(first.Pixels.Pixels.ToArray(), second.Pixels.Pixels.ToArray());
+        Assert.Equal(255f, first.Pixels.Pixels[2], 0.5f); // top right: white and V = 240 is red at its most
+        Assert.Equal(0f, first.Pixels.Pixels[0], 0.5f);
+        Assert.ThrowsAny<ArgumentException>(() => new PixelBuffer(packed.AsMemory(1), PixelFormat.Nv12, 3, 3));
+    }
+
+    [Fact]
+    public void GreyBytesOfVideoRangeAreStretched()
+    {
+        byte[] luma = [0, 16, 126, 235, 255];
+        using var image = Canonicalizer.Canonicalize(new PixelBuffer(luma, PixelFormat.Gray8, 5, 1, black: 16, white: 235), Preprocessing.Canonical);
+        Assert.Equal([0, 0, 128, 255, 255], image.Pixels.Pixels.ToArray().Select(v => (int)MathF.Round(v)));
+    }
+
+    [Fact]
     public void GreyBytesScaleLikeTheirDecodedPicture()
     {
         using var scene = RenderedPictures.Scene(1200, 900);
@@ -92,7 +115,9 @@ public class CanonicalizerTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new PixelBuffer(new byte[100], PixelFormat.Gray8, 0, 10));
         Assert.Throws<ArgumentOutOfRangeException>(() => new PixelBuffer(new byte[100], (PixelFormat)99, 10, 10));
         Assert.ThrowsAny<ArgumentException>(() => new PixelBuffer(new byte[200], PixelFormat.Gray16, 10, 10, black: 5, white: 5));
-        Assert.ThrowsAny<ArgumentException>(() => new PixelBuffer(new byte[100], PixelFormat.Gray8, 10, 10, white: 5));
+        Assert.ThrowsAny<ArgumentException>(() => new PixelBuffer(new byte[300], PixelFormat.Rgb24, 10, 10, white: 5));
+        Assert.ThrowsAny<ArgumentException>(() => new PixelBuffer(new byte[100], PixelFormat.Gray8, 10, 10, chromaStride: 10));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new PixelBuffer(new byte[100], PixelFormat.Nv12, 5, 2, stride: 5, chromaStride: 5));
         Assert.Throws<ArgumentException>(() => Canonicalizer.Canonicalize(default(PixelBuffer), Preprocessing.Canonical));
     }
 }
