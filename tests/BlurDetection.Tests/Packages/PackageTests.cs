@@ -126,6 +126,17 @@ public sealed class PackageTests : IDisposable
     }
 
     [Fact]
+    public async Task Video_package_brings_the_same_version_of_the_library_and_no_ffmpeg()
+    {
+        await PackAsync("src/BlurDetection.Video");
+        var (names, metadata) = Open("BlurDetection.Video");
+        Assert.Contains("lib/net10.0/BlurDetection.Video.xml", names);
+        Assert.True(File.Exists(Path.ChangeExtension(PathOf("BlurDetection.Video"), ".snupkg")));
+        Assert.DoesNotContain(names, name => name.Contains("ffmpeg", StringComparison.OrdinalIgnoreCase));
+        Assert.Equal(_version, metadata.Descendants(metadata.Name.Namespace + "dependency").Single(d => d.Attribute("id")!.Value == "BlurDetection").Attribute("version")!.Value);
+    }
+
+    [Fact]
     public async Task Console_is_installed_as_a_tool_and_judges_a_picture()
     {
         // Without libtorch, which alone takes most of the time that packing takes.

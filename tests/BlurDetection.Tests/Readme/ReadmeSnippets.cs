@@ -2,6 +2,7 @@ using BlurDetection;
 using BlurDetection.Models;
 using BlurDetection.Pipeline;
 using BlurDetection.Training.Estimator;
+using BlurDetection.Video;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.ML;
@@ -63,5 +64,14 @@ internal static class ReadmeSnippets
     {
         var section = builder.Configuration.GetSection("BlurDetection");
         builder.Services.AddBlurDetection(options => section.Bind(options, binder => binder.ErrorOnUnknownConfiguration = true));
+    }
+
+    public static async Task OpeningOfVideo()
+    {
+        using var classifier = BlurClassifier.CreateDefault();
+        var everySecond = new VideoReaderOptions { Sampling = FrameSampling.Every(TimeSpan.FromSeconds(1)) };
+        await foreach (var frame in VideoFrameReader.ReadAsync("in.mp4", everySecond))
+            using (frame)
+                Console.WriteLine($"{frame.Timestamp}: {classifier.Classify(frame.Pixels).Verdict}");
     }
 }

@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace BlurDetection.Video;
+
+/// <summary>Asks ffprobe what a source holds.</summary>
+public static class VideoProbe
+{
+    /// <summary>Reads what a source says of its video.</summary>
+    /// <param name="source">A file or an address.</param>
+    /// <param name="ffmpegPath">The path of ffmpeg, with ffprobe beside it; <see langword="null"/> to look on the PATH.</param>
+    /// <param name="cancellationToken">Ends ffprobe.</param>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="FfmpegNotFoundException">There is no ffprobe.</exception>
+    /// <exception cref="VideoReadException">The source holds no video that can be read.</exception>
+    public static async Task<VideoInfo> ReadAsync(string source, string? ffmpegPath = null, CancellationToken cancellationToken = default)
+    {
+        var parsed = VideoSource.Parse(source, null);
+        var text = await OutputAsync(
+            parsed, ffmpegPath, ["-print_format", "json", "-show_format", "-show_streams"], cancellationToken).ConfigureAwait(false);
+        using var json = JsonDocument.Parse(text);
+        var streams = json.RootElement.TryGetProperty("streams", out var list) ? list.EnumerateArray().ToArray() : [];
+        var video = streams.Where(stream => Text(stream, "codec_type") == "video").ToArray();
+        if (video.Length == 0) throw new VideoReadException($"{source} holds no video.");
+        var format = json.RootElement.GetProperty("format");
+        return new VideoInfo
+        {
+            Codec = Text(video[0], "codec_name") ?? "unknown",
+            Width = video[0].GetProperty("width").GetInt32(),
+            Height = video[0].GetProperty("height").GetInt32(),
+            Duration = Seconds(Text(format, "duration") ?? Text(video[0], "duration")),
+            FrameRate = Ratio(Text(video[0], "avg_frame_rate")),
+            HasAudio = streams.Any(stream => Text(stream, "codec_type") == "audio"),
+        };
+    }
+
+    /// <summary>The times of all key frames, in order, from the beginning of the file.</summary>
+    internal static async Task<IReadOnlyList<TimeSpan>> KeyFramesAsync(string source, string? ffmpegPath, CancellationToken cancellationToken)
+    {
+        var text = await OutputAsync(
+            VideoSource.Parse(source, null), ffmpegPath,
+            ["-select_streams", "v:0", "-show_entries", "packet=pts_time,flags:format=start_time", "-print_format", "compact"], cancellationToken).ConfigureAwait(false);
+        var lines = text.Split('\n');
+        var start = lines.Where(line => line.StartsWith("format|", StringComparison.Ordinal)).Select(line => Seconds(Field(line, "start_time"))).FirstOrDefault() ?? TimeSpan.Zero;
+        return [.. lines
+            .Where(line => line.StartsWith("packet|", StringComparison.Ordinal) && Field(line, "flags")?.StartsWith('K') == true)
+            .Select(line => Seconds(Field(line, "pts_time"))).OfType<TimeSpan>().Select(time => time - start).Order()];
+    }
+
+    private static async Task<string> OutputAsync(VideoSource source, string? ffmpegPath, string[] arguments, CancellationToken cancellationToken)
+    {
+        var program = FfmpegPrograms.Find("ffprobe", ffmpegPath);
+        await using var process = FfmpegProcess.Start(program, ["-hide_banner", "-loglevel", "level+error", .. arguments, source.FfmpegInput]);
+        await using var cancelling = cancellationToken.Register(process.Kill).ConfigureAwait(false);
+        using var reader = new StreamReader(process.Output);
+        var text = await reader.ReadToEndAsync(CancellationToken.None).ConfigureAwait(false);
+        var code = await process.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        return code == 0 ? text : throw new VideoReadException($"{source.Name} could not be read: {process.Errors}");
+    }
+
+    private static string? Text(JsonElement element, string name) => element.TryGetProperty(name, out var value) ? value.GetString() : null;
+
+    private static string? Field(string line, string name) =>
+        line.Split('|').FirstOrDefault(field => field.StartsWith(name + "=", StringComparison.Ordinal))?[(name.Length + 1)..].Trim();
+
+    private static TimeSpan? Seconds(string? text) =>
+        decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) ? TimeSpan.FromTicks((long)(seconds * TimeSpan.TicksPerSecond)) : null;
+
+    private static double? Ratio(string? text) =>
+        text?.Split('/') is [var above, var below]
+        && double.TryParse(above, CultureInfo.InvariantCulture, out var a) && double.TryParse(below, CultureInfo.InvariantCulture, out var b) && b > 0 ? a / b : null;
+}
