@@ -54,6 +54,7 @@ public static class BlurTrainer
             Count(progress, BlurTrainingStage.ReadingPictures, 0), cancellation));
         DataSplit split = DataSplitter.Split(dataset, options.Split);
         DataInspection inspection = DataInspector.Inspect(dataset, options.ImagesFolder, options.Split);
+        CrossValidation? folds = CrossValidation.Plan(split, options);
         string onnxPath = Path.Combine(folder, "model.onnx"), zipPath = Path.Combine(folder, "model.zip"), reportPath = Path.Combine(folder, "report.html");
         // From here on, checkpoints and models are replaced, so a report from before would not be theirs.
         SafeFile.Write(reportPath, stream => stream.Write("Training is under way."u8));
@@ -62,15 +63,17 @@ public static class BlurTrainer
 
         using var judge = new TrainedModelJudge(trained.Model, options, progress, cancellation);
         (EvaluationReport validation, OperatingPoints? points) = clock.Measure("evaluating", () => judge.Validate(split.Validation));
+        CrossValidationReport? crossed = folds is null ? null : clock.Measure("cross-validation", () => folds.Run(plan, dataset.DataHash, validation.Threshold, progress, cancellation));
+        if (crossed is not null) judge.Describe(crossed);
         EvaluationReport? test = split.Test.Count == 0 ? null : clock.Measure("evaluating", () => judge.Judge(split.Test));
         ConfusionMatrix onTraining = clock.Measure("evaluating", () => judge.Judge(Sample(split.Training, options.Recipe.Seed)).All.Confusion);
         RandomSplitFigures random = clock.Measure("training on a random split", () =>
-            RandomSplitFigures.Of(plan, dataset, split.Leak, onTraining.Accuracy, validation, Steps(progress, BlurTrainingStage.TrainingOnRandomSplit), cancellation));
+            RandomSplitFigures.Of(plan, dataset, split.Leak, onTraining.Accuracy, crossed?.OutOfFold ?? validation, Steps(progress, BlurTrainingStage.TrainingOnRandomSplit), cancellation));
         SafeFile.Write(onnxPath, stream => stream.Write(judge.Onnx));
         SafeFile.Write(zipPath, stream => ModelZip.Save(judge.Onnx, stream));
 
         progress?.Report(new BlurTrainingStatus(BlurTrainingStage.Reporting));
-        TrainingReport report = plan.Report(trained, inspection, split, validation, test, points, onTraining, random, clock.Times);
+        TrainingReport report = plan.Report(trained, inspection, split, validation, test, points, onTraining, random, clock.Times) with { CrossValidation = crossed };
         SafeFile.Write(Path.Combine(folder, "report.json"), stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(EvaluationJson.Write(report, indented: true))));
         TrainingReportWriter.Write(report, options.ImagesFolder, reportPath, judge.HeatMap, trained.Sheet);
         return new BlurTrainingResult(onnxPath, zipPath, reportPath, report);

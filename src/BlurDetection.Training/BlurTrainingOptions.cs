@@ -38,6 +38,14 @@ public sealed class BlurTrainingOptions
     [Required, NestedOptions]
     public SplitOptions Split { get; set; } = new();
 
+    /// <summary>Folds of the grouped cross-validation that the figures come from: as many trainings besides that of the model that is saved.</summary>
+    /// <value>
+    /// 0 for none, or at least 2; more than there are groups of pictures means one group a fold. Default <see langword="null"/>: 5, or as many as the rarer label has groups,
+    /// where a label has fewer than 30 different pictures and neither a <c>split</c> column nor <see cref="SplitMethod.Random"/> says otherwise; else none.
+    /// </value>
+    [Range(0, int.MaxValue), DeniedValues(1, ErrorMessage = "One fold holds nothing back: Folds is 0 or at least 2.")]
+    public int? Folds { get; set; }
+
     /// <summary>How the label file is read and pictures are grouped.</summary>
     /// <value>Default: bad rows are reported and left out.</value>
     [Required, NestedOptions]

@@ -9,6 +9,9 @@ public enum BlurTrainingStage
     /// <summary>The network is trained.</summary>
     Training,
 
+    /// <summary>The network is trained once for each fold, to judge pictures that it did not see.</summary>
+    CrossValidating,
+
     /// <summary>The network is trained once more on a random split, to show what that would have pretended.</summary>
     TrainingOnRandomSplit,
 

@@ -7,4 +7,11 @@ namespace BlurDetection.Training;
 /// <param name="Done">Pictures done in this stage.</param>
 /// <param name="Total">Pictures in this stage; 0 where unknown.</param>
 /// <param name="Training">The step just done; only while training.</param>
-public sealed record BlurTrainingStatus(BlurTrainingStage Stage, int Done = 0, int Total = 0, TrainingProgress? Training = null);
+public sealed record BlurTrainingStatus(BlurTrainingStage Stage, int Done = 0, int Total = 0, TrainingProgress? Training = null)
+{
+    /// <summary>The fold that is trained, from 1; 0 outside cross-validation.</summary>
+    public int Fold { get; init; }
+
+    /// <summary>Number of folds; 0 outside cross-validation.</summary>
+    public int Folds { get; init; }
+}

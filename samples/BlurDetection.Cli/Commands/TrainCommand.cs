@@ -34,15 +34,23 @@ internal static class TrainCommand
         return ExitCode.Done;
     }
 
+    private static IEnumerable<IReadOnlyList<string>> Crossed(CrossValidationReport? report)
+    {
+        if (report is null) yield break;
+        yield return ["cross-validation", $"{report.Folds} folds by group, {report.Trainings} trainings in all"];
+        if (report.IsAutomatic) yield return ["", "a label has fewer than 30 different pictures; --folds 0 turns it off"];
+    }
+
     private static void Print(TextWriter output, BlurTrainingResult result)
     {
         var report = result.Report;
-        EvaluationFigures all = report.Validation.All;
+        EvaluationFigures all = report.Figures.All;
         List<IReadOnlyList<string>> rows =
         [
             ["epochs", $"{report.History.Count}" + (report.BestEpoch is { } best ? $" (best: {best})" : "")],
-            ["validation pictures (different)", $"{all.Pictures} ({report.Validation.DistinctContents})"],
-            ["validation accuracy", Figures.Share(all.Confusion.Right, all.Confusion.Pictures)],
+            .. Crossed(report.CrossValidation),
+            [report.CrossValidation is null ? "validation pictures (different)" : "pictures out of fold (different)", $"{all.Pictures} ({report.Figures.DistinctContents})"],
+            [report.CrossValidation is null ? "validation accuracy" : "accuracy out of fold", Figures.Share(all.Confusion.Right, all.Confusion.Pictures)],
             ["balanced accuracy (95 %)", Figures.Of(all.BalancedAccuracy)],
             ["ROC AUC (95 %)", Figures.Of(all.RocAuc)],
             .. ChanceWords.Of(all).Select(caveat => (string[])["", caveat]),
@@ -54,7 +62,8 @@ internal static class TrainCommand
             ["model", result.ZipPath], ["", result.OnnxPath], ["report", result.ReportPath],
         ];
         if (report.Test is { } test) rows.Add(["test: balanced accuracy, ROC AUC", $"{Figures.Of(test.All.BalancedAccuracy)}, {Figures.Of(test.All.RocAuc)}; {test.All.Confusion.Right} of {test.All.Confusion.Pictures} right"]);
-        if (report.Validation.DistinctContents < FewPictures) rows.Insert(2, ["", $"so few that one more mistake is {Figures.Share(1.0 / report.Validation.DistinctContents)}: see --validation"]);
+        if (report.Figures.DistinctContents < FewPictures)
+            rows.Insert(rows.FindIndex(row => row[0].Contains("(different)", StringComparison.Ordinal)) + 1, ["", $"so few that one more mistake is {Figures.Share(1.0 / report.Figures.DistinctContents)}"]);
         foreach (IReadOnlyList<string> row in rows) output.WriteLine($"{row[0],-34}{row[1]}");
     }
 }

@@ -33,6 +33,7 @@ internal sealed class TrainOptions
     private readonly Option<int?> _seed = new("--seed") { Description = "All chance comes from it. Default: the recipe's (42).", HelpName = "N" };
     private readonly Option<double> _validation = new("--validation") { Description = "Share of each label for validation. Default: 0.1.", HelpName = "SHARE", DefaultValueFactory = _ => 0.1 };
     private readonly Option<SplitMethod> _split = new("--split") { Description = "grouped (honest) or random (to see what that pretends).", HelpName = "HOW", DefaultValueFactory = _ => SplitMethod.Grouped };
+    private readonly Option<int?> _folds = new("--folds") { Description = "Cross-validate by group: N more trainings, 0 for none. Default: 5 where a label has fewer than 30 different pictures.", HelpName = "N" };
     private readonly Option<bool> _measure = new("--measure-random-split") { Description = "Train a second time on a random split, and report what it pretends." };
     private readonly Option<bool> _noAugment = new("--no-augment") { Description = "Show the pictures as they are." };
     private readonly Option<bool> _noBalance = new("--no-balance") { Description = "Let the commoner label count more." };
@@ -42,7 +43,7 @@ internal sealed class TrainOptions
 
     public TrainOptions AddTo(Command command)
     {
-        foreach (Option option in new Option[] { _out, _preset, _recipe, _from, _layers, _sharp, _share, _epochs, _batch, _rate, _seed, _validation, _split, _measure, _noAugment, _noBalance, _patience, _resume, _threads })
+        foreach (Option option in new Option[] { _out, _preset, _recipe, _from, _layers, _sharp, _share, _epochs, _batch, _rate, _seed, _validation, _split, _folds, _measure, _noAugment, _noBalance, _patience, _resume, _threads })
             command.Options.Add(option);
         foreach (Option<int?> option in new[] { _epochs, _batch, _patience, _threads })
             option.Validators.Add(result =>
@@ -52,6 +53,10 @@ internal sealed class TrainOptions
         _validation.Validators.Add(result =>
         {
             if (result.Tokens.Count == 1 && result.GetValueOrDefault<double>() is not (> 0 and < 1)) result.AddError("--validation lies between 0 and 1.");
+        });
+        _folds.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && result.GetValueOrDefault<int?>() is < 0 or 1) result.AddError("--folds is 0 or at least 2.");
         });
         command.Validators.Add(result =>
         {
@@ -74,6 +79,7 @@ internal sealed class TrainOptions
         SynthesizedShare = parsed.GetValue(_share),
         Split = new SplitOptions { ValidationFraction = parsed.GetValue(_validation), Seed = recipe.Seed, Method = parsed.GetValue(_split) },
         Dataset = new PictureDatasetOptions { Labels = reading },
+        Folds = parsed.GetValue(_folds),
         MeasureRandomSplit = parsed.GetValue(_measure),
         Resume = parsed.GetValue(_resume),
         Threads = parsed.GetValue(_threads),

@@ -19,7 +19,8 @@ internal sealed class TrainingBars(IAnsiConsole console, ProgressContext context
                 foreach (ProgressTask done in _bars.Values) done.Value = done.MaxValue;
                 _bars.Add(status.Stage, bar = context.AddTask(TrainingWords.Of(status.Stage)));
             }
-            if (status.Training is { } step) Show(bar, step);
+            if (status is { Training: { } of, Folds: > 0 }) Show(bar, status, of);
+            else if (status.Training is { } step) Show(bar, step);
             else
             {
                 bar.IsIndeterminate = status.Total == 0;
@@ -27,6 +28,13 @@ internal sealed class TrainingBars(IAnsiConsole console, ProgressContext context
                 bar.Value = Math.Max(bar.Value, status.Done);
             }
         }
+    }
+
+    private static void Show(ProgressTask bar, BlurTrainingStatus status, TrainingProgress step)
+    {
+        bar.MaxValue = status.Folds;
+        bar.Value = status.Fold - 1 + (double)step.Epoch / step.Epochs;
+        bar.Description = TrainingWords.Fold(status);
     }
 
     private void Show(ProgressTask bar, TrainingProgress step)

@@ -7,17 +7,18 @@ namespace BlurDetection.Cli.Training;
 internal sealed class TrainingLines(TextWriter error) : IProgress<BlurTrainingStatus>
 {
     private readonly Lock _lock = new();
-    private BlurTrainingStage? _stage;
+    private (BlurTrainingStage Stage, int Fold)? _stage;
 
     public void Report(BlurTrainingStatus status)
     {
         lock (_lock)
         {
-            if (_stage != status.Stage)
+            if (_stage != (status.Stage, status.Fold))
             {
-                _stage = status.Stage;
-                error.WriteLine(TrainingWords.Of(status.Stage) + " ...");
+                _stage = (status.Stage, status.Fold);
+                error.WriteLine((status.Folds > 0 ? TrainingWords.Fold(status) : TrainingWords.Of(status.Stage)) + " ...");
             }
+            if (status.Folds > 0) return; // the epochs of models that are thrown away tell nobody anything
             if (status.Training is { Phase: TrainingPhase.EpochEnd } step) error.WriteLine(TrainingWords.Epoch(step));
         }
     }

@@ -12,10 +12,14 @@ internal static class TrainingWords
     {
         BlurTrainingStage.ReadingPictures => "Reading pictures",
         BlurTrainingStage.Training => "Training",
+        BlurTrainingStage.CrossValidating => "Cross-validating",
         BlurTrainingStage.TrainingOnRandomSplit => "Training on a random split",
         BlurTrainingStage.Evaluating => "Evaluating",
         _ => "Writing the report",
     };
+
+    /// <summary>A fold of a cross-validation.</summary>
+    public static string Fold(BlurTrainingStatus status) => $"{Of(status.Stage)}, training {status.Fold} of {status.Folds}";
 
     /// <summary>A finished epoch, as Keras prints it.</summary>
     public static string Epoch(TrainingProgress step)

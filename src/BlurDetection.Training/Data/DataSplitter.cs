@@ -17,8 +17,11 @@ public static class DataSplitter
         ArgumentNullException.ThrowIfNull(dataset);
         options ??= new SplitOptions();
         OptionsValidation.Require(options);
+        return Split(dataset.Pictures, options);
+    }
 
-        IReadOnlyList<PictureEntry> all = dataset.Pictures;
+    internal static DataSplit Split(IReadOnlyList<PictureEntry> all, SplitOptions options)
+    {
         var parts = new DataPart[all.Count];
         if (options.RespectSplitColumn)
             for (int i = 0; i < parts.Length; i++) parts[i] = all[i].Row.Part ?? DataPart.Training;

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using BlurDetection.Training.Calibration;
 using BlurDetection.Training.Data;
 using BlurDetection.Training.Evaluation;
@@ -40,6 +41,13 @@ public sealed record TrainingReport
 
     /// <summary>The final model on the validation pictures, which also chose the epoch and the threshold.</summary>
     public required EvaluationReport Validation { get; init; }
+
+    /// <summary>What cross-validation measured; <see langword="null"/> where there was none.</summary>
+    public CrossValidationReport? CrossValidation { get; init; }
+
+    /// <summary>The figures to quote: out of fold where there was cross-validation, else those of the validation pictures.</summary>
+    [JsonIgnore]
+    public EvaluationReport Figures => CrossValidation?.OutOfFold ?? Validation;
 
     /// <summary>The final model on the test pictures, which chose nothing; <see langword="null"/> without any.</summary>
     public EvaluationReport? Test { get; init; }

@@ -24,12 +24,13 @@ public static class TrainingReportWriter
         var page = new ReportPage($"Training report: {report.Name}");
         page.Lead(Lead(report));
         Training(page, report);
-        page.Section("Validation").Paragraph("These pictures chose the epoch" + (report.OperatingPoints is null ? "" : " and the threshold") + "; none of them, nor a copy of one, was trained on.")
-            .Figures(report.Validation, report.OperatingPoints);
+        if (report.CrossValidation is { } crossed) Crossed(page, crossed);
+        else Validation(page, report);
         Levels(page, report);
         Honesty(page, report);
-        page.Tables(report.Validation);
-        Predictions(page, report.Validation, gallery);
+        page.Tables(report.Figures);
+        Predictions(page, report.Figures, gallery);
+        if (report.CrossValidation is not null) Validation(page, report);
         if (report.Test is { } test) page.Section("Test").Paragraph("These pictures chose nothing.").Figures(test).Tables(test);
         DataSections.Summary(page, report.Data, withLeak: false); // said above already
         if (augmentationSheet is not null)
@@ -51,6 +52,17 @@ public static class TrainingReportWriter
         if (report.ResumedAt is { } epoch && epoch <= report.History.Count) page.Paragraph($"Resumed at epoch {epoch}.");
     }
 
+    private static void Validation(ReportPage page, TrainingReport report) => page
+        .Section(report.CrossValidation is null ? "Validation" : "The saved model on its validation pictures")
+        .Paragraph("These pictures chose the epoch" + (report.OperatingPoints is null ? "" : " and the threshold") + "; none of them, nor a copy of one, was trained on.")
+        .Figures(report.Validation, report.OperatingPoints);
+
+    private static void Crossed(ReportPage page, CrossValidationReport report) => page.Section("Cross-validation")
+        .Paragraph((report.IsAutomatic ? "A label has fewer than 30 different pictures, too few to hold some back once. So the" : "The")
+            + $" pictures were divided into {report.Folds} folds, copies together, and the network was trained once more for each, without it; "
+            + $"these figures come from all pictures, each judged by a model that saw neither it nor a copy. That took {report.Trainings} trainings, that of the saved model included.")
+        .Figures(report.OutOfFold);
+
     private static void Levels(ReportPage page, TrainingReport report)
     {
         page.SubSection("Sensitivities");
@@ -61,7 +73,7 @@ public static class TrainingReportWriter
     private static void Honesty(ReportPage page, TrainingReport report)
     {
         RandomSplitFigures random = report.RandomSplit;
-        ConfusionMatrix honest = report.Validation.All.Confusion;
+        ConfusionMatrix honest = report.Figures.All.Confusion;
         page.SubSection("What a random split would have claimed").Tiles([
             ("Honest accuracy", Words.Share(honest.Right, honest.Pictures), "pictures without a copy in training"),
             ("On training pictures", Words.Share(report.TrainingConfusion.Right, report.TrainingConfusion.Pictures), "what learning by heart gives"),
@@ -71,15 +83,15 @@ public static class TrainingReportWriter
         DataSections.Leak(page, report.Leak);
     }
 
-    private static void Predictions(ReportPage page, EvaluationReport validation, PictureGallery gallery)
+    private static void Predictions(ReportPage page, EvaluationReport figures, PictureGallery gallery)
     {
-        PictureResult[] mistakes = [.. EvaluationSections.WorstMistakes(validation)];
-        page.Section("Predictions on validation pictures").Paragraph("Mistakes are red.")
-            .Pictures(gallery.Cards(validation.Results.DistinctBy(r => (r.ContentHash, r.Label)).Take(MostPictures), withHeatMaps: false));
+        PictureResult[] mistakes = [.. EvaluationSections.WorstMistakes(figures)];
+        page.Section("Predictions on pictures without a copy in training").Paragraph("Mistakes are red.")
+            .Pictures(gallery.Cards(figures.Results.DistinctBy(r => (r.ContentHash, r.Label)).Take(MostPictures), withHeatMaps: false));
         page.Section(mistakes.Length == 0 ? "No mistakes" : $"The worst of {Words.Count(mistakes.Length, "mistake")}");
         PictureCard[] cards = [.. gallery.Cards(mistakes.Take(MostMistakes), withHeatMaps: true)];
-        if (cards.Any(card => card.HeatMap is not null)) page.HeatLegend("where the model sees blur; pale where it is not sure");
-        page.Pictures(cards).Problems(validation.Problems);
+        if (cards.Any(card => card.HeatMap is not null)) page.HeatLegend("where the saved model sees blur; pale where it is not sure");
+        page.Pictures(cards).Problems(figures.Problems);
     }
 
     private static void Run(ReportPage page, TrainingReport report)

@@ -14,7 +14,7 @@ internal sealed class TrainedModelJudge : IDisposable
     // with fewer, a threshold would be chosen by a handful of pictures
     private const int LeastOfEachLabel = 20;
 
-    private readonly TrainedModel _model;
+    private TrainedModel _model;
     private readonly BlurTrainingOptions _options;
     private readonly IProgress<BlurTrainingStatus>? _progress;
     private readonly CancellationToken _cancellation;
@@ -34,22 +34,29 @@ internal sealed class TrainedModelJudge : IDisposable
     {
         EvaluationReport before = Judge(validation);
         OperatingPoints? points = null;
-        TrainedModel model = _model;
         if (before.Results.DistinctBy(r => r.ContentHash).GroupBy(r => r.Label).Count(g => g.Count() >= LeastOfEachLabel) == 2)
         {
             points = OperatingPoints.Choose(new ScoredPictures(before.Results.Select(r => r.Verdict == BlurVerdict.Indeterminate ? 0 : r.Probability),
                 before.Results.Select(r => r.Label == PictureLabel.Blur)));
-            model = model with { Description = model.Description with { Threshold = points.Medium.Threshold, Sensitivities = points.ToSensitivities() } };
+            _model = _model with { Description = _model.Description with { Threshold = points.Medium.Threshold, Sensitivities = points.ToSensitivities() } };
         }
-        EvaluationFigures all = before.All;
-        var metrics = new Dictionary<string, double>(model.Description.Metrics)
-        {
-            ["validation_roc_auc"] = all.RocAuc.Value,
-            ["validation_pictures"] = all.Pictures,
-        };
-        _classifier.Dispose();
-        (Onnx, _classifier) = Export(model with { Description = model.Description with { Metrics = metrics } }, Decoding);
+        Describe("validation", before.All);
         return (points is null ? before : Judge(validation), points);
+    }
+
+    /// <summary>Writes into the model what cross-validation measured, in place of the figures of the few validation pictures.</summary>
+    public void Describe(CrossValidationReport report) => Describe("cross_validation", report.OutOfFold.All);
+
+    private void Describe(string name, EvaluationFigures figures)
+    {
+        var metrics = new Dictionary<string, double>(_model.Description.Metrics.Where(metric => !metric.Key.StartsWith("validation_", StringComparison.Ordinal)))
+        {
+            [$"{name}_roc_auc"] = figures.RocAuc.Value,
+            [$"{name}_pictures"] = figures.Pictures,
+        };
+        _model = _model with { Description = _model.Description with { Metrics = metrics } };
+        _classifier.Dispose();
+        (Onnx, _classifier) = Export(_model, Decoding);
     }
 
     public EvaluationReport Judge(IReadOnlyList<PictureEntry> pictures) =>

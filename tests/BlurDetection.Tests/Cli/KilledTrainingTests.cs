@@ -37,7 +37,7 @@ public sealed class KilledTrainingTests : IDisposable
             ArgumentList =
             {
                 Path.Combine(AppContext.BaseDirectory, "blur.dll"), "train", "--images", _pictures.Images, "--labels", _pictures.Labels, "--layers", _pictures.Layers,
-                "--epochs", "6", "--batch", "2", "--threads", "1", "--validation", "0.34", "--out", Path.Combine(_pictures.Images, name),
+                "--epochs", "6", "--batch", "2", "--threads", "1", "--folds", "0", "--validation", "0.34", "--out", Path.Combine(_pictures.Images, name),
             },
         };
         foreach (string word in more) start.ArgumentList.Add(word);

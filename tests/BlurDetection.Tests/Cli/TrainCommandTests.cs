@@ -11,7 +11,7 @@ public sealed class TrainCommandTests : IDisposable
     public void Dispose() => _pictures.Dispose();
 
     private Task<Blur.Result> TrainAsync(params string[] more) =>
-        Blur.RunAsync(["train", "--images", _pictures.Images, "--labels", _pictures.Labels, "--out", _pictures.Out, .. more]);
+        Blur.RunAsync(["train", "--images", _pictures.Images, "--labels", _pictures.Labels, "--out", _pictures.Out, .. more.Contains("--folds") ? more : ["--folds", "0", .. more]]);
 
     [Fact]
     public async Task TrainingTellsOfEpochsOnStandardErrorAndOfTheModelOnStandardOutput()
@@ -85,12 +85,30 @@ public sealed class TrainCommandTests : IDisposable
         Assert.True(result.Json[0].GetProperty("validation").TryGetProperty("roc_auc", out _));
     }
 
+    [Fact]
+    public async Task FoldsAreToldWhileTheyAreTrainedAndCountedInTheSummary()
+    {
+        string[] train = ["--layers", _pictures.Layers, "--epochs", "1", "--threads", "1", "--folds", "2"];
+        Blur.Result result = await TrainAsync(train);
+        Assert.Equal(0, result.Code);
+        Assert.Contains("Cross-validating, training 2 of 2 ...", result.Error);
+        Assert.Single(result.Error.Split('\n'), line => line.StartsWith("Epoch", StringComparison.Ordinal)); // that of the model that is kept
+        Assert.Matches(@"cross-validation +2 folds by group, 3 trainings in all", result.Output);
+        Assert.Matches(@"pictures out of fold \(different\) +10 \(10\)", result.Output);
+        Assert.Matches(@"accuracy out of fold +[0-9.]+ % \(\d+ of 10\)", result.Output);
+
+        Blur.Result json = await TrainAsync([.. train, "--json", "--quiet"]);
+        Assert.Equal(3, json.Json[0].GetProperty("cross_validation").GetProperty("trainings").GetInt32());
+        Assert.Equal(10, json.Json[0].GetProperty("cross_validation").GetProperty("out_of_fold").GetProperty("pictures").GetInt32());
+    }
+
     [Theory]
     [InlineData("--layers and --from", "--from", "default", "--layers", "x.json")]
     [InlineData("no preset 'keras'", "--preset", "keras")]
     [InlineData("nowhere.json", "--layers", "nowhere.json")]
     [InlineData("nowhere.zip", "--from", "nowhere.zip")]
     [InlineData("at least 1", "--epochs", "0")]
+    [InlineData("--folds is 0 or at least 2", "--folds", "1")]
     public async Task AMistakeIsNamedAndEndsWithTwo(string says, params string[] more)
     {
         Blur.Result result = await TrainAsync(more);

@@ -26,6 +26,7 @@ public sealed partial class BlurTrainerTests
         OutputFolder = pictures.Out,
         Recipe = Epochs(TrainingRecipe.For(LabelledPictures.Network), epochs),
         Threads = 1,
+        Folds = 0,
         Split = { ValidationFraction = 0.34 },
     };
 
@@ -40,6 +41,7 @@ public sealed partial class BlurTrainerTests
         File.AppendAllText(pictures.Labels, "copy.jpg,1,\nlost.jpg,1,\n");
         BlurTrainingOptions options = Options(pictures);
         options.MeasureRandomSplit = true;
+        options.Folds = null;
         options.Command = "blur train <this & that>";
         List<BlurTrainingStatus> told = [];
         BlurTrainingResult result = BlurTrainer.Train(options, new Told(told));

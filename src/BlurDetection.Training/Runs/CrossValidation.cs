@@ -1,0 +1,90 @@
+using BlurDetection.Training.Data;
+using BlurDetection.Training.Evaluation;
+using BlurDetection.Training.Fitting;
+using BlurDetection.Training.Reporting;
+
+namespace BlurDetection.Training;
+
+/// <summary>Trains once for each fold of the pictures and judges the fold with what the others taught.</summary>
+internal sealed class CrossValidation
+{
+    /// <summary>With fewer different pictures of a label, figures come from cross-validation unless the options say otherwise.</summary>
+    public const int EnoughOfEachLabel = 30;
+
+    // what most people use; more folds cost as many trainings
+    private const int UsualFolds = 5;
+
+    private readonly DataSplit _whole;
+    private readonly IReadOnlyList<PictureEntry> _pictures;
+    private readonly IReadOnlyList<IReadOnlyList<PictureEntry>> _folds;
+    private readonly BlurTrainingOptions _options;
+
+    private CrossValidation(DataSplit whole, IReadOnlyList<PictureEntry> pictures, int folds, BlurTrainingOptions options)
+    {
+        (_whole, _pictures, _options) = (whole, pictures, options);
+        _folds = GroupedFolds.Deal(pictures, folds, options.Split.Seed);
+    }
+
+    /// <summary>Decides whether and how often to train; <see langword="null"/> where one split is enough.</summary>
+    /// <exception cref="TrainingDataException">Folds are asked for, and a label has fewer than two groups.</exception>
+    public static CrossValidation? Plan(DataSplit split, BlurTrainingOptions options)
+    {
+        PictureEntry[] pictures = [.. split.Training.Concat(split.Validation).OrderBy(p => p.Row.Row)];
+        int most = GroupedFolds.GroupsOfRarerLabel(pictures);
+        if (options.Folds is not { } asked)
+            return most >= 2 && options.Split.Method == SplitMethod.Grouped && !IsDivided(split, options) && IsFew(pictures)
+                ? new CrossValidation(split, pictures, Math.Min(UsualFolds, most), options) : null;
+        if (asked == 0) return null;
+        if (most < 2) throw new TrainingDataException("Cross-validation needs at least two groups of pictures of each label that are no copies of each other; turn it off with 0 folds.");
+        return new CrossValidation(split, pictures, Math.Min(asked, pictures.DistinctBy(p => p.GroupId).Count()), options);
+    }
+
+    /// <summary>Number of folds, and of trainings.</summary>
+    public int Folds => _folds.Count;
+
+    /// <summary>Trains and judges.</summary>
+    public CrossValidationReport Run(TrainingPlan plan, string dataHash, double threshold, IProgress<BlurTrainingStatus>? progress, CancellationToken cancellationToken)
+    {
+        EvaluationReport[] judged = [.. _folds.Select((fold, i) => JudgeFold(plan, fold, dataHash, Steps(progress, i + 1), cancellationToken))];
+        Dictionary<string, int> rows = _pictures.DistinctBy(p => p.Row.FileName).ToDictionary(p => p.Row.FileName, p => p.Row.Row);
+        return new CrossValidationReport(Folds, _options.Folds is null, EvaluationReport.Create(judged[0].Model, threshold,
+            [.. judged.SelectMany(report => report.Results).OrderBy(result => rows[result.FileName])],
+            [.. judged.SelectMany(report => report.Problems).OrderBy(problem => problem.Row)], new EvaluationOptions { Seed = _options.Split.Seed }));
+    }
+
+    private EvaluationReport JudgeFold(TrainingPlan plan, IReadOnlyList<PictureEntry> fold, string dataHash, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+    {
+        HashSet<PictureEntry> held = [.. fold];
+        PictureEntry[] rest = [.. _pictures.Where(p => !held.Contains(p))];
+        DataSplit? split = TrySplit(rest);
+        // Without validation pictures the training pictures choose the epoch; those of the fold choose nothing in either case.
+        using TrainedNetwork trained = plan.Fit(split ?? _whole with { Training = rest, Validation = rest }, dataHash, checkpoints: null, progress, cancellationToken);
+        using var judge = new TrainedModelJudge(trained.Model, _options, progress: null, cancellationToken);
+        if (split is not null) judge.Validate(split.Validation); // chooses the threshold as the saved model's is chosen
+        return judge.Judge(fold);
+    }
+
+    // a label may have a single group left
+    private DataSplit? TrySplit(IReadOnlyList<PictureEntry> pictures)
+    {
+        try
+        {
+            SplitOptions split = _options.Split;
+            return DataSplitter.Split(pictures, new SplitOptions { ValidationFraction = split.ValidationFraction, Seed = split.Seed, RespectSplitColumn = false });
+        }
+        catch (TrainingDataException)
+        {
+            return null;
+        }
+    }
+
+    private IProgress<TrainingProgress>? Steps(IProgress<BlurTrainingStatus>? progress, int fold) => progress is null ? null : new Relay<TrainingProgress>(step =>
+        progress.Report(new BlurTrainingStatus(BlurTrainingStage.CrossValidating, step.Step, step.Steps, step) { Fold = fold, Folds = Folds }));
+
+    // the label file says itself what is for validation
+    private static bool IsDivided(DataSplit split, BlurTrainingOptions options) =>
+        options.Split.RespectSplitColumn && split.Validation.Any(p => p.Row.Part == DataPart.Validation);
+
+    private static bool IsFew(PictureEntry[] pictures) =>
+        pictures.GroupBy(p => p.Label).Any(g => g.DistinctBy(p => p.Fingerprint.ContentHash).Count() < EnoughOfEachLabel);
+}

@@ -1,0 +1,51 @@
+using BlurDetection.Training.Data;
+
+namespace BlurDetection.Tests.Training.Data;
+
+public sealed class GroupedFoldsTests
+{
+    // groups of every size, some with both labels
+    private static PictureEntry[] Draw(int seed)
+    {
+        var random = new Random(seed);
+        int groups = random.Next(4, 20);
+        int row = 1;
+        return [.. Enumerable.Range(0, groups).SelectMany(group =>
+        {
+            int labels = group < 4 ? group % 2 : random.Next(3);
+            return Enumerable.Range(0, random.Next(1, random.Next(2, 40))).Select(i => SomePicture.Of(++row, labels == 2 ? (PictureLabel)(i % 2) : (PictureLabel)labels, group));
+        })];
+    }
+
+    [Fact]
+    public void EachPictureIsInOneFoldWithItsGroupAndBothLabelsAreLeftWithoutAnyFold()
+    {
+        for (int seed = 0; seed < 300; seed++)
+        {
+            PictureEntry[] pictures = Draw(seed);
+            int groups = pictures.DistinctBy(p => p.GroupId).Count();
+            foreach (int folds in new[] { 2, 3, Math.Min(5, groups), groups })
+            {
+                IReadOnlyList<IReadOnlyList<PictureEntry>> dealt = GroupedFolds.Deal(pictures, folds, seed);
+                Assert.Equal(pictures.Select(p => p.Row.Row), dealt.SelectMany(fold => fold).Select(p => p.Row.Row).Order());
+                Assert.Equal(groups, dealt.Sum(fold => fold.DistinctBy(p => p.GroupId).Count()));
+                Assert.All(dealt, fold =>
+                {
+                    Assert.NotEmpty(fold);
+                    Assert.Equal(2, pictures.Except(fold).DistinctBy(p => p.Label).Count());
+                });
+            }
+        }
+    }
+
+    [Fact]
+    public void LabelsAreSpreadEvenlyAndTheSeedDecidesWhoGoesWhere()
+    {
+        PictureEntry[] pictures = [.. Enumerable.Range(0, 40).Select(i => SomePicture.Of(i + 2, i < 10 ? PictureLabel.Blur : PictureLabel.Focus, i))];
+        IReadOnlyList<IReadOnlyList<PictureEntry>> dealt = GroupedFolds.Deal(pictures, 5, seed: 1);
+        Assert.All(dealt, fold => Assert.Equal((2, 6), (fold.Count(p => p.Label == PictureLabel.Blur), fold.Count(p => p.Label == PictureLabel.Focus))));
+        string Names(int seed) => string.Join(';', GroupedFolds.Deal(pictures, 5, seed).Select(fold => string.Join(',', fold.Select(p => p.Row.Row))));
+        Assert.Equal(Names(1), Names(1));
+        Assert.NotEqual(Names(1), Names(2));
+    }
+}
