@@ -3,9 +3,6 @@ namespace BlurDetection.Benchmarks;
 /// <summary>The classifier that is measured: the embedded model, or a file.</summary>
 internal static class BenchmarkModel
 {
-    /// <summary>The embedded network before it was quantised.</summary>
-    public static string Floats => Path.Combine(AppContext.BaseDirectory, "Alternatives", "default-float.onnx");
-
     public static BlurClassifier Load(string? model, bool turbo = true, bool map = false)
     {
         var options = new BlurClassifierOptions { Map = map };

@@ -37,8 +37,6 @@ internal static class RatioRun
             Add(MapAlone(withMap, shipped));
             if (model is null)
             {
-                Add(AgainstFloats("network on 960x720", shipped, map: false));
-                Add(AgainstFloats("network on 960x720 with its map", withMap, map: true));
             }
             Add(SecondLook(withMap));
             Add(Allocation("with libturbojpeg, with the map", withMap) with { Bar = null, Ok = null });
@@ -92,14 +90,6 @@ internal static class RatioRun
         using var grey = Cv2.ImDecode(BenchmarkPictures.Bytes("2", "jpg"), ImreadModes.Grayscale);
         var canonical = Canonical(grey);
         return PairedTiming.Compare("network on 960x720 with its map, to the same without", null, () => withMap.Classify(canonical), () => without.Classify(canonical));
-    }
-
-    private static Figure AgainstFloats(string name, BlurClassifier classifier, bool map)
-    {
-        using var grey = Cv2.ImDecode(BenchmarkPictures.Bytes("2", "jpg"), ImreadModes.Grayscale);
-        var canonical = Canonical(grey);
-        using var floats = BenchmarkModel.Load(BenchmarkModel.Floats, map: map);
-        return PairedTiming.Compare($"{name}, to the same in 32-bit floats", null, () => classifier.Classify(canonical), () => floats.Classify(canonical));
     }
 
     // The largest picture that is looked at twice.

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using BlurDetection.Training.Degradation;
+using BlurDetection.Synthesis;
 
 namespace BlurDetection.Cli.Synthesis;
 

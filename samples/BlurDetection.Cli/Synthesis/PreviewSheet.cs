@@ -1,5 +1,6 @@
 using BlurDetection.Imaging;
-using BlurDetection.Training.Degradation;
+using BlurDetection.Synthesis;
+using BlurDetection.Synthesis.Scenes;
 using SkiaSharp;
 
 namespace BlurDetection.Cli.Synthesis;
@@ -26,7 +27,7 @@ internal static class PreviewSheet
                 // The same seed along a row: the same scene and the same camera, only more of it.
                 var made = synthesizer.Synthesize(
                     (w, h) => SceneSampler.Sample(new Random(seed), luma, w, h), CellWidth, CellHeight, seed + row, recipes[row], Widths[column],
-                    ground: (w, h) => SceneSampler.Sample(new Random(~seed), luma, w, h));
+                    background: (w, h) => SceneSampler.Sample(new Random(~seed), luma, w, h));
                 using var bitmap = GreyPicture.Of(made.Image);
                 canvas.DrawText($"{recipes[row]}, {Widths[column]:0} px", x, y + 16, ink);
                 canvas.DrawBitmap(bitmap, x, y + Caption);

@@ -1,6 +1,6 @@
 using BlurDetection.Imaging;
-using BlurDetection.Training.DefaultModel;
-using BlurDetection.Training.Degradation;
+using BlurDetection.Synthesis;
+using BlurDetection.Synthesis.Scenes;
 using BlurDetection.Training.Fitting;
 
 namespace BlurDetection.Training.Data;
@@ -42,7 +42,7 @@ public sealed class SynthesizedTrainingData : ITrainingData
     {
         var random = new Random(seed);
         PlanarImage Scene(int width, int height) => SceneSampler.Sample(random, _library.Draw(random, width, height).ToLuma(), width, height);
-        SynthesizedPicture picture = _synthesizer.Synthesize(Scene, _size.Width, _size.Height, seed, ground: Scene);
+        SynthesizedPicture picture = _synthesizer.Synthesize(Scene, _size.Width, _size.Height, seed, background: Scene);
         return new TrainingSample(picture.Image, [picture.BlurTarget, 1 - picture.BlurTarget], picture.TargetWeight);
     }
 }

@@ -1,6 +1,5 @@
 using BlurDetection.Imaging;
 using BlurDetection.Training.Augmentation;
-using BlurDetection.Training.DefaultModel;
 using BlurDetection.Training.Export;
 using BlurDetection.Training.Layers;
 using BlurDetection.Training.Networks;

@@ -122,7 +122,7 @@ public sealed class PackageTests : IDisposable
         var dependencies = Dependencies(metadata);
         Assert.Contains("TorchSharp", dependencies);
         Assert.Contains(dependencies, id => id.StartsWith("libtorch-cpu-", StringComparison.Ordinal));
-        Assert.Equal(_version, metadata.Descendants(metadata.Name.Namespace + "dependency").Single(d => d.Attribute("id")!.Value == "BlurDetection").Attribute("version")!.Value);
+        Assert.Equal($"[{_version}]", metadata.Descendants(metadata.Name.Namespace + "dependency").Single(d => d.Attribute("id")!.Value == "BlurDetection").Attribute("version")!.Value);
     }
 
     [Fact]

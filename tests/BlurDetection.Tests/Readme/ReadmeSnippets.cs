@@ -1,6 +1,9 @@
 using BlurDetection;
+using BlurDetection.Imaging;
 using BlurDetection.Models;
 using BlurDetection.Pipeline;
+using BlurDetection.Synthesis;
+using BlurDetection.Synthesis.Scenes;
 using BlurDetection.Training.Estimator;
 using BlurDetection.Video;
 using Microsoft.Extensions.Configuration;
@@ -25,6 +28,16 @@ internal static class ReadmeSnippets
         using var classifier = BlurClassifier.CreateDefault();
         BlurPrediction prediction = classifier.Classify("photo.jpg");
         Console.WriteLine($"{prediction.Verdict}, probability of blur {prediction.Probability:0.00}");
+    }
+
+    public static void OpeningOfSynthesis()
+    {
+        using DecodedImage sharp = ImageDecoder.DecodeFile("sharp.jpg", Preprocessing.Canonical);
+        var synthesizer = new BlurSynthesizer();
+        SynthesizedPicture made = synthesizer.Synthesize(
+            (width, height) => SceneSampler.Sample(new Random(1), sharp.Pixels, width, height),
+            width: 640, height: 480, seed: 1, SynthesisRecipe.CameraShake, visibleWidth: 12);
+        Console.WriteLine($"{made.Kind}, probability that a person calls it blurred {made.BlurTarget:0.00}");
     }
 
     public static void OpeningOfTraining(IDataView table)

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using BlurDetection.Training.DefaultModel;
 using BlurDetection.Training.Networks;
 
 namespace BlurDetection.Tests.Training.Networks;

@@ -1,4 +1,3 @@
-using BlurDetection.Training.DefaultModel;
 using BlurDetection.Training.Networks;
 using BlurDetection.Training.Symmetry;
 using TorchSharp;

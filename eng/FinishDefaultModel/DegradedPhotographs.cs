@@ -1,0 +1,24 @@
+using BlurDetection.Training.Data;
+using BlurDetection.Synthesis;
+using BlurDetection.Synthesis.Scenes;
+using BlurDetection.Synthesis.Labels;
+using BlurDetection.Synthesis.Optics;
+
+namespace BlurDetection.FinishDefaultModel;
+
+/// <summary>Pictures of several sizes, made of photographs.</summary>
+internal static class DegradedPhotographs
+{
+    private static readonly (int Width, int Height)[] Sizes = [(320, 320), (448, 336), (336, 448), (640, 480), (960, 720)];
+
+    /// <summary>One picture of one of the photographs, drawn by chance; the background may be another.</summary>
+    public static (Photograph Photograph, SynthesizedPicture Picture) Make(IReadOnlyList<Photograph> photographs, BlurSynthesizer synthesizer, int seed)
+    {
+        var random = new Random(seed);
+        var (width, height) = Sizes[random.Next(Sizes.Length)];
+        var photograph = photographs[random.Next(photographs.Count)];
+        return (photograph, synthesizer.Synthesize(
+            (w, h) => SceneSampler.Sample(random, photograph.ToLuma(), w, h), width, height, random.Next(),
+            background: (w, h) => SceneSampler.Sample(random, photographs[random.Next(photographs.Count)].ToLuma(), w, h)));
+    }
+}

@@ -1,0 +1,62 @@
+using BlurDetection.Synthesis;
+using BlurDetection.Synthesis.Labels;
+using BlurDetection.Synthesis.Optics;
+using BlurDetection.Training.Evaluation;
+
+namespace BlurDetection.FinishDefaultModel;
+
+/// <summary>Measures on the hold-out pictures.</summary>
+internal static class HoldOutFigures
+{
+    private static readonly SynthesisRecipe[] Partly =
+        [SynthesisRecipe.SoftBackground, SynthesisRecipe.SoftSubject, SynthesisRecipe.ObjectMotion, SynthesisRecipe.DepthRamp, SynthesisRecipe.Halves, SynthesisRecipe.LongExposure];
+
+    public static SortedDictionary<string, double> Of(IReadOnlyList<HoldOutScore> scores, VerdictScaling scaling, double threshold)
+    {
+        var figures = new SortedDictionary<string, double>(StringComparer.Ordinal)
+        {
+            ["calibration_slope"] = scaling.Slope,
+            ["calibration_strength_slope"] = scaling.StrengthSlope,
+            ["calibration_offset"] = scaling.Offset,
+        };
+        foreach (var group in scores.GroupBy(score => score.Picture.Group))
+        {
+            // A target of a half says nothing about right or wrong.
+            var judged = group.Where(score => score.Picture.Target is < 0.2f or > 0.8f).ToArray();
+            var scored = new ScoredPictures(judged.Select(score => scaling.Probability(score.Logit, score.Strength)), judged.Select(score => score.Picture.Target > 0.5f));
+            figures[$"{group.Key}_roc_auc"] = scored.RocAuc();
+            figures[$"{group.Key}_balanced_accuracy"] = scored.BalancedAccuracy(threshold);
+            figures[$"{group.Key}_focus_recall"] = Share(judged.Where(score => score.Picture.Target < 0.2f), score => scaling.Probability(score.Logit, score.Strength) < threshold);
+            figures[$"{group.Key}_blur_recall"] = Share(judged.Where(score => score.Picture.Target > 0.8f), score => scaling.Probability(score.Logit, score.Strength) >= threshold);
+            figures[$"{group.Key}_ece"] = Reliability.ExpectedCalibrationError(Reliability.Bins(scored));
+            foreach (var recipe in judged.Where(score => score.Picture.Recipe is not null).GroupBy(score => score.Picture.Recipe!.Value))
+                figures[$"recall_{recipe.Key}"] = Share(recipe, score => scaling.Probability(score.Logit, score.Strength) >= threshold == score.Picture.Target > 0.5f);
+            foreach (var scene in group.Where(score => score.Picture.DefocusStep is not null).GroupBy(score => score.Picture.Scene))
+                figures[$"spearman_{scene.Key}"] = RankCorrelation.Spearman([.. scene.Select(score => score.Strength)], [.. scene.Select(score => (double)score.Picture.DefocusStep!.Value)]);
+        }
+        foreach (var recipe in scores.Where(score => score.Picture.LocalBlur is not null && score.Picture.Recipe is { } made && Partly.Contains(made)).GroupBy(score => score.Picture.Recipe!.Value))
+            figures[$"map_auc_{recipe.Key}"] = MapAuc(recipe);
+        float[] ofPhotographs = [.. scores.Where(score => score.Picture.Group == HoldOutImage.Photographs).SelectMany(score => score.Map)];
+        if (ofPhotographs.Length > 0) figures["map_focus_photographs"] = ofPhotographs.Count(blur => blur < 0.5f) / (double)ofPhotographs.Length;
+        var all = scores.Where(score => score.Picture.Target is < 0.2f or > 0.8f).ToArray();
+        figures["ece"] = Reliability.ExpectedCalibrationError(Reliability.Bins(new ScoredPictures(
+            all.Select(score => scaling.Probability(score.Logit, score.Strength)), all.Select(score => score.Picture.Target > 0.5f))));
+        return figures;
+    }
+
+    // Flat cells count as much as any: a map is looked at as a whole.
+    private static double MapAuc(IEnumerable<HoldOutScore> scores)
+    {
+        var cells = new PixelScores();
+        foreach (var score in scores)
+            for (int i = 0; i < score.Map.Length; i++)
+                if (score.Picture.LocalBlur![i] is < 0.2f or > 0.8f) cells.Add(score.Map[i], score.Picture.LocalBlur[i] > 0.5f);
+        return cells.RocAuc();
+    }
+
+    private static double Share(IEnumerable<HoldOutScore> scores, Func<HoldOutScore, bool> right)
+    {
+        var all = scores.ToArray();
+        return all.Length == 0 ? double.NaN : (double)all.Count(right) / all.Length;
+    }
+}

@@ -1,0 +1,22 @@
+using BlurDetection.Imaging;
+
+namespace BlurDetection.Synthesis.Optics;
+
+/// <summary>The library's own resampler, on luma.</summary>
+internal static class Scaling
+{
+    /// <summary>As the embedded model sees it: made smaller where its long side is too long, and never larger.</summary>
+    public static PlanarImage ToCanonical(PlanarImage image)
+    {
+        double scale = Math.Min(1, (double)Preprocessing.Canonical.LongSide!.Value / Math.Max(image.Width, image.Height));
+        return Downscale(image, Math.Max(1, (int)Math.Round(image.Width * scale)), Math.Max(1, (int)Math.Round(image.Height * scale)));
+    }
+
+    public static PlanarImage Downscale(PlanarImage image, int width, int height)
+    {
+        if (width == image.Width && height == image.Height) return image;
+        var target = new float[width * height];
+        AreaDownscaler.Scale(image.Pixels, image.Width, image.Height, width, height, target);
+        return new PlanarImage(1, height, width, target);
+    }
+}

@@ -1,8 +1,0 @@
-using BlurDetection.Imaging;
-
-namespace BlurDetection.Training.Degradation;
-
-/// <summary>Gives a sharp scene at the asked size: luma, 0..255.</summary>
-/// <param name="width">Pixels in a row.</param>
-/// <param name="height">Rows.</param>
-public delegate PlanarImage SceneSource(int width, int height);
