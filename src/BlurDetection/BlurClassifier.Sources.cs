@@ -62,7 +62,7 @@ public sealed partial class BlurClassifier
         try
         {
             using var read = source.Read(_decoding);
-            return Judge(lease, scope, source, read);
+            return Judge(lease, scope, source, read, CancellationToken.None);
         }
         catch (UnsupportedImageException error)
         {
@@ -81,7 +81,7 @@ public sealed partial class BlurClassifier
             try
             {
                 // Away from the caller's thread: it may be one that draws windows.
-                return await Task.Run(() => Judge(lease, scope, source, read), cancellation).ConfigureAwait(false);
+                return await Task.Run(() => Judge(lease, scope, source, read, cancellation), cancellation).ConfigureAwait(false);
             }
             finally
             {
@@ -94,10 +94,11 @@ public sealed partial class BlurClassifier
         }
     }
 
-    private BlurPrediction Judge(ModelSession.Lease lease, ClassificationScope scope, ImageSource source, EncodedBytes? read)
+    private BlurPrediction Judge(
+        ModelSession.Lease lease, ClassificationScope scope, ImageSource source, EncodedBytes? read, CancellationToken cancellation)
     {
         var selection = _selection.With(source);
-        using var decoded = source.Decode(read, DecodingFor(selection), _decoding);
+        using var decoded = source.Decode(read, DecodingFor(selection), _decoding.WithPage(source.Page), cancellation);
         return scope.Judged(Judge(lease, decoded, selection));
     }
 }

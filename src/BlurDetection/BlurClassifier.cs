@@ -64,9 +64,9 @@ public sealed partial class BlurClassifier : IBlurClassifier
     {
         if (selection.IsWhole) return Judge(lease, image.Pixels, image, selection);
         using var part = selection.Apply(image);
-        if (_preprocessing.LongSide is not null) return Judge(lease, part.Pixels, image, selection);
+        if (_preprocessing.LongSide is not null) return Judge(lease, part.Pixels, part, selection);
         using var squeezed = Canonicalizer.Canonicalize(part.Pixels, _preprocessing);
-        return Judge(lease, squeezed.Pixels, image, selection);
+        return Judge(lease, squeezed.Pixels, part, selection);
     }
 
     private BlurPrediction Judge(ModelSession.Lease lease, PlanarImage pixels, DecodedImage original, RegionSelection selection)
@@ -83,9 +83,10 @@ public sealed partial class BlurClassifier : IBlurClassifier
             Kind = verdict == BlurVerdict.Blurred ? output.Kind : null,
             Strength = output.Strength,
             Evidence = output.Evidence,
-            Map = selection.WithoutMasked(output.Map, original.OriginalWidth, original.OriginalHeight),
+            Map = selection.WithoutMasked(MissingData.WithoutMissing(output.Map, original), original.OriginalWidth, original.OriginalHeight),
             Width = original.OriginalWidth,
             Height = original.OriginalHeight,
+            Image = original.Info,
         };
     }
 }

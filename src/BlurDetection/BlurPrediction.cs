@@ -1,3 +1,5 @@
+using BlurDetection.Imaging;
+
 namespace BlurDetection;
 
 /// <summary>What a model says of one picture.</summary>
@@ -32,6 +34,9 @@ public sealed record BlurPrediction
 
     /// <summary>Height of the upright picture in pixels, before any scaling.</summary>
     public required int Height { get; init; }
+
+    /// <summary>Format and pages of the file, and the range of its samples that became black to white.</summary>
+    public ImageInfo Image { get; init; } = new();
 
     /// <summary>True only for <see cref="BlurVerdict.Blurred"/>.</summary>
     public bool IsBlurry => Verdict == BlurVerdict.Blurred;

@@ -13,23 +13,25 @@ public static class BlurDetectionServiceCollectionExtensions
     /// <summary>Adds <see cref="IBlurClassifier"/> as a singleton. Its options are checked when the host starts, its model is loaded when it is first asked for.</summary>
     /// <param name="services">The services.</param>
     /// <param name="configure">Sets the model and how to judge; <see langword="null"/> for the defaults.</param>
-    public static IServiceCollection AddBlurDetection(this IServiceCollection services, Action<BlurDetectionOptions>? configure = null)
+    /// <returns>The services, to which decoders of further formats can be added: <c>.AddVips()</c>.</returns>
+    public static IBlurDetectionBuilder AddBlurDetection(this IServiceCollection services, Action<BlurDetectionOptions>? configure = null)
     {
         AddOptions(services, Options.Options.DefaultName, configure);
         services.TryAddSingleton(provider => Create(provider, Options.Options.DefaultName));
-        return services;
+        return new BlurDetectionBuilder(services, Options.Options.DefaultName);
     }
 
     /// <summary>Adds a named <see cref="IBlurClassifier"/>, to be injected with <see cref="FromKeyedServicesAttribute"/>: one service may use several models or thresholds.</summary>
     /// <param name="services">The services.</param>
     /// <param name="name">The key, and the name of the options.</param>
     /// <param name="configure">Sets the model and how to judge; <see langword="null"/> for the defaults.</param>
-    public static IServiceCollection AddBlurDetection(this IServiceCollection services, string name, Action<BlurDetectionOptions>? configure = null)
+    /// <returns>The services, to which decoders of further formats can be added: <c>.AddVips()</c>.</returns>
+    public static IBlurDetectionBuilder AddBlurDetection(this IServiceCollection services, string name, Action<BlurDetectionOptions>? configure = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         AddOptions(services, name, configure);
         services.TryAddKeyedSingleton(name, (provider, _) => Create(provider, name));
-        return services;
+        return new BlurDetectionBuilder(services, name);
     }
 
     private static void AddOptions(IServiceCollection services, string name, Action<BlurDetectionOptions>? configure)

@@ -23,7 +23,7 @@ public static class Canonicalizer
         {
             for (var y = 0; y < pixels.Height; y++)
                 AddRow(pixels, y, meaning, floats.AsSpan(0, pixels.Width), four.AsSpan(0, 4 * pixels.Width), assembler);
-            return assembler.Complete(pixels.Width, pixels.Height);
+            return assembler.Complete(pixels.Width, pixels.Height, new ImageInfo());
         }
         finally
         {

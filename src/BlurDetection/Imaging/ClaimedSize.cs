@@ -6,21 +6,21 @@ namespace BlurDetection.Imaging;
 internal static class ClaimedSize
 {
     /// <summary>False where the header is too short or of another form.</summary>
-    public static bool TryRead(ReadOnlySpan<byte> encoded, EncodedFormat format, out long width, out long height)
+    public static bool TryRead(ReadOnlySpan<byte> encoded, ImageFormat format, out long width, out long height)
     {
         (width, height) = (0, 0);
         switch (format)
         {
-            case EncodedFormat.Jpeg when JpegHeader.TryRead(encoded, out var header):
+            case ImageFormat.Jpeg when JpegHeader.TryRead(encoded, out var header):
                 (width, height) = (header.Width, header.Height);
                 break;
-            case EncodedFormat.Png when encoded.Length >= 24 && encoded.Slice(12, 4).SequenceEqual("IHDR"u8):
+            case ImageFormat.Png when encoded.Length >= 24 && encoded.Slice(12, 4).SequenceEqual("IHDR"u8):
                 (width, height) = (BinaryPrimitives.ReadUInt32BigEndian(encoded[16..]), BinaryPrimitives.ReadUInt32BigEndian(encoded[20..]));
                 break;
-            case EncodedFormat.Bmp when encoded.Length >= 26 && encoded[14] >= 40:
+            case ImageFormat.Bmp when encoded.Length >= 26 && encoded[14] >= 40:
                 (width, height) = (Math.Abs((long)BinaryPrimitives.ReadInt32LittleEndian(encoded[18..])), Math.Abs((long)BinaryPrimitives.ReadInt32LittleEndian(encoded[22..])));
                 break;
-            case EncodedFormat.Gif when encoded.Length >= 10:
+            case ImageFormat.Gif when encoded.Length >= 10:
                 (width, height) = (BinaryPrimitives.ReadUInt16LittleEndian(encoded[6..]), BinaryPrimitives.ReadUInt16LittleEndian(encoded[8..]));
                 break;
         }

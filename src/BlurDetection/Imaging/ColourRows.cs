@@ -6,9 +6,9 @@ namespace BlurDetection.Imaging;
 /// <summary>Splits rows of four-byte pixels into planes of floats: luma by ITU-R BT.601, or red, green, blue; alpha is composited on white.</summary>
 internal static class ColourRows
 {
-    private const float RedShare = 0.299f;
-    private const float GreenShare = 0.587f;
-    private const float BlueShare = 0.114f;
+    internal const float RedShare = 0.299f;
+    internal const float GreenShare = 0.587f;
+    internal const float BlueShare = 0.114f;
 
     /// <summary>Luma of one row.</summary>
     public static void ToLuma(ReadOnlySpan<byte> row, ByteOrder order, Span<float> luma)

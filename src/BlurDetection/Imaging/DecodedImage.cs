@@ -10,10 +10,11 @@ public sealed class DecodedImage : IDisposable
     private PlanarImage? _pixels;
     private float[]? _pooled;
 
-    internal DecodedImage(PlanarImage pixels, float[]? pooled, int originalWidth, int originalHeight)
+    internal DecodedImage(PlanarImage pixels, float[]? pooled, int originalWidth, int originalHeight, ImageInfo? info = null)
     {
         (_pixels, _pooled) = (pixels, pooled);
         (OriginalWidth, OriginalHeight) = (originalWidth, originalHeight);
+        Info = info ?? new ImageInfo();
     }
 
     /// <summary>The upright, scaled pixels.</summary>
@@ -32,6 +33,12 @@ public sealed class DecodedImage : IDisposable
 
     /// <summary>Height of the upright picture in pixels, before any scaling.</summary>
     public int OriginalHeight { get; }
+
+    /// <summary>What the file holds, and what was done to its samples.</summary>
+    public ImageInfo Info { get; }
+
+    /// <summary>The share of each pixel that holds data, 0 to 1; null where all do.</summary>
+    internal float[]? Coverage { get; init; }
 
     /// <summary>Gives the pixels' array back to the pool.</summary>
     public void Dispose()

@@ -7,20 +7,29 @@ internal static class DecodingErrors
 
     public static UnsupportedImageException Empty() => new("The picture is empty: there are no bytes to decode.");
 
-    public static UnsupportedImageException UnknownFormat(ReadOnlySpan<byte> encoded)
+    /// <summary>For a format without a decoder: names it, and the package that would decode it.</summary>
+    public static UnsupportedImageException NotDecoded(ReadOnlySpan<byte> encoded, ImageFormat format)
     {
-        if (Signature.NameOfUnsupported(encoded) is { } name)
-            return new($"The bytes are {name}; {Supported}. Convert the picture to one of these.");
-        return new($"The bytes are no picture that can be decoded (they start with {Convert.ToHexString(encoded[..Math.Min(8, encoded.Length)])}); {Supported}.");
+        if (PackageOf(format) is { } package)
+            return new($"The file is {NameOf(format)}, which the package {package} decodes: add the package and call options.{MethodOf(package)}(). Without it {Supported}.");
+        if (ImageFormatDetector.NameOfOther(encoded) is { } name)
+            return new($"The file is {name}; {Supported}. Convert the image to one of these.");
+        return new($"The file is in no known image format (it starts with {Convert.ToHexString(encoded[..Math.Min(8, encoded.Length)])}); {Supported}.");
     }
 
-    public static UnsupportedImageException CutShort(EncodedFormat format, long length) =>
+    public static UnsupportedImageException NoSuchPage(ImageFormat format, int page, int pageCount) =>
+        new($"The {format} file has {pageCount} {(pageCount == 1 ? "page" : "pages")} that can be read, counted from 0; there is no page {page}.");
+
+    public static ImageDecodingTimeoutException TooSlow(string decoder, TimeSpan limit, Exception error) =>
+        new($"{decoder} was stopped after {limit.TotalSeconds:0.###} s. Raise {nameof(ImageDecoderOptions)}.{nameof(ImageDecoderOptions.TimeLimit)} if such images are expected.", error);
+
+    public static UnsupportedImageException CutShort(ImageFormat format, long length) =>
         new($"The {format} picture is cut short: its {length} bytes end before its last row. Copy or upload the file again.");
 
-    public static UnsupportedImageException Damaged(EncodedFormat format, string detail) =>
+    public static UnsupportedImageException Damaged(ImageFormat format, string detail) =>
         new($"The {format} picture is damaged ({detail}). Copy or upload the file again, or save it anew.");
 
-    public static ImageTooLargeException TooManyPixels(EncodedFormat format, long width, long height, long maxPixels) =>
+    public static ImageTooLargeException TooManyPixels(ImageFormat format, long width, long height, long maxPixels) =>
         new($"The {format} picture has {width}x{height} = {width * height} pixels, more than the {maxPixels} allowed. " +
             $"Raise {nameof(ImageDecoderOptions)}.{nameof(ImageDecoderOptions.MaxPixels)} if such pictures are expected.");
 
@@ -31,5 +40,32 @@ internal static class DecodingErrors
     /// <summary>The same error, with the file named in front.</summary>
     public static UnsupportedImageException InFile(string path, UnsupportedImageException error) => error is ImageTooLargeException
         ? new ImageTooLargeException($"{path}: {error.Message}")
-        : new UnsupportedImageException($"{path}: {error.Message}", error);
+        : error is ImageDecodingTimeoutException
+            ? new ImageDecodingTimeoutException($"{path}: {error.Message}", error)
+            : new UnsupportedImageException($"{path}: {error.Message}", error);
+
+    private static string NameOf(ImageFormat format) => format switch
+    {
+        ImageFormat.Tiff => "TIFF",
+        ImageFormat.Avif => "AVIF",
+        ImageFormat.Heic => "HEIC",
+        ImageFormat.JpegXl => "JPEG XL",
+        ImageFormat.Jpeg2000 => "JPEG 2000",
+        ImageFormat.Fits => "FITS",
+        ImageFormat.Psd => "PSD",
+        ImageFormat.CameraRaw => "a camera raw file",
+        ImageFormat.Dicom => "DICOM",
+        _ => format.ToString(),
+    };
+
+    private static string? PackageOf(ImageFormat format) => format switch
+    {
+        ImageFormat.Tiff or ImageFormat.Avif => "BlurDetection.Vips",
+        ImageFormat.Heic or ImageFormat.JpegXl or ImageFormat.Jpeg2000 or ImageFormat.OpenExr or ImageFormat.Fits or ImageFormat.Psd
+            or ImageFormat.CameraRaw => "BlurDetection.Magick",
+        ImageFormat.Dicom => "BlurDetection.Dicom",
+        _ => null,
+    };
+
+    private static string MethodOf(string package) => "Add" + package[(package.IndexOf('.') + 1)..];
 }

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace BlurDetection.Imaging;
 
 /// <summary>Limits and choices of <see cref="ImageDecoder"/>.</summary>
-public sealed class ImageDecoderOptions
+public sealed class ImageDecoderOptions : IValidatableObject
 {
     internal static ImageDecoderOptions Default { get; } = new();
 
@@ -20,4 +20,34 @@ public sealed class ImageDecoderOptions
     /// <summary>Whether JPEG may be decoded by the system's libturbojpeg, where there is one; it is faster, and the values agree with Skia's within rounding.</summary>
     /// <value>Default <see langword="true"/>. Without the library, or with <see langword="false"/>, Skia decodes.</value>
     public bool AllowTurboJpeg { get; set; } = true;
+
+    /// <summary>Decoders of further formats, asked in this order before the built-in ones.</summary>
+    /// <value>Default none. Packages add theirs: <c>options.AddVips()</c>, <c>options.AddMagick()</c>, <c>options.AddDicom()</c>.</value>
+    [Required]
+    public IList<IImageDecoder> Decoders { get; set; } = [];
+
+    /// <summary>Which image is read of files that hold several (TIFF pages, DICOM frames), counted from 0.</summary>
+    /// <value>0 to 1,000,000. Default 0. <see cref="ImageSource.Page"/> overrides it.</value>
+    [Range(0, 1_000_000)]
+    public int Page { get; set; }
+
+    /// <summary>How samples of more than 8 bits become 0..255.</summary>
+    /// <value>Default: the file's own metadata, else the full range where it is used, else the percentiles 0.1 and 99.9.</value>
+    [Required, NestedOptions]
+    public SampleRangeOptions Range { get; set; } = new();
+
+    /// <summary>How long one of <see cref="Decoders"/> may take for a file; it is stopped then. The built-in decoders are bounded by <see cref="MaxPixels"/> alone.</summary>
+    /// <value>Above 0. Default <see langword="null"/>: no limit.</value>
+    public TimeSpan? TimeLimit { get; set; }
+
+    /// <summary>These options for another image of the file.</summary>
+    internal ImageDecoderOptions WithPage(int? page) => page is null || page == Page
+        ? this
+        : new() { MaxPixels = MaxPixels, MaxEncodedBytes = MaxEncodedBytes, AllowTurboJpeg = AllowTurboJpeg, Decoders = Decoders, Page = page.Value, Range = Range, TimeLimit = TimeLimit };
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (TimeLimit <= TimeSpan.Zero) yield return new ValidationResult($"{nameof(TimeLimit)} must be above 0.", [nameof(TimeLimit)]);
+    }
 }

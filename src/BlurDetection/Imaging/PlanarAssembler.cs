@@ -1,12 +1,16 @@
 using System.Buffers;
+using BlurDetection.Regions;
 
 namespace BlurDetection.Imaging;
 
 /// <summary>Builds a <see cref="DecodedImage"/> from the rows of a picture as they come out of a decoder, top row first.</summary>
 internal sealed class PlanarAssembler : IDisposable
 {
+    private const float LeastCoverage = 0.01f; // below this a scaled pixel holds no data
+
     private readonly RowMeaning _meaning;
     private readonly int _rowWidth;
+    private readonly int _sourceHeight;
     private readonly int _channels;
     private readonly int _width;
     private readonly int _height;
@@ -14,6 +18,10 @@ internal sealed class PlanarAssembler : IDisposable
     private readonly AreaDownscaler[] _planes;
     private float[]? _pixels;
     private float[]? _row;
+    private float[]? _coverage; // null while every pixel fed holds data
+    private AreaDownscaler? _coveragePlane;
+    private int _fed;
+    private long _missing;
 
     /// <summary>Prepares for a picture.</summary>
     /// <param name="meaning">What the bytes of a row are.</param>
@@ -24,7 +32,7 @@ internal sealed class PlanarAssembler : IDisposable
     /// <param name="target">Upright width and height of the result.</param>
     public PlanarAssembler(RowMeaning meaning, int width, int height, int orientation, Preprocessing preprocessing, (int Width, int Height) target)
     {
-        (_meaning, _rowWidth) = (meaning, width);
+        (_meaning, _rowWidth, _sourceHeight) = (meaning, width, height);
         (_channels, _orientation) = (preprocessing.Channels, orientation);
         (_width, _height) = Orientation.SwapsSides(orientation) ? (target.Height, target.Width) : target;
         _pixels = ArrayPool<float>.Shared.Rent(_channels * Area);
@@ -33,6 +41,9 @@ internal sealed class PlanarAssembler : IDisposable
         for (var c = 0; c < _planes.Length; c++)
             _planes[c] = new AreaDownscaler(width, height, _width, _height, _pixels.AsMemory(c * Area, Area));
     }
+
+    /// <summary>Planes that rows are fed to, 1 or 3.</summary>
+    public int Planes => _planes.Length;
 
     private int Area => _width * _height;
 
@@ -65,13 +76,35 @@ internal sealed class PlanarAssembler : IDisposable
     /// <summary>Feeds a row of grey, 0 to 255.</summary>
     public void AddRow(ReadOnlySpan<float> row) => _planes[0].AddRow(row);
 
+    /// <summary>Feeds a row of one plane, 0 to 255; pixels without data must be 0.</summary>
+    public void AddRow(int plane, ReadOnlySpan<float> row) => _planes[plane].AddRow(row[.._rowWidth]);
+
+    /// <summary>Says which pixels of the row just fed hold data (not 0); empty for all.</summary>
+    public void AddCoverage(ReadOnlySpan<byte> hasData)
+    {
+        var missing = hasData.Count((byte)0);
+        if (missing > 0 && _coverage is null) StartCoverage();
+        if (_coveragePlane is not null)
+        {
+            var row = _row.AsSpan(0, _rowWidth);
+            row.Fill(1);
+            for (var x = 0; x < hasData.Length; x++)
+                if (hasData[x] == 0) row[x] = 0;
+            _coveragePlane.AddRow(row);
+        }
+        _missing += missing;
+        _fed++;
+    }
+
     /// <summary>Gives the upright picture, once all rows are fed.</summary>
     /// <param name="originalWidth">Width of the upright picture before scaling.</param>
     /// <param name="originalHeight">Height of the upright picture before scaling.</param>
-    public DecodedImage Complete(int originalWidth, int originalHeight)
+    /// <param name="info">What the file holds.</param>
+    public DecodedImage Complete(int originalWidth, int originalHeight, ImageInfo info)
     {
         var pixels = _pixels ?? throw new InvalidOperationException("The picture was already completed.");
         _pixels = null;
+        if (_coverage is not null) LeaveOutMissing(pixels);
         for (var c = _planes.Length; c < _channels; c++) pixels.AsSpan(0, Area).CopyTo(pixels.AsSpan(c * Area)); // grey: red = green = blue
         var (width, height) = (_width, _height);
         if (_orientation > 1)
@@ -81,16 +114,46 @@ internal sealed class PlanarAssembler : IDisposable
                 Orientation.Apply(pixels.AsSpan(c * Area, Area), _width, _height, _orientation, upright.AsSpan(c * Area, Area));
             ArrayPool<float>.Shared.Return(pixels);
             pixels = upright;
+            if (_coverage is not null)
+            {
+                var turned = new float[Area];
+                Orientation.Apply(_coverage.AsSpan(0, Area), _width, _height, _orientation, turned);
+                _coverage = turned;
+            }
             if (Orientation.SwapsSides(_orientation)) (width, height) = (height, width);
         }
-        return new DecodedImage(new PlanarImage(_channels, height, width, pixels), pixels, originalWidth, originalHeight);
+        if (_missing > 0) info = info with { DataShare = 1 - _missing / ((double)_fed * _rowWidth) };
+        return new DecodedImage(new PlanarImage(_channels, height, width, pixels), pixels, originalWidth, originalHeight, info) { Coverage = _coverage };
     }
 
     public void Dispose()
     {
         foreach (var plane in _planes) plane.Dispose();
+        _coveragePlane?.Dispose();
         if (Interlocked.Exchange(ref _pixels, null) is { } pixels) ArrayPool<float>.Shared.Return(pixels);
         if (Interlocked.Exchange(ref _row, null) is { } row) ArrayPool<float>.Shared.Return(row);
+    }
+
+    private void StartCoverage()
+    {
+        _coverage = new float[Area];
+        _coveragePlane = new AreaDownscaler(_rowWidth, _sourceHeight, _width, _height, _coverage);
+        _row.AsSpan(0, _rowWidth).Fill(1);
+        for (var y = 0; y < _fed; y++) _coveragePlane.AddRow(_row.AsSpan(0, _rowWidth));
+    }
+
+    /// <summary>Undoes the share that missing pixels had in scaled ones, and fills those that are missing as a whole.</summary>
+    private void LeaveOutMissing(float[] pixels)
+    {
+        var known = new bool[Area];
+        for (var i = 0; i < Area; i++) known[i] = _coverage![i] > LeastCoverage;
+        for (var c = 0; c < _planes.Length; c++)
+        {
+            var plane = pixels.AsSpan(c * Area, Area);
+            for (var i = 0; i < Area; i++)
+                if (known[i]) plane[i] = Math.Min(255f, plane[i] / _coverage![i]);
+            MaskFill.Fill(plane, known, _width, _height);
+        }
     }
 
     private void AddColours(ReadOnlySpan<byte> row, ByteOrder order)

@@ -14,7 +14,7 @@ internal static class PngDecoder
         if (!PngHeader.TryRead(png, out var header) || header.BitDepth != 8 || header.IsInterlaced) return null;
         if (header.Colours is PngColours.Grey or PngColours.Rgb && !header.Transparency.IsEmpty) return null;
         if (PngPixels.SizeOf(header.Colours) == 0 || header.Colours == PngColours.Palette && header.Palette.Length < 3) return null;
-        if ((long)header.Width * header.Height > maxPixels) throw DecodingErrors.TooManyPixels(EncodedFormat.Png, header.Width, header.Height, maxPixels);
+        if ((long)header.Width * header.Height > maxPixels) throw DecodingErrors.TooManyPixels(ImageFormat.Png, header.Width, header.Height, maxPixels);
         fixed (byte* bytes = png)
         {
             using var data = new PngDataStream(bytes, png.Length, header.DataOffset);
@@ -25,7 +25,7 @@ internal static class PngDecoder
             }
             catch (InvalidDataException error)
             {
-                throw DecodingErrors.Damaged(EncodedFormat.Png, error.Message.TrimEnd('.'));
+                throw DecodingErrors.Damaged(ImageFormat.Png, error.Message.TrimEnd('.'));
             }
         }
     }
@@ -49,13 +49,13 @@ internal static class PngDecoder
             for (var y = 0; y < height; y++)
             {
                 if (inflated.ReadAtLeast(raw.AsSpan(0, length + 1), length + 1, throwOnEndOfStream: false) <= length)
-                    throw DecodingErrors.CutShort(EncodedFormat.Png, fileLength);
+                    throw DecodingErrors.CutShort(ImageFormat.Png, fileLength);
                 if (!PngFilter.TryUndo(raw[0], pixels.Size, raw.AsSpan(1, length), above, row))
-                    throw DecodingErrors.Damaged(EncodedFormat.Png, $"row {y} has the unknown filter {raw[0]}");
+                    throw DecodingErrors.Damaged(ImageFormat.Png, $"row {y} has the unknown filter {raw[0]}");
                 assembler.AddRow(pixels.Expand(row.AsSpan(PngFilter.Margin, length), four.AsSpan(0, 4 * width)));
                 (above, row) = (row, above);
             }
-            return assembler.Complete(uprightWidth, uprightHeight);
+            return assembler.Complete(uprightWidth, uprightHeight, new ImageInfo { Format = ImageFormat.Png });
         }
         finally
         {

@@ -10,16 +10,16 @@ internal static class SkiaDecoder
     private const int UpsideDown = 4; // as an Exif orientation
 
     /// <summary>Decodes the first frame.</summary>
-    public static DecodedImage Decode(ReadOnlySpan<byte> encoded, EncodedFormat format, Preprocessing preprocessing, long maxPixels)
+    public static DecodedImage Decode(ReadOnlySpan<byte> encoded, ImageFormat format, Preprocessing preprocessing, long maxPixels)
     {
-        if (format != EncodedFormat.Jpeg || preprocessing.Channels != 1 || !JpegHeader.TryRead(encoded, out var header) || !header.IsYCbCr)
+        if (format != ImageFormat.Jpeg || preprocessing.Channels != 1 || !JpegHeader.TryRead(encoded, out var header) || !header.IsYCbCr)
             return Decode(encoded, encoded.Length, format, RowMeaning.Colours, preprocessing, maxPixels);
         using var unconverted = new UnconvertedJpeg(encoded);
         return Decode(unconverted.Span, encoded.Length, format, RowMeaning.LumaFirst, preprocessing, maxPixels);
     }
 
     private static unsafe DecodedImage Decode(
-        ReadOnlySpan<byte> encoded, int fileLength, EncodedFormat format, RowMeaning meaning, Preprocessing preprocessing, long maxPixels)
+        ReadOnlySpan<byte> encoded, int fileLength, ImageFormat format, RowMeaning meaning, Preprocessing preprocessing, long maxPixels)
     {
         fixed (byte* bytes = encoded)
         {
@@ -28,7 +28,7 @@ internal static class SkiaDecoder
             var stored = codec.Info;
             if ((long)stored.Width * stored.Height > maxPixels)
                 throw DecodingErrors.TooManyPixels(format, stored.Width, stored.Height, maxPixels);
-            var orientation = format == EncodedFormat.Png && PngHeader.TryRead(encoded, out var png) ? png.Orientation : (int)codec.EncodedOrigin;
+            var orientation = format == ImageFormat.Png && PngHeader.TryRead(encoded, out var png) ? png.Orientation : (int)codec.EncodedOrigin;
             var (width, height) = Orientation.SwapsSides(orientation) ? (stored.Height, stored.Width) : (stored.Width, stored.Height);
             var target = CanonicalSize.Of(preprocessing, width, height);
 
@@ -43,11 +43,11 @@ internal static class SkiaDecoder
                 DecodeStrips(codec, info, bottomUp, assembler, format, fileLength);
             else
                 DecodeWhole(codec, info, assembler, format, fileLength);
-            return assembler.Complete(width, height);
+            return assembler.Complete(width, height, new ImageInfo { Format = format });
         }
     }
 
-    private static SKImageInfo WantedInfo(SKCodec codec, EncodedFormat format, int orientation, (int Width, int Height) target)
+    private static SKImageInfo WantedInfo(SKCodec codec, ImageFormat format, int orientation, (int Width, int Height) target)
     {
         var stored = codec.Info;
         var type = stored.ColorType == SKColorType.Gray8 ? SKColorType.Gray8 : SKColorType.Rgba8888;
@@ -56,14 +56,14 @@ internal static class SkiaDecoder
         return new SKImageInfo(size.Width, size.Height, type, alpha); // no colour space: the numbers stay as they are stored
     }
 
-    private static SKSizeI DecodedSize(SKCodec codec, EncodedFormat format, (int Width, int Height) target)
+    private static SKSizeI DecodedSize(SKCodec codec, ImageFormat format, (int Width, int Height) target)
     {
         var stored = codec.Info.Size;
-        var reduction = format == EncodedFormat.Jpeg ? CanonicalSize.JpegReduction(stored.Width, stored.Height, target.Width, target.Height) : 1;
+        var reduction = format == ImageFormat.Jpeg ? CanonicalSize.JpegReduction(stored.Width, stored.Height, target.Width, target.Height) : 1;
         return reduction == 1 ? stored : codec.GetScaledDimensions(1f / reduction);
     }
 
-    private static unsafe void DecodeStrips(SKCodec codec, SKImageInfo info, bool bottomUp, PlanarAssembler assembler, EncodedFormat format, int fileLength)
+    private static unsafe void DecodeStrips(SKCodec codec, SKImageInfo info, bool bottomUp, PlanarAssembler assembler, ImageFormat format, int fileLength)
     {
         var strip = ArrayPool<byte>.Shared.Rent(StripRows * info.RowBytes);
         try
@@ -88,7 +88,7 @@ internal static class SkiaDecoder
         }
     }
 
-    private static void DecodeWhole(SKCodec codec, SKImageInfo info, PlanarAssembler assembler, EncodedFormat format, int fileLength)
+    private static void DecodeWhole(SKCodec codec, SKImageInfo info, PlanarAssembler assembler, ImageFormat format, int fileLength)
     {
         using var picture = new NativeBuffer((nuint)info.BytesSize64);
         switch (codec.GetPixels(info, picture.Address, info.RowBytes, SKCodecOptions.Default))
@@ -100,7 +100,7 @@ internal static class SkiaDecoder
         for (var y = 0; y < info.Height; y++) assembler.AddRow(picture.Row((long)y * info.RowBytes, info.RowBytes));
     }
 
-    private static UnsupportedImageException WhyRefused(ReadOnlySpan<byte> encoded, EncodedFormat format, long maxPixels)
+    private static UnsupportedImageException WhyRefused(ReadOnlySpan<byte> encoded, ImageFormat format, long maxPixels)
     {
         if (ClaimedSize.TryRead(encoded, format, out var width, out var height) && width * height > maxPixels)
             return DecodingErrors.TooManyPixels(format, width, height, maxPixels);

@@ -20,7 +20,7 @@ internal static class TurboJpegDecoder
             {
                 if (!library.ReadHeader(decompressor, bytes, jpeg.Length, out var width, out var height, out var colours)) return null;
                 if (width != header.Width || height != header.Height) return null;
-                if ((long)width * height > maxPixels) throw DecodingErrors.TooManyPixels(EncodedFormat.Jpeg, width, height, maxPixels);
+                if ((long)width * height > maxPixels) throw DecodingErrors.TooManyPixels(ImageFormat.Jpeg, width, height, maxPixels);
                 var grey = colours == TurboJpegColourSpace.Grey || colours == TurboJpegColourSpace.YCbCr && preprocessing.Channels == 1;
                 if (!grey && colours != TurboJpegColourSpace.YCbCr) return null;
                 return Decode(library, decompressor, bytes, jpeg.Length, header, grey, preprocessing);
@@ -49,7 +49,7 @@ internal static class TurboJpegDecoder
             }
             using var assembler = new PlanarAssembler(grey ? RowMeaning.Grey : RowMeaning.Colours, width, height, header.Orientation, preprocessing, target);
             for (var y = 0; y < height; y++) assembler.AddRow(pooled.AsSpan(y * stride, stride));
-            return assembler.Complete(header.UprightWidth, header.UprightHeight);
+            return assembler.Complete(header.UprightWidth, header.UprightHeight, new ImageInfo { Format = ImageFormat.Jpeg });
         }
         finally
         {

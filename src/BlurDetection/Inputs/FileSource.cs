@@ -16,8 +16,8 @@ internal sealed record FileSource(string Path) : ImageSource(Path)
         return EncodedBytes.Read(file, options.MaxEncodedBytes);
     }
 
-    internal override DecodedImage Decode(EncodedBytes? read, Preprocessing preprocessing, ImageDecoderOptions options) =>
-        ImageDecoder.Decode(read!.Span, preprocessing, options);
+    internal override DecodedImage Decode(EncodedBytes? read, Preprocessing preprocessing, ImageDecoderOptions options, CancellationToken cancellation) =>
+        ImageDecoder.Decode(read!.Span, preprocessing, options, cancellation);
 
     private FileStream Open(FileOptions options) => new(Path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, options);
 }

@@ -24,6 +24,15 @@ public abstract record ImageSource
     /// <exception cref="ArgumentException">One is empty or begins outside the picture.</exception>
     public IReadOnlyList<ImageRegion>? Masks { get; init => field = value is null ? null : [.. value.Select(mask => Sound(mask, nameof(Masks)))]; }
 
+    /// <summary>Which image is read of a file that holds several (TIFF pages, DICOM frames), counted from 0.</summary>
+    /// <value>Default <see langword="null"/>: <see cref="ImageDecoderOptions.Page"/>.</value>
+    /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
+    public int? Page
+    {
+        get;
+        init => field = value is < 0 ? throw new ArgumentOutOfRangeException(nameof(Page), value, "Pages are counted from 0.") : value;
+    }
+
     /// <summary>A file.</summary>
     /// <param name="path">The file's path.</param>
     public static ImageSource FromFile(string path)
@@ -78,5 +87,5 @@ public abstract record ImageSource
     private static ImageRegion Sound(ImageRegion region, string name) =>
         region.IsSound ? region : throw new ArgumentException($"{region} is empty, begins outside the picture or leaves it.", name);
 
-    internal abstract DecodedImage Decode(EncodedBytes? read, Preprocessing preprocessing, ImageDecoderOptions options);
+    internal abstract DecodedImage Decode(EncodedBytes? read, Preprocessing preprocessing, ImageDecoderOptions options, CancellationToken cancellation);
 }

@@ -33,6 +33,6 @@ internal sealed record StreamSource(Func<CancellationToken, ValueTask<Stream>> O
         }
     }
 
-    internal override DecodedImage Decode(EncodedBytes? read, Preprocessing preprocessing, ImageDecoderOptions options) =>
-        ImageDecoder.Decode(read!.Span, preprocessing, options);
+    internal override DecodedImage Decode(EncodedBytes? read, Preprocessing preprocessing, ImageDecoderOptions options, CancellationToken cancellation) =>
+        ImageDecoder.Decode(read!.Span, preprocessing, options, cancellation);
 }

@@ -34,6 +34,8 @@ public static class DetectBlurCatalog
         ArgumentException.ThrowIfNullOrEmpty(inputColumnName);
         options ??= new DetectBlurOptions();
         OptionsValidation.Require(options);
+        if (options.Judging.Decoding.Decoders.Count > 0)
+            throw new ArgumentException("A pipeline is saved as text, which cannot hold added decoders: leave them out, or classify with BlurClassifier.", nameof(options));
         var (onnx, source) = Read(options.ModelPath);
         var model = PackedModel.From(onnx, options.Judging, source);
         return new BlurDetectionEstimator(new PipelineBuilder(catalog, model, inputColumnName, outputColumnName, options.ColumnPrefix));

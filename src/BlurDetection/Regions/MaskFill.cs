@@ -14,15 +14,18 @@ internal static class MaskFill
                 known.AsSpan(y * image.Width + mask.Left, mask.Width).Clear();
 
         for (var c = 0; c < image.Channels; c++)
-        {
-            var plane = image.Pixels.Slice(c * known.Length, known.Length);
-            var weights = new float[known.Length];
-            for (var i = 0; i < known.Length; i++) weights[i] = known[i] ? 1 : 0;
-            var values = plane.ToArray();
-            Complete(values, weights, image.Width, image.Height);
-            for (var i = 0; i < known.Length; i++)
-                if (!known[i]) plane[i] = values[i];
-        }
+            Fill(image.Pixels.Slice(c * known.Length, known.Length), known, image.Width, image.Height);
+    }
+
+    /// <summary>Fills the values of a plane that are not known.</summary>
+    public static void Fill(Span<float> plane, bool[] known, int width, int height)
+    {
+        var weights = new float[known.Length];
+        for (var i = 0; i < known.Length; i++) weights[i] = known[i] ? 1 : 0;
+        var values = plane.ToArray();
+        Complete(values, weights, width, height);
+        for (var i = 0; i < known.Length; i++)
+            if (!known[i]) plane[i] = values[i];
     }
 
     /// <summary>Gives every value without weight one from the picture at half the size, where its neighbours are known.</summary>

@@ -53,6 +53,17 @@ internal sealed class RegionSelection(ImageRegion? region, IReadOnlyList<ImageRe
             for (var y = 0; y < part.Height; y++)
                 from.Pixels.Slice((c * from.Height + part.Top + y) * from.Width + part.Left, part.Width)
                     .CopyTo(buffer.AsSpan((c * part.Height + y) * part.Width));
-        return new DecodedImage(new PlanarImage(from.Channels, part.Height, part.Width, buffer), buffer, image.OriginalWidth, image.OriginalHeight);
+        return new DecodedImage(new PlanarImage(from.Channels, part.Height, part.Width, buffer), buffer, image.OriginalWidth, image.OriginalHeight, image.Info)
+        {
+            Coverage = image.Coverage is null ? null : Cut(image.Coverage, from.Width, part),
+        };
+    }
+
+    private static float[] Cut(float[] plane, int width, PixelRectangle part)
+    {
+        var cut = new float[part.Width * part.Height];
+        for (var y = 0; y < part.Height; y++)
+            plane.AsSpan((part.Top + y) * width + part.Left, part.Width).CopyTo(cut.AsSpan(y * part.Width));
+        return cut;
     }
 }

@@ -1,0 +1,93 @@
+namespace BlurDetection.Imaging;
+
+/// <summary>Gathers the samples of an image, and chooses the range that becomes 0..255.</summary>
+/// <remarks>Keeps every <c>n</c>-th sample, at most about a million, so that memory is bounded and the same file gives the same range. Smallest and largest are exact.</remarks>
+public sealed class SampleStatistics
+{
+    private const int Capacity = 1 << 20;
+
+    private readonly List<float> _kept = [];
+    private int _step = 1;
+    private long _seen;
+    private float[]? _sorted;
+
+    /// <summary>The smallest finite sample; infinity before the first.</summary>
+    public double Minimum { get; private set; } = double.PositiveInfinity;
+
+    /// <summary>The largest finite sample; minus infinity before the first.</summary>
+    public double Maximum { get; private set; } = double.NegativeInfinity;
+
+    /// <summary>Adds samples; NaN and infinities are passed over.</summary>
+    /// <param name="samples">Samples as stored.</param>
+    /// <param name="hasData">0 where a sample is left out; empty where all count.</param>
+    public void Add(ReadOnlySpan<float> samples, ReadOnlySpan<byte> hasData = default)
+    {
+        _sorted = null;
+        for (var i = 0; i < samples.Length; i++)
+        {
+            var sample = samples[i];
+            if (!float.IsFinite(sample) || !hasData.IsEmpty && hasData[i] == 0) continue;
+            if (sample < Minimum) Minimum = sample;
+            if (sample > Maximum) Maximum = sample;
+            if (_seen++ % _step == 0) Keep(sample);
+        }
+    }
+
+    /// <summary>A percentile of the kept samples.</summary>
+    /// <param name="percent">0 to 100.</param>
+    /// <returns>The sample; 0 where there is none.</returns>
+    public double Percentile(double percent)
+    {
+        if (_sorted is null)
+        {
+            _sorted = [.. _kept];
+            Array.Sort(_sorted);
+        }
+        return _sorted.Length == 0 ? 0 : _sorted[(int)Math.Clamp(Math.Round(percent / 100 * (_sorted.Length - 1)), 0, _sorted.Length - 1)];
+    }
+
+    /// <summary>Chooses the range that becomes 0..255.</summary>
+    /// <param name="options">What the caller wants.</param>
+    /// <param name="metadata">Black and white as the file states them; <see langword="null"/> where it does not.</param>
+    /// <param name="fullBlack">The smallest value of the sample type; for floats 0.</param>
+    /// <param name="fullWhite">The largest value of the sample type; for floats <see langword="null"/>.</param>
+    public SampleRange Choose(SampleRangeOptions options, (double Black, double White)? metadata, double fullBlack, double? fullWhite)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        if (options.Window is { } window) return new SampleRange(window.Black, window.White, SampleRangeOrigin.Window);
+        if (options.Mode == SampleRangeMode.Full) return new SampleRange(fullBlack, fullWhite ?? 1, SampleRangeOrigin.Full);
+        if (options.Mode == SampleRangeMode.Auto)
+        {
+            if (metadata is var (black, white) && black != white) return new SampleRange(black, white, SampleRangeOrigin.Metadata);
+            if (FullRange(options, fullBlack, fullWhite) is { } full) return full;
+        }
+        var (low, high) = (Percentile(options.LowPercentile), Percentile(options.HighPercentile));
+        if (low == high) (low, high) = Minimum < Maximum ? (Minimum, Maximum) : (low, low + 1); // nearly all samples are alike
+        return new SampleRange(low, high, SampleRangeOrigin.Percentiles);
+    }
+
+    /// <summary>A usual range from 0 whose upper half is used, or that of a signed type if half of it is spanned; null if there is none.</summary>
+    private SampleRange? FullRange(SampleRangeOptions options, double fullBlack, double? fullWhite)
+    {
+        var brightest = Percentile(options.HighPercentile);
+        ReadOnlySpan<double> whites = fullWhite is { } largest ? [largest] : [1, 255, 65535];
+        foreach (var white in whites)
+            if (Minimum >= 0 && Maximum <= white && brightest >= white / 2) return new SampleRange(0, white, SampleRangeOrigin.Full);
+        if (fullWhite is { } most && fullBlack < 0 && brightest - Percentile(options.LowPercentile) >= (most - fullBlack) / 2)
+            return new SampleRange(fullBlack, most, SampleRangeOrigin.Full);
+        return null;
+    }
+
+    private void Keep(float sample)
+    {
+        if (_kept.Count == Capacity)
+        {
+            var half = Capacity / 2;
+            for (var i = 0; i < half; i++) _kept[i] = _kept[2 * i];
+            _kept.RemoveRange(half, Capacity - half);
+            _step *= 2;
+            if ((_seen - 1) % _step != 0) return;
+        }
+        _kept.Add(sample);
+    }
+}

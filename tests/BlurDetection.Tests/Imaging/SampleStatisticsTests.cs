@@ -1,0 +1,80 @@
+using BlurDetection.Imaging;
+
+namespace BlurDetection.Tests.Imaging;
+
+public sealed class SampleStatisticsTests
+{
+    private static readonly SampleRangeOptions Usual = new();
+
+    [Fact]
+    public void Samples_that_fill_the_upper_half_of_their_type_keep_its_full_range() =>
+        Assert.Equal(new SampleRange(0, 65535, SampleRangeOrigin.Full), Of(Ramp(0, 60000)).Choose(Usual, null, 0, 65535));
+
+    [Fact]
+    public void Twelve_bits_in_a_file_of_sixteen_are_stretched_by_percentiles()
+    {
+        var range = Of(Ramp(0, 4095)).Choose(Usual, null, 0, 65535);
+        Assert.Equal(SampleRangeOrigin.Percentiles, range.Origin);
+        Assert.Equal((4.095, 4090.905), (range.Black, range.White), (a, b) => Math.Abs(a.Item1 - b.Item1) < 1 && Math.Abs(a.Item2 - b.Item2) < 1);
+    }
+
+    [Fact]
+    public void What_the_file_says_comes_before_percentiles_and_the_callers_window_before_both()
+    {
+        var statistics = Of(Ramp(0, 1000));
+        Assert.Equal(new SampleRange(0, 4095, SampleRangeOrigin.Metadata), statistics.Choose(Usual, (0, 4095), 0, 65535));
+        Assert.Equal(SampleRangeOrigin.Percentiles, statistics.Choose(new() { Mode = SampleRangeMode.Percentiles }, (0, 4095), 0, 65535).Origin);
+        Assert.Equal(new SampleRange(0, 65535, SampleRangeOrigin.Full), statistics.Choose(new() { Mode = SampleRangeMode.Full }, (0, 4095), 0, 65535));
+        Assert.Equal(new SampleRange(-160, 240, SampleRangeOrigin.Window), statistics.Choose(new() { Window = new(40, 400) }, (0, 4095), 0, 65535));
+    }
+
+    [Fact]
+    public void Floats_have_a_usual_range_where_they_fill_one()
+    {
+        Assert.Equal(new SampleRange(0, 1, SampleRangeOrigin.Full), Of(Ramp(0, 0.9f)).Choose(Usual, null, 0, null));
+        Assert.Equal(new SampleRange(0, 255, SampleRangeOrigin.Full), Of(Ramp(0, 250)).Choose(Usual, null, 0, null));
+        Assert.Equal(SampleRangeOrigin.Percentiles, Of(Ramp(-1, 1)).Choose(Usual, null, 0, null).Origin);
+        Assert.Equal(SampleRangeOrigin.Percentiles, Of(Ramp(0, 0.2f)).Choose(Usual, null, 0, null).Origin);
+    }
+
+    [Fact]
+    public void A_few_hot_pixels_do_not_make_an_image_black()
+    {
+        var samples = Ramp(0, 1000);
+        samples[17] = samples[5000] = 65535;
+        Assert.InRange(Of(samples).Choose(Usual, null, 0, 65535).White, 900, 1100);
+    }
+
+    [Fact]
+    public void Values_without_data_and_nan_do_not_count()
+    {
+        var statistics = new SampleStatistics();
+        statistics.Add([1, float.NaN, -9999, 3], [1, 1, 0, 1]);
+        Assert.Equal((1.0, 3.0), (statistics.Minimum, statistics.Maximum));
+    }
+
+    [Fact]
+    public void Percentiles_of_more_samples_than_are_kept_hold_within_a_thousandth()
+    {
+        var statistics = new SampleStatistics();
+        for (var i = 0; i < 50; i++) statistics.Add(Ramp(0, 1));
+        Assert.Equal(0.25, statistics.Percentile(25), 0.001); // the ramp's own steps are 1e-5
+    }
+
+    [Fact]
+    public void A_range_may_run_downwards_for_files_that_store_white_as_the_smallest_sample()
+    {
+        float[] values = new float[3];
+        new SampleRange(100, 0, SampleRangeOrigin.Metadata).Apply([0, 50, 100], values);
+        Assert.Equal([255, 127.5f, 0], values);
+    }
+
+    private static float[] Ramp(float low, float high) => [.. Enumerable.Range(0, 100_000).Select(i => low + i * (high - low) / 99_999)];
+
+    private static SampleStatistics Of(float[] samples)
+    {
+        var statistics = new SampleStatistics();
+        statistics.Add(samples);
+        return statistics;
+    }
+}
