@@ -15,10 +15,11 @@ internal static class WebServer
     /// <param name="args">Configuration, as in <c>--urls http://127.0.0.1:5080 --Web:MaxFiles 10</c>.</param>
     /// <param name="configure">Changes the services before they are built; for tests.</param>
     /// <exception cref="InvalidModelException">There is no usable model.</exception>
+    /// <exception cref="OptionsValidationException">A setting is unknown, cannot be read, or is out of its range.</exception>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-        builder.Services.AddOptions<WebOptions>().BindConfiguration(WebOptions.Section).ValidateDataAnnotations();
+        builder.Services.AddOptions<WebOptions>().Configure<IConfiguration>(Bind).ValidateDataAnnotations();
         builder.Services.AddSingleton<IModelLoader, BlurModelLoader>();
         builder.Services.AddSingleton<ModelShelf>();
         builder.Services.AddSingleton<JudgingRoom>();
@@ -53,6 +54,19 @@ internal static class WebServer
         {
             ((IDisposable)app).Dispose();
             throw;
+        }
+    }
+
+    private static void Bind(WebOptions options, IConfiguration configuration)
+    {
+        try
+        {
+            configuration.GetSection(WebOptions.Section).Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new OptionsValidationException(
+                WebOptions.Section, typeof(WebOptions), [$"Settings of the section '{WebOptions.Section}': {e.Message}"]);
         }
     }
 }
