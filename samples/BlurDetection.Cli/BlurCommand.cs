@@ -1,6 +1,7 @@
 using System.CommandLine;
-using System.CommandLine.Invocation;
+using System.CommandLine.Help;
 using BlurDetection.Cli.Commands;
+using BlurDetection.Cli.Parsing;
 
 namespace BlurDetection.Cli;
 
@@ -8,49 +9,48 @@ namespace BlurDetection.Cli;
 internal static class BlurCommand
 {
     /// <summary>The tree of commands.</summary>
-    public static RootCommand Create() => new("Tells which pictures are blurred, how sure that is, and of what kind the blur is.")
+    public static RootCommand Create()
     {
-        ClassifyCommand.Create(),
-        SummaryCommand.Create(),
-        SynthesizeCommand.Create(),
-        InspectCommand.Create(),
-        EvaluateCommand.Create(),
-        TrainCommand.Create(),
-        CalibrateCommand.Create(),
-        QuantizeCommand.Create(),
-    };
+        var root = new RootCommand("Tells which pictures are blurred, how sure that is, and of what kind the blur is.")
+        {
+            ClassifyCommand.Create(),
+            SummaryCommand.Create(),
+            SynthesizeCommand.Create(),
+            InspectCommand.Create(),
+            EvaluateCommand.Create(),
+            TrainCommand.Create(),
+            CalibrateCommand.Create(),
+            QuantizeCommand.Create(),
+        };
+        root.Action = root.Options.OfType<HelpOption>().Single().Action = new HelpWithExitCodes();
+        return root;
+    }
 
     /// <summary>Runs one command line.</summary>
     /// <param name="args">The arguments after the program's name.</param>
     /// <param name="output">Results.</param>
     /// <param name="error">Progress and errors.</param>
+    /// <param name="cancellationToken">Stops the command, as Ctrl-C does.</param>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
-    public static async Task<int> RunAsync(IReadOnlyList<string> args, TextWriter output, TextWriter error)
+    public static async Task<int> RunAsync(
+        IReadOnlyList<string> args, TextWriter output, TextWriter error, CancellationToken cancellationToken = default)
     {
-        var parsed = Create().Parse(args);
-        if (parsed.Action is ParseErrorAction mistake) mistake.ShowHelp = false;
-        var configuration = new InvocationConfiguration
-        {
-            // Standard output is for results: a mistyped command line is answered on the other one.
-            Output = parsed.Errors.Count > 0 ? error : output,
-            Error = error,
-            EnableDefaultExceptionHandler = false,
-        };
         try
         {
-            int code = await parsed.InvokeAsync(configuration);
-            // A mistyped command line must not look like "a picture is blurred".
-            return parsed.Errors.Count > 0 ? ExitCode.Error : code;
-        }
-        catch (OperationCanceledException)
-        {
-            await error.WriteLineAsync("Cancelled.");
-            return ExitCode.Error;
+            // "-model x" is a misspelt --model, not -m with the value "odel"; "@2x.png" is a file name, not a list of arguments.
+            var parsed = Create().Parse(args, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
+            if (UsageErrors.Find(parsed, args) is { } mistake)
+            {
+                await error.WriteLineAsync(mistake);
+                return ExitCode.Usage;
+            }
+            var console = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false };
+            return await parsed.InvokeAsync(console, cancellationToken);
         }
         catch (Exception e)
         {
             await error.WriteLineAsync(Failure.Describe(e));
-            return ExitCode.Error;
+            return ExitCode.Of(e);
         }
     }
 }

@@ -52,6 +52,9 @@ public static class BlurTrainer
 
         PictureDataset dataset = clock.Measure("reading pictures", () => PictureDataset.Load(options.ImagesFolder, options.LabelsPath, options.Dataset,
             Count(progress, BlurTrainingStage.ReadingPictures, 0), cancellation));
+        if (dataset.Pictures.Count == 0)
+            throw new TrainingDataException($"The label file '{options.LabelsPath}' names no image that can be read."
+                + (dataset.Problems is [var first, ..] ? $" The first of {dataset.Problems.Count} problems: {first.Message}" : ""));
         DataSplit split = DataSplitter.Split(dataset, options.Split);
         DataInspection inspection = DataInspector.Inspect(dataset, options.ImagesFolder, options.Split);
         CrossValidation? folds = CrossValidation.Plan(split, options);

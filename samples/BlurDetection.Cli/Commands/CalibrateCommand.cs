@@ -1,5 +1,7 @@
 using System.CommandLine;
 using BlurDetection.Cli.Output;
+using BlurDetection.Cli.Parsing;
+using BlurDetection.Cli.Pictures;
 using BlurDetection.Training.Calibration;
 using BlurDetection.Training.Data;
 using BlurDetection.Training.Evaluation;
@@ -13,14 +15,14 @@ internal static class CalibrateCommand
     {
         var model = new Option<string?>("--model", "-m") { Description = "An .onnx or ML.NET .zip. Default: the model inside the library.", HelpName = "FILE" };
         var sharp = new Option<string?>("--sharp") { Description = "Folder of pictures that are all in focus, instead of labelled ones.", HelpName = "DIR" };
-        var rate = new Option<double?>("--false-alarms") { Description = "Wished share of focused pictures that are called blurred, for instance 0.01. Default: that of the best balance; 0.02 with --sharp.", HelpName = "RATE" };
+        var rate = new Option<double?>("--false-alarms")
+        {
+            Description = "Wished share of focused pictures that are called blurred, for instance 0.01. Default: that of the best balance; 0.02 with --sharp.",
+            HelpName = "RATE",
+        }.InRange(0, 0.2, OpenEnds.Minimum);
         var to = new Option<string>("--out", "-o") { Description = "The model to write, .zip or .onnx.", HelpName = "FILE", Required = true };
         var command = new Command("calibrate", "Choose a model's threshold and sensitivities on your own pictures; its weights stay as they are.") { model, sharp, rate, to };
         DataOptions data = new DataOptions().AddTo(command, required: false);
-        rate.Validators.Add(result =>
-        {
-            if (result.Tokens.Count == 1 && result.GetValueOrDefault<double?>() is not (> 0 and <= 0.2)) result.AddError("--false-alarms is above 0, at most 0.2.");
-        });
         command.Validators.Add(result =>
         {
             bool labelled = result.GetResult(data.Images) is not null && result.GetResult(data.Labels) is not null;
@@ -34,6 +36,7 @@ internal static class CalibrateCommand
     {
         TextWriter output = parsed.InvocationConfiguration.Output, error = parsed.InvocationConfiguration.Error;
         var options = new CalibrationOptions { FalseAlarmRate = rate, Labels = data.Reading(parsed) };
+        LeftOut leftOut = sharp is null ? new LeftOut() : LeftOut.Below(sharp);
         using BlurClassifier classifier = model is null ? BlurClassifier.CreateDefault() : BlurClassifier.Load(model);
         CalibrationPictures pictures;
         using (var count = new PictureCount(error, "judging", parsed.GetValue(data.Quiet)))
@@ -41,11 +44,12 @@ internal static class CalibrateCommand
                 ? CalibrationPictures.FromSharpFolder(classifier, sharp, options, count, cancellation)
                 : CalibrationPictures.FromLabels(classifier, parsed.GetValue(data.Images)!, parsed.GetValue(data.Labels)!, options, count, cancellation);
         foreach (DataProblem problem in pictures.Problems) error.WriteLine(problem.Message);
+        if (leftOut.Any) error.WriteLine($"Left out: {leftOut}.");
         CalibrationResult result = ModelCalibrator.Choose(classifier, pictures, options);
         ModelCalibrator.Write(model, result.Points, to);
         if (parsed.GetValue(data.Json)) output.WriteLine(EvaluationJson.Write(new { Model = to, Result = result }));
         else Print(output, result, to);
-        return ExitCode.Done;
+        return pictures.Problems.Count + leftOut.Images > 0 ? ExitCode.NotJudged : ExitCode.Done;
     }
 
     private static void Print(TextWriter output, CalibrationResult result, string to)

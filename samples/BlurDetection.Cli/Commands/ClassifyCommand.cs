@@ -1,5 +1,6 @@
 using System.CommandLine;
 using BlurDetection.Cli.Output;
+using BlurDetection.Cli.Parsing;
 using BlurDetection.Cli.Pictures;
 
 namespace BlurDetection.Cli.Commands;
@@ -12,12 +13,16 @@ internal static class ClassifyCommand
         var inputs = new Argument<string[]>("picture") { Description = "Files, folders, globs (quote them: \"photos/**/*.jpg\"), or - for one picture from standard input.", Arity = ArgumentArity.OneOrMore };
         var recursive = new Option<bool>("--recursive", "-r") { Description = "Look into the folders inside folders too." };
         var json = new Option<bool>("--json") { Description = "Write one JSON object a line." };
-        var failOnBlur = new Option<bool>("--fail-on-blur") { Description = "Exit with 1 if any picture is blurred." };
-        var parallel = new Option<int>("--parallel", "-p") { Description = "Pictures judged at a time. Default: one for each processor.", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
-        parallel.Validators.Add(result =>
+        var failOnBlur = new Option<bool>("--fail-on-blur")
         {
-            if (result.Tokens.Count == 1 && result.GetValueOrDefault<int>() < 1) result.AddError("--parallel is at least 1.");
-        });
+            Description = "Exit with 1 if any picture is blurred; with 3 if none is, but some could not be judged or all are indeterminate.",
+        };
+        var parallel = new Option<int>("--parallel", "-p")
+        {
+            Description = "Pictures judged at a time. Default: one for each processor.",
+            HelpName = "N",
+            DefaultValueFactory = _ => Environment.ProcessorCount,
+        }.InRange(1, 1024);
         var model = new ModelOptions();
         var command = new Command("classify", "Judge pictures: focus, blurred, or indeterminate where a picture holds no evidence.") { inputs, recursive, json, failOnBlur, parallel };
         model.AddTo(command);
@@ -27,8 +32,9 @@ internal static class ClassifyCommand
             var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
             IJudgementWriter writer = parsed.GetValue(json) ? new JsonLines(output) : new JudgementTable(output, error);
             using var progress = new ProgressLine(error, output);
-            var tally = new Tally();
-            var pictures = PictureSources.Find(parsed.GetRequiredValue(inputs), parsed.GetValue(recursive));
+            var (tally, leftOut) = (new Tally(), new LeftOut());
+            string[] places = parsed.GetRequiredValue(inputs);
+            var pictures = PictureSources.Find(places, parsed.GetValue(recursive), leftOut);
             await foreach (var judgement in new PictureJudge(classifier).JudgeAsync(pictures, parsed.GetValue(parallel), cancellation))
             {
                 tally.Add(judgement);
@@ -37,9 +43,18 @@ internal static class ClassifyCommand
                 progress.Show(tally);
             }
             progress.Clear();
+            if (tally.Pictures == 0) throw leftOut.NoImages(places);
+            if (leftOut.Any) await error.WriteLineAsync($"Left out: {leftOut}.");
             if (tally.Pictures != 1) await error.WriteLineAsync(tally.ToString());
-            return parsed.GetValue(failOnBlur) && tally.Blurred > 0 ? ExitCode.Blurred : tally.Errors > 0 ? ExitCode.Error : ExitCode.Done;
+            return Code(tally, leftOut, parsed.GetValue(failOnBlur));
         });
         return command;
+    }
+
+    // A gate must not open for pictures that nobody can vouch for: unread, of an unknown format, or none of them with a verdict.
+    private static int Code(Tally tally, LeftOut leftOut, bool failOnBlur)
+    {
+        if (failOnBlur && tally.Blurred > 0) return ExitCode.Blurred;
+        return tally.Errors > 0 || leftOut.Images > 0 || (failOnBlur && tally.Focus == 0) ? ExitCode.NotJudged : ExitCode.Done;
     }
 }

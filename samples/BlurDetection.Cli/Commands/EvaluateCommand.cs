@@ -1,5 +1,6 @@
 using System.CommandLine;
 using BlurDetection.Cli.Output;
+using BlurDetection.Cli.Parsing;
 using BlurDetection.Training.Data;
 using BlurDetection.Training.Evaluation;
 using BlurDetection.Training.Reporting;
@@ -15,7 +16,11 @@ internal static class EvaluateCommand
         var labels = new Option<string?>("--labels", "-l") { Description = "metadata.csv: filename, label (0 = blur, 1 = focus), and blur_type, confidence if known.", HelpName = "FILE" };
         var masks = new Option<string?>("--masks") { Description = "Measure the map against NAME.png (white = blurred) for each picture.", HelpName = "DIR" };
         var models = new Option<string[]>("--model", "-m") { Description = "An .onnx or ML.NET .zip; repeat it to compare. Default: the model inside the library.", HelpName = "FILE" };
-        var sensitivity = new Option<BlurSensitivity?>("--sensitivity", "-s") { Description = "Judge with low, medium or high sensitivity.", HelpName = "LEVEL" };
+        var sensitivity = new Option<BlurSensitivity?>("--sensitivity", "-s")
+        {
+            Description = "Judge with low, medium or high sensitivity.",
+            HelpName = "LEVEL",
+        }.OneOfNames();
         var json = new Option<bool>("--json") { Description = "Write one JSON object a line: a report for each model, then the comparisons." };
         var strict = DataOptions.NewStrict();
         var quiet = DataOptions.NewQuiet();
@@ -48,7 +53,7 @@ internal static class EvaluateCommand
                     EvaluationText.Write(output, results, comparisons);
                 if (parsed.GetValue(html) is { } page)
                     EvaluationReportWriter.Write(reports, folder, page, [.. classifiers.Select(c => c.Model.HasMap ? (Func<string, BlurMap?>?)(path => c.Classify(path).Map) : null)], DataOptions.CommandLine(parsed));
-                return Task.FromResult(reports.Any(r => r.Problems.Count > 0) ? ExitCode.Error : ExitCode.Done);
+                return Task.FromResult(reports.Any(r => r.Problems.Count > 0) ? ExitCode.NotJudged : ExitCode.Done);
             }
             finally
             {

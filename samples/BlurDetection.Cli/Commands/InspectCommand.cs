@@ -1,5 +1,6 @@
 using System.CommandLine;
 using BlurDetection.Cli.Output;
+using BlurDetection.Cli.Parsing;
 using BlurDetection.Training.Data;
 using BlurDetection.Training.Evaluation;
 using BlurDetection.Training.Reporting;
@@ -14,12 +15,12 @@ internal static class InspectCommand
     public static Command Create()
     {
         var html = new Option<string?>("--report") { Description = "Write a page with samples of each class, copies and conflicts.", HelpName = "FILE" };
-        var samples = new Option<int?>("--samples") { Description = "Pictures of each class to draw in the terminal. Default: 6 on a terminal, none elsewhere.", HelpName = "N" };
-        var command = new Command("inspect", "Look at labelled pictures first: classes, sizes, copies, conflicting labels, and what a random split would leak.") { html, samples };
-        samples.Validators.Add(result =>
+        var samples = new Option<int?>("--samples")
         {
-            if (result.Tokens.Count == 1 && result.GetValueOrDefault<int?>() is < 0 or > 100) result.AddError("--samples is 0 to 100.");
-        });
+            Description = "Pictures of each class to draw in the terminal. Default: 6 on a terminal, none elsewhere.",
+            HelpName = "N",
+        }.InRange(0, 100);
+        var command = new Command("inspect", "Look at labelled pictures first: classes, sizes, copies, conflicting labels, and what a random split would leak.") { html, samples };
         DataOptions data = new DataOptions().AddTo(command);
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, data, parsed.GetValue(html), parsed.GetValue(samples), cancellation)));
         return command;
@@ -28,10 +29,13 @@ internal static class InspectCommand
     private static int Run(ParseResult parsed, DataOptions data, string? html, int? samples, CancellationToken cancellation)
     {
         TextWriter output = parsed.InvocationConfiguration.Output, error = parsed.InvocationConfiguration.Error;
-        string folder = parsed.GetRequiredValue(data.Images)!;
+        string folder = parsed.GetRequiredValue(data.Images)!, labels = parsed.GetRequiredValue(data.Labels)!;
         PictureDataset dataset;
         using (var count = new PictureCount(error, "Reading", parsed.GetValue(data.Quiet)))
-            dataset = PictureDataset.Load(folder, parsed.GetRequiredValue(data.Labels)!, new PictureDatasetOptions { Labels = data.Reading(parsed) }, count, cancellation);
+            dataset = PictureDataset.Load(folder, labels, new PictureDatasetOptions { Labels = data.Reading(parsed) }, count, cancellation);
+        foreach (DataProblem problem in dataset.Problems) error.WriteLine(problem.Message);
+        if (dataset.Pictures.Count == 0)
+            throw new NoImagesException($"The label file '{labels}' names no image in '{folder}' that can be read.");
         DataInspection inspection = DataInspector.Inspect(dataset, folder);
         if (parsed.GetValue(data.Json)) output.WriteLine(EvaluationJson.Write(inspection));
         else
@@ -39,9 +43,8 @@ internal static class InspectCommand
             InspectionText.Write(output, inspection);
             Draw(output, dataset, samples ?? (Terminal.IsOne(output) ? UsualSamples : 0));
         }
-        foreach (DataProblem problem in inspection.Problems) error.WriteLine(problem.Message);
         if (html is not null) InspectionReportWriter.Write(inspection, dataset, html, DataOptions.CommandLine(parsed));
-        return inspection.Problems.Count > 0 ? ExitCode.Error : ExitCode.Done;
+        return inspection.Problems.Count > 0 ? ExitCode.NotJudged : ExitCode.Done;
     }
 
     private static void Draw(TextWriter output, PictureDataset dataset, int samples)

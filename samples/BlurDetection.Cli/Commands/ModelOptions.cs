@@ -1,4 +1,5 @@
 using System.CommandLine;
+using BlurDetection.Cli.Parsing;
 
 namespace BlurDetection.Cli.Commands;
 
@@ -11,17 +12,17 @@ internal sealed class ModelOptions
         HelpName = "FILE",
     };
 
-    public Option<BlurSensitivity?> Sensitivity { get; } = new("--sensitivity", "-s")
+    public Option<BlurSensitivity?> Sensitivity { get; } = new Option<BlurSensitivity?>("--sensitivity", "-s")
     {
         Description = "How readily a picture is called blurred: low, medium or high.",
         HelpName = "LEVEL",
-    };
+    }.OneOfNames();
 
-    public Option<double?> Threshold { get; } = new("--threshold", "-t")
+    public Option<double?> Threshold { get; } = new Option<double?>("--threshold", "-t")
     {
         Description = "The probability from which on a picture is blurred, 0 to 1. Default: the model's own.",
         HelpName = "P",
-    };
+    }.InRange(0, 1);
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
@@ -29,11 +30,6 @@ internal sealed class ModelOptions
         command.Options.Add(Model);
         command.Options.Add(Sensitivity);
         command.Options.Add(Threshold);
-        Threshold.Validators.Add(result =>
-        {
-            if (result.Tokens.Count == 1 && result.GetValueOrDefault<double?>() is not (>= 0 and <= 1))
-                result.AddError("--threshold is a probability, 0 to 1.");
-        });
         command.Validators.Add(result =>
         {
             if (result.GetResult(Threshold) is not null && result.GetResult(Sensitivity) is not null)

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using BlurDetection.Cli.Output;
+using BlurDetection.Cli.Parsing;
+using BlurDetection.Cli.Pictures;
 using BlurDetection.Training.Data;
 using BlurDetection.Training.Evaluation;
 using BlurDetection.Training.Quantization;
@@ -14,26 +16,29 @@ internal static class QuantizeCommand
     {
         var model = new Option<string>("--model", "-m") { Description = "The trained model, .onnx or .zip.", HelpName = "FILE", Required = true };
         var images = new Option<string>("--images", "-i") { Description = "Folder of pictures of the kind that it judges, sharp and blurred; no labels are needed.", HelpName = "DIR", Required = true };
-        var most = new Option<int>("--pictures") { Description = "Use at most so many of them, evenly over the folder.", HelpName = "N", DefaultValueFactory = _ => ModelQuantizer.DefaultPictures };
+        var most = new Option<int>("--pictures")
+        {
+            Description = "Use at most so many of them, evenly over the folder.",
+            HelpName = "N",
+            DefaultValueFactory = _ => ModelQuantizer.DefaultPictures,
+        }.InRange(1, int.MaxValue);
         var to = new Option<string>("--out", "-o") { Description = "The model to write, .zip or .onnx.", HelpName = "FILE", Required = true };
         var json = new Option<bool>("--json") { Description = "Write one JSON object." };
         Option<bool> quiet = DataOptions.NewQuiet();
-        most.Validators.Add(result =>
-        {
-            if (result.Tokens.Count == 1 && result.GetValueOrDefault<int>() < 1) result.AddError("--pictures is at least 1.");
-        });
         var command = new Command("quantize", "Make a smaller and faster copy of a trained model, which computes with bytes instead of 32-bit floats.") { model, images, most, to, json, quiet };
         command.SetAction((parsed, cancellation) =>
         {
             TextWriter output = parsed.InvocationConfiguration.Output, error = parsed.InvocationConfiguration.Error;
-            string written = parsed.GetRequiredValue(to);
+            string written = parsed.GetRequiredValue(to), folder = parsed.GetRequiredValue(images);
+            LeftOut leftOut = LeftOut.Below(folder);
             QuantizationResult result;
             using (var count = new PictureCount(error, "quantising", parsed.GetValue(quiet)))
-                result = ModelQuantizer.Write(parsed.GetRequiredValue(model), parsed.GetRequiredValue(images), written, parsed.GetValue(most), count, cancellation);
+                result = ModelQuantizer.Write(parsed.GetRequiredValue(model), folder, written, parsed.GetValue(most), count, cancellation);
             foreach (DataProblem problem in result.Problems) error.WriteLine(problem.Message);
+            if (leftOut.Any) error.WriteLine($"Left out: {leftOut}.");
             if (parsed.GetValue(json)) output.WriteLine(EvaluationJson.Write(new { Model = written, Result = result }));
             else Print(output, result, written);
-            return Task.FromResult(ExitCode.Done);
+            return Task.FromResult(result.Problems.Count + leftOut.Images > 0 ? ExitCode.NotJudged : ExitCode.Done);
         });
         return command;
     }

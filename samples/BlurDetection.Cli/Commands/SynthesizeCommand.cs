@@ -1,4 +1,5 @@
 using System.CommandLine;
+using BlurDetection.Cli.Parsing;
 using BlurDetection.Cli.Pictures;
 using BlurDetection.Cli.Synthesis;
 
@@ -26,48 +27,60 @@ internal static class SynthesizeCommand
         {
             if (result.GetResult(to) is null && result.GetResult(preview) is null) result.AddError("Say where to write: --out DIR, --preview FILE, or both.");
         });
-        command.SetAction((parsed, cancellation) => Task.FromResult(Run(
-            new SharpPictures([.. PictureSources.Find(parsed.GetRequiredValue(inputs), parsed.GetValue(recursive))], parsed.InvocationConfiguration.Error),
-            parsed.GetValue(to), parsed.GetValue(masks), parsed.GetValue(preview), parsed.GetValue(each),
-            parsed.GetValue(width), parsed.GetValue(height), parsed.GetValue(seed), parsed.InvocationConfiguration, cancellation)));
+        command.SetAction((parsed, cancellation) =>
+        {
+            var leftOut = new LeftOut();
+            string[] places = parsed.GetRequiredValue(inputs);
+            PictureSource[] sources = [.. PictureSources.Find(places, parsed.GetValue(recursive), leftOut)];
+            if (sources.Length == 0) throw leftOut.NoImages(places);
+            InvocationConfiguration console = parsed.InvocationConfiguration;
+            if (leftOut.Any) console.Error.WriteLine($"Left out: {leftOut}.");
+            int code = Run(
+                new SharpPictures(sources, console.Error),
+                parsed.GetValue(to), parsed.GetValue(masks), parsed.GetValue(preview), parsed.GetValue(each),
+                parsed.GetValue(width), parsed.GetValue(height), parsed.GetValue(seed), console, cancellation);
+            return Task.FromResult(code == ExitCode.Done && leftOut.Images > 0 ? ExitCode.NotJudged : code);
+        });
         return command;
     }
 
     private static int Run(
         SharpPictures pictures, string? to, bool masks, string? preview, int each, int width, int height, int seed, InvocationConfiguration console, CancellationToken cancellation)
     {
-        using var folder = to is null ? null : new LabelledFolder(to, masks);
-        var run = new SynthesisRun(width, height, seed);
-        int sharp = 0, left = 0;
-        foreach (var (name, luma) in pictures.Decode())
+        LabelledFolder? folder = null;
+        try
         {
-            if (sharp++ == 0 && preview is not null)
+            var run = new SynthesisRun(width, height, seed);
+            int sharp = 0, left = 0;
+            foreach (var (name, luma) in pictures.Decode())
             {
-                using var sheet = PreviewSheet.Draw(luma, seed);
-                GreyPicture.Save(sheet, preview);
-                console.Output.WriteLine(preview);
+                if (sharp++ == 0 && preview is not null)
+                {
+                    using var sheet = PreviewSheet.Draw(luma, seed);
+                    GreyPicture.Save(sheet, preview);
+                    console.Output.WriteLine(preview);
+                }
+                if (to is null) break;
+                folder ??= new LabelledFolder(to, masks);
+                for (int i = 0; i < each; i++)
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    if (run.Make(luma, (sharp - 1) * each + i) is { } picture) folder.Add(picture, name);
+                    else left++;
+                }
+                console.Error.WriteLine($"{name}: {folder.Count} pictures so far");
             }
-            if (folder is null) break;
-            for (int i = 0; i < each; i++)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                if (run.Make(luma, (sharp - 1) * each + i) is { } picture) folder.Add(picture, name);
-                else left++;
-            }
-            console.Error.WriteLine($"{name}: {folder.Count} pictures so far");
+            if (sharp == 0) throw new NoImagesException("None of the sharp images could be read; nothing was written.");
+            if (left > 0) console.Error.WriteLine($"{left} pictures were left out: their scenes hold too little to tell blur from focus.");
+            if (folder is not null) console.Output.WriteLine($"{folder.Count} pictures in {to}");
+            return pictures.Errors > 0 || folder is { Count: 0 } ? ExitCode.NotJudged : ExitCode.Done;
         }
-        if (left > 0) console.Error.WriteLine($"{left} pictures were left out: their scenes hold too little to tell blur from focus.");
-        if (folder is not null) console.Output.WriteLine($"{folder.Count} pictures in {to}");
-        return pictures.Errors > 0 || sharp == 0 ? ExitCode.Error : ExitCode.Done;
+        finally
+        {
+            folder?.Dispose();
+        }
     }
 
-    private static Option<int> Number(string name, string help, int value, int least, int most, string description)
-    {
-        var option = new Option<int>(name) { Description = description, HelpName = help, DefaultValueFactory = _ => value };
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens.Count == 1 && (result.GetValueOrDefault<int>() < least || result.GetValueOrDefault<int>() > most)) result.AddError($"{name} is {least} to {most}.");
-        });
-        return option;
-    }
+    private static Option<int> Number(string name, string help, int value, int least, int most, string description) =>
+        new Option<int>(name) { Description = description, HelpName = help, DefaultValueFactory = _ => value }.InRange(least, most);
 }

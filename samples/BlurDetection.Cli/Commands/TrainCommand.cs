@@ -31,7 +31,7 @@ internal static class TrainCommand
         foreach (DataProblem problem in result.Report.Data.Problems) error.WriteLine(problem.Message);
         if (parsed.GetValue(data.Json)) output.WriteLine(EvaluationJson.Write(TrainingSummary.Of(result)));
         else Print(output, result);
-        return ExitCode.Done;
+        return result.Report.Data.Problems.Count > 0 ? ExitCode.NotJudged : ExitCode.Done;
     }
 
     private static IEnumerable<IReadOnlyList<string>> Crossed(CrossValidationReport? report)

@@ -1,5 +1,3 @@
-using BlurDetection.Training.Data;
-
 namespace BlurDetection.Cli.Pictures;
 
 /// <summary>Turns what the user named into pictures: files as they are, folders by the pictures in them, patterns by what they match.</summary>
@@ -7,35 +5,38 @@ namespace BlurDetection.Cli.Pictures;
 internal static class PictureSources
 {
     /// <summary>The pictures, in the order of the arguments and by name inside a folder; found while they are taken.</summary>
-    public static IEnumerable<PictureSource> Find(IEnumerable<string> arguments, bool recursive)
+    public static IEnumerable<PictureSource> Find(IEnumerable<string> arguments, bool recursive, LeftOut leftOut)
     {
         foreach (var argument in arguments)
         {
             if (argument == "-")
                 yield return PictureSource.StandardInput();
             else if (Directory.Exists(argument))
-                foreach (var path in InFolder(argument, recursive)) yield return PictureSource.File(path);
+                foreach (var path in InFolder(argument, recursive, leftOut)) yield return PictureSource.File(path);
             else if (Glob.IsPattern(argument) && !File.Exists(argument))
-                foreach (var path in Matches(argument)) yield return PictureSource.File(path);
+                foreach (var source in Matches(argument)) yield return source;
             else
                 yield return PictureSource.File(argument);
         }
     }
 
-    private static IEnumerable<string> InFolder(string folder, bool recursive)
+    private static IEnumerable<PictureSource> Matches(string pattern) =>
+        Glob.Match(pattern).Select(PictureSource.File).DefaultIfEmpty(PictureSource.NoMatch(pattern));
+
+    private static IEnumerable<string> InFolder(string folder, bool recursive, LeftOut leftOut)
     {
         if (!Glob.CanList(folder))
         {
             yield return folder;
             yield break;
         }
-        foreach (var path in Directory.GetFiles(folder).Where(PictureFiles.IsPicture).Order(StringComparer.Ordinal))
+        foreach (var path in Directory.GetFiles(folder).Where(leftOut.IsSupported).Order(StringComparer.Ordinal))
             yield return path;
-        if (!recursive) yield break;
-        foreach (var inner in Glob.Folders(folder))
-            foreach (var path in InFolder(inner, recursive)) yield return path;
+        string[] inside = [.. Glob.Folders(folder)];
+        leftOut.Links += Directory.GetDirectories(folder).Length - inside.Length;
+        if (!recursive) leftOut.Folders += inside.Length;
+        else
+            foreach (var inner in inside)
+                foreach (var path in InFolder(inner, recursive, leftOut)) yield return path;
     }
-
-    // A pattern that matches nothing is most likely a mistake, so it is reported as the missing file that it names.
-    private static IEnumerable<string> Matches(string pattern) => Glob.Match(pattern).DefaultIfEmpty(pattern);
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using BlurDetection.Cli.Parsing;
 using BlurDetection.Training;
 using BlurDetection.Training.Data;
 using BlurDetection.Training.Layers;
@@ -26,37 +27,71 @@ internal sealed class TrainOptions
     private readonly Option<string?> _from = new("--from") { Description = "Fine-tune this model: default (the embedded one), or an .onnx or .zip.", HelpName = "MODEL" };
     private readonly Option<string?> _layers = new("--layers") { Description = "Train this network: a layer list in JSON.", HelpName = "FILE" };
     private readonly Option<string?> _sharp = new("--sharp") { Description = "Sharp pictures to degrade at random and train on too.", HelpName = "DIR" };
-    private readonly Option<double> _share = new("--synthesized") { Description = "Synthesised pictures for each labelled one, with --sharp. Default: 1.", HelpName = "N", DefaultValueFactory = _ => 1 };
-    private readonly Option<int?> _epochs = new("--epochs") { Description = "Passes over the pictures. Default: the recipe's (100 for the notebook, 20 with --from, 60 otherwise).", HelpName = "N" };
-    private readonly Option<int?> _batch = new("--batch") { Description = "Pictures in a step. Default: the recipe's (32 for small fixed pictures, 8 for large ones).", HelpName = "N" };
-    private readonly Option<double?> _rate = new("--learning-rate") { Description = "Adam's. Default: the recipe's (0.001).", HelpName = "R" };
-    private readonly Option<int?> _seed = new("--seed") { Description = "All chance comes from it. Default: the recipe's (42).", HelpName = "N" };
-    private readonly Option<double> _validation = new("--validation") { Description = "Share of each label for validation. Default: 0.1.", HelpName = "SHARE", DefaultValueFactory = _ => 0.1 };
-    private readonly Option<SplitMethod> _split = new("--split") { Description = "grouped (honest) or random (to see what that pretends).", HelpName = "HOW", DefaultValueFactory = _ => SplitMethod.Grouped };
-    private readonly Option<int?> _folds = new("--folds") { Description = "Cross-validate by group: N more trainings, 0 for none. Default: 5 where a label has fewer than 30 different pictures.", HelpName = "N" };
+    private readonly Option<double> _share = new Option<double>("--synthesized")
+    {
+        Description = "Synthesised pictures for each labelled one, with --sharp. Default: 1.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 1,
+    }.InRange(0, 1000);
+    private readonly Option<int?> _epochs = new Option<int?>("--epochs")
+    {
+        Description = "Passes over the pictures. Default: the recipe's (100 for the notebook, 20 with --from, 60 otherwise).",
+        HelpName = "N",
+    }.InRange(1, int.MaxValue);
+    private readonly Option<int?> _batch = new Option<int?>("--batch")
+    {
+        Description = "Pictures in a step. Default: the recipe's (32 for small fixed pictures, 8 for large ones).",
+        HelpName = "N",
+    }.InRange(1, int.MaxValue);
+    private readonly Option<double?> _rate = new Option<double?>("--learning-rate")
+    {
+        Description = "Adam's. Default: the recipe's (0.001).",
+        HelpName = "R",
+    }.InRange(0, 10, OpenEnds.Minimum);
+    private readonly Option<int?> _seed = new Option<int?>("--seed")
+    {
+        Description = "All chance comes from it. Default: the recipe's (42).",
+        HelpName = "N",
+    }.InRange(int.MinValue, int.MaxValue);
+    private readonly Option<double> _validation = new Option<double>("--validation")
+    {
+        Description = "Share of each label for validation. Default: 0.1.",
+        HelpName = "SHARE",
+        DefaultValueFactory = _ => 0.1,
+    }.InRange(0, 1, OpenEnds.Both);
+    private readonly Option<SplitMethod> _split = new Option<SplitMethod>("--split")
+    {
+        Description = "grouped (honest) or random (to see what that pretends).",
+        HelpName = "HOW",
+        DefaultValueFactory = _ => SplitMethod.Grouped,
+    }.OneOfNames();
+    private readonly Option<int?> _folds = new Option<int?>("--folds")
+    {
+        Description = "Cross-validate by group: N more trainings, 0 for none. Default: 5 where a label has fewer than 30 different pictures.",
+        HelpName = "N",
+    }.InRange(0, int.MaxValue);
     private readonly Option<bool> _measure = new("--measure-random-split") { Description = "Train a second time on a random split, and report what it pretends." };
     private readonly Option<bool> _noAugment = new("--no-augment") { Description = "Show the pictures as they are." };
     private readonly Option<bool> _noBalance = new("--no-balance") { Description = "Let the commoner label count more." };
-    private readonly Option<int?> _patience = new("--patience") { Description = "Epochs without a better validation loss before it ends. Default: the recipe's (never for the notebook, 15 otherwise).", HelpName = "N" };
+    private readonly Option<int?> _patience = new Option<int?>("--patience")
+    {
+        Description = "Epochs without a better validation loss before it ends. Default: the recipe's (never for the notebook, 15 otherwise).",
+        HelpName = "N",
+    }.InRange(1, int.MaxValue);
     private readonly Option<bool> _resume = new("--resume") { Description = "Go on from the last checkpoint in --out." };
-    private readonly Option<int?> _threads = new("--threads") { Description = "Threads that compute; with 1 a run repeats to the last bit.", HelpName = "N" };
+    private readonly Option<int?> _threads = new Option<int?>("--threads")
+    {
+        Description = "Threads that compute; with 1 a run repeats to the last bit.",
+        HelpName = "N",
+    }.InRange(1, 1024);
 
     public TrainOptions AddTo(Command command)
     {
         foreach (Option option in new Option[] { _out, _preset, _recipe, _from, _layers, _sharp, _share, _epochs, _batch, _rate, _seed, _validation, _split, _folds, _measure, _noAugment, _noBalance, _patience, _resume, _threads })
             command.Options.Add(option);
-        foreach (Option<int?> option in new[] { _epochs, _batch, _patience, _threads })
-            option.Validators.Add(result =>
-            {
-                if (result.Tokens.Count == 1 && result.GetValueOrDefault<int?>() < 1) result.AddError($"{option.Name} is at least 1.");
-            });
-        _validation.Validators.Add(result =>
-        {
-            if (result.Tokens.Count == 1 && result.GetValueOrDefault<double>() is not (> 0 and < 1)) result.AddError("--validation lies between 0 and 1.");
-        });
         _folds.Validators.Add(result =>
         {
-            if (result.Tokens.Count == 1 && result.GetValueOrDefault<int?>() is < 0 or 1) result.AddError("--folds is 0 or at least 2.");
+            if (result.Tokens is [{ Value: "1" }]) result.AddError("--folds is 0 or at least 2.");
         });
         command.Validators.Add(result =>
         {

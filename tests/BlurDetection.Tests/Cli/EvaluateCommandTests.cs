@@ -50,7 +50,7 @@ public sealed class EvaluateCommandTests : IDisposable
         File.AppendAllText(_labels, "gone.jpg,1\n");
         string page = Path.Combine(_folder.Root, "report.html");
         var result = await Blur.RunAsync("evaluate", "--images", _folder.Root, "--labels", _labels, "--model", _folder.AddModel(), "--report", page);
-        Assert.Equal(2, result.Code);
+        Assert.Equal(3, result.Code);
         Assert.Contains("row 8", result.Error);
         Assert.Contains("ROC AUC", result.Output);
         Assert.Contains("<html", await File.ReadAllTextAsync(page));

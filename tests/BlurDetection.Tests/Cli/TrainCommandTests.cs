@@ -125,7 +125,7 @@ public sealed class TrainCommandTests : IDisposable
         string sharp = Directory.CreateDirectory(Path.Combine(_pictures.Images, "sharp")).FullName;
         _pictures.Folder.Add(Path.Combine("sharp", file), "no picture"u8.ToArray());
         Blur.Result result = await TrainAsync("--layers", _pictures.Layers, "--epochs", "1", "--threads", "1", "--validation", "0.3", "--sharp", sharp);
-        Assert.Equal((2, ""), (result.Code, result.Output));
+        Assert.Equal((3, ""), (result.Code, result.Output));
         Assert.Contains(sharp, result.Error);
         Assert.Contains(says, result.Error);
         Assert.DoesNotContain("Unexpected", result.Error);
@@ -136,7 +136,7 @@ public sealed class TrainCommandTests : IDisposable
     {
         File.AppendAllText(_pictures.Labels, "lost.jpg,1\n");
         Blur.Result result = await TrainAsync("--strict");
-        Assert.Equal(2, result.Code);
+        Assert.Equal(3, result.Code);
         Assert.Contains("row 12", result.Error);
     }
 

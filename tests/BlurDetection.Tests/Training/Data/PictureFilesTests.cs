@@ -1,3 +1,4 @@
+using BlurDetection.Cli.Pictures;
 using BlurDetection.Tests.Support;
 using BlurDetection.Training.Data;
 
@@ -25,7 +26,7 @@ public sealed class PictureFilesTests
         string[] names = [.. PictureFiles.Endings.Select(ending => $"other{ending}").Order(StringComparer.Ordinal)];
         foreach (string name in names) pictures.Folder.Add(name, Pictures.Sharp(64, 48));
         Assert.Equal(names, DataInspector.Inspect(PictureDataset.Load(pictures.Images, pictures.Labels), pictures.Images).Unlabelled);
-        Assert.Equal(4 + names.Length, BlurDetection.Training.Data.SharpLibrary.LoadAll(pictures.Images, default).Count);
-        Assert.Equal(4 + names.Length, BlurDetection.Cli.Pictures.PictureSources.Find([pictures.Images], recursive: false).Count());
+        Assert.Equal(4 + names.Length, SharpLibrary.LoadAll(pictures.Images, default).Count);
+        Assert.Equal(4 + names.Length, PictureSources.Find([pictures.Images], recursive: false, new LeftOut()).Count());
     }
 }
