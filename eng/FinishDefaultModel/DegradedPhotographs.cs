@@ -1,8 +1,8 @@
-using BlurDetection.Training.Data;
 using BlurDetection.Synthesis;
-using BlurDetection.Synthesis.Scenes;
 using BlurDetection.Synthesis.Labels;
 using BlurDetection.Synthesis.Optics;
+using BlurDetection.Synthesis.Scenes;
+using BlurDetection.Training.Data;
 
 namespace BlurDetection.FinishDefaultModel;
 

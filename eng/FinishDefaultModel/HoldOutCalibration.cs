@@ -1,10 +1,10 @@
-using BlurDetection.Training.Data;
+using BlurDetection.Evaluation.Calibration;
+using BlurDetection.Evaluation.Metrics;
 using BlurDetection.Models;
-using BlurDetection.Training.Calibration;
 using BlurDetection.Synthesis;
 using BlurDetection.Synthesis.Labels;
 using BlurDetection.Synthesis.Optics;
-using BlurDetection.Training.Evaluation;
+using BlurDetection.Training.Data;
 using BlurDetection.Training.Networks;
 
 namespace BlurDetection.FinishDefaultModel;

@@ -1,7 +1,7 @@
+using BlurDetection.Evaluation.Metrics;
 using BlurDetection.Synthesis;
 using BlurDetection.Synthesis.Labels;
 using BlurDetection.Synthesis.Optics;
-using BlurDetection.Training.Evaluation;
 
 namespace BlurDetection.FinishDefaultModel;
 

@@ -1,9 +1,9 @@
-using BlurDetection.Training.Data;
 using System.Globalization;
 using BlurDetection.Imaging;
 using BlurDetection.Synthesis;
 using BlurDetection.Synthesis.Labels;
 using BlurDetection.Synthesis.Optics;
+using BlurDetection.Training.Data;
 
 namespace BlurDetection.FinishDefaultModel;
 

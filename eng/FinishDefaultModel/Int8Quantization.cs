@@ -1,8 +1,8 @@
-using BlurDetection.Training.Data;
 using BlurDetection.Imaging;
 using BlurDetection.Synthesis;
 using BlurDetection.Synthesis.Labels;
 using BlurDetection.Synthesis.Optics;
+using BlurDetection.Training.Data;
 using BlurDetection.Training.Networks;
 using BlurDetection.Training.Quantization;
 using BlurDetection.Training.Symmetry;

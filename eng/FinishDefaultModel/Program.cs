@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using BlurDetection.Evaluation.Models;
 using BlurDetection.FinishDefaultModel;
 using BlurDetection.Imaging;
 using BlurDetection.Synthesis;

@@ -1,4 +1,4 @@
-using BlurDetection.Training.Calibration;
+using BlurDetection.Evaluation.Calibration;
 using BlurDetection.Training.Networks;
 
 namespace BlurDetection.FinishDefaultModel;

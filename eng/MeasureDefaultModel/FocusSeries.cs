@@ -1,5 +1,5 @@
 using System.Globalization;
-using BlurDetection.Training.Evaluation;
+using BlurDetection.Evaluation.Metrics;
 
 namespace BlurDetection.Engineering;
 

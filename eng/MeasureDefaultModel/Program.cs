@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using BlurDetection;
 using BlurDetection.Engineering;
-using BlurDetection.Training.Evaluation;
+using BlurDetection.Evaluation;
 
 var data = new Option<DirectoryInfo>("--data") { Description = "Folder that holds dev/photos, dev/masks and focus-series.", Required = true };
 var output = new Option<FileInfo>("--out") { Description = "CSV to write.", Required = true };

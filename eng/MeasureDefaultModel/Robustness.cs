@@ -1,6 +1,6 @@
+using BlurDetection.Evaluation;
+using BlurDetection.Evaluation.Data;
 using BlurDetection.Imaging;
-using BlurDetection.Training.Data;
-using BlurDetection.Training.Evaluation;
 using SkiaSharp;
 
 namespace BlurDetection.Engineering;

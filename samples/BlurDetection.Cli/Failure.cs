@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using BlurDetection.Evaluation.Data;
 using BlurDetection.Training.Checkpoints;
-using BlurDetection.Training.Data;
 using BlurDetection.Training.Fitting;
 using BlurDetection.Training.Layers;
 using BlurDetection.Training.Native;

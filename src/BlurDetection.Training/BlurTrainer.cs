@@ -1,10 +1,12 @@
 using System.ComponentModel.DataAnnotations;
 using System.Diagnostics;
+using BlurDetection.Evaluation;
+using BlurDetection.Evaluation.Calibration;
+using BlurDetection.Evaluation.Data;
+using BlurDetection.Evaluation.Files;
+using BlurDetection.Evaluation.Metrics;
 using BlurDetection.Pipeline;
-using BlurDetection.Training.Calibration;
 using BlurDetection.Training.Checkpoints;
-using BlurDetection.Training.Data;
-using BlurDetection.Training.Evaluation;
 using BlurDetection.Training.Fitting;
 using BlurDetection.Training.Reporting;
 
@@ -38,7 +40,8 @@ public static class BlurTrainer
     /// <exception cref="DirectoryNotFoundException">The pictures' folder is missing.</exception>
     /// <exception cref="TrainingDataException">The pictures cannot be trained on.</exception>
     /// <exception cref="InvalidModelException">The model to fine-tune cannot be read, or the network takes larger pictures than an ML.NET pipeline has room for.</exception>
-    /// <exception cref="CheckpointException">Something cannot be written, or the checkpoint belongs to another run.</exception>
+    /// <exception cref="IOException">A file cannot be written; the message names it.</exception>
+    /// <exception cref="CheckpointException">The checkpoint to resume from cannot be read, or belongs to another run.</exception>
     /// <exception cref="TrainingDivergedException">The loss became infinite or undefined.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static BlurTrainingResult Train(BlurTrainingOptions options, IProgress<BlurTrainingStatus>? progress = null, CancellationToken cancellation = default)
@@ -60,7 +63,7 @@ public static class BlurTrainer
         CrossValidation? folds = CrossValidation.Plan(split, options);
         string onnxPath = Path.Combine(folder, "model.onnx"), zipPath = Path.Combine(folder, "model.zip"), reportPath = Path.Combine(folder, "report.html");
         // From here on, checkpoints and models are replaced, so a report from before would not be theirs.
-        SafeFile.Write(reportPath, stream => stream.Write("Training is under way."u8));
+        AtomicFile.Write(reportPath, stream => stream.Write("Training is under way."u8));
         WriteRecipe(options.Recipe, Path.Combine(folder, "recipe.json"));
         using TrainedNetwork trained = clock.Measure("training", () => plan.Fit(split, dataset.DataHash, Path.Combine(folder, CheckpointFolder), Steps(progress, BlurTrainingStage.Training), cancellation));
 
@@ -72,12 +75,12 @@ public static class BlurTrainer
         ConfusionMatrix onTraining = clock.Measure("evaluating", () => judge.Judge(Sample(split.Training, options.Recipe.Seed)).All.Confusion);
         RandomSplitFigures random = clock.Measure("training on a random split", () =>
             RandomSplitFigures.Of(plan, dataset, split.Leak, onTraining.Accuracy, crossed?.OutOfFold ?? validation, Steps(progress, BlurTrainingStage.TrainingOnRandomSplit), cancellation));
-        SafeFile.Write(onnxPath, stream => stream.Write(judge.Onnx));
-        SafeFile.Write(zipPath, stream => ModelZip.Save(judge.Onnx, stream));
+        AtomicFile.Write(onnxPath, stream => stream.Write(judge.Onnx));
+        AtomicFile.Write(zipPath, stream => ModelZip.Save(judge.Onnx, stream));
 
         progress?.Report(new BlurTrainingStatus(BlurTrainingStage.Reporting));
         TrainingReport report = plan.Report(trained, inspection, split, validation, test, points, onTraining, random, clock.Times) with { CrossValidation = crossed };
-        SafeFile.Write(Path.Combine(folder, "report.json"), stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(EvaluationJson.Write(report, indented: true))));
+        AtomicFile.Write(Path.Combine(folder, "report.json"), stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(EvaluationJson.Write(report, indented: true))));
         TrainingReportWriter.Write(report, options.ImagesFolder, reportPath, judge.HeatMap, trained.Sheet);
         return new BlurTrainingResult(onnxPath, zipPath, reportPath, report);
     }
@@ -88,7 +91,7 @@ public static class BlurTrainer
         try
         {
             byte[] json = System.Text.Encoding.UTF8.GetBytes(TrainingRecipeJson.Write(recipe));
-            SafeFile.Write(path, stream => stream.Write(json));
+            AtomicFile.Write(path, stream => stream.Write(json));
         }
         catch (InvalidRecipeException)
         {
@@ -100,7 +103,7 @@ public static class BlurTrainer
     private static void RequireWritable(string folder)
     {
         string probe = Path.Combine(folder, ".writable");
-        SafeFile.Write(probe, _ => { });
+        AtomicFile.Write(probe, _ => { });
         File.Delete(probe);
     }
 

@@ -2,9 +2,9 @@ using System.CommandLine;
 using BlurDetection.Cli.Output;
 using BlurDetection.Cli.Parsing;
 using BlurDetection.Cli.Pictures;
-using BlurDetection.Training.Calibration;
-using BlurDetection.Training.Data;
-using BlurDetection.Training.Evaluation;
+using BlurDetection.Evaluation;
+using BlurDetection.Evaluation.Calibration;
+using BlurDetection.Evaluation.Data;
 
 namespace BlurDetection.Cli.Commands;
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using BlurDetection.Training.Data;
+using BlurDetection.Evaluation.Data;
 
 namespace BlurDetection.Cli.Commands;
 

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using BlurDetection.Cli.Output;
 using BlurDetection.Cli.Parsing;
-using BlurDetection.Training.Data;
-using BlurDetection.Training.Evaluation;
-using BlurDetection.Training.Reporting;
+using BlurDetection.Evaluation;
+using BlurDetection.Evaluation.Data;
+using BlurDetection.Evaluation.Reporting;
 
 namespace BlurDetection.Cli.Commands;
 

@@ -3,8 +3,8 @@ using System.Globalization;
 using BlurDetection.Cli.Output;
 using BlurDetection.Cli.Parsing;
 using BlurDetection.Cli.Pictures;
-using BlurDetection.Training.Data;
-using BlurDetection.Training.Evaluation;
+using BlurDetection.Evaluation;
+using BlurDetection.Evaluation.Data;
 using BlurDetection.Training.Quantization;
 
 namespace BlurDetection.Cli.Commands;

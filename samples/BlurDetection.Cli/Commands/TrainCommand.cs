@@ -1,9 +1,10 @@
 using System.CommandLine;
 using BlurDetection.Cli.Output;
 using BlurDetection.Cli.Training;
+using BlurDetection.Evaluation;
+using BlurDetection.Evaluation.Data;
+using BlurDetection.Evaluation.Reporting;
 using BlurDetection.Training;
-using BlurDetection.Training.Data;
-using BlurDetection.Training.Evaluation;
 using BlurDetection.Training.Reporting;
 
 namespace BlurDetection.Cli.Commands;

@@ -1,5 +1,5 @@
+using BlurDetection.Evaluation.Data;
 using BlurDetection.Imaging;
-using BlurDetection.Training.Data;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 

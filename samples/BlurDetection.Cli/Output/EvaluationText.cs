@@ -1,6 +1,7 @@
 using System.Globalization;
-using BlurDetection.Training.Evaluation;
-using BlurDetection.Training.Reporting;
+using BlurDetection.Evaluation;
+using BlurDetection.Evaluation.Metrics;
+using BlurDetection.Evaluation.Reporting;
 
 namespace BlurDetection.Cli.Output;
 

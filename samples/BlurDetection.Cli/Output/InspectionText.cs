@@ -1,5 +1,5 @@
 using System.Globalization;
-using BlurDetection.Training.Data;
+using BlurDetection.Evaluation.Data;
 
 namespace BlurDetection.Cli.Output;
 

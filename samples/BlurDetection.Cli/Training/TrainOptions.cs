@@ -1,7 +1,7 @@
 using System.CommandLine;
 using BlurDetection.Cli.Parsing;
+using BlurDetection.Evaluation.Data;
 using BlurDetection.Training;
-using BlurDetection.Training.Data;
 using BlurDetection.Training.Layers;
 
 namespace BlurDetection.Cli.Training;

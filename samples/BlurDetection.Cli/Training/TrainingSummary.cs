@@ -1,6 +1,6 @@
+using BlurDetection.Evaluation;
+using BlurDetection.Evaluation.Calibration;
 using BlurDetection.Training;
-using BlurDetection.Training.Calibration;
-using BlurDetection.Training.Evaluation;
 using BlurDetection.Training.Reporting;
 
 namespace BlurDetection.Cli.Training;

@@ -1,5 +1,5 @@
+using BlurDetection.Evaluation.Reporting;
 using BlurDetection.Training.Fitting;
-using BlurDetection.Training.Reporting;
 using SkiaSharp;
 
 namespace BlurDetection.Training.Augmentation;

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using BlurDetection.Evaluation.Reporting;
 using BlurDetection.Imaging;
-using BlurDetection.Training.Reporting;
 
 namespace BlurDetection.Training.Augmentation;
 

@@ -1,13 +1,13 @@
 using System.Globalization;
 using System.Text;
-using BlurDetection.Training.Checkpoints;
+using BlurDetection.Evaluation.Files;
 using BlurDetection.Training.Fitting;
 
 namespace BlurDetection.Training.Callbacks;
 
 /// <summary>Writes the history as CSV after each epoch: epoch, the logs in alphabetical order, seconds, images_per_second, data_wait_seconds.</summary>
 /// <param name="path">The file; replaced, so that after a resume it holds each epoch once.</param>
-/// <exception cref="CheckpointException">Thrown while training if the file cannot be written.</exception>
+/// <exception cref="IOException">Thrown while training if the file cannot be written.</exception>
 public sealed class CsvLogger(string path) : TrainingCallback
 {
     /// <inheritdoc/>
@@ -21,7 +21,7 @@ public sealed class CsvLogger(string path) : TrainingCallback
             text.Append(CultureInfo.InvariantCulture, $"{epoch.Epoch},{string.Join(',', cells)},")
                 .Append(CultureInfo.InvariantCulture, $"{epoch.Duration.TotalSeconds:0.###},{epoch.ImagesPerSecond:0.##},{epoch.DataWait.TotalSeconds:0.###}\n");
         }
-        SafeFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text.ToString())));
+        AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text.ToString())));
     }
 
     private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);

@@ -1,4 +1,4 @@
-using BlurDetection.Training.Checkpoints;
+using BlurDetection.Evaluation.Files;
 using BlurDetection.Training.Export;
 using BlurDetection.Training.Fitting;
 
@@ -11,7 +11,7 @@ namespace BlurDetection.Training.Callbacks;
 /// <param name="monitor">The figure that tells the best epoch. Default "val_loss".</param>
 /// <param name="saveBestOnly">Writes only epochs that are better than all before. Default false.</param>
 /// <param name="mode">Which way is better. Default: told by the name.</param>
-/// <exception cref="CheckpointException">Thrown while training if a file cannot be written.</exception>
+/// <exception cref="IOException">Thrown while training if a file cannot be written.</exception>
 public sealed class ModelCheckpoint(
     string folder, ModelDescription description, string pattern = "{epoch:02d}-{val_loss:.2f}", string monitor = LogNames.ValLoss, bool saveBestOnly = false, MonitorMode mode = MonitorMode.Auto)
     : TrainingCallback
@@ -50,5 +50,5 @@ public sealed class ModelCheckpoint(
         if (state.Values.TryGetValue("best_epoch", out var epoch)) BestEpoch = (int)epoch;
     }
 
-    private void Write(string name, byte[] onnx) => SafeFile.Write(Path.Combine(folder, name), stream => stream.Write(onnx));
+    private void Write(string name, byte[] onnx) => AtomicFile.Write(Path.Combine(folder, name), stream => stream.Write(onnx));
 }

@@ -1,6 +1,6 @@
 namespace BlurDetection.Training.Checkpoints;
 
-/// <summary>A checkpoint cannot be written (full disk, no permission), cannot be read, or belongs to another run. What was there before is kept.</summary>
+/// <summary>A checkpoint that cannot be read, or that belongs to another run.</summary>
 public sealed class CheckpointException : Exception
 {
     /// <summary>Creates the exception.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using BlurDetection.Evaluation.Files;
 using BlurDetection.Training.Callbacks;
 using BlurDetection.Training.Networks;
 
@@ -27,7 +28,7 @@ internal static class CheckpointFile
         Add("optimizer/", checkpoint.Optimizer);
         for (var i = 0; i < checkpoint.Callbacks.Count; i++) Add($"callback_{i}/", checkpoint.Callbacks[i].Weights);
         var metadata = new Dictionary<string, string> { [HeaderKey] = JsonSerializer.Serialize(checkpoint.Header, Options) };
-        SafeFile.Write(path, stream => SafeTensors.Write(stream, tensors, metadata));
+        AtomicFile.Write(path, stream => SafeTensors.Write(stream, tensors, metadata));
     }
 
     internal static TrainingCheckpoint Read(string path)

@@ -1,3 +1,4 @@
+using BlurDetection.Evaluation.Data;
 using BlurDetection.Imaging;
 using BlurDetection.Training.Fitting;
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using BlurDetection.Evaluation.Data;
 using BlurDetection.Imaging;
 
 namespace BlurDetection.Training.Data;

@@ -1,6 +1,7 @@
+using BlurDetection.Evaluation.Calibration;
+using BlurDetection.Evaluation.Data;
+using BlurDetection.Evaluation.Metrics;
 using BlurDetection.Pipeline;
-using BlurDetection.Training.Calibration;
-using BlurDetection.Training.Evaluation;
 using BlurDetection.Training.Fitting;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -34,7 +35,7 @@ public sealed class BlurCnnEstimator : IEstimator<ITransformer>
     /// <param name="input">Data with the columns of pictures and truths.</param>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
     /// <exception cref="UnsupportedImageException">A picture cannot be read; the message names it.</exception>
-    /// <exception cref="Data.TrainingDataException">A part would lack blurred or sharp pictures.</exception>
+    /// <exception cref="TrainingDataException">A part would lack blurred or sharp pictures.</exception>
     /// <exception cref="InvalidModelException">The network takes larger pictures than an ML.NET pipeline has room for.</exception>
     /// <exception cref="Native.LibTorchUnavailableException">libtorch or the chosen device is not there.</exception>
     /// <exception cref="OperationCanceledException"><see cref="BlurCnnOptions.Cancellation"/> or <c>MLContext.CancelExecution</c> asked for it.</exception>
@@ -86,7 +87,7 @@ public sealed class BlurCnnEstimator : IEstimator<ITransformer>
     private void RequireBothLabels(SpilledTrainingData? validation)
     {
         if (_options.Threshold is null && validation is not null && validation.Blurred.Distinct().Count() < 2)
-            throw new Data.TrainingDataException($"The validation pictures are all {(validation.Blurred.FirstOrDefault() ? "blurred" : "in focus")}, so no threshold can be chosen on them. Add some of the other kind, or set {nameof(BlurCnnOptions.Threshold)}.");
+            throw new TrainingDataException($"The validation pictures are all {(validation.Blurred.FirstOrDefault() ? "blurred" : "in focus")}, so no threshold can be chosen on them. Add some of the other kind, or set {nameof(BlurCnnOptions.Threshold)}.");
     }
 
     private TrainedModel WithThreshold(TrainedModel trained, SpilledTrainingData? validation, string dataHash)

@@ -1,8 +1,8 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using BlurDetection.Evaluation.Data;
 using BlurDetection.Imaging;
-using BlurDetection.Training.Data;
 using Microsoft.ML;
 using Microsoft.Win32.SafeHandles;
 

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.Json;
+using BlurDetection.Evaluation.Models;
 using BlurDetection.Imaging;
 using BlurDetection.Models;
 
@@ -39,27 +39,16 @@ public sealed record ModelDescription
             [ModelMetadataKeys.Format] = "1",
             [ModelMetadataKeys.Name] = Name,
             [ModelMetadataKeys.ClassNames] = "blur,focus",
-            [ModelMetadataKeys.Threshold] = Number(Threshold, nameof(Threshold)),
+            [ModelMetadataKeys.Threshold] = MetadataText.Number(Threshold, nameof(Threshold)),
             [ModelMetadataKeys.Preprocessing] = JsonSerializer.Serialize(Preprocessing, SnakeCase),
         };
         if (Sensitivities.Count > 0)
-            metadata[ModelMetadataKeys.Sensitivities] = Json(Sensitivities);
-        if (EvidenceThreshold is { } evidence) metadata[ModelMetadataKeys.EvidenceThreshold] = Number(evidence, nameof(EvidenceThreshold));
+            metadata[ModelMetadataKeys.Sensitivities] = MetadataText.Json(Sensitivities);
+        if (EvidenceThreshold is { } evidence) metadata[ModelMetadataKeys.EvidenceThreshold] = MetadataText.Number(evidence, nameof(EvidenceThreshold));
         if (DataHash is not null) metadata[ModelMetadataKeys.DataHash] = DataHash;
         // JSON knows no NaN; a figure that was not measured is left out.
         var measured = Metrics.Where(m => double.IsFinite(m.Value)).ToDictionary(m => m.Key, m => m.Value);
         if (measured.Count > 0) metadata[ModelMetadataKeys.Metrics] = JsonSerializer.Serialize(measured);
         return metadata;
     }
-
-    /// <summary>A threshold as the metadata holds it.</summary>
-    internal static string Number(double threshold, string name) => Fraction(threshold, name).ToString("R", CultureInfo.InvariantCulture);
-
-    /// <summary>Sensitivities as the metadata holds them.</summary>
-    internal static string Json(IReadOnlyDictionary<BlurSensitivity, SensitivityLevel> sensitivities) => JsonSerializer.Serialize(sensitivities.ToDictionary(
-        s => s.Key.ToString().ToLowerInvariant(),
-        s => new { threshold = Fraction(s.Value.Threshold, nameof(Sensitivities)), false_alarm_rate = s.Value.FalseAlarmRate }));
-
-    private static double Fraction(double value, string name) =>
-        value is >= 0 and <= 1 ? value : throw new ArgumentOutOfRangeException(name, value, "From 0 to 1.");
 }

@@ -1,3 +1,4 @@
+using BlurDetection.Evaluation.Models;
 using BlurDetection.Models;
 using BlurDetection.Onnx;
 using BlurDetection.Training.Layers;

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using BlurDetection.Evaluation.Models;
 using BlurDetection.Models;
 using BlurDetection.Training.Layers;
 using BlurDetection.Training.Networks;

@@ -1,3 +1,4 @@
+using BlurDetection.Evaluation.Files;
 using BlurDetection.Training.Callbacks;
 using BlurDetection.Training.Checkpoints;
 using BlurDetection.Training.Layers;
@@ -97,7 +98,7 @@ internal sealed class TrainingRun(NetworkModule module, FitOptions options, IRea
     private static void RequireWritable(string path)
     {
         var probe = path + ".probe";
-        SafeFile.Write(probe, stream => stream.WriteByte(0));
+        AtomicFile.Write(probe, stream => stream.WriteByte(0));
         File.Delete(probe);
     }
 }

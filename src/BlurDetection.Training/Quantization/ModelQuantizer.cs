@@ -1,8 +1,8 @@
 using System.Diagnostics;
+using BlurDetection.Evaluation.Data;
+using BlurDetection.Evaluation.Models;
 using BlurDetection.Imaging;
 using BlurDetection.Models;
-using BlurDetection.Training.Checkpoints;
-using BlurDetection.Training.Data;
 using BlurDetection.Training.Export;
 using BlurDetection.Training.Layers;
 
@@ -26,7 +26,7 @@ public static class ModelQuantizer
     /// <exception cref="TrainingDataException">The folder holds no picture that can be read.</exception>
     /// <exception cref="InvalidModelException">The file is no model of this library, or has no layer list.</exception>
     /// <exception cref="InvalidNetworkException">The model is quantised already, as the embedded one is, or has no convolution that would gain.</exception>
-    /// <exception cref="CheckpointException">The file cannot be written.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
     public static QuantizationResult Write(string modelPath, string imagesFolder, string path, int mostPictures = DefaultPictures, IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(modelPath);

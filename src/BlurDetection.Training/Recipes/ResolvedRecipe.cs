@@ -1,7 +1,7 @@
+using BlurDetection.Evaluation.Data;
 using BlurDetection.Imaging;
 using BlurDetection.Training.Augmentation;
 using BlurDetection.Training.Callbacks;
-using BlurDetection.Training.Data;
 using BlurDetection.Training.Export;
 using BlurDetection.Training.Fitting;
 using BlurDetection.Training.Layers;

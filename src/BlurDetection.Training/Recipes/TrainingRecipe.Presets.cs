@@ -1,3 +1,4 @@
+using BlurDetection.Evaluation.Models;
 using BlurDetection.Imaging;
 using BlurDetection.Training.Augmentation;
 using BlurDetection.Training.Export;

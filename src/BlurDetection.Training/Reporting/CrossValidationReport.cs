@@ -1,4 +1,4 @@
-using BlurDetection.Training.Evaluation;
+using BlurDetection.Evaluation;
 
 namespace BlurDetection.Training.Reporting;
 

@@ -1,5 +1,5 @@
-using BlurDetection.Training.Data;
-using BlurDetection.Training.Evaluation;
+using BlurDetection.Evaluation;
+using BlurDetection.Evaluation.Data;
 using BlurDetection.Training.Fitting;
 
 namespace BlurDetection.Training.Reporting;

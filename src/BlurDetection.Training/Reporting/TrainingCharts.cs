@@ -1,3 +1,4 @@
+using BlurDetection.Evaluation.Reporting;
 using BlurDetection.Training.Fitting;
 using OxyPlot.Legends;
 

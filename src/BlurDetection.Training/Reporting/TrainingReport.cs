@@ -1,7 +1,8 @@
 using System.Text.Json.Serialization;
-using BlurDetection.Training.Calibration;
-using BlurDetection.Training.Data;
-using BlurDetection.Training.Evaluation;
+using BlurDetection.Evaluation;
+using BlurDetection.Evaluation.Calibration;
+using BlurDetection.Evaluation.Data;
+using BlurDetection.Evaluation.Metrics;
 using BlurDetection.Training.Fitting;
 
 namespace BlurDetection.Training.Reporting;

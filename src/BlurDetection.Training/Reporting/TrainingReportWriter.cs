@@ -1,5 +1,7 @@
-using BlurDetection.Training.Checkpoints;
-using BlurDetection.Training.Evaluation;
+using BlurDetection.Evaluation;
+using BlurDetection.Evaluation.Calibration;
+using BlurDetection.Evaluation.Metrics;
+using BlurDetection.Evaluation.Reporting;
 using BlurDetection.Training.Fitting;
 using TorchSharp;
 
@@ -16,7 +18,7 @@ public static class TrainingReportWriter
     /// <param name="path">The HTML file; replaced. Its folder is made if need be.</param>
     /// <param name="heatMap">Where a picture looks blurred to the model; <see langword="null"/> for none.</param>
     /// <param name="augmentationSheet">A JPEG of what the network saw; <see langword="null"/> for none.</param>
-    /// <exception cref="CheckpointException">The file cannot be written.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write(TrainingReport report, string imagesFolder, string path, Func<string, BlurMap?>? heatMap = null, byte[]? augmentationSheet = null)
     {
         ArgumentNullException.ThrowIfNull(report);

@@ -1,8 +1,9 @@
+using BlurDetection.Evaluation;
+using BlurDetection.Evaluation.Calibration;
+using BlurDetection.Evaluation.Data;
+using BlurDetection.Evaluation.Metrics;
 using BlurDetection.Imaging;
 using BlurDetection.Models;
-using BlurDetection.Training.Calibration;
-using BlurDetection.Training.Data;
-using BlurDetection.Training.Evaluation;
 using BlurDetection.Training.Fitting;
 using BlurDetection.Training.Reporting;
 

@@ -1,8 +1,10 @@
 using System.Globalization;
+using BlurDetection.Evaluation;
+using BlurDetection.Evaluation.Calibration;
+using BlurDetection.Evaluation.Data;
+using BlurDetection.Evaluation.Metrics;
+using BlurDetection.Evaluation.Reporting;
 using BlurDetection.Training.Augmentation;
-using BlurDetection.Training.Calibration;
-using BlurDetection.Training.Data;
-using BlurDetection.Training.Evaluation;
 using BlurDetection.Training.Reporting;
 
 namespace BlurDetection.Training;

@@ -1,8 +1,9 @@
+using BlurDetection.Evaluation.Data;
+using BlurDetection.Evaluation.Files;
 using BlurDetection.Imaging;
 using BlurDetection.Pipeline;
 using BlurDetection.Training.Augmentation;
 using BlurDetection.Training.Callbacks;
-using BlurDetection.Training.Checkpoints;
 using BlurDetection.Training.Data;
 using BlurDetection.Training.Fitting;
 
@@ -59,7 +60,7 @@ internal sealed partial class TrainingPlan
     private byte[] WriteSheet(ITrainingData training)
     {
         byte[] sheet = AugmentationSheet.Render(training);
-        SafeFile.Write(Path.Combine(_options.OutputFolder, "augmentation.jpg"), stream => stream.Write(sheet));
+        AtomicFile.Write(Path.Combine(_options.OutputFolder, "augmentation.jpg"), stream => stream.Write(sheet));
         return sheet;
     }
 

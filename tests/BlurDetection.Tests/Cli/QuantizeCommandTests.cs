@@ -1,5 +1,5 @@
+using BlurDetection.Tests.Evaluation.Data;
 using BlurDetection.Tests.Support;
-using BlurDetection.Tests.Training.Data;
 using BlurDetection.Tests.Training.Export;
 using BlurDetection.Tests.Training.Networks;
 using BlurDetection.Training.Export;

@@ -1,5 +1,5 @@
+using BlurDetection.Evaluation.Data;
 using BlurDetection.Tests.Support;
-using BlurDetection.Training.Data;
 using SkiaSharp;
 
 namespace BlurDetection.Tests.Cli;

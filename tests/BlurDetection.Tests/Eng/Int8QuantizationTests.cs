@@ -1,6 +1,6 @@
-using BlurDetection.Training.Data;
-using BlurDetection.Tests.Support;
 using BlurDetection.FinishDefaultModel;
+using BlurDetection.Tests.Support;
+using BlurDetection.Training.Data;
 using BlurDetection.Training.Layers;
 using BlurDetection.Training.Networks;
 using BlurDetection.Training.Symmetry;

@@ -1,4 +1,7 @@
 using BlurDetection;
+using BlurDetection.Evaluation;
+using BlurDetection.Evaluation.Calibration;
+using BlurDetection.Evaluation.Reporting;
 using BlurDetection.Imaging;
 using BlurDetection.Models;
 using BlurDetection.Pipeline;
@@ -28,6 +31,18 @@ internal static class ReadmeSnippets
         using var classifier = BlurClassifier.CreateDefault();
         BlurPrediction prediction = classifier.Classify("photo.jpg");
         Console.WriteLine($"{prediction.Verdict}, probability of blur {prediction.Probability:0.00}");
+    }
+
+    public static void OpeningOfEvaluation()
+    {
+        using var classifier = BlurClassifier.CreateDefault();
+        EvaluationReport report = Evaluator.Evaluate(classifier, "Images", "metadata.csv"); // filename,label: 0 = blur, 1 = focus
+        Console.WriteLine($"ROC AUC {report.All.RocAuc.Value:0.000}, {report.Results.Count} images");
+        EvaluationReportWriter.Write([report], "Images", "report.html");
+
+        CalibrationPictures pictures = CalibrationPictures.FromLabels(classifier, "Images", "metadata.csv");
+        CalibrationResult calibrated = ModelCalibrator.Choose(classifier, pictures);
+        ModelCalibrator.Write(null, calibrated.Points, "mine.zip"); // BlurClassifier.Load("mine.zip")
     }
 
     public static void OpeningOfSynthesis()

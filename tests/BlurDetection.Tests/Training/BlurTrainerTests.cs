@@ -1,14 +1,14 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using BlurDetection.Evaluation;
+using BlurDetection.Evaluation.Data;
+using BlurDetection.Evaluation.Metrics;
 using BlurDetection.Imaging;
 using BlurDetection.Models;
 using BlurDetection.Tests.Support;
 using BlurDetection.Training;
 using BlurDetection.Training.Callbacks;
-using BlurDetection.Training.Checkpoints;
-using BlurDetection.Training.Data;
-using BlurDetection.Training.Evaluation;
 using BlurDetection.Training.Export;
 using BlurDetection.Training.Fitting;
 using BlurDetection.Training.Layers;
@@ -196,7 +196,7 @@ public sealed partial class BlurTrainerTests
         File.CreateSymbolicLink(history + ".tmp", "/dev/full");
         BlurTrainingOptions options = Options(pictures, epochs: 3);
         options.Resume = true;
-        CheckpointException error = Assert.Throws<CheckpointException>(() => BlurTrainer.Train(options));
+        IOException error = Assert.Throws<IOException>(() => BlurTrainer.Train(options));
         Assert.Contains("history.csv", error.Message);
         Assert.Contains("No space left", error.Message);
         Assert.Equal(2, BlurTrainer.Train(options).Report.ResumedAt);
@@ -223,7 +223,7 @@ public sealed partial class BlurTrainerTests
         using var pictures = new LabelledPictures(scenes: 4);
         BlurTrainingOptions options = Options(pictures);
         options.OutputFolder = Path.Combine(pictures.Labels, "inside-a-file");
-        Assert.Contains("inside-a-file", Assert.Throws<CheckpointException>(() => BlurTrainer.Train(options)).Message);
+        Assert.Contains("inside-a-file", Assert.Throws<IOException>(() => BlurTrainer.Train(options)).Message);
     }
 
     [Fact]

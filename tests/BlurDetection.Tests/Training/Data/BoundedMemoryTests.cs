@@ -1,3 +1,5 @@
+using BlurDetection.Evaluation.Data;
+using BlurDetection.Tests.Evaluation.Data;
 using BlurDetection.Tests.Support;
 using BlurDetection.Training.Data;
 using BlurDetection.Training.Fitting;

@@ -1,4 +1,6 @@
+using BlurDetection.Evaluation.Data;
 using BlurDetection.Imaging;
+using BlurDetection.Tests.Evaluation.Data;
 using BlurDetection.Tests.Support;
 using BlurDetection.Training.Augmentation;
 using BlurDetection.Training.Data;

@@ -1,4 +1,4 @@
-using BlurDetection.Training.Data;
+using BlurDetection.Evaluation.Data;
 
 namespace BlurDetection.Tests.Training.Data;
 

@@ -1,11 +1,11 @@
 using System.Reflection;
+using BlurDetection.Evaluation.Data;
 using BlurDetection.Imaging;
 using BlurDetection.Models;
 using BlurDetection.Pipeline;
 using BlurDetection.Tests.Support;
 using BlurDetection.Training;
 using BlurDetection.Training.Callbacks;
-using BlurDetection.Training.Data;
 using BlurDetection.Training.Estimator;
 using BlurDetection.Training.Fitting;
 using BlurDetection.Training.Layers;

@@ -1,3 +1,4 @@
+using BlurDetection.Evaluation.Models;
 using BlurDetection.Imaging;
 using BlurDetection.Models;
 using BlurDetection.Tests.Training.Networks;

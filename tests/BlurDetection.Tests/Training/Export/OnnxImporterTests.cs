@@ -1,3 +1,4 @@
+using BlurDetection.Evaluation.Models;
 using BlurDetection.Models;
 using BlurDetection.Pipeline;
 using BlurDetection.Tests.Training.Networks;

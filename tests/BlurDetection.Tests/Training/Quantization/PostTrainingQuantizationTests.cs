@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using BlurDetection.Evaluation.Models;
 using BlurDetection.Imaging;
 using BlurDetection.Pipeline;
 using BlurDetection.Tests.Training.Export;

@@ -1,9 +1,9 @@
 using System.Xml.Linq;
+using BlurDetection.Evaluation;
+using BlurDetection.Evaluation.Data;
+using BlurDetection.Evaluation.Reporting;
 using BlurDetection.Imaging;
 using BlurDetection.Tests.Support;
-using BlurDetection.Training.Checkpoints;
-using BlurDetection.Training.Data;
-using BlurDetection.Training.Evaluation;
 using BlurDetection.Training.Networks;
 using BlurDetection.Training.Reporting;
 
@@ -81,7 +81,7 @@ public sealed class ReportTests
             () => InspectionReportWriter.Write(inspection, dataset, inTheWay),
             () => EvaluationReportWriter.Write([report], pictures.Images, inTheWay),
         })
-            Assert.Contains(inTheWay, Assert.Throws<CheckpointException>(write).Message);
+            Assert.Contains(inTheWay, Assert.Throws<IOException>(write).Message);
         Assert.Empty(Directory.GetFiles(pictures.Out));
     }
 

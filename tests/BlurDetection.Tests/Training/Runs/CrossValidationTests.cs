@@ -1,9 +1,9 @@
 using System.ComponentModel.DataAnnotations;
+using BlurDetection.Evaluation;
+using BlurDetection.Evaluation.Data;
 using BlurDetection.Tests.Support;
 using BlurDetection.Tests.Training.Data;
 using BlurDetection.Training;
-using BlurDetection.Training.Data;
-using BlurDetection.Training.Evaluation;
 using BlurDetection.Training.Reporting;
 
 namespace BlurDetection.Tests.Training.Runs;

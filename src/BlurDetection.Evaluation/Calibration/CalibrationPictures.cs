@@ -1,0 +1,64 @@
+using BlurDetection.Evaluation.Data;
+using BlurDetection.Evaluation.Metrics;
+
+namespace BlurDetection.Evaluation.Calibration;
+
+/// <summary>Judged pictures to choose an operating point by.</summary>
+/// <param name="Scores">Probability of blur and truth; an indeterminate picture has the probability 0, for it never raises an alarm.</param>
+/// <param name="Indeterminate">How many were indeterminate.</param>
+/// <param name="Problems">Files that could not be used.</param>
+public sealed record CalibrationPictures(ScoredPictures Scores, int Indeterminate, IReadOnlyList<DataProblem> Problems)
+{
+    /// <summary>Judges labelled pictures.</summary>
+    /// <param name="classifier">The model.</param>
+    /// <param name="imagesFolder">Folder that the file names are relative to.</param>
+    /// <param name="labelsPath">The label file, see <see cref="LabelFile"/>.</param>
+    /// <param name="options">The defaults where <see langword="null"/>.</param>
+    /// <param name="progress">Told the number of pictures judged so far.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    /// <exception cref="TrainingDataException">A needed column is missing, or no focused picture can be judged.</exception>
+    /// <exception cref="InvalidModelException">The model fails on a picture.</exception>
+    public static CalibrationPictures FromLabels(IBlurClassifier classifier, string imagesFolder, string labelsPath, CalibrationOptions? options = null,
+        IProgress<int>? progress = null, CancellationToken cancellation = default)
+    {
+        options ??= new CalibrationOptions();
+        OptionsValidation.Require(options);
+        EvaluationReport report = Evaluator.Evaluate(classifier, imagesFolder, labelsPath, options: Measuring(options), progress: progress, cancellationToken: cancellation);
+        return From(report.Results, report.Problems, $"the label file '{labelsPath}'");
+    }
+
+    /// <summary>Judges a folder of pictures that are all in focus, its sub-folders included but for those that may not be opened.</summary>
+    /// <param name="classifier">The model.</param>
+    /// <param name="sharpFolder">The folder.</param>
+    /// <param name="options">The defaults where <see langword="null"/>.</param>
+    /// <param name="progress">Told the number of pictures judged so far.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <exception cref="TrainingDataException">The folder holds no picture that can be judged.</exception>
+    /// <exception cref="InvalidModelException">The model fails on a picture.</exception>
+    public static CalibrationPictures FromSharpFolder(IBlurClassifier classifier, string sharpFolder, CalibrationOptions? options = null,
+        IProgress<int>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(classifier);
+        ArgumentException.ThrowIfNullOrEmpty(sharpFolder);
+        options ??= new CalibrationOptions();
+        OptionsValidation.Require(options);
+        if (!Directory.Exists(sharpFolder)) throw new DirectoryNotFoundException($"There is no folder of sharp pictures '{sharpFolder}'.");
+        LabelRow[] rows = [.. PictureFiles.Below(sharpFolder, skipLocked: true).Select(path => new LabelRow { Row = 0, FileName = Path.GetRelativePath(sharpFolder, path), Path = path, Label = PictureLabel.Focus })];
+        PicturePredictions judged = PicturePredictions.Of(classifier, rows, row => $"'{row.Path}'", Measuring(options), progress, cancellation);
+        return From(judged.Results, judged.Problems, $"the folder '{sharpFolder}'");
+    }
+
+    private static EvaluationOptions Measuring(CalibrationOptions options) =>
+        new() { Labels = options.Labels, Parallelism = options.Parallelism, Baseline = false, Resamples = 1 };
+
+    private static CalibrationPictures From(IReadOnlyList<PictureResult> results, IReadOnlyList<DataProblem> problems, string source)
+    {
+        if (!results.Any(r => r.Label == PictureLabel.Focus))
+            throw new TrainingDataException($"An operating point cannot be chosen without pictures in focus, and {source} has none that can be judged.");
+        var scores = new ScoredPictures(results.Select(r => r.Verdict == BlurVerdict.Indeterminate ? 0 : r.Probability), results.Select(r => r.Label == PictureLabel.Blur));
+        return new CalibrationPictures(scores, results.Count(r => r.Verdict == BlurVerdict.Indeterminate), problems);
+    }
+}

@@ -1,0 +1,43 @@
+using BlurDetection.Evaluation.Metrics;
+using BlurDetection.Evaluation.Models;
+using BlurDetection.Models;
+
+namespace BlurDetection.Evaluation.Calibration;
+
+/// <summary>Gives a model a new threshold and new sensitivities for one's own camera, without training: the weights stay as they are.</summary>
+public static class ModelCalibrator
+{
+    /// <summary>Chooses the operating points.</summary>
+    /// <param name="classifier">The model that judged the pictures; its threshold is the one before.</param>
+    /// <param name="pictures">Judged pictures.</param>
+    /// <param name="options">Wished rates; the defaults where <see langword="null"/>.</param>
+    /// <exception cref="ArgumentException">There is no focused picture, or an option is out of its range.</exception>
+    public static CalibrationResult Choose(BlurClassifier classifier, CalibrationPictures pictures, CalibrationOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(classifier);
+        ArgumentNullException.ThrowIfNull(pictures);
+        ScoredPictures scores = pictures.Scores;
+        return new CalibrationResult(ThresholdSelection.At(scores, classifier.Threshold), OperatingPoints.Choose(scores, options),
+            scores.Count - scores.Positives, scores.Positives, pictures.Indeterminate);
+    }
+
+    /// <summary>Writes a copy of a model with the new operating points.</summary>
+    /// <param name="modelPath">An .onnx or .zip of this library; <see langword="null"/> for the embedded model.</param>
+    /// <param name="points">The new sensitivities.</param>
+    /// <param name="path">The file to write: an ML.NET zip where it ends in ".zip", ONNX otherwise.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A threshold is not from 0 to 1.</exception>
+    /// <exception cref="FileNotFoundException">There is no such model.</exception>
+    /// <exception cref="InvalidModelException">The file is no such model.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static void Write(string? modelPath, OperatingPoints points, string path)
+    {
+        ArgumentNullException.ThrowIfNull(points);
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        byte[] onnx = OnnxMetadata.Change(ModelFiles.Read(modelPath), new Dictionary<string, string?>
+        {
+            [ModelMetadataKeys.Threshold] = MetadataText.Number(points.Medium.Threshold, nameof(points)),
+            [ModelMetadataKeys.Sensitivities] = MetadataText.Json(points.ToSensitivities()),
+        });
+        ModelFiles.Write(path, onnx);
+    }
+}

@@ -1,0 +1,71 @@
+namespace BlurDetection.Evaluation.Data;
+
+/// <summary>Looks at labelled pictures before anything is trained on them.</summary>
+public static class DataInspector
+{
+    /// <summary>Counts, sizes, copies, near-copies and conflicts.</summary>
+    /// <param name="dataset">The pictures, see <see cref="PictureDataset.Load"/>.</param>
+    /// <param name="imagesFolder">Folder to search for pictures without a label; folders inside that may not be opened are left out.</param>
+    /// <param name="split">The split whose leak is reported; the defaults where <see langword="null"/>.</param>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    public static DataInspection Inspect(PictureDataset dataset, string imagesFolder, SplitOptions? split = null)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        split ??= new SplitOptions();
+        OptionsValidation.Require(split);
+        IReadOnlyList<PictureEntry> pictures = dataset.Pictures;
+        PictureCluster[] copies = Clusters(pictures.GroupBy(p => p.Fingerprint.ContentHash));
+        (LeakReport? leak, string? problem) = TrySplit(dataset, split);
+        return new DataInspection
+        {
+            Blur = pictures.Count(p => p.Label == PictureLabel.Blur),
+            Focus = pictures.Count(p => p.Label == PictureLabel.Focus),
+            DistinctContents = pictures.Select(p => p.Fingerprint.ContentHash).Distinct().Count(),
+            Groups = pictures.Select(p => p.GroupId).Distinct().Count(),
+            Sizes = SizeSummary.Of(pictures),
+            BlurTypes = pictures.Where(p => p.Row.BlurType is not null).GroupBy(p => p.Row.BlurType!)
+                .OrderBy(g => g.Key, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Count()),
+            Duplicates = copies,
+            NearDuplicates = NearDuplicateClusters(dataset),
+            Conflicts = [.. copies.Where(cluster => cluster.IsMixed)],
+            Problems = dataset.Problems,
+            Unlabelled = Unlabelled(dataset, imagesFolder),
+            Leak = leak,
+            SplitProblem = problem,
+            DataHash = dataset.DataHash,
+        };
+    }
+
+    private static PictureCluster[] Clusters(IEnumerable<IEnumerable<PictureEntry>> groups) =>
+        [.. groups.Where(g => g.Skip(1).Any()).Select(PictureCluster.Of).OrderByDescending(c => c.Files.Count)];
+
+    private static PictureCluster[] NearDuplicateClusters(PictureDataset dataset)
+    {
+        var sets = new DisjointSets(dataset.Pictures.Count);
+        foreach ((int a, int b) in dataset.NearDuplicatePairs) sets.Union(a, b);
+        int[] numbers = sets.Number();
+        return Clusters(dataset.Pictures.Select((p, i) => (Picture: p, Number: numbers[i])).GroupBy(pair => pair.Number, pair => pair.Picture));
+    }
+
+    private static string[] Unlabelled(PictureDataset dataset, string imagesFolder)
+    {
+        HashSet<string> named = [.. dataset.Pictures.Select(p => p.Path),
+            .. dataset.Problems.Where(p => p.FileName is not null).Select(p => Path.GetFullPath(Path.Combine(imagesFolder, p.FileName!)))];
+        return [.. PictureFiles.Below(imagesFolder, skipLocked: true)
+            .Where(path => !named.Contains(Path.GetFullPath(path)))
+            .Select(path => Path.GetRelativePath(imagesFolder, path))
+            .Order(StringComparer.Ordinal)];
+    }
+
+    private static (LeakReport?, string?) TrySplit(PictureDataset dataset, SplitOptions split)
+    {
+        try
+        {
+            return (DataSplitter.Split(dataset, split).Leak, null);
+        }
+        catch (TrainingDataException error)
+        {
+            return (null, error.Message);
+        }
+    }
+}

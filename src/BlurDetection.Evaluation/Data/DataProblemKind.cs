@@ -1,0 +1,29 @@
+namespace BlurDetection.Evaluation.Data;
+
+/// <summary>What can be wrong with a row of a label file, or with the picture it names.</summary>
+public enum DataProblemKind
+{
+    /// <summary>The header lacks a column that is needed.</summary>
+    MissingColumn,
+
+    /// <summary>The row names no picture.</summary>
+    MissingFileName,
+
+    /// <summary>The label is neither 0 (blur) nor 1 (focus).</summary>
+    UnknownLabel,
+
+    /// <summary>The <c>split</c> column holds a word that is no part.</summary>
+    UnknownSplit,
+
+    /// <summary>An earlier row names the same file.</summary>
+    DuplicateRow,
+
+    /// <summary>There is no such file in the pictures' folder.</summary>
+    MissingPicture,
+
+    /// <summary>The file is there and cannot be decoded.</summary>
+    UnreadablePicture,
+
+    /// <summary>The row cannot be read as comma-separated values (an open quotation mark, say).</summary>
+    MalformedRow,
+}

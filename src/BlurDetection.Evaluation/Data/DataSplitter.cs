@@ -1,0 +1,80 @@
+namespace BlurDetection.Evaluation.Data;
+
+/// <summary>Divides pictures into training and validation: by group, stratified by label, seeded.</summary>
+public static class DataSplitter
+{
+    /// <summary>Divides the pictures.</summary>
+    /// <remarks>
+    /// Rows with a <c>split</c> column keep it. If that column names a validation picture, all rows without a word go to training;
+    /// otherwise validation is drawn from those that are in training.
+    /// </remarks>
+    /// <param name="dataset">The pictures.</param>
+    /// <param name="options">The defaults where <see langword="null"/>.</param>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    /// <exception cref="TrainingDataException">A part would lack blurred or focused pictures.</exception>
+    public static DataSplit Split(PictureDataset dataset, SplitOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        options ??= new SplitOptions();
+        OptionsValidation.Require(options);
+        return Split(dataset.Pictures, options);
+    }
+
+    internal static DataSplit Split(IReadOnlyList<PictureEntry> all, SplitOptions options)
+    {
+        var parts = new DataPart[all.Count];
+        if (options.RespectSplitColumn)
+            for (int i = 0; i < parts.Length; i++) parts[i] = all[i].Row.Part ?? DataPart.Training;
+        if (!parts.Contains(DataPart.Validation))
+        {
+            int[] open = [.. Enumerable.Range(0, all.Count).Where(i => parts[i] == DataPart.Training)];
+            foreach (int i in Draw(all, open, options, options.Method)) parts[i] = DataPart.Validation;
+        }
+
+        PictureEntry[] Part(DataPart part) => [.. all.Where((_, i) => parts[i] == part)];
+        PictureEntry[] training = Part(DataPart.Training), validation = Part(DataPart.Validation);
+        Require(training, "training");
+        Require(validation, "validation");
+        return new DataSplit(training, validation, Part(DataPart.Test), Leaks(all, parts, options));
+    }
+
+    private static List<int> Draw(IReadOnlyList<PictureEntry> all, int[] open, SplitOptions options, SplitMethod method)
+    {
+        int[][] units = method == SplitMethod.Random
+            ? [.. open.Select(i => new[] { i })]
+            : [.. open.GroupBy(i => all[i].GroupId).Select(g => g.ToArray())];
+        return StratifiedDraw.Take(units, i => (int)all[i].Label, options.ValidationFraction, options.Seed);
+    }
+
+    private static LeakReport Leaks(IReadOnlyList<PictureEntry> all, DataPart[] parts, SplitOptions options)
+    {
+        bool[] held = [.. parts.Select(part => part != DataPart.Training)];
+        var random = new bool[all.Count];
+        foreach (int i in Draw(all, [.. Enumerable.Range(0, all.Count)], options, SplitMethod.Random)) random[i] = true;
+        return new LeakReport
+        {
+            Pictures = all.Count,
+            DistinctContents = all.Select(p => p.Fingerprint.ContentHash).Distinct().Count(),
+            Groups = all.Select(p => p.GroupId).Distinct().Count(),
+            HeldBack = held.Count(h => h),
+            Leaked = Leaked(all, held, p => p.GroupId),
+            RandomHeldBack = random.Count(h => h),
+            RandomLeaked = Leaked(all, random, p => p.GroupId),
+            RandomLeakedCopies = Leaked(all, random, p => p.Fingerprint.ContentHash),
+        };
+    }
+
+    private static int Leaked<T>(IReadOnlyList<PictureEntry> all, bool[] held, Func<PictureEntry, T> key)
+    {
+        HashSet<T> trained = [.. all.Where((_, i) => !held[i]).Select(key)];
+        return all.Where((_, i) => held[i]).Count(picture => trained.Contains(key(picture)));
+    }
+
+    private static void Require(PictureEntry[] part, string name)
+    {
+        foreach (PictureLabel label in Enum.GetValues<PictureLabel>())
+            if (!part.Any(picture => picture.Label == label))
+                throw new TrainingDataException($"No picture labelled {(int)label} ({label.ToString().ToLowerInvariant()}) is left for {name}: "
+                    + "each label needs at least two groups of pictures that are no copies of each other.");
+    }
+}

@@ -1,0 +1,86 @@
+using CsvHelper;
+
+namespace BlurDetection.Evaluation.Data;
+
+internal sealed class LabelRowParser(string labelsPath, string imagesFolder, LabelFileOptions options)
+{
+    private readonly Dictionary<string, int> _firstRows = [];
+
+    public LabelRow? Parse(CsvReader csv, out DataProblem? problem)
+    {
+        int row = (int)csv.LineNumber;
+        string? fileName = Field(csv, options.FileNameColumn);
+        DataProblem Problem(DataProblemKind kind, string what) => new(kind, row, fileName, $"{labelsPath}, row {row}: {what}");
+
+        problem = null;
+        if (fileName is null)
+        {
+            problem = Problem(DataProblemKind.MissingFileName, $"the column '{options.FileNameColumn}' is empty.");
+            return null;
+        }
+        string? labelText = Field(csv, options.LabelColumn);
+        if (ParseLabel(labelText) is not { } label)
+        {
+            problem = Problem(DataProblemKind.UnknownLabel, $"'{labelText}' is no label for '{fileName}'; 0 is blur, 1 is focus.");
+            return null;
+        }
+        string path = Path.GetFullPath(Path.Combine(imagesFolder, fileName));
+        if (!_firstRows.TryAdd(path, row))
+        {
+            problem = Problem(DataProblemKind.DuplicateRow, $"'{fileName}' stands in row {_firstRows[path]} already; the first counts.");
+            return null;
+        }
+        if (!File.Exists(path))
+        {
+            problem = Problem(DataProblemKind.MissingPicture, $"there is no picture '{fileName}' in '{imagesFolder}'{SimilarName(path)}.");
+            return null;
+        }
+        string? splitText = Field(csv, "split");
+        DataPart? part = ParsePart(splitText);
+        if (splitText is not null && part is null)
+        {
+            problem = Problem(DataProblemKind.UnknownSplit, $"'{splitText}' is no part; train, validation and test are.");
+            return null;
+        }
+        return new LabelRow
+        {
+            Row = row,
+            FileName = fileName,
+            Path = path,
+            Label = label,
+            Group = Field(csv, "group"),
+            Part = part,
+            BlurType = Field(csv, "blur_type"),
+            Confidence = Field(csv, "confidence"),
+        };
+    }
+
+    private static string? Field(CsvReader csv, string column) =>
+        csv.TryGetFieldIndex(column, out int index) && csv.GetString(index).Trim() is { Length: > 0 } value ? value : null;
+
+    // pandas writes 0.0 and 1.0 where a column once held a gap
+    private static PictureLabel? ParseLabel(string? text) => text?.ToLowerInvariant() switch
+    {
+        "0" or "0.0" or "blur" => PictureLabel.Blur,
+        "1" or "1.0" or "focus" => PictureLabel.Focus,
+        _ => null,
+    };
+
+    private static DataPart? ParsePart(string? text) => text?.ToLowerInvariant() switch
+    {
+        "train" or "training" => DataPart.Training,
+        "val" or "valid" or "validation" => DataPart.Validation,
+        "test" => DataPart.Test,
+        _ => null,
+    };
+
+    private static string SimilarName(string path)
+    {
+        string? folder = Path.GetDirectoryName(path);
+        if (!Directory.Exists(folder)) return "";
+        string? similar = Directory.EnumerateFiles(folder)
+            .Select(Path.GetFileName)
+            .FirstOrDefault(name => string.Equals(name, Path.GetFileName(path), StringComparison.OrdinalIgnoreCase));
+        return similar is null ? "" : $" (there is '{similar}': upper and lower case differ)";
+    }
+}

@@ -1,0 +1,84 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace BlurDetection.Evaluation.Data;
+
+/// <summary>Labelled pictures, each opened once: fingerprinted, grouped, and found readable.</summary>
+public sealed class PictureDataset
+{
+    internal PictureDataset(IReadOnlyList<PictureEntry> pictures, IReadOnlyList<DataProblem> problems, IReadOnlyList<(int, int)> nearDuplicates)
+    {
+        Pictures = pictures;
+        Problems = problems;
+        NearDuplicatePairs = nearDuplicates;
+        string all = string.Join('\n', pictures.Select(p => p.Fingerprint.ContentHash).Order(StringComparer.Ordinal));
+        DataHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(all)));
+    }
+
+    /// <summary>The usable pictures, in the order of the label file.</summary>
+    public IReadOnlyList<PictureEntry> Pictures { get; }
+
+    /// <summary>Rows that cannot be used, in the order of the label file.</summary>
+    public IReadOnlyList<DataProblem> Problems { get; }
+
+    /// <summary>Indices into <see cref="Pictures"/> of two pictures of different content that show the same scene; each content is named by its first picture.</summary>
+    public IReadOnlyList<(int First, int Second)> NearDuplicatePairs { get; }
+
+    /// <summary>SHA-256 over the sorted content hashes, hexadecimal: the same pictures give the same hash, whatever their names and order.</summary>
+    public string DataHash { get; }
+
+    /// <summary>Draws pictures of one label to look at, at most one of each group: copies show nothing new.</summary>
+    /// <param name="label">Which label.</param>
+    /// <param name="most">How many at most; 0 or more.</param>
+    /// <param name="seed">Seed of the draw; default 42.</param>
+    public IReadOnlyList<PictureEntry> Sample(PictureLabel label, int most, int seed = 42)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(most);
+        PictureEntry[] all = [.. Pictures.Where(p => p.Label == label).DistinctBy(p => p.GroupId)];
+        new Random(seed).Shuffle(all);
+        return [.. all.Take(most)];
+    }
+
+    /// <summary>Reads a label file and opens every picture once. Memory does not grow with the size of the pictures.</summary>
+    /// <param name="imagesFolder">Folder that the file names are relative to.</param>
+    /// <param name="labelsPath">The label file, see <see cref="LabelFile"/>.</param>
+    /// <param name="options">The defaults where <see langword="null"/>.</param>
+    /// <param name="progress">Told the number of pictures opened so far.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    /// <exception cref="FileNotFoundException">There is no such label file.</exception>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder of pictures.</exception>
+    /// <exception cref="TrainingDataException">A needed column is missing, or a row is bad and the options say stop.</exception>
+    public static PictureDataset Load(string imagesFolder, string labelsPath, PictureDatasetOptions? options = null,
+        IProgress<int>? progress = null, CancellationToken cancellationToken = default)
+    {
+        options ??= new PictureDatasetOptions();
+        OptionsValidation.Require(options);
+        LabelTable table = LabelFile.Read(labelsPath, imagesFolder, options.Labels);
+        var fingerprints = new PictureFingerprint?[table.Rows.Count];
+        var unreadable = new DataProblem?[table.Rows.Count];
+        int opened = 0;
+        Parallel.For(0, table.Rows.Count,
+            new ParallelOptions { MaxDegreeOfParallelism = options.Parallelism, CancellationToken = cancellationToken },
+            i =>
+            {
+                LabelRow row = table.Rows[i];
+                try
+                {
+                    fingerprints[i] = PictureFingerprinter.Compute(row.Path, options.Decoder);
+                }
+                catch (Exception error) when (error is UnsupportedImageException or IOException or UnauthorizedAccessException)
+                {
+                    unreadable[i] = new DataProblem(DataProblemKind.UnreadablePicture, row.Row, row.FileName,
+                        $"{labelsPath}, row {row.Row}: '{row.FileName}' cannot be read: {error.Message}");
+                }
+                progress?.Report(Interlocked.Increment(ref opened));
+            });
+
+        DataProblem? first = unreadable.FirstOrDefault(problem => problem is not null);
+        if (first is not null && options.Labels.OnProblem == DataProblemPolicy.Stop) throw new TrainingDataException(first);
+        var problems = table.Problems.Concat(unreadable.OfType<DataProblem>()).OrderBy(problem => problem.Row).ToList();
+        var usable = table.Rows.Zip(fingerprints).Where(pair => pair.Second is not null).Select(pair => (pair.First, pair.Second!)).ToList();
+        return PictureGrouping.Group(usable, problems, options.NearDuplicates);
+    }
+}

@@ -1,0 +1,27 @@
+using System.Security.Cryptography;
+using BlurDetection.Imaging;
+
+namespace BlurDetection.Evaluation.Data;
+
+/// <summary>Opens a picture once for its content hash, size and thumbnail.</summary>
+internal static class PictureFingerprinter
+{
+    private static readonly Preprocessing Thumbnail = new()
+    {
+        LongSide = null,
+        Width = PerceptualHash.ThumbnailSide,
+        Height = PerceptualHash.ThumbnailSide,
+    };
+
+    /// <exception cref="UnsupportedImageException">No picture that can be decoded.</exception>
+    public static PictureFingerprint Compute(string path, ImageDecoderOptions? decoder)
+    {
+        byte[] encoded = File.ReadAllBytes(path);
+        using DecodedImage decoded = ImageDecoder.Decode(encoded, Thumbnail, decoder);
+        var luma = new byte[PerceptualHash.ThumbnailSide * PerceptualHash.ThumbnailSide];
+        Span<float> pixels = decoded.Pixels.Pixels;
+        for (int i = 0; i < luma.Length; i++) luma[i] = (byte)Math.Clamp(MathF.Round(pixels[i]), 0, 255);
+        return new PictureFingerprint(Convert.ToHexStringLower(SHA256.HashData(encoded)),
+            decoded.OriginalWidth, decoded.OriginalHeight, PerceptualHash.Compute(luma), luma);
+    }
+}

@@ -1,0 +1,11 @@
+namespace BlurDetection.Evaluation.Data;
+
+/// <summary>What a person said of a picture; the number is the value of the <c>label</c> column and the index of the softmax output.</summary>
+public enum PictureLabel
+{
+    /// <summary>The main subject is blurred.</summary>
+    Blur = 0,
+
+    /// <summary>The main subject is in focus.</summary>
+    Focus = 1,
+}

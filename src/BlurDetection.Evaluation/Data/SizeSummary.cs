@@ -1,0 +1,19 @@
+namespace BlurDetection.Evaluation.Data;
+
+/// <summary>How large the pictures are.</summary>
+/// <param name="SmallestWidth">Width of the picture with the fewest pixels.</param>
+/// <param name="SmallestHeight">Height of the picture with the fewest pixels.</param>
+/// <param name="MedianMegapixels">Half of the pictures have more.</param>
+/// <param name="LargestWidth">Width of the picture with the most pixels.</param>
+/// <param name="LargestHeight">Height of the picture with the most pixels.</param>
+/// <param name="DistinctSizes">How many different sizes there are.</param>
+public sealed record SizeSummary(int SmallestWidth, int SmallestHeight, double MedianMegapixels, int LargestWidth, int LargestHeight, int DistinctSizes)
+{
+    internal static SizeSummary? Of(IReadOnlyList<PictureEntry> pictures)
+    {
+        if (pictures.Count == 0) return null;
+        (int Width, int Height)[] sizes = [.. pictures.Select(p => (p.Fingerprint.Width, p.Fingerprint.Height)).OrderBy(s => (long)s.Width * s.Height)];
+        (int width, int height) = sizes[sizes.Length / 2];
+        return new SizeSummary(sizes[0].Width, sizes[0].Height, width * (double)height / 1e6, sizes[^1].Width, sizes[^1].Height, sizes.Distinct().Count());
+    }
+}

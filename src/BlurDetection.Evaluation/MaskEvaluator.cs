@@ -1,0 +1,55 @@
+using BlurDetection.Evaluation.Data;
+using BlurDetection.Imaging;
+
+namespace BlurDetection.Evaluation;
+
+/// <summary>Measures a model's blur map against masks: NAME.png (white = blurred) for each picture NAME.jpg.</summary>
+public static class MaskEvaluator
+{
+    /// <summary>Judges every picture that has a mask and pools the pixels.</summary>
+    /// <param name="classifier">A model with a map.</param>
+    /// <param name="imagesFolder">The pictures.</param>
+    /// <param name="masksFolder">The masks, of the same shape; white is blurred.</param>
+    /// <param name="options">Parallelism and decoder; the defaults where <see langword="null"/>.</param>
+    /// <param name="progress">Told the number of pictures judged so far.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>Figures over all pictures, then those of each kind (the letters before the number in a file's name).</returns>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    /// <exception cref="DirectoryNotFoundException">A folder is missing.</exception>
+    /// <exception cref="TrainingDataException">No picture has a mask, a picture or a mask cannot be read, or the model gives no map.</exception>
+    /// <exception cref="InvalidModelException">The model fails on a picture.</exception>
+    public static IReadOnlyList<MapFigures> Evaluate(IBlurClassifier classifier, string imagesFolder, string masksFolder,
+        EvaluationOptions? options = null, IProgress<int>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(classifier);
+        options ??= new EvaluationOptions();
+        OptionsValidation.Require(options);
+        foreach (string folder in new[] { imagesFolder, masksFolder })
+            if (!Directory.Exists(folder)) throw new DirectoryNotFoundException($"There is no folder '{folder}'.");
+        string[] pictures = [.. Directory.EnumerateFiles(imagesFolder)
+            .Where(path => PictureFiles.IsPicture(path) && File.Exists(MaskOf(path, masksFolder)))
+            .Order(StringComparer.Ordinal)];
+        if (pictures.Length == 0) throw new TrainingDataException($"No picture in '{imagesFolder}' has a mask NAME.png in '{masksFolder}'.");
+
+        int done = 0;
+        var pools = new MaskPool[pictures.Length];
+        PictureLoop.Run(pictures.Length, new ParallelOptions { MaxDegreeOfParallelism = options.Parallelism, CancellationToken = cancellationToken }, i =>
+        {
+            pools[i] = MaskPool.Of(classifier, pictures[i], MaskOf(pictures[i], masksFolder), options.Decoder);
+            progress?.Report(Interlocked.Increment(ref done));
+        });
+
+        var kinds = pictures.Select(Kind).Zip(pools).GroupBy(pair => pair.First, pair => pair.Second).OrderBy(g => g.Key, StringComparer.Ordinal).ToList();
+        IEnumerable<MapFigures> each = kinds.Count < 2 ? [] : kinds.Select(g => MaskPool.Figures(g.Key, [.. g]));
+        return [MaskPool.Figures("all", pools), .. each];
+    }
+
+    private static string MaskOf(string picture, string masksFolder) => Path.Combine(masksFolder, Path.GetFileNameWithoutExtension(picture) + ".png");
+
+    private static string Kind(string picture)
+    {
+        string name = Path.GetFileNameWithoutExtension(picture);
+        string letters = new([.. name.TakeWhile(c => !char.IsAsciiDigit(c))]);
+        return letters.TrimEnd('_', '-', ' ') is { Length: > 0 } kind ? kind : "other";
+    }
+}

@@ -1,0 +1,76 @@
+using BlurDetection.Evaluation.Data;
+using BlurDetection.Evaluation.Metrics;
+using BlurDetection.Imaging;
+
+namespace BlurDetection.Evaluation;
+
+/// <summary>The pixels of one masked picture, scored by the model's map and by local Laplacian energy.</summary>
+internal sealed class MaskPool
+{
+    // energies are squared grey levels: from below one level of quantisation noise to the strongest edge
+    private const double LowestLogEnergy = -2, HighestLogEnergy = 6;
+
+    private PixelScores Map { get; } = new();
+
+    private PixelScores Energy { get; } = new(-HighestLogEnergy, -LowestLogEnergy);
+
+    public static MaskPool Of(IBlurClassifier classifier, string picturePath, string maskPath, ImageDecoderOptions? decoder)
+    {
+        (BlurMap? given, DecodedImage decoded) = Read(picturePath, encoded => (classifier.Classify(encoded).Map, ImageDecoder.Decode(encoded, Preprocessing.Canonical, decoder)));
+        using DecodedImage picture = decoded;
+        BlurMap map = given ?? throw new TrainingDataException($"The model gives no map for '{picturePath}': masks can only measure a model with a map, and with maps switched on.");
+        PlanarImage luma = picture.Pixels;
+        var same = new Preprocessing { LongSide = null, Width = luma.Width, Height = luma.Height };
+        using DecodedImage mask = Read(maskPath, encoded => ImageDecoder.Decode(encoded, same, decoder));
+        float[] energy = LaplacianEnergyMap.Compute(luma);
+        var pool = new MaskPool();
+        var sampler = new MapSampler(map, luma.Width, luma.Height);
+        ReadOnlySpan<float> truth = mask.Pixels.Pixels;
+        for (int y = 0; y < luma.Height; y++)
+            for (int x = 0; x < luma.Width; x++)
+            {
+                int i = y * luma.Width + x;
+                bool blurred = truth[i] > 127.5f;
+                pool.Map.Add(sampler.At(x, y), blurred);
+                pool.Energy.Add(-Math.Log10(energy[i] + 1e-3), blurred);
+            }
+        return pool;
+    }
+
+    public static MapFigures Figures(string kind, IReadOnlyList<MaskPool> pools)
+    {
+        PixelScores map = new(), energy = new(-HighestLogEnergy, -LowestLogEnergy);
+        foreach (MaskPool pool in pools)
+        {
+            map.Add(pool.Map);
+            energy.Add(pool.Energy);
+        }
+        return new MapFigures
+        {
+            Kind = kind,
+            Pictures = pools.Count,
+            Pixels = map.Pixels,
+            PixelAuc = map.RocAuc(),
+            MeanPictureAuc = MeanAuc(pools.Select(pool => pool.Map)),
+            FMeasure = map.FMeasure(0.5),
+            BestFMeasure = map.BestFMeasure().FMeasure,
+            LaplacianPixelAuc = energy.RocAuc(),
+            LaplacianMeanPictureAuc = MeanAuc(pools.Select(pool => pool.Energy)),
+            LaplacianBestFMeasure = energy.BestFMeasure().FMeasure,
+        };
+    }
+
+    private static double MeanAuc(IEnumerable<PixelScores> pictures) => pictures.Select(picture => picture.RocAuc()).Where(area => !double.IsNaN(area)).DefaultIfEmpty(double.NaN).Average();
+
+    private static T Read<T>(string path, Func<byte[], T> decode)
+    {
+        try
+        {
+            return decode(File.ReadAllBytes(path));
+        }
+        catch (Exception error) when (error is UnsupportedImageException or IOException or UnauthorizedAccessException)
+        {
+            throw new TrainingDataException($"'{path}' cannot be read: {error.Message} Repair it, or take the picture or its mask out.", error);
+        }
+    }
+}

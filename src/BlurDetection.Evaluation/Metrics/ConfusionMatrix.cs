@@ -1,0 +1,53 @@
+using System.Text.Json.Serialization;
+
+namespace BlurDetection.Evaluation.Metrics;
+
+/// <summary>Verdicts against truths; indeterminate pictures count as not called blurred.</summary>
+/// <param name="BlurCalledBlur">Blurred pictures called blurred.</param>
+/// <param name="BlurCalledFocus">Blurred pictures that passed.</param>
+/// <param name="FocusCalledBlur">Focused pictures called blurred: the false alarms.</param>
+/// <param name="FocusCalledFocus">Focused pictures that passed.</param>
+public sealed record ConfusionMatrix(int BlurCalledBlur, int BlurCalledFocus, int FocusCalledBlur, int FocusCalledFocus)
+{
+    /// <summary>Number of blurred pictures.</summary>
+    [JsonIgnore]
+    public int Blurred => BlurCalledBlur + BlurCalledFocus;
+
+    /// <summary>Number of focused pictures.</summary>
+    [JsonIgnore]
+    public int Focused => FocusCalledBlur + FocusCalledFocus;
+
+    /// <summary>Number of pictures.</summary>
+    [JsonIgnore]
+    public int Pictures => Blurred + Focused;
+
+    /// <summary>Number of pictures whose verdict fits the label.</summary>
+    [JsonIgnore]
+    public int Right => BlurCalledBlur + FocusCalledFocus;
+
+    /// <summary>Share of blurred pictures called blurred; NaN without any.</summary>
+    [JsonIgnore]
+    public double BlurRecall => (double)BlurCalledBlur / Blurred;
+
+    /// <summary>Share of focused pictures that passed; NaN without any.</summary>
+    [JsonIgnore]
+    public double FocusRecall => (double)FocusCalledFocus / Focused;
+
+    /// <summary>Mean of the two recalls; NaN if either kind is missing.</summary>
+    [JsonIgnore]
+    public double BalancedAccuracy => (BlurRecall + FocusRecall) / 2;
+
+    /// <summary>Share of all pictures that were called right; NaN without any.</summary>
+    [JsonIgnore]
+    public double Accuracy => (double)Right / Pictures;
+
+    /// <summary>Counts verdicts.</summary>
+    /// <param name="verdicts">Whether each picture was called blurred, and whether it is.</param>
+    public static ConfusionMatrix Count(IEnumerable<(bool CalledBlurred, bool Blurred)> verdicts)
+    {
+        ArgumentNullException.ThrowIfNull(verdicts);
+        var counts = new int[4];
+        foreach ((bool called, bool blurred) in verdicts) counts[(blurred ? 0 : 2) + (called ? 0 : 1)]++;
+        return new ConfusionMatrix(counts[0], counts[1], counts[2], counts[3]);
+    }
+}

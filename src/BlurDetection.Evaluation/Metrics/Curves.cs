@@ -1,0 +1,40 @@
+namespace BlurDetection.Evaluation.Metrics;
+
+/// <summary>Operating points of a score over all thresholds.</summary>
+public static class Curves
+{
+    /// <summary>The ROC curve, from (0, 0) to (1, 1), one point for each different score; empty if blurred or focused pictures are missing.</summary>
+    /// <param name="pictures">Scores and truths.</param>
+    public static IReadOnlyList<RocPoint> Roc(ScoredPictures pictures)
+    {
+        ArgumentNullException.ThrowIfNull(pictures);
+        double positives = pictures.Positives, negatives = pictures.Count - positives;
+        if (positives == 0 || negatives == 0) return [];
+        var points = new List<RocPoint> { new(double.PositiveInfinity, 0, 0) };
+        double hits = 0, alarms = 0;
+        foreach (ScoredPictures.TieStep step in pictures.Steps(null))
+        {
+            hits += step.Positives;
+            alarms += step.Negatives;
+            points.Add(new RocPoint(step.Score, alarms / negatives, hits / positives));
+        }
+        return points;
+    }
+
+    /// <summary>The precision-recall curve, the highest threshold first; empty without blurred pictures.</summary>
+    /// <param name="pictures">Scores and truths.</param>
+    public static IReadOnlyList<PrecisionRecallPoint> PrecisionRecall(ScoredPictures pictures)
+    {
+        ArgumentNullException.ThrowIfNull(pictures);
+        double positives = pictures.Positives, hits = 0, called = 0;
+        var points = new List<PrecisionRecallPoint>();
+        if (positives == 0) return points;
+        foreach (ScoredPictures.TieStep step in pictures.Steps(null))
+        {
+            hits += step.Positives;
+            called += step.Positives + step.Negatives;
+            points.Add(new PrecisionRecallPoint(step.Score, hits / positives, hits / called));
+        }
+        return points;
+    }
+}

@@ -1,0 +1,33 @@
+namespace BlurDetection.Evaluation.Metrics;
+
+/// <summary>Whether "80 % blurred" is true of eight pictures in ten.</summary>
+public static class Reliability
+{
+    /// <summary>Sorts pictures into bins of equal width over the probability of blur.</summary>
+    /// <param name="pictures">Probabilities (0 to 1) and truths.</param>
+    /// <param name="bins">Number of bins, at least 1; default 10.</param>
+    public static IReadOnlyList<ReliabilityBin> Bins(ScoredPictures pictures, int bins = 10)
+    {
+        ArgumentNullException.ThrowIfNull(pictures);
+        ArgumentOutOfRangeException.ThrowIfLessThan(bins, 1);
+        var counts = new int[bins];
+        double[] probabilities = new double[bins], blurred = new double[bins];
+        for (int i = 0; i < pictures.Count; i++)
+        {
+            int bin = Math.Clamp((int)(pictures.Scores[i] * bins), 0, bins - 1);
+            counts[bin]++;
+            probabilities[bin] += pictures.Scores[i];
+            if (pictures.Blurred[i]) blurred[bin]++;
+        }
+        return [.. counts.Select((n, b) => new ReliabilityBin((double)b / bins, (b + 1d) / bins, n, probabilities[b] / n, blurred[b] / n))];
+    }
+
+    /// <summary>Expected calibration error (Naeini et al., 2015): the mean gap between probability and truth over the bins, weighted by pictures; NaN without pictures.</summary>
+    /// <param name="bins">From <see cref="Bins"/>.</param>
+    public static double ExpectedCalibrationError(IReadOnlyList<ReliabilityBin> bins)
+    {
+        ArgumentNullException.ThrowIfNull(bins);
+        double gap = bins.Where(bin => bin.Pictures > 0).Sum(bin => bin.Pictures * Math.Abs(bin.MeanProbability - bin.BlurredShare));
+        return gap / bins.Sum(bin => bin.Pictures);
+    }
+}

@@ -1,0 +1,20 @@
+using BlurDetection.Onnx;
+using Google.Protobuf;
+
+namespace BlurDetection.Evaluation.Models;
+
+internal static class OnnxModelReader
+{
+    internal static Model Parse(ReadOnlySpan<byte> onnx)
+    {
+        try
+        {
+            var model = Model.Parser.ParseFrom(onnx);
+            return model.Graph is { Node.Count: > 0 } ? model : throw new InvalidModelException("The file holds no ONNX graph.");
+        }
+        catch (InvalidProtocolBufferException e)
+        {
+            throw new InvalidModelException($"The bytes are no ONNX file: {e.Message}", e);
+        }
+    }
+}

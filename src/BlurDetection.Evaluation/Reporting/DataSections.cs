@@ -1,0 +1,33 @@
+using BlurDetection.Evaluation.Data;
+
+namespace BlurDetection.Evaluation.Reporting;
+
+/// <summary>The parts of a page that tell of the data; the training report and the inspection share them.</summary>
+internal static class DataSections
+{
+    public static void Summary(ReportPage page, DataInspection data, bool withLeak = true)
+    {
+        page.Section("The pictures").Tiles([
+            ("Blur", data.Blur.ToString(), "pictures"),
+            ("Focus", data.Focus.ToString(), "pictures"),
+            ("Different contents", data.DistinctContents.ToString(), Words.Count(data.Blur + data.Focus - data.DistinctContents, "copy", "copies")),
+            ("Groups", data.Groups.ToString(), "scenes that stay together"),
+            ("Conflicts", data.Conflicts.Count.ToString(), "same picture, two labels"),
+            ("Unusable rows", data.Problems.Count.ToString(), Words.Count(data.Unlabelled.Count, "picture") + " without a label"),
+        ]);
+        if (data.Sizes is { } sizes)
+            page.Paragraph($"Sizes from {sizes.SmallestWidth} x {sizes.SmallestHeight} to {sizes.LargestWidth} x {sizes.LargestHeight}, half above {Words.Short(sizes.MedianMegapixels)} megapixels, {Words.Count(sizes.DistinctSizes, "different size")}.");
+        if (data.BlurTypes.Count > 0) page.Paragraph("Kinds of blur: " + string.Join(", ", data.BlurTypes.Select(k => $"{k.Key} {k.Value}")) + ".");
+        if (withLeak && data.Leak is { } leak) Leak(page, leak);
+        if (data.SplitProblem is { } problem) page.Note(problem);
+        page.Problems(data.Problems);
+    }
+
+    public static void Leak(ReportPage page, LeakReport leak)
+    {
+        if (leak.RandomLeaked > 0)
+            page.Note($"A random split would leak: of {leak.RandomHeldBack} validation pictures drawn at random, {leak.RandomLeaked} have a copy or near-copy among the training pictures ({leak.RandomLeakedCopies} byte for byte). The model would be asked what it had learnt by heart.");
+        if (leak.Leaked > 0)
+            page.Note($"This split leaks: {leak.Leaked} of {leak.HeldBack} held-back pictures have a copy or near-copy among the training pictures. The figures below are too good.");
+    }
+}

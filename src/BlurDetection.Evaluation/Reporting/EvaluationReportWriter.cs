@@ -1,0 +1,57 @@
+namespace BlurDetection.Evaluation.Reporting;
+
+/// <summary>Writes evaluations as one HTML page that needs no network.</summary>
+public static class EvaluationReportWriter
+{
+    private const int MostMistakes = 48;
+
+    /// <summary>Writes the page.</summary>
+    /// <param name="reports">One report a model; the first is the one that the others are held against.</param>
+    /// <param name="imagesFolder">Folder that the reports' file names are relative to.</param>
+    /// <param name="path">The HTML file; replaced. Its folder is made if need be.</param>
+    /// <param name="heatMaps">For each report, where a picture looks blurred to its model; missing or <see langword="null"/> for none.</param>
+    /// <param name="command">The command line that made it, to be printed at the end; <see langword="null"/> for none.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static void Write(IReadOnlyList<EvaluationReport> reports, string imagesFolder, string path,
+        IReadOnlyList<Func<string, BlurMap?>?>? heatMaps = null, string? command = null)
+    {
+        ArgumentNullException.ThrowIfNull(reports);
+        ArgumentOutOfRangeException.ThrowIfZero(reports.Count, nameof(reports));
+        ReportPage page = new ReportPage("Blur evaluation").Lead(
+            $"{Words.Count(reports[0].All.Pictures, "picture")}, {Words.Count(reports.Count, "model")}: {string.Join(", ", reports.Select(r => r.Model))}");
+        if (reports.Count > 1) Comparison(page, reports);
+        for (int i = 0; i < reports.Count; i++) One(page, reports[i], new PictureGallery(imagesFolder, heatMaps?.ElementAtOrDefault(i)));
+        page.Section("How this was made").Table(["", ""], ReportOrigin.Rows(command));
+        page.Write(path);
+    }
+
+    private static void One(ReportPage page, EvaluationReport report, PictureGallery gallery)
+    {
+        page.Section(report.Model).Figures(report).Tables(report);
+        PictureResult[] mistakes = [.. EvaluationSections.WorstMistakes(report)];
+        page.SubSection(mistakes.Length == 0 ? "No mistakes" : $"The worst of {Words.Count(mistakes.Length, "mistake")}");
+        PictureCard[] cards = [.. gallery.Cards(mistakes.Take(MostMistakes), withHeatMaps: true)];
+        if (cards.Any(card => card.HeatMap is not null)) page.HeatLegend("where the model sees blur; pale where it is not sure");
+        page.Pictures(cards).Problems(report.Problems);
+    }
+
+    // figures under each other and models beside each other: on a phone, two models fit
+    private static void Comparison(ReportPage page, IReadOnlyList<EvaluationReport> reports)
+    {
+        ModelComparison?[] held = [null, .. reports.Skip(1).Select(r => ModelComparison.Compare(reports[0], r))];
+        string[] Figures(string name, Func<EvaluationReport, string> figure) => [name, .. reports.Select(figure)];
+        string[] Differences(string name, Func<ModelComparison, string> difference) => [name, .. held.Select(c => c is null ? "" : difference(c))];
+        page.Section("Side by side").Table(["", .. reports.Select(r => r.Model)],
+        [
+            Figures("ROC AUC", r => Words.Figure(r.All.RocAuc.Value)),
+            Differences("… difference (95 %)", c => Words.Difference(c.RocAuc)),
+            Figures("Balanced accuracy", r => Words.Percent(r.All.BalancedAccuracy.Value)),
+            Differences("… difference (95 %)", c => Words.Difference(c.BalancedAccuracy)),
+            Figures("Blur caught", r => Words.Share(r.All.Confusion.BlurCalledBlur, r.All.Confusion.Blurred)),
+            Figures("Focus passed", r => Words.Share(r.All.Confusion.FocusCalledFocus, r.All.Confusion.Focused)),
+            Figures("Calibration error", r => Words.Figure(r.All.ExpectedCalibrationError)),
+            Differences("Right where the first is wrong", c => Words.Count(c.OnlyModelRight, "picture")),
+            Differences("Wrong where the first is right", c => Words.Count(c.OnlyReferenceRight, "picture")),
+        ]).Paragraph($"Differences are to {reports[0].Model}, by paired bootstrap over different pictures: an interval that does not hold 0 says that the difference is more than the luck of these pictures.");
+    }
+}

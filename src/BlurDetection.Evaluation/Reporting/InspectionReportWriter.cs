@@ -1,0 +1,55 @@
+using BlurDetection.Evaluation.Data;
+
+namespace BlurDetection.Evaluation.Reporting;
+
+/// <summary>Writes what <c>blur inspect</c> found as one HTML page that needs no network.</summary>
+public static class InspectionReportWriter
+{
+    private const int SamplesPerClass = 12, MostClusters = 12, OpenClusters = 4, ShownPerCluster = 6, MostNames = 200;
+
+    /// <summary>Writes the page, with a sheet of sample pictures of each class.</summary>
+    /// <param name="inspection">What was found.</param>
+    /// <param name="dataset">The pictures it was found in.</param>
+    /// <param name="path">The HTML file; replaced. Its folder is made if need be.</param>
+    /// <param name="command">The command line that made it; <see langword="null"/> for none.</param>
+    /// <param name="seed">Seed of the draw of samples. Default 42.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static void Write(DataInspection inspection, PictureDataset dataset, string path, string? command = null, int seed = 42)
+    {
+        ArgumentNullException.ThrowIfNull(inspection);
+        ArgumentNullException.ThrowIfNull(dataset);
+        var page = new ReportPage("Labelled pictures");
+        page.Lead($"{Words.Count(inspection.Blur + inspection.Focus, "usable picture")}, data hash {inspection.DataHash[..16]}…");
+        DataSections.Summary(page, inspection);
+        foreach (PictureLabel label in Enum.GetValues<PictureLabel>())
+            page.Section($"Samples of {label.ToString().ToLowerInvariant()}").Pictures(dataset.Sample(label, SamplesPerClass, seed).Select(Card).OfType<PictureCard>());
+        Clusters(page, "Same picture, two labels", "One of the labels must be wrong.", inspection.Conflicts, dataset, open: true);
+        Clusters(page, "Byte-identical copies", "Each cluster counts as one picture in an honest split.", inspection.Duplicates, dataset, open: false);
+        Clusters(page, "Near-duplicates", "Different files of the same scene; they stay on one side of a split. A sharp and a blurred version of one scene belong here too.", inspection.NearDuplicates, dataset, open: true);
+        Unlabelled(page, inspection.Unlabelled);
+        page.Section("How this was made").Table(["", ""], ReportOrigin.Rows(command));
+        page.Write(path);
+    }
+
+    private static void Clusters(ReportPage page, string title, string explanation, IReadOnlyList<PictureCluster> clusters, PictureDataset dataset, bool open)
+    {
+        if (clusters.Count == 0) return;
+        Dictionary<string, PictureEntry> byName = dataset.Pictures.ToDictionary(p => p.Row.FileName);
+        page.Section($"{title}: {Words.Count(clusters.Count, "cluster")}").Paragraph(explanation);
+        foreach ((int at, PictureCluster cluster) in clusters.Take(MostClusters).Index())
+            page.Details($"{Words.Count(cluster.Files.Count, "file")}, {cluster.Blur} blur, {cluster.Focus} focus: {cluster.Files[0]} …",
+                inner => inner.Pictures(cluster.Files.Take(ShownPerCluster).Select(name => Card(byName[name])).OfType<PictureCard>()), open && at < OpenClusters);
+        if (clusters.Count > MostClusters) page.Paragraph($"And {Words.Count(clusters.Count - MostClusters, "smaller cluster")}; --json lists them all.");
+    }
+
+    private static void Unlabelled(ReportPage page, IReadOnlyList<string> names)
+    {
+        if (names.Count == 0) return;
+        page.Section($"Without a label: {Words.Count(names.Count, "picture")}").Details("Their names", inner => inner.Preformatted(
+            string.Join('\n', names.Take(MostNames)) + (names.Count > MostNames ? $"\n… and {names.Count - MostNames} more" : "")));
+    }
+
+    private static PictureCard? Card(PictureEntry picture) =>
+        ReportPictures.Load(picture.Path) is not { } loaded ? null : new PictureCard(loaded.Picture, picture.Label.ToString().ToLowerInvariant(),
+            [picture.Row.FileName, $"{picture.Fingerprint.Width} x {picture.Fingerprint.Height}"]);
+}

@@ -1,7 +1,0 @@
-namespace BlurDetection.Training.Evaluation;
-
-/// <summary>One operating point of a precision-recall curve.</summary>
-/// <param name="Threshold">The least score that counts as blurred.</param>
-/// <param name="Recall">Share of blurred pictures called blurred.</param>
-/// <param name="Precision">Share of pictures called blurred that are.</param>
-public readonly record struct PrecisionRecallPoint(double Threshold, double Recall, double Precision);

@@ -1,7 +1,0 @@
-namespace BlurDetection.Training.Evaluation;
-
-/// <summary>One operating point of an ROC curve.</summary>
-/// <param name="Threshold">The least score that counts as blurred; infinite at the first point.</param>
-/// <param name="FalseAlarmRate">Share of focused pictures called blurred.</param>
-/// <param name="Recall">Share of blurred pictures called blurred.</param>
-public readonly record struct RocPoint(double Threshold, double FalseAlarmRate, double Recall);

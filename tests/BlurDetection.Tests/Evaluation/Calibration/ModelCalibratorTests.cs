@@ -1,0 +1,87 @@
+using BlurDetection.Evaluation.Calibration;
+using BlurDetection.Evaluation.Data;
+using BlurDetection.Evaluation.Metrics;
+using BlurDetection.Tests.Support;
+
+namespace BlurDetection.Tests.Evaluation.Calibration;
+
+public sealed class ModelCalibratorTests : IDisposable
+{
+    private readonly LabelledPictures _pictures = new(scenes: 16);
+    private readonly string _model;
+
+    public ModelCalibratorTests() => _model = _pictures.Folder.Add("model.onnx", TestModels.Plain());
+
+    public void Dispose() => _pictures.Dispose();
+
+    [Theory]
+    [InlineData("new.zip")]
+    [InlineData("new.onnx")]
+    public void TheCopyHasTheNewThresholdAndTheOldWeights(string name)
+    {
+        using BlurClassifier before = BlurClassifier.Load(_model);
+        CalibrationPictures pictures = CalibrationPictures.FromLabels(before, _pictures.Images, _pictures.Labels);
+        CalibrationResult result = ModelCalibrator.Choose(before, pictures, new CalibrationOptions { FalseAlarmRate = 0.2 });
+        Assert.Equal((8, 8, 0.6), (result.Focus, result.Blur, result.Before.Threshold));
+        string path = Path.Combine(_pictures.Images, name);
+        ModelCalibrator.Write(_model, result.Points, path);
+
+        using BlurClassifier after = BlurClassifier.Load(path), low = BlurClassifier.Load(path, new BlurClassifierOptions { Sensitivity = BlurSensitivity.Low });
+        Assert.Equal(result.Points.Medium.Threshold, after.Threshold, 1e-12);
+        Assert.Equal(result.Points.Low.Threshold, low.Threshold, 1e-12);
+        string picture = Path.Combine(_pictures.Images, "3.jpg");
+        Assert.Equal(before.Classify(picture).Probability, after.Classify(picture).Probability, 1e-6);
+    }
+
+    [Fact]
+    public void SharpPicturesAloneAreEnoughForAWishedRate()
+    {
+        Directory.CreateDirectory(Path.Combine(_pictures.Images, "sharp"));
+        for (int i = 0; i < 10; i++) _pictures.Folder.Add($"sharp/{i}.jpg", Pictures.Sharp(64, 48, i));
+        File.WriteAllText(Path.Combine(_pictures.Images, "sharp", "broken.jpg"), "no picture");
+        using BlurClassifier classifier = BlurClassifier.Load(_model);
+        CalibrationPictures pictures = CalibrationPictures.FromSharpFolder(classifier, Path.Combine(_pictures.Images, "sharp"));
+        string broken = Path.Combine(_pictures.Images, "sharp", "broken.jpg");
+        Assert.StartsWith($"'{broken}' cannot be read: ", Assert.Single(pictures.Problems).Message);
+        CalibrationResult result = ModelCalibrator.Choose(classifier, pictures, new CalibrationOptions { FalseAlarmRate = 0.1 });
+        Assert.Equal((10, 0), (result.Focus, result.Blur));
+        Assert.True(result.Points.Medium.FalseAlarmRate <= 0.1);
+        Assert.True(double.IsNaN(result.Points.Medium.Recall));
+    }
+
+    [Fact]
+    public void AFolderWithoutPicturesIsAnError()
+    {
+        using BlurClassifier classifier = BlurClassifier.Load(_model);
+        string empty = Directory.CreateDirectory(Path.Combine(_pictures.Images, "empty")).FullName;
+        string said = Assert.Throws<TrainingDataException>(() => CalibrationPictures.FromSharpFolder(classifier, empty)).Message;
+        Assert.Contains($"the folder '{empty}' has none", said);
+        File.WriteAllText(Path.Combine(empty, "broken.jpg"), "no picture");
+        Assert.Equal(said, Assert.Throws<TrainingDataException>(() => CalibrationPictures.FromSharpFolder(classifier, empty)).Message);
+        Assert.Throws<DirectoryNotFoundException>(() => CalibrationPictures.FromSharpFolder(classifier, empty + "-not"));
+    }
+
+    [Fact]
+    public void RatesOutOfRangeAreRefusedBeforeAnythingIsJudged()
+    {
+        using BlurClassifier classifier = BlurClassifier.Load(_model);
+        foreach (CalibrationOptions options in new CalibrationOptions[] { new() { FalseAlarmRate = 0.6 }, new() { FalseAlarmRate = 0.3, HighShare = 4 }, new() { LowShare = 2 } })
+        {
+            Assert.Throws<ArgumentException>(() => CalibrationPictures.FromLabels(classifier, "no-folder", "no-file.csv", options));
+            Assert.Throws<ArgumentException>(() => CalibrationPictures.FromSharpFolder(classifier, "no-folder", options));
+            var pictures = new CalibrationPictures(new ScoredPictures([0.1, 0.9], [false, true]), 0, []);
+            Assert.Throws<ArgumentException>(() => ModelCalibrator.Choose(classifier, pictures, options));
+        }
+    }
+
+    [SkippableFact]
+    public void AFolderInsideThatCannotBeOpenedIsLeftOut()
+    {
+        string sharp = Directory.CreateDirectory(Path.Combine(_pictures.Images, "sharp")).FullName;
+        _pictures.Folder.Add("sharp/1.jpg", Pictures.Sharp(64, 48));
+        using var locked = new LockedFolder(Directory.CreateDirectory(Path.Combine(sharp, "locked")).FullName);
+        Skip.IfNot(locked.IsLocked, "Whoever runs this may open every folder.");
+        using BlurClassifier classifier = BlurClassifier.Load(_model);
+        Assert.Equal(1, CalibrationPictures.FromSharpFolder(classifier, sharp).Scores.Count);
+    }
+}

@@ -1,0 +1,96 @@
+using BlurDetection.Evaluation.Data;
+
+namespace BlurDetection.Tests.Evaluation.Data;
+
+public sealed class LabelFileTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public LabelFileTests()
+    {
+        foreach (string name in new[] { "a.jpg", "b.jpg", "sub/c.jpg" }) _folder.Write(name, "x");
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private LabelTable Read(string csv, LabelFileOptions? options = null) =>
+        LabelFile.Read(_folder.Write("metadata.csv", csv), _folder.Path, options);
+
+    [Fact]
+    public void LabelsAreReadWithTheirOptionalColumns()
+    {
+        LabelTable table = Read("filename,label,group,split,blur_type,confidence,set\na.jpg,0,g1,train,motion,high,web\nb.jpg,1,,val,,,\nsub/c.jpg,focus,,,,,\n");
+        Assert.Empty(table.Problems);
+        Assert.Equal([PictureLabel.Blur, PictureLabel.Focus, PictureLabel.Focus], table.Rows.Select(r => r.Label));
+        Assert.Equal(("g1", DataPart.Training, "motion", "high"), (table.Rows[0].Group, table.Rows[0].Part, table.Rows[0].BlurType, table.Rows[0].Confidence));
+        Assert.Equal(((string?)null, (DataPart?)DataPart.Validation), (table.Rows[1].Group, table.Rows[1].Part));
+        Assert.Equal(2, table.Rows[0].Row);
+        Assert.True(File.Exists(table.Rows[2].Path));
+    }
+
+    [Theory]
+    [InlineData("filename;label\na.jpg;0\n")]
+    [InlineData("FileName,LABEL\n\"a.jpg\", 0 \n")]
+    [InlineData("\uFEFFfilename,label\r\na.jpg,0.0\r\n")]
+    [InlineData("label\tfilename\n0\ta.jpg")]
+    public void OtherSeparatorsCasesAndMarksAreUnderstood(string csv)
+    {
+        LabelTable table = Read(csv);
+        Assert.Empty(table.Problems);
+        Assert.Equal(PictureLabel.Blur, Assert.Single(table.Rows).Label);
+    }
+
+    [Theory]
+    [InlineData("nowhere.jpg,0", DataProblemKind.MissingPicture, "nowhere.jpg")]
+    [InlineData("A.JPG,0", DataProblemKind.MissingPicture, "there is 'a.jpg'")]
+    [InlineData("b.jpg,2", DataProblemKind.UnknownLabel, "'2' is no label")]
+    [InlineData("b.jpg", DataProblemKind.UnknownLabel, "b.jpg")]
+    [InlineData(",1", DataProblemKind.MissingFileName, "'filename' is empty")]
+    [InlineData("./a.jpg,1", DataProblemKind.DuplicateRow, "row 2 already")]
+    [InlineData("\"b.jpg,0", DataProblemKind.MalformedRow, "quoted")]
+    public void ABadRowIsReportedWithItsNumberAndTheOthersAreKept(string row, DataProblemKind kind, string says)
+    {
+        LabelTable table = Read($"filename,label\na.jpg,0\n{row}\nsub/c.jpg,1\n");
+        Assert.Equal(2, table.Rows.Count);
+        DataProblem problem = Assert.Single(table.Problems);
+        Assert.Equal((kind, 3), (problem.Kind, problem.Row));
+        Assert.Contains("row 3", problem.Message);
+        Assert.Contains(says, problem.Message);
+    }
+
+    [Fact]
+    public void AnUnknownSplitIsReported()
+    {
+        DataProblem problem = Assert.Single(Read("filename,label,split\na.jpg,0,maybe\n").Problems);
+        Assert.Equal(DataProblemKind.UnknownSplit, problem.Kind);
+    }
+
+    [Fact]
+    public void TheFirstBadRowStopsTheReadingWhereTheOptionSaysSo()
+    {
+        var options = new LabelFileOptions { OnProblem = DataProblemPolicy.Stop };
+        var error = Assert.Throws<TrainingDataException>(() => Read("filename,label\na.jpg,0\nb.jpg,7\n", options));
+        Assert.Equal(3, error.Problem!.Row);
+    }
+
+    [Fact]
+    public void AMissingColumnIsNamedTogetherWithThoseThatAreThere()
+    {
+        var error = Assert.Throws<TrainingDataException>(() => Read("file,label\na.jpg,0\n"));
+        Assert.Equal(DataProblemKind.MissingColumn, error.Problem!.Kind);
+        Assert.Contains("'filename'", error.Message);
+        Assert.Contains("'file', 'label'", error.Message);
+        Assert.Single(Read("file,label\na.jpg,0\n", new LabelFileOptions { FileNameColumn = "file" }).Rows);
+    }
+
+    [Fact]
+    public void AnEmptyFileSaysWhatItNeeds() =>
+        Assert.Contains("empty", Assert.Throws<TrainingDataException>(() => Read("")).Message);
+
+    [Fact]
+    public void AMissingFileOrFolderIsNamed()
+    {
+        Assert.Throws<FileNotFoundException>(() => LabelFile.Read(Path.Combine(_folder.Path, "no.csv"), _folder.Path));
+        Assert.Throws<DirectoryNotFoundException>(() => LabelFile.Read(_folder.Write("m.csv", "filename,label\n"), Path.Combine(_folder.Path, "none")));
+    }
+}

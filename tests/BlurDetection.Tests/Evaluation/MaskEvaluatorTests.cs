@@ -1,0 +1,110 @@
+using BlurDetection.Evaluation;
+using BlurDetection.Evaluation.Data;
+using BlurDetection.Imaging;
+using BlurDetection.Tests.Evaluation.Data;
+using BlurDetection.Tests.Support;
+using SkiaSharp;
+
+namespace BlurDetection.Tests.Evaluation;
+
+public sealed class MaskEvaluatorTests : IDisposable
+{
+    private const int Width = 256, Height = 192;
+    private readonly TemporaryFolder _folder = new();
+
+    public MaskEvaluatorTests()
+    {
+        // the left half blurred, and a mask that says so
+        foreach (string name in new[] { "motion01", "motion02", "defocus_01" })
+        {
+            using SKBitmap sharp = RenderedPictures.Scene(Width, Height, name.GetHashCode(StringComparison.Ordinal) & 7 | 1);
+            using SKBitmap soft = RenderedPictures.Blurred(sharp.Copy(), 4);
+            using (var canvas = new SKCanvas(sharp))
+                canvas.DrawBitmap(soft, new SKRect(0, 0, Width / 2, Height), new SKRect(0, 0, Width / 2, Height));
+            _folder.Write($"images/{name}.jpg", RenderedPictures.Encode(sharp, SKEncodedImageFormat.Jpeg));
+            using SKBitmap mask = RenderedPictures.Flat(Width, Height, SKColors.Black);
+            using (var canvas = new SKCanvas(mask)) canvas.DrawRect(0, 0, Width / 2, Height, new SKPaint { Color = SKColors.White });
+            _folder.Write($"masks/{name}.png", RenderedPictures.Encode(mask, SKEncodedImageFormat.Png));
+        }
+        _folder.Write("images/without.jpg", RenderedPictures.Jpeg(Width, Height));
+    }
+
+    private string Images => Path.Combine(_folder.Path, "images");
+
+    private string Masks => Path.Combine(_folder.Path, "masks");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void ARightMapIsRightAndAFlatMapKnowsNothing()
+    {
+        using StubClassifier right = StubClassifier.ByLaplacian(100, _ => new BlurMap(2, 1, new float[] { 0.9f, 0.1f }, new float[2]));
+        using StubClassifier flat = StubClassifier.ByLaplacian(100, _ => new BlurMap(1, 1, new float[] { 0.6f }, new float[1]));
+        MapFigures all = MaskEvaluator.Evaluate(right, Images, Masks)[0];
+        Assert.Equal(("all", 3, 3L * Width * Height), (all.Kind, all.Pictures, all.Pixels));
+        Assert.True(all.PixelAuc > 0.999, $"{all}");
+        Assert.True(all.FMeasure > 0.98, $"{all}");
+        Assert.True(all.LaplacianPixelAuc > 0.9, $"{all}");
+        Assert.Equal(0.5, MaskEvaluator.Evaluate(flat, Images, Masks)[0].PixelAuc, 6);
+    }
+
+    [Fact]
+    public void APictureByItselfMayBeOrderedWhereThePoolIsNot()
+    {
+        int asked = 0;
+        using StubClassifier uneven = StubClassifier.ByLaplacian(100, _ => new BlurMap(2, 1, Interlocked.Increment(ref asked) == 1 ? new float[] { 0.4f, 0.3f } : new float[] { 0.9f, 0.6f }, new float[2]));
+        MapFigures all = MaskEvaluator.Evaluate(uneven, Images, Masks)[0];
+        Assert.True(all.MeanPictureAuc > 0.999, $"{all}");
+        Assert.InRange(all.PixelAuc, 0.7, 0.8); // of nine pairs of halves, two are the wrong way round
+    }
+
+    [Fact]
+    public void PicturesOfOneKindAllOverHaveNoAreaOfTheirOwn()
+    {
+        foreach (string mask in Directory.GetFiles(Masks))
+        {
+            using SKBitmap white = RenderedPictures.Flat(Width, Height, SKColors.White);
+            File.WriteAllBytes(mask, RenderedPictures.Encode(white, SKEncodedImageFormat.Png));
+        }
+        using StubClassifier right = StubClassifier.ByLaplacian(100, _ => new BlurMap(1, 1, new float[] { 0.9f }, new float[1]));
+        Assert.Equal(double.NaN, MaskEvaluator.Evaluate(right, Images, Masks)[0].MeanPictureAuc);
+    }
+
+    [Fact]
+    public void KindsComeFromTheNames()
+    {
+        using StubClassifier right = StubClassifier.ByLaplacian(100, _ => new BlurMap(2, 1, new float[] { 0.9f, 0.1f }, new float[2]));
+        Assert.Equal([("all", 3), ("defocus", 1), ("motion", 2)], MaskEvaluator.Evaluate(right, Images, Masks).Select(f => (f.Kind, f.Pictures)));
+    }
+
+    [Fact]
+    public void AModelWithoutAMapIsAnError()
+    {
+        using StubClassifier none = StubClassifier.ByLaplacian(100);
+        Assert.Contains("no map", Assert.Throws<TrainingDataException>(() => MaskEvaluator.Evaluate(none, Images, Masks)).Message);
+    }
+
+    [Theory]
+    [InlineData("images/motion01.jpg")]
+    [InlineData("masks/motion01.png")]
+    public void APictureOrAMaskThatCannotBeReadIsNamed(string file)
+    {
+        string broken = _folder.Write(file, "no picture");
+        using StubClassifier right = StubClassifier.ByLaplacian(100, _ => new BlurMap(1, 1, new float[] { 0.6f }, new float[1]));
+        Assert.Contains(broken, Assert.Throws<TrainingDataException>(() => MaskEvaluator.Evaluate(right, Images, Masks)).Message);
+    }
+
+    [Fact]
+    public void AModelThatFailsOnAPictureSaysSoItself()
+    {
+        using var failing = new StubClassifier(_ => throw new InvalidModelException("The model failed."));
+        Assert.Throws<InvalidModelException>(() => MaskEvaluator.Evaluate(failing, Images, Masks));
+    }
+
+    [Fact]
+    public void NoMaskAtAllIsAnError()
+    {
+        using StubClassifier none = StubClassifier.ByLaplacian(100);
+        Assert.Throws<TrainingDataException>(() => MaskEvaluator.Evaluate(none, Images, Images));
+    }
+}
