@@ -105,6 +105,8 @@ public sealed class AddBlurDetectionTests : IDisposable
 
     [Theory]
     [InlineData("Treshold", "0.5")]
+    [InlineData("Threshold", "0,5")]
+    [InlineData("OnnxModel:Scale", "0,001")]
     [InlineData("Masks:0:Left", "a little")]
     [InlineData("Region:Right", "1")]
     public void Configuration_that_cannot_be_read_stops_the_start_where_the_binder_is_told_to(string key, string value) =>
