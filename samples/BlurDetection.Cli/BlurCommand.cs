@@ -9,19 +9,21 @@ namespace BlurDetection.Cli;
 internal static class BlurCommand
 {
     /// <summary>The tree of commands.</summary>
-    public static RootCommand Create()
+    /// <param name="more">Further commands; one of a name that is there already takes its place.</param>
+    public static RootCommand Create(params IReadOnlyList<Command> more)
     {
-        var root = new RootCommand("Tells which pictures are blurred, how sure that is, and of what kind the blur is.")
-        {
+        var root = new RootCommand("Tells which pictures are blurred, how sure that is, and of what kind the blur is.");
+        IEnumerable<Command> commands =
+        [
             ClassifyCommand.Create(),
             SummaryCommand.Create(),
             SynthesizeCommand.Create(),
             InspectCommand.Create(),
             EvaluateCommand.Create(),
-            TrainCommand.Create(),
             CalibrateCommand.Create(),
-            QuantizeCommand.Create(),
-        };
+            .. TrainingPlaceholder.Names.Select(TrainingPlaceholder.Create),
+        ];
+        foreach (Command command in commands.Where(command => more.All(other => other.Name != command.Name)).Concat(more)) root.Add(command);
         root.Action = root.Options.OfType<HelpOption>().Single().Action = new HelpWithExitCodes();
         return root;
     }
@@ -30,15 +32,16 @@ internal static class BlurCommand
     /// <param name="args">The arguments after the program's name.</param>
     /// <param name="output">Results.</param>
     /// <param name="error">Progress and errors.</param>
+    /// <param name="more">Further commands.</param>
     /// <param name="cancellationToken">Stops the command, as Ctrl-C does.</param>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(
-        IReadOnlyList<string> args, TextWriter output, TextWriter error, CancellationToken cancellationToken = default)
+        IReadOnlyList<string> args, TextWriter output, TextWriter error, IReadOnlyList<Command>? more = null, CancellationToken cancellationToken = default)
     {
         try
         {
             // "-model x" is a misspelt --model, not -m with the value "odel"; "@2x.png" is a file name, not a list of arguments.
-            var parsed = Create().Parse(args, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
+            var parsed = Create(more ?? []).Parse(args, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
             if (UsageErrors.Find(parsed, args) is { } mistake)
             {
                 await error.WriteLineAsync(mistake);

@@ -1,9 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using BlurDetection.Evaluation.Data;
-using BlurDetection.Training.Checkpoints;
-using BlurDetection.Training.Fitting;
-using BlurDetection.Training.Layers;
-using BlurDetection.Training.Native;
 
 namespace BlurDetection.Cli;
 
@@ -16,11 +11,11 @@ internal static class Failure
     public static string Describe(Exception e) => e switch
     {
         OperationCanceledException => "Cancelled.",
-        UnsupportedImageException or ImageTooLargeException or InvalidModelException or InvalidNetworkException or TrainingDataException
-            or CheckpointException or NoImagesException or TrainingDivergedException or LibTorchUnavailableException or ValidationException
-            or IOException or UnauthorizedAccessException => e.Message,
+        ValidationException or IOException or UnauthorizedAccessException => e.Message,
         // The name of a parameter means nothing to someone at a shell.
         ArgumentException => e.Message.IndexOf(ParameterNote, StringComparison.Ordinal) is >= 0 and var at ? e.Message[..at] : e.Message,
+        // The library's own exceptions say what is wrong, where, and what to do.
+        _ when e.GetType().Namespace?.StartsWith(nameof(BlurDetection), StringComparison.Ordinal) == true => e.Message,
         _ => $"Unexpected: {e}",
     };
 }

@@ -13,6 +13,7 @@ internal static class UsageErrors
     public static string? Find(ParseResult parsed, IReadOnlyList<string> args)
     {
         Command command = parsed.CommandResult.Command;
+        if (Commands.TrainingPlaceholder.Is(command)) return null;
         if (parsed.Action is not ParseErrorAction && !ReferenceEquals(parsed.Action, command.Action)) return null;
         string? error = UnknownOption(parsed, args) ?? UnknownCommand(parsed) ?? GivenTwice(parsed)
             ?? (parsed.Errors.Count > 0 ? string.Join(' ', parsed.Errors.Select(e => e.Message).Distinct()) : null);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using BlurDetection.Cli;
+using BlurDetection.Cli.Training;
 using BlurDetection.Tests.Support;
 
 namespace BlurDetection.Tests.Cli;
@@ -11,7 +12,7 @@ internal static class Blur
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        int code = await BlurCommand.RunAsync(args, output, error);
+        int code = await BlurCommand.RunAsync(args, output, error, TrainingCommands.Create());
         return new Result(code, output.ToString(), error.ToString());
     }
 

@@ -143,7 +143,7 @@ public sealed class NothingJudgedTests : IDisposable
         using var output = new StringWriter();
         using var error = new StringWriter();
         string sharp = _folder.Add("sharp.jpg", Pictures.Sharp());
-        int code = await BlurCommand.RunAsync(["classify", sharp, "--model", _model], output, error, new CancellationToken(canceled: true));
+        int code = await BlurCommand.RunAsync(["classify", sharp, "--model", _model], output, error, cancellationToken: new CancellationToken(canceled: true));
         Assert.Equal((130, "", "Cancelled."), (code, output.ToString(), error.ToString().TrimEnd()));
     }
 

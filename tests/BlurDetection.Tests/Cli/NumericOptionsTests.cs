@@ -1,3 +1,4 @@
+using BlurDetection.Cli.Training;
 using System.CommandLine;
 using System.Globalization;
 using System.Numerics;
@@ -45,7 +46,7 @@ public sealed class NumericOptionsTests
     [InlineData("synthesize", "--width", "63", "from 64 to 4096")]
     public async Task TheLineSaysWhatToWriteInstead(string command, string option, string text, string says)
     {
-        Command known = BlurCommand.Create().Subcommands.Single(c => c.Name == command);
+        Command known = BlurCommand.Create(TrainingCommands.Create()).Subcommands.Single(c => c.Name == command);
         Blur.Result result = await Blur.RunAsync([command, .. Required(known), option, text]);
         Assert.Equal(2, result.Code);
         Assert.StartsWith(option, result.Error);
@@ -85,7 +86,7 @@ public sealed class NumericOptionsTests
     }
 
     private static IEnumerable<(Command, Option)> Numeric() =>
-        from command in BlurCommand.Create().Subcommands
+        from command in BlurCommand.Create(TrainingCommands.Create()).Subcommands
         from option in command.Options
         let type = Nullable.GetUnderlyingType(option.ValueType) ?? option.ValueType
         where type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(INumber<>))

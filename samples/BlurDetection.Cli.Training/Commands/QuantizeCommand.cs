@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using BlurDetection.Cli.Commands;
 using BlurDetection.Cli.Output;
 using BlurDetection.Cli.Parsing;
 using BlurDetection.Cli.Pictures;
@@ -7,7 +8,7 @@ using BlurDetection.Evaluation;
 using BlurDetection.Evaluation.Data;
 using BlurDetection.Training.Quantization;
 
-namespace BlurDetection.Cli.Commands;
+namespace BlurDetection.Cli.Training.Commands;
 
 /// <summary><c>blur quantize</c>: a smaller and faster copy of a trained model.</summary>
 internal static class QuantizeCommand

@@ -1,13 +1,13 @@
 using System.CommandLine;
 using BlurDetection.Cli.Output;
-using BlurDetection.Cli.Training;
+using BlurDetection.Cli.Commands;
 using BlurDetection.Evaluation;
 using BlurDetection.Evaluation.Data;
 using BlurDetection.Evaluation.Reporting;
 using BlurDetection.Training;
 using BlurDetection.Training.Reporting;
 
-namespace BlurDetection.Cli.Commands;
+namespace BlurDetection.Cli.Training.Commands;
 
 /// <summary><c>blur train</c>: a model and a report from labelled pictures.</summary>
 internal static class TrainCommand
