@@ -36,7 +36,7 @@ public sealed class KilledTrainingTests : IDisposable
             RedirectStandardError = true, RedirectStandardOutput = true,
             ArgumentList =
             {
-                Path.Combine(AppContext.BaseDirectory, "blur.dll"), "train", "--images", _pictures.Images, "--labels", _pictures.Labels, "--layers", _pictures.Layers,
+                Path.Combine(AppContext.BaseDirectory, "BlurDetection.Cli.Training.dll"), "train", "--images", _pictures.Images, "--labels", _pictures.Labels, "--layers", _pictures.Layers,
                 "--epochs", "6", "--batch", "2", "--threads", "1", "--folds", "0", "--validation", "0.34", "--out", Path.Combine(_pictures.Images, name),
             },
         };
