@@ -1,10 +1,12 @@
 using BlurDetection.Tests.Support;
 using BlurDetection.Tests.Training.Fitting;
+using BlurDetection.Tests.Training.Native;
 
 // The test runner does not come by here. Tests that need a process of their own start this assembly with a command.
 return args switch
 {
     [ResumableRun.Command, var folder, var resume, var pause] => ResumableRun.Run(folder, resume, pause),
     [MemoryRun.Command, var first, var then] => MemoryRun.Run(first, then),
+    [TorchRun.Command] => TorchRun.Run(),
     _ => 2,
 };

@@ -1,5 +1,6 @@
 using System.Globalization;
 using BlurDetection.Training.Fitting;
+using BlurDetection.Training.Native;
 using Microsoft.Extensions.Logging;
 
 namespace BlurDetection.Training.Estimator;
@@ -10,7 +11,10 @@ internal sealed partial class TrainingLog(MLEnvironment environment, BlurCnnOpti
     public void Begin(int training, int validation)
     {
         environment.Info($"Training on {training} pictures, validating on {validation}.");
-        if (options.Logger is { } logger) Started(logger, training, validation);
+        LibTorch.EnsureLoaded();
+        if (options.Logger is not { } logger) return;
+        ConvolutionLog.Announce(logger, LibTorch.Convolutions);
+        Started(logger, training, validation);
     }
 
     /// <summary>Called by the trainer after every step, on its own thread.</summary>

@@ -123,7 +123,7 @@ public sealed class NetworkTrainer
                 correct += CategoricalCrossEntropy.Correct(logits, batch);
             }
             if (!double.IsFinite(sum))
-                throw new TrainingDivergedException($"The loss became {sum} at epoch {epoch}, step {meter.Steps + 1}. Try a learning rate below {run.Session.LearningRate}.");
+                throw TrainingDivergedException.At(epoch, meter.Steps + 1, sum, run.Session.LearningRate);
             run.Optimizer.Step(run.Session.LearningRate);
             meter.Add(sum, correct, samples.Count);
             reporter.Step(TrainingPhase.Training, meter, stream);

@@ -1,4 +1,5 @@
 using BlurDetection.Training.Export;
+using BlurDetection.Training.Native;
 using BlurDetection.Training.Networks;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
@@ -73,7 +74,8 @@ public sealed record Conv2D(int Filters, Extent KernelSize) : Layer
         }
         using var rounded = KernelBits is { } bits ? KernelRounding.Round(module["kernel"], bits) : null;
         using (padded)
-            return F.conv2d(x, rounded ?? module["kernel"], UseBias ? module["bias"] : null, Strides.ToArray(), padding, DilationRate.ToArray(), Groups);
+            return GuardedConvolution.Compute(LibTorch.Convolutions, x, rounded ?? module["kernel"], UseBias ? module["bias"] : null,
+                Strides.ToArray(), padding, DilationRate.ToArray(), Groups);
     }
 
     internal override string Write(OnnxGraphWriter graph, IReadOnlyList<string> inputs)

@@ -15,13 +15,18 @@ public static class LibTorch
     /// <summary>True where the package's own library needed a newer libstdc++ than this machine has, and a mended copy in memory is used instead.</summary>
     public static bool UsesMendedCopy => LibTorchResolver.Outcome == LibTorchResolution.Mended;
 
-    /// <summary>Loads libtorch and TorchSharp's bridge to it, once; later calls return at once.</summary>
-    /// <exception cref="LibTorchUnavailableException">A library is missing, or this machine's is too old for it; the message names which.</exception>
+    /// <summary>How convolutions are computed: found by a check when libtorch is loaded, or set by <c>BLURDETECTION_CONVOLUTIONS</c>.</summary>
+    public static ConvolutionMode Convolutions { get; private set; }
+
+    /// <summary>Loads libtorch and TorchSharp's bridge to it, once, and checks its convolutions; later calls return at once.</summary>
+    /// <exception cref="LibTorchUnavailableException">A library is missing, too old, or wrong on this machine, or the variable is misspelt.</exception>
     public static void EnsureLoaded()
     {
         lock (Gate)
         {
             if (_loaded) return;
+            var requested = ConvolutionSetting.Read();
+            if (requested == ConvolutionMode.Sse41) OneDnnInstructions.LimitToSse41();
             try
             {
                 var torchSharp = typeof(torch).Assembly;
@@ -34,6 +39,8 @@ public static class LibTorch
             {
                 throw new LibTorchUnavailableException(LibTorchResolver.Failure ?? Explain(e), e);
             }
+            LibTorchContext.SwitchOffNnpack();
+            Convolutions = ConvolutionChoice.Choose(requested, ConvolutionCheck.Passes, LibTorchContext.SwitchOffOneDnn);
             _loaded = true;
         }
     }
