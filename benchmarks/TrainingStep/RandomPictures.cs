@@ -3,19 +3,19 @@ using BlurDetection.Training.Fitting;
 
 namespace BlurDetection.Benchmarks.TrainingStep;
 
-/// <summary>Pictures of noise, as large as the notebook's, made beforehand: what is timed is the step, not the decoder.</summary>
+/// <summary>Images of noise, by default as large as the notebook's, made beforehand: what is timed is the step, not the decoder.</summary>
 internal sealed class RandomPictures : ITrainingData
 {
     private readonly TrainingSample[] _samples;
 
-    internal RandomPictures(int count)
+    internal RandomPictures(int count, int channels = 3, int side = 128)
     {
         var random = new Random(1);
         _samples = [.. Enumerable.Range(0, count).Select(i =>
         {
-            var pixels = new float[3 * 128 * 128];
+            var pixels = new float[channels * side * side];
             for (var p = 0; p < pixels.Length; p++) pixels[p] = random.NextSingle() * 255;
-            return new TrainingSample(new PlanarImage(3, 128, 128, pixels), i % 2 == 0 ? [1, 0] : [0, 1]);
+            return new TrainingSample(new PlanarImage(channels, side, side, pixels), i % 2 == 0 ? [1, 0] : [0, 1]);
         })];
     }
 
