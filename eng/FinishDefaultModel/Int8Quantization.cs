@@ -12,7 +12,7 @@ namespace BlurDetection.FinishDefaultModel;
 /// <summary>Makes of the trained network the one that is embedded: its larger convolutions compute in int8, and a mirrored or turned picture still gives the same answer.</summary>
 internal static class Int8Quantization
 {
-    private const int Pictures = 300, Seed = 77;
+    private const int UsualImages = 300, Seed = 77;
 
     // The others are degraded.
     private const int AsTheyAreOneIn = 4;
@@ -20,21 +20,22 @@ internal static class Int8Quantization
     /// <summary>Quantises it; the ranges come from photographs that it was trained on, as they are and degraded.</summary>
     /// <param name="module">The trained network, before calibration; not changed.</param>
     /// <param name="library">Gives the photographs.</param>
+    /// <param name="images">Number of images that the ranges come from; default 300.</param>
     /// <returns>Dispose it.</returns>
     /// <exception cref="Layers.InvalidNetworkException">It is quantised already.</exception>
-    public static NetworkModule Run(NetworkModule module, SharpLibrary library)
+    public static NetworkModule Run(NetworkModule module, SharpLibrary library, int images = UsualImages)
     {
         ArgumentNullException.ThrowIfNull(module);
         ArgumentNullException.ThrowIfNull(library);
-        var quantized = PostTrainingQuantization.Apply(module, Draw([.. library.Training], new BlurSynthesizer()));
+        var quantized = PostTrainingQuantization.Apply(module, Draw([.. library.Training], new BlurSynthesizer(), images));
         // What biases take back was measured on some pictures, which are not the same to all sides.
         new NetworkSymmetry(quantized.Network).AverageWeights(quantized);
         return quantized;
     }
 
-    private static IEnumerable<PlanarImage> Draw(IReadOnlyList<Photograph> photographs, BlurSynthesizer synthesizer)
+    private static IEnumerable<PlanarImage> Draw(IReadOnlyList<Photograph> photographs, BlurSynthesizer synthesizer, int images)
     {
-        for (int i = 0; i < Pictures; i++)
+        for (int i = 0; i < images; i++)
         {
             int seed = unchecked(Seed + 7919 * i);
             yield return i % AsTheyAreOneIn == 0

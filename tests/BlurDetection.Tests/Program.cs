@@ -5,7 +5,8 @@ using BlurDetection.Tests.Training.Native;
 // The test runner does not come by here. Tests that need a process of their own start this assembly with a command.
 return args switch
 {
-    [ResumableRun.Command, var folder, var resume, var pause] => ResumableRun.Run(folder, resume, pause),
+    [HeldConsole.Command, var lastLine, .. var arguments] => await HeldConsole.RunAsync(lastLine, arguments),
+    [ResumableRun.Command, var folder, var resume, var holdAt] => ResumableRun.Run(folder, resume, holdAt),
     [MemoryRun.Command, var first, var then] => MemoryRun.Run(first, then),
     [TorchRun.Command] => TorchRun.Run(),
     _ => 2,

@@ -34,6 +34,7 @@ public sealed class ServerSafetyTests
         a with { Map = null } == b with { Map = null } && a.Map!.Probability.Span.SequenceEqual(b.Map!.Probability.Span);
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task Memory_is_level_after_five_thousand_classifications()
     {
         var output = await DotnetCommand.RunAsync(AppContext.BaseDirectory, typeof(ServerSafetyTests).Assembly.Location, MemoryRun.Command, "1000", "5000");

@@ -15,13 +15,14 @@ public sealed class Int8QuantizationTests : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("blur-quantization-").FullName;
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void A_mirrored_or_turned_picture_still_gives_the_same_answer_and_what_only_training_needs_is_gone()
     {
         for (int seed = 0; seed < 3; seed++) File.WriteAllBytes(Path.Combine(Directory.CreateDirectory(Path.Combine(_folder, "set")).FullName, $"{seed}.png"), RenderedPictures.Png(200, 160, seed));
         using var module = new NetworkModule(DefaultNetwork.Create(), seed: 5);
         new NetworkSymmetry(module.Network, DefaultNetwork.Directions).Begin(module);
 
-        using var quantized = Int8Quantization.Run(module, SharpLibrary.LoadAll(_folder, default));
+        using var quantized = Int8Quantization.Run(module, SharpLibrary.LoadAll(_folder, default), images: 20);
 
         Assert.DoesNotContain(quantized.Network.Layers, layer => layer is BatchNormalization || layer.Name == DefaultNetwork.Directions);
         Assert.Equal(["stage3_conv", "stage4_conv", "stage4b_conv", "local_conv", "context_conv", "around_conv", "wide_conv", "wider_conv", "widest_conv"],

@@ -8,6 +8,7 @@ using Xunit;
 
 namespace BlurDetection.Tests.Imaging;
 
+[Collection(ProcessWideState.Name)]
 public class ImageDecoderBadInputTests
 {
     [Fact]

@@ -16,7 +16,7 @@ internal sealed class RunningServer : IAsyncDisposable
     private RunningServer(WebApplication app)
     {
         _app = app;
-        Client = new HttpClient { BaseAddress = Address };
+        Client = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromMinutes(5) }; // only a hang ends a request
     }
 
     public Uri Address => new(_app.Urls.Single());

@@ -15,10 +15,10 @@ public sealed class NearDuplicatesTests
     [Fact]
     public void ManyFramesOfAFewScenesAreTiedTogetherByFewPairs()
     {
-        const int scenes = 4, frames = 900; // more than one block
+        const int scenes = 4, frames = 300; // more than one block
         PictureFingerprint[] film = [.. Enumerable.Range(0, scenes * frames).Select(i => Frame(i % scenes, i / scenes))];
         IReadOnlyList<(int First, int Second)> pairs = NearDuplicates.FindPairs(film);
-        Assert.Equal(scenes * (frames - 1), pairs.Count); // not 4 x 404,550
+        Assert.Equal(scenes * (frames - 1), pairs.Count); // not 4 x 44,850
         Assert.All(pairs, pair => Assert.True(pair.First < pair.Second && pair.First % scenes == pair.Second % scenes));
         Assert.Equal(pairs, NearDuplicates.FindPairs(film));
     }

@@ -12,9 +12,8 @@ internal static class ResumableRun
 
     internal const int Epochs = 5;
 
-    internal static int Run(string folder, string resume, string pauseMilliseconds)
+    internal static int Run(string folder, string resume, string holdAt)
     {
-        var pause = int.Parse(pauseMilliseconds, CultureInfo.InvariantCulture);
         using var module = new NetworkModule(StripedPictures.Network(), seed: 9);
         var options = new FitOptions
         {
@@ -24,18 +23,19 @@ internal static class ResumableRun
         [
             new ReduceLROnPlateau(patience: 1, minDelta: 10, factor: 0.5), new EarlyStopping(patience: 100), new CsvLogger(Path.Combine(folder, "history.csv")),
         ];
-        new NetworkTrainer(module, options).Fit(new StripedPictures(32), new StripedPictures(8), callbacks, new Lines(pause));
+        new NetworkTrainer(module, options).Fit(new StripedPictures(32), new StripedPictures(8), callbacks, new Lines(holdAt));
         foreach (var (name, weight) in module.GetWeights())
             Console.WriteLine($"{name} {string.Join(' ', weight.Values.Select(v => BitConverter.SingleToInt32Bits(v).ToString("x8", CultureInfo.InvariantCulture)))}");
         return 0;
     }
 
-    private sealed class Lines(int pause) : IProgress<TrainingProgress>
+    private sealed class Lines(string holdAt) : IProgress<TrainingProgress>
     {
         public void Report(TrainingProgress value)
         {
-            Console.WriteLine($"{value.Phase} {value.Epoch} {value.Step}");
-            Thread.Sleep(pause);
+            string line = $"{value.Phase} {value.Epoch} {value.Step}";
+            Console.WriteLine(line);
+            if (line == holdAt) Thread.Sleep(Timeout.Infinite); // until it is killed
         }
     }
 }

@@ -36,7 +36,7 @@ public sealed class JudgingRoomTests : IDisposable
     {
         using var held = new ManualResetEventSlim();
         using var left = new CancellationTokenSource();
-        var busy = Enumerable.Range(0, 2).Select(_ => _room.RunAsync(() => held.Wait(TimeSpan.FromMinutes(1)), default)).ToList();
+        var busy = Enumerable.Range(0, 2).Select(_ => _room.RunAsync(() => held.Wait(TimeSpan.FromMinutes(5)), default)).ToList();
         var worked = false;
         var waiting = _room.RunAsync(() => worked = true, left.Token);
         left.Cancel();

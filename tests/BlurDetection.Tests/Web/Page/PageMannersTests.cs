@@ -4,6 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace BlurDetection.Tests.Web.Page;
 
+[Trait("Category", "Slow")]
 public sealed class PageMannersTests(Browser browser) : IClassFixture<Browser>
 {
     // Every text and the nearest opaque background behind it, by WCAG 2.2's contrast ratio.

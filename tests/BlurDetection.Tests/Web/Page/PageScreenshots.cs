@@ -11,6 +11,7 @@ namespace BlurDetection.Tests.Web.Page;
 /// <remarks>
 /// <c>SCREENSHOTS=docs/images dotnet test tests/BlurDetection.Tests --filter PageScreenshots</c>; the folder is seen from the repository's root.
 /// </remarks>
+[Trait("Category", "Slow")]
 public sealed class PageScreenshots(Browser browser) : IClassFixture<Browser>
 {
     private const string FolderVariable = "SCREENSHOTS";

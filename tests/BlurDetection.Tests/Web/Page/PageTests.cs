@@ -7,6 +7,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace BlurDetection.Tests.Web.Page;
 
+[Trait("Category", "Slow")]
 public sealed class PageTests(Browser browser) : IClassFixture<Browser>
 {
     [SkippableFact]

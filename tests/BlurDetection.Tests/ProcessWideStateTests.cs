@@ -1,0 +1,47 @@
+using System.Text.RegularExpressions;
+using BlurDetection.Tests.Support;
+
+namespace BlurDetection.Tests;
+
+/// <summary>Rules that keep the tests independent of each other and of the machine's load.</summary>
+public sealed partial class ProcessWideStateTests
+{
+    private static IEnumerable<(string Name, string Text)> Sources => Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests"), "*.cs", SearchOption.AllDirectories)
+        .Select(path => (Name: Path.GetRelativePath(Repository.Root, path).Replace('\\', '/'), Text: File.ReadAllText(path)))
+        .Where(file => !file.Name.Contains("/obj/", StringComparison.Ordinal) && !file.Name.EndsWith($"/{nameof(ProcessWideStateTests)}.cs", StringComparison.Ordinal));
+
+    [Fact]
+    public void Tests_that_change_or_measure_what_a_process_shares_run_alone()
+    {
+        string[] beside = [.. Sources.Where(file => Shared().IsMatch(file.Text) && !Alone().IsMatch(file.Text)).Select(file => file.Name)];
+        Assert.True(beside.Length == 0, $"Give the class [Collection({nameof(ProcessWideState)}.{nameof(ProcessWideState.Name)})]: {string.Join(", ", beside)}");
+    }
+
+    // A pause is too short on a busy machine, and wasted on a quiet one. Pauses without end, in a process that is killed, are none.
+    [Fact]
+    public void No_test_waits_for_a_time_instead_of_a_signal()
+    {
+        string[] waiting = [.. Sources.Where(file => Pause().IsMatch(file.Text)).Select(file => file.Name)];
+        Assert.True(waiting.Length == 0, $"Wait for a signal: {string.Join(", ", waiting)}");
+    }
+
+    [Theory]
+    [InlineData("torch.set_num_threads(1);", true)]
+    [InlineData("Environment.SetEnvironmentVariable(\"A\", \"1\");", true)]
+    [InlineData("Console.SetOut(output);", true)]
+    [InlineData("Environment.CurrentDirectory = folder;", true)]
+    [InlineData("var bytes = GC.GetTotalMemory(true);", true)]
+    [InlineData("start.Environment[\"A\"] = \"1\"; // of a child", false)]
+    [InlineData("Assert.Equal(folder, Environment.CurrentDirectory);", false)]
+    public void What_a_process_shares_is_recognised(string code, bool shared) => Assert.Equal(shared, Shared().IsMatch(code));
+
+    [GeneratedRegex(@"\bset_num_(interop_)?threads\(|\bSetEnvironmentVariable\(|\bConsole\.Set(Out|Error|In)\(|\bSetCurrentDirectory\(|\bEnvironment\.CurrentDirectory\s*=[^=]"
+        + @"|\bDefaultThreadCurrent(UI)?Culture\s*=[^=]|\bAppContext\.SetSwitch\(|\bPeakWorkingSet64\b|\bGC\.GetTotalMemory\(|\bGC\.GetTotalAllocatedBytes\(")]
+    private static partial Regex Shared();
+
+    [GeneratedRegex(@"\[Collection\((Support\.)?ProcessWideState\.Name\)\]")]
+    private static partial Regex Alone();
+
+    [GeneratedRegex(@"\bTask\.Delay\(|\bThread\.Sleep\((?!Timeout\.Infinite)")]
+    private static partial Regex Pause();
+}
