@@ -1,8 +1,10 @@
 using System.Diagnostics;
+using BlurDetection.Tests.Support;
 using BlurDetection.Video.Tests.Support;
 
 namespace BlurDetection.Video.Tests.Decoding;
 
+[Collection(ProcessWideState.Name)]
 public sealed class InterruptionTests : IDisposable
 {
     private static readonly VideoReaderOptions Endless = new() { InputFormat = "lavfi" };
