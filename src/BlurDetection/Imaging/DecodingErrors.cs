@@ -26,6 +26,9 @@ internal static class DecodingErrors
     public static UnsupportedImageException CutShort(ImageFormat format, long length) =>
         new($"The {format} picture is cut short: its {length} bytes end before its last row. Copy or upload the file again.");
 
+    public static UnsupportedImageException JpegKindNotDecoded(string kind) =>
+        new($"The file is {kind}, a kind of JPEG that is not decoded here. Convert it to baseline or progressive JPEG of 8 bits, or to PNG.");
+
     public static UnsupportedImageException Damaged(ImageFormat format, string detail) =>
         new($"The {format} picture is damaged ({detail}). Copy or upload the file again, or save it anew.");
 

@@ -32,6 +32,7 @@ public static partial class ImageDecoder
         var format = ImageFormatDetector.Detect(encoded);
         if (format is not (ImageFormat.Jpeg or ImageFormat.Png or ImageFormat.WebP or ImageFormat.Bmp or ImageFormat.Gif))
             throw DecodingErrors.NotDecoded(encoded, format);
+        if (format == ImageFormat.Jpeg && JpegHeader.KindNotDecoded(encoded) is { } kind) throw DecodingErrors.JpegKindNotDecoded(kind);
         if (options.Page > 0) throw DecodingErrors.NoSuchPage(format, options.Page, 1);
         var image = format switch
         {

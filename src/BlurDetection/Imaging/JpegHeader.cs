@@ -41,6 +41,22 @@ internal readonly record struct JpegHeader(int Width, int Height, bool IsYCbCr, 
         return false;
     }
 
+    /// <summary>Names the kind of a JPEG that no decoder here takes; null for the usual ones (baseline, extended and progressive, 8 bits).</summary>
+    public static string? KindNotDecoded(ReadOnlySpan<byte> jpeg)
+    {
+        for (var segments = new JpegSegments(jpeg); segments.MoveNext() && segments.Marker != JpegSegments.StartOfScan;)
+        {
+            var marker = segments.Marker;
+            var body = segments.Body;
+            if (marker is 0xF7) return "JPEG-LS (ITU-T T.87)";
+            if (!IsFrame(marker) || body.Length < 6) continue;
+            if (marker is 0xC3 or 0xC7 or 0xCB or 0xCF) return "lossless JPEG (ITU-T T.81, process 14)";
+            if (marker is 0xC5 or 0xC6 or 0xCD or 0xCE) return "hierarchical JPEG (ITU-T T.81, annex J)";
+            if (body[0] != 8) return $"JPEG of {body[0]} bits a sample";
+        }
+        return null;
+    }
+
     /// <summary>Whether a segment is the one that makes three components YCbCr.</summary>
     public static bool IsJfif(byte marker, ReadOnlySpan<byte> body) => marker == 0xE0 && body.Length >= 14 && body.StartsWith("JFIF\0"u8);
 

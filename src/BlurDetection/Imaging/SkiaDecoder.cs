@@ -12,6 +12,23 @@ internal static class SkiaDecoder
     /// <summary>Decodes the first frame.</summary>
     public static DecodedImage Decode(ReadOnlySpan<byte> encoded, ImageFormat format, Preprocessing preprocessing, long maxPixels)
     {
+        if (format == ImageFormat.Jpeg)
+        {
+            if (ClaimedSize.TryRead(encoded, format, out var width, out var height) && width * height > maxPixels)
+                throw DecodingErrors.TooManyPixels(format, width, height, maxPixels);
+            switch (JpegScans.Check(encoded))
+            {
+                case JpegCompleteness.RowsMissing:
+                    throw DecodingErrors.CutShort(format, encoded.Length);
+                case JpegCompleteness.EndMarkerMissing:
+                    using (var ended = new EndedJpeg(encoded)) return DecodeSound(ended.Span, format, preprocessing, maxPixels);
+            }
+        }
+        return DecodeSound(encoded, format, preprocessing, maxPixels);
+    }
+
+    private static DecodedImage DecodeSound(ReadOnlySpan<byte> encoded, ImageFormat format, Preprocessing preprocessing, long maxPixels)
+    {
         if (format != ImageFormat.Jpeg || preprocessing.Channels != 1 || !JpegHeader.TryRead(encoded, out var header) || !header.IsYCbCr)
             return Decode(encoded, encoded.Length, format, RowMeaning.Colours, preprocessing, maxPixels);
         using var unconverted = new UnconvertedJpeg(encoded);

@@ -8,6 +8,7 @@ internal static class TurboJpegDecoder
     private const int MaxPooledBytes = 16 << 20;
 
     /// <summary>The picture; null where the library is missing or anything about the file is unusual: Skia then decides.</summary>
+    /// <exception cref="UnsupportedImageException">Rows are missing.</exception>
     /// <exception cref="ImageTooLargeException">The header claims too many pixels.</exception>
     public static unsafe DecodedImage? TryDecode(ReadOnlySpan<byte> jpeg, Preprocessing preprocessing, long maxPixels)
     {
@@ -45,7 +46,15 @@ internal static class TurboJpegDecoder
         {
             fixed (byte* pixels = pooled)
             {
-                if (!library.Decode(decompressor, bytes, length, pixels, width, height, grey ? TurboJpegPixels.Grey : TurboJpegPixels.Rgbx)) return null;
+                var format = grey ? TurboJpegPixels.Grey : TurboJpegPixels.Rgbx;
+                var result = library.Decode(decompressor, bytes, length, pixels, width, height, format);
+                if (result == TurboJpegResult.EndMarkerMissing)
+                {
+                    using var ended = new EndedJpeg(new ReadOnlySpan<byte>(bytes, length));
+                    fixed (byte* whole = ended.Span) result = library.Decode(decompressor, whole, ended.Span.Length, pixels, width, height, format);
+                }
+                if (result == TurboJpegResult.RowsMissing) throw DecodingErrors.CutShort(ImageFormat.Jpeg, length);
+                if (result != TurboJpegResult.Decoded) return null;
             }
             using var assembler = new PlanarAssembler(grey ? RowMeaning.Grey : RowMeaning.Colours, width, height, header.Orientation, preprocessing, target);
             for (var y = 0; y < height; y++) assembler.AddRow(pooled.AsSpan(y * stride, stride));

@@ -11,13 +11,15 @@ internal sealed unsafe class TurboJpegLibrary
     private readonly delegate* unmanaged[Cdecl]<nint, int> _destroy;
     private readonly delegate* unmanaged[Cdecl]<nint, byte*, CULong, int*, int*, int*, int*, int> _decompressHeader;
     private readonly delegate* unmanaged[Cdecl]<nint, byte*, CULong, byte*, int, int, int, int, int, int> _decompress;
+    private readonly delegate* unmanaged[Cdecl]<nint, nint> _errorText;
 
-    private TurboJpegLibrary(nint init, nint destroy, nint header, nint decompress)
+    private TurboJpegLibrary(nint init, nint destroy, nint header, nint decompress, nint errorText)
     {
         _initDecompress = (delegate* unmanaged[Cdecl]<nint>)init;
         _destroy = (delegate* unmanaged[Cdecl]<nint, int>)destroy;
         _decompressHeader = (delegate* unmanaged[Cdecl]<nint, byte*, CULong, int*, int*, int*, int*, int>)header;
         _decompress = (delegate* unmanaged[Cdecl]<nint, byte*, CULong, byte*, int, int, int, int, int, int>)decompress;
+        _errorText = (delegate* unmanaged[Cdecl]<nint, nint>)errorText;
     }
 
     /// <summary>The library; null where the system has none.</summary>
@@ -37,12 +39,16 @@ internal sealed unsafe class TurboJpegLibrary
         return ok;
     }
 
-    /// <summary>Decodes the whole picture; false on any error or warning.</summary>
-    public bool Decode(nint decompressor, byte* jpeg, int length, byte* pixels, int width, int height, TurboJpegPixels format)
+    /// <summary>Decodes the whole picture; stops at any error or warning.</summary>
+    public TurboJpegResult Decode(nint decompressor, byte* jpeg, int length, byte* pixels, int width, int height, TurboJpegPixels format)
     {
         const int stopOnWarning = 8192, limitScans = 32768;
         var stride = width * (format == TurboJpegPixels.Grey ? 1 : 4);
-        return _decompress(decompressor, jpeg, new CULong((uint)length), pixels, width, stride, height, (int)format, stopOnWarning | limitScans) == 0;
+        if (_decompress(decompressor, jpeg, new CULong((uint)length), pixels, width, stride, height, (int)format, stopOnWarning | limitScans) == 0)
+            return TurboJpegResult.Decoded;
+        var message = Marshal.PtrToStringUTF8(_errorText(decompressor)) ?? ""; // libjpeg has no numbers for its warnings here
+        if (message.Contains("Premature end of JPEG file", StringComparison.Ordinal)) return TurboJpegResult.EndMarkerMissing;
+        return message.Contains("premature end of data segment", StringComparison.Ordinal) ? TurboJpegResult.RowsMissing : TurboJpegResult.Failed;
     }
 
     private static TurboJpegLibrary? Load()
@@ -56,8 +62,9 @@ internal sealed unsafe class TurboJpegLibrary
                 && NativeLibrary.TryGetExport(library, "tjInitDecompress", out var init)
                 && NativeLibrary.TryGetExport(library, "tjDestroy", out var destroy)
                 && NativeLibrary.TryGetExport(library, "tjDecompressHeader3", out var header)
-                && NativeLibrary.TryGetExport(library, "tjDecompress2", out var decompress))
-                return new TurboJpegLibrary(init, destroy, header, decompress);
+                && NativeLibrary.TryGetExport(library, "tjDecompress2", out var decompress)
+                && NativeLibrary.TryGetExport(library, "tjGetErrorStr2", out var errorText))
+                return new TurboJpegLibrary(init, destroy, header, decompress, errorText);
         }
         return null;
     }

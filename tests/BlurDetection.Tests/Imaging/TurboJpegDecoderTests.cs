@@ -46,11 +46,7 @@ public class TurboJpegDecoderTests
     {
         Skip.If(TurboJpegLibrary.Instance is null, Missing);
         var jpeg = RenderedPictures.Jpeg(300, 200);
-        Assert.Null(TurboJpegDecoder.TryDecode(jpeg.AsSpan(0, jpeg.Length / 2), Preprocessing.Canonical, long.MaxValue));
         Assert.Null(TurboJpegDecoder.TryDecode(RenderedPictures.Png(8, 8), Preprocessing.Canonical, long.MaxValue));
-        var withoutEnd = jpeg[..^2];
-        foreach (var turbo in new[] { false, true }) // the last block cannot be told from a cut one without the end marker
-            Assert.Throws<UnsupportedImageException>(() => ImageDecoder.Decode(withoutEnd, Preprocessing.Canonical, new() { AllowTurboJpeg = turbo }));
         byte[] withTail = [.. jpeg, .. new byte[100]];
         using var tailed = ImageDecoder.Decode(withTail, Preprocessing.Canonical);
         using var clean = ImageDecoder.Decode(jpeg, Preprocessing.Canonical);

@@ -1,0 +1,26 @@
+using System.Buffers;
+
+namespace BlurDetection.Imaging;
+
+/// <summary>A copy of a JPEG with an end marker behind it.</summary>
+internal sealed class EndedJpeg : IDisposable
+{
+    private readonly int _length;
+    private byte[] _bytes;
+
+    public EndedJpeg(ReadOnlySpan<byte> jpeg)
+    {
+        _length = jpeg.Length + 2;
+        _bytes = ArrayPool<byte>.Shared.Rent(_length);
+        jpeg.CopyTo(_bytes);
+        (_bytes[jpeg.Length], _bytes[jpeg.Length + 1]) = (0xFF, 0xD9);
+    }
+
+    public ReadOnlySpan<byte> Span => _bytes.AsSpan(0, _length);
+
+    public void Dispose()
+    {
+        if (_bytes.Length > 0) ArrayPool<byte>.Shared.Return(_bytes);
+        _bytes = [];
+    }
+}

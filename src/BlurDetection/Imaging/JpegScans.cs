@@ -1,0 +1,48 @@
+using System.Buffers.Binary;
+
+namespace BlurDetection.Imaging;
+
+/// <summary>Finds out whether all blocks of a JPEG arrived, where the decoder at hand does not tell (Skia hides libjpeg's warnings).</summary>
+internal static class JpegScans
+{
+    private const int MostScans = 1000;
+    private const byte HuffmanTables = 0xC4, RestartInterval = 0xDD, EndOfImage = 0xD9;
+
+    /// <summary>Walks all scans.</summary>
+    public static JpegCompleteness Check(ReadOnlySpan<byte> jpeg)
+    {
+        var tables = new JpegHuffmanTable?[8];
+        JpegFrame? frame = null;
+        int interval = 0, scans = 0;
+        for (var at = 2; at + 4 <= jpeg.Length;)
+        {
+            if (jpeg[at] != 0xFF || jpeg[at + 1] is 0 or 0xFF or (>= 0xD0 and <= 0xD7))
+            {
+                at++; // what is left of a scan
+                continue;
+            }
+            var marker = jpeg[at + 1];
+            if (marker == EndOfImage) return scans > 0 ? JpegCompleteness.Whole : JpegCompleteness.Unknown;
+            var length = BinaryPrimitives.ReadUInt16BigEndian(jpeg[(at + 2)..]);
+            if (length < 2) return JpegCompleteness.Unknown;
+            if (at + 2 + length > jpeg.Length) return JpegCompleteness.RowsMissing;
+            var body = jpeg.Slice(at + 4, length - 2);
+            at += 2 + length;
+            if (marker == HuffmanTables && !JpegHuffmanTable.TryRead(body, tables)) return JpegCompleteness.Unknown;
+            if (marker == RestartInterval && body.Length >= 2) interval = BinaryPrimitives.ReadUInt16BigEndian(body);
+            if (marker is >= 0xC0 and <= 0xCF and not (HuffmanTables or 0xC8 or 0xCC) && (frame = JpegFrame.TryRead(marker, body)) is null)
+                return JpegCompleteness.Unknown;
+            if (marker != JpegSegments.StartOfScan) continue;
+            if (frame is null || ++scans > MostScans) return JpegCompleteness.Unknown;
+            var scan = new JpegScan(frame, tables, interval, new JpegBits(jpeg, at));
+            switch (scan.IsWhole(body))
+            {
+                case null: return JpegCompleteness.Unknown;
+                case false: return JpegCompleteness.RowsMissing;
+            }
+            at = scan.Position;
+        }
+        if (scans == 0) return JpegCompleteness.Unknown;
+        return jpeg[^2..].SequenceEqual<byte>([0xFF, EndOfImage]) ? JpegCompleteness.Whole : JpegCompleteness.EndMarkerMissing;
+    }
+}

@@ -1,0 +1,61 @@
+using BlurDetection.Imaging;
+using BlurDetection.Tests.Support;
+
+namespace BlurDetection.Tests.Imaging;
+
+public sealed class JpegEndingTests
+{
+    public static TheoryData<bool> Decoders => new() { true, false };
+
+    [Theory]
+    [MemberData(nameof(Decoders))]
+    public void A_file_that_lacks_only_its_end_marker_is_decoded(bool turbo)
+    {
+        var jpeg = RenderedPictures.Jpeg(700, 500);
+        using var whole = Decode(jpeg, turbo);
+        foreach (var withoutEnd in new[] { jpeg[..^2], jpeg[..^1] })
+        {
+            using var image = Decode(withoutEnd, turbo);
+            Assert.True(image.Pixels.Pixels.SequenceEqual(whole.Pixels.Pixels));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Decoders))]
+    public void Rows_that_never_arrived_are_an_error_with_and_without_an_end_marker(bool turbo)
+    {
+        var jpeg = RenderedPictures.Jpeg(700, 500);
+        var scan = jpeg.AsSpan().LastIndexOf([(byte)0xFF, (byte)0xDA]);
+        foreach (var share in new[] { 0.05, 0.5, 0.98 })
+        {
+            var cut = jpeg[..(scan + 14 + (int)((jpeg.Length - scan - 14) * share))];
+            Assert.Contains("cut short", Error(cut, turbo));
+            Assert.Contains("cut short", Error([.. cut, 0xFF, 0xD9], turbo));
+        }
+        var zeros = jpeg.ToArray();
+        zeros.AsSpan(scan + 14 + (jpeg.Length - scan) / 5).Clear();
+        Assert.Contains("cut short", Error([.. zeros, 0xFF, 0xD9], turbo));
+    }
+
+    [Theory]
+    [InlineData(0xC3, 8, "lossless")]
+    [InlineData(0xF7, 8, "JPEG-LS")]
+    [InlineData(0xC1, 12, "12 bits")]
+    [InlineData(0xC5, 8, "hierarchical")]
+    public void A_kind_of_JPEG_that_is_not_decoded_is_named(byte marker, byte precision, string name)
+    {
+        var jpeg = RenderedPictures.Jpeg(64, 48);
+        var frame = jpeg.AsSpan().IndexOf([(byte)0xFF, (byte)0xC0]);
+        (jpeg[frame + 1], jpeg[frame + 4]) = (marker, precision);
+        foreach (var turbo in new[] { true, false })
+        {
+            var message = Error(jpeg, turbo);
+            Assert.Contains(name, message);
+            Assert.DoesNotContain("damaged", message);
+        }
+    }
+
+    private static DecodedImage Decode(byte[] jpeg, bool turbo) => ImageDecoder.Decode(jpeg, Preprocessing.Canonical, new() { AllowTurboJpeg = turbo });
+
+    private static string Error(byte[] jpeg, bool turbo) => Assert.Throws<UnsupportedImageException>(() => Decode(jpeg, turbo).Dispose()).Message;
+}
