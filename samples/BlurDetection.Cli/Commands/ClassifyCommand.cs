@@ -32,7 +32,7 @@ internal static class ClassifyCommand
             var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
             IJudgementWriter writer = parsed.GetValue(json) ? new JsonLines(output) : new JudgementTable(output, error);
             using var progress = new ProgressLine(error, output);
-            var (tally, leftOut) = (new Tally(), new LeftOut());
+            var (tally, leftOut) = (new Tally(), new LeftOut(byContent: true));
             string[] places = parsed.GetRequiredValue(inputs);
             var pictures = PictureSources.Find(places, parsed.GetValue(recursive), leftOut);
             await foreach (var judgement in new PictureJudge(classifier).JudgeAsync(pictures, parsed.GetValue(parallel), cancellation))

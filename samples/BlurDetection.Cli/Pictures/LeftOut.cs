@@ -1,9 +1,11 @@
 using BlurDetection.Evaluation.Data;
+using BlurDetection.Imaging;
 
 namespace BlurDetection.Cli.Pictures;
 
 /// <summary>Counts what a walk through folders leaves out, by kind.</summary>
-internal sealed class LeftOut
+/// <param name="byContent">Whether a file of another ending is opened, and taken if its content is that of a known image format.</param>
+internal sealed class LeftOut(bool byContent = false)
 {
     // Endings of images that cannot be decoded; any other ending is no image's, and nobody expects a verdict on it.
     private static readonly HashSet<string> ImageEndings = new(StringComparer.OrdinalIgnoreCase)
@@ -28,7 +30,10 @@ internal sealed class LeftOut
     /// <summary>Files that are images by their ending, of formats that cannot be decoded.</summary>
     public int Images { get; private set; }
 
-    public bool Any => _endings.Count + Folders + Links > 0;
+    /// <summary>Hidden files and folders, and those that other programs keep beside images; nobody expects a verdict on them.</summary>
+    public int Companions { get; private set; }
+
+    public bool Any => _endings.Count + Folders + Links + Companions > 0;
 
     /// <summary>Counts everything below a folder that training and calibration would leave out there.</summary>
     /// <exception cref="NoImagesException">The folder is there and holds no supported image.</exception>
@@ -37,14 +42,27 @@ internal sealed class LeftOut
         var left = new LeftOut();
         if (!Directory.Exists(folder)) return left; // the command says so itself
         bool found = false;
-        foreach (string path in Directory.EnumerateFiles(folder, "*", Everything)) found |= left.IsSupported(path);
+        foreach (string path in Directory.EnumerateFiles(folder, "*", Everything))
+        {
+            if (PictureFiles.IsInCompanion(folder, path)) left.Companions++;
+            else found |= left.IsSupported(path);
+        }
         return found ? left : throw left.NoImages([folder]);
     }
 
-    /// <summary>Whether a file is a supported image by its ending; if not, it is counted.</summary>
+    /// <summary>Whether a file or folder is another program's or hidden; it is counted then.</summary>
+    public bool IsCompanion(string path)
+    {
+        if (!PictureFiles.IsCompanion(path)) return false;
+        Companions++;
+        return true;
+    }
+
+    /// <summary>Whether a file is an image by its ending or, if wanted, its content; if not, it is counted.</summary>
     public bool IsSupported(string path)
     {
-        if (PictureFiles.IsPicture(path)) return true;
+        if (IsCompanion(path)) return false;
+        if (PictureFiles.IsPicture(path) || (byContent && ContentIsImage(path))) return true;
         string ending = Path.GetExtension(path).ToLowerInvariant();
         if (ImageEndings.Contains(ending)) Images++;
         ending = ending.Length > 1 ? ending : "no ending";
@@ -62,9 +80,26 @@ internal sealed class LeftOut
         return string.Join("; ", new[]
         {
             Count(files, "file is not a supported image", "files are not supported images") is { } text ? $"{text} ({kinds})" : null,
+            Count(Companions, "hidden file or companion of another program was skipped", "hidden files and companions of other programs were skipped"),
             Count(Folders, "folder was not entered: add -r", "folders were not entered: add -r"),
             Count(Links, "link to a folder was not followed", "links to folders were not followed"),
         }.OfType<string>());
+    }
+
+    private static bool ContentIsImage(string path)
+    {
+        try
+        {
+            using var file = File.OpenRead(path);
+            byte[] start = new byte[4096];
+            ImageFormat format = ImageFormatDetector.Detect(start.AsSpan(0, file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)));
+            // Two bytes are too few to tell from a text by.
+            return format is not (ImageFormat.Unknown or ImageFormat.Bmp) && !(format == ImageFormat.JpegXl && start[0] == 0xFF && !ImageEndings.Contains(Path.GetExtension(path)));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return ImageEndings.Contains(Path.GetExtension(path)); // reported where an image that cannot be opened is
+        }
     }
 
     private static string? Count(int count, string one, string many) => count == 0 ? null : $"{count} {(count == 1 ? one : many)}";

@@ -1,3 +1,5 @@
+using BlurDetection.Evaluation.Data;
+
 namespace BlurDetection.Cli.Pictures;
 
 /// <summary>Turns what the user named into pictures: files as they are, folders by the pictures in them, patterns by what they match.</summary>
@@ -14,14 +16,16 @@ internal static class PictureSources
             else if (Directory.Exists(argument))
                 foreach (var path in InFolder(argument, recursive, leftOut)) yield return PictureSource.File(path);
             else if (Glob.IsPattern(argument) && !File.Exists(argument))
-                foreach (var source in Matches(argument)) yield return source;
+                foreach (var source in Matches(argument, leftOut)) yield return source;
             else
                 yield return PictureSource.File(argument);
         }
     }
 
-    private static IEnumerable<PictureSource> Matches(string pattern) =>
-        Glob.Match(pattern).Select(PictureSource.File).DefaultIfEmpty(PictureSource.NoMatch(pattern));
+    // As in a shell, * does not stand for the dot of a hidden file.
+    private static IEnumerable<PictureSource> Matches(string pattern, LeftOut leftOut) =>
+        Glob.Match(pattern).Where(path => PictureFiles.IsCompanion(pattern) || !leftOut.IsCompanion(path))
+            .Select(PictureSource.File).DefaultIfEmpty(PictureSource.NoMatch(pattern));
 
     private static IEnumerable<string> InFolder(string folder, bool recursive, LeftOut leftOut)
     {
@@ -32,8 +36,9 @@ internal static class PictureSources
         }
         foreach (var path in Directory.GetFiles(folder).Where(leftOut.IsSupported).Order(StringComparer.Ordinal))
             yield return path;
-        string[] inside = [.. Glob.Folders(folder)];
-        leftOut.Links += Directory.GetDirectories(folder).Length - inside.Length;
+        string[] folders = [.. Glob.Folders(folder)];
+        string[] inside = [.. folders.Where(inner => !leftOut.IsCompanion(inner))];
+        leftOut.Links += Directory.GetDirectories(folder).Length - folders.Length;
         if (!recursive) leftOut.Folders += inside.Length;
         else
             foreach (var inner in inside)

@@ -24,7 +24,7 @@ internal sealed class LabelRowParser(string labelsPath, string imagesFolder, Lab
             problem = Problem(DataProblemKind.UnknownLabel, $"'{labelText}' is no label for '{fileName}'; 0 is blur, 1 is focus.");
             return null;
         }
-        string path = Path.GetFullPath(Path.Combine(imagesFolder, fileName));
+        string path = PathOf(fileName);
         if (!_firstRows.TryAdd(path, row))
         {
             problem = Problem(DataProblemKind.DuplicateRow, $"'{fileName}' stands in row {_firstRows[path]} already; the first counts.");
@@ -53,6 +53,15 @@ internal sealed class LabelRowParser(string labelsPath, string imagesFolder, Lab
             BlurType = Field(csv, "blur_type"),
             Confidence = Field(csv, "confidence"),
         };
+    }
+
+    // A file made on Windows separates folders by a backslash, which elsewhere may stand in a name.
+    private string PathOf(string fileName)
+    {
+        string path = Path.GetFullPath(Path.Combine(imagesFolder, fileName));
+        return Path.DirectorySeparatorChar == '\\' || !fileName.Contains('\\') || File.Exists(path)
+            ? path
+            : Path.GetFullPath(Path.Combine(imagesFolder, fileName.Replace('\\', '/')));
     }
 
     private static string? Field(CsvReader csv, string column) =>

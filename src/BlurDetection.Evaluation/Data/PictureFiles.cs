@@ -10,13 +10,23 @@ public static class PictureFiles
     /// <param name="path">A path or a name.</param>
     public static bool IsPicture(string path) => Endings.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The pictures below a folder, its sub-folders included, by their paths.</summary>
+    /// <summary>Whether a file or folder is hidden, or kept by another program beside images (<c>._*</c>, <c>@eaDir</c>, <c>.thumbnails</c>, <c>.Trash</c>); told by its name alone.</summary>
+    /// <param name="path">A path or a name; only its last part counts.</param>
+    public static bool IsCompanion(string path) => Path.GetFileName(path) is ['.', ..] or "@eaDir" or "#recycle" or "$RECYCLE.BIN" or "__MACOSX" or "Thumbs.db" or "desktop.ini";
+
+    /// <summary>The pictures below a folder, its sub-folders included, by their paths; companions of other programs are left out.</summary>
     /// <param name="folder">Where to begin.</param>
     /// <param name="skipLocked">Whether folders that may not be opened are left out.</param>
     /// <exception cref="UnauthorizedAccessException">A folder may not be opened and is not to be left out.</exception>
     internal static IEnumerable<string> Below(string folder, bool skipLocked)
     {
         var all = new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = skipLocked, AttributesToSkip = FileAttributes.None };
-        return Directory.EnumerateFiles(folder, "*", all).Where(IsPicture).Order(StringComparer.Ordinal);
+        return Directory.EnumerateFiles(folder, "*", all).Where(path => IsPicture(path) && !IsInCompanion(folder, path)).Order(StringComparer.Ordinal);
     }
+
+    /// <summary>Whether any part of a path below a folder is a companion.</summary>
+    /// <param name="folder">Where the walk began; its own name does not count.</param>
+    /// <param name="path">A path below it.</param>
+    public static bool IsInCompanion(string folder, string path) =>
+        Path.GetRelativePath(folder, path).Split(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar).Any(IsCompanion);
 }
