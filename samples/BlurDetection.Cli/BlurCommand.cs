@@ -21,6 +21,8 @@ internal static class BlurCommand
             InspectCommand.Create(),
             EvaluateCommand.Create(),
             CalibrateCommand.Create(),
+            VideoCommand.Create(),
+            FramesCommand.Create(),
             .. TrainingPlaceholder.Names.Select(TrainingPlaceholder.Create),
         ];
         foreach (Command command in commands.Where(command => more.All(other => other.Name != command.Name)).Concat(more)) root.Add(command);

@@ -39,6 +39,9 @@ internal static class FfmpegArguments
         yield return source.FfmpegInput;
     }
 
+    public static string Bwdif(Deinterlacing deinterlacing) =>
+        $"bwdif=mode=send_frame:deint={(deinterlacing == Deinterlacing.Always ? "all" : "interlaced")}";
+
     public static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.######", CultureInfo.InvariantCulture);
 
     private static IEnumerable<string> Format(VideoSource source, VideoReaderOptions options) => source.Kind switch
@@ -58,8 +61,7 @@ internal static class FfmpegArguments
     {
         List<string> filters = [];
         if (pulse) filters.Add($"{PulseFilter}=checksum=0");
-        if (options.Deinterlacing != Deinterlacing.None)
-            filters.Add($"bwdif=mode=send_frame:deint={(options.Deinterlacing == Deinterlacing.Always ? "all" : "interlaced")}");
+        if (options.Deinterlacing != Deinterlacing.None) filters.Add(Bwdif(options.Deinterlacing));
         if (options.Sampling.SelectExpression is { } condition) filters.Add($"select='{condition}'");
         if (options.MaxLongSide is { } side)
             filters.Add($"scale=w='if(gte(iw,ih),min(iw,{side}),-1)':h='if(gte(iw,ih),-1,min(ih,{side}))':flags=area");

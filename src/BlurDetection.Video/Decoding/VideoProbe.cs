@@ -34,8 +34,8 @@ public static class VideoProbe
         };
     }
 
-    /// <summary>The times of all key frames, in order, from the beginning of the file.</summary>
-    internal static async Task<IReadOnlyList<TimeSpan>> KeyFramesAsync(string source, string? ffmpegPath, CancellationToken cancellationToken)
+    /// <summary>All key frames in order: the time from the beginning of the file, and the number among all packets of the video.</summary>
+    internal static async Task<IReadOnlyList<(TimeSpan Time, int Packet)>> KeyFramesAsync(string source, string? ffmpegPath, CancellationToken cancellationToken)
     {
         var text = await OutputAsync(
             VideoSource.Parse(source, null), ffmpegPath,
@@ -43,8 +43,10 @@ public static class VideoProbe
         var lines = text.Split('\n');
         var start = lines.Where(line => line.StartsWith("format|", StringComparison.Ordinal)).Select(line => Seconds(Field(line, "start_time"))).FirstOrDefault() ?? TimeSpan.Zero;
         return [.. lines
-            .Where(line => line.StartsWith("packet|", StringComparison.Ordinal) && Field(line, "flags")?.StartsWith('K') == true)
-            .Select(line => Seconds(Field(line, "pts_time"))).OfType<TimeSpan>().Select(time => time - start).Order()];
+            .Where(line => line.StartsWith("packet|", StringComparison.Ordinal))
+            .Select((line, packet) => (IsKey: Field(line, "flags")?.StartsWith('K') == true, Time: Seconds(Field(line, "pts_time")), Packet: packet))
+            .Where(frame => frame is { IsKey: true, Time: not null })
+            .Select(frame => (frame.Time!.Value - start, frame.Packet))];
     }
 
     private static async Task<string> OutputAsync(VideoSource source, string? ffmpegPath, string[] arguments, CancellationToken cancellationToken)

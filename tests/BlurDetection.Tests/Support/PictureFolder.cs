@@ -5,6 +5,8 @@ internal sealed class PictureFolder : IDisposable
 {
     public string Root { get; } = Directory.CreateTempSubdirectory("blur-").FullName;
 
+    public string PathOf(string name) => Path.Combine(Root, name);
+
     public string Add(string name, byte[] bytes)
     {
         var path = Path.Combine(Root, name);

@@ -1,0 +1,59 @@
+using System.CommandLine;
+using BlurDetection.Video;
+
+namespace BlurDetection.Cli.Commands;
+
+/// <summary><c>blur video</c>: when a video is blurred.</summary>
+internal static class VideoCommand
+{
+    public static Command Create()
+    {
+        var source = new Argument<string>("video") { Description = "A file, an image sequence (img%04d.jpg, quoted *.jpg), or an address (rtsp, http)." };
+        var saved = new Option<string[]>("--out", "-o") { Description = $"Save the timeline ({string.Join(", ", TimelineFile.Extensions)}); may be given several times.", HelpName = "FILE" };
+        var json = new Option<bool>("--json") { Description = "Write one JSON object a frame, as it is classified, and one a span." };
+        var drop = new Option<string?>("--drop-blurred") { Description = "Write the footage without its blurred spans.", HelpName = "FILE" };
+        var encode = new Option<bool>("--encode") { Description = "Code the footage again, cut to the frame; otherwise streams are copied, cut at key frames." };
+        var failOnBlur = new Option<bool>("--fail-on-blur") { Description = "Exit with 1 if there is a span of blur." };
+        var least = VideoOptions.Length("--min-length", "The shortest span. Default: 0s.", TimeSpan.Zero);
+        var bridge = VideoOptions.Length("--bridge", "The longest gap between two spans that makes them one. Default: 0s.", TimeSpan.Zero);
+        var reading = new VideoOptions("1s");
+        var model = new ModelOptions();
+        var command = new Command("video", "Find the spans of blur in a video.") { source, saved, json, drop, encode, failOnBlur, least, bridge };
+        reading.AddTo(command);
+        model.AddTo(command);
+        saved.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens)
+                if (!TimelineFile.Extensions.Contains(Path.GetExtension(token.Value).ToLowerInvariant()))
+                    result.AddError($"--out {token.Value}: the extension is one of {string.Join(", ", TimelineFile.Extensions)}.");
+        });
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            using var classifier = model.Load(parsed, map: false);
+            var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+            var options = reading.Read(parsed);
+            var run = new VideoRun(classifier, parsed.GetRequiredValue(source), options, parsed.GetValue(json) ? output : null, error);
+            var timeline = await run.ClassifyAsync(new() { MinimumLength = parsed.GetValue(least), BridgeGap = parsed.GetValue(bridge) }, cancellationToken);
+            if (!parsed.GetValue(json)) await output.WriteLineAsync(VideoRun.Text(timeline));
+            foreach (var path in parsed.GetValue(saved) ?? []) await TimelineFile.SaveAsync(timeline, path, options.FfmpegPath, cancellationToken);
+            if (parsed.GetValue(drop) is { } footage)
+            {
+                var mode = parsed.GetValue(encode) ? CutMode.Encode : CutMode.Copy;
+                var report = await FootageCutter.DropAsync(timeline.Source, footage, timeline.Spans, mode, options.FfmpegPath, cancellationToken);
+                foreach (var stretch in report.Dropped)
+                    await error.WriteLineAsync($"dropped {TimelineText.Clock(stretch.Start)} to {TimelineText.Clock(stretch.End)}");
+                await error.WriteLineAsync($"{footage}: {report.Kept.Sum(stretch => stretch.Length.TotalSeconds):0.0##} of {timeline.End.TotalSeconds:0.0##} seconds kept");
+            }
+            return Code(timeline, run.IsDamaged, parsed.GetValue(failOnBlur));
+        });
+        return command;
+    }
+
+    // A gate must not open for a video that could not be read to its end, or without any verdict.
+    private static int Code(VideoTimeline timeline, bool damaged, bool failOnBlur)
+    {
+        if (failOnBlur && timeline.Spans.Count > 0) return ExitCode.Blurred;
+        var judged = timeline.Frames.Any(frame => frame.Prediction.Verdict != BlurVerdict.Indeterminate);
+        return damaged || timeline.Frames.Count == 0 || (failOnBlur && !judged) ? ExitCode.NotJudged : ExitCode.Done;
+    }
+}

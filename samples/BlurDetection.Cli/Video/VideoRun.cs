@@ -1,0 +1,72 @@
+using System.Text;
+using BlurDetection.Video;
+
+namespace BlurDetection.Cli;
+
+/// <summary>Classifies a video to its end, or to where it breaks off.</summary>
+/// <param name="live">Receives each frame's JSON at once; <see langword="null"/> for none.</param>
+/// <param name="error">Receives what went wrong.</param>
+internal sealed class VideoRun(BlurClassifier classifier, string source, VideoReaderOptions options, TextWriter? live, TextWriter error)
+{
+    /// <summary>True if the decoder found damaged data, or reading ended early.</summary>
+    public bool IsDamaged { get; private set; }
+
+    /// <exception cref="VideoReadException">No frame could be read.</exception>
+    public async Task<VideoTimeline> ClassifyAsync(BlurSpanOptions spans, CancellationToken cancellationToken)
+    {
+        List<FramePrediction> frames = [];
+        var damage = new Damage();
+        options.DecoderErrors = damage;
+        var finder = new BlurSpanFinder(spans);
+        try
+        {
+            await foreach (var frame in classifier.ClassifyVideoAsync(source, options, cancellationToken))
+            {
+                if (frames.Count > 0 && frame.Time <= frames[^1].Time) continue; // a damaged stream may repeat a time stamp
+                frames.Add(frame);
+                Write(TimelineExport.ToJson(frame));
+                if (finder.Add(frame) is { } span) Write(TimelineExport.ToJson(span));
+            }
+        }
+        catch (VideoReadException e) when (frames.Count > 0)
+        {
+            IsDamaged = true;
+            await error.WriteLineAsync(e.Message);
+        }
+        if (damage.Count > 0)
+        {
+            IsDamaged = true;
+            await error.WriteLineAsync($"{source}: the decoder reported {damage.Count} errors, the first: {damage.First}");
+        }
+        var timeline = new VideoTimeline(source, frames, spans);
+        if (finder.Complete(timeline.End) is { } last) Write(TimelineExport.ToJson(last));
+        return timeline;
+    }
+
+    /// <summary>The timeline and its spans for a person.</summary>
+    public static string Text(VideoTimeline timeline)
+    {
+        var text = new StringBuilder(TimelineText.Render(timeline)).AppendLine();
+        foreach (var span in timeline.Spans)
+            text.AppendLine($"{TimelineText.Clock(span.Start)} to {TimelineText.Clock(span.End)}  {span.WorstProbability:0.00} at {TimelineText.Clock(span.WorstTime)}  {span.Kind?.ToString().ToLowerInvariant()}".TrimEnd());
+        return text.Append($"{timeline.Spans.Count} {(timeline.Spans.Count == 1 ? "span" : "spans")} of blur in {timeline.Frames.Count} frames").ToString();
+    }
+
+    private void Write(string line)
+    {
+        live?.WriteLine(line);
+        live?.Flush();
+    }
+
+    private sealed class Damage : IProgress<string>
+    {
+        public int Count { get; private set; }
+
+        public string? First { get; private set; }
+
+        public void Report(string value)
+        {
+            lock (this) (Count, First) = (Count + 1, First ?? value);
+        }
+    }
+}

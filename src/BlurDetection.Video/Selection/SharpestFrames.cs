@@ -1,0 +1,57 @@
+namespace BlurDetection.Video;
+
+/// <summary>Finds the sharpest frames of a video, or pictures of a burst. Black, white and flat frames are never among them, nor are two that show the same.</summary>
+public static class SharpestFrames
+{
+    /// <summary>Finds the sharpest frames of a video.</summary>
+    /// <param name="classifier">Ranks the frames.</param>
+    /// <param name="source">What <see cref="VideoFrameReader.ReadAsync(string, VideoReaderOptions, CancellationToken)"/> takes.</param>
+    /// <param name="options">How they are found; <see langword="null"/>: the sharpest of every second.</param>
+    /// <param name="cancellationToken">Ends reading.</param>
+    /// <returns>The frames in the order of time.</returns>
+    /// <inheritdoc cref="VideoFrameReader.ReadAsync(string, VideoReaderOptions, CancellationToken)" path="/exception"/>
+    public static async Task<IReadOnlyList<SelectedFrame>> SelectAsync(
+        IBlurClassifier classifier, string source, SharpestFramesOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var settings = Checked(classifier, options);
+        List<FrameCandidate> candidates = [];
+        await foreach (var candidate in FramePipeline.RunAsync(source, settings.Reading, Candidate, cancellationToken).ConfigureAwait(false)) candidates.Add(candidate);
+        return Choose(candidates, settings);
+
+        FrameCandidate Candidate(VideoFrame frame) =>
+            new(frame.Timestamp, classifier.Classify(frame.Pixels) with { Map = null }, NearDuplicates.Thumbnail(frame.Pixels)) { Pts = frame.Pts };
+    }
+
+    /// <summary>Finds the sharpest pictures of a burst.</summary>
+    /// <param name="classifier">Ranks the pictures.</param>
+    /// <param name="paths">Pictures in the order in which they were taken; each counts as a second later than the one before.</param>
+    /// <param name="options">How they are found; <see cref="SharpestFramesOptions.Reading"/> is not used.</param>
+    /// <param name="cancellationToken">Ends reading.</param>
+    /// <exception cref="UnsupportedImageException">A picture cannot be decoded.</exception>
+    /// <exception cref="FileNotFoundException">There is no such picture.</exception>
+    public static async Task<IReadOnlyList<SelectedFrame>> SelectAsync(
+        IBlurClassifier classifier, IReadOnlyList<string> paths, SharpestFramesOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var settings = Checked(classifier, options);
+        ArgumentNullException.ThrowIfNull(paths);
+        List<FrameCandidate> candidates = [];
+        await foreach (var result in classifier.ClassifyManyAsync(paths.Select(ImageSource.FromFile), cancellationToken: cancellationToken).ConfigureAwait(false))
+        {
+            if (!result.Succeeded) throw result.Error;
+            var path = result.Source.Name;
+            candidates.Add(new(TimeSpan.FromSeconds(candidates.Count), result.Prediction, NearDuplicates.Thumbnail(path)) { Path = path });
+        }
+        return Choose(candidates, settings);
+    }
+
+    private static SharpestFramesOptions Checked(IBlurClassifier classifier, SharpestFramesOptions? options)
+    {
+        ArgumentNullException.ThrowIfNull(classifier);
+        options ??= new SharpestFramesOptions();
+        OptionsValidation.Require(options);
+        return options;
+    }
+
+    private static SelectedFrame[] Choose(List<FrameCandidate> candidates, SharpestFramesOptions options) =>
+        [.. options.Selection.Choose(candidates, new NearDuplicates(options.DuplicateTolerance)).Select(SelectedFrame.Of)];
+}

@@ -1,0 +1,10 @@
+namespace BlurDetection.Video;
+
+/// <summary>What the model says of one frame.</summary>
+/// <param name="Time">The frame's presentation time.</param>
+/// <param name="Prediction">The prediction, without its map.</param>
+public sealed record FramePrediction(TimeSpan Time, BlurPrediction Prediction)
+{
+    /// <summary>The frame's time stamp in the units of its stream.</summary>
+    internal long? Pts { get; init; }
+}

@@ -1,0 +1,64 @@
+using System.Text.Json;
+using System.Xml.Linq;
+using BlurDetection.Video.Tests.Support;
+using Parquet.Serialization;
+
+namespace BlurDetection.Video.Tests.Timeline;
+
+public sealed class TimelineFileTests : IDisposable
+{
+    private readonly ClipFolder _clips = new();
+
+    private readonly VideoTimeline _timeline = new("street \"1\".mp4", [.. new[] { 0.01, 0.9, double.NaN, 0.8, 0.02 }.Select((p, i) => Predictions.At(i, p))]);
+
+    public void Dispose() => _clips.Dispose();
+
+    [Fact]
+    public async Task CsvJsonLinesAndParquetHoldTheSameRows()
+    {
+        foreach (var extension in new[] { ".csv", ".jsonl", ".parquet" }) await TimelineFile.SaveAsync(_timeline, _clips.PathOf("t" + extension));
+
+        Assert.Equal(
+            ["seconds,verdict,probability,threshold,strength,kind,reason,span", "0,focus,0.01,0.5,,,,", "1,blurred,0.9,0.5,,defocus,,1", "2,indeterminate,0.99,0.5,,,flat,1", "3,blurred,0.8,0.5,,defocus,,1", "4,focus,0.02,0.5,,,,"],
+            await File.ReadAllLinesAsync(_clips.PathOf("t.csv")));
+        var json = (await File.ReadAllLinesAsync(_clips.PathOf("t.jsonl"))).Select(line => JsonDocument.Parse(line).RootElement).ToArray();
+        Assert.Equal([0.01, 0.9, 0.99, 0.8, 0.02], json[..5].Select(row => row.GetProperty("probability").GetDouble()));
+        Assert.Equal((1.0, 4.0, 2), (json[5].GetProperty("span_start").GetDouble(), json[5].GetProperty("span_end").GetDouble(), json[5].GetProperty("frames").GetInt32()));
+        await using var stream = File.OpenRead(_clips.PathOf("t.parquet"));
+        var rows = (await ParquetSerializer.DeserializeUntypedAsync(stream)).Data;
+        Assert.Equal(["focus", "blurred", "indeterminate", "blurred", "focus"], rows.Select(row => row["verdict"]));
+        Assert.Equal([0.0, 1.0, 2.0, 3.0, 4.0], rows.Select(row => (double)row["seconds"]!));
+        Assert.Equal([null, 1, 1, 1, null], rows.Select(row => (int?)row.GetValueOrDefault("span")));
+        Assert.Equal([null, "defocus", null, "defocus", null], rows.Select(row => row.GetValueOrDefault("kind")));
+    }
+
+    [Fact]
+    public async Task ThePictureShowsEverySpanAtItsPlace()
+    {
+        await TimelineFile.SaveAsync(_timeline, _clips.PathOf("t.svg"));
+        var svg = XDocument.Load(_clips.PathOf("t.svg"));
+        var span = Assert.Single(svg.Descendants(), e => e.Name.LocalName == "rect" && e.Elements().Any());
+        Assert.Equal("0:00:01.000 to 0:00:04.000", span.Value);
+        var (x, width) = ((double)span.Attribute("x")!, (double)span.Attribute("width")!);
+        Assert.Equal((900 / 5.0 + 44, 3 * 900 / 5.0), (x, width)); // 900 of 960 pixels are five seconds
+        Assert.Equal(4, svg.Descendants().Single(e => e.Name.LocalName == "polyline").Attribute("points")!.Value.Split(' ').Length);
+    }
+
+    [Fact]
+    public void TheTerminalShowsLevelsAndSpans()
+    {
+        var lines = TimelineText.Render(_timeline, 25).Split('\n');
+        Assert.Equal(["▁▁▁▁▁█████·····▇▇▇▇▇▁▁▁▁▁", "     ━━━━━━━━━━━━━━━     "], lines[..2]);
+        Assert.Equal("0:00:00.000   0:00:05.000", lines[2]);
+        Assert.Equal("no frames", TimelineText.Render(new VideoTimeline("none", [])));
+    }
+
+    [Fact]
+    public async Task AnUnknownExtensionIsRefusedAndAFailedFileIsNotLeft()
+    {
+        await Assert.ThrowsAsync<ArgumentException>(() => TimelineFile.SaveAsync(_timeline, _clips.PathOf("t.xlsx")));
+        // the page reads its pictures from the source, which is not there
+        await Assert.ThrowsAsync<FileNotFoundException>(() => TimelineFile.SaveAsync(_timeline, _clips.PathOf("t.html")));
+        Assert.Empty(Directory.GetFiles(_clips.Root));
+    }
+}
