@@ -7,28 +7,18 @@ using BlurDetection.Tests.Support;
 namespace BlurDetection.Tests.Packages;
 
 [Trait("Category", "Slow")]
-public sealed class PackageTests : IDisposable
+[Collection(nameof(PackedFeed))]
+public sealed class PackageTests(PackedFeed feed) : IDisposable
 {
     private const long MostBytes = 3 << 20;
 
     private readonly PictureFolder _folder = new();
 
-    // New for each run: the machine keeps unpacked packages by version.
-    private readonly string _version = $"0.1.0-test.{DateTime.UtcNow.Ticks}";
-
-    public void Dispose()
-    {
-        _folder.Dispose();
-        var cache = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
-            ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
-        var unpacked = Path.Combine(cache, "blurdetection", _version);
-        if (Directory.Exists(unpacked)) Directory.Delete(unpacked, recursive: true);
-    }
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task Package_works_in_an_app_outside_the_repository()
     {
-        await PackAsync("src/BlurDetection");
         CheckPackage("BlurDetection");
 
         var app = Directory.CreateDirectory(Path.Combine(_folder.Root, "app")).FullName;
@@ -63,18 +53,11 @@ public sealed class PackageTests : IDisposable
                 <NuGetAudit>false</NuGetAudit>
               </PropertyGroup>
               <ItemGroup>
-                <PackageReference Include="BlurDetection" Version="{_version}" />
+                <PackageReference Include="BlurDetection" Version="{feed.Version}" />
               </ItemGroup>
             </Project>
             """);
-        // Besides the machine's own sources.
-        File.WriteAllText(Path.Combine(app, "nuget.config"), $"""
-            <configuration>
-              <packageSources>
-                <add key="feed" value="{Feed}" />
-              </packageSources>
-            </configuration>
-            """);
+        feed.WriteSettings(app);
         File.WriteAllText(Path.Combine(app, "Program.cs"), """
             using System.Text.Json;
             using BlurDetection;
@@ -113,9 +96,8 @@ public sealed class PackageTests : IDisposable
     }
 
     [Fact]
-    public async Task Training_package_leaves_libtorch_to_the_program_that_trains_and_asks_for_the_same_version_of_the_library()
+    public void Training_package_leaves_libtorch_to_the_program_that_trains_and_asks_for_the_same_version_of_the_library()
     {
-        await PackAsync("src/BlurDetection.Training");
         var (names, metadata) = Open("BlurDetection.Training");
         Assert.Contains("lib/net10.0/BlurDetection.Training.xml", names);
         Assert.True(File.Exists(Path.ChangeExtension(PathOf("BlurDetection.Training"), ".snupkg")));
@@ -123,31 +105,29 @@ public sealed class PackageTests : IDisposable
         var dependencies = Dependencies(metadata);
         Assert.Contains("TorchSharp", dependencies);
         Assert.DoesNotContain(dependencies, id => id.StartsWith("libtorch-", StringComparison.Ordinal));
-        Assert.Equal($"[{_version}]", metadata.Descendants(metadata.Name.Namespace + "dependency").Single(d => d.Attribute("id")!.Value == "BlurDetection").Attribute("version")!.Value);
+        Assert.Equal($"[{feed.Version}]", metadata.Descendants(metadata.Name.Namespace + "dependency").Single(d => d.Attribute("id")!.Value == "BlurDetection").Attribute("version")!.Value);
     }
 
     [Fact]
-    public async Task Video_package_brings_the_same_version_of_the_library_and_no_ffmpeg()
+    public void Video_package_brings_the_same_version_of_the_library_and_no_ffmpeg()
     {
-        await PackAsync("src/BlurDetection.Video");
         var (names, metadata) = Open("BlurDetection.Video");
         Assert.Contains("lib/net10.0/BlurDetection.Video.xml", names);
         Assert.True(File.Exists(Path.ChangeExtension(PathOf("BlurDetection.Video"), ".snupkg")));
         Assert.DoesNotContain(names, name => name.Contains("ffmpeg", StringComparison.OrdinalIgnoreCase));
-        Assert.Equal($"[{_version}]", metadata.Descendants(metadata.Name.Namespace + "dependency").Single(d => d.Attribute("id")!.Value == "BlurDetection").Attribute("version")!.Value);
+        Assert.Equal($"[{feed.Version}]", metadata.Descendants(metadata.Name.Namespace + "dependency").Single(d => d.Attribute("id")!.Value == "BlurDetection").Attribute("version")!.Value);
     }
 
     [Fact]
     public async Task Console_is_installed_as_a_tool_and_judges_a_picture()
     {
-        await PackAsync("samples/BlurDetection.Cli");
         var (names, _) = Open("BlurDetection.Cli");
         Assert.DoesNotContain(names, name => name.Contains("libtorch", StringComparison.Ordinal) || name.Contains("android", StringComparison.Ordinal));
 
         var tools = Path.Combine(_folder.Root, "tools");
         File.WriteAllText(Path.Combine(_folder.Root, "nuget.config"), "<configuration />");
         await DotnetCommand.RunAsync(
-            _folder.Root, "tool", "install", "BlurDetection.Cli", "--tool-path", tools, "--add-source", Feed, "--version", _version);
+            _folder.Root, "tool", "install", "BlurDetection.Cli", "--tool-path", tools, "--add-source", feed.Folder, "--version", feed.Version);
         var picture = _folder.Add("picture.jpg", Pictures.Sharp(700, 500));
         var output = await DotnetCommand.RunToolAsync(_folder.Root, Path.Combine(tools, "blur"), "classify", picture, "--json");
 
@@ -156,12 +136,7 @@ public sealed class PackageTests : IDisposable
         Assert.Equal(classifier.Classify(picture).Verdict.ToString(), said.GetProperty("verdict").GetString(), ignoreCase: true);
     }
 
-    private string Feed => Path.Combine(_folder.Root, "feed");
-
-    private string PathOf(string id) => Path.Combine(Feed, $"{id}.{_version}.nupkg");
-
-    private Task<string> PackAsync(string project, params string[] more) => DotnetCommand.RunAsync(
-        Repository.Root, ["pack", project, "--no-build", "-c", Repository.Configuration, "-o", Feed, $"-p:PackageVersion={_version}", $"-p:Version={_version}", .. more]);
+    private string PathOf(string id) => Path.Combine(feed.Folder, $"{id}.{feed.Version}.nupkg");
 
     /// <summary>What every package of this repository carries is asserted here.</summary>
     private (IReadOnlyList<string> Names, XElement Metadata) Open(string id)
@@ -173,7 +148,7 @@ public sealed class PackageTests : IDisposable
         using var nuspec = package.Entries.Single(entry => entry.Name.EndsWith(".nuspec", StringComparison.Ordinal)).Open();
         var metadata = XDocument.Load(nuspec).Root!.Elements().Single();
         string Value(string name) => metadata.Element(metadata.Name.Namespace + name)!.Value;
-        Assert.Equal(("MIT", _version, "README.md", "icon.png"), (Value("license"), Value("version"), Value("readme"), Value("icon")));
+        Assert.Equal(("MIT", feed.Version, "README.md", "icon.png"), (Value("license"), Value("version"), Value("readme"), Value("icon")));
         return (names, metadata);
     }
 

@@ -24,6 +24,15 @@ internal static class Pictures
     public static byte[] Even(byte tone, int width = 320, int height = 240) =>
         Encode(width, height, SKEncodedImageFormat.Png, canvas => canvas.Clear(new SKColor(tone, tone, tone)));
 
+    /// <summary>Black on the left, white on the right: a mask.</summary>
+    public static byte[] Half(int width, int height) =>
+        Encode(width, height, SKEncodedImageFormat.Png, canvas =>
+        {
+            canvas.Clear(SKColors.Black);
+            using var paint = new SKPaint { Color = SKColors.White };
+            canvas.DrawRect(width / 2, 0, width - width / 2, height, paint);
+        });
+
     /// <summary>Half-transparent shapes on nothing, as PNG.</summary>
     public static byte[] Transparent(int width = 320, int height = 240) =>
         Encode(width, height, SKEncodedImageFormat.Png, canvas =>
