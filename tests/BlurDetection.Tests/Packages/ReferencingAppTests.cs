@@ -1,0 +1,56 @@
+using BlurDetection.Tests.Support;
+
+namespace BlurDetection.Tests.Packages;
+
+/// <summary>Apps outside the repository, without its pinned versions, that train.</summary>
+[Collection(nameof(PackedFeed))]
+public sealed class ReferencingAppTests(PackedFeed feed)
+{
+    private const string Program = """
+        using BlurDetection;
+        using BlurDetection.Imaging;
+        using BlurDetection.Training.Data;
+        using BlurDetection.Training.Estimator;
+        using Microsoft.ML;
+
+        string images = args[0];
+        var size = new Preprocessing { LongSide = null, Width = 96, Height = 72 };
+        var degraded = new SynthesizedTrainingData(args[1], count: 8, size);
+        for (int i = 0; i < degraded.Count; i++)
+            if (degraded.Load(i, seed: i).Image.Width != size.Width) throw new InvalidOperationException("The size is another.");
+
+        var context = new MLContext(seed: 1);
+        var rows = File.ReadLines(Path.Combine(images, "metadata.csv")).Skip(1).Select(line => line.Split(','))
+            .Select(row => new { ImagePath = Path.Combine(images, row[0]), Label = row[1] == "0" }).ToList();
+        IDataView table = context.Data.LoadFromEnumerable(rows);
+        context.Model.Save(context.BinaryClassification.Trainers.BlurCnn(epochs: 1).Fit(table), null, "blur.zip");
+
+        double pipeline = context.Model.Load("blur.zip", out _).Transform(table).GetColumn<float>("Probability").First();
+        using var classifier = BlurClassifier.Load("blur.zip");
+        double alone = classifier.Classify(rows[0].ImagePath).Probability;
+        Console.WriteLine(Math.Abs(pipeline - alone) < 1e-4 && alone is > 0 and < 1 ? "trained" : $"{pipeline} is not {alone}");
+        """;
+
+    [Theory]
+    [Trait("Category", "Slow")]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task App_that_references_training_by_source_or_package_degrades_trains_saves_loads_and_predicts(bool bySource)
+    {
+        using var folder = new PictureFolder();
+        feed.WriteSettings(folder.Root);
+        string reference = bySource
+            ? $"""<ProjectReference Include="{Path.Combine(Repository.Root, "src", "BlurDetection.Training", "BlurDetection.Training.csproj")}" />"""
+            : $"""<PackageReference Include="BlurDetection.Training" Version="{feed.Version}" />""";
+        File.WriteAllText(Path.Combine(folder.Root, "app.csproj"), OutsideApp.Project("Microsoft.NET.Sdk", "", reference + OutsideApp.LibTorch));
+        File.WriteAllText(Path.Combine(folder.Root, "Program.cs"), Program.Replace("using Microsoft.ML;", "using Microsoft.ML;\nusing Microsoft.ML.Data;"));
+        string sharp = Directory.CreateDirectory(Path.Combine(folder.Root, "sharp")).FullName;
+        for (int i = 0; i < 3; i++) File.WriteAllBytes(Path.Combine(sharp, $"{i}.jpg"), Pictures.Sharp(160, 120, i));
+
+        string built = await DotnetCommand.RunAsync(folder.Root, "build", "-c", Repository.Configuration, "-nologo");
+        Assert.DoesNotContain("warning", built);
+        string app = Path.Combine("bin", Repository.Configuration, "net10.0", "app.dll");
+        string said = await DotnetCommand.RunAsync(folder.Root, app, Path.Combine(Repository.Root, "samples", "images"), sharp);
+        Assert.Equal("trained", said.Trim().Split('\n')[^1]);
+    }
+}
