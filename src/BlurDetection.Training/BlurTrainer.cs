@@ -22,7 +22,7 @@ namespace BlurDetection.Training;
 /// using var classifier = BlurClassifier.Load(result.ZipPath);
 /// </code>
 /// </example>
-public static class BlurTrainer
+public static partial class BlurTrainer
 {
     /// <summary>The folder of the checkpoints inside the output folder.</summary>
     public const string CheckpointFolder = "cnn_model";

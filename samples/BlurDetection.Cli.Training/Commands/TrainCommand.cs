@@ -17,8 +17,13 @@ internal static class TrainCommand
     public static Command Create()
     {
         var command = new Command("train", "Train a model on labelled pictures: from fresh weights, or from the embedded model with --from default.");
-        DataOptions data = new DataOptions().AddTo(command);
+        DataOptions data = new DataOptions().AddTo(command, required: false);
         TrainOptions train = new TrainOptions().AddTo(command);
+        command.Validators.Add(result =>
+        {
+            bool images = result.GetResult(data.Images) is not null, labels = result.GetResult(data.Labels) is not null;
+            if (images != labels || (!images && !train.HasSharp(result))) result.AddError("Give --images DIR and --labels FILE, or --sharp DIR alone.");
+        });
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, data, train, cancellation)));
         return command;
     }
@@ -26,6 +31,7 @@ internal static class TrainCommand
     private static int Run(ParseResult parsed, DataOptions data, TrainOptions train, CancellationToken cancellation)
     {
         TextWriter output = parsed.InvocationConfiguration.Output, error = parsed.InvocationConfiguration.Error;
+        if (parsed.GetValue(data.Images) is null) return RunOnSharp(parsed, data, train, cancellation);
         BlurTrainingOptions options = train.Read(parsed, parsed.GetRequiredValue(data.Images)!, parsed.GetRequiredValue(data.Labels)!, data.Reading(parsed));
         options.Command = DataOptions.CommandLine(parsed);
         BlurTrainingResult result = TrainingView.Show(error, parsed.GetValue(data.Quiet), progress => BlurTrainer.Train(options, progress, cancellation));
@@ -33,6 +39,26 @@ internal static class TrainCommand
         if (parsed.GetValue(data.Json)) output.WriteLine(EvaluationJson.Write(TrainingSummary.Of(result)));
         else Print(output, result);
         return result.Report.Data.Problems.Count > 0 ? ExitCode.NotJudged : ExitCode.Done;
+    }
+
+    private static int RunOnSharp(ParseResult parsed, DataOptions data, TrainOptions train, CancellationToken cancellation)
+    {
+        TextWriter output = parsed.InvocationConfiguration.Output, error = parsed.InvocationConfiguration.Error;
+        SharpTrainingOptions options = train.ReadSharp(parsed);
+        SharpTrainingResult result = TrainingView.Show(error, parsed.GetValue(data.Quiet), progress => BlurTrainer.TrainOnSharp(options, progress, cancellation));
+        if (parsed.GetValue(data.Json))
+        {
+            output.WriteLine(EvaluationJson.Write(new
+            {
+                Onnx = result.OnnxPath, Zip = result.ZipPath, Epochs = result.Fit.History.Count, result.Validation.Loss, result.Validation.Accuracy,
+            }));
+            return ExitCode.Done;
+        }
+        output.WriteLine($"{"epochs",-34}{result.Fit.History.Count}");
+        output.WriteLine($"{"loss, accuracy on hold-out images",-34}{Figures.Of(result.Validation.Loss)}, {Figures.Share(result.Validation.Accuracy)}");
+        output.WriteLine($"{"model",-34}{result.ZipPath}");
+        output.WriteLine($"{"",-34}{result.OnnxPath}");
+        return ExitCode.Done;
     }
 
     private static IEnumerable<IReadOnlyList<string>> Crossed(CrossValidationReport? report)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using BlurDetection.Cli.Parsing;
 using BlurDetection.Evaluation.Data;
 using BlurDetection.Training;
@@ -26,7 +27,7 @@ internal sealed class TrainOptions
 
     private readonly Option<string?> _from = new("--from") { Description = "Fine-tune this model: default (the embedded one), or an .onnx or .zip.", HelpName = "MODEL" };
     private readonly Option<string?> _layers = new("--layers") { Description = "Train this network: a layer list in JSON.", HelpName = "FILE" };
-    private readonly Option<string?> _sharp = new("--sharp") { Description = "Sharp pictures to degrade at random and train on too.", HelpName = "DIR" };
+    private readonly Option<string?> _sharp = new("--sharp") { Description = "Sharp images to degrade at random and train on too; without --images, on them alone.", HelpName = "DIR" };
     private readonly Option<double> _share = new Option<double>("--synthesized")
     {
         Description = "Synthesised pictures for each labelled one, with --sharp. Default: 1.",
@@ -101,8 +102,20 @@ internal sealed class TrainOptions
         return this;
     }
 
+    public bool HasSharp(CommandResult result) => result.GetResult(_sharp) is not null;
+
+    /// <summary>Options for training on sharp images alone.</summary>
+    public SharpTrainingOptions ReadSharp(ParseResult parsed) => new()
+    {
+        SharpFolder = parsed.GetRequiredValue(_sharp)!,
+        OutputFolder = parsed.GetRequiredValue(_out),
+        Recipe = Recipe(parsed, TrainingRecipe.DefaultOnSharp),
+        Resume = parsed.GetValue(_resume),
+        Threads = parsed.GetValue(_threads),
+    };
+
     public BlurTrainingOptions Read(ParseResult parsed, string images, string labels, LabelFileOptions reading) =>
-        Read(parsed, images, labels, reading, Recipe(parsed));
+        Read(parsed, images, labels, reading, Recipe(parsed, Fallback));
 
     private BlurTrainingOptions Read(ParseResult parsed, string images, string labels, LabelFileOptions reading, TrainingRecipe recipe) => new()
     {
@@ -120,13 +133,13 @@ internal sealed class TrainOptions
         Threads = parsed.GetValue(_threads),
     };
 
-    private TrainingRecipe Recipe(ParseResult parsed)
+    private TrainingRecipe Recipe(ParseResult parsed, TrainingRecipe fallback)
     {
         TrainingRecipe recipe = parsed.GetValue(_from) is { } model ? TrainingRecipe.FineTuning(model)
             : parsed.GetValue(_recipe) is { } file ? TrainingRecipeJson.ReadFile(file)
             : parsed.GetValue(_layers) is { } layers ? TrainingRecipe.For(NetworkJson.ReadFile(layers))
             : parsed.GetValue(_preset) is { } name ? TrainingRecipe.Find(name)
-            : Fallback;
+            : fallback;
         TrainingSchedule schedule = recipe.Schedule;
         bool augment = !parsed.GetValue(_noAugment);
         return recipe with

@@ -26,6 +26,7 @@ internal static class CheckpointFile
         }
         Add("weights/", checkpoint.Weights);
         Add("optimizer/", checkpoint.Optimizer);
+        Add("average/", checkpoint.Average);
         for (var i = 0; i < checkpoint.Callbacks.Count; i++) Add($"callback_{i}/", checkpoint.Callbacks[i].Weights);
         var metadata = new Dictionary<string, string> { [HeaderKey] = JsonSerializer.Serialize(checkpoint.Header, Options) };
         AtomicFile.Write(path, stream => SafeTensors.Write(stream, tensors, metadata));
@@ -41,7 +42,7 @@ internal static class CheckpointFile
             Dictionary<string, NetworkWeight> Group(string prefix) => tensors
                 .Where(t => t.Key.StartsWith(prefix, StringComparison.Ordinal))
                 .ToDictionary(t => t.Key[prefix.Length..], t => t.Value);
-            return new TrainingCheckpoint(header, Group("weights/"), Group("optimizer/"),
+            return new TrainingCheckpoint(header, Group("weights/"), Group("optimizer/"), Group("average/"),
                 [.. header.CallbackValues.Select((values, i) => new CallbackState(values, Group($"callback_{i}/")))]);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or JsonException)

@@ -10,6 +10,7 @@ internal sealed record TrainingCheckpoint(
     TrainingCheckpointHeader Header,
     IReadOnlyDictionary<string, NetworkWeight> Weights,
     IReadOnlyDictionary<string, NetworkWeight> Optimizer,
+    IReadOnlyDictionary<string, NetworkWeight> Average,
     IReadOnlyList<CallbackState> Callbacks)
 {
     internal const string FileName = "last.safetensors";

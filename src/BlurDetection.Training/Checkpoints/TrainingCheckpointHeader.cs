@@ -19,6 +19,9 @@ internal sealed record TrainingCheckpointHeader
 
     public required long OptimizerSteps { get; init; }
 
+    /// <summary>Updates of the moving average of the weights; <see langword="null"/> where there is none.</summary>
+    public long? AverageUpdates { get; init; }
+
     public required string Network { get; init; }
 
     public string? StopReason { get; init; }

@@ -33,11 +33,11 @@ public sealed class MixedTrainingData : ITrainingData
         throw new ArgumentOutOfRangeException(nameof(index));
     }
 
-    internal static ITrainingData WithSynthesized(ITrainingData real, string sharpFolder, Preprocessing preprocessing, double share, CancellationToken cancellation)
+    internal static ITrainingData WithSynthesized(ITrainingData real, string sharpFolder, Preprocessing preprocessing, double share, SynthesisSource source, CancellationToken cancellation)
     {
         RequireLuma(preprocessing);
         int count = Math.Max(1, (int)Math.Round(share * real.Count));
-        return new MixedTrainingData(real, new SynthesizedTrainingData(sharpFolder, count, preprocessing, cancellation: cancellation));
+        return new MixedTrainingData(real, new SynthesizedTrainingData(sharpFolder, count, preprocessing, source, cancellation));
     }
 
     internal static void RequireLuma(Preprocessing preprocessing)

@@ -6,33 +6,37 @@ using BlurDetection.Training.Fitting;
 
 namespace BlurDetection.Training.Data;
 
-/// <summary>Pictures made from sharp ones: blurred or not, noisy, compressed, each with the label that follows from how it was made.</summary>
-/// <remarks>The sharp pictures are kept in memory, one byte a pixel. See <see cref="BlurSynthesizer"/> for what is done to them.</remarks>
+/// <summary>Images made from sharp ones: blurred or not, noisy, compressed, each with the ground truth that follows from how it was made.</summary>
+/// <remarks>The sharp images are kept in memory, one byte a pixel. See <see cref="BlurSynthesizer"/> for what is done to them.</remarks>
 public sealed class SynthesizedTrainingData : ITrainingData
 {
-    private const int Width = 640, Height = 480;
-
-    private readonly SharpLibrary _library;
+    private readonly Func<Random, int, int, Photograph> _draw;
+    private readonly SynthesisSource _source;
     private readonly BlurSynthesizer _synthesizer;
-    private readonly (int Width, int Height) _size;
+    private readonly IReadOnlyList<SynthesizedSize> _sizes;
+    private readonly double _shares;
 
-    /// <summary>Reads the sharp pictures.</summary>
-    /// <param name="sharpFolder">Folder of sharp pictures, searched with its sub-folders.</param>
+    /// <summary>Reads the sharp images.</summary>
+    /// <param name="sharpFolder">Folder of sharp images, searched with its sub-folders.</param>
     /// <param name="count">Samples in an epoch, at least 1.</param>
-    /// <param name="preprocessing">What the network takes; one channel. Pictures of any size are made at 640x480.</param>
-    /// <param name="synthesis">What is done to them; the defaults where <see langword="null"/>.</param>
-    /// <param name="cancellation">Stops the reading.</param>
+    /// <param name="preprocessing">What the network takes; one channel. A fixed size takes the place of the source's sizes.</param>
+    /// <param name="source">What is synthesized; the defaults where <see langword="null"/>.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="UnauthorizedAccessException">A folder inside may not be opened.</exception>
-    /// <exception cref="TrainingDataException">The folder holds no picture, or a picture cannot be read.</exception>
-    public SynthesizedTrainingData(string sharpFolder, int count, Preprocessing preprocessing, SynthesisOptions? synthesis = null, CancellationToken cancellation = default)
+    /// <exception cref="TrainingDataException">The folder holds no image, or an image cannot be read.</exception>
+    public SynthesizedTrainingData(string sharpFolder, int count, Preprocessing preprocessing, SynthesisSource? source = null, CancellationToken cancellationToken = default)
+        : this(SharpLibrary.LoadAll(sharpFolder, cancellationToken).Draw, count, preprocessing, source ?? new SynthesisSource())
+    {
+    }
+
+    internal SynthesizedTrainingData(Func<Random, int, int, Photograph> draw, int count, Preprocessing preprocessing, SynthesisSource source)
     {
         ArgumentNullException.ThrowIfNull(preprocessing);
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        Count = count;
-        _size = preprocessing.LongSide is null ? (preprocessing.Width!.Value, preprocessing.Height!.Value) : (Width, Height);
-        _synthesizer = new BlurSynthesizer(synthesis);
-        _library = SharpLibrary.LoadAll(sharpFolder, cancellation);
+        (_draw, Count, _source, _synthesizer) = (draw, count, source, new BlurSynthesizer(source.Options));
+        _sizes = preprocessing.LongSide is null ? [new SynthesizedSize(preprocessing.Width!.Value, preprocessing.Height!.Value, 1)] : source.Sizes;
+        _shares = _sizes.Sum(size => size.Share);
     }
 
     /// <inheritdoc/>
@@ -42,8 +46,12 @@ public sealed class SynthesizedTrainingData : ITrainingData
     public TrainingSample Load(int index, int seed)
     {
         var random = new Random(seed);
-        PlanarImage Scene(int width, int height) => SceneSampler.Sample(random, _library.Draw(random, width, height).ToLuma(), width, height);
-        SynthesizedPicture picture = _synthesizer.Synthesize(Scene, _size.Width, _size.Height, seed, background: Scene);
-        return new TrainingSample(picture.Image, [picture.BlurTarget, 1 - picture.BlurTarget], picture.TargetWeight);
+        double at = random.NextDouble() * _shares;
+        SynthesizedSize size = _sizes.First(size => (at -= size.Share) < 0 || size == _sizes[^1]);
+        PlanarImage Scene(int width, int height) => random.NextDouble() < _source.RenderedShare
+            ? RenderedScene.Draw(random, width, height, specimens: true)
+            : SceneSampler.Sample(random, _draw(random, width, height).ToLuma(), width, height);
+        SynthesizedPicture made = _synthesizer.Synthesize(Scene, size.Width, size.Height, seed, background: Scene);
+        return new TrainingSample(made.Image, [made.BlurTarget, 1 - made.BlurTarget], made.TargetWeight) { Targets = GroundTruth.Of(made) };
     }
 }

@@ -6,6 +6,7 @@ using BlurDetection.Training.Export;
 using BlurDetection.Training.Layers;
 using BlurDetection.Training.Native;
 using BlurDetection.Training.Networks;
+using BlurDetection.Training.Symmetry;
 
 namespace BlurDetection.Training.Fitting;
 
@@ -44,7 +45,7 @@ public sealed class CnnTrainer
     public TrainedModel Train(
         ITrainingData training, ITrainingData? validation = null, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
-        var module = _options.InitialModel is { } onnx ? OnnxImporter.Load(onnx) : new NetworkModule(Network, _options.Fit.Seed);
+        var module = _options.InitialModel is { } onnx ? OnnxImporter.Load(onnx) : Fresh();
         try
         {
             var description = Describe();
@@ -62,6 +63,13 @@ public sealed class CnnTrainer
             module.Dispose();
             throw;
         }
+    }
+
+    private NetworkModule Fresh()
+    {
+        var module = new NetworkModule(Network, _options.Fit.Seed);
+        if (_options.Fit.SymmetricWeights) new NetworkSymmetry(Network, Network.Outputs.GetValueOrDefault(DefaultNetwork.Directions)).Begin(module);
+        return module;
     }
 
     private List<TrainingCallback> Callbacks(ModelDescription description, bool validated)

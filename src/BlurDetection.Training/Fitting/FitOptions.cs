@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using BlurDetection.Training.Losses;
 
 namespace BlurDetection.Training.Fitting;
 
@@ -28,6 +29,28 @@ public sealed class FitOptions : IValidatableObject
     /// <summary>How much each class counts in the training loss, in the order of the outputs (blur, focus).</summary>
     /// <value>One number above 0 for each class, or <see langword="null"/> (the default) for 1 each.</value>
     public IReadOnlyList<double>? ClassWeights { get; set; }
+
+    /// <summary>Losses of outputs besides "probabilities", by name; the training data must give <see cref="TrainingSample.Targets"/> for them.</summary>
+    /// <value>Default none.</value>
+    public IReadOnlyDictionary<string, OutputLoss> Losses { get; set; } = new Dictionary<string, OutputLoss>();
+
+    /// <summary>Momentum of the exponential moving average of the weights (Polyak and Juditsky, 1992), which is validated and kept in place of the weights themselves.</summary>
+    /// <value>0 to below 1; default <see langword="null"/>: none. Keras's <c>ema_momentum</c>.</value>
+    [Range(0, 0.999999)]
+    public double? EmaMomentum { get; set; }
+
+    /// <summary>Greatest norm of the gradient of all weights together; a longer one is shortened (Pascanu et al., 2013).</summary>
+    /// <value>Above 0; default <see langword="null"/>: no limit. Keras's <c>global_clipnorm</c>.</value>
+    [Range(double.Epsilon, double.MaxValue)]
+    public double? ClipNorm { get; set; }
+
+    /// <summary>Keeps the weights symmetric, so that a mirrored or turned image gives the same answer (after Cohen and Welling, 2016).</summary>
+    /// <value>Default false. Convolutions must be square.</value>
+    public bool SymmetricWeights { get; set; }
+
+    /// <summary>Scales the learning rate of each step.</summary>
+    /// <value>From the step (from 0) and the steps in an epoch to a factor; default: 1 always.</value>
+    public Func<long, int, double>? LearningRateFactor { get; set; }
 
     /// <summary>All chance comes from it: order of the pictures, augmentation, dropout.</summary>
     /// <value>Default 0.</value>

@@ -10,10 +10,10 @@ internal sealed class HeldOutputs
     private readonly NetworkModule _teacher;
     private readonly IReadOnlyList<string> _outputs;
 
-    internal HeldOutputs(NetworkModule student, NetworkModule teacher)
+    internal HeldOutputs(NetworkModule student, NetworkModule teacher, IEnumerable<string> taught)
     {
         _teacher = teacher;
-        _outputs = [.. student.Network.Outputs.Keys.Where(o => o != Network.ProbabilitiesOutput && _teacher.Network.Outputs.ContainsKey(o))];
+        _outputs = [.. student.Network.Outputs.Keys.Where(o => o != Network.ProbabilitiesOutput && !taught.Contains(o) && _teacher.Network.Outputs.ContainsKey(o))];
     }
 
     /// <summary>Squared differences: the mean over an output's values, the sum over outputs and pictures.</summary>

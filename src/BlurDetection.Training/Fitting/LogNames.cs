@@ -17,4 +17,8 @@ public static class LogNames
 
     /// <summary>The learning rate of the epoch.</summary>
     public const string LearningRate = "learning_rate";
+
+    /// <summary>The loss of an output besides "probabilities" on the training images: "map_loss".</summary>
+    /// <param name="output">Its name.</param>
+    public static string LossOf(string output) => $"{output}_loss";
 }

@@ -5,12 +5,13 @@ using BlurDetection.Training.Checkpoints;
 using BlurDetection.Training.Layers;
 using BlurDetection.Training.Native;
 using BlurDetection.Training.Networks;
+using BlurDetection.Training.Symmetry;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace BlurDetection.Training.Fitting;
 
-/// <summary>Trains a network on labelled pictures: Adam on categorical cross-entropy, with callbacks and checkpoints as Keras users know them.</summary>
+/// <summary>Trains a network: Adam on categorical cross-entropy and the losses of further outputs, with callbacks and checkpoints as Keras users know them.</summary>
 /// <example>
 /// <code>
 /// using var module = new NetworkModule(Presets.Notebook(), seed: 42);
@@ -25,6 +26,7 @@ public sealed class NetworkTrainer
     private readonly int _classes;
     private readonly HeldOutputs? _held;
     private readonly double _holdWeight;
+    private readonly NetworkSymmetry? _symmetry;
 
     /// <summary>Prepares the training of a module.</summary>
     /// <param name="module">Trained in place; on whichever device it is. Not disposed.</param>
@@ -38,8 +40,12 @@ public sealed class NetworkTrainer
         ArgumentNullException.ThrowIfNull(module);
         (_module, _options) = (module, options ?? new FitOptions());
         Validator.ValidateObject(_options, new ValidationContext(_options), validateAllProperties: true);
-        (_held, _holdWeight) = (teacher is null ? null : new HeldOutputs(module, teacher), holdWeight);
+        (_held, _holdWeight) = (teacher is null ? null : new HeldOutputs(module, teacher, _options.Losses.Keys), holdWeight);
         _classes = TrainedClasses.Of(_module.Network);
+        _symmetry = _options.SymmetricWeights ? new NetworkSymmetry(_module.Network, AxesOf(_module.Network)) : null;
+        if (_options.Losses.Keys.FirstOrDefault(output => output == Network.ProbabilitiesOutput || !_module.Network.Outputs.ContainsKey(output)) is { } unknown)
+            throw new InvalidNetworkException($"There is a loss for '{unknown}', but the network '{_module.Network.Name}' has, besides {Network.ProbabilitiesOutput}, "
+                + $"{(_module.Network.Outputs.Count == 1 ? "no other output" : string.Join(", ", _module.Network.Outputs.Keys.Where(o => o != Network.ProbabilitiesOutput)))}.");
         if (_options.ClassWeights is { } weights && weights.Count != _classes)
             throw new ArgumentException($"There are {weights.Count} class weights for {_classes} classes.", nameof(options));
     }
@@ -78,6 +84,8 @@ public sealed class NetworkTrainer
                 [LogNames.LearningRate] = run.Session.LearningRate,
             };
             var speed = meter.ImagesPerSecond;
+            foreach (var (output, value) in meter.OutputLosses) logs[LogNames.LossOf(output)] = value;
+            run.BeginValidation();
             if (validation is not null)
             {
                 var judged = Evaluate(validation, reporter, cancellation);
@@ -87,8 +95,11 @@ public sealed class NetworkTrainer
             run.EndEpoch(result);
             reporter.EpochEnd(result, meter);
         }
-        return run.End(resumedAt);
+        return run.End(resumedAt, () => _symmetry?.AverageWeights(_module));
     }
+
+    // A convolution that tells widths along four directions permutes its channels when the image is turned.
+    private static string? AxesOf(Network network) => network.Outputs.GetValueOrDefault(DefaultNetwork.Directions);
 
     /// <summary>Judges pictures with the module as it is, without training.</summary>
     /// <param name="data">The pictures.</param>
@@ -118,13 +129,22 @@ public sealed class NetworkTrainer
                 var logits = outputs.Logits(Network.ProbabilitiesOutput);
                 var total = loss.Sum(logits, batch);
                 var target = _held is null ? total : total.Plus(_held.Sum(outputs, batch).Times(_holdWeight));
+                foreach (var (output, outputLoss) in _options.Losses)
+                {
+                    if (batch.TargetOf(output, outputs[output].shape) is not { } truth) continue;
+                    var part = outputLoss.Of(outputs, output, truth.Values, truth.Weights).Times(batch.Positions.Count);
+                    meter.Add(output, part.item<float>());
+                    target = target.Plus(part.Times(outputLoss.Weight));
+                }
                 target.Over(samples.Count).backward();
                 sum += total.item<float>();
                 correct += CategoricalCrossEntropy.Correct(logits, batch);
             }
             if (!double.IsFinite(sum))
                 throw TrainingDivergedException.At(epoch, meter.Steps + 1, sum, run.Session.LearningRate);
-            run.Optimizer.Step(run.Session.LearningRate);
+            _symmetry?.AverageGradients(_module);
+            if (_options.ClipNorm is { } norm) nn.utils.clip_grad_norm_(_module.parameters().Where(weight => weight.requires_grad), norm);
+            run.Step(data.Count);
             meter.Add(sum, correct, samples.Count);
             reporter.Step(TrainingPhase.Training, meter, stream);
         }

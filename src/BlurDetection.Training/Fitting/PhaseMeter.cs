@@ -8,6 +8,7 @@ internal sealed class PhaseMeter
     private readonly long _started = Stopwatch.GetTimestamp();
     private double _loss;
     private int _correct;
+    private readonly Dictionary<string, double> _outputs = [];
 
     internal int Pictures { get; private set; }
 
@@ -20,6 +21,11 @@ internal sealed class PhaseMeter
     internal TimeSpan Elapsed => Stopwatch.GetElapsedTime(_started);
 
     internal double ImagesPerSecond => Pictures / Math.Max(Elapsed.TotalSeconds, 1e-9);
+
+    /// <summary>Mean loss of each output besides the verdict.</summary>
+    internal IEnumerable<(string Output, double Loss)> OutputLosses => _outputs.Select(output => (output.Key, output.Value / Math.Max(Pictures, 1)));
+
+    internal void Add(string output, double lossSum) => _outputs[output] = _outputs.GetValueOrDefault(output) + lossSum;
 
     internal void Add(double lossSum, int right, int pictures)
     {

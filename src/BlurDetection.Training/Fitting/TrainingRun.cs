@@ -16,6 +16,9 @@ internal sealed class TrainingRun(NetworkModule module, FitOptions options, IRea
 
     internal Adam Optimizer { get; } = new(module.TrainableWeights(), options.WeightDecay);
 
+    private readonly WeightAverage? _average = options.EmaMomentum is { } momentum ? new WeightAverage(module, momentum) : null;
+    private bool _averaged;
+
     internal Device Device { get; } = module.parameters().First().device;
 
     /// <summary>Returns the epoch at which it goes on, if it resumes.</summary>
@@ -38,20 +41,44 @@ internal sealed class TrainingRun(NetworkModule module, FitOptions options, IRea
         foreach (var callback in callbacks) callback.OnEpochBegin(Session, epoch);
     }
 
+    /// <summary>One step of the optimiser on the gradients that are there.</summary>
+    internal void Step(int samplesInEpoch)
+    {
+        int steps = (samplesInEpoch + options.BatchSize - 1) / options.BatchSize;
+        Optimizer.Step(Session.LearningRate * (options.LearningRateFactor?.Invoke(Optimizer.Steps, steps) ?? 1));
+        _average?.Update();
+    }
+
+    /// <summary>Validation and callbacks see the averaged weights, where there are any.</summary>
+    internal void BeginValidation()
+    {
+        if (_average is null) return;
+        _average.Swap();
+        _averaged = true;
+    }
+
     internal void EndEpoch(EpochResult result)
     {
         Session.Add(result);
         foreach (var callback in callbacks) callback.OnEpochEnd(Session, result);
+        if (_averaged) _average!.Swap();
+        _averaged = false;
         if (_path is not null) CheckpointFile.Write(_path, Save());
     }
 
-    internal FitResult End(int? resumedAt)
+    internal FitResult End(int? resumedAt, Action finish)
     {
+        _average?.Swap();
         foreach (var callback in callbacks) callback.OnTrainEnd(Session);
+        finish();
         return new FitResult(Session.History, Session.StopReason, resumedAt);
     }
 
-    public void Dispose() => Optimizer.Dispose();
+    public void Dispose()
+    {
+        Optimizer.Dispose();
+        _average?.Dispose();
+    }
 
     private TrainingCheckpoint Save()
     {
@@ -64,13 +91,15 @@ internal sealed class TrainingRun(NetworkModule module, FitOptions options, IRea
             Samples = samples,
             LearningRate = Session.LearningRate,
             OptimizerSteps = Optimizer.Steps,
+            AverageUpdates = _average?.Save().Updates,
             Network = NetworkJson.Write(module.Network),
             StopReason = Session.StopReason,
             History = Session.History,
             Callbacks = [.. callbacks.Select(c => c.GetType().Name)],
             CallbackValues = [.. states.Select(s => s.Values)],
         };
-        return new TrainingCheckpoint(header, module.GetWeights(), Optimizer.Save().ToDictionary(s => s.Name, s => s.Value), states);
+        return new TrainingCheckpoint(header, module.GetWeights(), Optimizer.Save().ToDictionary(s => s.Name, s => s.Value),
+            _average?.Save().Weights ?? CallbackState.Empty.Weights, states);
     }
 
     private int Restore(TrainingCheckpoint checkpoint)
@@ -82,6 +111,8 @@ internal sealed class TrainingRun(NetworkModule module, FitOptions options, IRea
         Require("number of training pictures", samples, header.Samples);
         Require("callbacks", string.Join(", ", callbacks.Select(c => c.GetType().Name)), string.Join(", ", header.Callbacks));
         module.SetWeights(checkpoint.Weights);
+        Require("moving average", options.EmaMomentum is not null, header.AverageUpdates is not null);
+        if (header.AverageUpdates is { } updates) _average!.Restore(checkpoint.Average, updates);
         Optimizer.Restore(header.OptimizerSteps, checkpoint.Optimizer);
         Session.Restore(header.History, header.LearningRate, header.StopReason);
         for (var i = 0; i < callbacks.Count; i++) callbacks[i].RestoreState(checkpoint.Callbacks[i]);

@@ -14,13 +14,21 @@ public static class DefaultNetwork
     /// <summary>A layer that only training looks at: log2 of the visible width of each cell along four directions.</summary>
     internal const string Directions = "directions";
 
+    /// <summary>The output of the map.</summary>
+    internal const string Map = "map";
+
     /// <summary>Creates the layer list: luma of any size in; "probabilities", "map", "kind", "strength" and "evidence" out.</summary>
-    public static Network Create()
+    public static Network Create() => Create(withDirections: false);
+
+    /// <summary>The same with the widths along four directions as an output, which are taught and not exported.</summary>
+    internal static Network CreateForTraining() => Create(withDirections: true);
+
+    private static Network Create(bool withDirections)
     {
         List<Layer> layers = [new Rescaling(1 / 255.0)];
         // Even windows with strides of 2 lie symmetrically on the grid: a mirrored picture is sampled at the mirrored places.
         // At half and a quarter of the size a normalisation would cost as much as the convolution itself.
-        layers.Add(new Conv2D(16, 4) { Name = "stage1", Strides = 2, Padding = Padding.Same, Activation = ActivationFunction.Relu, KernelInitializer = Initializer.HeUniform });
+        layers.Add(new Conv2D(16, 4) { Name = "stage1", Strides = 2, Padding = Padding.Same, Activation = ActivationFunction.Relu, KernelInitializer = Initializer.HighPass });
         layers.Add(new Conv2D(16, 2) { Name = "stage2", Strides = 2, Padding = Padding.Same, Activation = ActivationFunction.Relu, KernelInitializer = Initializer.HeUniform });
         Stage(layers, "stage3", 32, kernel: 4, strides: 2);
         Stage(layers, "stage4", 64, kernel: 2, strides: 2);
@@ -50,7 +58,7 @@ public static class DefaultNetwork
             new Dense(1) { Name = "evidence", Inputs = ["hidden"], Activation = ActivationFunction.Sigmoid },
         ]);
         AddMap(layers);
-        string[] outputs = ["probabilities", "map", "kind", "strength", "evidence"];
+        string[] outputs = ["probabilities", Map, "kind", "strength", "evidence", .. withDirections ? (string[])[Directions] : []];
         return new Network(PresetName, new NetworkInput(1), layers, outputs.ToDictionary(name => name));
     }
 

@@ -18,7 +18,7 @@ internal sealed class LayerModule : nn.Module<IReadOnlyList<Tensor>, Tensor>
         foreach (var weight in layer.Weights)
         {
             // A copy, so that it lies where torch aligns memory: sums of numbers that lie elsewhere differ in the last digit.
-            using var drawn = tensor(InitialValues(weight, random), weight.Shape);
+            using var drawn = tensor(weight.InitialValues(random), weight.Shape);
             var values = drawn.clone();
             if (weight.IsTrainable) register_parameter(weight.Name, new Parameter(values));
             else register_buffer(weight.Name, values);
@@ -53,14 +53,5 @@ internal sealed class LayerModule : nn.Module<IReadOnlyList<Tensor>, Tensor>
     {
         IsTrainable = trainable;
         foreach (var parameter in parameters()) parameter.requires_grad_(trainable);
-    }
-
-    private static float[] InitialValues(LayerWeight weight, Random random)
-    {
-        var values = new float[weight.Count];
-        if (weight.Limit > 0)
-            for (var i = 0; i < values.Length; i++) values[i] = (float)((random.NextDouble() * 2 - 1) * weight.Limit);
-        else Array.Fill(values, weight.Constant);
-        return values;
     }
 }

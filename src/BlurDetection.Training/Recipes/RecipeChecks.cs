@@ -10,6 +10,15 @@ internal static class RecipeChecks
     /// <exception cref="InvalidRecipeException">The preprocessing does not give what the network takes.</exception>
     public static void Require(TrainingRecipe recipe, Network network)
     {
+        if (recipe.Losses.Keys.FirstOrDefault(output => output == Network.ProbabilitiesOutput || !network.Outputs.ContainsKey(output)) is { } unknown)
+            throw new InvalidRecipeException($"The recipe has a loss for '{unknown}', which is {(unknown == Network.ProbabilitiesOutput ? "always trained by cross-entropy" : $"no output of the network '{network.Name}'")}. "
+                + $"Outputs with a loss of their own: {string.Join(", ", network.Outputs.Keys.Where(output => output != Network.ProbabilitiesOutput))}.");
+        if (recipe is { SymmetricWeights: true, InitialModel: not null })
+            throw new InvalidRecipeException($"{nameof(TrainingRecipe.SymmetricWeights)} is for fresh weights: those of a model to fine-tune stay as they are.");
+        if (recipe.Schedule.Restarts.Zip(recipe.Schedule.Restarts.Skip(1).Append(recipe.Schedule.Epochs)).Any(pair => pair.First < 1 || pair.First >= pair.Second))
+            throw new InvalidRecipeException($"{nameof(TrainingSchedule.Restarts)} must rise, from 1 to below the {recipe.Schedule.Epochs} epochs.");
+        if (recipe.Synthesis.Sizes.FirstOrDefault(size => size is not { Width: >= 32, Height: >= 32, Share: > 0 }) is { } bad)
+            throw new InvalidRecipeException($"The size {bad.Width}x{bad.Height} with the share {bad.Share} cannot be synthesized: sides are at least 32, shares above 0.");
         if (recipe.Preprocessing is { } preprocessing && NetworkInput.For(preprocessing) is var given && given != network.Input)
             throw new InvalidRecipeException($"The network '{network.Name}' takes {Describe(network.Input)}, but the recipe's preprocessing gives "
                 + $"{Describe(given)}. Leave {nameof(TrainingRecipe.Preprocessing)} out, or choose another network.");

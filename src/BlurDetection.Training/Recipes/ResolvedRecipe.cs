@@ -42,7 +42,7 @@ internal sealed class ResolvedRecipe
             throw new InvalidRecipeException($"The recipe '{recipe.Name}' must have either a {nameof(TrainingRecipe.Network)} or an "
                 + $"{nameof(TrainingRecipe.InitialModel)}, which brings its own network.");
         byte[]? model = recipe.InitialModel is { } name ? TrainingRecipe.ReadModel(name) : null;
-        Network network = model is null ? Labelled(recipe.Network!) : OnnxImporter.ReadNetwork(model);
+        Network network = model is null ? Taught(recipe.Network!, recipe.Losses.Keys) : OnnxImporter.ReadNetwork(model);
         RecipeChecks.Require(recipe, network);
         var resolved = new ResolvedRecipe(recipe, model, network);
         RecipeChecks.RequireSize(recipe, network, resolved.Preprocessing);
@@ -50,7 +50,7 @@ internal sealed class ResolvedRecipe
     }
 
     /// <summary>Options for a trainer of this recipe; data, device, callbacks and checkpoints are the caller's.</summary>
-    public CnnTrainerOptions TrainerOptions(IEnumerable<bool> blurred)
+    public CnnTrainerOptions TrainerOptions(IEnumerable<bool>? blurred)
     {
         CnnTrainerOptions options = Start();
         TrainingSchedule schedule = Recipe.Schedule;
@@ -61,7 +61,12 @@ internal sealed class ResolvedRecipe
             BatchSize = schedule.BatchSize,
             LearningRate = schedule.LearningRate,
             WeightDecay = schedule.WeightDecay,
-            ClassWeights = ClassWeights([.. blurred]),
+            LearningRateFactor = schedule.LearningRateFactor,
+            EmaMomentum = schedule.EmaMomentum,
+            ClipNorm = schedule.ClipNorm,
+            Losses = Recipe.Losses,
+            SymmetricWeights = Recipe.SymmetricWeights,
+            ClassWeights = blurred is null ? null : ClassWeights([.. blurred]),
             Seed = Recipe.Seed,
         };
         return options;
@@ -70,9 +75,9 @@ internal sealed class ResolvedRecipe
     /// <summary>Keeps the best epoch's weights, and ends training when the schedule's patience does.</summary>
     public EarlyStopping BestEpoch() => new(LogNames.ValLoss, Recipe.Schedule.Patience ?? int.MaxValue);
 
-    // Labels teach the verdict alone; outputs that nothing teaches would be noise.
-    private static Network Labelled(Network network) => NetworkPruning.Keep(new Network(network.Name, network.Input, network.Layers,
-        network.Outputs.Where(output => output.Key == Network.ProbabilitiesOutput).ToDictionary()));
+    // Outputs that nothing teaches would be noise.
+    private static Network Taught(Network network, IEnumerable<string> losses) => NetworkPruning.Keep(new Network(network.Name, network.Input, network.Layers,
+        network.Outputs.Where(output => output.Key == Network.ProbabilitiesOutput || losses.Contains(output.Key)).ToDictionary()));
 
     private CnnTrainerOptions Start() => new() { InitialModel = _initialModel, Network = Network, Preprocessing = Recipe.Preprocessing };
 

@@ -1,8 +1,10 @@
 using BlurDetection.Evaluation.Models;
 using BlurDetection.Imaging;
+using BlurDetection.Synthesis;
 using BlurDetection.Training.Augmentation;
 using BlurDetection.Training.Export;
 using BlurDetection.Training.Layers;
+using BlurDetection.Training.Losses;
 using BlurDetection.Training.Networks;
 
 namespace BlurDetection.Training;
@@ -26,8 +28,45 @@ public sealed partial record TrainingRecipe
     /// <summary>The layers of the embedded model from fresh weights, on luma of any size, with augmentation that changes no sharpness.</summary>
     public static TrainingRecipe Default { get; } = For(DefaultNetwork.Create()) with { Name = "default" };
 
-    /// <summary>All presets: <see cref="Notebook"/> and <see cref="Default"/>.</summary>
-    public static IReadOnlyList<TrainingRecipe> Presets { get; } = [Notebook, Default];
+    /// <summary>The layers of the embedded model with all their outputs, from sharp images alone: see <see cref="BlurTrainer.TrainOnSharp"/>. Takes hours.</summary>
+    /// <remarks>Symmetric weights; the map, the widths along four directions, strength, kind and evidence are taught beside the verdict.</remarks>
+    public static TrainingRecipe DefaultOnSharp { get; } = new()
+    {
+        Name = "default-on-sharp",
+        Network = DefaultNetwork.CreateForTraining(),
+        SymmetricWeights = true,
+        Losses = new Dictionary<string, OutputLoss>
+        {
+            [DefaultNetwork.Map] = new BinaryCrossEntropyLoss { ChannelWeights = [1, 0.25] },
+            [DefaultNetwork.Directions] = new HuberLoss { Weight = 0.6, ChannelWeights = [0.25, 0.25, 0.25, 0.25] },
+            ["strength"] = new HuberLoss { Weight = 0.25 },
+            ["kind"] = new CategoricalCrossEntropyLoss { Weight = 0.15 },
+            ["evidence"] = new BinaryCrossEntropyLoss { Weight = 0.2 },
+        },
+        Synthesis = new SynthesisSource
+        {
+            Options = new SynthesisOptions { GreatestWidth = 60, GreatestMotionWidth = 60, PannedShare = 0.25 },
+            Sizes = [new(320, 320, 0.5), new(448, 336, 0.2), new(336, 448, 0.1), new(640, 480, 0.2)],
+            RenderedShare = 0.12,
+        },
+        Schedule = new TrainingSchedule
+        {
+            Epochs = 300,
+            BatchSize = 16,
+            LearningRate = 0.002,
+            WeightDecay = 5e-4,
+            WarmupSteps = 200,
+            Decay = LearningRateDecay.Linear,
+            Restarts = [150, 240],
+            RestartMultiplier = 0.5,
+            EmaMomentum = 0.999,
+            ClipNorm = 2,
+            Patience = null,
+        },
+    };
+
+    /// <summary>All presets: <see cref="Notebook"/>, <see cref="Default"/> and <see cref="DefaultOnSharp"/>.</summary>
+    public static IReadOnlyList<TrainingRecipe> Presets { get; } = [Notebook, Default, DefaultOnSharp];
 
     /// <summary>The preset of a name.</summary>
     /// <param name="name">Upper or lower case.</param>

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using BlurDetection.Imaging;
 using BlurDetection.Training.Augmentation;
 using BlurDetection.Training.Layers;
+using BlurDetection.Training.Losses;
 
 namespace BlurDetection.Training;
 
@@ -19,7 +20,7 @@ public sealed partial record TrainingRecipe
     [Required]
     public required string Name { get; init; }
 
-    /// <summary>The network to train from fresh weights. Of its outputs only "probabilities" is trained: labels say nothing of the others.</summary>
+    /// <summary>The network to train from fresh weights. Its outputs "probabilities" and those of <see cref="Losses"/> are trained; others are left out.</summary>
     /// <value>Default <see langword="null"/>: that of <see cref="InitialModel"/>.</value>
     public Network? Network { get; init; }
 
@@ -38,6 +39,19 @@ public sealed partial record TrainingRecipe
     /// <summary>What chance does to validation images.</summary>
     /// <value>Default <see langword="null"/>: nothing.</value>
     public IPictureAugmentation? ValidationAugmentation { get; init; }
+
+    /// <summary>Losses of outputs besides "probabilities", by name ("map", "kind", "strength", "evidence"); synthesized images have the ground truth for them.</summary>
+    /// <value>Default none: other outputs are left out, or held where they were when a model is fine-tuned.</value>
+    [Required]
+    public IReadOnlyDictionary<string, OutputLoss> Losses { get; init; } = new Dictionary<string, OutputLoss>();
+
+    /// <summary>What is synthesized where there are sharp images.</summary>
+    [Required, NestedOptions]
+    public SynthesisSource Synthesis { get; init; } = new();
+
+    /// <summary>Keeps the weights symmetric, so that a mirrored or turned image gives the same answer. Only for fresh weights.</summary>
+    /// <value>Default <see langword="false"/>.</value>
+    public bool SymmetricWeights { get; init; }
 
     /// <summary>Whether the rarer label weighs more in the loss, so that both weigh the same: n / (2 n_class), as scikit-learn's "balanced".</summary>
     /// <value>Default <see langword="true"/>.</value>

@@ -41,7 +41,7 @@ internal sealed partial class TrainingPlan
     {
         ITrainingData training = new PictureTrainingData(split.Training, Pictures(_recipe.Recipe.Augmentation, 0.9));
         if (Synthesizes)
-            training = MixedTrainingData.WithSynthesized(training, _options.SharpFolder!, Preprocessing, _options.SynthesizedShare, cancellation);
+            training = MixedTrainingData.WithSynthesized(training, _options.SharpFolder!, Preprocessing, _options.SynthesizedShare, _recipe.Recipe.Synthesis, cancellation);
         var validation = new PictureTrainingData(split.Validation, Pictures(_recipe.Recipe.ValidationAugmentation, 0.1));
         byte[] sheet = checkpoints is null ? [] : WriteSheet(training);
         EarlyStopping best = _recipe.BestEpoch();
