@@ -11,7 +11,8 @@ public sealed class DocumentationTests(PackedFeed feed)
 
     public static TheoryData<string> PageNames => [.. Pages.All];
 
-    public static TheoryData<string> PagesWithCode => [.. Pages.All.Where(page => Pages.Blocks(page).Any(block => block.Language != "text"))];
+    public static TheoryData<string> PagesWithCode =>
+        [.. Pages.All.Where(page => Pages.Blocks(page).Any(block => block.Language != "text"))];
 
     [Theory]
     [MemberData(nameof(PageNames))]
@@ -31,7 +32,8 @@ public sealed class DocumentationTests(PackedFeed feed)
         bool Shows(string text) => blocks.Any(block => block.Lines.Any(line => line.Contains(text, StringComparison.Ordinal)));
         Skip.If(Shows("in.mp4") && !Workspace.HasFfmpeg, "There is no ffmpeg to make the video with, and to read it.");
         await using var workspace = new Workspace(feed, Opening(blocks));
-        if (Shows("in.mp4")) await workspace.RunAsync("ffmpeg -v error -f lavfi -i testsrc=duration=2:size=320x240 -pix_fmt yuv420p in.mp4");
+        if (Shows("in.mp4"))
+            await workspace.RunAsync("ffmpeg -v error -f lavfi -i testsrc=duration=2:size=320x240 -pix_fmt yuv420p in.mp4");
         SnippetApp snippets = await feed.SnippetsAsync();
         foreach (CodeBlock block in blocks)
             try
@@ -59,7 +61,8 @@ public sealed class DocumentationTests(PackedFeed feed)
             Assert.Contains("photo.jpg", await workspace.RunAsync("\"$HOME/.dotnet/tools/blur\" classify photo.jpg --json"));
         if (File.ReadAllText(project) == before) return;
         // The page's first lines, in a console app that is empty but for what the block adds.
-        if (block.Lines.Any(line => line.StartsWith("dotnet pack", StringComparison.Ordinal))) Assert.Contains(feed.LaterVersion, File.ReadAllText(project));
+        if (block.Lines.Any(line => line.StartsWith("dotnet pack", StringComparison.Ordinal)))
+            Assert.Contains(feed.LaterVersion, File.ReadAllText(project));
         string said = await workspace.RunAsync($"dotnet run -c {Repository.Configuration}");
         if (block.Page == FrontPage)
         {
@@ -71,5 +74,6 @@ public sealed class DocumentationTests(PackedFeed feed)
         File.WriteAllText(project, before);
     }
 
-    private static List<string> Opening(IReadOnlyList<CodeBlock> blocks) => blocks.FirstOrDefault(block => block.Language == "csharp")?.Lines.Select(SnippetApp.Quick).ToList() ?? [];
+    private static List<string> Opening(IReadOnlyList<CodeBlock> blocks) =>
+        blocks.FirstOrDefault(block => block.Language == "csharp")?.Lines.Select(SnippetApp.Quick).ToList() ?? [];
 }

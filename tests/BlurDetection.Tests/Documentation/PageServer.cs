@@ -17,7 +17,8 @@ internal sealed class PageServer : IAsyncDisposable
     public static async Task<PageServer> StartAsync(string line)
     {
         // in place of the shell, so that ending it ends the server
-        var start = new ProcessStartInfo("bash", ["-c", "exec " + line]) { WorkingDirectory = Repository.Root, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("bash", ["-c", "exec " + line]) { WorkingDirectory = Repository.Root };
+        start.RedirectStandardOutput = true;
         DotnetCommand.Isolate(start);
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
         var process = Process.Start(start)!;

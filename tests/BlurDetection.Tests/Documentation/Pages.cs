@@ -42,7 +42,8 @@ internal static class Pages
         {
             if (lines[i].TrimStart().StartsWith(Fence, StringComparison.Ordinal)) fenced = !fenced;
             bool follows = i == 0 || string.IsNullOrWhiteSpace(lines[i - 1]);
-            if (!fenced && follows && lines[i].StartsWith("    ", StringComparison.Ordinal)) yield return $"{page}:{i + 1}: {lines[i].Trim()}";
+            if (!fenced && follows && lines[i].StartsWith("    ", StringComparison.Ordinal))
+                yield return $"{page}:{i + 1}: {lines[i].Trim()}";
         }
     }
 

@@ -51,7 +51,8 @@ internal sealed partial class SnippetApp(string folder)
     public static string Quick(string line) => line.Replace("epochs: 30", "epochs: 1", StringComparison.Ordinal);
 
     private static IEnumerable<string> Libraries =>
-        Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.csproj", SearchOption.AllDirectories).Select(path => Path.GetFileNameWithoutExtension(path));
+        Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.csproj", SearchOption.AllDirectories)
+            .Select(path => Path.GetFileNameWithoutExtension(path));
 
     private readonly Dictionary<string, string> _names = [];
 
@@ -63,11 +64,12 @@ internal sealed partial class SnippetApp(string folder)
     public async Task BuildAsync(string version)
     {
         Directory.CreateDirectory(folder);
-        File.WriteAllText(Path.Combine(folder, "snippets.csproj"), OutsideApp.Project("Microsoft.NET.Sdk", "<AssemblyName>snippets</AssemblyName>", $"""
+        string project = OutsideApp.Project("Microsoft.NET.Sdk", "<AssemblyName>snippets</AssemblyName>", $"""
             <FrameworkReference Include="Microsoft.AspNetCore.App" />
             {string.Join("\n    ", Libraries.Select(name => $"<PackageReference Include=\"{name}\" Version=\"{version}\" />"))}
             {OutsideApp.LibTorch}
-            """));
+            """);
+        File.WriteAllText(Path.Combine(folder, "snippets.csproj"), project);
         File.WriteAllText(Path.Combine(folder, "Surroundings.cs"), Surroundings);
         foreach (string page in Pages.All) Write(page);
         File.WriteAllText(Path.Combine(folder, "Program.cs"), Program());
@@ -85,7 +87,8 @@ internal sealed partial class SnippetApp(string folder)
             var code = new StringBuilder().AppendJoin('\n', usings).AppendLine();
             if (block.Lines.Any(line => line.Contains("builder.", StringComparison.Ordinal)))
                 code.AppendLine("using Microsoft.Extensions.Configuration;\nusing Microsoft.Extensions.DependencyInjection;");
-            code.AppendLine($"public sealed class {name} : Surroundings").AppendLine("{").AppendLine("public override async Task RunAsync()").AppendLine("{");
+            code.AppendLine($"public sealed class {name} : Surroundings").AppendLine("{");
+            code.AppendLine("public override async Task RunAsync()").AppendLine("{");
             code.AppendLine("await Task.CompletedTask;").AppendLine($"#line {block.Line + 1} \"{page}\"");
             foreach (string line in block.Lines) code.AppendLine(Using().IsMatch(line) ? "" : Quick(line));
             code.AppendLine("}").AppendLine("}");

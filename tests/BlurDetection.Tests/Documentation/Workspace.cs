@@ -25,7 +25,8 @@ internal sealed partial class Workspace : IAsyncDisposable
         Home = OutsideApp.CreateHome(Path.Combine(Root, ".home"));
         feed.WriteSettings(Root);
         string shim = Path.Combine(Home, "blur");
-        File.WriteAllText(shim, $"#!/bin/sh\nexec dotnet \"{Path.Combine(AppContext.BaseDirectory, "BlurDetection.Cli.Training.dll")}\" \"$@\"\n");
+        string console = Path.Combine(AppContext.BaseDirectory, "BlurDetection.Cli.Training.dll");
+        File.WriteAllText(shim, $"#!/bin/sh\nexec dotnet \"{console}\" \"$@\"\n");
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(shim, (UnixFileMode)0b111_101_101);
     }
 
@@ -68,15 +69,18 @@ internal sealed partial class Workspace : IAsyncDisposable
             .Replace("-c Release", $"-c {Repository.Configuration}", StringComparison.Ordinal);
         // DATA is no part of the repository, and what is measured on a few rendered images is no result.
         line = Data().Replace(line, Path.Combine(Root, "DATA")).Replace("results/", Root + "/results/", StringComparison.Ordinal);
-        if (_server is not null) line = line.Replace("http://localhost:5000", _server.Address.ToString().TrimEnd('/'), StringComparison.Ordinal);
+        if (_server is not null)
+            line = line.Replace("http://localhost:5000", _server.Address.ToString().TrimEnd('/'), StringComparison.Ordinal);
         // What was built is what is packed and tested, under a version that no machine has in its cache.
         if (line.StartsWith("dotnet pack ", StringComparison.Ordinal))
             line += $" --no-build -c {Repository.Configuration} -p:Version={_feed.LaterVersion} -p:PackageVersion={_feed.LaterVersion}";
         // All tests inside of one of them would never end.
         if (line == "dotnet test")
-            line += $" tests/{typeof(Workspace).Assembly.GetName().Name} --no-build -c {Repository.Configuration} --filter FullyQualifiedName~CanonicalizerTests";
+            line += $" tests/{typeof(Workspace).Assembly.GetName().Name} --no-build -c {Repository.Configuration} --filter "
+                + "FullyQualifiedName~CanonicalizerTests";
         // A hundred epochs of the notebook's network take minutes, whatever the images.
-        if (line.StartsWith("blur train ", StringComparison.Ordinal)) line = line.Replace("blur train ", "blur train --epochs 1 ", StringComparison.Ordinal);
+        if (line.StartsWith("blur train ", StringComparison.Ordinal))
+            line = line.Replace("blur train ", "blur train --epochs 1 ", StringComparison.Ordinal);
         if (line.Contains("BlurDetection.Web.LoadTest", StringComparison.Ordinal)) line += " -- --rounds 1";
         return line;
     }

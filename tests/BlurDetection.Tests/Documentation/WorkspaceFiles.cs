@@ -12,9 +12,11 @@ internal static class WorkspaceFiles
     public static void Write(string root)
     {
         string samples = Path.Combine(Repository.Root, "samples", "images");
-        foreach (string name in new[] { "photo.jpg", "a.jpg" }) File.Copy(Path.Combine(samples, "street-shaken.jpg"), Path.Combine(root, name));
+        foreach (string name in new[] { "photo.jpg", "a.jpg" })
+            File.Copy(Path.Combine(samples, "street-shaken.jpg"), Path.Combine(root, name));
         File.Copy(Path.Combine(samples, "street-sharp.jpg"), Path.Combine(root, "b.jpg"));
-        foreach (string name in new[] { "DIR", "Images", "photos", "sharp", "uploads/today" }) Directory.CreateDirectory(Path.Combine(root, name));
+        foreach (string name in new[] { "DIR", "Images", "photos", "sharp", "uploads/today" })
+            Directory.CreateDirectory(Path.Combine(root, name));
         // none is blurred: with --fail-on-blur the console then ends with 0
         foreach (string name in new[] { "landscape-sharp.jpg", "street-sharp.jpg", "portrait-sharp.jpg" })
             File.Copy(Path.Combine(samples, name), Path.Combine(root, name.StartsWith('p') ? "uploads/today" : "photos", name));
@@ -30,7 +32,8 @@ internal static class WorkspaceFiles
         WriteMeasuringData(root);
         File.WriteAllBytes(Path.Combine(root, "sharp.jpg"), Pictures.Sharp(960, 720, 100));
         File.WriteAllBytes(Path.Combine(root, "sharp", "one.jpg"), Pictures.Sharp(320, 240, 100));
-        for (int scene = 1; scene < SharpScenes; scene++) File.WriteAllBytes(Path.Combine(root, "sharp", $"{scene}.jpg"), Pictures.Sharp(160, 120, 100 + scene));
+        for (int scene = 1; scene < SharpScenes; scene++)
+            File.WriteAllBytes(Path.Combine(root, "sharp", $"{scene}.jpg"), Pictures.Sharp(160, 120, 100 + scene));
 
         File.WriteAllText(Path.Combine(root, "YOUR.csproj"), OutsideApp.Project("Microsoft.NET.Sdk", "", ""));
         // a network of another library, channels last: the mean of everything it sees
@@ -49,7 +52,8 @@ internal static class WorkspaceFiles
         foreach (string set in new[] { "labels", "dev/photos" })
         {
             string images = Directory.CreateDirectory(Path.Combine(root, "DATA", set, "Images")).FullName;
-            foreach (string file in Directory.EnumerateFiles(Path.Combine(root, "DIR"))) File.Copy(file, Path.Combine(images, Path.GetFileName(file)));
+            foreach (string file in Directory.EnumerateFiles(Path.Combine(root, "DIR")))
+                File.Copy(file, Path.Combine(images, Path.GetFileName(file)));
             File.Copy(Path.Combine(root, "metadata.csv"), Path.Combine(root, "DATA", set, "metadata.csv"));
         }
         string masked = Directory.CreateDirectory(Path.Combine(root, "DATA", "dev", "masks", "images")).FullName;

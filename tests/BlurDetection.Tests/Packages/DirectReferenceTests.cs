@@ -5,11 +5,12 @@ using BlurDetection.Tests.Support;
 
 namespace BlurDetection.Tests.Packages;
 
-/// <summary>What an assembly uses must be referenced by its project: a pinned version of something indirect reaches nobody outside.</summary>
+/// <summary>What an assembly uses is referenced by its project: a pinned version of something indirect reaches nobody outside.</summary>
 public sealed class DirectReferenceTests
 {
     public static TheoryData<string> Projects =>
-        [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.csproj", SearchOption.AllDirectories).Select(path => Path.GetFileNameWithoutExtension(path))];
+        [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.csproj", SearchOption.AllDirectories)
+            .Select(path => Path.GetFileNameWithoutExtension(path))];
 
     [Theory]
     [MemberData(nameof(Projects))]

@@ -11,7 +11,7 @@ internal static class OutsideApp
     public static string PackageCache { get; } = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
         ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
 
-    /// <summary>The package of libtorch that a program that trains references on this machine, in the version that the repository pins.</summary>
+    /// <summary>The libtorch package for a program that trains on this machine, in the version that the repository pins.</summary>
     public static string LibTorch { get; } = FindLibTorch();
 
     /// <summary>A console project as <c>dotnet new console</c> makes it.</summary>
@@ -35,7 +35,8 @@ internal static class OutsideApp
     /// <summary>A home folder with the user's package sources.</summary>
     public static string CreateHome(string home)
     {
-        string user = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), settings = Path.Combine(".nuget", "NuGet", "NuGet.Config");
+        string user = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        string settings = Path.Combine(".nuget", "NuGet", "NuGet.Config");
         Directory.CreateDirectory(Path.Combine(home, ".nuget", "NuGet"));
         if (File.Exists(Path.Combine(user, settings))) File.Copy(Path.Combine(user, settings), Path.Combine(home, settings));
         return home;

@@ -67,5 +67,6 @@ public sealed class PackedFeed : IAsyncLifetime
         """);
 
     private Task PackAsync(string project) => DotnetCommand.RunAsync(Repository.Root,
-        ["pack", project, "--no-build", "-c", Repository.Configuration, "-o", Folder, $"-p:PackageVersion={Version}", $"-p:Version={Version}"]);
+        ["pack", project, "--no-build", "-c", Repository.Configuration, "-o", Folder,
+            $"-p:PackageVersion={Version}", $"-p:Version={Version}"]);
 }

@@ -12,6 +12,7 @@ public sealed class ReferencingAppTests(PackedFeed feed)
         using BlurDetection.Training.Data;
         using BlurDetection.Training.Estimator;
         using Microsoft.ML;
+        using Microsoft.ML.Data;
 
         string images = args[0];
         var size = new Preprocessing { LongSide = null, Width = 96, Height = 72 };
@@ -39,11 +40,13 @@ public sealed class ReferencingAppTests(PackedFeed feed)
     {
         using var folder = new PictureFolder();
         feed.WriteSettings(folder.Root);
+        string training = Path.Combine(Repository.Root, "src", "BlurDetection.Training", "BlurDetection.Training.csproj");
         string reference = bySource
-            ? $"""<ProjectReference Include="{Path.Combine(Repository.Root, "src", "BlurDetection.Training", "BlurDetection.Training.csproj")}" />"""
+            ? $"""<ProjectReference Include="{training}" />"""
             : $"""<PackageReference Include="BlurDetection.Training" Version="{feed.Version}" />""";
-        File.WriteAllText(Path.Combine(folder.Root, "app.csproj"), OutsideApp.Project("Microsoft.NET.Sdk", "", reference + OutsideApp.LibTorch));
-        File.WriteAllText(Path.Combine(folder.Root, "Program.cs"), Program.Replace("using Microsoft.ML;", "using Microsoft.ML;\nusing Microsoft.ML.Data;"));
+        string project = OutsideApp.Project("Microsoft.NET.Sdk", "", reference + OutsideApp.LibTorch);
+        File.WriteAllText(Path.Combine(folder.Root, "app.csproj"), project);
+        File.WriteAllText(Path.Combine(folder.Root, "Program.cs"), Program);
         string sharp = Directory.CreateDirectory(Path.Combine(folder.Root, "sharp")).FullName;
         for (int i = 0; i < 3; i++) File.WriteAllBytes(Path.Combine(sharp, $"{i}.jpg"), Pictures.Sharp(160, 120, i));
 
