@@ -10,77 +10,39 @@ public sealed partial class BlurClassifier
     public BlurPrediction Classify(Stream image)
     {
         ArgumentNullException.ThrowIfNull(image);
-        using var lease = _model.Acquire();
-        using var scope = Begin("stream");
-        try
-        {
-            using var decoded = ImageDecoder.Decode(image, DecodingFor(_selection), _decoding);
-            return scope.Judged(Judge(lease, decoded, _selection));
-        }
-        catch (Exception error) when (scope.Failed(error))
-        {
-            throw;
-        }
+        return Classify(image, "stream", stream => ImageDecoder.Decode(stream, DecodingFor(_selection), _decoding));
     }
 
     /// <inheritdoc/>
-    public BlurPrediction Classify(ReadOnlySpan<byte> encoded)
-    {
-        using var lease = _model.Acquire();
-        using var scope = Begin("bytes");
-        try
-        {
-            using var decoded = ImageDecoder.Decode(encoded, DecodingFor(_selection), _decoding);
-            return scope.Judged(Judge(lease, decoded, _selection));
-        }
-        catch (Exception error) when (scope.Failed(error))
-        {
-            throw;
-        }
-    }
+    public BlurPrediction Classify(ReadOnlySpan<byte> encoded) =>
+        Classify(encoded, "bytes", bytes => ImageDecoder.Decode(bytes, DecodingFor(_selection), _decoding));
 
     /// <inheritdoc/>
     public BlurPrediction Classify(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        using var lease = _model.Acquire();
-        using var scope = Begin(path);
-        try
-        {
-            using var decoded = ImageDecoder.DecodeFile(path, DecodingFor(_selection), _decoding);
-            return scope.Judged(Judge(lease, decoded, _selection));
-        }
-        catch (Exception error) when (scope.Failed(error))
-        {
-            throw;
-        }
+        return Classify(path, path, file => ImageDecoder.DecodeFile(file, DecodingFor(_selection), _decoding));
     }
 
     /// <inheritdoc/>
-    public BlurPrediction Classify(in PixelBuffer pixels)
-    {
-        using var lease = _model.Acquire();
-        using var scope = Begin("pixels");
-        try
-        {
-            using var decoded = Canonicalizer.Canonicalize(pixels, DecodingFor(_selection));
-            return scope.Judged(Judge(lease, decoded, _selection));
-        }
-        catch (Exception error) when (scope.Failed(error))
-        {
-            throw;
-        }
-    }
+    public BlurPrediction Classify(in PixelBuffer pixels) =>
+        Classify(pixels, "pixels", buffer => Canonicalizer.Canonicalize(buffer, DecodingFor(_selection)));
 
     /// <inheritdoc/>
     public BlurPrediction Classify(MLImage image)
     {
         ArgumentNullException.ThrowIfNull(image);
+        return Classify(image, "image", pixels => MLImagePixels.Canonicalize(pixels, DecodingFor(_selection)));
+    }
+
+    private BlurPrediction Classify<TInput>(TInput input, string name, Func<TInput, DecodedImage> decode)
+        where TInput : allows ref struct
+    {
         using var lease = _model.Acquire();
-        using var scope = Begin("image");
+        using var scope = Begin(name);
         try
         {
-            using var decoded = MLImagePixels.Canonicalize(image, DecodingFor(_selection));
+            using DecodedImage decoded = decode(input);
             return scope.Judged(Judge(lease, decoded, _selection));
         }
         catch (Exception error) when (scope.Failed(error))

@@ -24,20 +24,20 @@ public static class OnnxMetadata
         return model.ToByteArray();
     }
 
-    internal static IReadOnlyDictionary<string, string> Read(Model model)
+    internal static IReadOnlyDictionary<string, string> Read(ModelProto model)
     {
         var metadata = new Dictionary<string, string>();
         foreach (var entry in model.MetadataProps) metadata[entry.Key] = entry.Value;
         return metadata;
     }
 
-    internal static void Set(Model model, IReadOnlyDictionary<string, string> metadata)
+    internal static void Set(ModelProto model, IReadOnlyDictionary<string, string> metadata)
     {
         Remove(model, metadata.Keys);
-        model.MetadataProps.AddRange(metadata.OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => new MetadataEntry { Key = m.Key, Value = m.Value }));
+        model.MetadataProps.AddRange(metadata.OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => new StringStringEntryProto { Key = m.Key, Value = m.Value }));
     }
 
-    private static void Remove(Model model, IEnumerable<string> keys)
+    private static void Remove(ModelProto model, IEnumerable<string> keys)
     {
         var gone = keys.ToHashSet();
         var kept = model.MetadataProps.Where(e => !gone.Contains(e.Key)).ToList();

@@ -5,11 +5,11 @@ namespace BlurDetection.Evaluation.Models;
 
 internal static class OnnxModelReader
 {
-    internal static Model Parse(ReadOnlySpan<byte> onnx)
+    internal static ModelProto Parse(ReadOnlySpan<byte> onnx)
     {
         try
         {
-            var model = Model.Parser.ParseFrom(onnx);
+            var model = ModelProto.Parser.ParseFrom(onnx);
             return model.Graph is { Node.Count: > 0 } ? model : throw new InvalidModelException("The file holds no ONNX graph.");
         }
         catch (InvalidProtocolBufferException e)

@@ -1,6 +1,8 @@
-using Microsoft.ML;
+using BlurDetection;
+using BlurDetection.Training;
+using BlurDetection.Training.Estimator;
 
-namespace BlurDetection.Training.Estimator;
+namespace Microsoft.ML;
 
 /// <summary>Adds the blur CNN to ML.NET's binary classification trainers.</summary>
 public static class BlurCnnCatalog

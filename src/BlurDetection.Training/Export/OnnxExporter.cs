@@ -1,3 +1,4 @@
+using System.Globalization;
 using BlurDetection.Evaluation.Models;
 using BlurDetection.Models;
 using BlurDetection.Onnx;
@@ -39,17 +40,28 @@ public static class OnnxExporter
         ArgumentNullException.ThrowIfNull(description);
         Check(network, description);
         var needed = NetworkPruning.Keep(network);
-        var model = new Model { IrVersion = IrVersion, ProducerName = "BlurDetection", Graph = Write(needed, weights) };
+        var model = new ModelProto { IrVersion = IrVersion, ProducerName = "BlurDetection", Graph = Write(needed, weights) };
         model.ProducerVersion = typeof(OnnxExporter).Assembly.GetName().Version?.ToString(3) ?? "";
-        model.OpsetImport.Add(new OperatorSet { Version = Opset });
+        model.OpsetImport.Add(new OperatorSetIdProto { Version = Opset });
         OnnxMetadata.Set(model, description.ToMetadata());
         OnnxMetadata.Set(model, new Dictionary<string, string> { [ModelMetadataKeys.Layers] = NetworkJson.Write(needed) });
+        if (MapStride(needed) is { } stride)
+            OnnxMetadata.Set(model, new Dictionary<string, string> { [ModelMetadataKeys.MapStride] = stride.ToString(CultureInfo.InvariantCulture) });
         return model.ToByteArray();
     }
 
-    private static Graph Write(Network network, IReadOnlyDictionary<string, NetworkWeight> weights)
+    // As the layers give it for an image of a known size.
+    private static int? MapStride(Network network)
     {
-        var graph = new Graph { Name = network.Name };
+        const int side = 512;
+        if (!network.Outputs.TryGetValue(ModelTensors.Map, out var layer) || network.Input is not { Height: null, Width: null }) return null;
+        var sized = new Network(network.Name, network.Input with { Height = side, Width = side }, network.Layers, network.Outputs);
+        return sized.Resolved.First(resolved => resolved.Name == layer).Output.Height is { } cells ? side / cells : null;
+    }
+
+    private static GraphProto Write(Network network, IReadOnlyDictionary<string, NetworkWeight> weights)
+    {
+        var graph = new GraphProto { Name = network.Name };
         var input = network.Input;
         graph.Input.Add(OnnxValue.Describe(input.OnnxName, OnnxElementType.Float, 1, input.Channels, OnnxValue.Side(input.Height, "height"), OnnxValue.Side(input.Width, "width")));
         var writer = new OnnxGraphWriter(graph, weights);

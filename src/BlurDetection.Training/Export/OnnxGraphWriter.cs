@@ -8,7 +8,7 @@ using Google.Protobuf;
 namespace BlurDetection.Training.Export;
 
 /// <summary>Gathers nodes and constants of one ONNX graph; each node's result gets a name.</summary>
-internal sealed class OnnxGraphWriter(Graph graph, IReadOnlyDictionary<string, NetworkWeight> weights)
+internal sealed class OnnxGraphWriter(GraphProto graph, IReadOnlyDictionary<string, NetworkWeight> weights)
 {
     /// <summary>Ends the name of the scales of a kernel of whole numbers.</summary>
     internal const string ScaleSuffix = "_scale";
@@ -27,7 +27,7 @@ internal sealed class OnnxGraphWriter(Graph graph, IReadOnlyDictionary<string, N
 
     internal string NodeWithOutput(string operation, IReadOnlyList<string> inputs, string output, Action<OnnxNodeWriter>? configure = null)
     {
-        var node = new Node { OpType = operation, Name = $"{Layer}/{operation}:{_counter++.ToString(CultureInfo.InvariantCulture)}" };
+        var node = new NodeProto { OpType = operation, Name = $"{Layer}/{operation}:{_counter++.ToString(CultureInfo.InvariantCulture)}" };
         node.Input.AddRange(inputs);
         node.Output.Add(output);
         configure?.Invoke(new OnnxNodeWriter(node));
@@ -77,7 +77,7 @@ internal sealed class OnnxGraphWriter(Graph graph, IReadOnlyDictionary<string, N
     private string Add(string name, OnnxElementType type, long[] shape, ReadOnlySpan<byte> littleEndian)
     {
         if (!_initializers.Add(name)) return name;
-        var tensor = new TensorData { Name = name, DataType = (int)type, RawData = ByteString.CopyFrom(littleEndian) };
+        var tensor = new TensorProto { Name = name, DataType = (int)type, RawData = ByteString.CopyFrom(littleEndian) };
         tensor.Dims.AddRange(shape);
         graph.Initializer.Add(tensor);
         return name;

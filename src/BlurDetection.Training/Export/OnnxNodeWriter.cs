@@ -5,18 +5,18 @@ using Google.Protobuf;
 namespace BlurDetection.Training.Export;
 
 /// <summary>Adds attributes to one ONNX node.</summary>
-internal sealed class OnnxNodeWriter(Node node)
+internal sealed class OnnxNodeWriter(NodeProto node)
 {
-    internal OnnxNodeWriter With(string name, long value) => Add(new NodeAttribute { Name = name, Type = NodeAttribute.Types.Kind.Int, I = value });
+    internal OnnxNodeWriter With(string name, long value) => Add(new AttributeProto { Name = name, Type = AttributeProto.Types.AttributeType.Int, I = value });
 
-    internal OnnxNodeWriter With(string name, float value) => Add(new NodeAttribute { Name = name, Type = NodeAttribute.Types.Kind.Float, F = value });
+    internal OnnxNodeWriter With(string name, float value) => Add(new AttributeProto { Name = name, Type = AttributeProto.Types.AttributeType.Float, F = value });
 
     internal OnnxNodeWriter With(string name, string value) =>
-        Add(new NodeAttribute { Name = name, Type = NodeAttribute.Types.Kind.String, S = ByteString.CopyFromUtf8(value) });
+        Add(new AttributeProto { Name = name, Type = AttributeProto.Types.AttributeType.String, S = ByteString.CopyFromUtf8(value) });
 
     internal OnnxNodeWriter With(string name, IEnumerable<long> values)
     {
-        var attribute = new NodeAttribute { Name = name, Type = NodeAttribute.Types.Kind.Ints };
+        var attribute = new AttributeProto { Name = name, Type = AttributeProto.Types.AttributeType.Ints };
         attribute.Ints.AddRange(values);
         return Add(attribute);
     }
@@ -30,7 +30,7 @@ internal sealed class OnnxNodeWriter(Node node)
         return With("pads", [sides[2], sides[0], sides[3], sides[1]]);
     }
 
-    private OnnxNodeWriter Add(NodeAttribute attribute)
+    private OnnxNodeWriter Add(AttributeProto attribute)
     {
         node.Attribute.Add(attribute);
         return this;

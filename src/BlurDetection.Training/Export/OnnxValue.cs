@@ -5,19 +5,19 @@ namespace BlurDetection.Training.Export;
 /// <summary>Describes a graph's inputs and outputs.</summary>
 internal static class OnnxValue
 {
-    internal static ValueInfo Describe(string name, OnnxElementType type, params Shape.Types.Dimension[] dimensions)
+    internal static ValueInfoProto Describe(string name, OnnxElementType type, params TensorShapeProto.Types.Dimension[] dimensions)
     {
-        var shape = new Shape();
+        var shape = new TensorShapeProto();
         shape.Dim.AddRange(dimensions);
-        return new ValueInfo { Name = name, Type = new TypeInfo { TensorType = new TypeInfo.Types.OfTensor { ElemType = (int)type, Shape = shape } } };
+        return new ValueInfoProto { Name = name, Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = (int)type, Shape = shape } } };
     }
 
-    internal static ValueInfo Describe(string name, OnnxElementType type, params long[] dimensions) =>
+    internal static ValueInfoProto Describe(string name, OnnxElementType type, params long[] dimensions) =>
         Describe(name, type, [.. dimensions.Select(d => Side((int)d, ""))]);
 
-    internal static ValueInfo Describe(string name, OnnxElementType type, long batch, long channels, Shape.Types.Dimension height, Shape.Types.Dimension width) =>
+    internal static ValueInfoProto Describe(string name, OnnxElementType type, long batch, long channels, TensorShapeProto.Types.Dimension height, TensorShapeProto.Types.Dimension width) =>
         Describe(name, type, [Side((int)batch, ""), Side((int)channels, ""), height, width]);
 
-    internal static Shape.Types.Dimension Side(int? side, string name) =>
-        side is { } known ? new Shape.Types.Dimension { DimValue = known } : new Shape.Types.Dimension { DimParam = name };
+    internal static TensorShapeProto.Types.Dimension Side(int? side, string name) =>
+        side is { } known ? new TensorShapeProto.Types.Dimension { DimValue = known } : new TensorShapeProto.Types.Dimension { DimParam = name };
 }

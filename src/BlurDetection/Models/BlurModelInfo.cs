@@ -38,6 +38,9 @@ public sealed record BlurModelInfo
     /// <summary>True if the model tells where a picture is blurred.</summary>
     public bool HasMap { get; init; }
 
+    /// <summary>Side in pixels of the image patch that a cell of the map stands for; <see langword="null"/> where unknown.</summary>
+    public int? MapStride { get; init; }
+
     /// <summary>True if the model tells the kind of blur.</summary>
     public bool HasKind { get; init; }
 

@@ -52,6 +52,7 @@ internal static class ModelLoader
             Metrics = reader.Metrics(),
             Layers = reader.Text(ModelMetadataKeys.Layers),
             HasMap = outputs.ContainsKey(ModelTensors.Map) || removed.Contains(ModelTensors.Map),
+            MapStride = reader.Positive(ModelMetadataKeys.MapStride),
             HasKind = outputs.ContainsKey(ModelTensors.Kind),
             HasStrength = outputs.ContainsKey(ModelTensors.Strength),
             HasEvidence = outputs.ContainsKey(ModelTensors.Evidence),

@@ -30,6 +30,9 @@ public static class ModelMetadataKeys
     /// <summary>JSON object of measured figures.</summary>
     public const string Metrics = "blurdetection.metrics";
 
+    /// <summary>Side in pixels of the image patch that a cell of the map stands for; a whole number above 0.</summary>
+    public const string MapStride = "blurdetection.map_stride";
+
     /// <summary>JSON of the layer list the weights belong to, so that a model can be summarised and fine-tuned.</summary>
     public const string Layers = "blurdetection.layers";
 }

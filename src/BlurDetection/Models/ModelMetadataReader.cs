@@ -31,6 +31,14 @@ internal sealed class ModelMetadataReader(IReadOnlyDictionary<string, string> me
         return value;
     }
 
+    public int? Positive(string key)
+    {
+        if (!metadata.TryGetValue(key, out var text)) return null;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value > 0
+            ? value
+            : throw Invalid(key, $"'{text}' is not a whole number above 0");
+    }
+
     public string[] ClassNames()
     {
         var names = Text(ModelMetadataKeys.ClassNames, "blur,focus").Split(',', StringSplitOptions.TrimEntries);

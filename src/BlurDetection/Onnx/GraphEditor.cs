@@ -4,9 +4,9 @@ using Google.Protobuf;
 namespace BlurDetection.Onnx;
 
 /// <summary>Adds nodes and constants to a graph under one prefix, so that they meet none of the graph's own names.</summary>
-internal sealed class GraphEditor(Graph graph, string prefix)
+internal sealed class GraphEditor(GraphProto graph, string prefix)
 {
-    private readonly List<Node> _nodes = [];
+    private readonly List<NodeProto> _nodes = [];
     private int _count;
 
     /// <summary>Adds a node with one output and returns the output's name.</summary>
@@ -15,7 +15,7 @@ internal sealed class GraphEditor(Graph graph, string prefix)
     /// <summary>Adds a node whose output has the given name.</summary>
     public string NodeTo(string output, string operation, params string[] inputs)
     {
-        var node = new Node { OpType = operation, Name = prefix + _count++ };
+        var node = new NodeProto { OpType = operation, Name = prefix + _count++ };
         node.Input.Add(inputs);
         node.Output.Add(output);
         _nodes.Add(node);
@@ -24,7 +24,7 @@ internal sealed class GraphEditor(Graph graph, string prefix)
 
     /// <summary>Sets an integer attribute of the last node.</summary>
     public void Attribute(string name, long value) =>
-        _nodes[^1].Attribute.Add(new NodeAttribute { Name = name, Type = NodeAttribute.Types.Kind.Int, I = value });
+        _nodes[^1].Attribute.Add(new AttributeProto { Name = name, Type = AttributeProto.Types.AttributeType.Int, I = value });
 
     public string Longs(params long[] values) => Constant(OnnxTypes.Int64, values.Length, MemoryMarshal.AsBytes<long>(values));
 
@@ -47,16 +47,16 @@ internal sealed class GraphEditor(Graph graph, string prefix)
         _nodes.Clear();
     }
 
-    public static ValueInfo Value(string name, int type, long length)
+    public static ValueInfoProto Value(string name, int type, long length)
     {
-        var shape = new Shape();
-        shape.Dim.Add(new Shape.Types.Dimension { DimValue = length });
-        return new ValueInfo { Name = name, Type = new TypeInfo { TensorType = new TypeInfo.Types.OfTensor { ElemType = type, Shape = shape } } };
+        var shape = new TensorShapeProto();
+        shape.Dim.Add(new TensorShapeProto.Types.Dimension { DimValue = length });
+        return new ValueInfoProto { Name = name, Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = type, Shape = shape } } };
     }
 
     private string Constant(int type, int length, ReadOnlySpan<byte> littleEndian)
     {
-        var tensor = new TensorData { Name = $"{prefix}constant_{_count++}", DataType = type, RawData = ByteString.CopyFrom(littleEndian) };
+        var tensor = new TensorProto { Name = $"{prefix}constant_{_count++}", DataType = type, RawData = ByteString.CopyFrom(littleEndian) };
         tensor.Dims.Add(length);
         graph.Initializer.Add(tensor);
         return tensor.Name;

@@ -12,10 +12,10 @@ internal static class GraphPruning
     public static byte[] Keep(byte[] onnx, Func<string, bool> isWanted, out IReadOnlyList<string> removed)
     {
         removed = [];
-        Model model;
+        ModelProto model;
         try
         {
-            model = Model.Parser.ParseFrom(onnx);
+            model = ModelProto.Parser.ParseFrom(onnx);
         }
         catch (InvalidProtocolBufferException)
         {
@@ -31,7 +31,7 @@ internal static class GraphPruning
     }
 
     // Nodes stand in the order in which they run.
-    private static void RemoveUnused(Graph graph)
+    private static void RemoveUnused(GraphProto graph)
     {
         var needed = graph.Output.Select(output => output.Name).ToHashSet();
         for (int at = graph.Node.Count - 1; at >= 0; at--)

@@ -22,7 +22,7 @@ internal static class PackedGraph
     /// <param name="mapCells">The most cells that the map of one picture has.</param>
     public static byte[] From(byte[] plain, BlurModelInfo info, int room, int mapCells)
     {
-        var model = Model.Parser.ParseFrom(plain);
+        var model = ModelProto.Parser.ParseFrom(plain);
         var opset = model.OpsetImport.Where(o => o.Domain.Length == 0).Select(o => o.Version).DefaultIfEmpty(1).Max();
         if (opset < LowestOpset)
             throw new InvalidModelException($"The model '{info.Name}' uses ONNX opset {opset}; {LowestOpset} or later is needed to pack it for ML.NET.");
@@ -39,7 +39,7 @@ internal static class PackedGraph
     /// <param name="info">What it shall say.</param>
     public static byte[] Described(byte[] packed, BlurModelInfo info)
     {
-        var model = Model.Parser.ParseFrom(packed);
+        var model = ModelProto.Parser.ParseFrom(packed);
         Describe(model, info);
         return model.ToByteArray();
     }
@@ -47,23 +47,23 @@ internal static class PackedGraph
     /// <summary>The most cells of a map that a packed graph has room for.</summary>
     public static int MapCells(byte[] packed)
     {
-        var judgement = Model.Parser.ParseFrom(packed).Graph.Output.Single(output => output.Name == PipelineColumns.Judgement);
+        var judgement = ModelProto.Parser.ParseFrom(packed).Graph.Output.Single(output => output.Name == PipelineColumns.Judgement);
         return (int)(judgement.Type.TensorType.Shape.Dim[0].DimValue - JudgementLayout.Map) / 2;
     }
 
-    private static void Describe(Model model, BlurModelInfo info)
+    private static void Describe(ModelProto model, BlurModelInfo info)
     {
         Describe(model, ModelMetadataKeys.Threshold, info.Threshold.ToString("R", CultureInfo.InvariantCulture));
         Describe(model, ModelMetadataKeys.Preprocessing, JsonSerializer.Serialize(info.Preprocessing, SnakeCase));
     }
 
-    private static void Describe(Model model, string key, string value)
+    private static void Describe(ModelProto model, string key, string value)
     {
         if (model.MetadataProps.FirstOrDefault(entry => entry.Key == key) is { } entry) entry.Value = value;
-        else model.MetadataProps.Add(new MetadataEntry { Key = key, Value = value });
+        else model.MetadataProps.Add(new StringStringEntryProto { Key = key, Value = value });
     }
 
-    private static void Unpack(Graph graph, GraphEditor editor, int channels, int room)
+    private static void Unpack(GraphProto graph, GraphEditor editor, int channels, int room)
     {
         var picture = graph.Input.Single(input => graph.Initializer.All(constant => constant.Name != input.Name));
         graph.Input.Remove(picture);
@@ -83,7 +83,7 @@ internal static class PackedGraph
         editor.InsertBefore();
     }
 
-    private static void Judge(Graph graph, GraphEditor editor, BlurModelInfo info, int mapCells)
+    private static void Judge(GraphProto graph, GraphEditor editor, BlurModelInfo info, int mapCells)
     {
         var flat = editor.Longs(-1);
         var blur = info.ClassNames.ToList().IndexOf("blur");

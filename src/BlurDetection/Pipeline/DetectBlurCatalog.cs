@@ -1,7 +1,8 @@
+using BlurDetection;
 using BlurDetection.Models;
-using Microsoft.ML;
+using BlurDetection.Pipeline;
 
-namespace BlurDetection.Pipeline;
+namespace Microsoft.ML;
 
 /// <summary>Puts blur detection into ML.NET pipelines.</summary>
 public static class DetectBlurCatalog

@@ -1,3 +1,4 @@
+using Microsoft.ML;
 using System.ComponentModel.DataAnnotations;
 
 namespace BlurDetection.Pipeline;

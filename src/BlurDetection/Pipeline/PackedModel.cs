@@ -44,11 +44,12 @@ internal sealed record PackedModel(byte[] Onnx, PipelineSettings Settings, int R
                 $"a long side of {preprocessing.LongSide} needs {needed}. Pack the plain .onnx with that long side instead.");
     }
 
-    // The network's stride is not written down anywhere: the largest picture shows it.
     private static int MapCells(BlurModel model, Preprocessing preprocessing)
     {
         if (!model.Info.HasMap) return 0;
         var (width, height) = preprocessing.LongSide is { } side ? (side, side) : (preprocessing.Width!.Value, preprocessing.Height!.Value);
+        if (model.Info.MapStride is { } stride) return (width + stride - 1) / stride * ((height + stride - 1) / stride);
+        // A file of before that key was there: the largest image shows it.
         using var lease = model.Acquire();
         var largest = new PlanarImage(preprocessing.Channels, height, width, new float[preprocessing.Channels * width * height]);
         var map = model.Run(lease, largest, map: true).Map!;

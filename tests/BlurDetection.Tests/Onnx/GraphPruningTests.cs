@@ -14,7 +14,7 @@ public sealed class GraphPruningTests
 
         byte[] kept = GraphPruning.Keep(onnx, name => name != ModelTensors.Map, out var removed);
 
-        Graph before = Model.Parser.ParseFrom(onnx).Graph, after = Model.Parser.ParseFrom(kept).Graph;
+        GraphProto before = ModelProto.Parser.ParseFrom(onnx).Graph, after = ModelProto.Parser.ParseFrom(kept).Graph;
         Assert.Equal([ModelTensors.Map], removed);
         Assert.Equal(before.Output.Select(output => output.Name).Where(name => name != ModelTensors.Map), after.Output.Select(output => output.Name));
         // The layers that refine the map are convolutions of their own.
