@@ -27,6 +27,21 @@ internal static class ConvolutionCheck
     internal static bool Passes(Convolution convolution)
     {
         using var gradients = enable_grad();
+        // Several threads would wait for each other, on a busy machine for seconds.
+        var threads = get_num_threads();
+        set_num_threads(1);
+        try
+        {
+            return AllFinite(convolution);
+        }
+        finally
+        {
+            set_num_threads(threads);
+        }
+    }
+
+    private static bool AllFinite(Convolution convolution)
+    {
         for (var round = 0; round < Rounds; round++)
         {
             foreach (var (channels, filters, side, groups) in Shapes)

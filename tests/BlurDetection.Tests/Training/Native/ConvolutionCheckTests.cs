@@ -5,6 +5,7 @@ using F = TorchSharp.torch.nn.functional;
 
 namespace BlurDetection.Tests.Training.Native;
 
+[Collection(nameof(PoisonedTrainingTests))]
 public sealed class ConvolutionCheckTests
 {
     private const int Block = 16;
@@ -14,7 +15,6 @@ public sealed class ConvolutionCheckTests
     [Fact]
     public void AConvolutionThatReadsMemoryNobodyWroteIsFoundEachTime()
     {
-        // Where the fault lies is not certain to be read, so it must be found in any single round.
         for (var i = 0; i < 50; i++) Assert.False(ConvolutionCheck.Passes(FaultyForward));
     }
 
@@ -58,6 +58,22 @@ public sealed class ConvolutionCheckTests
         ConvolutionCheck.Passes(ConvolutionMode.Plain);
         using var after = Generator.Default.get_state();
         Assert.True(after.eq(before).all().item<bool>());
+    }
+
+    [Fact]
+    public void TheCheckLeavesTheUsersThreadsAsTheyAre()
+    {
+        var before = get_num_threads();
+        try
+        {
+            set_num_threads(2);
+            ConvolutionCheck.Passes(LibTorch.Convolutions);
+            Assert.Equal(2, get_num_threads());
+        }
+        finally
+        {
+            set_num_threads(before);
+        }
     }
 
     // Padded, so that it is right on each processor.

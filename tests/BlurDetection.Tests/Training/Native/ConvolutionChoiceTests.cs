@@ -1,8 +1,10 @@
+using System.Text.RegularExpressions;
+using BlurDetection.Tests.Support;
 using BlurDetection.Training.Native;
 
 namespace BlurDetection.Tests.Training.Native;
 
-public sealed class ConvolutionChoiceTests
+public sealed partial class ConvolutionChoiceTests
 {
     [Theory]
     [InlineData(new[] { ConvolutionMode.Plain, ConvolutionMode.PaddedFilters }, ConvolutionMode.Plain, false)]
@@ -61,4 +63,16 @@ public sealed class ConvolutionChoiceTests
         var e = Assert.Throws<LibTorchUnavailableException>(() => ConvolutionSetting.Parse(value));
         Assert.Contains($"'{value}'", e.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void EveryDocumentedValueIsUnderstood()
+    {
+        var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "training-on-any-processor.md"));
+        var values = DocumentedValue().Matches(page).Select(match => match.Groups[1].Value).ToList();
+        Assert.Equal(["auto", "plain", "padded", "sse41", "nomkldnn"], values);
+        Assert.Equal([null, .. Enum.GetValues<ConvolutionMode>().Cast<ConvolutionMode?>()], values.Select(ConvolutionSetting.Parse));
+    }
+
+    [GeneratedRegex(@"^\| `(\w+)` \|", RegexOptions.Multiline)]
+    private static partial Regex DocumentedValue();
 }
