@@ -36,7 +36,7 @@ internal static class InspectCommand
         foreach (DataProblem problem in dataset.Problems) error.WriteLine(problem.Message);
         if (dataset.Pictures.Count == 0)
             throw new NoImagesException($"The label file '{labels}' names no image in '{folder}' that can be read.");
-        DataInspection inspection = DataInspector.Inspect(dataset, folder);
+        DataInspection inspection = DataInspector.Inspect(dataset, folder, followLinks: parsed.GetValue(data.Follow), cancellationToken: cancellation);
         if (parsed.GetValue(data.Json)) output.WriteLine(EvaluationJson.Write(inspection));
         else
         {
