@@ -43,7 +43,7 @@ internal static class CalibrateCommand
             pictures = sharp is not null
                 ? CalibrationPictures.FromSharpFolder(classifier, sharp, options, count, cancellation)
                 : CalibrationPictures.FromLabels(classifier, parsed.GetValue(data.Images)!, parsed.GetValue(data.Labels)!, options, count, cancellation);
-        foreach (DataProblem problem in pictures.Problems) error.WriteLine(problem.Message);
+        foreach (DataProblem problem in pictures.Problems) error.WriteLine(PlainText.Of(problem.Message));
         if (leftOut.Any) error.WriteLine($"Left out: {leftOut}.");
         CalibrationResult result = ModelCalibrator.Choose(classifier, pictures, options);
         ModelCalibrator.Write(model, result.Points, to);

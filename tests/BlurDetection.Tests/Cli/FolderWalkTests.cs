@@ -93,6 +93,18 @@ public sealed class FolderWalkTests : IDisposable
         }
     }
 
+    [SkippableFact]
+    public async Task NamesThatSteerATerminalArePrintedEscaped()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Such names cannot be there.");
+        Add("a\e[31m\nb.jpg", Pictures.Sharp());
+        Add("c\e[2J.jpg", "text"u8.ToArray());
+        Blur.Result result = await ClassifyAsync(_folder.Root);
+        Assert.Contains(@"a\x1B[31m\x0Ab.jpg", result.Output);
+        Assert.Contains(@"c\x1B[2J.jpg", result.Error);
+        Assert.DoesNotContain('\e', result.Output + result.Error);
+    }
+
     private Task<Blur.Result> ClassifyAsync(params string[] more) => Blur.RunAsync(["classify", "--model", _model, .. more]);
 
     private void Add(string name, byte[] content)

@@ -102,7 +102,7 @@ public sealed class LabelFileTests : IDisposable
         DataProblem problem = Assert.Single(table.Problems);
         Assert.Equal(2, problem.Row);
         Assert.Contains("row 2: the file name 'a\\0.jpg' holds a NUL character", problem.Message);
-        Assert.Equal(1, DataInspector.Inspect(new PictureDataset([], table.Problems, []), _folder.Path).Problems.Count);
+        Assert.Single(DataInspector.Inspect(new PictureDataset([], table.Problems, []), _folder.Path).Problems);
     }
 
     [SkippableFact]
