@@ -61,8 +61,9 @@ public sealed record CalibrationPictures(ScoredPictures Scores, int Indeterminat
         if (focused == 0)
             throw new TrainingDataException($"An operating point cannot be chosen without pictures in focus, and {source} has none that can be judged.");
         int evident = results.Count(r => r.Label == PictureLabel.Focus && r.Verdict != BlurVerdict.Indeterminate);
-        if (evident < CalibrationOptions.LeastFocused)
-            throw new TrainingDataException($"An operating point needs {CalibrationOptions.LeastFocused} pictures in focus that show something, and {source} has {evident}: "
+        int least = results.Any(r => r.Label == PictureLabel.Blur) ? CalibrationOptions.LeastFocusedBesideBlurred : CalibrationOptions.LeastFocused;
+        if (evident < least)
+            throw new TrainingDataException($"An operating point needs {least} pictures in focus that show something, and {source} has {evident}: "
                 + $"of {focused} in focus {focused - evident} are indeterminate (skies, walls, black frames). Add pictures with detail.");
         var scores = new ScoredPictures(results.Select(r => r.Verdict == BlurVerdict.Indeterminate ? 0 : r.Probability), results.Select(r => r.Label == PictureLabel.Blur));
         return new CalibrationPictures(scores, results.Count(r => r.Verdict == BlurVerdict.Indeterminate), problems);

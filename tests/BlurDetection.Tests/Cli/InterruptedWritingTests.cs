@@ -14,7 +14,7 @@ public sealed class InterruptedWritingTests : IDisposable
     private static readonly int Interruptions =
         int.TryParse(Environment.GetEnvironmentVariable("BLUR_INTERRUPTIONS"), NumberStyles.None, CultureInfo.InvariantCulture, out int wanted) ? wanted : 2;
 
-    private readonly LabelledPictures _pictures = new(scenes: 20);
+    private readonly LabelledPictures _pictures = new(scenes: 12);
     private readonly PictureFolder _out = new();
     private readonly string _model;
 
