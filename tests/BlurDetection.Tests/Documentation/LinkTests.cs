@@ -1,0 +1,47 @@
+using System.Text.RegularExpressions;
+using BlurDetection.Tests.Support;
+
+namespace BlurDetection.Tests.Documentation;
+
+public sealed partial class LinkTests
+{
+    private const int MostWordsOfFrontPage = 900;
+
+    [Fact]
+    public void Every_link_inside_the_repository_leads_somewhere()
+    {
+        string[] pages = [.. Pages.All, "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"];
+        var dead = from page in pages
+                   let path = Path.Combine(Repository.Root, page)
+                   where File.Exists(path)
+                   from Match link in Link().Matches(File.ReadAllText(path))
+                   let target = link.Groups["target"].Value
+                   where !target.Contains("://", StringComparison.Ordinal) && !target.StartsWith("mailto:", StringComparison.Ordinal)
+                   let file = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, target))
+                   where !File.Exists(file) && !Directory.Exists(file)
+                   select $"{page}: {target}";
+
+        Assert.Empty(dead);
+    }
+
+    [Fact]
+    public void Every_page_of_docs_is_in_the_index()
+    {
+        string docs = Path.Combine(Repository.Root, "docs"), index = File.ReadAllText(Path.Combine(docs, "README.md"));
+
+        Assert.All(
+            Directory.EnumerateFiles(docs, "*.md").Select(file => Path.GetFileName(file)!).Where(name => name != "README.md"),
+            name => Assert.Contains($"]({name})", index));
+    }
+
+    [Fact]
+    public void Front_page_is_short()
+    {
+        string text = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
+
+        Assert.InRange(text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length, 1, MostWordsOfFrontPage);
+    }
+
+    [GeneratedRegex(@"\]\((?<target>[^)#\s]+)(#[^)]*)?\)")]
+    private static partial Regex Link();
+}
