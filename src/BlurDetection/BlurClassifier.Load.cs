@@ -52,7 +52,7 @@ public sealed partial class BlurClassifier
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(model);
         OptionsValidation.Require(model);
-        var onnx = ModelFile.ReadBytes(path);
+        var onnx = File.ReadAllBytes(path);
         return Create(judging => ForeignModelLoader.Load(onnx, model, judging.Threads, path), path, options, logger);
     }
 

@@ -7,9 +7,6 @@ namespace BlurDetection;
 
 public sealed partial class BlurClassifier
 {
-    // Each image under way holds its file in memory.
-    private const int MostParallelism = 4096;
-
     /// <inheritdoc/>
     public BlurPrediction Classify(ImageSource source)
     {
@@ -40,7 +37,6 @@ public sealed partial class BlurClassifier
         ArgumentNullException.ThrowIfNull(sources);
         var width = parallelism ?? Environment.ProcessorCount;
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1, nameof(parallelism));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(width, MostParallelism, nameof(parallelism));
         return OrderedClassification.Run(sources, ClassifyAsync, width, cancellationToken);
     }
 
@@ -70,7 +66,7 @@ public sealed partial class BlurClassifier
         }
         catch (UnsupportedImageException error)
         {
-            throw DecodingErrors.InFile(source.Name, error);
+            throw error.InFile(source.Name);
         }
     }
 
@@ -94,7 +90,7 @@ public sealed partial class BlurClassifier
         }
         catch (UnsupportedImageException error)
         {
-            throw DecodingErrors.InFile(source.Name, error);
+            throw error.InFile(source.Name);
         }
     }
 

@@ -9,4 +9,7 @@ public sealed class ImageDecodingTimeoutException : UnsupportedImageException
     public ImageDecodingTimeoutException(string message, Exception? innerException = null) : base(message, innerException)
     {
     }
+
+    /// <inheritdoc/>
+    protected internal override UnsupportedImageException InFile(string path) => new ImageDecodingTimeoutException($"{path}: {Message}", this);
 }

@@ -8,4 +8,7 @@ public sealed class ImageTooLargeException : UnsupportedImageException
     public ImageTooLargeException(string message) : base(message)
     {
     }
+
+    /// <inheritdoc/>
+    protected internal override UnsupportedImageException InFile(string path) => new ImageTooLargeException($"{path}: {Message}");
 }

@@ -9,4 +9,8 @@ public class UnsupportedImageException : Exception
     public UnsupportedImageException(string message, Exception? innerException = null) : base(message, innerException)
     {
     }
+
+    /// <summary>The same error, of the same type, with the file named in front of the message. To be overridden where a derived type carries more.</summary>
+    /// <param name="path">The file, or what stands for it.</param>
+    protected internal virtual UnsupportedImageException InFile(string path) => new($"{path}: {Message}", this);
 }

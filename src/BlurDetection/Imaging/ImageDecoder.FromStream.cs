@@ -27,7 +27,7 @@ public static partial class ImageDecoder
         }
         catch (UnsupportedImageException error)
         {
-            throw DecodingErrors.InFile(path, error);
+            throw error.InFile(path);
         }
     }
 }

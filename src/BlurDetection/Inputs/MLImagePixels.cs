@@ -1,3 +1,4 @@
+using System.Buffers;
 using BlurDetection.Imaging;
 using Microsoft.ML.Data;
 
@@ -33,7 +34,7 @@ internal static class MLImagePixels
         // ML.NET keeps colours premultiplied with alpha, which PixelBuffer does not know.
         DecodedImage OnWhite(ReadOnlySpan<byte> bytes, PixelFormat pixelFormat)
         {
-            var opaque = BoundedPool<byte>.Rent(bytes.Length);
+            var opaque = ArrayPool<byte>.Shared.Rent(bytes.Length);
             try
             {
                 for (var i = 0; i < bytes.Length; i += BytesPerPixel)
@@ -46,7 +47,7 @@ internal static class MLImagePixels
             }
             finally
             {
-                BoundedPool<byte>.Return(opaque);
+                ArrayPool<byte>.Shared.Return(opaque);
             }
         }
     }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using BlurDetection.Imaging;
 using Microsoft.ML.OnnxRuntime;
 
@@ -43,7 +44,7 @@ internal sealed class BlurModel(ModelSession session, BlurModelInfo info, ModelI
         }
         finally
         {
-            BoundedPool<float>.Return(widened.Buffer);
+            ArrayPool<float>.Shared.Return(widened.Buffer);
         }
     }
 

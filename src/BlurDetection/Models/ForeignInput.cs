@@ -1,3 +1,4 @@
+using System.Buffers;
 using BlurDetection.Imaging;
 
 namespace BlurDetection.Models;
@@ -25,7 +26,7 @@ internal sealed class ForeignInput : ModelInput
     {
         var (pixels, channels) = (image.Pixels.Length, image.Channels);
         var plane = pixels / channels;
-        var values = BoundedPool<float>.Rent(pixels);
+        var values = ArrayPool<float>.Shared.Rent(pixels);
         for (var c = 0; c < channels; c++)
         {
             var source = image.Pixels.Slice(_planes[c] * plane, plane);

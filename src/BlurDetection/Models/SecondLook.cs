@@ -1,3 +1,4 @@
+using System.Buffers;
 using BlurDetection.Imaging;
 
 namespace BlurDetection.Models;
@@ -26,7 +27,7 @@ internal static class SecondLook
     public static PlanarImage Widened(PlanarImage image)
     {
         int width = image.Width + Cell, height = image.Height + Cell;
-        var pixels = BoundedPool<float>.Rent(image.Channels * width * height);
+        var pixels = ArrayPool<float>.Shared.Rent(image.Channels * width * height);
         for (int channel = 0; channel < image.Channels; channel++)
         {
             var plane = image.Pixels.Slice(channel * image.Width * image.Height, image.Width * image.Height);

@@ -1,5 +1,4 @@
-using BlurDetection.Imaging;
-
+using System.Buffers;
 
 namespace BlurDetection.Verdicts;
 
@@ -17,7 +16,7 @@ internal readonly ref struct LumaPlane
             Values = pixels[..count];
             return;
         }
-        _rented = BoundedPool<float>.Rent(count);
+        _rented = ArrayPool<float>.Shared.Rent(count);
         var red = pixels[..count];
         var green = pixels.Slice(count, count);
         var blue = pixels.Slice(2 * count, count);
@@ -35,6 +34,6 @@ internal readonly ref struct LumaPlane
 
     public void Dispose()
     {
-        if (_rented is not null) BoundedPool<float>.Return(_rented);
+        if (_rented is not null) ArrayPool<float>.Shared.Return(_rented);
     }
 }
