@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using BlurDetection.Cli.Commands;
-using BlurDetection.Cli.Output;
 using BlurDetection.Cli.Parsing;
 
 namespace BlurDetection.Cli;
@@ -55,7 +54,7 @@ internal static class BlurCommand
         }
         catch (Exception e)
         {
-            await error.WriteLineAsync(PlainText.OfLines(Failure.Describe(e)));
+            await error.WriteLineAsync(Failure.Describe(e));
             return ExitCode.Of(e);
         }
     }

@@ -1,5 +1,4 @@
 using BlurDetection.Evaluation.Data;
-using BlurDetection.Evaluation.Files;
 using BlurDetection.Evaluation.Metrics;
 using BlurDetection.Imaging;
 
@@ -67,7 +66,7 @@ internal sealed class MaskPool
     {
         try
         {
-            return decode(ImageFileReader.Read(path, null));
+            return decode(File.ReadAllBytes(path));
         }
         catch (Exception error) when (error is UnsupportedImageException or IOException or UnauthorizedAccessException)
         {

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using BlurDetection.Evaluation.Data;
-using BlurDetection.Evaluation.Files;
 using BlurDetection.Imaging;
 
 namespace BlurDetection.Evaluation;
@@ -48,7 +47,7 @@ internal sealed record PicturePredictions(IReadOnlyList<PictureResult> Results, 
 
     private static (PictureResult, double) Judge(IBlurClassifier classifier, LabelRow row, EvaluationOptions options)
     {
-        byte[] encoded = ImageFileReader.Read(row.Path, options.Decoder);
+        byte[] encoded = File.ReadAllBytes(row.Path);
         BlurPrediction prediction = classifier.Classify(encoded);
         using DecodedImage? luma = options.Baseline ? ImageDecoder.Decode(encoded, Preprocessing.Canonical, options.Decoder) : null;
         return (new PictureResult

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using BlurDetection.Evaluation.Files;
 using BlurDetection.Imaging;
 using SkiaSharp;
 
@@ -29,6 +28,7 @@ internal static class GreyPicture
     {
         var format = Path.GetExtension(path).ToLowerInvariant() switch { ".jpg" or ".jpeg" => SKEncodedImageFormat.Jpeg, ".webp" => SKEncodedImageFormat.Webp, _ => SKEncodedImageFormat.Png };
         using var data = bitmap.Encode(format, 92);
-        AtomicFile.Write(path, data.SaveTo);
+        using var file = File.Create(path);
+        data.SaveTo(file);
     }
 }

@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
-using BlurDetection.Evaluation.Files;
 using BlurDetection.Synthesis;
 
 namespace BlurDetection.Cli.Synthesis;
@@ -11,14 +9,13 @@ internal sealed class LabelledFolder : IDisposable
 {
     private readonly string _images;
     private readonly string? _masks;
-    private readonly string _labelsPath;
-    private readonly StringWriter _labels = new() { NewLine = "\n" };
+    private readonly StreamWriter _labels;
 
     public LabelledFolder(string folder, bool masks)
     {
         _images = Directory.CreateDirectory(Path.Join(folder, "images")).FullName;
         _masks = masks ? Directory.CreateDirectory(Path.Join(folder, "masks")).FullName : null;
-        _labelsPath = Path.Join(folder, "metadata.csv");
+        _labels = new StreamWriter(Path.Join(folder, "metadata.csv")) { NewLine = "\n" };
         Row("filename", "label", "blur_type", "strength", "group");
     }
 
@@ -41,8 +38,7 @@ internal sealed class LabelledFolder : IDisposable
         Row(name, blurred ? "0" : "1", blurred ? picture.Kind?.ToString().ToLowerInvariant() ?? "" : "", picture.Strength?.ToString("0.###", CultureInfo.InvariantCulture) ?? "", group);
     }
 
-    /// <summary>Writes the labels, once the pictures that they name are there.</summary>
-    public void Dispose() => AtomicFile.Write(_labelsPath, stream => stream.Write(Encoding.UTF8.GetBytes(_labels.ToString())));
+    public void Dispose() => _labels.Dispose();
 
     private void Row(params string[] fields) => _labels.WriteLine(string.Join(',', fields.Select(Quoted)));
 

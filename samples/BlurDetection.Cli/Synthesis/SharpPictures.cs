@@ -1,4 +1,3 @@
-using BlurDetection.Cli.Output;
 using BlurDetection.Cli.Pictures;
 using BlurDetection.Imaging;
 
@@ -31,7 +30,7 @@ internal sealed class SharpPictures(IReadOnlyList<PictureSource> sources, TextWr
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or UnsupportedImageException or ImageTooLargeException)
         {
             Errors++;
-            error.WriteLine(PlainText.Of($"{source.Name}: {e.Message}"));
+            error.WriteLine($"{source.Name}: {e.Message}");
             return null;
         }
     }

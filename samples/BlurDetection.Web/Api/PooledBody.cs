@@ -1,20 +1,14 @@
 using System.Buffers;
-using BlurDetection.Web.Limits;
 
 namespace BlurDetection.Web.Api;
 
-/// <summary>The bytes of one file, in a buffer that grows as they arrive; small ones go back to the pool.</summary>
+/// <summary>The bytes of one file, in a buffer that goes back to the pool.</summary>
 internal sealed class PooledBody : IDisposable
 {
-    private const int FirstSize = 64 << 10, MostPooled = 4 << 20;
-    private readonly BodyMemory _memory;
+    private const int FirstSize = 64 << 10;
     private byte[] _buffer;
 
-    private PooledBody(BodyMemory memory)
-    {
-        _memory = memory;
-        _buffer = Rent(FirstSize);
-    }
+    private PooledBody(int capacity) => _buffer = ArrayPool<byte>.Shared.Rent(capacity);
 
     public int Length { get; private set; }
 
@@ -24,11 +18,10 @@ internal sealed class PooledBody : IDisposable
 
     /// <summary>Reads a stream to its end.</summary>
     /// <returns><see langword="null"/> if there are more bytes than allowed.</returns>
-    /// <exception cref="ServerBusyException">The server holds as many bytes as it may.</exception>
-    public static async Task<PooledBody?> ReadAsync(Stream stream, long? expected, int limit, BodyMemory memory, CancellationToken cancellation)
+    public static async Task<PooledBody?> ReadAsync(Stream stream, long? expected, int limit, CancellationToken cancellation)
     {
         if (expected > limit) return null;
-        var body = new PooledBody(memory);
+        var body = new PooledBody((int)Math.Max(FirstSize, (expected ?? 0) + 1));
         try
         {
             int read;
@@ -53,31 +46,16 @@ internal sealed class PooledBody : IDisposable
 
     public void Dispose()
     {
-        Return(_buffer);
+        if (_buffer.Length > 0) ArrayPool<byte>.Shared.Return(_buffer);
         _buffer = [];
         Length = 0;
     }
 
     private void Grow(int limit)
     {
-        var larger = Rent((int)Math.Min(2L * _buffer.Length, limit + 1L));
+        var larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(2L * _buffer.Length, limit + 1L));
         Span.CopyTo(larger);
-        Return(_buffer);
+        ArrayPool<byte>.Shared.Return(_buffer);
         _buffer = larger;
-    }
-
-    private byte[] Rent(int length)
-    {
-        var buffer = length > MostPooled ? GC.AllocateUninitializedArray<byte>(length) : ArrayPool<byte>.Shared.Rent(length);
-        if (_memory.TryTake(buffer.Length)) return buffer;
-        if (buffer.Length <= MostPooled) ArrayPool<byte>.Shared.Return(buffer);
-        throw new ServerBusyException();
-    }
-
-    private void Return(byte[] buffer)
-    {
-        if (buffer.Length == 0) return;
-        _memory.Give(buffer.Length);
-        if (buffer.Length <= MostPooled) ArrayPool<byte>.Shared.Return(buffer);
     }
 }

@@ -11,18 +11,12 @@ namespace BlurDetection.Web.Limits;
 internal sealed class JudgingRoom : IDisposable
 {
     private readonly BlockingCollection<Action> _waiting = [];
-    private readonly int _most;
-    private int _inside;
 
     public JudgingRoom(IOptions<WebOptions> options)
     {
-        _most = options.Value.MaxRequests + options.Value.QueuedRequests;
         for (var i = 0; i < options.Value.Threads; i++)
             new Thread(Work) { IsBackground = true, Name = $"judge {i + 1}" }.Start();
     }
-
-    /// <summary>Whether as many pictures are worked on or wait as may: whoever comes now should come again later.</summary>
-    public bool IsFull => Volatile.Read(ref _inside) >= _most;
 
     /// <summary>Runs work when its turn comes. Once it has begun it is not cancelled.</summary>
     public Task<T> RunAsync<T>(Func<T> work, CancellationToken cancellation)
@@ -30,41 +24,28 @@ internal sealed class JudgingRoom : IDisposable
         // The answer is sent from the thread pool, not from here.
         var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         var context = ExecutionContext.Capture();
-        Interlocked.Increment(ref _inside);
-        try
-        {
-            Enqueue();
-        }
-        catch
-        {
-            Interlocked.Decrement(ref _inside);
-            throw;
-        }
-        return answer.Task;
-
-        void Enqueue() => _waiting.Add(() =>
+        _waiting.Add(() =>
         {
             if (context is null) Answer();
             else ExecutionContext.Run(context, _ => Answer(), null);
         }, cancellation);
+        return answer.Task;
 
         void Answer()
         {
-            T result = default!;
-            Exception? failure = null;
+            if (cancellation.IsCancellationRequested)
+            {
+                answer.SetCanceled(cancellation);
+                return;
+            }
             try
             {
-                if (!cancellation.IsCancellationRequested) result = work();
-                else failure = new OperationCanceledException(cancellation);
+                answer.SetResult(work());
             }
             catch (Exception e)
             {
-                failure = e;
+                answer.SetException(e);
             }
-            Interlocked.Decrement(ref _inside);
-            if (failure is null) answer.SetResult(result);
-            else if (failure is OperationCanceledException) answer.SetCanceled(cancellation);
-            else answer.SetException(failure);
         }
     }
 

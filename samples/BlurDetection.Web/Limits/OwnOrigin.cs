@@ -14,6 +14,5 @@ internal static class OwnOrigin
     private static bool IsOwn(HttpRequest request) =>
         request.Headers.Origin is not [{ Length: > 0 } origin]
         || Uri.TryCreate(origin, UriKind.Absolute, out var uri)
-            && Uri.TryCreate($"{uri.Scheme}://{request.Host}", UriKind.Absolute, out var own)
-            && string.Equals(uri.Authority, own.Authority, StringComparison.OrdinalIgnoreCase);
+            && string.Equals(uri.Authority, new Uri($"{uri.Scheme}://{request.Host}").Authority, StringComparison.OrdinalIgnoreCase);
 }

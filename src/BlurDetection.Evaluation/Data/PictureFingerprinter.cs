@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using BlurDetection.Evaluation.Files;
 using BlurDetection.Imaging;
 
 namespace BlurDetection.Evaluation.Data;
@@ -17,7 +16,7 @@ internal static class PictureFingerprinter
     /// <exception cref="UnsupportedImageException">No picture that can be decoded.</exception>
     public static PictureFingerprint Compute(string path, ImageDecoderOptions? decoder)
     {
-        byte[] encoded = ImageFileReader.Read(path, decoder);
+        byte[] encoded = File.ReadAllBytes(path);
         using DecodedImage decoded = ImageDecoder.Decode(encoded, Thumbnail, decoder);
         var luma = new byte[PerceptualHash.ThumbnailSide * PerceptualHash.ThumbnailSide];
         Span<float> pixels = decoded.Pixels.Pixels;

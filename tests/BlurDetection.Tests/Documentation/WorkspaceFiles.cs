@@ -1,4 +1,5 @@
 using System.Text;
+using BlurDetection.Dicom.Tests.Support;
 using BlurDetection.Tests.Packages;
 using BlurDetection.Tests.Support;
 
@@ -35,6 +36,7 @@ internal static class WorkspaceFiles
         for (int scene = 1; scene < SharpScenes; scene++)
             File.WriteAllBytes(Path.Combine(root, "sharp", $"{scene}.jpg"), Pictures.Sharp(160, 120, 100 + scene));
 
+        File.WriteAllBytes(Path.Combine(root, "scan.dcm"), TestImage.Ramp(256, 256, 12).Write().File(DicomWriter.ExplicitLittleEndian));
         File.WriteAllText(Path.Combine(root, "YOUR.csproj"), OutsideApp.Project("Microsoft.NET.Sdk", "", ""));
         // a network of another library, channels last: the mean of everything it sees
         File.WriteAllBytes(Path.Combine(root, "theirs.onnx"), new OnnxGraph()

@@ -1,0 +1,72 @@
+using BlurDetection.Dicom.Attributes;
+using BlurDetection.Dicom.Reading;
+using JpegLibrary;
+
+namespace BlurDetection.Dicom.Codecs;
+
+/// <summary>Decodes JPEG frames: sequential and progressive ones with JpegLibrary, lossless ones here.</summary>
+/// <remarks>JpegLibrary 0.4.32 decodes lossless frames too, but those with predictors 2, 3, 6 and 7 to wrong samples.</remarks>
+internal static class JpegFrame
+{
+    private const int Baseline = 0xC0, Progressive = 0xC2, MaxScans = 256;
+    private const string Codec = "JPEG";
+
+    /// <returns>The samples, and whether the colours are luma and colour differences, whatever the file says.</returns>
+    /// <exception cref="UnsupportedImageException">The frame is damaged or of a kind that is not decoded.</exception>
+    public static (StoredSamples Samples, bool IsYbr) Decode(
+        ReadOnlyMemory<byte> frame, ImageAttributes image, CancellationToken cancellationToken)
+    {
+        var header = JpegFrameHeader.Read(frame.Span, image, Codec);
+        var planes = header.Marker switch
+        {
+            JpegStream.LosslessFrame => LosslessJpeg.Decode(frame.Span, header, cancellationToken),
+            >= Baseline and <= Progressive => DecodeWithDct(frame, header, cancellationToken),
+            _ => throw DicomErrors.Unsupported($"has a JPEG frame of the kind SOF{header.Marker - Baseline}",
+                "Export the image uncompressed."),
+        };
+        return (planes.As(image), IsYbr(header, image.Photometric));
+    }
+
+    private static SamplePlanes DecodeWithDct(ReadOnlyMemory<byte> frame, JpegFrameHeader header, CancellationToken cancellationToken)
+    {
+        if (header.Precision is not (8 or 12))
+            throw DicomErrors.Compressed(Codec, $"its samples have {header.Precision} bits, not 8 or 12");
+        var scans = frame.Span.Count((ReadOnlySpan<byte>)[0xFF, JpegStream.StartOfScan]);
+        if (scans > MaxScans) throw DicomErrors.Compressed(Codec, $"it has more than {MaxScans} scans");
+        var planes = new SamplePlanes(header.Width, header.Height, header.ComponentIds.Length, header.Precision);
+        var blocks = new JpegBlocks(planes, header.Precision, cancellationToken);
+        try
+        {
+            var decoder = new JpegDecoder();
+            decoder.SetInput(WithEnd(frame));
+            decoder.Identify(loadQuantizationTables: false);
+            decoder.SetOutputWriter(blocks);
+            decoder.Decode();
+        }
+        catch (Exception error) when (error is not (OperationCanceledException or OutOfMemoryException))
+        {
+            // the codec's own words are left out: they may quote the file
+            throw DicomErrors.Compressed(Codec, "its coded data is damaged or ends too soon");
+        }
+        return blocks.IsComplete ? planes : throw DicomErrors.CutShort("its JPEG frame ends before the last row");
+    }
+
+    /// <summary>The frame with an end marker, which JpegLibrary asks for and some writers forget.</summary>
+    private static ReadOnlyMemory<byte> WithEnd(ReadOnlyMemory<byte> frame)
+    {
+        ReadOnlySpan<byte> end = [0xFF, JpegStream.EndOfImage];
+        if (frame.Span.LastIndexOf(end) >= 0) return frame;
+        var padded = frame.Span is [.., not 0xFF, 0]; // to an even length; JpegLibrary stumbles over it
+        return (byte[])[.. padded ? frame.Span[..^1] : frame.Span, .. end];
+    }
+
+    /// <summary>What the stream says of its colours goes before what the file says: converters leave either behind.</summary>
+    private static bool IsYbr(JpegFrameHeader header, Photometric photometric)
+    {
+        if (header.ComponentIds.Length != 3) return false;
+        if (header.AdobeTransform is { } transform) return transform != 0;
+        if (header.Marker == JpegStream.LosslessFrame) return photometric is not Photometric.Rgb;
+        if (header.IsJfif || !header.IsFullyResolved) return true;
+        return photometric is not Photometric.Rgb && header.ComponentIds is not [(byte)'R', (byte)'G', (byte)'B'];
+    }
+}

@@ -1,0 +1,21 @@
+using BlurDetection.Tests.Support;
+using PublicApiGenerator;
+
+namespace BlurDetection.Dicom.Tests.PublicApi;
+
+public sealed class PublicApiTests
+{
+    private const string Accept = "ACCEPT_PUBLIC_API";
+
+    [Fact]
+    public void ThePublicApiIsTheApprovedOne()
+    {
+        var listing = Path.Combine(Repository.Root, "tests", "BlurDetection.Dicom.Tests", "PublicApi", "BlurDetection.Dicom.approved.txt");
+        var options = new ApiGeneratorOptions { IncludeAssemblyAttributes = false };
+        var actual = typeof(DicomOptions).Assembly.GeneratePublicApi(options).ReplaceLineEndings("\n").TrimEnd() + "\n";
+        if (Environment.GetEnvironmentVariable(Accept) == "1") File.WriteAllText(listing, actual);
+        Assert.True(
+            File.Exists(listing) && File.ReadAllText(listing) == actual,
+            $"The public API differs from {Path.GetFileName(listing)}. If the change is meant, run the tests once with {Accept}=1.");
+    }
+}

@@ -1,0 +1,49 @@
+using BlurDetection.Dicom.Tests.Support;
+using BlurDetection.Imaging;
+
+namespace BlurDetection.Dicom.Tests.Robustness;
+
+public sealed class LimitTests
+{
+    [Theory]
+    [InlineData(DicomWriter.ExplicitLittleEndian)]
+    [InlineData(DicomWriter.Rle)]
+    [InlineData(DicomWriter.JpegLossless)]
+    [InlineData(DicomWriter.JpegLs)]
+    public void TooManyPixelsAreRefusedBeforeTheyAreAllocated(string syntax)
+    {
+        var image = new TestImage(60000, 60000, []);
+        var file = image.Encapsulate(new byte[100]).File(syntax);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var error = Assert.Throws<ImageTooLargeException>(() => Decoded.Luma(file));
+        Assert.Contains("60000x60000", error.Message);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
+    }
+
+    [Fact]
+    public void ADeflatedDataSetIsInflatedNoFurtherThanTheLimit()
+    {
+        var bomb = TestImage.Ramp(16, 16, 8).Describe().Bytes(0x0099_0010, "OB", new byte[50_000_000])
+            .File(DicomWriter.DeflatedLittleEndian);
+        Assert.True(bomb.Length < 1_000_000);
+        var error = Assert.Throws<ImageTooLargeException>(() => Decoded.Luma(bomb, options => options.MaxEncodedBytes = 4 << 20));
+        Assert.Contains(nameof(ImageDecoderOptions.MaxEncodedBytes), error.Message);
+    }
+
+    [Fact]
+    public void ACompressedFrameThatIsFarTooShortIsRefusedBeforeItsSamplesAreAllocated()
+    {
+        var file = new TestImage(9000, 9000, []).Encapsulate(RleWriter.Pack(TestImage.Ramp(4, 4, 8))).File(DicomWriter.Rle);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Contains("cut short", Decoded.Error(file).Message);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
+    }
+
+    [Fact]
+    public void DecodingCanBeCancelled()
+    {
+        var file = TestImage.Ramp(16, 16, 8).Write().File(DicomWriter.ExplicitLittleEndian);
+        Assert.ThrowsAny<OperationCanceledException>(() =>
+            ImageDecoder.Decode(file, Preprocessing.Canonical, Decoded.Options(), new CancellationToken(canceled: true)));
+    }
+}
