@@ -4,8 +4,17 @@ using BlurDetection.Web.LoadTest;
 
 // Starts the page's server as a process of its own on the loopback interface, sends it many pictures at the same moment, several
 // times over, and says what came back and how much memory the server took. Ends with 1 if anything but 200 and 429 came back.
+// With --hours N or --minutes N first, it sends good, bad, slow and huge uploads mixed for so long instead, see Soak.
 // Further words are handed to the server, as in: -- --rounds 20 --Web:MaxRequests 16
 const int uploads = 200;
+if (Soaking(args) is { } duration)
+{
+    await using var soaked = await ServerProcess.StartAsync([.. args.Skip(2)]);
+    Console.WriteLine($"good, bad, huge and slow clients together for {duration.TotalMinutes:0.#} minutes, {Environment.ProcessorCount} cores");
+    var held = await new Soak(soaked, duration).RunAsync();
+    Console.WriteLine(held ? "all held" : "FAILED");
+    return held ? 0 : 1;
+}
 var rounds = Array.IndexOf(args, "--rounds") is var at and >= 0 ? int.Parse(args[at + 1]) : 5;
 await using var server = await ServerProcess.StartAsync(args);
 var picture = TwoMegapixels.Jpeg();
@@ -28,6 +37,13 @@ for (var round = 1; round <= rounds; round++)
 }
 Console.WriteLine(failed ? "FAILED: something other than 200 and 429 came back" : "only 200 and 429 came back");
 return failed ? 1 : 0;
+
+static TimeSpan? Soaking(string[] args) => args switch
+{
+    ["--hours", var hours, ..] => TimeSpan.FromHours(double.Parse(hours, System.Globalization.CultureInfo.InvariantCulture)),
+    ["--minutes", var minutes, ..] => TimeSpan.FromMinutes(double.Parse(minutes, System.Globalization.CultureInfo.InvariantCulture)),
+    _ => null,
+};
 
 static async Task<(HttpStatusCode? Status, string? Error, double Seconds)> SendAsync(HttpClient client, byte[] picture)
 {

@@ -22,6 +22,12 @@ internal sealed class ServerProcess : IAsyncDisposable
         get { _process.Refresh(); return _process.PeakWorkingSet64 / 1048576.0; }
     }
 
+    /// <summary>Open descriptors on Linux; 0 elsewhere.</summary>
+    public int Descriptors => Directory.Exists($"/proc/{_process.Id}/fd") ? Directory.GetFiles($"/proc/{_process.Id}/fd").Length : 0;
+
+    /// <summary>Asks the server to end, as a service manager does.</summary>
+    public void Terminate() => Process.Start("kill", ["-TERM", _process.Id.ToString()]).WaitForExit();
+
     public static async Task<ServerProcess> StartAsync(string[] arguments)
     {
         var assembly = Path.Combine(AppContext.BaseDirectory, "BlurDetection.Web.dll");

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using BlurDetection.Cli.Commands;
+using BlurDetection.Cli.Output;
 using BlurDetection.Cli.Parsing;
 
 namespace BlurDetection.Cli;
@@ -54,7 +55,7 @@ internal static class BlurCommand
         }
         catch (Exception e)
         {
-            await error.WriteLineAsync(Failure.Describe(e));
+            await error.WriteLineAsync(PlainText.OfLines(Failure.Describe(e)));
             return ExitCode.Of(e);
         }
     }

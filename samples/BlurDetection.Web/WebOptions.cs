@@ -21,6 +21,16 @@ internal sealed class WebOptions
     [Range(1, 1_000_000_000)]
     public long MaxPixels { get; set; } = 60_000_000;
 
+    /// <summary>The longest side that one picture may have, in pixels.</summary>
+    /// <value>1 to 1,000,000; default 65,535.</value>
+    [Range(1, 1_000_000)]
+    public int MaxSide { get; set; } = 65_535;
+
+    /// <summary>The most bytes that the decoders of all <see cref="Threads"/> together may hold; forms of images that are decoded row by row need next to none.</summary>
+    /// <value>16 MiB to 64 GiB; default 200,000,000: with two threads 25 megapixels of 4 bytes each.</value>
+    [Range(16L << 20, 64L << 30)]
+    public long MaxDecoderBytes { get; set; } = 200_000_000;
+
     /// <summary>The most pictures in one request.</summary>
     /// <value>1 to 1000; default 50.</value>
     [Range(1, 1000)]
@@ -31,15 +41,36 @@ internal sealed class WebOptions
     [Range(1 << 10, 4L << 30)]
     public long MaxRequestBytes { get; set; } = 256 << 20;
 
-    /// <summary>Requests that are read and judged at a time. Each holds one picture's file in memory.</summary>
+    /// <summary>Pictures that have arrived and are worked on at a time; slow senders take none of these places.</summary>
     /// <value>1 to 1000; default 8.</value>
     [Range(1, 1000)]
     public int MaxRequests { get; set; } = 8;
 
-    /// <summary>Requests that wait for their turn; further ones are answered with 429.</summary>
+    /// <summary>Pictures that have arrived and wait for their turn; further ones are answered with 429.</summary>
     /// <value>0 to 10000; default 32.</value>
     [Range(0, 10_000)]
     public int QueuedRequests { get; set; } = 32;
+
+    /// <summary>Requests with pictures that one client may have open at a time, by its address (IPv6: by its /64); further ones are answered with 429.</summary>
+    /// <remarks>Behind a proxy all requests come from its address: raise it to <see cref="MaxConnections"/> and let the proxy count.</remarks>
+    /// <value>1 to 10000; default 64.</value>
+    [Range(1, 10_000)]
+    public int MaxRequestsPerClient { get; set; } = 64;
+
+    /// <summary>Connections that are open at a time; further ones are closed.</summary>
+    /// <value>1 to 100,000; default 1000.</value>
+    [Range(1, 100_000)]
+    public int MaxConnections { get; set; } = 1000;
+
+    /// <summary>The least rate at which a body must arrive, after five seconds of grace; slower ones are answered with 408.</summary>
+    /// <value>240 to 1,000,000,000; default 2048.</value>
+    [Range(240, 1e9)]
+    public double MinBytesPerSecond { get; set; } = 2048;
+
+    /// <summary>The most bytes of requests' bodies that are held at a time, over all requests; further ones are answered with 429.</summary>
+    /// <value>1 MiB to 64 GiB; default 128 MiB.</value>
+    [Range(1L << 20, 64L << 30)]
+    public long MaxBufferedBytes { get; set; } = 128 << 20;
 
     /// <summary>Pictures that are decoded and judged at a time.</summary>
     /// <value>1 to 256; default: the number of cores.</value>

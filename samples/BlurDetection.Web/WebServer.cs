@@ -30,6 +30,8 @@ internal static class WebServer
         });
         builder.Services.AddProblemDetails();
         builder.Services.AddHealthChecks();
+        builder.Services.AddHostedService<IdleMemory>();
+        builder.Services.AddSingleton<RequestActivity>();
         builder.Services.AddOpenApi(ApiDocument.Describe);
         builder.Services.AddRequestLimits();
         configure?.Invoke(builder);
@@ -39,8 +41,10 @@ internal static class WebServer
         {
             var options = app.Services.GetRequiredService<IOptions<WebOptions>>().Value;
             app.Services.GetRequiredService<ModelShelf>();
+            app.UseRequestActivity();
             app.UseSafeHeaders();
             app.UseExceptionHandler();
+            app.UseKnownHostsOnly();
             app.UseStatusCodePages();
             app.UseOwnOriginOnly();
             app.UseRateLimiter();

@@ -1,4 +1,5 @@
 using BlurDetection.Evaluation.Data;
+using BlurDetection.Evaluation.Files;
 using BlurDetection.Evaluation.Metrics;
 using BlurDetection.Imaging;
 
@@ -66,7 +67,7 @@ internal sealed class MaskPool
     {
         try
         {
-            return decode(File.ReadAllBytes(path));
+            return decode(ImageFileReader.Read(path, null));
         }
         catch (Exception error) when (error is UnsupportedImageException or IOException or UnauthorizedAccessException)
         {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using BlurDetection.Evaluation.Data;
+using BlurDetection.Evaluation.Files;
 using BlurDetection.Imaging;
 
 namespace BlurDetection.Evaluation;
@@ -47,7 +48,7 @@ internal sealed record PicturePredictions(IReadOnlyList<PictureResult> Results, 
 
     private static (PictureResult, double) Judge(IBlurClassifier classifier, LabelRow row, EvaluationOptions options)
     {
-        byte[] encoded = File.ReadAllBytes(row.Path);
+        byte[] encoded = ImageFileReader.Read(row.Path, options.Decoder);
         BlurPrediction prediction = classifier.Classify(encoded);
         using DecodedImage? luma = options.Baseline ? ImageDecoder.Decode(encoded, Preprocessing.Canonical, options.Decoder) : null;
         return (new PictureResult

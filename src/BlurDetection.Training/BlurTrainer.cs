@@ -52,6 +52,7 @@ public static partial class BlurTrainer
         var plan = new TrainingPlan(options);
         string folder = Path.GetFullPath(options.OutputFolder);
         RequireWritable(folder);
+        using FolderLock onlyRun = FolderLock.Acquire(folder);
 
         PictureDataset dataset = clock.Measure("reading pictures", () => PictureDataset.Load(options.ImagesFolder, options.LabelsPath, options.Dataset,
             Count(progress, BlurTrainingStage.ReadingPictures, 0), cancellation));
@@ -63,7 +64,7 @@ public static partial class BlurTrainer
         CrossValidation? folds = CrossValidation.Plan(split, options);
         string onnxPath = Path.Combine(folder, "model.onnx"), zipPath = Path.Combine(folder, "model.zip"), reportPath = Path.Combine(folder, "report.html");
         // From here on, checkpoints and models are replaced, so a report from before would not be theirs.
-        AtomicFile.Write(reportPath, stream => stream.Write("Training is under way."u8));
+        using var pending = new PendingReport(reportPath);
         WriteRecipe(options.Recipe, Path.Combine(folder, "recipe.json"));
         using TrainedNetwork trained = clock.Measure("training", () => plan.Fit(split, dataset.DataHash, Path.Combine(folder, CheckpointFolder), Steps(progress, BlurTrainingStage.Training), cancellation));
 

@@ -52,7 +52,7 @@ public sealed partial class BlurClassifier
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(model);
         OptionsValidation.Require(model);
-        var onnx = File.ReadAllBytes(path);
+        var onnx = ModelFile.ReadBytes(path);
         return Create(judging => ForeignModelLoader.Load(onnx, model, judging.Threads, path), path, options, logger);
     }
 

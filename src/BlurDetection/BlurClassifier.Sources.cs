@@ -7,6 +7,9 @@ namespace BlurDetection;
 
 public sealed partial class BlurClassifier
 {
+    // Each image under way holds its file in memory.
+    private const int MostParallelism = 4096;
+
     /// <inheritdoc/>
     public BlurPrediction Classify(ImageSource source)
     {
@@ -37,6 +40,7 @@ public sealed partial class BlurClassifier
         ArgumentNullException.ThrowIfNull(sources);
         var width = parallelism ?? Environment.ProcessorCount;
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1, nameof(parallelism));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(width, MostParallelism, nameof(parallelism));
         return OrderedClassification.Run(sources, ClassifyAsync, width, cancellationToken);
     }
 

@@ -41,6 +41,7 @@ internal static class OrderedClassification
         {
             await foreach (var source in sources.WithCancellation(cancellation).ConfigureAwait(false))
             {
+                if (source is null) throw new ArgumentException("A source of the sequence is null.", nameof(sources));
                 // The place is taken before the picture is read.
                 if (!await underWay.WaitToWriteAsync(cancellation).ConfigureAwait(false)) break;
                 await underWay.WriteAsync(start(source), cancellation).ConfigureAwait(false);

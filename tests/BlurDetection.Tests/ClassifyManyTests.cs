@@ -143,4 +143,24 @@ public sealed class ClassifyManyTests : IDisposable
         });
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => _classifier.ClassifyManyAsync([], 0).ToListAsync().AsTask());
     }
+
+    [Fact]
+    public async Task A_source_that_is_null_or_an_absurd_parallelism_is_the_callers_mistake()
+    {
+        await Assert.ThrowsAsync<ArgumentException>(async () => await _classifier.ClassifyManyAsync(new ImageSource[] { null! }).ToListAsync());
+        Assert.Throws<ArgumentOutOfRangeException>(() => _classifier.ClassifyManyAsync(Array.Empty<ImageSource>(), parallelism: int.MaxValue));
+    }
+
+    [Fact]
+    public async Task An_open_that_ignores_the_token_does_not_delay_cancellation()
+    {
+        var never = new TaskCompletionSource<Stream>();
+        using var stop = new CancellationTokenSource();
+        var classifying = _classifier.ClassifyAsync(ImageSource.FromStream(_ => new ValueTask<Stream>(never.Task), "slow"), stop.Token);
+        stop.Cancel();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => classifying);
+        var late = new MemoryStream();
+        never.SetResult(late);
+        while (late.CanRead) await Task.Yield(); // disposed once it is open after all
+    }
 }

@@ -25,17 +25,17 @@ internal static class QuantizeCommand
         }.InRange(1, int.MaxValue);
         var to = new Option<string>("--out", "-o") { Description = "The model to write, .zip or .onnx.", HelpName = "FILE", Required = true };
         var json = new Option<bool>("--json") { Description = "Write one JSON object." };
-        Option<bool> quiet = DataOptions.NewQuiet();
-        var command = new Command("quantize", "Make a smaller and faster copy of a trained model, which computes with bytes instead of 32-bit floats.") { model, images, most, to, json, quiet };
+        Option<bool> quiet = DataOptions.NewQuiet(), follow = DataOptions.NewFollow();
+        var command = new Command("quantize", "Make a smaller and faster copy of a trained model, which computes with bytes instead of 32-bit floats.") { model, images, most, to, follow, json, quiet };
         command.SetAction((parsed, cancellation) =>
         {
             TextWriter output = parsed.InvocationConfiguration.Output, error = parsed.InvocationConfiguration.Error;
             string written = parsed.GetRequiredValue(to), folder = parsed.GetRequiredValue(images);
-            LeftOut leftOut = LeftOut.Below(folder);
+            LeftOut leftOut = LeftOut.Below(folder, parsed.GetValue(follow), cancellation);
             QuantizationResult result;
             using (var count = new PictureCount(error, "quantising", parsed.GetValue(quiet)))
-                result = ModelQuantizer.Write(parsed.GetRequiredValue(model), folder, written, parsed.GetValue(most), count, cancellation);
-            foreach (DataProblem problem in result.Problems) error.WriteLine(problem.Message);
+                result = ModelQuantizer.Write(parsed.GetRequiredValue(model), folder, written, parsed.GetValue(most), count, cancellation, parsed.GetValue(follow));
+            foreach (DataProblem problem in result.Problems) error.WriteLine(PlainText.Of(problem.Message));
             if (leftOut.Any) error.WriteLine($"Left out: {leftOut}.");
             if (parsed.GetValue(json)) output.WriteLine(EvaluationJson.Write(new { Model = written, Result = result }));
             else Print(output, result, written);

@@ -35,15 +35,15 @@ internal static class CalibrateCommand
     private static int Run(ParseResult parsed, DataOptions data, string? model, string? sharp, double? rate, string to, CancellationToken cancellation)
     {
         TextWriter output = parsed.InvocationConfiguration.Output, error = parsed.InvocationConfiguration.Error;
-        var options = new CalibrationOptions { FalseAlarmRate = rate, Labels = data.Reading(parsed) };
-        LeftOut leftOut = sharp is null ? new LeftOut() : LeftOut.Below(sharp);
+        var options = new CalibrationOptions { FalseAlarmRate = rate, Labels = data.Reading(parsed), FollowLinks = parsed.GetValue(data.Follow) };
+        LeftOut leftOut = sharp is null ? new LeftOut() : LeftOut.Below(sharp, parsed.GetValue(data.Follow), cancellation);
         using BlurClassifier classifier = model is null ? BlurClassifier.CreateDefault() : BlurClassifier.Load(model);
         CalibrationPictures pictures;
         using (var count = new PictureCount(error, "judging", parsed.GetValue(data.Quiet)))
             pictures = sharp is not null
                 ? CalibrationPictures.FromSharpFolder(classifier, sharp, options, count, cancellation)
                 : CalibrationPictures.FromLabels(classifier, parsed.GetValue(data.Images)!, parsed.GetValue(data.Labels)!, options, count, cancellation);
-        foreach (DataProblem problem in pictures.Problems) error.WriteLine(problem.Message);
+        foreach (DataProblem problem in pictures.Problems) error.WriteLine(PlainText.Of(problem.Message));
         if (leftOut.Any) error.WriteLine($"Left out: {leftOut}.");
         CalibrationResult result = ModelCalibrator.Choose(classifier, pictures, options);
         ModelCalibrator.Write(model, result.Points, to);
@@ -60,6 +60,8 @@ internal static class CalibrateCommand
             ["", "threshold", "false alarms", "at most (95 %)", "blur caught"],
             Row("before", result.Before), Row("low", result.Points.Low), Row("medium", result.Points.Medium), Row("high", result.Points.High),
         ]);
+        if (new[] { result.Points.Low, result.Points.Medium, result.Points.High }.FirstOrDefault(point => point.AtFloor) is { } floor)
+            output.WriteLine($"No threshold goes below {Figures.Of(floor.Threshold)}: these pictures are so clearly in focus that they do not show where blur begins.");
         output.WriteLine($"{result.Focus} pictures in focus, {result.Blur} blurred, {result.Indeterminate} of them indeterminate. Written: {to}");
     }
 }

@@ -11,6 +11,7 @@ internal static class ClassifyCommand
     public static Command Create()
     {
         var inputs = new Argument<string[]>("picture") { Description = "Files, folders, globs (quote them: \"photos/**/*.jpg\"), or - for one picture from standard input.", Arity = ArgumentArity.OneOrMore };
+        Option<bool> follow = DataOptions.NewFollow();
         var recursive = new Option<bool>("--recursive", "-r") { Description = "Look into the folders inside folders too." };
         var json = new Option<bool>("--json") { Description = "Write one JSON object a line." };
         var failOnBlur = new Option<bool>("--fail-on-blur")
@@ -24,7 +25,7 @@ internal static class ClassifyCommand
             DefaultValueFactory = _ => Environment.ProcessorCount,
         }.InRange(1, 1024);
         var model = new ModelOptions();
-        var command = new Command("classify", "Judge pictures: focus, blurred, or indeterminate where a picture holds no evidence.") { inputs, recursive, json, failOnBlur, parallel };
+        var command = new Command("classify", "Judge pictures: focus, blurred, or indeterminate where a picture holds no evidence.") { inputs, recursive, follow, json, failOnBlur, parallel };
         model.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -34,7 +35,7 @@ internal static class ClassifyCommand
             using var progress = new ProgressLine(error, output);
             var (tally, leftOut) = (new Tally(), new LeftOut(byContent: true));
             string[] places = parsed.GetRequiredValue(inputs);
-            var pictures = PictureSources.Find(places, parsed.GetValue(recursive), leftOut);
+            var pictures = PictureSources.Find(places, parsed.GetValue(recursive), leftOut, parsed.GetValue(follow), cancellation);
             await foreach (var judgement in new PictureJudge(classifier).JudgeAsync(pictures, parsed.GetValue(parallel), cancellation))
             {
                 tally.Add(judgement);

@@ -16,6 +16,10 @@ internal sealed class DataOptions
 
     public Option<bool> Quiet { get; } = NewQuiet();
 
+    public Option<bool> Follow { get; } = NewFollow();
+
+    public static Option<bool> NewFollow() => new("--follow") { Description = "Follow links to folders; each folder and file still counts once." };
+
     public static Option<bool> NewStrict() => new("--strict") { Description = "Stop at the first row that cannot be used. Default: report it and go on." };
 
     public static Option<bool> NewQuiet() => new("--quiet", "-q") { Description = "No progress." };
@@ -26,7 +30,7 @@ internal sealed class DataOptions
     public DataOptions AddTo(Command command, bool required = true)
     {
         (Images.Required, Labels.Required) = (required, required);
-        foreach (Option option in new Option[] { Images, Labels, Strict, Json, Quiet }) command.Options.Add(option);
+        foreach (Option option in new Option[] { Images, Labels, Follow, Strict, Json, Quiet }) command.Options.Add(option);
         return this;
     }
 

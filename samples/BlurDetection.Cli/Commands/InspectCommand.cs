@@ -33,10 +33,10 @@ internal static class InspectCommand
         PictureDataset dataset;
         using (var count = new PictureCount(error, "Reading", parsed.GetValue(data.Quiet)))
             dataset = PictureDataset.Load(folder, labels, new PictureDatasetOptions { Labels = data.Reading(parsed) }, count, cancellation);
-        foreach (DataProblem problem in dataset.Problems) error.WriteLine(problem.Message);
+        foreach (DataProblem problem in dataset.Problems) error.WriteLine(PlainText.Of(problem.Message));
         if (dataset.Pictures.Count == 0)
             throw new NoImagesException($"The label file '{labels}' names no image in '{folder}' that can be read.");
-        DataInspection inspection = DataInspector.Inspect(dataset, folder);
+        DataInspection inspection = DataInspector.Inspect(dataset, folder, followLinks: parsed.GetValue(data.Follow), cancellationToken: cancellation);
         if (parsed.GetValue(data.Json)) output.WriteLine(EvaluationJson.Write(inspection));
         else
         {

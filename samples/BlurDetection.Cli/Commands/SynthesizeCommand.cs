@@ -11,6 +11,7 @@ internal static class SynthesizeCommand
     public static Command Create()
     {
         var inputs = new Argument<string[]>("sharp") { Description = "Sharp pictures: files, folders or globs.", Arity = ArgumentArity.OneOrMore };
+        Option<bool> follow = DataOptions.NewFollow();
         var recursive = new Option<bool>("--recursive", "-r") { Description = "Look into the folders inside folders too." };
         var to = new Option<string?>("--out", "-o") { Description = "Write images/ and metadata.csv here.", HelpName = "DIR" };
         var masks = new Option<bool>("--masks") { Description = "Write masks/ too: white where a picture is blurred." };
@@ -21,7 +22,7 @@ internal static class SynthesizeCommand
         var seed = Number("--seed", "N", 1, int.MinValue, int.MaxValue, "The same seed makes the same pictures.");
         var command = new Command("synthesize", "Make labelled pictures out of sharp ones: blurred as lenses and hands do it, with noise and JPEG after.")
         {
-            inputs, recursive, to, masks, preview, each, width, height, seed,
+            inputs, recursive, follow, to, masks, preview, each, width, height, seed,
         };
         command.Validators.Add(result =>
         {
@@ -31,7 +32,7 @@ internal static class SynthesizeCommand
         {
             var leftOut = new LeftOut();
             string[] places = parsed.GetRequiredValue(inputs);
-            PictureSource[] sources = [.. PictureSources.Find(places, parsed.GetValue(recursive), leftOut)];
+            PictureSource[] sources = [.. PictureSources.Find(places, parsed.GetValue(recursive), leftOut, parsed.GetValue(follow), cancellation)];
             if (sources.Length == 0) throw leftOut.NoImages(places);
             InvocationConfiguration console = parsed.InvocationConfiguration;
             if (leftOut.Any) console.Error.WriteLine($"Left out: {leftOut}.");

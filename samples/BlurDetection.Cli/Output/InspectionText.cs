@@ -10,7 +10,7 @@ internal static class InspectionText
 
     public static void Write(TextWriter output, DataInspection inspection)
     {
-        void Line(string name, string value) => output.WriteLine($"{name,-18}{value}");
+        void Line(string name, string value) => output.WriteLine($"{PlainText.Of(name),-18}{PlainText.Of(value)}");
         Line("pictures", $"{inspection.Blur} blur, {inspection.Focus} focus; {inspection.DistinctContents} distinct in {Count(inspection.Groups, "group")}");
         foreach (var (type, count) in inspection.BlurTypes) Line($"  {type}", $"{count}");
         if (inspection.Sizes is { } sizes)

@@ -14,7 +14,7 @@ internal sealed class JudgementTable(TextWriter output, TextWriter error) : IJud
     {
         if (judgement.Prediction is not { } prediction)
         {
-            error.WriteLine($"{judgement.Name}: {judgement.Error}");
+            error.WriteLine(PlainText.Of($"{judgement.Name}: {judgement.Error}"));
             return;
         }
         if (!_started && _terminal is not null) Line("verdict", "P(blur)", "kind", "strength", "picture", "grey");
@@ -24,7 +24,7 @@ internal sealed class JudgementTable(TextWriter output, TextWriter error) : IJud
             Number(prediction.Probability, "0.000"),
             prediction.Verdict == BlurVerdict.Indeterminate ? Words.Of(prediction.Reason) : prediction.Kind is { } kind ? Words.Of(kind) : "",
             prediction.Strength is { } strength && prediction.Verdict != BlurVerdict.Indeterminate ? Number(strength, "0.0") : "",
-            judgement.Name,
+            PlainText.Of(judgement.Name),
             Colour(prediction.Verdict));
     }
 

@@ -1,4 +1,5 @@
 using BlurDetection.Evaluation.Data;
+using BlurDetection.Evaluation.Files;
 using BlurDetection.Imaging;
 
 namespace BlurDetection.Cli.Pictures;
@@ -14,40 +15,49 @@ internal sealed class LeftOut(bool byContent = false)
         ".dng", ".cr2", ".cr3", ".nef", ".arw", ".raf", ".orf", ".rw2", ".pef", ".srw",
     };
 
-    private static readonly EnumerationOptions Everything = new()
-    {
-        RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.None,
-    };
-
     private readonly SortedDictionary<string, int> _endings = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Folders inside folders that were not entered, for want of <c>--recursive</c>.</summary>
-    public int Folders { get; set; }
+    public long Folders { get; private set; }
 
-    /// <summary>Links to folders, which are never followed: they may lead in circles.</summary>
-    public int Links { get; set; }
+    /// <summary>Links to folders that were not followed, for want of <c>--follow</c>.</summary>
+    public long Links { get; private set; }
+
+    /// <summary>Further names of files and folders that were found already.</summary>
+    public long Repeated { get; private set; }
+
+    /// <summary>Pipes, sockets and devices.</summary>
+    public long Special { get; private set; }
 
     /// <summary>Files that are images by their ending, of formats that cannot be decoded.</summary>
     public int Images { get; private set; }
 
     /// <summary>Hidden files and folders, and those that other programs keep beside images; nobody expects a verdict on them.</summary>
-    public int Companions { get; private set; }
+    public long Companions { get; private set; }
 
-    public bool Any => _endings.Count + Folders + Links + Companions > 0;
+    public bool Any => _endings.Count + Folders + Links + Companions + Repeated + Special > 0;
 
     /// <summary>Counts everything below a folder that training and calibration would leave out there.</summary>
     /// <exception cref="NoImagesException">The folder is there and holds no supported image.</exception>
-    public static LeftOut Below(string folder)
+    public static LeftOut Below(string folder, bool followLinks, CancellationToken cancellationToken)
     {
         var left = new LeftOut();
         if (!Directory.Exists(folder)) return left; // the command says so itself
-        bool found = false;
-        foreach (string path in Directory.EnumerateFiles(folder, "*", Everything))
-        {
-            if (PictureFiles.IsInCompanion(folder, path)) left.Companions++;
-            else found |= left.IsSupported(path);
-        }
+        bool found = left.Walk(folder, recursive: true, followLinks, cancellationToken).Count(file => file.Refused is null) > 0;
         return found ? left : throw left.NoImages([folder]);
+    }
+
+    /// <summary>The images of a folder, and the folders in it that cannot be opened; what else is there is counted.</summary>
+    public IEnumerable<WalkedFile> Walk(string folder, bool recursive, bool followLinks, CancellationToken cancellationToken)
+    {
+        var walk = new FolderWalk(folder, new FolderWalkOptions
+        {
+            Recursive = recursive, FollowLinks = followLinks, Filter = IsSupported, OnFiltered = Count,
+        });
+        foreach (WalkedFile file in walk.Files(cancellationToken)) yield return file;
+        Companions += walk.Companions;
+        (Folders, Links, Repeated, Special) =
+            (Folders + walk.FoldersNotEntered, Links + walk.LinksNotFollowed, Repeated + walk.Repeated, Special + walk.SpecialFiles);
     }
 
     /// <summary>Whether a file or folder is another program's or hidden; it is counted then.</summary>
@@ -58,16 +68,14 @@ internal sealed class LeftOut(bool byContent = false)
         return true;
     }
 
-    /// <summary>Whether a file is an image by its ending or, if wanted, its content; if not, it is counted.</summary>
-    public bool IsSupported(string path)
+    private bool IsSupported(string path) => PictureFiles.IsPicture(path) || (byContent && ContentIsImage(path));
+
+    private void Count(string path)
     {
-        if (IsCompanion(path)) return false;
-        if (PictureFiles.IsPicture(path) || (byContent && ContentIsImage(path))) return true;
         string ending = Path.GetExtension(path).ToLowerInvariant();
         if (ImageEndings.Contains(ending)) Images++;
         ending = ending.Length > 1 ? ending : "no ending";
         _endings[ending] = _endings.GetValueOrDefault(ending) + 1;
-        return false;
     }
 
     public NoImagesException NoImages(IEnumerable<string> places) =>
@@ -82,7 +90,9 @@ internal sealed class LeftOut(bool byContent = false)
             Count(files, "file is not a supported image", "files are not supported images") is { } text ? $"{text} ({kinds})" : null,
             Count(Companions, "hidden file or companion of another program was skipped", "hidden files and companions of other programs were skipped"),
             Count(Folders, "folder was not entered: add -r", "folders were not entered: add -r"),
-            Count(Links, "link to a folder was not followed", "links to folders were not followed"),
+            Count(Links, "link to a folder was not followed: add --follow", "links to folders were not followed: add --follow"),
+            Count(Repeated, "further name of a file or folder counted once", "further names of files or folders counted once"),
+            Count(Special, "pipe, socket or device was not opened", "pipes, sockets and devices were not opened"),
         }.OfType<string>());
     }
 
@@ -102,5 +112,5 @@ internal sealed class LeftOut(bool byContent = false)
         }
     }
 
-    private static string? Count(int count, string one, string many) => count == 0 ? null : $"{count} {(count == 1 ? one : many)}";
+    private static string? Count(long count, string one, string many) => count == 0 ? null : $"{count} {(count == 1 ? one : many)}";
 }

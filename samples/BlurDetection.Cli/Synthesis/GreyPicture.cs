@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using BlurDetection.Evaluation.Files;
 using BlurDetection.Imaging;
 using SkiaSharp;
 
@@ -28,7 +29,6 @@ internal static class GreyPicture
     {
         var format = Path.GetExtension(path).ToLowerInvariant() switch { ".jpg" or ".jpeg" => SKEncodedImageFormat.Jpeg, ".webp" => SKEncodedImageFormat.Webp, _ => SKEncodedImageFormat.Png };
         using var data = bitmap.Encode(format, 92);
-        using var file = File.Create(path);
-        data.SaveTo(file);
+        AtomicFile.Write(path, data.SaveTo);
     }
 }

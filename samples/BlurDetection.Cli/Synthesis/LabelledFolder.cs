@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
+using BlurDetection.Evaluation.Files;
 using BlurDetection.Synthesis;
 
 namespace BlurDetection.Cli.Synthesis;
@@ -9,13 +11,14 @@ internal sealed class LabelledFolder : IDisposable
 {
     private readonly string _images;
     private readonly string? _masks;
-    private readonly StreamWriter _labels;
+    private readonly string _labelsPath;
+    private readonly StringWriter _labels = new() { NewLine = "\n" };
 
     public LabelledFolder(string folder, bool masks)
     {
         _images = Directory.CreateDirectory(Path.Join(folder, "images")).FullName;
         _masks = masks ? Directory.CreateDirectory(Path.Join(folder, "masks")).FullName : null;
-        _labels = new StreamWriter(Path.Join(folder, "metadata.csv")) { NewLine = "\n" };
+        _labelsPath = Path.Join(folder, "metadata.csv");
         Row("filename", "label", "blur_type", "strength", "group");
     }
 
@@ -38,7 +41,8 @@ internal sealed class LabelledFolder : IDisposable
         Row(name, blurred ? "0" : "1", blurred ? picture.Kind?.ToString().ToLowerInvariant() ?? "" : "", picture.Strength?.ToString("0.###", CultureInfo.InvariantCulture) ?? "", group);
     }
 
-    public void Dispose() => _labels.Dispose();
+    /// <summary>Writes the labels, once the pictures that they name are there.</summary>
+    public void Dispose() => AtomicFile.Write(_labelsPath, stream => stream.Write(Encoding.UTF8.GetBytes(_labels.ToString())));
 
     private void Row(params string[] fields) => _labels.WriteLine(string.Join(',', fields.Select(Quoted)));
 

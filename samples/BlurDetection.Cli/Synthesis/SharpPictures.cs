@@ -1,3 +1,4 @@
+using BlurDetection.Cli.Output;
 using BlurDetection.Cli.Pictures;
 using BlurDetection.Imaging;
 
@@ -30,7 +31,7 @@ internal sealed class SharpPictures(IReadOnlyList<PictureSource> sources, TextWr
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or UnsupportedImageException or ImageTooLargeException)
         {
             Errors++;
-            error.WriteLine($"{source.Name}: {e.Message}");
+            error.WriteLine(PlainText.Of($"{source.Name}: {e.Message}"));
             return null;
         }
     }

@@ -26,9 +26,11 @@ internal static class ClassifyEndpoint
     }
 
     private static async Task<IResult> HandleAsync(
-        HttpContext context, ModelShelf shelf, JudgingRoom room, IOptions<WebOptions> options, string? model = null, bool map = true, string? name = null)
+        HttpContext context, ModelShelf shelf, JudgingRoom room, BodyMemory memory, IOptions<WebOptions> options, ILogger<JudgingRoom> logger,
+        string? model = null, bool map = true, string? name = null)
     {
         var (request, limits, cancellation) = (context.Request, options.Value, context.RequestAborted);
+        if (room.IsFull) return RequestLimits.Busy(context);
         if (shelf.Find(model) is not { } chosen) return Refuse(StatusCodes.Status404NotFound, $"There is no model '{UploadedPicture.CleanName(model)}' here (any more).");
         var boundary = PictureRequest.Boundary(request);
         if (boundary is null && !PictureRequest.IsRaw(request))
@@ -39,18 +41,21 @@ internal static class ClassifyEndpoint
         {
             if (boundary is null)
             {
-                using var picture = await PictureRequest.ReadRawAsync(request, limits.MaxFileBytes, cancellation);
-                results.Add(await PictureJudge.JudgeAsync(picture, chosen, map, limits, room, cancellation));
+                using var picture = await PictureRequest.ReadRawAsync(request, limits.MaxFileBytes, memory, cancellation);
+                if (room.IsFull) return RequestLimits.Busy(context);
+                results.Add(await PictureJudge.JudgeAsync(picture, chosen, map, limits, room, logger, cancellation));
             }
             else
             {
-                await foreach (var picture in PictureRequest.ReadMultipartAsync(request, boundary, limits.MaxFileBytes, cancellation))
+                await foreach (var picture in PictureRequest.ReadMultipartAsync(request, boundary, limits.MaxFileBytes, memory, cancellation))
                 {
                     using (picture)
                     {
                         if (results.Count == limits.MaxFiles)
                             return Refuse(StatusCodes.Status413PayloadTooLarge, $"More than {limits.MaxFiles} pictures in one request. Send them in several.");
-                        results.Add(await PictureJudge.JudgeAsync(picture, chosen, map, limits, room, cancellation));
+                        // A request that has begun to be answered is answered to its end.
+                        if (results.Count == 0 && room.IsFull) return RequestLimits.Busy(context);
+                        results.Add(await PictureJudge.JudgeAsync(picture, chosen, map, limits, room, logger, cancellation));
                     }
                 }
             }
@@ -59,9 +64,17 @@ internal static class ClassifyEndpoint
         {
             return Refuse(e.StatusCode, $"The request is larger than the {limits.MaxRequestBytes / 1048576.0:0.#} MiB that this server takes.");
         }
-        catch (Exception e) when (e is InvalidDataException or IOException and not BadHttpRequestException)
+        catch (BadHttpRequestException e)
+        {
+            return Refuse(e.StatusCode, "The body is not sent as its headers announce, or too slowly.");
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException)
         {
             return Refuse(StatusCodes.Status400BadRequest, "The body is not the multipart/form-data that its header announces, or it ends too early.");
+        }
+        catch (ServerBusyException)
+        {
+            return RequestLimits.Busy(context);
         }
         catch (ObjectDisposedException)
         {

@@ -25,13 +25,14 @@ internal static class ModelEndpoints
         return api;
     }
 
-    private static async Task<IResult> AddAsync(HttpContext context, ModelShelf shelf, JudgingRoom room, IOptions<WebOptions> options, string? name = null)
+    private static async Task<IResult> AddAsync(HttpContext context, ModelShelf shelf, JudgingRoom room, BodyMemory memory, IOptions<WebOptions> options, string? name = null)
     {
         var limit = options.Value.MaxModelBytes;
-        using var body = await PooledBody.ReadAsync(context.Request.Body, context.Request.ContentLength, limit, context.RequestAborted);
-        if (body is null) return Results.Problem(statusCode: StatusCodes.Status413PayloadTooLarge, detail: $"The model is larger than the {limit / 1048576.0:0.#} MiB that this server takes.");
         try
         {
+            using var body = await PooledBody.ReadAsync(context.Request.Body, context.Request.ContentLength, limit, memory, context.RequestAborted);
+            if (body is null)
+                return Results.Problem(statusCode: StatusCodes.Status413PayloadTooLarge, detail: $"The model is larger than the {limit / 1048576.0:0.#} MiB that this server takes.");
             var model = await room.RunAsync(() =>
             {
                 UploadCheck.Check(body.Span, body.AsStream);
@@ -43,6 +44,14 @@ internal static class ModelEndpoints
         catch (InvalidModelException e)
         {
             return Results.Problem(statusCode: StatusCodes.Status422UnprocessableEntity, detail: e.Message);
+        }
+        catch (BadHttpRequestException e)
+        {
+            return Results.Problem(statusCode: e.StatusCode, detail: "The body is not sent as its headers announce, or too slowly.");
+        }
+        catch (ServerBusyException)
+        {
+            return RequestLimits.Busy(context);
         }
     }
 }

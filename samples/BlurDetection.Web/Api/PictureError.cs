@@ -8,8 +8,17 @@ internal sealed record PictureError(int Status, string Detail)
     public static PictureError TooManyBytes(long limit) =>
         new(StatusCodes.Status413PayloadTooLarge, $"The file is larger than the {limit / 1048576.0:0.#} MiB that this server takes. Send a smaller one.");
 
-    public static PictureError TooManyPixels(long limit) =>
-        new(StatusCodes.Status413PayloadTooLarge, $"The picture has more than the {limit / 1e6:0.##} megapixels that this server takes. Scale it down and send it again.");
+    /// <summary>Too many pixels, or a shape or form that costs too much.</summary>
+    public static PictureError TooLarge(ImageTooLargeException error, long limit)
+    {
+        // What the library says of its own options means nothing to who sends images.
+        var reason = error.Message.Split(" Raise ")[0].Split(", or raise ")[0].TrimEnd('.');
+        return new(StatusCodes.Status413PayloadTooLarge,
+            $"{reason}. This server takes up to {limit / 1e6:0.##} megapixels. Scale it down and send it again.");
+    }
+
+    public static PictureError Unforeseen() =>
+        new(StatusCodes.Status422UnprocessableEntity, "The image could not be classified; the cause is in the server's log. Save it anew in another format.");
 
     /// <summary>415 for bytes that are no picture, 422 for a picture that is damaged.</summary>
     public static PictureError Undecodable(ReadOnlySpan<byte> file, string detail) =>

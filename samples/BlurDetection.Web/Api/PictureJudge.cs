@@ -8,14 +8,14 @@ namespace BlurDetection.Web.Api;
 internal static class PictureJudge
 {
     public static Task<PictureResult> JudgeAsync(
-        UploadedPicture picture, LoadedModel model, bool withMap, WebOptions options, JudgingRoom room, CancellationToken cancellation)
+        UploadedPicture picture, LoadedModel model, bool withMap, WebOptions options, JudgingRoom room, ILogger logger, CancellationToken cancellation)
     {
         if (picture.Body is not { } body)
             return Task.FromResult(new PictureResult { Name = picture.Name, Error = PictureError.TooManyBytes(options.MaxFileBytes) });
-        return room.RunAsync(() => Judge(picture.Name, body, model.Classifier, withMap, options), cancellation);
+        return room.RunAsync(() => Judge(picture.Name, body, model.Classifier, withMap, options, logger), cancellation);
     }
 
-    private static PictureResult Judge(string name, PooledBody body, IBlurClassifier classifier, bool withMap, WebOptions options)
+    private static PictureResult Judge(string name, PooledBody body, IBlurClassifier classifier, bool withMap, WebOptions options, ILogger logger)
     {
         var started = Stopwatch.GetTimestamp();
         try
@@ -38,13 +38,20 @@ internal static class PictureJudge
                 Map = withMap ? PictureMap.From(p.Map) : null,
             };
         }
-        catch (ImageTooLargeException)
+        catch (ImageTooLargeException e)
         {
-            return new PictureResult { Name = name, Bytes = body.Length, Error = PictureError.TooManyPixels(options.MaxPixels) };
+            return new PictureResult { Name = name, Bytes = body.Length, Error = PictureError.TooLarge(e, options.MaxPixels) };
         }
         catch (UnsupportedImageException e)
         {
+            if (e.InnerException is { } cause) logger.PictureFailed(name, cause);
             return new PictureResult { Name = name, Bytes = body.Length, Error = PictureError.Undecodable(body.Span, e.Message) };
+        }
+        catch (Exception e) when (e is not ObjectDisposedException)
+        {
+            // One image must never cost its neighbours.
+            logger.PictureFailed(name, e);
+            return new PictureResult { Name = name, Bytes = body.Length, Error = PictureError.Unforeseen() };
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using BlurDetection.Web.Limits;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 
@@ -18,19 +19,19 @@ internal static class PictureRequest
     public static bool IsRaw(HttpRequest request) => MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
         && (type.Type.Equals("image", StringComparison.OrdinalIgnoreCase) || type.MediaType.Equals("application/octet-stream", StringComparison.OrdinalIgnoreCase));
 
-    public static async Task<UploadedPicture> ReadRawAsync(HttpRequest request, int limit, CancellationToken cancellation) =>
-        new(UploadedPicture.CleanName(request.Query["name"]), await PooledBody.ReadAsync(request.Body, request.ContentLength, limit, cancellation));
+    public static async Task<UploadedPicture> ReadRawAsync(HttpRequest request, int limit, BodyMemory memory, CancellationToken cancellation) =>
+        new(UploadedPicture.CleanName(request.Query["name"]), await PooledBody.ReadAsync(request.Body, request.ContentLength, limit, memory, cancellation));
 
     /// <exception cref="InvalidDataException">The body is not multipart as it says.</exception>
     public static async IAsyncEnumerable<UploadedPicture> ReadMultipartAsync(
-        HttpRequest request, string boundary, int limit, [EnumeratorCancellation] CancellationToken cancellation)
+        HttpRequest request, string boundary, int limit, BodyMemory memory, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var reader = new MultipartReader(boundary, request.Body);
         while (await reader.ReadNextSectionAsync(cancellation) is { } section)
         {
             if (!ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var disposition) || !disposition.IsFileDisposition()) continue;
             var name = disposition.FileNameStar.HasValue ? disposition.FileNameStar : HeaderUtilities.RemoveQuotes(disposition.FileName);
-            yield return new UploadedPicture(UploadedPicture.CleanName(name.Value), await PooledBody.ReadAsync(section.Body, null, limit, cancellation));
+            yield return new UploadedPicture(UploadedPicture.CleanName(name.Value), await PooledBody.ReadAsync(section.Body, null, limit, memory, cancellation));
         }
     }
 }

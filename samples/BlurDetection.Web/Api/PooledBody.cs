@@ -1,14 +1,20 @@
 using System.Buffers;
+using BlurDetection.Web.Limits;
 
 namespace BlurDetection.Web.Api;
 
-/// <summary>The bytes of one file, in a buffer that goes back to the pool.</summary>
+/// <summary>The bytes of one file, in a buffer that grows as they arrive; small ones go back to the pool.</summary>
 internal sealed class PooledBody : IDisposable
 {
-    private const int FirstSize = 64 << 10;
+    private const int FirstSize = 64 << 10, MostPooled = 4 << 20;
+    private readonly BodyMemory _memory;
     private byte[] _buffer;
 
-    private PooledBody(int capacity) => _buffer = ArrayPool<byte>.Shared.Rent(capacity);
+    private PooledBody(BodyMemory memory)
+    {
+        _memory = memory;
+        _buffer = Rent(FirstSize);
+    }
 
     public int Length { get; private set; }
 
@@ -18,10 +24,11 @@ internal sealed class PooledBody : IDisposable
 
     /// <summary>Reads a stream to its end.</summary>
     /// <returns><see langword="null"/> if there are more bytes than allowed.</returns>
-    public static async Task<PooledBody?> ReadAsync(Stream stream, long? expected, int limit, CancellationToken cancellation)
+    /// <exception cref="ServerBusyException">The server holds as many bytes as it may.</exception>
+    public static async Task<PooledBody?> ReadAsync(Stream stream, long? expected, int limit, BodyMemory memory, CancellationToken cancellation)
     {
         if (expected > limit) return null;
-        var body = new PooledBody((int)Math.Max(FirstSize, (expected ?? 0) + 1));
+        var body = new PooledBody(memory);
         try
         {
             int read;
@@ -46,16 +53,31 @@ internal sealed class PooledBody : IDisposable
 
     public void Dispose()
     {
-        if (_buffer.Length > 0) ArrayPool<byte>.Shared.Return(_buffer);
+        Return(_buffer);
         _buffer = [];
         Length = 0;
     }
 
     private void Grow(int limit)
     {
-        var larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(2L * _buffer.Length, limit + 1L));
+        var larger = Rent((int)Math.Min(2L * _buffer.Length, limit + 1L));
         Span.CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(_buffer);
+        Return(_buffer);
         _buffer = larger;
+    }
+
+    private byte[] Rent(int length)
+    {
+        var buffer = length > MostPooled ? GC.AllocateUninitializedArray<byte>(length) : ArrayPool<byte>.Shared.Rent(length);
+        if (_memory.TryTake(buffer.Length)) return buffer;
+        if (buffer.Length <= MostPooled) ArrayPool<byte>.Shared.Return(buffer);
+        throw new ServerBusyException();
+    }
+
+    private void Return(byte[] buffer)
+    {
+        if (buffer.Length == 0) return;
+        _memory.Give(buffer.Length);
+        if (buffer.Length <= MostPooled) ArrayPool<byte>.Shared.Return(buffer);
     }
 }

@@ -11,12 +11,18 @@ namespace BlurDetection.Web.Limits;
 internal sealed class JudgingRoom : IDisposable
 {
     private readonly BlockingCollection<Action> _waiting = [];
+    private readonly int _most;
+    private int _inside;
 
     public JudgingRoom(IOptions<WebOptions> options)
     {
+        _most = options.Value.MaxRequests + options.Value.QueuedRequests;
         for (var i = 0; i < options.Value.Threads; i++)
             new Thread(Work) { IsBackground = true, Name = $"judge {i + 1}" }.Start();
     }
+
+    /// <summary>Whether as many pictures are worked on or wait as may: whoever comes now should come again later.</summary>
+    public bool IsFull => Volatile.Read(ref _inside) >= _most;
 
     /// <summary>Runs work when its turn comes. Once it has begun it is not cancelled.</summary>
     public Task<T> RunAsync<T>(Func<T> work, CancellationToken cancellation)
@@ -24,28 +30,41 @@ internal sealed class JudgingRoom : IDisposable
         // The answer is sent from the thread pool, not from here.
         var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         var context = ExecutionContext.Capture();
-        _waiting.Add(() =>
+        Interlocked.Increment(ref _inside);
+        try
+        {
+            Enqueue();
+        }
+        catch
+        {
+            Interlocked.Decrement(ref _inside);
+            throw;
+        }
+        return answer.Task;
+
+        void Enqueue() => _waiting.Add(() =>
         {
             if (context is null) Answer();
             else ExecutionContext.Run(context, _ => Answer(), null);
         }, cancellation);
-        return answer.Task;
 
         void Answer()
         {
-            if (cancellation.IsCancellationRequested)
-            {
-                answer.SetCanceled(cancellation);
-                return;
-            }
+            T result = default!;
+            Exception? failure = null;
             try
             {
-                answer.SetResult(work());
+                if (!cancellation.IsCancellationRequested) result = work();
+                else failure = new OperationCanceledException(cancellation);
             }
             catch (Exception e)
             {
-                answer.SetException(e);
+                failure = e;
             }
+            Interlocked.Decrement(ref _inside);
+            if (failure is null) answer.SetResult(result);
+            else if (failure is OperationCanceledException) answer.SetCanceled(cancellation);
+            else answer.SetException(failure);
         }
     }
 

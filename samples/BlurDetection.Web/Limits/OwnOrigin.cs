@@ -14,5 +14,6 @@ internal static class OwnOrigin
     private static bool IsOwn(HttpRequest request) =>
         request.Headers.Origin is not [{ Length: > 0 } origin]
         || Uri.TryCreate(origin, UriKind.Absolute, out var uri)
-            && string.Equals(uri.Authority, new Uri($"{uri.Scheme}://{request.Host}").Authority, StringComparison.OrdinalIgnoreCase);
+            && Uri.TryCreate($"{uri.Scheme}://{request.Host}", UriKind.Absolute, out var own)
+            && string.Equals(uri.Authority, own.Authority, StringComparison.OrdinalIgnoreCase);
 }

@@ -16,6 +16,12 @@ internal sealed class BlurModelLoader(IOptions<WebOptions> options) : IModelLoad
 
     private BlurClassifierOptions Limits() => new()
     {
-        Decoding = new ImageDecoderOptions { MaxPixels = options.Value.MaxPixels, MaxEncodedBytes = options.Value.MaxFileBytes },
+        Decoding = new ImageDecoderOptions
+        {
+            MaxPixels = options.Value.MaxPixels,
+            MaxSide = options.Value.MaxSide,
+            MaxEncodedBytes = options.Value.MaxFileBytes,
+            MaxDecoderBytes = Math.Max(1 << 20, options.Value.MaxDecoderBytes / options.Value.Threads),
+        },
     };
 }

@@ -21,6 +21,23 @@ public sealed class CalibrationOptions : IValidatableObject
     [Range(1d, 100d)]
     public double HighShare { get; set; } = 4;
 
+    /// <summary>The fewest pictures in focus, with a verdict, that an operating point is chosen by where there are no blurred ones.</summary>
+    /// <value>8: with fewer, a false-alarm rate of over a third would still be possible where none is called blurred (Clopper and Pearson, 1934).</value>
+    public const int LeastFocused = 8;
+
+    /// <summary>The fewest pictures in focus, with a verdict, beside blurred ones, which bound the threshold from the other side.</summary>
+    /// <value>3.</value>
+    public const int LeastFocusedBesideBlurred = 3;
+
+    /// <summary>No threshold is chosen below this: pictures in focus that are all of one kind say nothing about others.</summary>
+    /// <value>0 to 0.5; default 0.05: where the model gives 19 to 1 for focus, a picture is not called blurred.</value>
+    [Range(0d, 0.5)]
+    public double LeastThreshold { get; set; } = 0.05;
+
+    /// <summary>Whether links to folders are followed below a folder of sharp pictures.</summary>
+    /// <value>Default <see langword="false"/>.</value>
+    public bool FollowLinks { get; set; }
+
     /// <summary>How the label file is read.</summary>
     /// <value>Default: columns <c>filename</c> and <c>label</c>; bad rows are reported and left out.</value>
     [Required]

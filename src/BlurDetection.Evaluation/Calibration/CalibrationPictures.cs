@@ -46,7 +46,8 @@ public sealed record CalibrationPictures(ScoredPictures Scores, int Indeterminat
         options ??= new CalibrationOptions();
         OptionsValidation.Require(options);
         if (!Directory.Exists(sharpFolder)) throw new DirectoryNotFoundException($"There is no folder of sharp pictures '{sharpFolder}'.");
-        LabelRow[] rows = [.. PictureFiles.Below(sharpFolder, skipLocked: true).Select(path => new LabelRow { Row = 0, FileName = Path.GetRelativePath(sharpFolder, path), Path = path, Label = PictureLabel.Focus })];
+        LabelRow[] rows = [.. PictureFiles.Below(sharpFolder, skipLocked: true, options.FollowLinks, cancellation)
+            .Select(path => new LabelRow { Row = 0, FileName = Path.GetRelativePath(sharpFolder, path), Path = path, Label = PictureLabel.Focus })];
         PicturePredictions judged = PicturePredictions.Of(classifier, rows, row => $"'{row.Path}'", Measuring(options), progress, cancellation);
         return From(judged.Results, judged.Problems, $"the folder '{sharpFolder}'");
     }
@@ -56,8 +57,14 @@ public sealed record CalibrationPictures(ScoredPictures Scores, int Indeterminat
 
     private static CalibrationPictures From(IReadOnlyList<PictureResult> results, IReadOnlyList<DataProblem> problems, string source)
     {
-        if (!results.Any(r => r.Label == PictureLabel.Focus))
+        int focused = results.Count(r => r.Label == PictureLabel.Focus);
+        if (focused == 0)
             throw new TrainingDataException($"An operating point cannot be chosen without pictures in focus, and {source} has none that can be judged.");
+        int evident = results.Count(r => r.Label == PictureLabel.Focus && r.Verdict != BlurVerdict.Indeterminate);
+        int least = results.Any(r => r.Label == PictureLabel.Blur) ? CalibrationOptions.LeastFocusedBesideBlurred : CalibrationOptions.LeastFocused;
+        if (evident < least)
+            throw new TrainingDataException($"An operating point needs {least} pictures in focus that show something, and {source} has {evident}: "
+                + $"of {focused} in focus {focused - evident} are indeterminate (skies, walls, black frames). Add pictures with detail.");
         var scores = new ScoredPictures(results.Select(r => r.Verdict == BlurVerdict.Indeterminate ? 0 : r.Probability), results.Select(r => r.Label == PictureLabel.Blur));
         return new CalibrationPictures(scores, results.Count(r => r.Verdict == BlurVerdict.Indeterminate), problems);
     }

@@ -30,16 +30,19 @@ public sealed record OperatingPoints(OperatingThreshold Low, OperatingThreshold 
         options ??= new CalibrationOptions();
         OptionsValidation.Require(options);
         bool balanced = options.FalseAlarmRate is null && pictures.Positives > 0 && pictures.Positives < pictures.Count;
-        OperatingThreshold medium = balanced
+        OperatingThreshold medium = Floored(balanced
             ? ThresholdSelection.ForBalancedAccuracy(pictures)
-            : ThresholdSelection.ForFalseAlarmRate(pictures, options.FalseAlarmRate ?? UsualFalseAlarmRate);
+            : ThresholdSelection.ForFalseAlarmRate(pictures, options.FalseAlarmRate ?? UsualFalseAlarmRate));
         // a rate of 0 has no multiples: the usual one then spreads the levels
         double rate = options.FalseAlarmRate ?? (balanced && medium.FalseAlarmRate > 0 ? medium.FalseAlarmRate : UsualFalseAlarmRate);
-        OperatingThreshold low = ThresholdSelection.ForFalseAlarmRate(pictures, rate * options.LowShare);
-        OperatingThreshold high = ThresholdSelection.ForFalseAlarmRate(pictures, Math.Min(0.99, rate * options.HighShare));
+        OperatingThreshold low = Floored(ThresholdSelection.ForFalseAlarmRate(pictures, rate * options.LowShare));
+        OperatingThreshold high = Floored(ThresholdSelection.ForFalseAlarmRate(pictures, Math.Min(0.99, rate * options.HighShare)));
         return new OperatingPoints(
             low.Threshold > medium.Threshold ? low : medium,
             medium,
             high.Threshold < medium.Threshold ? high : medium);
+
+        OperatingThreshold Floored(OperatingThreshold chosen) => chosen.Threshold >= options.LeastThreshold ? chosen
+            : ThresholdSelection.At(pictures, options.LeastThreshold) with { AtFloor = true };
     }
 }

@@ -1,3 +1,5 @@
+using BlurDetection.Evaluation.Files;
+
 namespace BlurDetection.Evaluation.Data;
 
 /// <summary>Looks at labelled pictures before anything is trained on them.</summary>
@@ -7,8 +9,11 @@ public static class DataInspector
     /// <param name="dataset">The pictures, see <see cref="PictureDataset.Load"/>.</param>
     /// <param name="imagesFolder">Folder to search for pictures without a label; folders inside that may not be opened are left out.</param>
     /// <param name="split">The split whose leak is reported; the defaults where <see langword="null"/>.</param>
+    /// <param name="followLinks">Whether links to folders are followed in the search; default <see langword="false"/>.</param>
+    /// <param name="cancellationToken">Stops the search.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
-    public static DataInspection Inspect(PictureDataset dataset, string imagesFolder, SplitOptions? split = null)
+    public static DataInspection Inspect(PictureDataset dataset, string imagesFolder, SplitOptions? split = null,
+        bool followLinks = false, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         split ??= new SplitOptions();
@@ -29,7 +34,7 @@ public static class DataInspector
             NearDuplicates = NearDuplicateClusters(dataset),
             Conflicts = [.. copies.Where(cluster => cluster.IsMixed)],
             Problems = dataset.Problems,
-            Unlabelled = Unlabelled(dataset, imagesFolder),
+            Unlabelled = Unlabelled(dataset, imagesFolder, followLinks, cancellationToken),
             Leak = leak,
             SplitProblem = problem,
             DataHash = dataset.DataHash,
@@ -47,12 +52,14 @@ public static class DataInspector
         return Clusters(dataset.Pictures.Select((p, i) => (Picture: p, Number: numbers[i])).GroupBy(pair => pair.Number, pair => pair.Picture));
     }
 
-    private static string[] Unlabelled(PictureDataset dataset, string imagesFolder)
+    private static string[] Unlabelled(PictureDataset dataset, string imagesFolder, bool followLinks, CancellationToken cancellationToken)
     {
         HashSet<string> named = [.. dataset.Pictures.Select(p => p.Path),
             .. dataset.Problems.Where(p => p.FileName is not null).Select(p => Path.GetFullPath(Path.Combine(imagesFolder, p.FileName!)))];
-        return [.. PictureFiles.Below(imagesFolder, skipLocked: true)
-            .Where(path => !named.Contains(Path.GetFullPath(path)))
+        // The label file may name a picture by another of its names.
+        HashSet<FileIdentity> labelled = [.. named.Select(path => FileIdentity.Of(path)?.Identity).OfType<FileIdentity>()];
+        return [.. PictureFiles.Below(imagesFolder, skipLocked: true, followLinks, cancellationToken)
+            .Where(path => !named.Contains(Path.GetFullPath(path)) && !(FileIdentity.Of(path) is { } status && labelled.Contains(status.Identity)))
             .Select(path => Path.GetRelativePath(imagesFolder, path))
             .Order(StringComparer.Ordinal)];
     }

@@ -9,18 +9,25 @@ namespace BlurDetection.Evaluation.Data;
 /// </remarks>
 public static class LabelFile
 {
+    private const long MostBytes = 1L << 30;
+    private const int MostShown = 200;
+
     /// <summary>Reads the file and looks whether each picture is there; does not open the pictures.</summary>
     /// <param name="labelsPath">The label file.</param>
     /// <param name="imagesFolder">Folder that the file names are relative to.</param>
     /// <param name="options">Column names and what to do about bad rows; the defaults where <see langword="null"/>.</param>
     /// <exception cref="FileNotFoundException">There is no such label file.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no such folder of pictures.</exception>
-    /// <exception cref="TrainingDataException">A needed column is missing, the file is empty, or a row is bad and the options say stop.</exception>
+    /// <exception cref="TrainingDataException">A needed column is missing, the file is empty, or a row is bad and the options say stop; or the file is a device, or has over a gibibyte.</exception>
     public static LabelTable Read(string labelsPath, string imagesFolder, LabelFileOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(labelsPath);
         ArgumentException.ThrowIfNullOrEmpty(imagesFolder);
         if (!File.Exists(labelsPath)) throw new FileNotFoundException($"There is no label file '{labelsPath}'.", labelsPath);
+        if (!PictureFiles.IsRegular(labelsPath))
+            throw new TrainingDataException($"The label file '{labelsPath}' is a pipe, a socket or a device, not a regular file.");
+        if (new FileInfo(labelsPath).Length > MostBytes)
+            throw new TrainingDataException($"The label file '{labelsPath}' has more than {MostBytes} bytes. Split it.");
         if (!Directory.Exists(imagesFolder)) throw new DirectoryNotFoundException($"There is no folder of pictures '{imagesFolder}'.");
         options ??= new LabelFileOptions();
         var problems = new List<DataProblem>();
@@ -31,7 +38,7 @@ public static class LabelFile
             AllowLineBreaksInQuotes = false, // an unclosed quotation mark then spoils one row, not the rest of the file
             MalformedData = CsvMalformedDataHandling.Skip,
             OnMalformedRecord = record => Report(new DataProblem(DataProblemKind.MalformedRow, (int)record.LineNumber, null,
-                $"{labelsPath}, row {record.LineNumber}: '{record.RawRecord}' is not well quoted.")),
+                $"{labelsPath}, row {record.LineNumber}: '{Shortened(record.RawRecord)}' is not well quoted.")),
         });
         RequireColumns(csv, labelsPath, options);
 
@@ -51,6 +58,8 @@ public static class LabelFile
             problems.Add(problem);
         }
     }
+
+    private static string Shortened(string record) => record.Length <= MostShown ? record : record[..MostShown] + "...";
 
     private static void RequireColumns(CsvReader csv, string labelsPath, LabelFileOptions options)
     {

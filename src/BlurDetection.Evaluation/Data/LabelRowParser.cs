@@ -4,7 +4,9 @@ namespace BlurDetection.Evaluation.Data;
 
 internal sealed class LabelRowParser(string labelsPath, string imagesFolder, LabelFileOptions options)
 {
+    private const int MostFoldersListed = 64;
     private readonly Dictionary<string, int> _firstRows = [];
+    private readonly Dictionary<string, Dictionary<string, string>> _listed = [];
 
     public LabelRow? Parse(CsvReader csv, out DataProblem? problem)
     {
@@ -24,10 +26,21 @@ internal sealed class LabelRowParser(string labelsPath, string imagesFolder, Lab
             problem = Problem(DataProblemKind.UnknownLabel, $"'{labelText}' is no label for '{fileName}'; 0 is blur, 1 is focus.");
             return null;
         }
+        if (fileName.Contains('\0'))
+        {
+            problem = new DataProblem(DataProblemKind.MissingPicture, row, fileName.Replace("\0", "\\0"),
+                $"{labelsPath}, row {row}: the file name '{fileName.Replace("\0", "\\0")}' holds a NUL character, which no file name can.");
+            return null;
+        }
         string path = PathOf(fileName);
         if (!_firstRows.TryAdd(path, row))
         {
             problem = Problem(DataProblemKind.DuplicateRow, $"'{fileName}' stands in row {_firstRows[path]} already; the first counts.");
+            return null;
+        }
+        if (File.Exists(path) && !PictureFiles.IsRegular(path))
+        {
+            problem = Problem(DataProblemKind.UnreadablePicture, $"'{fileName}' is a pipe, a socket or a device, not a regular file.");
             return null;
         }
         if (!File.Exists(path))
@@ -83,13 +96,29 @@ internal sealed class LabelRowParser(string labelsPath, string imagesFolder, Lab
         _ => null,
     };
 
-    private static string SimilarName(string path)
+    private string SimilarName(string path)
     {
-        string? folder = Path.GetDirectoryName(path);
-        if (!Directory.Exists(folder)) return "";
-        string? similar = Directory.EnumerateFiles(folder)
-            .Select(Path.GetFileName)
-            .FirstOrDefault(name => string.Equals(name, Path.GetFileName(path), StringComparison.OrdinalIgnoreCase));
-        return similar is null ? "" : $" (there is '{similar}': upper and lower case differ)";
+        if (Path.GetDirectoryName(path) is not { } folder) return "";
+        if (!_listed.TryGetValue(folder, out Dictionary<string, string>? names))
+        {
+            if (_listed.Count >= MostFoldersListed) return ""; // a hint is not worth more
+            _listed[folder] = names = List(folder);
+        }
+        return names.TryGetValue(Path.GetFileName(path), out string? similar) ? $" (there is '{similar}': upper and lower case differ)" : "";
+    }
+
+    // Once for each folder, not for each row that names something missing there.
+    private static Dictionary<string, string> List(string folder)
+    {
+        var names = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        try
+        {
+            foreach (string path in Directory.EnumerateFiles(folder)) names.TryAdd(Path.GetFileName(path), Path.GetFileName(path));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The row says that the picture is missing; why the folder cannot be listed adds nothing.
+        }
+        return names;
     }
 }

@@ -1,3 +1,6 @@
+using System.Runtime.ExceptionServices;
+using BlurDetection.Evaluation.Files;
+
 namespace BlurDetection.Evaluation.Data;
 
 /// <summary>Which files of a folder are taken for pictures.</summary>
@@ -14,14 +17,24 @@ public static class PictureFiles
     /// <param name="path">A path or a name; only its last part counts.</param>
     public static bool IsCompanion(string path) => Path.GetFileName(path) is ['.', ..] or "@eaDir" or "#recycle" or "$RECYCLE.BIN" or "__MACOSX" or "Thumbs.db" or "desktop.ini";
 
+    /// <summary>Whether a path leads to a regular file, links followed: not to a folder, a pipe, a socket or a device, which might never end.</summary>
+    /// <param name="path">A path; what it leads to is not opened.</param>
+    public static bool IsRegular(string path) => FileIdentity.Of(path) is { IsRegular: true };
+
     /// <summary>The pictures below a folder, its sub-folders included, by their paths; companions of other programs are left out.</summary>
     /// <param name="folder">Where to begin.</param>
     /// <param name="skipLocked">Whether folders that may not be opened are left out.</param>
+    /// <param name="followLinks">Whether links to folders are followed.</param>
+    /// <param name="cancellationToken">Stops the walk.</param>
     /// <exception cref="UnauthorizedAccessException">A folder may not be opened and is not to be left out.</exception>
-    internal static IEnumerable<string> Below(string folder, bool skipLocked)
+    internal static IEnumerable<string> Below(string folder, bool skipLocked, bool followLinks = false, CancellationToken cancellationToken = default)
     {
-        var all = new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = skipLocked, AttributesToSkip = FileAttributes.None };
-        return Directory.EnumerateFiles(folder, "*", all).Where(path => IsPicture(path) && !IsInCompanion(folder, path)).Order(StringComparer.Ordinal);
+        var walk = new FolderWalk(folder, new FolderWalkOptions { FollowLinks = followLinks, Filter = IsPicture });
+        foreach (WalkedFile file in walk.Files(cancellationToken))
+        {
+            if (file.Refused is null) yield return file.Path;
+            else if (!skipLocked) ExceptionDispatchInfo.Throw(file.Refused);
+        }
     }
 
     /// <summary>Whether any part of a path below a folder is a companion.</summary>

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using BlurDetection.Evaluation.Files;
 using BlurDetection.Imaging;
 
 namespace BlurDetection.Evaluation.Data;
@@ -16,7 +17,7 @@ internal static class PictureFingerprinter
     /// <exception cref="UnsupportedImageException">No picture that can be decoded.</exception>
     public static PictureFingerprint Compute(string path, ImageDecoderOptions? decoder)
     {
-        byte[] encoded = File.ReadAllBytes(path);
+        byte[] encoded = ImageFileReader.Read(path, decoder);
         using DecodedImage decoded = ImageDecoder.Decode(encoded, Thumbnail, decoder);
         var luma = new byte[PerceptualHash.ThumbnailSide * PerceptualHash.ThumbnailSide];
         Span<float> pixels = decoded.Pixels.Pixels;

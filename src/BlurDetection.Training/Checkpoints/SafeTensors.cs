@@ -54,13 +54,16 @@ internal static class SafeTensors
                 if (entry.Value.GetProperty("dtype").GetString() != "F32") throw new InvalidDataException($"'{entry.Name}' is not of 32-bit floats.");
                 var offsets = entry.Value.GetProperty("data_offsets");
                 var (from, to) = (offsets[0].GetInt32(), offsets[1].GetInt32());
-                tensors[entry.Name] = new NetworkWeight(
-                    [.. entry.Value.GetProperty("shape").EnumerateArray().Select(d => d.GetInt64())],
-                    MemoryMarshal.Cast<byte, float>(values[from..to]).ToArray());
+                long[] shape = [.. entry.Value.GetProperty("shape").EnumerateArray().Select(d => d.GetInt64())];
+                float[] numbers = MemoryMarshal.Cast<byte, float>(values[from..to]).ToArray();
+                if (shape.Any(side => side < 0) || shape.Aggregate(1L, (a, b) => checked(a * b)) != numbers.Length)
+                    throw new InvalidDataException($"'{entry.Name}' has {numbers.Length} values, which is not its shape.");
+                tensors[entry.Name] = new NetworkWeight(shape, numbers);
             }
             return (tensors, metadata);
         }
-        catch (Exception e) when (e is ArgumentOutOfRangeException or OverflowException or JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
+        catch (Exception e) when (e is ArgumentException or OverflowException or JsonException or InvalidOperationException or KeyNotFoundException
+            or FormatException or IndexOutOfRangeException)
         {
             throw new InvalidDataException("The file is cut short or damaged.", e);
         }

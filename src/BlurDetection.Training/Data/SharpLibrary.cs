@@ -78,7 +78,7 @@ public sealed class SharpLibrary
     {
         try
         {
-            byte[] bytes = File.ReadAllBytes(file);
+            byte[] bytes = BlurDetection.Evaluation.Files.ImageFileReader.Read(file, null);
             string relative = Path.GetRelativePath(folder, file).Replace('\\', '/');
             using var decoded = ImageDecoder.Decode(bytes, new Preprocessing { LongSide = LongSide });
             return (new Photograph(relative, relative.Contains('/') ? relative[..relative.IndexOf('/')] : "", decoded.Pixels), Convert.ToHexStringLower(SHA256.HashData(bytes)));

@@ -110,6 +110,20 @@ internal sealed class TrainingRun(NetworkModule module, FitOptions options, IRea
         Require("batch size", options.BatchSize, header.BatchSize);
         Require("number of training pictures", samples, header.Samples);
         Require("callbacks", string.Join(", ", callbacks.Select(c => c.GetType().Name)), string.Join(", ", header.Callbacks));
+        try
+        {
+            return RestoreParts(checkpoint);
+        }
+        catch (Exception error) when (error is KeyNotFoundException or ArgumentException or InvalidOperationException or IndexOutOfRangeException or NullReferenceException
+            or System.Runtime.InteropServices.ExternalException)
+        {
+            throw new CheckpointException($"Parts of the checkpoint {_path} are missing or damaged: {error.Message} Train without resuming, or put back a copy of the file.", error);
+        }
+    }
+
+    private int RestoreParts(TrainingCheckpoint checkpoint)
+    {
+        var header = checkpoint.Header;
         module.SetWeights(checkpoint.Weights);
         Require("moving average", options.EmaMomentum is not null, header.AverageUpdates is not null);
         if (header.AverageUpdates is { } updates) _average!.Restore(checkpoint.Average, updates);

@@ -15,10 +15,10 @@ internal sealed class FolderPictures
     private readonly Dictionary<string, DataProblem> _problems = [];
     private int _read;
 
-    public FolderPictures(string folder, int most, Preprocessing preprocessing, IProgress<int>? progress, CancellationToken cancellation)
+    public FolderPictures(string folder, int most, Preprocessing preprocessing, IProgress<int>? progress, bool followLinks, CancellationToken cancellation)
     {
         (_folder, _preprocessing, _progress, _cancellation) = (folder, preprocessing, progress, cancellation);
-        string[] all = [.. PictureFiles.Below(folder, skipLocked: true)];
+        string[] all = [.. PictureFiles.Below(folder, skipLocked: true, followLinks, cancellation)];
         _paths = all.Length <= most ? all : [.. Enumerable.Range(0, most).Select(i => all[(int)((long)i * all.Length / most)])];
     }
 

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace BlurDetection.Imaging;
 
 /// <summary>Scales one plane by area averaging with exact fractional coverage, fed row by row from the top, so that the source never lies in memory as a whole.</summary>
@@ -30,7 +28,7 @@ internal sealed class AreaDownscaler : IDisposable
         _columns = new AxisWeights(sourceWidth, width);
         _enlargesRows = sourceHeight < height;
         _row = RentPadded();
-        _sum = _enlargesRows ? ArrayPool<float>.Shared.Rent(sourceHeight * width) : RentPadded();
+        _sum = _enlargesRows ? BoundedPool<float>.Rent(sourceHeight * width) : RentPadded();
     }
 
     /// <summary>Scales a whole plane at once.</summary>
@@ -75,14 +73,14 @@ internal sealed class AreaDownscaler : IDisposable
     public void Dispose()
     {
         _columns.Dispose();
-        if (_row.Length > 0) ArrayPool<float>.Shared.Return(_row);
-        if (_sum.Length > 0) ArrayPool<float>.Shared.Return(_sum);
+        if (_row.Length > 0) BoundedPool<float>.Return(_row);
+        if (_sum.Length > 0) BoundedPool<float>.Return(_sum);
         _row = _sum = [];
     }
 
     private float[] RentPadded()
     {
-        var row = ArrayPool<float>.Shared.Rent(_sourceWidth + _columns.Taps);
+        var row = BoundedPool<float>.Rent(_sourceWidth + _columns.Taps);
         row.AsSpan(_sourceWidth, _columns.Taps).Clear(); // read with weight zero, so it must not hold a NaN
         return row;
     }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -20,8 +19,8 @@ internal sealed class AxisWeights : IDisposable
         Target = target;
         if (source == target) return;
         Taps = source > target ? (source + target - 1) / target + 1 : 2;
-        _start = ArrayPool<int>.Shared.Rent(target);
-        _weight = ArrayPool<float>.Shared.Rent(Taps * target);
+        _start = BoundedPool<int>.Rent(target);
+        _weight = BoundedPool<float>.Rent(Taps * target);
         _weight.AsSpan(0, Taps * target).Clear();
         if (source > target) FillAreas();
         else FillLinear();
@@ -55,8 +54,8 @@ internal sealed class AxisWeights : IDisposable
 
     public void Dispose()
     {
-        if (_start is not null) ArrayPool<int>.Shared.Return(_start);
-        if (_weight is not null) ArrayPool<float>.Shared.Return(_weight);
+        if (_start is not null) BoundedPool<int>.Return(_start);
+        if (_weight is not null) BoundedPool<float>.Return(_weight);
         (_start, _weight) = (null, null);
     }
 

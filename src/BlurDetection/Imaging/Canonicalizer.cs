@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace BlurDetection.Imaging;
 
 /// <summary>Brings pixels that are in memory already to what a network takes.</summary>
@@ -17,8 +15,8 @@ public static class Canonicalizer
         var target = CanonicalSize.Of(preprocessing, pixels.Width, pixels.Height);
         var meaning = Meaning(pixels.Format, preprocessing.Channels);
         using var assembler = new PlanarAssembler(meaning, pixels.Width, pixels.Height, 1, preprocessing, target);
-        var floats = ArrayPool<float>.Shared.Rent(pixels.Width);
-        var four = ArrayPool<byte>.Shared.Rent(4 * pixels.Width);
+        var floats = BoundedPool<float>.Rent(pixels.Width);
+        var four = BoundedPool<byte>.Rent(4 * pixels.Width);
         try
         {
             for (var y = 0; y < pixels.Height; y++)
@@ -27,8 +25,8 @@ public static class Canonicalizer
         }
         finally
         {
-            ArrayPool<float>.Shared.Return(floats);
-            ArrayPool<byte>.Shared.Return(four);
+            BoundedPool<float>.Return(floats);
+            BoundedPool<byte>.Return(four);
         }
     }
 
@@ -45,7 +43,7 @@ public static class Canonicalizer
             throw new ArgumentException($"The picture has {image.Channels} channels, but {preprocessing.Channels} are wanted.", nameof(image));
         var (width, height) = CanonicalSize.Of(preprocessing, image.Width, image.Height);
         var (from, to) = (image.Width * image.Height, width * height);
-        var scaled = ArrayPool<float>.Shared.Rent(image.Channels * to);
+        var scaled = BoundedPool<float>.Rent(image.Channels * to);
         for (var c = 0; c < image.Channels; c++)
             AreaDownscaler.Scale(image.Pixels.Slice(c * from, from), image.Width, image.Height, width, height, scaled.AsMemory(c * to, to));
         return new DecodedImage(new PlanarImage(image.Channels, height, width, scaled), scaled, image.Width, image.Height);

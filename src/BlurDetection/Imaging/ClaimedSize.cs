@@ -20,10 +20,26 @@ internal static class ClaimedSize
             case ImageFormat.Bmp when encoded.Length >= 26 && encoded[14] >= 40:
                 (width, height) = (Math.Abs((long)BinaryPrimitives.ReadInt32LittleEndian(encoded[18..])), Math.Abs((long)BinaryPrimitives.ReadInt32LittleEndian(encoded[22..])));
                 break;
+            case ImageFormat.WebP when encoded.Length >= 30:
+                (width, height) = OfWebP(encoded[12..]);
+                break;
             case ImageFormat.Gif when encoded.Length >= 10:
                 (width, height) = (BinaryPrimitives.ReadUInt16LittleEndian(encoded[6..]), BinaryPrimitives.ReadUInt16LittleEndian(encoded[8..]));
                 break;
         }
         return width > 0 && height > 0;
+    }
+
+    // The first chunk of a WebP (RFC 9649): lossy, lossless or extended.
+    private static (long Width, long Height) OfWebP(ReadOnlySpan<byte> chunk)
+    {
+        var body = chunk[8..];
+        if (chunk.StartsWith("VP8 "u8))
+            return (BinaryPrimitives.ReadUInt16LittleEndian(body[6..]) & 0x3FFF, BinaryPrimitives.ReadUInt16LittleEndian(body[8..]) & 0x3FFF);
+        if (chunk.StartsWith("VP8X"u8))
+            return (1 + (body[4] | body[5] << 8 | body[6] << 16), 1 + (body[7] | body[8] << 8 | body[9] << 16));
+        if (!chunk.StartsWith("VP8L"u8)) return default;
+        var bits = BinaryPrimitives.ReadUInt32LittleEndian(body[1..]);
+        return (1 + (bits & 0x3FFF), 1 + (bits >> 14 & 0x3FFF));
     }
 }

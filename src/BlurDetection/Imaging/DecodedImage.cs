@@ -45,6 +45,6 @@ public sealed class DecodedImage : IDisposable
     {
         _pixels = null;
         if (Interlocked.Exchange(ref _pooled, null) is { } array)
-            System.Buffers.ArrayPool<float>.Shared.Return(array);
+            BoundedPool<float>.Return(array);
     }
 }

@@ -32,9 +32,23 @@ internal static class DecodingErrors
     public static UnsupportedImageException Damaged(ImageFormat format, string detail) =>
         new($"The {format} picture is damaged ({detail}). Copy or upload the file again, or save it anew.");
 
+    public static UnsupportedImageException Unforeseen(string what, Exception error) =>
+        new($"The image cannot be decoded: the {what} decoder failed in a way that was not foreseen ({error.GetType().Name}: {error.Message.TrimEnd('.')}). Save it anew in another format.", error);
+
     public static ImageTooLargeException TooManyPixels(ImageFormat format, long width, long height, long maxPixels) =>
         new($"The {format} picture has {width}x{height} = {width * height} pixels, more than the {maxPixels} allowed. " +
             $"Raise {nameof(ImageDecoderOptions)}.{nameof(ImageDecoderOptions.MaxPixels)} if such pictures are expected.");
+
+    public static ImageTooLargeException SideTooLong(ImageFormat format, long width, long height, int maxSide) =>
+        new($"The {format} image is {width}x{height}; a side may have {maxSide} pixels. " +
+            $"Raise {nameof(ImageDecoderOptions)}.{nameof(ImageDecoderOptions.MaxSide)} if such images are expected.");
+
+    public static ImageTooLargeException TooMuchMemory(ImageFormat format, long width, long height, long bytes, long maxBytes) =>
+        new($"The {format} image of {width}x{height} pixels is of a form that is held whole, in {bytes} bytes, more than the {maxBytes} allowed. Save it as baseline JPEG " +
+            $"or as 8-bit PNG without interlacing, or raise {nameof(ImageDecoderOptions)}.{nameof(ImageDecoderOptions.MaxDecoderBytes)} if such images are expected.");
+
+    public static UnsupportedImageException TooManyScans(int most) =>
+        new($"The JPEG image has more than {most} scans, each a pass over the whole image. Save it anew as baseline JPEG.");
 
     public static ImageTooLargeException TooManyBytes(long maxBytes) =>
         new($"The picture has more than the {maxBytes} bytes allowed. " +

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace BlurDetection.Imaging;
 
 /// <summary>The bytes of a file or stream, in a pooled array.</summary>
@@ -9,7 +7,7 @@ internal sealed class EncodedBytes : IDisposable
     private byte[] _bytes;
     private int _length;
 
-    private EncodedBytes(int capacity) => _bytes = ArrayPool<byte>.Shared.Rent(capacity);
+    private EncodedBytes(int capacity) => _bytes = BoundedPool<byte>.Rent(capacity);
 
     public ReadOnlySpan<byte> Span => _bytes.AsSpan(0, _length);
 
@@ -48,7 +46,7 @@ internal sealed class EncodedBytes : IDisposable
 
     public void Dispose()
     {
-        if (_bytes.Length > 0) ArrayPool<byte>.Shared.Return(_bytes);
+        if (_bytes.Length > 0) BoundedPool<byte>.Return(_bytes);
         (_bytes, _length) = ([], 0);
     }
 
@@ -66,9 +64,9 @@ internal sealed class EncodedBytes : IDisposable
         if (_length > maxBytes) throw DecodingErrors.TooManyBytes(maxBytes);
         if (_length == _bytes.Length)
         {
-            var larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(2L * _length, Array.MaxLength));
+            var larger = BoundedPool<byte>.Rent((int)Math.Min(2L * _length, Array.MaxLength));
             Span.CopyTo(larger);
-            ArrayPool<byte>.Shared.Return(_bytes);
+            BoundedPool<byte>.Return(_bytes);
             _bytes = larger;
         }
         return _bytes.AsMemory(_length);

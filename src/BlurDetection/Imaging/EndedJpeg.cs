@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace BlurDetection.Imaging;
 
 /// <summary>A copy of a JPEG with an end marker behind it.</summary>
@@ -11,7 +9,7 @@ internal sealed class EndedJpeg : IDisposable
     public EndedJpeg(ReadOnlySpan<byte> jpeg)
     {
         _length = jpeg.Length + 2;
-        _bytes = ArrayPool<byte>.Shared.Rent(_length);
+        _bytes = BoundedPool<byte>.Rent(_length);
         jpeg.CopyTo(_bytes);
         (_bytes[jpeg.Length], _bytes[jpeg.Length + 1]) = (0xFF, 0xD9);
     }
@@ -20,7 +18,7 @@ internal sealed class EndedJpeg : IDisposable
 
     public void Dispose()
     {
-        if (_bytes.Length > 0) ArrayPool<byte>.Shared.Return(_bytes);
+        if (_bytes.Length > 0) BoundedPool<byte>.Return(_bytes);
         _bytes = [];
     }
 }

@@ -26,13 +26,27 @@ public static partial class ImageDecoder
         options ??= ImageDecoderOptions.Default;
         if (encoded.IsEmpty) throw DecodingErrors.Empty();
         if (encoded.Length > options.MaxEncodedBytes) throw DecodingErrors.TooManyBytes(options.MaxEncodedBytes);
+        CanonicalSize.Of(preprocessing, 1, 1); // the caller's mistake, not the image's
         foreach (var decoder in options.Decoders)
-            if (decoder.CanDecode(encoded)) return AddedDecoder.Decode(decoder, encoded, preprocessing, options, cancellationToken);
+            if (AddedDecoder.CanDecode(decoder, encoded)) return AddedDecoder.Decode(decoder, encoded, preprocessing, options, cancellationToken);
 
         var format = ImageFormatDetector.Detect(encoded);
+        try
+        {
+            return Decode(encoded, format, preprocessing, options);
+        }
+        catch (Exception error) when (error is not UnsupportedImageException)
+        {
+            throw DecodingErrors.Unforeseen(format.ToString(), error); // one image must never cost its neighbours
+        }
+    }
+
+    private static DecodedImage Decode(ReadOnlySpan<byte> encoded, ImageFormat format, Preprocessing preprocessing, ImageDecoderOptions options)
+    {
         if (format is not (ImageFormat.Jpeg or ImageFormat.Png or ImageFormat.WebP or ImageFormat.Bmp or ImageFormat.Gif))
             throw DecodingErrors.NotDecoded(encoded, format);
         if (format == ImageFormat.Jpeg && JpegHeader.KindNotDecoded(encoded) is { } kind) throw DecodingErrors.JpegKindNotDecoded(kind);
+        DecoderLimits.Check(encoded, format, options);
         if (options.Page > 0) throw DecodingErrors.NoSuchPage(format, options.Page, 1);
         var image = format switch
         {
@@ -40,6 +54,6 @@ public static partial class ImageDecoder
             ImageFormat.Png => PngDecoder.TryDecode(encoded, preprocessing, options.MaxPixels),
             _ => null,
         };
-        return image ?? SkiaDecoder.Decode(encoded, format, preprocessing, options.MaxPixels);
+        return image ?? SkiaDecoder.Decode(encoded, format, preprocessing, options);
     }
 }

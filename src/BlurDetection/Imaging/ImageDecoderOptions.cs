@@ -12,6 +12,21 @@ public sealed class ImageDecoderOptions : IValidatableObject
     [Range(1, 4_000_000_000)]
     public long MaxPixels { get; set; } = 100_000_000;
 
+    /// <summary>Images with a side longer than this are refused before anything is decoded; the decoders of the options keep their own bounds.</summary>
+    /// <value>1 to 1,000,000. Default 65,535, the longest side of a JPEG.</value>
+    [Range(1, 1_000_000)]
+    public int MaxSide { get; set; } = 65_535;
+
+    /// <summary>The most bytes that a built-in decoder may hold for one image at a time; images that need more are refused before anything is decoded.</summary>
+    /// <remarks>
+    /// Baseline JPEG, BMP and PNG of 8 bits are decoded row by row, in 64 bytes times <see cref="MaxSide"/>, whatever their size. Others are held whole:
+    /// GIF, lossy WebP and PNG of other than 8 bits with 4 bytes a pixel, lossless WebP with 8, interlaced PNG with 4 and its own bytes a pixel,
+    /// JPEG of several scans with 2 bytes a coefficient (3 bytes a pixel for 4:2:0, 6 for 4:4:4).
+    /// </remarks>
+    /// <value>1,048,576 to 17,179,869,184. Default 200,000,000: 50 megapixels of 4 bytes.</value>
+    [Range(1L << 20, 16L << 30)]
+    public long MaxDecoderBytes { get; set; } = 200_000_000;
+
     /// <summary>Files and streams with more bytes than this are refused; reading stops there.</summary>
     /// <value>1 to 2,147,483,591. Default 268,435,456 (256 MiB).</value>
     [Range(1, 2_147_483_591)]
@@ -43,7 +58,11 @@ public sealed class ImageDecoderOptions : IValidatableObject
     /// <summary>These options for another image of the file.</summary>
     internal ImageDecoderOptions WithPage(int? page) => page is null || page == Page
         ? this
-        : new() { MaxPixels = MaxPixels, MaxEncodedBytes = MaxEncodedBytes, AllowTurboJpeg = AllowTurboJpeg, Decoders = Decoders, Page = page.Value, Range = Range, TimeLimit = TimeLimit };
+        : new()
+        {
+            MaxPixels = MaxPixels, MaxSide = MaxSide, MaxDecoderBytes = MaxDecoderBytes, MaxEncodedBytes = MaxEncodedBytes, AllowTurboJpeg = AllowTurboJpeg,
+            Decoders = Decoders, Page = page.Value, Range = Range, TimeLimit = TimeLimit,
+        };
 
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

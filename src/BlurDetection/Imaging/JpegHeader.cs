@@ -41,6 +41,26 @@ internal readonly record struct JpegHeader(int Width, int Height, bool IsYCbCr, 
         return false;
     }
 
+    /// <summary>Whether a decoder must hold all coefficients of a JPEG, and how many bytes that is a pixel: it is progressive, or has several scans.</summary>
+    public static bool IsHeldWhole(ReadOnlySpan<byte> jpeg, int scans, out double bytesPerPixel)
+    {
+        bytesPerPixel = 0;
+        for (var segments = new JpegSegments(jpeg); segments.MoveNext() && segments.Marker != JpegSegments.StartOfScan;)
+        {
+            var body = segments.Body;
+            if (!IsFrame(segments.Marker) || body.Length < 6 || body.Length < 6 + 3 * body[5]) continue;
+            int mostH = 1, mostV = 1, samples = 0;
+            for (var i = 0; i < body[5]; i++)
+            {
+                int h = body[7 + 3 * i] >> 4, v = body[7 + 3 * i] & 15;
+                (mostH, mostV, samples) = (Math.Max(mostH, h), Math.Max(mostV, v), samples + h * v);
+            }
+            bytesPerPixel = 2.0 * samples / (mostH * mostV);
+            return scans > 1 || segments.Marker is 0xC2 or 0xCA;
+        }
+        return false;
+    }
+
     /// <summary>Names the kind of a JPEG that no decoder here takes; null for the usual ones (baseline, extended and progressive, 8 bits).</summary>
     public static string? KindNotDecoded(ReadOnlySpan<byte> jpeg)
     {

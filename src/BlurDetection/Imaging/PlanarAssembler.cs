@@ -1,4 +1,3 @@
-using System.Buffers;
 using BlurDetection.Regions;
 
 namespace BlurDetection.Imaging;
@@ -35,8 +34,8 @@ internal sealed class PlanarAssembler : IDisposable
         (_meaning, _rowWidth, _sourceHeight) = (meaning, width, height);
         (_channels, _orientation) = (preprocessing.Channels, orientation);
         (_width, _height) = Orientation.SwapsSides(orientation) ? (target.Height, target.Width) : target;
-        _pixels = ArrayPool<float>.Shared.Rent(_channels * Area);
-        _row = ArrayPool<float>.Shared.Rent(width);
+        _pixels = BoundedPool<float>.Rent(_channels * Area);
+        _row = BoundedPool<float>.Rent(width);
         _planes = new AreaDownscaler[meaning is RowMeaning.Grey or RowMeaning.LumaFirst ? 1 : _channels];
         for (var c = 0; c < _planes.Length; c++)
             _planes[c] = new AreaDownscaler(width, height, _width, _height, _pixels.AsMemory(c * Area, Area));
@@ -109,10 +108,10 @@ internal sealed class PlanarAssembler : IDisposable
         var (width, height) = (_width, _height);
         if (_orientation > 1)
         {
-            var upright = ArrayPool<float>.Shared.Rent(_channels * Area);
+            var upright = BoundedPool<float>.Rent(_channels * Area);
             for (var c = 0; c < _channels; c++)
                 Orientation.Apply(pixels.AsSpan(c * Area, Area), _width, _height, _orientation, upright.AsSpan(c * Area, Area));
-            ArrayPool<float>.Shared.Return(pixels);
+            BoundedPool<float>.Return(pixels);
             pixels = upright;
             if (_coverage is not null)
             {
@@ -130,8 +129,8 @@ internal sealed class PlanarAssembler : IDisposable
     {
         foreach (var plane in _planes) plane.Dispose();
         _coveragePlane?.Dispose();
-        if (Interlocked.Exchange(ref _pixels, null) is { } pixels) ArrayPool<float>.Shared.Return(pixels);
-        if (Interlocked.Exchange(ref _row, null) is { } row) ArrayPool<float>.Shared.Return(row);
+        if (Interlocked.Exchange(ref _pixels, null) is { } pixels) BoundedPool<float>.Return(pixels);
+        if (Interlocked.Exchange(ref _row, null) is { } row) BoundedPool<float>.Return(row);
     }
 
     private void StartCoverage()

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.IO.Compression;
 
 namespace BlurDetection.Imaging;
@@ -11,9 +10,7 @@ internal static class PngDecoder
     /// <exception cref="ImageTooLargeException">The header claims too many pixels.</exception>
     public static unsafe DecodedImage? TryDecode(ReadOnlySpan<byte> png, Preprocessing preprocessing, long maxPixels)
     {
-        if (!PngHeader.TryRead(png, out var header) || header.BitDepth != 8 || header.IsInterlaced) return null;
-        if (header.Colours is PngColours.Grey or PngColours.Rgb && !header.Transparency.IsEmpty) return null;
-        if (PngPixels.SizeOf(header.Colours) == 0 || header.Colours == PngColours.Palette && header.Palette.Length < 3) return null;
+        if (!PngHeader.TryRead(png, out var header) || !header.IsDecodedInRows) return null;
         if ((long)header.Width * header.Height > maxPixels) throw DecodingErrors.TooManyPixels(ImageFormat.Png, header.Width, header.Height, maxPixels);
         fixed (byte* bytes = png)
         {
@@ -23,7 +20,7 @@ internal static class PngDecoder
             {
                 return Decode(inflated, header, png.Length, preprocessing);
             }
-            catch (InvalidDataException error)
+            catch (Exception error) when (error is IOException or InvalidDataException) // a preset dictionary is the former
             {
                 throw DecodingErrors.Damaged(ImageFormat.Png, error.Message.TrimEnd('.'));
             }
@@ -38,10 +35,10 @@ internal static class PngDecoder
         var pixels = new PngPixels(header);
         var (length, padded) = (width * pixels.Size, width * pixels.Size + 2 * PngFilter.Margin);
         using var assembler = new PlanarAssembler(pixels.Meaning, width, height, header.Orientation, preprocessing, target);
-        var raw = ArrayPool<byte>.Shared.Rent(length + 1);
-        var above = ArrayPool<byte>.Shared.Rent(padded);
-        var row = ArrayPool<byte>.Shared.Rent(padded);
-        var four = ArrayPool<byte>.Shared.Rent(4 * width);
+        var raw = BoundedPool<byte>.Rent(length + 1);
+        var above = BoundedPool<byte>.Rent(padded);
+        var row = BoundedPool<byte>.Rent(padded);
+        var four = BoundedPool<byte>.Rent(4 * width);
         try
         {
             above.AsSpan(0, padded).Clear();
@@ -59,10 +56,10 @@ internal static class PngDecoder
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(raw);
-            ArrayPool<byte>.Shared.Return(above);
-            ArrayPool<byte>.Shared.Return(row);
-            ArrayPool<byte>.Shared.Return(four);
+            BoundedPool<byte>.Return(raw);
+            BoundedPool<byte>.Return(above);
+            BoundedPool<byte>.Return(row);
+            BoundedPool<byte>.Return(four);
         }
     }
 }

@@ -15,6 +15,13 @@ internal readonly ref struct PngHeader
 
     public bool IsInterlaced { get; private init; }
 
+    /// <summary>Whether it is of the forms that <see cref="PngDecoder"/> decodes row by row; the others are left to Skia.</summary>
+    public bool IsDecodedInRows => BitDepth == 8 && !IsInterlaced && !(Colours is PngColours.Grey or PngColours.Rgb && !Transparency.IsEmpty)
+        && PngPixels.SizeOf(Colours) > 0 && !(Colours == PngColours.Palette && Palette.Length < 3);
+
+    /// <summary>Bytes in a pixel of the file, at least 1.</summary>
+    public int BytesPerPixel => Math.Max(1, PngPixels.SizeOf(Colours)) * (BitDepth == 16 ? 2 : 1);
+
     /// <summary>Exif orientation, 1 to 8.</summary>
     public int Orientation { get; private init; }
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using SkiaSharp;
 
 namespace BlurDetection.Imaging;
@@ -10,41 +9,38 @@ internal static class SkiaDecoder
     private const int UpsideDown = 4; // as an Exif orientation
 
     /// <summary>Decodes the first frame.</summary>
-    public static DecodedImage Decode(ReadOnlySpan<byte> encoded, ImageFormat format, Preprocessing preprocessing, long maxPixels)
+    public static DecodedImage Decode(ReadOnlySpan<byte> encoded, ImageFormat format, Preprocessing preprocessing, ImageDecoderOptions options)
     {
         if (format == ImageFormat.Jpeg)
         {
-            if (ClaimedSize.TryRead(encoded, format, out var width, out var height) && width * height > maxPixels)
-                throw DecodingErrors.TooManyPixels(format, width, height, maxPixels);
             switch (JpegScans.Check(encoded))
             {
                 case JpegCompleteness.RowsMissing:
                     throw DecodingErrors.CutShort(format, encoded.Length);
                 case JpegCompleteness.EndMarkerMissing:
-                    using (var ended = new EndedJpeg(encoded)) return DecodeSound(ended.Span, format, preprocessing, maxPixels);
+                    using (var ended = new EndedJpeg(encoded)) return DecodeSound(ended.Span, format, preprocessing, options);
             }
         }
-        return DecodeSound(encoded, format, preprocessing, maxPixels);
+        return DecodeSound(encoded, format, preprocessing, options);
     }
 
-    private static DecodedImage DecodeSound(ReadOnlySpan<byte> encoded, ImageFormat format, Preprocessing preprocessing, long maxPixels)
+    private static DecodedImage DecodeSound(ReadOnlySpan<byte> encoded, ImageFormat format, Preprocessing preprocessing, ImageDecoderOptions options)
     {
         if (format != ImageFormat.Jpeg || preprocessing.Channels != 1 || !JpegHeader.TryRead(encoded, out var header) || !header.IsYCbCr)
-            return Decode(encoded, encoded.Length, format, RowMeaning.Colours, preprocessing, maxPixels);
+            return Decode(encoded, encoded.Length, format, RowMeaning.Colours, preprocessing, options);
         using var unconverted = new UnconvertedJpeg(encoded);
-        return Decode(unconverted.Span, encoded.Length, format, RowMeaning.LumaFirst, preprocessing, maxPixels);
+        return Decode(unconverted.Span, encoded.Length, format, RowMeaning.LumaFirst, preprocessing, options);
     }
 
     private static unsafe DecodedImage Decode(
-        ReadOnlySpan<byte> encoded, int fileLength, ImageFormat format, RowMeaning meaning, Preprocessing preprocessing, long maxPixels)
+        ReadOnlySpan<byte> encoded, int fileLength, ImageFormat format, RowMeaning meaning, Preprocessing preprocessing, ImageDecoderOptions options)
     {
         fixed (byte* bytes = encoded)
         {
             using var data = SKData.Create((nint)bytes, encoded.Length); // no copy: the codec is gone before the bytes are unpinned
-            using var codec = SKCodec.Create(data) ?? throw WhyRefused(encoded, format, maxPixels);
+            using var codec = SKCodec.Create(data) ?? throw WhyRefused(encoded, format);
             var stored = codec.Info;
-            if ((long)stored.Width * stored.Height > maxPixels)
-                throw DecodingErrors.TooManyPixels(format, stored.Width, stored.Height, maxPixels);
+            DecoderLimits.CheckSize(format, stored.Width, stored.Height, options); // where the header could not be read without Skia
             var orientation = format == ImageFormat.Png && PngHeader.TryRead(encoded, out var png) ? png.Orientation : (int)codec.EncodedOrigin;
             var (width, height) = Orientation.SwapsSides(orientation) ? (stored.Height, stored.Width) : (stored.Width, stored.Height);
             var target = CanonicalSize.Of(preprocessing, width, height);
@@ -82,7 +78,7 @@ internal static class SkiaDecoder
 
     private static unsafe void DecodeStrips(SKCodec codec, SKImageInfo info, bool bottomUp, PlanarAssembler assembler, ImageFormat format, int fileLength)
     {
-        var strip = ArrayPool<byte>.Shared.Rent(StripRows * info.RowBytes);
+        var strip = BoundedPool<byte>.Rent(StripRows * info.RowBytes);
         try
         {
             fixed (byte* rows = strip)
@@ -101,7 +97,7 @@ internal static class SkiaDecoder
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(strip);
+            BoundedPool<byte>.Return(strip);
         }
     }
 
@@ -117,10 +113,6 @@ internal static class SkiaDecoder
         for (var y = 0; y < info.Height; y++) assembler.AddRow(picture.Row((long)y * info.RowBytes, info.RowBytes));
     }
 
-    private static UnsupportedImageException WhyRefused(ReadOnlySpan<byte> encoded, ImageFormat format, long maxPixels)
-    {
-        if (ClaimedSize.TryRead(encoded, format, out var width, out var height) && width * height > maxPixels)
-            return DecodingErrors.TooManyPixels(format, width, height, maxPixels);
-        return encoded.Length < 64 ? DecodingErrors.CutShort(format, encoded.Length) : DecodingErrors.Damaged(format, "its header cannot be read");
-    }
+    private static UnsupportedImageException WhyRefused(ReadOnlySpan<byte> encoded, ImageFormat format) =>
+        encoded.Length < 64 ? DecodingErrors.CutShort(format, encoded.Length) : DecodingErrors.Damaged(format, "its header cannot be read");
 }

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace BlurDetection.Imaging;
 
 /// <summary>Decodes JPEG with the system's libturbojpeg: at a reduced scale, and luma alone where luma is wanted.</summary>
@@ -41,7 +39,7 @@ internal static class TurboJpegDecoder
         var (width, height) = (CanonicalSize.Reduced(header.Width, reduction), CanonicalSize.Reduced(header.Height, reduction));
         var stride = grey ? width : 4 * width;
         if ((long)stride * height > MaxPooledBytes) return null; // Skia decodes such a picture strip by strip
-        var pooled = ArrayPool<byte>.Shared.Rent(stride * height);
+        var pooled = BoundedPool<byte>.Rent(stride * height);
         try
         {
             fixed (byte* pixels = pooled)
@@ -62,7 +60,7 @@ internal static class TurboJpegDecoder
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(pooled);
+            BoundedPool<byte>.Return(pooled);
         }
     }
 }

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace BlurDetection.Imaging;
 
 /// <summary>A copy of a YCbCr JPEG that declares its components to be red, green, blue, so that a decoder hands the luma plane out as it is stored, as "red".</summary>
@@ -15,7 +13,7 @@ internal sealed class UnconvertedJpeg : IDisposable
     public UnconvertedJpeg(ReadOnlySpan<byte> jpeg)
     {
         _length = jpeg.Length + Declaration.Length;
-        _bytes = ArrayPool<byte>.Shared.Rent(_length);
+        _bytes = BoundedPool<byte>.Rent(_length);
         jpeg[..2].CopyTo(_bytes);
         Declaration.CopyTo(_bytes.AsSpan(2));
         var rest = _bytes.AsSpan(Declaration.Length);
@@ -31,7 +29,7 @@ internal sealed class UnconvertedJpeg : IDisposable
 
     public void Dispose()
     {
-        if (_bytes.Length > 0) ArrayPool<byte>.Shared.Return(_bytes);
+        if (_bytes.Length > 0) BoundedPool<byte>.Return(_bytes);
         _bytes = [];
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using BlurDetection.Imaging;
 using Microsoft.ML.Data;
 
@@ -34,7 +33,7 @@ internal static class MLImagePixels
         // ML.NET keeps colours premultiplied with alpha, which PixelBuffer does not know.
         DecodedImage OnWhite(ReadOnlySpan<byte> bytes, PixelFormat pixelFormat)
         {
-            var opaque = ArrayPool<byte>.Shared.Rent(bytes.Length);
+            var opaque = BoundedPool<byte>.Rent(bytes.Length);
             try
             {
                 for (var i = 0; i < bytes.Length; i += BytesPerPixel)
@@ -47,7 +46,7 @@ internal static class MLImagePixels
             }
             finally
             {
-                ArrayPool<byte>.Shared.Return(opaque);
+                BoundedPool<byte>.Return(opaque);
             }
         }
     }

@@ -8,7 +8,17 @@ internal sealed record StreamSource(Func<CancellationToken, ValueTask<Stream>> O
 
     internal override async ValueTask<EncodedBytes?> ReadAsync(ImageDecoderOptions options, CancellationToken cancellation)
     {
-        var stream = await Open(cancellation).ConfigureAwait(false);
+        var opening = Open(cancellation).AsTask();
+        Stream stream;
+        try
+        {
+            stream = await opening.WaitAsync(cancellation).ConfigureAwait(false); // an open that ignores the token delays nobody
+        }
+        catch (OperationCanceledException) when (!opening.IsCompleted)
+        {
+            if (!LeaveOpen) _ = DisposeWhenOpenAsync(opening);
+            throw;
+        }
         try
         {
             return await EncodedBytes.ReadAsync(stream, options.MaxEncodedBytes, cancellation).ConfigureAwait(false);
@@ -16,6 +26,18 @@ internal sealed record StreamSource(Func<CancellationToken, ValueTask<Stream>> O
         finally
         {
             if (!LeaveOpen) await stream.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private static async Task DisposeWhenOpenAsync(Task<Stream> opening)
+    {
+        try
+        {
+            await (await opening.ConfigureAwait(false)).DisposeAsync().ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            // Nobody waits for it any more.
         }
     }
 

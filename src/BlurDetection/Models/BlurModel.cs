@@ -1,4 +1,3 @@
-using System.Buffers;
 using BlurDetection.Imaging;
 using Microsoft.ML.OnnxRuntime;
 
@@ -44,7 +43,7 @@ internal sealed class BlurModel(ModelSession session, BlurModelInfo info, ModelI
         }
         finally
         {
-            ArrayPool<float>.Shared.Return(widened.Buffer);
+            BoundedPool<float>.Return(widened.Buffer);
         }
     }
 

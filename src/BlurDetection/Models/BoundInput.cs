@@ -1,4 +1,4 @@
-using System.Buffers;
+using BlurDetection.Imaging;
 using Microsoft.ML.OnnxRuntime;
 
 namespace BlurDetection.Models;
@@ -11,6 +11,6 @@ internal readonly struct BoundInput(OrtValue[] values, float[]? rented = null) :
     public void Dispose()
     {
         foreach (var value in Values) value.Dispose();
-        if (rented is not null) ArrayPool<float>.Shared.Return(rented);
+        if (rented is not null) BoundedPool<float>.Return(rented);
     }
 }

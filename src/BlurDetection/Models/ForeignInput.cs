@@ -1,4 +1,3 @@
-using System.Buffers;
 using BlurDetection.Imaging;
 
 namespace BlurDetection.Models;
@@ -26,7 +25,7 @@ internal sealed class ForeignInput : ModelInput
     {
         var (pixels, channels) = (image.Pixels.Length, image.Channels);
         var plane = pixels / channels;
-        var values = ArrayPool<float>.Shared.Rent(pixels);
+        var values = BoundedPool<float>.Rent(pixels);
         for (var c = 0; c < channels; c++)
         {
             var source = image.Pixels.Slice(_planes[c] * plane, plane);

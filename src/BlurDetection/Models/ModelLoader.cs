@@ -8,6 +8,7 @@ namespace BlurDetection.Models;
 internal static class ModelLoader
 {
     private const double DefaultThreshold = 0.5;
+    private const int MostPackedValues = 3 * 4096 * 4096;
 
     /// <param name="onnx">A graph that this library wrote.</param>
     /// <param name="threads">Threads of one picture.</param>
@@ -36,7 +37,7 @@ internal static class ModelLoader
         var custom = session.Session.ModelMetadata.CustomMetadataMap;
         var reader = new ModelMetadataReader(custom, source);
         reader.RequireSupportedFormat();
-        RequireProbabilities(outputs, source);
+        ModelOutputs.Require(outputs, source);
 
         var packed = inputs.ContainsKey(PipelineColumns.Pixels);
         var info = new BlurModelInfo
@@ -58,7 +59,7 @@ internal static class ModelLoader
             HasEvidence = outputs.ContainsKey(ModelTensors.Evidence),
             Metadata = custom,
         };
-        ModelInput input = packed ? Packed(inputs, out var maxValues) : Plain(inputs, info, source, out maxValues);
+        ModelInput input = packed ? Packed(inputs, source, out var maxValues) : Plain(inputs, info, source, out maxValues);
         var output = new ModelOutputReader([.. outputs.Keys], ModelTensors.Probabilities, Array.IndexOf([.. info.ClassNames], "blur"), logits: false);
         return new BlurModel(session, info, input, output, maxValues);
     }
@@ -73,16 +74,12 @@ internal static class ModelLoader
         return new PlainInput(name);
     }
 
-    private static PackedInput Packed(IReadOnlyDictionary<string, NodeMetadata> inputs, out int length)
+    private static PackedInput Packed(IReadOnlyDictionary<string, NodeMetadata> inputs, string source, out int length)
     {
-        length = 1;
-        foreach (var dimension in inputs[PipelineColumns.Pixels].Dimensions) length *= Math.Max(1, dimension);
-        return new PackedInput(length);
-    }
-
-    private static void RequireProbabilities(IReadOnlyDictionary<string, NodeMetadata> outputs, string source)
-    {
-        if (!outputs.ContainsKey(ModelTensors.Probabilities))
-            throw new InvalidModelException($"{source} has no output '{ModelTensors.Probabilities}'; it has '{string.Join("', '", outputs.Keys)}'.");
+        var values = 1L;
+        foreach (var dimension in inputs[PipelineColumns.Pixels].Dimensions) values = Math.Min(int.MaxValue + 1L, values * Math.Max(1, dimension));
+        if (values > MostPackedValues || inputs[PipelineColumns.Pixels].ElementType != typeof(float) && inputs[PipelineColumns.Pixels].ElementType != typeof(byte))
+            throw new InvalidModelException($"{source}: the input '{PipelineColumns.Pixels}' has {values} values; a picture has at most {MostPackedValues} numbers or bytes.");
+        return new PackedInput(length = (int)values);
     }
 }

@@ -8,6 +8,7 @@ namespace BlurDetection.Models;
 internal sealed class ModelMetadataReader(IReadOnlyDictionary<string, string> metadata, string source)
 {
     private const string SupportedFormat = "1";
+    private const int LongestSide = 16_384; // a plane of floats with both sides so long is a gibibyte
 
     public void RequireSupportedFormat()
     {
@@ -72,8 +73,8 @@ internal sealed class ModelMetadataReader(IReadOnlyDictionary<string, string> me
         return Parse(key, json, root => root.EnumerateObject().ToDictionary(
             level => Enum.Parse<BlurSensitivity>(level.Name, ignoreCase: true),
             level => new SensitivityLevel(
-                level.Value.GetProperty("threshold").GetDouble(),
-                level.Value.GetProperty("false_alarm_rate").GetDouble())));
+                Fraction(key, level.Value.GetProperty("threshold")),
+                Fraction(key, level.Value.GetProperty("false_alarm_rate")))));
     }
 
     public Dictionary<string, double> Metrics()
@@ -82,18 +83,23 @@ internal sealed class ModelMetadataReader(IReadOnlyDictionary<string, string> me
         if (!metadata.TryGetValue(key, out var json)) return [];
         return Parse(key, json, root => root.EnumerateObject()
             .Where(metric => metric.Value.ValueKind == JsonValueKind.Number)
-            .ToDictionary(metric => metric.Name, metric => metric.Value.GetDouble()));
+            .ToDictionary(metric => metric.Name, metric => double.IsFinite(metric.Value.GetDouble())
+                ? metric.Value.GetDouble()
+                : throw Invalid(key, $"'{metric.Name}' is not a finite number")));
     }
 
     public InvalidModelException Invalid(string key, string problem, Exception? inner = null) =>
         new($"{source}: metadata '{key}' is not valid: {problem}.", inner);
 
+    private double Fraction(string key, JsonElement value) =>
+        value.GetDouble() is >= 0 and <= 1 and var fraction ? fraction : throw Invalid(key, $"{value.GetRawText()} is no number from 0 to 1");
+
     private Preprocessing Checked(Preprocessing preprocessing)
     {
-        var sized = preprocessing.LongSide is > 0 || preprocessing is { Width: > 0, Height: > 0 };
+        var sized = preprocessing.LongSide is > 0 and <= LongestSide || preprocessing is { LongSide: null, Width: > 0 and <= LongestSide, Height: > 0 and <= LongestSide };
         return preprocessing.Channels is 1 or 3 && sized
             ? preprocessing
-            : throw Invalid(ModelMetadataKeys.Preprocessing, "it needs 1 or 3 channels, and a long side or a width and height");
+            : throw Invalid(ModelMetadataKeys.Preprocessing, $"it needs 1 or 3 channels, and a long side or a width and height of at most {LongestSide}");
     }
 
     private T Parse<T>(string key, string json, Func<JsonElement, T> read)

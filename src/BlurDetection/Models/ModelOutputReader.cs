@@ -31,13 +31,23 @@ internal sealed class ModelOutputReader
         {
             switch (names[i])
             {
-                case ModelTensors.Evidence: evidence = values[i].GetTensorDataAsSpan<float>()[0]; break;
-                case ModelTensors.Strength: strength = values[i].GetTensorDataAsSpan<float>()[0]; break;
-                case ModelTensors.Kind: kind = MostLikely(values[i].GetTensorDataAsSpan<float>()); break;
+                case ModelTensors.Evidence: evidence = Finite(values[i], names[i], 1)[0]; break;
+                case ModelTensors.Strength: strength = Finite(values[i], names[i], 1)[0]; break;
+                case ModelTensors.Kind: kind = MostLikely(Finite(values[i], names[i], KindCount)); break;
                 case ModelTensors.Map: map = Map(values[i]); break;
             }
         }
         return new ModelOutput(Probability(values[0]), evidence, kind, strength, map);
+    }
+
+    // What a graph leaves open in its declaration shows only when it runs.
+    private static ReadOnlySpan<float> Finite(OrtValue output, string name, int count)
+    {
+        var values = output.GetTensorDataAsSpan<float>();
+        if (values.Length != count) throw new InvalidModelException($"The model's output '{name}' has {values.Length} values for one image instead of {count}.");
+        foreach (var value in values)
+            if (!float.IsFinite(value)) throw new InvalidModelException($"The model's output '{name}' is not a finite number; its weights are damaged.");
+        return values;
     }
 
     private float Probability(OrtValue output)
@@ -69,6 +79,7 @@ internal sealed class ModelOutputReader
     private static BlurMap Map(OrtValue map)
     {
         var shape = map.GetTensorTypeAndShape().Shape;
+        if (shape is not [1, 2, > 0, > 0]) throw new InvalidModelException($"The model's map has the shape [{string.Join(", ", shape)}] for one image instead of [1, 2, height, width].");
         var (height, width) = ((int)shape[2], (int)shape[3]);
         var cells = height * width;
         var copy = map.GetTensorDataAsSpan<float>().ToArray();

@@ -1,4 +1,3 @@
-using System.Buffers;
 using BlurDetection.Imaging;
 using BlurDetection.Pipeline;
 
@@ -12,7 +11,7 @@ internal sealed class PackedInput(int length) : ModelInput([PipelineColumns.Pixe
         var values = image.Pixels;
         if (values.Length > length)
             throw new ArgumentException($"A picture of {image.Width}x{image.Height} does not fit this packed model of {length} values.", nameof(image));
-        var rented = ArrayPool<float>.Shared.Rent(length);
+        var rented = BoundedPool<float>.Rent(length);
         values.CopyTo(rented);
         return new BoundInput([Tensor(rented, length, length), Tensor(new long[] { image.Height, image.Width }, 2, 2)], rented);
     }

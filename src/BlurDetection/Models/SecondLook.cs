@@ -1,4 +1,3 @@
-using System.Buffers;
 using BlurDetection.Imaging;
 
 namespace BlurDetection.Models;
@@ -27,7 +26,7 @@ internal static class SecondLook
     public static PlanarImage Widened(PlanarImage image)
     {
         int width = image.Width + Cell, height = image.Height + Cell;
-        var pixels = ArrayPool<float>.Shared.Rent(image.Channels * width * height);
+        var pixels = BoundedPool<float>.Rent(image.Channels * width * height);
         for (int channel = 0; channel < image.Channels; channel++)
         {
             var plane = image.Pixels.Slice(channel * image.Width * image.Height, image.Width * image.Height);

@@ -1,4 +1,3 @@
-using System.Buffers;
 using BlurDetection.Imaging;
 
 namespace BlurDetection.Regions;
@@ -48,7 +47,7 @@ internal sealed class RegionSelection(ImageRegion? region, IReadOnlyList<ImageRe
     private static DecodedImage Cut(DecodedImage image, PixelRectangle part)
     {
         var from = image.Pixels;
-        var buffer = ArrayPool<float>.Shared.Rent(from.Channels * part.Width * part.Height);
+        var buffer = BoundedPool<float>.Rent(from.Channels * part.Width * part.Height);
         for (var c = 0; c < from.Channels; c++)
             for (var y = 0; y < part.Height; y++)
                 from.Pixels.Slice((c * from.Height + part.Top + y) * from.Width + part.Left, part.Width)

@@ -1,4 +1,5 @@
-using System.Buffers;
+using BlurDetection.Imaging;
+
 
 namespace BlurDetection.Verdicts;
 
@@ -16,7 +17,7 @@ internal readonly ref struct LumaPlane
             Values = pixels[..count];
             return;
         }
-        _rented = ArrayPool<float>.Shared.Rent(count);
+        _rented = BoundedPool<float>.Rent(count);
         var red = pixels[..count];
         var green = pixels.Slice(count, count);
         var blue = pixels.Slice(2 * count, count);
@@ -34,6 +35,6 @@ internal readonly ref struct LumaPlane
 
     public void Dispose()
     {
-        if (_rented is not null) ArrayPool<float>.Shared.Return(_rented);
+        if (_rented is not null) BoundedPool<float>.Return(_rented);
     }
 }

@@ -64,6 +64,47 @@ public sealed class FolderWalkTests : IDisposable
         Assert.DoesNotContain("there is no", result.Output + result.Error);
     }
 
+    [SkippableTheory]
+    [InlineData("classify")]
+    [InlineData("calibrate")]
+    [InlineData("inspect")]
+    [InlineData("quantize")]
+    public async Task LinksInCirclesEndAndCountNothingTwice(string command)
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Links need a privilege there.");
+        for (int i = 0; i < 9; i++) Add($"{i}.jpg", Pictures.Sharp(64, 48, i));
+        foreach (string link in new[] { "a", "b" }) Directory.CreateSymbolicLink(Path.Combine(_folder.Root, link), ".");
+        string to = Path.Combine(_models.Root, "out.zip"), labels = _models.Add("labels.csv", "filename,label\n0.jpg,1\n1.jpg,0\n"u8.ToArray());
+        string[] line = command switch
+        {
+            "classify" => ["classify", _folder.Root, "-r", "--json", "--model", _model],
+            "calibrate" => ["calibrate", "--sharp", _folder.Root, "--out", to, "--json", "--model", _model],
+            "inspect" => ["inspect", "--images", _folder.Root, "--labels", labels, "--json"],
+            _ => ["quantize", "--images", _folder.Root, "--model", _model, "--out", to],
+        };
+        foreach (string[] follow in new[] { [], new[] { "--follow" } })
+        {
+            Blur.Result result = await Blur.RunAsync([.. line, .. follow]);
+            if (command == "classify") Assert.Equal(9, result.Lines.Length);
+            if (command == "calibrate") Assert.Equal(9, result.Json[0].GetProperty("result").GetProperty("focus").GetInt32());
+            if (command == "inspect") Assert.Equal(7, result.Json[0].GetProperty("unlabelled").GetArrayLength());
+            if (command is "classify" or "calibrate") Assert.Contains(follow.Length == 0 ? "2 links to folders were not followed: add --follow" : "2 further names", result.Error);
+            if (command == "quantize") Assert.Contains("layer list", result.Error); // reached after the walk
+        }
+    }
+
+    [SkippableFact]
+    public async Task NamesThatSteerATerminalArePrintedEscaped()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Such names cannot be there.");
+        Add("a\e[31m\nb.jpg", Pictures.Sharp());
+        Add("c\e[2J.jpg", "text"u8.ToArray());
+        Blur.Result result = await ClassifyAsync(_folder.Root);
+        Assert.Contains(@"a\x1B[31m\x0Ab.jpg", result.Output);
+        Assert.Contains(@"c\x1B[2J.jpg", result.Error);
+        Assert.DoesNotContain('\e', result.Output + result.Error);
+    }
+
     private Task<Blur.Result> ClassifyAsync(params string[] more) => Blur.RunAsync(["classify", "--model", _model, .. more]);
 
     private void Add(string name, byte[] content)

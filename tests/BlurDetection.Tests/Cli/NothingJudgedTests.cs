@@ -72,6 +72,17 @@ public sealed class NothingJudgedTests : IDisposable
         Assert.False(File.Exists(to + ".zip"));
     }
 
+    [Fact]
+    public async Task SharpPicturesThatAreAllIndeterminateCalibrateNothing()
+    {
+        for (int i = 0; i < 10; i++) _folder.Add($"sky{i}.png", Pictures.Even((byte)(100 + i)));
+        string to = Path.Combine(_models.Root, "out.zip");
+        Blur.Result result = await Blur.RunAsync("calibrate", "--sharp", _folder.Root, "--model", _model, "--out", to);
+        Assert.Equal((3, ""), (result.Code, result.Output));
+        Assert.Contains("of 10 in focus 10 are indeterminate", result.Error);
+        Assert.False(File.Exists(to));
+    }
+
     [Theory]
     [InlineData(0, false, "notes.txt")]
     [InlineData(3, false, "photo.heic")]

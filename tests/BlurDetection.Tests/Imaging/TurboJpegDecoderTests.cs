@@ -21,7 +21,7 @@ public class TurboJpegDecoderTests
         foreach (var quality in new[] { 60, 97 })
         {
             var jpeg = RenderedPictures.Jpeg(width, height, seed: quality, quality: quality);
-            using var skia = SkiaDecoder.Decode(jpeg, ImageFormat.Jpeg, Preprocessing.Canonical, long.MaxValue);
+            using var skia = SkiaDecoder.Decode(jpeg, ImageFormat.Jpeg, Preprocessing.Canonical, new ImageDecoderOptions { MaxDecoderBytes = 16L << 30 });
             using var turbo = TurboJpegDecoder.TryDecode(jpeg, Preprocessing.Canonical, long.MaxValue);
             Assert.NotNull(turbo);
             Assert.Equal(0, PlanarReference.Difference(turbo.Pixels, PlanarReference.ToDouble(skia.Pixels)).Largest);
@@ -35,7 +35,7 @@ public class TurboJpegDecoderTests
         foreach (var (width, height) in new[] { (100, 80), (640, 480), (2100, 1500) })
         {
             var jpeg = RenderedPictures.Jpeg(width, height);
-            using var skia = SkiaDecoder.Decode(jpeg, ImageFormat.Jpeg, Preprocessing.Notebook, long.MaxValue);
+            using var skia = SkiaDecoder.Decode(jpeg, ImageFormat.Jpeg, Preprocessing.Notebook, new ImageDecoderOptions { MaxDecoderBytes = 16L << 30 });
             using var turbo = TurboJpegDecoder.TryDecode(jpeg, Preprocessing.Notebook, long.MaxValue);
             Assert.Equal(0, PlanarReference.Difference(turbo!.Pixels, PlanarReference.ToDouble(skia.Pixels)).Largest);
         }

@@ -111,4 +111,57 @@ public sealed class ModelLoadingTests
         var bare = TestModels.PlainGraph().Metadata(ModelMetadataKeys.Sensitivities, "{}").ToBytes();
         Refused(bare, new BlurClassifierOptions { Sensitivity = BlurSensitivity.High });
     }
+
+    [Theory]
+    [InlineData("evidence", 1, 2)]
+    [InlineData("strength", 2)]
+    [InlineData("kind", 1, 4)]
+    [InlineData("map", 1, 3, -1, -1)]
+    public void An_output_of_another_shape_is_refused_when_the_model_is_loaded(string name, params int[] shape)
+    {
+        var graph = TestModels.Probabilities(new OnnxGraph().Input("luma", OnnxGraph.Type.Float, 1, 1, -1, -1))
+            .Node("Identity", "strokes", name).Output(name, OnnxGraph.Type.Float, [.. shape.Select(side => (long)side)]);
+        var error = Refused(TestModels.Described(graph, evidence: false).ToBytes());
+        Assert.Contains(name, error.Message);
+    }
+
+    [Theory]
+    [InlineData(ModelMetadataKeys.Metrics, """{"roc_auc":1e999}""")]
+    [InlineData(ModelMetadataKeys.Sensitivities, """{"low":{"threshold":1e999,"false_alarm_rate":0.01}}""")]
+    [InlineData(ModelMetadataKeys.Sensitivities, """{"low":{"threshold":0.5,"false_alarm_rate":-1}}""")]
+    [InlineData(ModelMetadataKeys.Threshold, "1e999")]
+    [InlineData(ModelMetadataKeys.Preprocessing, """{"channels":1,"long_side":2000000000,"version":1}""")]
+    public void A_number_that_is_not_finite_or_out_of_range_is_refused_when_the_model_is_loaded(string key, string value) =>
+        Assert.Contains(key, Refused(BlurDetection.Evaluation.Models.OnnxMetadata.Change(TestModels.Plain(), new Dictionary<string, string?> { [key] = value })).Message);
+
+    [SkippableFact]
+    public void A_device_is_no_model_and_ends_at_once()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "There is no /dev/zero elsewhere.");
+        Assert.Contains("/dev/zero is empty, or a device", Assert.Throws<InvalidModelException>(() => BlurClassifier.Load("/dev/zero")).Message);
+        Assert.Throws<InvalidModelException>(() => BlurClassifier.Load("/dev/zero", new OnnxModelOptions()));
+    }
+
+    [Fact]
+    public void A_zip_that_unpacks_to_far_more_than_it_is_is_refused()
+    {
+        using var memory = new MemoryStream();
+        using (var zip = new ZipArchive(memory, ZipArchiveMode.Create, leaveOpen: true))
+        using (var entry = zip.CreateEntry("model.onnx").Open())
+            entry.Write(new byte[20 << 20]);
+        Assert.Contains("unpacks to more than", Refused(memory.ToArray()).Message);
+    }
+
+    [Fact]
+    public void A_zip_with_a_wrong_checksum_is_refused()
+    {
+        using var memory = new MemoryStream();
+        using (var zip = new ZipArchive(memory, ZipArchiveMode.Create, leaveOpen: true))
+        using (var entry = zip.CreateEntry("model.onnx", CompressionLevel.NoCompression).Open())
+            entry.Write(TestModels.Plain());
+        byte[] bytes = memory.ToArray();
+        int weights = bytes.AsSpan().IndexOf("laplacian"u8);
+        bytes[weights] ^= 1;
+        Assert.Contains("damaged zip", Refused(bytes).Message);
+    }
 }

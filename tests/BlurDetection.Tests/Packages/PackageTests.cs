@@ -145,11 +145,24 @@ public sealed class PackageTests(PackedFeed feed) : IDisposable
         var names = package.Entries.Select(entry => entry.FullName).ToList();
         Assert.Contains("README.md", names);
         Assert.Contains("icon.png", names);
+        CheckBillOfMaterials(package, id);
         using var nuspec = package.Entries.Single(entry => entry.Name.EndsWith(".nuspec", StringComparison.Ordinal)).Open();
         var metadata = XDocument.Load(nuspec).Root!.Elements().Single();
         string Value(string name) => metadata.Element(metadata.Name.Namespace + name)!.Value;
         Assert.Equal(("MIT", feed.Version, "README.md", "icon.png"), (Value("license"), Value("version"), Value("readme"), Value("icon")));
         return (names, metadata);
+    }
+
+    private void CheckBillOfMaterials(ZipArchive package, string id)
+    {
+        using var bill = JsonDocument.Parse(package.GetEntry("sbom/bom.cdx.json")!.Open());
+        Assert.Equal("CycloneDX", bill.RootElement.GetProperty("bomFormat").GetString());
+        Assert.Equal((id, feed.Version), (Text(bill.RootElement.GetProperty("metadata").GetProperty("component"), "name"), Text(bill.RootElement.GetProperty("metadata").GetProperty("component"), "version")));
+        var components = bill.RootElement.GetProperty("components").EnumerateArray().ToDictionary(c => Text(c, "name"), c => Text(c, "version"));
+        var pinned = XDocument.Load(Path.Combine(Repository.Root, "Directory.Packages.props")).Descendants("PackageVersion").ToDictionary(p => p.Attribute("Include")!.Value, p => p.Attribute("Version")!.Value);
+        foreach (string needed in new[] { "SkiaSharp", "Microsoft.ML.OnnxRuntime", "Google.Protobuf" }) Assert.Equal(pinned[needed], components[needed]);
+
+        static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;
     }
 
     private static List<string> Dependencies(XElement metadata) =>

@@ -60,7 +60,7 @@ internal static class TestModels
         .Output("kind", OnnxGraph.Type.Float, 1, 3)
         .Output("map", OnnxGraph.Type.Float, 1, 2, -1, -1);
 
-    private static OnnxGraph Described(OnnxGraph graph, string preprocessing = CanonicalJson, bool evidence = true)
+    public static OnnxGraph Described(OnnxGraph graph, string preprocessing = CanonicalJson, bool evidence = true)
     {
         graph
             .Metadata(ModelMetadataKeys.Format, "1")

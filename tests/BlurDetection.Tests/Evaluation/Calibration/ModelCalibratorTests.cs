@@ -74,14 +74,37 @@ public sealed class ModelCalibratorTests : IDisposable
         }
     }
 
+    [Fact]
+    public void PicturesWithoutEvidenceAreNoGroundForAThreshold()
+    {
+        string sharp = Directory.CreateDirectory(Path.Combine(_pictures.Images, "sharp")).FullName;
+        for (int i = 0; i < 20; i++) _pictures.Folder.Add($"sharp/{i}.png", Pictures.Even((byte)(i * 12), 64, 48));
+        for (int i = 0; i < 3; i++) _pictures.Folder.Add($"sharp/{i}.jpg", Pictures.Sharp(64, 48, i));
+        using BlurClassifier classifier = BlurClassifier.Load(_model);
+        string said = Assert.Throws<TrainingDataException>(() => CalibrationPictures.FromSharpFolder(classifier, sharp)).Message;
+        Assert.Contains($"needs 8 pictures in focus that show something, and the folder '{sharp}' has 3: of 23 in focus 20 are indeterminate", said);
+    }
+
+    [Fact]
+    public void NoThresholdFallsBelowTheFloor()
+    {
+        var pictures = new ScoredPictures(Enumerable.Range(0, 100).Select(i => i / 1e5), Enumerable.Repeat(false, 100));
+        OperatingPoints points = OperatingPoints.Choose(pictures);
+        Assert.All([points.Low, points.Medium, points.High], point => Assert.Equal((0.05, true), (point.Threshold, point.AtFloor)));
+        Assert.Equal(0, points.High.FalseAlarmRate);
+        OperatingPoints without = OperatingPoints.Choose(pictures, new CalibrationOptions { LeastThreshold = 0 });
+        Assert.InRange(without.Medium.Threshold, 0.0001, 0.002);
+        Assert.False(without.Medium.AtFloor);
+    }
+
     [SkippableFact]
     public void AFolderInsideThatCannotBeOpenedIsLeftOut()
     {
         string sharp = Directory.CreateDirectory(Path.Combine(_pictures.Images, "sharp")).FullName;
-        _pictures.Folder.Add("sharp/1.jpg", Pictures.Sharp(64, 48));
+        for (int i = 0; i < 8; i++) _pictures.Folder.Add($"sharp/{i}.jpg", Pictures.Sharp(64, 48, i));
         using var locked = new LockedFolder(Directory.CreateDirectory(Path.Combine(sharp, "locked")).FullName);
         Skip.IfNot(locked.IsLocked, "Whoever runs this may open every folder.");
         using BlurClassifier classifier = BlurClassifier.Load(_model);
-        Assert.Equal(1, CalibrationPictures.FromSharpFolder(classifier, sharp).Scores.Count);
+        Assert.Equal(8, CalibrationPictures.FromSharpFolder(classifier, sharp).Scores.Count);
     }
 }

@@ -93,4 +93,45 @@ public sealed class LabelFileTests : IDisposable
         Assert.Throws<FileNotFoundException>(() => LabelFile.Read(Path.Combine(_folder.Path, "no.csv"), _folder.Path));
         Assert.Throws<DirectoryNotFoundException>(() => LabelFile.Read(_folder.Write("m.csv", "filename,label\n"), Path.Combine(_folder.Path, "none")));
     }
+
+    [Fact]
+    public void ANulInANameSpoilsItsRowAlone()
+    {
+        LabelTable table = Read("filename,label\na\0.jpg,0\nb.jpg,1\n");
+        Assert.Equal("b.jpg", Assert.Single(table.Rows).FileName);
+        DataProblem problem = Assert.Single(table.Problems);
+        Assert.Equal(2, problem.Row);
+        Assert.Contains("row 2: the file name 'a\\0.jpg' holds a NUL character", problem.Message);
+        Assert.Single(DataInspector.Inspect(new PictureDataset([], table.Problems, []), _folder.Path).Problems);
+    }
+
+    [SkippableFact]
+    public void ARowThatNamesADeviceIsAProblemOfThatRow()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "Devices are told from files on Linux.");
+        LabelTable table = Read("filename,label\n/dev/null,0\nb.jpg,1\n");
+        Assert.Single(table.Rows);
+        Assert.Contains("row 2: '/dev/null' is a pipe, a socket or a device", Assert.Single(table.Problems).Message);
+        Assert.Throws<TrainingDataException>(() => LabelFile.Read("/dev/null", _folder.Path));
+    }
+
+    [Fact]
+    public void ManyRowsInAMissingFolderEachSayWhatIsMissing()
+    {
+        string rows = string.Concat(Enumerable.Range(0, 10_000).Select(i => $"gone/{i}.jpg,0\n"));
+        LabelTable table = Read("filename,label\n" + rows + "A.jpg,1\n");
+        Assert.Equal(10_001, table.Problems.Count);
+        Assert.Contains("there is 'a.jpg'", table.Problems[^1].Message);
+    }
+
+    [Fact]
+    public void AnImageOfMoreBytesThanAllowedIsAProblemOfItsRow()
+    {
+        string labels = _folder.Write("metadata.csv", "filename,label\na.jpg,0\n");
+        _folder.Write("a.jpg", new byte[2000]);
+        var options = new PictureDatasetOptions { Decoder = new BlurDetection.Imaging.ImageDecoderOptions { MaxEncodedBytes = 1000 } };
+        DataProblem problem = Assert.Single(PictureDataset.Load(_folder.Path, labels, options).Problems);
+        Assert.Contains("row 2: 'a.jpg' cannot be read", problem.Message);
+        Assert.Contains("has 2000 bytes; 1000 are read", problem.Message);
+    }
 }

@@ -1,0 +1,38 @@
+namespace BlurDetection.Imaging;
+
+/// <summary>Refuses images whose header already says that they would cost too much: pixels, sides, memory, scans.</summary>
+internal static class DecoderLimits
+{
+    // Encoders write up to about a dozen; each further one is another pass over all coefficients, for a few bytes of file.
+    private const int MostScans = 32;
+
+    /// <summary>Checks what the header claims; nothing where it cannot be read here.</summary>
+    /// <exception cref="ImageTooLargeException">There are too many pixels, a side is too long, or decoding would hold too many bytes.</exception>
+    /// <exception cref="UnsupportedImageException">A JPEG has too many scans.</exception>
+    public static void Check(ReadOnlySpan<byte> encoded, ImageFormat format, ImageDecoderOptions options)
+    {
+        if (!ClaimedSize.TryRead(encoded, format, out var width, out var height)) return;
+        CheckSize(format, width, height, options);
+        var scans = format == ImageFormat.Jpeg ? JpegScanCount.Of(encoded, MostScans + 1) : 0;
+        if (scans > MostScans) throw DecodingErrors.TooManyScans(MostScans);
+        var bytes = BytesHeld(encoded, format, width * height, scans);
+        if (bytes > options.MaxDecoderBytes) throw DecodingErrors.TooMuchMemory(format, width, height, bytes, options.MaxDecoderBytes);
+    }
+
+    /// <summary>Checks the size alone.</summary>
+    /// <exception cref="ImageTooLargeException">There are too many pixels, or a side is too long.</exception>
+    public static void CheckSize(ImageFormat format, long width, long height, ImageDecoderOptions options)
+    {
+        if (width > options.MaxPixels / height) throw DecodingErrors.TooManyPixels(format, width, height, options.MaxPixels);
+        if (Math.Max(width, height) > options.MaxSide) throw DecodingErrors.SideTooLong(format, width, height, options.MaxSide);
+    }
+
+    private static long BytesHeld(ReadOnlySpan<byte> encoded, ImageFormat format, long pixels, int scans) => format switch
+    {
+        ImageFormat.Jpeg => JpegHeader.IsHeldWhole(encoded, scans, out var perPixel) ? (long)(perPixel * pixels) : 0,
+        ImageFormat.Png when PngHeader.TryRead(encoded, out var png) => (png.IsInterlaced ? 4 + png.BytesPerPixel : png.IsDecodedInRows ? 0 : 4) * pixels,
+        ImageFormat.WebP => (encoded.Length > 15 && encoded[15] == ' ' ? 4 : 8) * pixels, // "VP8 " is lossy and without alpha
+        ImageFormat.Gif => 4 * pixels,
+        _ => 0,
+    };
+}

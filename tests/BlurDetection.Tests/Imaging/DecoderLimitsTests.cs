@@ -1,0 +1,127 @@
+using System.Buffers.Binary;
+using BlurDetection.Imaging;
+using BlurDetection.Tests.Support;
+using SkiaSharp;
+
+namespace BlurDetection.Tests.Imaging;
+
+/// <summary>What a header claims is refused before anything is decoded; the inputs are small and merely claim.</summary>
+public sealed class DecoderLimitsTests
+{
+    [Theory]
+    [InlineData(70_000, 1)]
+    [InlineData(1, 70_000)]
+    public void ASideTooLongIsRefusedWhateverTheNumberOfPixels(int width, int height)
+    {
+        byte[] png = PngWriter.Write(width, height, 0, new byte[width * height]);
+        var error = Assert.Throws<ImageTooLargeException>(() => ImageDecoder.Decode(png, Preprocessing.Canonical));
+        Assert.Contains($"{width}x{height}; a side may have 65535 pixels", error.Message);
+        using DecodedImage allowed = ImageDecoder.Decode(png, Preprocessing.Canonical, new ImageDecoderOptions { MaxSide = 70_000 });
+        Assert.Equal(960, Math.Max(allowed.Pixels.Width, allowed.Pixels.Height));
+    }
+
+    [Fact]
+    public void AClaimOfManyPixelsCostsNoMemory()
+    {
+        byte[] png = PngWriter.Write(1, 1, 0, new byte[1]);
+        BinaryPrimitives.WriteInt32BigEndian(png.AsSpan(16), 60_000_000);
+        ImageDecoder_Refuses(png); // warm
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        ImageDecoder_Refuses(png);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 64 << 10);
+
+        static void ImageDecoder_Refuses(byte[] png) => Assert.Throws<ImageTooLargeException>(() => ImageDecoder.Decode(png, Preprocessing.Canonical));
+    }
+
+    [Theory]
+    [InlineData("webp", 4)]
+    [InlineData("gif", 4)]
+    [InlineData("progressive", 3)]
+    public void WhatIsHeldWholeIsBoundByBytesAndTheOtherFormsAreNot(string form, int bytesPerPixel)
+    {
+        const int Width = 1200, Height = 1000;
+        using SKBitmap scene = RenderedPictures.Scene(Width, Height);
+        byte[] file = form switch
+        {
+            "webp" => RenderedPictures.Encode(scene, SKEncodedImageFormat.Webp),
+            "gif" => EncodedPictures.Gif(scene),
+            _ => AsProgressive(RenderedPictures.Encode(scene, SKEncodedImageFormat.Jpeg)),
+        };
+        var tight = new ImageDecoderOptions { MaxDecoderBytes = 1 << 20 };
+        var error = Assert.Throws<ImageTooLargeException>(() => ImageDecoder.Decode(file, Preprocessing.Canonical, tight));
+        Assert.Contains($"in {(long)bytesPerPixel * Width * Height} bytes", error.Message);
+        foreach (var rows in new[] { SKEncodedImageFormat.Jpeg, SKEncodedImageFormat.Png })
+            ImageDecoder.Decode(RenderedPictures.Encode(scene, rows), Preprocessing.Canonical, tight).Dispose();
+        if (form != "progressive") ImageDecoder.Decode(file, Preprocessing.Canonical).Dispose();
+    }
+
+    [Fact]
+    public void AnInterlacedPngCountsItsOwnBytesToo()
+    {
+        byte[] png = PngWriter.Write(1000, 1000, 2, new byte[3_000_000]);
+        png[28] = 1; // interlaced; refused before the data is looked at
+        var error = Assert.Throws<ImageTooLargeException>(() => ImageDecoder.Decode(png, Preprocessing.Canonical, new ImageDecoderOptions { MaxDecoderBytes = 1 << 20 }));
+        Assert.Contains("in 7000000 bytes", error.Message);
+    }
+
+    [Fact]
+    public void AJpegOfVeryManyScansIsRefused()
+    {
+        using SKBitmap scene = RenderedPictures.Scene(64, 48);
+        byte[] jpeg = RenderedPictures.Encode(scene, SKEncodedImageFormat.Jpeg);
+        int scan = LastScan(jpeg);
+        byte[] once = jpeg[scan..^2];
+        byte[] many = [.. jpeg[..scan], .. Enumerable.Repeat(once, 40).SelectMany(bytes => bytes), .. jpeg[^2..]];
+        Assert.Contains("more than 32 scans", Assert.Throws<UnsupportedImageException>(() => ImageDecoder.Decode(many, Preprocessing.Canonical)).Message);
+        ImageDecoder.Decode(jpeg, Preprocessing.Canonical).Dispose();
+    }
+
+    [Fact]
+    public void AWrongChecksumOfImageDataIsDamage()
+    {
+        byte[] png = PngWriter.Write(8, 8, 0, new byte[64]);
+        int data = png.AsSpan().IndexOf("IDAT"u8);
+        int length = BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(data - 4));
+        png[data + 4 + length] ^= 1;
+        Assert.Contains("checksum", Assert.Throws<UnsupportedImageException>(() => ImageDecoder.Decode(png, Preprocessing.Canonical)).Message);
+    }
+
+    [Fact]
+    public void APresetDictionaryIsDamageOfThatImageAlone()
+    {
+        byte[] png = PngWriter.Write(8, 8, 0, new byte[64]);
+        int data = png.AsSpan().IndexOf("IDAT"u8);
+        png[data + 5] = (byte)((png[data + 5] | 0x20) & 0xE0); // the flag FDICT of RFC 1950, and the check bits anew
+        png[data + 5] += (byte)(31 - (png[data + 4] * 256 + png[data + 5]) % 31);
+        int length = BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(data - 4));
+        BinaryPrimitives.WriteUInt32BigEndian(png.AsSpan(data + 4 + length), PngWriter.Crc32(png.AsSpan(data, length + 4)));
+        Assert.Throws<UnsupportedImageException>(() => ImageDecoder.Decode(png, Preprocessing.Canonical));
+    }
+
+    [Fact]
+    public void AnAddedDecoderThatFailsUnforeseenFailsThatImageWithTheCause()
+    {
+        var options = new ImageDecoderOptions { Decoders = { new FailingDecoder() } };
+        var error = Assert.Throws<UnsupportedImageException>(() => ImageDecoder.Decode("any"u8, Preprocessing.Canonical, options));
+        Assert.IsType<IndexOutOfRangeException>(error.InnerException);
+        Assert.Contains("failing", error.Message);
+    }
+
+    // A sequential scan under a progressive frame: only the header is read before the refusal.
+    private static byte[] AsProgressive(byte[] jpeg)
+    {
+        jpeg[jpeg.AsSpan().IndexOf<byte>([0xFF, 0xC0])  + 1] = 0xC2;
+        return jpeg;
+    }
+
+    private static int LastScan(byte[] jpeg) => jpeg.AsSpan().LastIndexOf<byte>([0xFF, 0xDA]);
+
+    private sealed class FailingDecoder : IImageDecoder
+    {
+        public string Name => "failing";
+
+        public bool CanDecode(ReadOnlySpan<byte> encoded) => true;
+
+        public DecodedImage Decode(ReadOnlySpan<byte> encoded, DecodingRequest request) => throw new IndexOutOfRangeException();
+    }
+}

@@ -1,0 +1,89 @@
+using System.IO.Compression;
+using System.Text;
+using BlurDetection.Evaluation.Data;
+using BlurDetection.Imaging;
+using BlurDetection.Tests.Evaluation.Data;
+using BlurDetection.Tests.Support;
+using BlurDetection.Training.Checkpoints;
+using BlurDetection.Training.Networks;
+using BlurDetection.Web.Api;
+using BlurDetection.Web.Limits;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+using SkiaSharp;
+
+namespace BlurDetection.Tests.Robustness;
+
+/// <summary>Every reader of files that this test project sees.</summary>
+internal static class FuzzTargets
+{
+    private static readonly ImageDecoderOptions Limits = new() { MaxPixels = 1 << 20, MaxDecoderBytes = 8 << 20 };
+
+    public static FuzzTarget Create(string name) => name switch
+    {
+        "jpeg" => Image(name, [.. Scenes().Select(scene => RenderedPictures.Encode(scene, SKEncodedImageFormat.Jpeg))]),
+        "png" => Image(name, [.. Scenes().Select(scene => RenderedPictures.Encode(scene, SKEncodedImageFormat.Png)),
+            .. new[] { (0, 1), (2, 3), (4, 2), (6, 4) }.Select(form => PngWriter.Write(16, 12, form.Item1, Noise(16 * 12 * form.Item2)))]),
+        "webp" => Image(name, [.. Scenes().Select(scene => RenderedPictures.Encode(scene, SKEncodedImageFormat.Webp))]),
+        "gif" => Image(name, [.. Scenes().Select(EncodedPictures.Gif)]),
+        "bmp" => Image(name, [.. Scenes().Select(EncodedPictures.Bmp)]),
+        "onnx" => new(name, [TestModels.Plain(), TestModels.PlainWithoutExtras(), TestModels.Rgb(16)],
+            bytes => BlurClassifier.Load(new MemoryStream(bytes)).Dispose(), e => e is InvalidModelException),
+        "zip" => new(name, [Zip(TestModels.Plain())], bytes => BlurClassifier.Load(new MemoryStream(bytes)).Dispose(), e => e is InvalidModelException),
+        "labels" => new(name, [Encoding.UTF8.GetBytes("filename,label,group,split\na.jpg,0,g,train\n\"b, c.jpg\",1,,val\n"), "filename;label\na;0\n"u8.ToArray()],
+            ReadLabels, e => e is TrainingDataException),
+        "checkpoint" => new(name, [Checkpoint()], ReadCheckpoint, e => e is InvalidDataException),
+        "multipart" => new(name, [Multipart()], ReadMultipart, e => e is InvalidDataException or IOException),
+        _ => throw new ArgumentOutOfRangeException(nameof(name), name, "No such reader."),
+    };
+
+    public static TheoryData<string> Names => [.. new[] { "jpeg", "png", "webp", "gif", "bmp", "onnx", "zip", "labels", "checkpoint", "multipart" }];
+
+    private static FuzzTarget Image(string name, IReadOnlyList<byte[]> seeds) =>
+        new(name, seeds, bytes => ImageDecoder.Decode(bytes, Preprocessing.Canonical, Limits).Dispose(), e => e is UnsupportedImageException);
+
+    private static IEnumerable<SKBitmap> Scenes() => new[] { (48, 32), (33, 65), (8, 8) }.Select(size => RenderedPictures.Scene(size.Item1, size.Item2));
+
+    private static byte[] Noise(int length)
+    {
+        var bytes = new byte[length];
+        new Random(length).NextBytes(bytes);
+        return bytes;
+    }
+
+    private static byte[] Zip(byte[] onnx)
+    {
+        using var memory = new MemoryStream();
+        using (var zip = new ZipArchive(memory, ZipArchiveMode.Create, leaveOpen: true))
+        using (Stream entry = zip.CreateEntry("model.onnx").Open())
+            entry.Write(onnx);
+        return memory.ToArray();
+    }
+
+    private static void ReadLabels(byte[] bytes)
+    {
+        using var folder = new TemporaryFolder();
+        LabelFile.Read(folder.Write("labels.csv", bytes), folder.Path);
+    }
+
+    private static byte[] Checkpoint()
+    {
+        using var memory = new MemoryStream();
+        SafeTensors.Write(memory, new Dictionary<string, NetworkWeight> { ["weights/a"] = new([2, 3], [1, 2, 3, 4, 5, 6]) }, new Dictionary<string, string> { ["k"] = "v" });
+        return memory.ToArray();
+    }
+
+    private static void ReadCheckpoint(byte[] bytes) => SafeTensors.Read(bytes);
+
+    private static byte[] Multipart() => Encoding.ASCII.GetBytes(
+        "--edge\r\nContent-Disposition: form-data; name=\"files\"; filename=\"a.jpg\"\r\nContent-Type: image/jpeg\r\n\r\nabc\r\n"
+        + "--edge\r\nContent-Disposition: form-data; name=\"files\"; filename*=UTF-8''b.jpg\r\n\r\ndef\r\n--edge--\r\n");
+
+    private static void ReadMultipart(byte[] bytes)
+    {
+        var context = new DefaultHttpContext();
+        context.Request.Body = new MemoryStream(bytes);
+        var memory = new BodyMemory(Options.Create(new BlurDetection.Web.WebOptions()));
+        foreach (UploadedPicture picture in PictureRequest.ReadMultipartAsync(context.Request, "edge", 1 << 20, memory, default).ToBlockingEnumerable()) picture.Dispose();
+    }
+}
