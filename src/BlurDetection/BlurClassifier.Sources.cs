@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using BlurDetection.Diagnostics;
 using BlurDetection.Imaging;
 using BlurDetection.Inputs;
@@ -30,7 +31,7 @@ public sealed partial class BlurClassifier
     public Task<BlurPrediction> ClassifyAsync(ImageSource source, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(source);
-        return ClassifyAsync(source, processors: null, cancellationToken);
+        return ClassifyAsync(source, processors: null, new Stopwatch(), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -46,14 +47,15 @@ public sealed partial class BlurClassifier
 
     /// <param name="source">The picture.</param>
     /// <param name="processors">Bounds how many decode and judge at a time; reading is not bounded by it.</param>
+    /// <param name="work">Runs while the image is read, decoded or classified, and stands still while it waits.</param>
     /// <param name="cancellation">Stops before reading, decoding or judging.</param>
-    private async Task<BlurPrediction> ClassifyAsync(ImageSource source, SemaphoreSlim? processors, CancellationToken cancellation)
+    private async Task<BlurPrediction> ClassifyAsync(ImageSource source, SemaphoreSlim? processors, Stopwatch work, CancellationToken cancellation)
     {
         using var lease = _model.Acquire();
         using var scope = Begin(source.Name);
         try
         {
-            return await ReadAndJudgeAsync(lease, scope, source, processors, cancellation).ConfigureAwait(false);
+            return await ReadAndJudgeAsync(lease, scope, source, processors, work, cancellation).ConfigureAwait(false);
         }
         catch (Exception error) when (error is not OperationCanceledException && scope.Failed(error))
         {
@@ -75,17 +77,25 @@ public sealed partial class BlurClassifier
     }
 
     private async Task<BlurPrediction> ReadAndJudgeAsync(
-        ModelSession.Lease lease, ClassificationScope scope, ImageSource source, SemaphoreSlim? processors, CancellationToken cancellation)
+        ModelSession.Lease lease, ClassificationScope scope, ImageSource source, SemaphoreSlim? processors, Stopwatch work, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         try
         {
+            work.Start();
             using var read = await source.ReadAsync(_decoding, cancellation).ConfigureAwait(false);
+            work.Stop();
             if (processors is not null) await processors.WaitAsync(cancellation).ConfigureAwait(false);
             try
             {
                 // Away from the caller's thread: it may be one that draws windows.
-                return await Task.Run(() => Judge(lease, scope, source, read, cancellation), cancellation).ConfigureAwait(false);
+                return await Task.Run(
+                    () =>
+                    {
+                        work.Start();
+                        return Judge(lease, scope, source, read, cancellation);
+                    },
+                    cancellation).ConfigureAwait(false);
             }
             finally
             {

@@ -45,6 +45,17 @@ public static class BlurClassifierExtensions
     public static async Task<bool> IsBlurryAsync(this IBlurClassifier classifier, ImageSource source, CancellationToken cancellationToken = default) =>
         (await Checked(classifier).ClassifyAsync(source, cancellationToken).ConfigureAwait(false)).IsBlurry;
 
+    /// <inheritdoc cref="IsBlurryAsync(IBlurClassifier, ImageSource, CancellationToken)"/>
+    /// <param name="path">A file's path.</param>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    public static async Task<bool> IsBlurryAsync(this IBlurClassifier classifier, string path, CancellationToken cancellationToken = default) =>
+        (await classifier.ClassifyAsync(path, cancellationToken).ConfigureAwait(false)).IsBlurry;
+
+    /// <inheritdoc cref="IsBlurryAsync(IBlurClassifier, ImageSource, CancellationToken)"/>
+    /// <param name="image">A readable stream; read from its current position to its end, and left open.</param>
+    public static async Task<bool> IsBlurryAsync(this IBlurClassifier classifier, Stream image, CancellationToken cancellationToken = default) =>
+        (await classifier.ClassifyAsync(image, cancellationToken).ConfigureAwait(false)).IsBlurry;
+
     /// <inheritdoc cref="IBlurClassifier.ClassifyAsync(ImageSource, CancellationToken)"/>
     /// <param name="classifier">Judges the picture.</param>
     /// <param name="path">A file's path.</param>

@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using BlurDetection.Imaging;
 using BlurDetection.Regions;
+using BlurDetection.Validation;
+using Microsoft.Extensions.Options;
 
 namespace BlurDetection;
 
@@ -24,7 +26,7 @@ public class BlurClassifierOptions : IValidatableObject
 
     /// <summary>Limits and choices for decoding, such as the most pixels that a picture may have.</summary>
     /// <value>Default: 100 megapixels and 256 MiB.</value>
-    [Required, NestedOptions]
+    [Required, ValidateObjectMembers(typeof(ImageDecoderOptionsValidator))]
     public ImageDecoderOptions Decoding { get; set; } = new();
 
     /// <summary>Threads that share the work on one picture. More than one helps only where few pictures are judged at a time.</summary>
@@ -55,8 +57,8 @@ public class BlurClassifierOptions : IValidatableObject
         if (Threshold is not null && Sensitivity is not null)
             yield return new ValidationResult($"Set {nameof(Threshold)} or {nameof(Sensitivity)}, not both.", [nameof(Threshold), nameof(Sensitivity)]);
         if (Region is { IsSound: false }) yield return Unsound(nameof(Region));
-        for (var i = 0; i < Masks.Count; i++)
-            if (!Masks[i].IsSound) yield return Unsound($"{nameof(Masks)}[{i}]");
+        for (var i = 0; i < (Masks?.Count ?? 0); i++)
+            if (!Masks![i].IsSound) yield return Unsound($"{nameof(Masks)}[{i}]");
     }
 
     private static ValidationResult Unsound(string name) =>

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace BlurDetection;
 
 /// <summary>What kind of blur a picture shows, where the model can tell.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<BlurKind>))]
 public enum BlurKind
 {
     /// <summary>The lens was focused elsewhere.</summary>

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
 using BlurDetection.Imaging;
 
 namespace BlurDetection;
@@ -27,6 +29,8 @@ public sealed record BlurPrediction
     public double? Evidence { get; init; }
 
     /// <summary>Where the picture is blurred; <see langword="null"/> where the model has no map or maps are switched off.</summary>
+    /// <remarks>Left out when the prediction is written as JSON, since it holds thousands of numbers: serialize the map itself where it is wanted.</remarks>
+    [JsonIgnore]
     public BlurMap? Map { get; init; }
 
     /// <summary>Width of the upright picture in pixels, before any scaling.</summary>
@@ -40,4 +44,13 @@ public sealed record BlurPrediction
 
     /// <summary>True only for <see cref="BlurVerdict.Blurred"/>.</summary>
     public bool IsBlurry => Verdict == BlurVerdict.Blurred;
+
+    /// <summary>The prediction in one line: <c>Blurred (Motion), probability 0.970, strength 2.3, 1200x800</c>.</summary>
+    public override string ToString()
+    {
+        if (Verdict == BlurVerdict.Indeterminate) return $"{Verdict} ({Reason}), {Width}x{Height}";
+        string kind = Kind is { } known ? $" ({known})" : "";
+        string strength = Strength is { } level ? string.Create(CultureInfo.InvariantCulture, $", strength {level:0.0}") : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{Verdict}{kind}, probability {Probability:0.000}{strength}, {Width}x{Height}");
+    }
 }

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace BlurDetection;
 
 /// <summary>How readily a picture is called blurred. Each level stands for a false-alarm rate that was measured when the model was trained.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<BlurSensitivity>))]
 public enum BlurSensitivity
 {
     /// <summary>Few false alarms: only pictures that are blurred beyond doubt.</summary>

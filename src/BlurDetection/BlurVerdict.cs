@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace BlurDetection;
 
 /// <summary>The answer to "is this picture blurry?".</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<BlurVerdict>))]
 public enum BlurVerdict
 {
     /// <summary>The main subject is in focus.</summary>

@@ -8,6 +8,9 @@ namespace BlurDetection;
 /// <param name="Error">Why it could not be judged; otherwise <see langword="null"/>.</param>
 public sealed record ClassificationResult(ImageSource Source, BlurPrediction? Prediction, Exception? Error)
 {
+    /// <summary>The time that reading, decoding and classifying took, without waiting for a free processor.</summary>
+    public TimeSpan Elapsed { get; init; }
+
     /// <summary>True if the picture was judged.</summary>
     [MemberNotNullWhen(true, nameof(Prediction))]
     [MemberNotNullWhen(false, nameof(Error))]

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace BlurDetection;
 
 /// <summary>Why a verdict is <see cref="BlurVerdict.Indeterminate"/>.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<IndeterminateReason>))]
 public enum IndeterminateReason
 {
     /// <summary>The verdict is not indeterminate.</summary>

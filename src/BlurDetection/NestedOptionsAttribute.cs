@@ -9,10 +9,7 @@ internal sealed class NestedOptionsAttribute : ValidationAttribute
     /// <inheritdoc/>
     protected override ValidationResult? IsValid(object? value, ValidationContext validationContext)
     {
-        if (value is null) return ValidationResult.Success;
-        var problems = new List<ValidationResult>();
-        if (Validator.TryValidateObject(value, new ValidationContext(value), problems, validateAllProperties: true)) return ValidationResult.Success;
-        var messages = string.Join(" ", problems.Select(problem => problem.ErrorMessage));
-        return new ValidationResult($"{validationContext.MemberName}: {messages}", [validationContext.MemberName!]);
+        if (value is null || OptionsValidation.Problems(value) is not { Count: > 0 } problems) return ValidationResult.Success;
+        return new ValidationResult($"{validationContext.MemberName}: {string.Join(" ", problems)}", [validationContext.MemberName!]);
     }
 }

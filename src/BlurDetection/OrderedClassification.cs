@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 
@@ -9,7 +10,7 @@ internal static class OrderedClassification
     /// <summary>Pictures under way, per picture being judged: the others are being read.</summary>
     private const int ReadAhead = 2;
 
-    public delegate Task<BlurPrediction> Classify(ImageSource source, SemaphoreSlim processors, CancellationToken cancellation);
+    public delegate Task<BlurPrediction> Classify(ImageSource source, SemaphoreSlim processors, Stopwatch work, CancellationToken cancellation);
 
     public static async IAsyncEnumerable<ClassificationResult> Run(
         IAsyncEnumerable<ImageSource> sources, Classify classify, int parallelism, [EnumeratorCancellation] CancellationToken cancellation)
@@ -56,13 +57,15 @@ internal static class OrderedClassification
 
     private static async Task<ClassificationResult> Judge(ImageSource source, Classify classify, SemaphoreSlim processors, CancellationToken cancellation)
     {
+        var work = new Stopwatch();
         try
         {
-            return new ClassificationResult(source, await classify(source, processors, cancellation).ConfigureAwait(false), null);
+            BlurPrediction prediction = await classify(source, processors, work, cancellation).ConfigureAwait(false);
+            return new ClassificationResult(source, prediction, null) { Elapsed = work.Elapsed };
         }
         catch (Exception error) when (!IsTheCallersAffair(error, cancellation))
         {
-            return new ClassificationResult(source, null, error);
+            return new ClassificationResult(source, null, error) { Elapsed = work.Elapsed };
         }
     }
 

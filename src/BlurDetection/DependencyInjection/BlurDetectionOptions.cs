@@ -1,4 +1,6 @@
 using BlurDetection.Models;
+using BlurDetection.Validation;
+using Microsoft.Extensions.Options;
 
 namespace BlurDetection.DependencyInjection;
 
@@ -19,6 +21,6 @@ public sealed class BlurDetectionOptions : BlurClassifierOptions
 
     /// <summary>Describes the file at <see cref="ModelPath"/> where it is a classifier from elsewhere.</summary>
     /// <value>Default <see langword="null"/>: BlurDetection wrote it.</value>
-    [NestedOptions]
+    [ValidateObjectMembers(typeof(OnnxModelOptionsValidator))]
     public OnnxModelOptions? OnnxModel { get; set; }
 }

@@ -1,6 +1,7 @@
 using BlurDetection;
 using BlurDetection.DependencyInjection;
 using BlurDetection.Models;
+using BlurDetection.Validation;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -37,9 +38,9 @@ public static class BlurDetectionServiceCollectionExtensions
     private static void AddOptions(IServiceCollection services, string name, Action<BlurDetectionOptions>? configure)
     {
         ArgumentNullException.ThrowIfNull(services);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<BlurDetectionOptions>, BlurDetectionOptionsValidator>());
         services.AddOptions<BlurDetectionOptions>(name)
             .Configure(configure ?? (_ => { }))
-            .ValidateDataAnnotations()
             .Validate(options => options.ModelPath is null || File.Exists(options.ModelPath), $"{nameof(BlurDetectionOptions)}.{nameof(BlurDetectionOptions.ModelPath)} names no file that is there.")
             .Validate(options => options.OnnxModel is null || options.ModelPath is not null, $"{nameof(BlurDetectionOptions)}.{nameof(BlurDetectionOptions.OnnxModel)} describes the file at {nameof(BlurDetectionOptions.ModelPath)}, which is not set.")
             .ValidateOnStart();

@@ -7,6 +7,9 @@ internal static class DecodingErrors
 
     public static UnsupportedImageException Empty() => new("The picture is empty: there are no bytes to decode.");
 
+    public static UnsupportedImageException StreamAtEnd(long length) =>
+        new($"The stream is at its end: all of its {length} bytes were read before. Set Position = 0 before it is classified.");
+
     /// <summary>For a format without a decoder: names it, and the package that would decode it.</summary>
     public static UnsupportedImageException NotDecoded(ReadOnlySpan<byte> encoded, ImageFormat format)
     {

@@ -54,6 +54,7 @@ internal sealed class EncodedBytes : IDisposable
     {
         if (!stream.CanSeek) return new EncodedBytes(FirstGuess);
         var left = Math.Max(0, stream.Length - stream.Position);
+        if (left == 0 && stream.Length > 0) throw DecodingErrors.StreamAtEnd(stream.Length);
         return left > maxBytes ? throw DecodingErrors.TooManyBytes(maxBytes) : new EncodedBytes((int)left + 1); // one more, so that the end is seen without growing
     }
 

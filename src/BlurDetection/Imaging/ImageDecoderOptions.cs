@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using BlurDetection.Validation;
+using Microsoft.Extensions.Options;
 
 namespace BlurDetection.Imaging;
 
@@ -48,7 +50,7 @@ public sealed class ImageDecoderOptions : IValidatableObject
 
     /// <summary>How samples of more than 8 bits become 0..255.</summary>
     /// <value>Default: the file's own metadata, else the full range where it is used, else the percentiles 0.1 and 99.9.</value>
-    [Required, NestedOptions]
+    [Required, ValidateObjectMembers(typeof(SampleRangeOptionsValidator))]
     public SampleRangeOptions Range { get; set; } = new();
 
     /// <summary>How long one of <see cref="Decoders"/> may take for a file; it is stopped then. The built-in decoders are bounded by <see cref="MaxPixels"/> alone.</summary>

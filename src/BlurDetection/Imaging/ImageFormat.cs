@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace BlurDetection.Imaging;
 
 /// <summary>Image file formats that are told apart by their content; see <see cref="ImageFormatDetector"/>.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ImageFormat>))]
 public enum ImageFormat
 {
     /// <summary>None of those below.</summary>

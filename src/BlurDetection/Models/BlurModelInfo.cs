@@ -1,3 +1,4 @@
+using System.Globalization;
 using BlurDetection.Imaging;
 
 namespace BlurDetection.Models;
@@ -52,4 +53,7 @@ public sealed record BlurModelInfo
 
     /// <summary>All custom metadata of the file, as text.</summary>
     public required IReadOnlyDictionary<string, string> Metadata { get; init; }
+
+    /// <summary>The model in one line: name, format and threshold.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Name} ({Format}, threshold {Threshold:0.###})");
 }

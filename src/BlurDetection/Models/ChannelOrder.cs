@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace BlurDetection.Models;
 
 /// <summary>The order of three colour channels.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ChannelOrder>))]
 public enum ChannelOrder
 {
     /// <summary>Red, green, blue.</summary>

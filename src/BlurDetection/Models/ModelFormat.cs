@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace BlurDetection.Models;
 
 /// <summary>The form in which a model's graph takes its picture.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ModelFormat>))]
 public enum ModelFormat
 {
     /// <summary>A BlurDetection graph with one picture-shaped input, <c>luma</c> or <c>rgb</c>.</summary>

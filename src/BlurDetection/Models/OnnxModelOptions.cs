@@ -52,12 +52,12 @@ public sealed class OnnxModelOptions : IValidatableObject
 
     /// <summary>Taken off after scaling, for each channel in the model's order, or one for all.</summary>
     /// <value>Default empty: 0.</value>
-    [Required, MaxLength(3)]
+    [Required]
     public double[] Mean { get; set; } = [];
 
     /// <summary>What the rest is divided by, for each channel in the model's order, or one for all; not 0.</summary>
     /// <value>Default empty: 1.</value>
-    [Required, MaxLength(3)]
+    [Required]
     public double[] StandardDeviation { get; set; } = [];
 
     /// <summary>Which of two outputs is blur. A single output is taken as the probability of blur for 0, of focus for 1.</summary>
@@ -81,6 +81,9 @@ public sealed class OnnxModelOptions : IValidatableObject
         if (LongSide is not null && (Width ?? Height) is not null)
             yield return new ValidationResult($"Set {nameof(LongSide)}, or {nameof(Width)} and {nameof(Height)}, not both.", [nameof(LongSide)]);
         if (!double.IsFinite(Scale) || Scale == 0) yield return new ValidationResult($"{nameof(Scale)} is a finite number other than 0.", [nameof(Scale)]);
+        if (Mean?.Length > 3) yield return new ValidationResult($"{nameof(Mean)} holds at most 3 numbers, one a channel.", [nameof(Mean)]);
+        if (StandardDeviation?.Length > 3)
+            yield return new ValidationResult($"{nameof(StandardDeviation)} holds at most 3 numbers, one a channel.", [nameof(StandardDeviation)]);
         if (Mean?.All(double.IsFinite) == false) yield return new ValidationResult($"{nameof(Mean)} holds finite numbers.", [nameof(Mean)]);
         if (StandardDeviation?.All(d => double.IsFinite(d) && d != 0) == false)
             yield return new ValidationResult($"{nameof(StandardDeviation)} holds finite numbers other than 0.", [nameof(StandardDeviation)]);

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace BlurDetection.Models;
 
 /// <summary>The order of a picture tensor's dimensions.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<TensorLayout>))]
 public enum TensorLayout
 {
     /// <summary>Batch, channels, height, width: torch.</summary>

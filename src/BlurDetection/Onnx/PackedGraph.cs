@@ -14,8 +14,6 @@ namespace BlurDetection.Onnx;
 internal static class PackedGraph
 {
     private const int LowestOpset = 11;
-    private static readonly JsonSerializerOptions SnakeCase = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
-
     /// <param name="plain">The plain graph.</param>
     /// <param name="info">What the packed graph shall say of its threshold and preprocessing, and what outputs it has.</param>
     /// <param name="room">Length of the pixel vector.</param>
@@ -54,7 +52,7 @@ internal static class PackedGraph
     private static void Describe(ModelProto model, BlurModelInfo info)
     {
         Describe(model, ModelMetadataKeys.Threshold, info.Threshold.ToString("R", CultureInfo.InvariantCulture));
-        Describe(model, ModelMetadataKeys.Preprocessing, JsonSerializer.Serialize(info.Preprocessing, SnakeCase));
+        Describe(model, ModelMetadataKeys.Preprocessing, JsonSerializer.Serialize(info.Preprocessing, PreprocessingJson.Default.Preprocessing));
     }
 
     private static void Describe(ModelProto model, string key, string value)

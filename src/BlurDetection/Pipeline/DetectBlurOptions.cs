@@ -1,5 +1,7 @@
-using Microsoft.ML;
 using System.ComponentModel.DataAnnotations;
+using BlurDetection.Validation;
+using Microsoft.Extensions.Options;
+using Microsoft.ML;
 
 namespace BlurDetection.Pipeline;
 
@@ -17,6 +19,6 @@ public sealed class DetectBlurOptions
 
     /// <summary>Threshold or sensitivity, long side and decoding limits. Threads and map have no say here: ML.NET's ONNX step decides on both.</summary>
     /// <value>Default: the model's own operating point.</value>
-    [Required, NestedOptions]
+    [Required, ValidateObjectMembers(typeof(BlurClassifierOptionsValidator))]
     public BlurClassifierOptions Judging { get; set; } = new();
 }
