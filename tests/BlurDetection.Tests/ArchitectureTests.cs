@@ -12,6 +12,7 @@ public sealed partial class ArchitectureTests
         ["BlurDetection"] = [],
         ["BlurDetection.Evaluation"] = ["BlurDetection"],
         ["BlurDetection.Synthesis"] = ["BlurDetection"],
+        ["BlurDetection.AspNetCore"] = ["BlurDetection"],
         ["BlurDetection.Training"] = ["BlurDetection", "BlurDetection.Evaluation", "BlurDetection.Synthesis"],
     };
 
