@@ -31,6 +31,12 @@ public sealed record ModelComparison
     /// <summary>Pictures that only <see cref="Reference"/> judged right.</summary>
     public required int OnlyReferenceRight { get; init; }
 
+    /// <summary>File names of the pictures that only <see cref="Model"/> judged right.</summary>
+    public IReadOnlyList<string> OnlyModelRightFiles { get; init; } = [];
+
+    /// <summary>File names of the pictures that only <see cref="Reference"/> judged right.</summary>
+    public IReadOnlyList<string> OnlyReferenceRightFiles { get; init; } = [];
+
     /// <summary>Compares two reports over the pictures that both hold.</summary>
     /// <param name="reference">The model that the other is held against.</param>
     /// <param name="model">The other model.</param>
@@ -54,6 +60,8 @@ public sealed record ModelComparison
             Pictures = a.Length,
             RocAuc = Difference(weights => scoresA.RocAuc(weights) - scoresB.RocAuc(weights)),
             BalancedAccuracy = Difference(weights => verdictsA.BalancedAccuracy(0.5, weights) - verdictsB.BalancedAccuracy(0.5, weights)),
+            OnlyModelRightFiles = [.. a.Zip(b).Where(pair => pair.First.IsRight && !pair.Second.IsRight).Select(pair => pair.First.FileName)],
+            OnlyReferenceRightFiles = [.. a.Zip(b).Where(pair => pair.Second.IsRight && !pair.First.IsRight).Select(pair => pair.First.FileName)],
             OnlyModelRight = a.Zip(b).Count(pair => pair.First.IsRight && !pair.Second.IsRight),
             OnlyReferenceRight = a.Zip(b).Count(pair => pair.Second.IsRight && !pair.First.IsRight),
         };

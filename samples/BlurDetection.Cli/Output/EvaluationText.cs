@@ -8,6 +8,7 @@ namespace BlurDetection.Cli.Output;
 /// <summary>Figures as aligned lines.</summary>
 internal static class EvaluationText
 {
+    private const int MostNames = 10;
     private const string Signed = "+0.000;-0.000;0";
 
     public static void Write(TextWriter output, IReadOnlyList<ModelEvaluation> results, IReadOnlyList<ModelComparison> comparisons)
@@ -43,6 +44,18 @@ internal static class EvaluationText
             Held("right where the first is wrong", c => $"{c.OnlyModelRight}"),
             Held("wrong where the first is right", c => $"{c.OnlyReferenceRight}"),
         ]);
+        foreach (ModelComparison comparison in comparisons)
+        {
+            Names(output, $"right only with {Path.GetFileName(comparison.Model)}", comparison.OnlyModelRightFiles);
+            Names(output, $"right only with {Path.GetFileName(comparison.Reference)}", comparison.OnlyReferenceRightFiles);
+        }
+    }
+
+    private static void Names(TextWriter output, string which, IReadOnlyList<string> files)
+    {
+        if (files.Count == 0) return;
+        string more = files.Count > MostNames ? $", and {files.Count - MostNames} more (--json names all)" : "";
+        output.WriteLine($"{which}: {PlainText.Of(string.Join(", ", files.Take(MostNames)))}{more}");
     }
 
     private static void Figures(TextWriter output, EvaluationReport report)

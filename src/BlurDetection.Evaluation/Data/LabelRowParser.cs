@@ -23,7 +23,7 @@ internal sealed class LabelRowParser(string labelsPath, string imagesFolder, Lab
         string? labelText = Field(csv, options.LabelColumn);
         if (ParseLabel(labelText) is not { } label)
         {
-            problem = Problem(DataProblemKind.UnknownLabel, $"'{labelText}' is no label for '{fileName}'; 0 is blur, 1 is focus.");
+            problem = Problem(DataProblemKind.UnknownLabel, $"'{labelText}' is no label for '{fileName}'; 0 (or blur, blurred) is blur, 1 (or focus, in focus, sharp) is focus.");
             return null;
         }
         if (fileName.Contains('\0'))
@@ -83,8 +83,8 @@ internal sealed class LabelRowParser(string labelsPath, string imagesFolder, Lab
     // pandas writes 0.0 and 1.0 where a column once held a gap
     private static PictureLabel? ParseLabel(string? text) => text?.ToLowerInvariant() switch
     {
-        "0" or "0.0" or "blur" => PictureLabel.Blur,
-        "1" or "1.0" or "focus" => PictureLabel.Focus,
+        "0" or "0.0" or "blur" or "blurred" or "blurry" => PictureLabel.Blur,
+        "1" or "1.0" or "focus" or "focused" or "in focus" or "in_focus" or "sharp" => PictureLabel.Focus,
         _ => null,
     };
 

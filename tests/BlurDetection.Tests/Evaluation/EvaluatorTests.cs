@@ -77,6 +77,7 @@ public sealed class EvaluatorTests : IDisposable
         var options = new EvaluationOptions { Resamples = 50, Baseline = false };
         EvaluationReport a = Evaluator.Evaluate(good, _folder.Path, _labels, "good", options), b = Evaluator.Evaluate(deaf, _folder.Path, _labels, "deaf", options);
         ModelComparison comparison = ModelComparison.Compare(reference: b, model: a, resamples: 50);
+        Assert.Equal((comparison.OnlyModelRight, comparison.OnlyReferenceRight), (comparison.OnlyModelRightFiles.Count, comparison.OnlyReferenceRightFiles.Count));
         Assert.Equal((12, 4, 0), (comparison.Pictures, comparison.OnlyModelRight, comparison.OnlyReferenceRight));
         Assert.Equal(0.5, comparison.BalancedAccuracy.Value, 12);
         Assert.Equal(0, comparison.RocAuc.Value, 12); // the order is the same, only the threshold is deaf

@@ -1,4 +1,6 @@
 using BlurDetection.Evaluation.Data;
+using Microsoft.ML;
+using Microsoft.ML.Data;
 
 namespace BlurDetection.Tests.Evaluation.Data;
 
@@ -26,6 +28,17 @@ public sealed class LabelFileTests : IDisposable
         Assert.Equal(((string?)null, (DataPart?)DataPart.Validation), (table.Rows[1].Group, table.Rows[1].Part));
         Assert.Equal(2, table.Rows[0].Row);
         Assert.True(File.Exists(table.Rows[2].Path));
+    }
+
+    [Fact]
+    public void Words_for_the_labels_are_understood_and_the_table_for_ML_NET_is_true_where_blurred()
+    {
+        LabelTable table = Read("filename,label,group\na.jpg,Blurred,g\nb.jpg,in focus,\nsub/c.jpg,sharp,\n");
+        Assert.Empty(table.Problems);
+        IDataView view = table.ToDataView(new MLContext());
+        Assert.Equal([true, false, false], view.GetColumn<bool>("Label"));
+        Assert.Equal(table.Rows.Select(row => row.Path), view.GetColumn<string>("ImagePath"));
+        Assert.Equal(["g", "", ""], view.GetColumn<string>("Group"));
     }
 
     [Theory]
