@@ -51,6 +51,7 @@ internal static class WebServer
             app.MapPage();
             app.MapHealthChecks("/health");
             app.MapOpenApi("/openapi/{documentName}.json");
+            app.UseApiReference();
             app.MapGroup("/api").MapClassify().MapModels(options.AllowModelUpload);
             return app;
         }

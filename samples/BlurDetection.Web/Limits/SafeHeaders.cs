@@ -1,3 +1,5 @@
+using BlurDetection.Web.Api;
+
 namespace BlurDetection.Web.Limits;
 
 /// <summary>Headers that keep browsers from doing more with an answer than it is for.</summary>
@@ -8,12 +10,18 @@ internal static class SafeHeaders
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; font-src 'self'; connect-src 'self'; " +
         "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+    // Swagger UI draws its icons from data: addresses and sets styles on its elements.
+    private static readonly string ReferencePolicy = ContentSecurityPolicy
+        .Replace("style-src 'self'", "style-src 'self' 'unsafe-inline'", StringComparison.Ordinal)
+        .Replace("img-src 'self' blob:", "img-src 'self' data:", StringComparison.Ordinal);
+
     public static void UseSafeHeaders(this WebApplication app) => app.Use((context, next) =>
     {
         context.Response.OnStarting(static state =>
         {
             var headers = ((HttpContext)state).Response.Headers;
-            headers.ContentSecurityPolicy = ContentSecurityPolicy;
+            PathString path = ((HttpContext)state).Request.Path;
+            headers.ContentSecurityPolicy = path.StartsWithSegments(ApiReference.Path) ? ReferencePolicy : ContentSecurityPolicy;
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "no-referrer";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";

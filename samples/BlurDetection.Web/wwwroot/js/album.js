@@ -33,7 +33,7 @@ let lastId = 0;
 
 /** A picture that waits for its verdict. */
 export function addItem(file) {
-  const item = { id: ++lastId, file, name: file.name || 'picture', state: 'waiting', url: URL.createObjectURL(file), result: null, error: null, thumb: null, print: null };
+  const item = { id: ++lastId, file, name: file.name || 'picture', state: 'waiting', url: URL.createObjectURL(file), result: null, error: null, thumb: null, print: null, digest: null };
   album.items.push(item);
   album.selected ??= item;
   return item;

@@ -36,6 +36,24 @@ function same(a, b) {
   return sum > alike;
 }
 
+/** A number for the bytes of a file: byte-identical copies have the same one (FNV-1a over 32 bits, with the length). */
+export async function digest(file) {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  let hash = 0x811c9dc5;
+  for (const byte of bytes) hash = Math.imul(hash ^ byte, 0x01000193);
+  return `${bytes.length}-${hash >>> 0}`;
+}
+
+/** Whether all items of a group are copies of one file. */
+export const areCopies = group => group.every(item => item.digest && item.digest === group[0].digest);
+
+/** What stands over a group: copies are duplicates, only different files are a burst. */
+export function groupTitle(group) {
+  if (areCopies(group)) return `${group.length} copies of one file`;
+  const copies = group.length - new Set(group.map(item => item.digest ?? item.id)).size;
+  return `${group.length} alike, sharpest first${copies ? `; ${copies} ${copies === 1 ? 'is a copy' : 'are copies'}` : ''}`;
+}
+
 /** Gives every item its burst: an array of two or more items, sharpest first, or null. */
 export function findBursts(items) {
   const leaders = [];
@@ -59,4 +77,4 @@ function rank(item) {
   return item.result.strength ?? item.result.probability;
 }
 
-export const isSharpest = item => item.burst?.[0] === item && rank(item) < 1e6 && item.burst.every(other => other.state === 'done');
+export const isSharpest = item => item.burst?.[0] === item && !areCopies(item.burst) && rank(item) < 1e6 && item.burst.every(other => other.state === 'done');

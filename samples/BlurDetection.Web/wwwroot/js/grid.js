@@ -1,7 +1,7 @@
 // Many pictures: cards, sorted, filtered, bursts together.
 
 import { album, changed } from './album.js';
-import { isSharpest } from './bursts.js';
+import { groupTitle, isSharpest } from './bursts.js';
 import { $, element, icon, meter } from './dom.js';
 import { drawHeat } from './heatmap.js';
 import { blurriness, percent, verdictOf, words } from './verdict.js';
@@ -40,7 +40,7 @@ export function showGrid(state) {
   const nodes = groups(state).map(members => {
     const made = members.map(item => cardOf(item, state));
     if (members.length === 1) return made[0];
-    return element('div', { className: 'burst' }, element('div', { className: 'burst-title', textContent: `${members.length} alike, sharpest first` }), ...made);
+    return element('div', { className: 'burst' }, element('div', { className: 'burst-title', textContent: groupTitle(members) }), ...made);
   });
   const focused = document.activeElement;
   $('grid').replaceChildren(...nodes);

@@ -2,7 +2,7 @@
 
 import { addItem, album, changed } from './album.js';
 import { classify, inTurn } from './api.js';
-import { findBursts, fingerprint } from './bursts.js';
+import { digest, findBursts, fingerprint } from './bursts.js';
 import { say } from './dom.js';
 import { percent, verdictOf, words } from './verdict.js';
 
@@ -29,6 +29,7 @@ async function look(item) {
   try {
     item.thumb = await createImageBitmap(item.file, { resizeWidth: thumbWidth, resizeQuality: 'high' });
     item.print = fingerprint(item.thumb);
+    item.digest = await digest(item.file);
   } catch {
     item.thumb = null; // the browser cannot show it; the server may still judge it, or say why not
   }

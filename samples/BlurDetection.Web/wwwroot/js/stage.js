@@ -1,6 +1,7 @@
 // The picture that is looked at, large, with all that is known of it.
 
 import { album, changed } from './album.js';
+import { areCopies } from './bursts.js';
 import { $, element, icon, meter } from './dom.js';
 import { visibleItems } from './grid.js';
 import { drawHeat } from './heatmap.js';
@@ -59,8 +60,9 @@ function details(item, verdict) {
   if (verdict === 'blurred' && result.strength != null) rows.push(['Strength', pips(result.strength), strengthWord(result.strength)]);
   if (result.evidence != null) rows.push(['Evidence', percent(result.evidence)]);
   rows.push(['Picture', `${result.width} × ${result.height}, ${sizeWord(result.bytes)}`]);
-  rows.push(['Judged in', `${result.milliseconds < 10 ? result.milliseconds.toFixed(1) : Math.round(result.milliseconds)} ms`]);
-  if (item.burst) rows.push(['Burst', `${item.burst.indexOf(item) + 1} of ${item.burst.length} by sharpness`]);
+  rows.push(['Took', `${result.milliseconds < 10 ? result.milliseconds.toFixed(1) : Math.round(result.milliseconds)} ms`]);
+  if (item.burst && areCopies(item.burst)) rows.push(['Copies', `${item.burst.length} of the same file`]);
+  else if (item.burst) rows.push(['Burst', `${item.burst.indexOf(item) + 1} of ${item.burst.length} by sharpness`]);
   return rows;
 }
 

@@ -9,7 +9,7 @@ export function verdictOf(item, threshold) {
 }
 
 export const words = {
-  focus: 'In focus', blurred: 'Blurred', indeterminate: 'Cannot tell', error: 'Not judged', waiting: 'Judging',
+  focus: 'In focus', blurred: 'Blurred', indeterminate: 'Cannot tell', error: 'Could not be read', waiting: 'One moment',
 };
 
 const reasons = {
@@ -27,9 +27,10 @@ export function why(item, verdict, threshold) {
   const { result } = item;
   if (verdict === 'error') return item.error;
   if (verdict === 'waiting') return 'One moment.';
-  if (verdict === 'indeterminate') return `${reasons[result.reason] ?? reasons.tooLittleDetail} Neither sharp nor blurred, then.`;
-  const side = verdict === 'blurred' ? 'counts as blurred' : 'counts as in focus';
-  return `${percent(result.probability)} likely to be blurred; ${side}, with the line drawn at ${percent(threshold)}.`;
+  if (verdict === 'indeterminate') return `${reasons[result.reason] ?? reasons.tooLittleDetail} So it is called neither sharp nor blurred.`;
+  const p = result.probability, line = `Pictures count as blurred from ${percent(threshold)} on.`;
+  if (verdict === 'blurred') return `Likely blurred: ${percent(p)}. ${line}`;
+  return p < 0.5 ? `Likely in focus: ${percent(1 - p)}. ${line}` : `Likely blurred: ${percent(p)}, but by your setting still in focus. ${line}`;
 }
 
 export const kindWord = result => kinds[result.kind] ?? null;

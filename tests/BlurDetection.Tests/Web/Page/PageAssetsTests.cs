@@ -77,6 +77,16 @@ public sealed partial class PageAssetsTests(ServerFixture fixture) : IClassFixtu
         Assert.Superset(new HashSet<string> { "200", "413", "415", "422", "429" }, classify.GetProperty("responses").EnumerateObject().Select(r => r.Name).ToHashSet());
     }
 
+    [Fact]
+    public async Task The_reference_of_the_api_and_the_favicon_come_from_the_server_itself()
+    {
+        string page = await _server.Client.GetStringAsync("/reference/index.html");
+        Assert.Contains("swagger-ui", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("src=\"http", page, StringComparison.Ordinal);
+        Assert.Contains("/openapi/v1.json", await _server.Client.GetStringAsync("/reference/index.js"), StringComparison.Ordinal);
+        Assert.Equal([0, 0, 1, 0], (await _server.Client.GetByteArrayAsync("/favicon.ico"))[..4]);
+    }
+
     private async Task<string> RawGetAsync(string path)
     {
         using var socket = new TcpClient();
