@@ -1,4 +1,5 @@
 using BlurDetection.Cli;
 using BlurDetection.Cli.Training;
 
-return await BlurCommand.RunAsync(args, Console.Out, Console.Error, TrainingCommands.Create());
+using var interruption = new Interruption(Console.Error);
+return await BlurCommand.RunAsync(args, BrokenPipe.Output(), Console.Error, TrainingCommands.Create(), interruption.Token);

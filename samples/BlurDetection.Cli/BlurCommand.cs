@@ -50,8 +50,12 @@ internal static class BlurCommand
                 await error.WriteLineAsync(mistake);
                 return ExitCode.Usage;
             }
-            var console = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false };
+            var console = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
             return await parsed.InvokeAsync(console, cancellationToken);
+        }
+        catch (Exception e) when (BrokenPipe.Is(e))
+        {
+            return ExitCode.Cancelled; // the reader has what it wanted
         }
         catch (Exception e)
         {

@@ -14,7 +14,14 @@ internal sealed class HelpWithExitCodes : SynchronousCommandLineAction
     public override int Invoke(ParseResult parseResult)
     {
         _help.Invoke(parseResult);
-        parseResult.InvocationConfiguration.Output.WriteLine(ExitCode.Description);
+        TextWriter output = parseResult.InvocationConfiguration.Output;
+        if (Examples.Of(parseResult.CommandResult.Command.Name) is { Count: > 0 } examples)
+        {
+            output.WriteLine(examples.Count == 1 ? "Example:" : "Examples:");
+            foreach (string example in examples) output.WriteLine($"  {example}");
+            output.WriteLine();
+        }
+        output.WriteLine(ExitCode.Description);
         return ExitCode.Done;
     }
 }

@@ -1,3 +1,4 @@
 using BlurDetection.Cli;
 
-return await BlurCommand.RunAsync(args, Console.Out, Console.Error);
+using var interruption = new Interruption(Console.Error);
+return await BlurCommand.RunAsync(args, BrokenPipe.Output(), Console.Error, cancellationToken: interruption.Token);

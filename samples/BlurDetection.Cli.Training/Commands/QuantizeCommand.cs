@@ -26,7 +26,14 @@ internal static class QuantizeCommand
         var to = new Option<string>("--out", "-o") { Description = "The model to write, .zip or .onnx.", HelpName = "FILE", Required = true };
         var json = new Option<bool>("--json") { Description = "Write one JSON object." };
         Option<bool> quiet = DataOptions.NewQuiet(), follow = DataOptions.NewFollow();
-        var command = new Command("quantize", "Make a smaller and faster copy of a trained model, which computes with bytes instead of 32-bit floats.") { model, images, most, to, follow, json, quiet };
+        var force = new Option<bool>("--force") { Description = "Replace what is there." };
+        var command = new Command("quantize", "Make a smaller and faster copy of a trained model, which computes with bytes instead of 32-bit floats.") { model, images, most, to, force, follow, json, quiet };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(to) is not { } path) return;
+            FileEndings.Check(result, "--out", path, ".zip", ".onnx");
+            if (result.GetResult(force) is null) FileEndings.CheckFree(result, "--out", path);
+        });
         command.SetAction((parsed, cancellation) =>
         {
             TextWriter output = parsed.InvocationConfiguration.Output, error = parsed.InvocationConfiguration.Error;

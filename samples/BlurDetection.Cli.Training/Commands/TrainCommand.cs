@@ -24,8 +24,28 @@ internal static class TrainCommand
             bool images = result.GetResult(data.Images) is not null, labels = result.GetResult(data.Labels) is not null;
             if (images != labels || (!images && !train.HasSharp(result))) result.AddError("Give --images DIR and --labels FILE, or --sharp DIR alone.");
         });
-        command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, data, train, cancellation)));
+        command.SetAction((parsed, cancellation) =>
+        {
+            try
+            {
+                return Task.FromResult(Run(parsed, data, train, cancellation));
+            }
+            catch (OperationCanceledException)
+            {
+                SayWhatIsKept(parsed, train);
+                throw;
+            }
+        });
         return command;
+    }
+
+    private static void SayWhatIsKept(ParseResult parsed, TrainOptions train)
+    {
+        string folder = train.OutputFolder(parsed);
+        TextWriter error = parsed.InvocationConfiguration.Error;
+        if (!Directory.Exists(folder) || !Directory.EnumerateFiles(folder, "*.safetensors", SearchOption.AllDirectories).Any()) return;
+        string command = DataOptions.CommandLine(parsed);
+        error.WriteLine($"The finished epochs are kept in '{folder}'. Go on with: {(train.Resumes(parsed) ? command : command + " --resume")}");
     }
 
     private static int Run(ParseResult parsed, DataOptions data, TrainOptions train, CancellationToken cancellation)

@@ -102,6 +102,10 @@ internal sealed class TrainOptions
         return this;
     }
 
+    public string OutputFolder(ParseResult parsed) => parsed.GetRequiredValue(_out);
+
+    public bool Resumes(ParseResult parsed) => parsed.GetValue(_resume);
+
     public bool HasSharp(CommandResult result) => result.GetResult(_sharp) is not null;
 
     /// <summary>Options for training on sharp images alone.</summary>

@@ -6,8 +6,12 @@ namespace BlurDetection.Cli.Training;
 /// <summary>A line for each stage and each epoch.</summary>
 internal sealed class TrainingLines(TextWriter error) : IProgress<BlurTrainingStatus>
 {
+    /// <summary>Steps before their speed says something of the others.</summary>
+    private const int FirstSteps = 3;
+
     private readonly Lock _lock = new();
     private (BlurTrainingStage Stage, int Fold)? _stage;
+    private bool _estimated;
 
     public void Report(BlurTrainingStatus status)
     {
@@ -19,6 +23,11 @@ internal sealed class TrainingLines(TextWriter error) : IProgress<BlurTrainingSt
                 error.WriteLine((status.Folds > 0 ? TrainingWords.Fold(status) : TrainingWords.Of(status.Stage)) + " ...");
             }
             if (status.Folds > 0) return; // the epochs of models that are thrown away tell nobody anything
+            if (!_estimated && status.Training is { Step: >= FirstSteps, Phase: TrainingPhase.Training } first)
+            {
+                _estimated = true;
+                error.WriteLine(TrainingWords.Estimate(first));
+            }
             if (status.Training is { Phase: TrainingPhase.EpochEnd } step) error.WriteLine(TrainingWords.Epoch(step));
         }
     }

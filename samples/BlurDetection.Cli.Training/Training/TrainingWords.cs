@@ -21,6 +21,10 @@ internal static class TrainingWords
     /// <summary>A fold of a cross-validation.</summary>
     public static string Fold(BlurTrainingStatus status) => $"{Of(status.Stage)}, training {status.Fold} of {status.Folds}";
 
+    /// <summary>How long the run will take, by its first steps.</summary>
+    public static string Estimate(TrainingProgress step) =>
+        string.Create(CultureInfo.InvariantCulture, $"{step.Epochs} epochs of {step.Steps} steps: about {Left(step.TimeLeft)}, or less if it stops early");
+
     /// <summary>A finished epoch, as Keras prints it.</summary>
     public static string Epoch(TrainingProgress step)
     {

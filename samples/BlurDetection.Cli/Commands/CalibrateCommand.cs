@@ -11,6 +11,9 @@ namespace BlurDetection.Cli.Commands;
 /// <summary><c>blur calibrate</c>: a new threshold and sensitivities for one's own camera, without training.</summary>
 internal static class CalibrateCommand
 {
+    /// <summary>From this share of blurred pictures on, a folder of sharp ones is more likely a mistake than a soft camera.</summary>
+    private const double SuspiciousShare = 0.2;
+
     public static Command Create()
     {
         var model = new Option<string?>("--model", "-m") { Description = "An .onnx or ML.NET .zip. Default: the model inside the library.", HelpName = "FILE" };
@@ -21,18 +24,24 @@ internal static class CalibrateCommand
             HelpName = "RATE",
         }.InRange(0, 0.2, OpenEnds.Minimum);
         var to = new Option<string>("--out", "-o") { Description = "The model to write, .zip or .onnx.", HelpName = "FILE", Required = true };
-        var command = new Command("calibrate", "Choose a model's threshold and sensitivities on your own pictures; its weights stay as they are.") { model, sharp, rate, to };
+        var force = new Option<bool>("--force") { Description = "Replace --out if it is there; and calibrate even where much of --sharp looks blurred." };
+        var command = new Command("calibrate", "Choose a model's threshold and sensitivities on your own pictures; its weights stay as they are.") { model, sharp, rate, to, force };
         DataOptions data = new DataOptions().AddTo(command, required: false);
         command.Validators.Add(result =>
         {
             bool labelled = result.GetResult(data.Images) is not null && result.GetResult(data.Labels) is not null;
+            if (result.GetValue(to) is { } path)
+            {
+                FileEndings.Check(result, "--out", path, ".zip", ".onnx");
+                if (result.GetResult(force) is null) FileEndings.CheckFree(result, "--out", path);
+            }
             if (labelled == result.GetResult(sharp) is not null) result.AddError("Give --images and --labels, or --sharp alone.");
         });
-        command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, data, parsed.GetValue(model), parsed.GetValue(sharp), parsed.GetValue(rate), parsed.GetRequiredValue(to), cancellation)));
+        command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, data, parsed.GetValue(model), parsed.GetValue(sharp), parsed.GetValue(rate), parsed.GetRequiredValue(to), parsed.GetValue(force), cancellation)));
         return command;
     }
 
-    private static int Run(ParseResult parsed, DataOptions data, string? model, string? sharp, double? rate, string to, CancellationToken cancellation)
+    private static int Run(ParseResult parsed, DataOptions data, string? model, string? sharp, double? rate, string to, bool force, CancellationToken cancellation)
     {
         TextWriter output = parsed.InvocationConfiguration.Output, error = parsed.InvocationConfiguration.Error;
         var options = new CalibrationOptions { FalseAlarmRate = rate, Labels = data.Reading(parsed), FollowLinks = parsed.GetValue(data.Follow) };
@@ -46,6 +55,12 @@ internal static class CalibrateCommand
         foreach (DataProblem problem in pictures.Problems) error.WriteLine(PlainText.Of(problem.Message));
         if (leftOut.Any) error.WriteLine($"Left out: {leftOut}.");
         CalibrationResult result = ModelCalibrator.Choose(classifier, pictures, options);
+        if (sharp is not null && !force && result.Before.FalseAlarmRate >= SuspiciousShare)
+        {
+            error.WriteLine($"{Figures.Share(result.Before.FalseAlarmRate)} of the pictures in '{PlainText.Of(sharp)}' look blurred to the model, so they are hardly all sharp; nothing was written. "
+                + $"See them with: blur classify \"{PlainText.Of(sharp)}\" -r --only blurred. If they are sharp, add --force.");
+            return ExitCode.Usage;
+        }
         ModelCalibrator.Write(model, result.Points, to);
         if (parsed.GetValue(data.Json)) output.WriteLine(EvaluationJson.Write(new { Model = to, Result = result }));
         else Print(output, result, to);

@@ -10,7 +10,7 @@ internal static class ClassifyCommand
 {
     public static Command Create()
     {
-        var inputs = new Argument<string[]>("picture") { Description = "Files, folders, globs (quote them: \"photos/**/*.jpg\"), or - for one picture from standard input.", Arity = ArgumentArity.OneOrMore };
+        var inputs = new Argument<string[]>("picture") { Description = "Files, folders, globs (quote them: \"photos/**/*.jpg\"), or - for one picture from standard input.", Arity = ArgumentArity.ZeroOrMore };
         Option<bool> follow = DataOptions.NewFollow();
         var recursive = new Option<bool>("--recursive", "-r") { Description = "Look into the folders inside folders too." };
         var json = new Option<bool>("--json") { Description = "Write one JSON object a line." };
@@ -24,27 +24,33 @@ internal static class ClassifyCommand
             HelpName = "N",
             DefaultValueFactory = _ => Environment.ProcessorCount,
         }.InRange(1, 1024);
-        var model = new ModelOptions();
+        var (model, listing) = (new ModelOptions(), new ListingOptions());
         var command = new Command("classify", "Judge pictures: focus, blurred, or indeterminate where a picture holds no evidence.") { inputs, recursive, follow, json, failOnBlur, parallel };
         model.AddTo(command);
+        listing.AddTo(command, inputs);
         command.SetAction(async (parsed, cancellation) =>
         {
             using var classifier = model.Load(parsed, map: false);
             var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
-            IJudgementWriter writer = parsed.GetValue(json) ? new JsonLines(output) : new JudgementTable(output, error);
-            using var progress = new ProgressLine(error, output);
+            string[] places = parsed.GetValue(inputs) ?? [];
             var (tally, leftOut) = (new Tally(), new LeftOut(byContent: true));
-            string[] places = parsed.GetRequiredValue(inputs);
-            var pictures = PictureSources.Find(places, parsed.GetValue(recursive), leftOut, parsed.GetValue(follow), cancellation);
+            IEnumerable<PictureSource> pictures = PictureSources.Find(places, parsed.GetValue(recursive), leftOut, parsed.GetValue(follow), cancellation)
+                .Concat(listing.Listed(parsed));
+            using var results = new ResultWriters(parsed, listing, parsed.GetValue(json), classifier.Model.Name);
+            pictures = pictures.Where(results.IsNew);
+            if (ProgressLine.IsVisible(error) && listing.CanCount(parsed)) pictures = pictures.ToArray();
+            using var progress = new ProgressLine(error, pictures is PictureSource[] { Length: > 1 } counted ? counted.Length : null);
             await foreach (var judgement in new PictureJudge(classifier).JudgeAsync(pictures, parsed.GetValue(parallel), cancellation))
             {
                 tally.Add(judgement);
                 progress.Clear();
-                writer.Write(judgement);
+                results.Write(judgement);
                 progress.Show(tally);
             }
             progress.Clear();
-            if (tally.Pictures == 0) throw leftOut.NoImages(places);
+            results.Complete(tally);
+            if (tally.Pictures + results.Known == 0) throw leftOut.NoImages(places is [] ? ["the list"] : places);
+            if (results.Known > 0) await error.WriteLineAsync($"{results.Known} {(results.Known == 1 ? "picture was" : "pictures were")} classified before.");
             if (leftOut.Any) await error.WriteLineAsync($"Left out: {leftOut}.");
             if (tally.Pictures != 1) await error.WriteLineAsync(tally.ToString());
             return Code(tally, leftOut, parsed.GetValue(failOnBlur));

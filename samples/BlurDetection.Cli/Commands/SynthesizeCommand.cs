@@ -20,12 +20,20 @@ internal static class SynthesizeCommand
         var width = Number("--width", "PX", 640, 64, 4096, "Width of a picture; the longer side of an upright one.");
         var height = Number("--height", "PX", 480, 64, 4096, "Height of a picture.");
         var seed = Number("--seed", "N", 1, int.MinValue, int.MaxValue, "The same seed makes the same pictures.");
+        var force = new Option<bool>("--force") { Description = "Write over what is there." };
         var command = new Command("synthesize", "Make labelled pictures out of sharp ones: blurred as lenses and hands do it, with noise and JPEG after.")
         {
-            inputs, recursive, follow, to, masks, preview, each, width, height, seed,
+            inputs, recursive, follow, to, masks, preview, each, width, height, seed, force,
         };
         command.Validators.Add(result =>
         {
+            if (result.GetValue(preview) is { } sheet)
+            {
+                FileEndings.Check(result, "--preview", sheet, ".png", ".jpg", ".jpeg", ".webp");
+                if (result.GetResult(force) is null) FileEndings.CheckFree(result, "--preview", sheet);
+            }
+            if (result.GetValue(to) is { } folder && result.GetResult(force) is null)
+                FileEndings.CheckFree(result, "--out", Path.Join(folder, "metadata.csv"));
             if (result.GetResult(to) is null && result.GetResult(preview) is null) result.AddError("Say where to write: --out DIR, --preview FILE, or both.");
         });
         command.SetAction((parsed, cancellation) =>

@@ -1,57 +1,24 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace BlurDetection.Cli.Pictures;
 
-/// <summary>Judges many pictures at a time and gives the judgements in order, each with the time that it took.</summary>
-/// <remarks>No more than twice the parallelism is under way, however large the folder.</remarks>
+/// <summary>Classifies many pictures at a time and gives the results in order, each with the time that the work took.</summary>
 internal sealed class PictureJudge(IBlurClassifier classifier)
 {
-    public async IAsyncEnumerable<Judgement> JudgeAsync(IEnumerable<PictureSource> sources, int parallelism, [EnumeratorCancellation] CancellationToken cancellation = default)
+    public async IAsyncEnumerable<Judgement> JudgeAsync(
+        IEnumerable<PictureSource> sources, int parallelism, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        using var room = new SemaphoreSlim(parallelism);
-        var underWay = new Queue<Task<Judgement>>();
-        try
-        {
-            foreach (var source in sources)
-            {
-                underWay.Enqueue(Task.Run(() => JudgeInRoomAsync(source, room, cancellation), cancellation));
-                while (underWay.Count > 0 && (underWay.Count >= 2 * parallelism || underWay.Peek().IsCompleted)) yield return await underWay.Dequeue();
-            }
-            while (underWay.Count > 0) yield return await underWay.Dequeue();
-        }
-        finally
-        {
-            // The room and the classifier must outlive what still runs.
-            await Task.WhenAll(underWay).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-        }
+        await foreach (ClassificationResult result in classifier.ClassifyManyAsync(sources.Select(Image), parallelism, cancellation))
+            yield return new Judgement(result.Source.Name, result.Prediction, Message(result), result.Elapsed.TotalMilliseconds);
     }
 
-    private async Task<Judgement> JudgeInRoomAsync(PictureSource source, SemaphoreSlim room, CancellationToken cancellation)
-    {
-        await room.WaitAsync(cancellation);
-        try
-        {
-            return Judge(source);
-        }
-        finally
-        {
-            room.Release();
-        }
-    }
+    private static ImageSource Image(PictureSource source) => ImageSource.FromStream(_ => ValueTask.FromResult(source.Open()), source.Name);
 
-    private Judgement Judge(PictureSource source)
+    // The name stands before the message wherever it is shown.
+    private static string? Message(ClassificationResult result)
     {
-        long start = Stopwatch.GetTimestamp();
-        try
-        {
-            using var stream = source.Open();
-            var prediction = classifier.Classify(stream);
-            return new Judgement(source.Name, prediction, null, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or UnsupportedImageException or ImageTooLargeException or NotSupportedException or ArgumentException)
-        {
-            return new Judgement(source.Name, null, e.Message, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
-        }
+        if (result.Error is null) return null;
+        string message = Failure.Describe(result.Error), front = $"{result.Source.Name}: ";
+        return message.StartsWith(front, StringComparison.Ordinal) ? message[front.Length..] : message;
     }
 }

@@ -1,0 +1,61 @@
+using System.CommandLine;
+using BlurDetection.Cli.Commands;
+using BlurDetection.Cli.Pictures;
+
+namespace BlurDetection.Cli.Output;
+
+/// <summary>
+/// Everything that a run of <c>blur classify</c> writes: lines, sorted or selected, a page, or a file that it goes on with.
+/// </summary>
+internal sealed class ResultWriters : IJudgementWriter, IDisposable
+{
+    private readonly string _model;
+    private readonly string? _report;
+    private readonly List<Judgement> _kept = [];
+    private readonly HashSet<string> _names = [];
+    private readonly IJudgementWriter _lines;
+    private readonly SortedResults? _sorted;
+    private readonly TextWriter? _file;
+
+    public ResultWriters(ParseResult parsed, ListingOptions listing, bool json, string model)
+    {
+        (_model, _report) = (model, listing.Report(parsed));
+        (TextWriter output, TextWriter error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+        if (listing.Resume(parsed) is { } file)
+        {
+            _names = ResultsFile.ReadNames(file);
+            _file = ResultsFile.Append(file);
+            _lines = new JsonLines(_file, model);
+            return;
+        }
+        _lines = json ? new JsonLines(output, model) : new JudgementTable(output, error);
+        if (listing.Only(parsed) is { } only) _lines = new SelectedResults(_lines, only);
+        if (listing.Sort(parsed) is { } order) _lines = _sorted = new SortedResults(_lines, order);
+    }
+
+    /// <summary>Images that an earlier run wrote.</summary>
+    public int Known { get; private set; }
+
+    /// <summary>Whether a picture does not stand in the file yet; those that do are counted.</summary>
+    public bool IsNew(PictureSource picture)
+    {
+        if (!_names.Contains(picture.Name)) return true;
+        Known++;
+        return false;
+    }
+
+    public void Write(Judgement judgement)
+    {
+        if (_report is not null) _kept.Add(judgement);
+        _lines.Write(judgement);
+    }
+
+    /// <summary>Writes what waits for the last result.</summary>
+    public void Complete(Tally tally)
+    {
+        _sorted?.Complete();
+        if (_report is not null) ClassificationReport.Write(_report, _model, _kept, tally);
+    }
+
+    public void Dispose() => _file?.Dispose();
+}
