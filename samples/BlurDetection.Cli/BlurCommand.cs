@@ -17,6 +17,10 @@ internal static class BlurCommand
         IEnumerable<Command> commands =
         [
             ClassifyCommand.Create(),
+            ScanCommand.Create(),
+            JoinCommand.Create(),
+            ReportCommand.Create(),
+            ActCommand.Create(),
             SummaryCommand.Create(),
             SynthesizeCommand.Create(),
             InspectCommand.Create(),

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Data.Common;
 
 namespace BlurDetection.Cli;
 
@@ -11,7 +12,7 @@ internal static class Failure
     public static string Describe(Exception e) => e switch
     {
         OperationCanceledException => "Cancelled.",
-        ValidationException or IOException or UnauthorizedAccessException => e.Message,
+        ValidationException or IOException or UnauthorizedAccessException or DbException => e.Message,
         // The name of a parameter means nothing to someone at a shell.
         ArgumentException => e.Message.IndexOf(ParameterNote, StringComparison.Ordinal) is >= 0 and var at ? e.Message[..at] : e.Message,
         // The library's own exceptions say what is wrong, where, and what to do.

@@ -1,0 +1,38 @@
+using System.Globalization;
+using BlurDetection.Scanning.Actions;
+
+namespace BlurDetection.Cli.Scanning;
+
+/// <summary>Says what is done with images, or would be.</summary>
+internal sealed class ActView(TextWriter output, TextWriter error, bool apply)
+{
+    private int _done, _problems;
+
+    public async Task ShowAsync(string verb, ImageAction action)
+    {
+        if (action.Problem is { } problem)
+        {
+            _problems++;
+            await error.WriteLineAsync($"left alone: {action.From} {problem}");
+            return;
+        }
+        _done++;
+        await output.WriteLineAsync($"{verb}: {action.From} -> {action.To}");
+    }
+
+    public async Task<int> EndAsync()
+    {
+        string left = _problems > 0 ? string.Create(CultureInfo.InvariantCulture, $", {_problems} left alone") : "";
+        await error.WriteLineAsync(apply
+            ? string.Create(CultureInfo.InvariantCulture, $"{_done} done{left}.")
+            : string.Create(CultureInfo.InvariantCulture, $"{_done} would be done{left}. Nothing was changed: add --apply."));
+        return _problems > 0 ? ExitCode.NotJudged : ExitCode.Done;
+    }
+
+    public async Task<int> EmptyAsync((int Files, long Bytes) trash)
+    {
+        string text = string.Create(CultureInfo.InvariantCulture, $"{trash.Files} files, {trash.Bytes / 1e6:0.0} MB");
+        await output.WriteLineAsync(apply ? $"Deleted for good: {text}." : $"Would delete for good: {text}. Nothing was changed: add --apply.");
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace BlurDetection.Scanning.Actions;
+
+/// <summary>Journals of actions in a folder of results: one JSON object a line, on the disk before the action is done.</summary>
+internal sealed class ActionJournal : IDisposable
+{
+    private const string FolderName = "actions", Ending = ".jsonl";
+    private static readonly JsonSerializerOptions Format = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
+    };
+
+    private readonly FileStream _file;
+
+    private ActionJournal(FileStream file) => _file = file;
+
+    /// <summary>The journal's file name without its ending: later ones are greater.</summary>
+    public string Name => Path.GetFileNameWithoutExtension(_file.Name);
+
+    public static ActionJournal Create(string results)
+    {
+        string folder = Directory.CreateDirectory(Path.Combine(results, FolderName)).FullName;
+        string name = DateTime.UtcNow.ToString("yyyyMMdd-HHmmss-fffffff", CultureInfo.InvariantCulture) + Ending;
+        return new ActionJournal(new FileStream(Path.Combine(folder, name), FileMode.CreateNew, FileAccess.Write, FileShare.Read));
+    }
+
+    /// <summary>The latest journal that was not undone.</summary>
+    /// <exception cref="ScanException">There is none.</exception>
+    public static string Latest(string results)
+    {
+        string folder = Path.Combine(results, FolderName);
+        return (Directory.Exists(folder) ? Directory.GetFiles(folder, "*" + Ending).Max(StringComparer.Ordinal) : null)
+            ?? throw new ScanException($"'{results}' has no journal: nothing was done there that could be undone.");
+    }
+
+    public void Write(JournalEntry entry)
+    {
+        JsonSerializer.Serialize(_file, entry, Format);
+        _file.WriteByte((byte)'\n');
+        _file.Flush(flushToDisk: true);
+    }
+
+    /// <exception cref="ScanException">The file is no journal.</exception>
+    public static IReadOnlyList<JournalEntry> Read(string file)
+    {
+        string[] lines = File.ReadAllLines(file);
+        var entries = new List<JournalEntry>();
+        for (int i = 0; i < lines.Length; i++)
+        {
+            try
+            {
+                entries.Add(JsonSerializer.Deserialize<JournalEntry>(lines[i], Format)!);
+            }
+            catch (JsonException e)
+            {
+                // The last line of a killed run may be cut off: what it announces was not done.
+                if (i < lines.Length - 1) throw new ScanException($"'{file}' is not a journal: line {i + 1} cannot be read.", e);
+            }
+        }
+        return entries;
+    }
+
+    public void Dispose() => _file.Dispose();
+}

@@ -1,0 +1,7 @@
+namespace BlurDetection.Scanning.Results;
+
+/// <summary>Writes results into one file, row by row; disposing writes what is held back.</summary>
+internal interface IResultWriter : IAsyncDisposable
+{
+    ValueTask AddAsync(ImageResult row, CancellationToken cancellationToken);
+}

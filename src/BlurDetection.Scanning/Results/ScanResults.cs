@@ -1,0 +1,65 @@
+using System.Runtime.CompilerServices;
+
+namespace BlurDetection.Scanning.Results;
+
+/// <summary>Reads the results of one scan, or of shards that were scanned anywhere, as one.</summary>
+public sealed class ScanResults
+{
+    private readonly PartInfo[] _parts;
+
+    private ScanResults(string root, string model, PartInfo[] parts) => (Root, Model, _parts) = (root, model, parts);
+
+    /// <summary>What the paths are below of: a folder's full path on the machine that scanned first, or an address.</summary>
+    public string Root { get; }
+
+    /// <summary>The model and its settings.</summary>
+    public string Model { get; }
+
+    /// <summary>Opens folders of results.</summary>
+    /// <param name="folders">Folders that scans wrote, all of one model.</param>
+    /// <exception cref="ScanException">A folder holds no results, or those of another model.</exception>
+    public static ScanResults Open(params IReadOnlyList<string> folders)
+    {
+        ArgumentNullException.ThrowIfNull(folders);
+        if (folders.Count == 0) throw new ArgumentException("Give at least one folder of results.", nameof(folders));
+        ScanManifest[] manifests = [.. folders.Select(ScanManifest.Read)];
+        for (int i = 1; i < manifests.Length; i++)
+            if (manifests[i].Model != manifests[0].Model)
+                throw new ScanException($"'{folders[i]}' holds results of the model '{manifests[i].Model}', '{folders[0]}' of '{manifests[0].Model}': they cannot be joined.");
+        return new ScanResults(manifests[0].Root, manifests[0].Model, [.. folders.SelectMany(PartFolder.Find)]);
+    }
+
+    /// <summary>The results in the order of their paths, the latest one of each image; holds the parts whose paths overlap.</summary>
+    /// <param name="thumbnails">Whether thumbnails are read too.</param>
+    /// <param name="cancellationToken">Ends reading.</param>
+    public async IAsyncEnumerable<ImageResult> ReadAsync(bool thumbnails = false, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        PartInfo[] waiting = [.. _parts.OrderBy(part => part.First, StringComparer.Ordinal)];
+        var open = new PriorityQueue<OpenPart, (string Path, long Age)>(Comparer<(string Path, long Age)>.Create(
+            static (a, b) => string.CompareOrdinal(a.Path, b.Path) is not 0 and var order ? order : a.Age.CompareTo(b.Age)));
+        string? last = null;
+        for (int next = 0; next < waiting.Length || open.Count > 0;)
+        {
+            // A part is opened when the merge has come to its first path.
+            while (next < waiting.Length && (!open.TryPeek(out _, out var first) || string.CompareOrdinal(waiting[next].First, first.Path) <= 0))
+            {
+                PartInfo part = waiting[next++];
+                var rows = await ResultParquetReader.ReadAsync(part.File, thumbnails, cancellationToken).ConfigureAwait(false);
+                open.Enqueue(new OpenPart(rows, -part.Finished.Ticks), (rows[0].Path, -part.Finished.Ticks));
+            }
+            OpenPart head = open.Dequeue();
+            ImageResult row = head.Rows[head.At++];
+            if (head.At < head.Rows.Length) open.Enqueue(head, (head.Rows[head.At].Path, head.Age));
+            if (row.Path == last) continue;
+            last = row.Path;
+            yield return row;
+        }
+    }
+
+    private sealed class OpenPart(ImageResult[] rows, long age)
+    {
+        public ImageResult[] Rows => rows;
+        public long Age => age;
+        public int At { get; set; }
+    }
+}

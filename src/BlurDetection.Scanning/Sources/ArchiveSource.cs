@@ -1,0 +1,43 @@
+using System.Runtime.CompilerServices;
+
+namespace BlurDetection.Scanning.Sources;
+
+/// <summary>The images in one ZIP or TAR archive (also .tar.gz, and WebDataset shards), read as a stream: nothing is unpacked.</summary>
+public sealed class ArchiveSource : IScanSource
+{
+    private readonly ArchiveReader _reader;
+
+    /// <summary>Creates the source.</summary>
+    /// <param name="file">The archive.</param>
+    /// <param name="allFiles">Whether files in it are images whatever their ending.</param>
+    /// <exception cref="ArgumentException">The ending is not one of an archive.</exception>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    public ArchiveSource(string file, bool allFiles = false)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(file);
+        if (!IsArchive(file)) throw new ArgumentException($"'{file}' must end in .zip, .tar, .tar.gz or .tgz.", nameof(file));
+        if (!File.Exists(file)) throw new FileNotFoundException($"There is no file '{file}'.", file);
+        Name = Path.GetFullPath(file);
+        _reader = new ArchiveReader(allFiles);
+    }
+
+    /// <inheritdoc/>
+    public string Name { get; }
+
+    /// <inheritdoc/>
+    public long NotImages => _reader.NotImages;
+
+    /// <summary>Whether a file is an archive by its ending.</summary>
+    /// <param name="file">A name or a path.</param>
+    public static bool IsArchive(string file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        return ArchiveReader.IsZip(file) || ArchiveReader.IsTar(file);
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<ScanItem> FindAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await foreach (ScanItem item in _reader.ReadAsync(Name, "", cancellationToken).ConfigureAwait(false)) yield return item;
+    }
+}

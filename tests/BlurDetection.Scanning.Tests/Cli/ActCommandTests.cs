@@ -1,0 +1,39 @@
+using BlurDetection.Scanning.Tests.Support;
+
+namespace BlurDetection.Scanning.Tests.Cli;
+
+public sealed class ActCommandTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task It_tells_what_it_would_do_does_it_on_demand_and_undoes_it()
+    {
+        string blurred = _folder.Add("images/blurred.jpg", Photos.Blurred), target = _folder.PathOf("away"), results = _folder.PathOf("results");
+        _folder.Add("images/sharp.jpg", Photos.Sharp);
+        await Blur.RunAsync("scan", _folder.PathOf("images"), "-o", results);
+        var dry = await Blur.RunAsync("act", results, "--move", target);
+        Assert.Equal(0, dry.Code);
+        Assert.Contains($"move: {blurred} -> {Path.Combine(target, "blurred.jpg")}", dry.Output);
+        Assert.Contains("Nothing was changed", dry.Error);
+        Assert.True(File.Exists(blurred));
+
+        await Blur.RunAsync("act", results, "--move", target, "--apply");
+        Assert.True(File.Exists(Path.Combine(target, "blurred.jpg")));
+        Assert.Contains("1 done", (await Blur.RunAsync("act", results, "--undo", "--apply")).Error);
+        Assert.True(File.Exists(blurred));
+        Assert.Equal(2, (await Blur.RunAsync("act", results, "--undo", "--apply")).Code);
+    }
+
+    [Theory]
+    [InlineData("--delete", "--tag")]
+    [InlineData("--apply", "--apply")]
+    [InlineData("--rating", "9")]
+    public async Task Not_exactly_one_action_or_a_wrong_value_is_refused(string first, string second)
+    {
+        var result = await Blur.RunAsync("act", _folder.Root, first, second);
+        Assert.Equal(2, result.Code);
+    }
+}

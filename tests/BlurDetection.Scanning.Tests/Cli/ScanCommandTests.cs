@@ -1,0 +1,87 @@
+using BlurDetection.Scanning.Tests.Support;
+
+namespace BlurDetection.Scanning.Tests.Cli;
+
+public sealed class ScanCommandTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    private string Images => _folder.PathOf("images");
+
+    private string Out => _folder.PathOf("out");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Blurred_images_fail_the_gate_also_when_an_earlier_run_found_them()
+    {
+        _folder.Add("images/sharp.jpg", Photos.Sharp);
+        _folder.Add("images/blurred.jpg", Photos.Blurred);
+        for (int run = 0; run < 2; run++)
+        {
+            var result = await Blur.RunAsync("scan", Images, "-o", Out, "--fail-on-blur");
+            Assert.Equal(1, result.Code);
+            Assert.Contains("2 images: 1 focus, 1 blurred", result.Output);
+        }
+        File.Delete(Path.Combine(Images, "blurred.jpg"));
+        Assert.Equal(0, (await Blur.RunAsync("scan", Images, "-o", Out)).Code);
+    }
+
+    [Fact]
+    public async Task Images_that_cannot_be_classified_are_told_by_the_exit_code()
+    {
+        _folder.Add("images/sharp.jpg", Photos.Sharp);
+        Assert.Equal(0, (await Blur.RunAsync("scan", Images, "-o", _folder.PathOf("good"))).Code);
+        _folder.Add("images/damaged.jpg", Photos.Damaged);
+        var result = await Blur.RunAsync("scan", Images, "-o", Out, "--results", "csv", "--results", "jsonl");
+        Assert.Equal(3, result.Code);
+        Assert.Contains("damaged.jpg,8,", await File.ReadAllTextAsync(Path.Combine(Out, "results.csv")));
+        Assert.Contains("\"error\":\"unsupported\"", await File.ReadAllTextAsync(Path.Combine(Out, "results.jsonl")));
+        Assert.Equal(3, (await Blur.RunAsync("scan", Directory.CreateDirectory(_folder.PathOf("none")).FullName, "-o", _folder.PathOf("none-out"))).Code);
+    }
+
+    [Fact]
+    public async Task Shards_are_joined_into_one_file()
+    {
+        for (int i = 0; i < 6; i++) _folder.Add($"images/{i}.jpg", Photos.Sharp);
+        foreach (string shard in (string[])["1/2", "2/2"]) await Blur.RunAsync("scan", Images, "-o", Out + shard[0], "--shard", shard);
+        var joined = await Blur.RunAsync("join", Out + "1", Out + "2", "-o", _folder.PathOf("all.csv"));
+        Assert.Contains("6 images", joined.Output);
+        Assert.Equal(7, (await File.ReadAllLinesAsync(_folder.PathOf("all.csv"))).Length);
+    }
+
+    [Theory]
+    [InlineData("--shard", "3/2")]
+    [InlineData("--shard", "1")]
+    [InlineData("--results", "xls")]
+    [InlineData("--part-size", "0")]
+    [InlineData("--s3-endpoint", "nowhere")]
+    public async Task A_wrong_value_is_refused_with_what_would_be_right(string option, string value)
+    {
+        var result = await Blur.RunAsync("scan", _folder.Root, "-o", Out, option, value);
+        Assert.Equal(2, result.Code);
+        Assert.Contains(option, result.Error);
+        Assert.False(Directory.Exists(Out));
+    }
+
+    [Fact]
+    public async Task A_root_that_is_not_there_is_named()
+    {
+        var result = await Blur.RunAsync("scan", _folder.PathOf("missing"), "-o", Out);
+        Assert.Equal(2, result.Code);
+        Assert.Contains("missing", result.Error);
+    }
+
+    [Fact]
+    public async Task A_list_comes_from_standard_input()
+    {
+        string image = _folder.Add("images/sharp.jpg", Photos.Sharp);
+        using var process = Blur.Start("scan", "-", "-o", Out);
+        await process.StandardInput.WriteLineAsync(image);
+        process.StandardInput.Close();
+        string output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.Equal(0, process.ExitCode);
+        Assert.Contains("1 images: 1 focus", output);
+    }
+}

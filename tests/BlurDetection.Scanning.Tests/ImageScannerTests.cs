@@ -1,0 +1,230 @@
+using BlurDetection.Scanning.Results;
+using BlurDetection.Scanning.Sources;
+using BlurDetection.Scanning.Tests.Support;
+
+namespace BlurDetection.Scanning.Tests;
+
+public sealed class ImageScannerTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+    private readonly ByteClassifier _classifier = new();
+
+    private string Images => _folder.PathOf("images");
+
+    private string Results => _folder.PathOf("results");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Every_image_becomes_a_row_and_what_cannot_be_classified_one_with_the_kind_of_its_error()
+    {
+        Add("b/sharp.jpg", 10);
+        Add("a.png", 90);
+        Add("b.jpg", 60);
+        _folder.Add("images/b/damaged.jpg", [255, 1]);
+        _folder.Add("images/empty.jpg", []);
+        _folder.Add("images/notes.txt", [1]);
+        ScanSummary summary = await ScanAsync();
+
+        var rows = await Rows.OfAsync(Results);
+        Assert.Equal(["a.png", "b.jpg", "b/damaged.jpg", "b/sharp.jpg", "empty.jpg"], rows.Select(row => row.Path));
+        Assert.Equal([0.9, 0.6, null, 0.1, null], rows.Select(row => row.Probability));
+        Assert.Equal([BlurVerdict.Blurred, BlurVerdict.Blurred, null, BlurVerdict.Focus, null], rows.Select(row => row.Verdict));
+        Assert.All(rows.Where(row => row.Verdict is null), row => Assert.Equal(ScanErrorKind.Unsupported, row.Error));
+        Assert.Equal(new ScanCounts(1, 2, 0, 2), summary.Counts);
+        Assert.Equal(1, summary.NotImages);
+        Assert.Equal(new FileInfo(Path.Combine(Images, "a.png")).LastWriteTimeUtc, rows[0].Modified!.Value, TimeSpan.FromMicroseconds(1));
+    }
+
+    [Fact]
+    public async Task What_is_done_is_skipped_and_what_has_changed_or_is_new_is_classified_again()
+    {
+        for (int i = 0; i < 20; i++) Add($"{i}.jpg", 10);
+        await ScanAsync();
+        Add("7.jpg", 80);
+        File.SetLastWriteTimeUtc(Path.Combine(Images, "7.jpg"), DateTime.UtcNow.AddHours(1));
+        Add("new.jpg", 70);
+        int before = _classifier.Calls;
+        ScanSummary second = await ScanAsync();
+
+        Assert.Equal(2, _classifier.Calls - before);
+        Assert.Equal((2, 19), (second.Classified, second.Skipped));
+        Assert.Equal(new ScanCounts(19, 2, 0, 0), second.Counts);
+        var rows = await Rows.OfAsync(Results);
+        Assert.Equal(21, rows.Count);
+        Assert.Equal(0.8, rows.Single(row => row.Path == "7.jpg").Probability);
+    }
+
+    [Fact]
+    public async Task By_content_a_touched_image_is_not_classified_again_and_a_changed_one_of_the_same_size_and_time_is()
+    {
+        Add("touched.jpg", 10);
+        string changed = Add("changed.jpg", 20);
+        DateTime time = File.GetLastWriteTimeUtc(changed);
+        await ScanAsync(options => options.ContentHash = true);
+        File.SetLastWriteTimeUtc(Path.Combine(Images, "touched.jpg"), DateTime.UtcNow.AddHours(1));
+        Add("changed.jpg", 99);
+        File.SetLastWriteTimeUtc(changed, time);
+        int before = _classifier.Calls;
+        await ScanAsync(options => options.ContentHash = true);
+
+        Assert.Equal(1, _classifier.Calls - before);
+        var rows = await Rows.OfAsync(Results);
+        Assert.Equal(0.99, rows.Single(row => row.Path == "changed.jpg").Probability);
+        Assert.All(rows, row => Assert.Matches("^[0-9a-f]{64}$", row.ContentHash));
+    }
+
+    [Fact]
+    public async Task An_error_that_may_pass_is_tried_again_and_one_of_the_file_itself_is_not()
+    {
+        var source = new ScriptedSource(
+            new ScanItem("broken.jpg", _ => throw new IOException("The disk is away.")) { Size = 1 },
+            new ScanItem("other.jpg", _ => ValueTask.FromResult<Stream>(new MemoryStream([255]))) { Size = 1 });
+        await new ImageScanner(_classifier).ScanAsync(source, Results);
+        var rows = await Rows.OfAsync(Results);
+        Assert.Equal([ScanErrorKind.ReadFailed, ScanErrorKind.Unsupported], rows.Select(row => row.Error!.Value));
+
+        source.Items[0] = source.Items[0] with { Open = _ => ValueTask.FromResult<Stream>(new MemoryStream([30])) };
+        ScanSummary second = await new ImageScanner(_classifier).ScanAsync(source, Results);
+        Assert.Equal((1, 1), (second.Classified, second.Skipped));
+        Assert.Equal(0.3, (await Rows.OfAsync(Results))[0].Probability);
+    }
+
+    [Fact]
+    public async Task Shards_hold_every_image_once_and_joined_they_are_the_same_as_one_scan()
+    {
+        for (int i = 0; i < 200; i++) Add($"{i % 7}/{i}.jpg", (byte)(i % 100));
+        await ScanAsync();
+        string[] folders = [.. Enumerable.Range(1, 3).Select(i => _folder.PathOf($"shard{i}"))];
+        for (int i = 0; i < 3; i++)
+            await new ImageScanner(_classifier, new ScanOptions { Shard = new ScanShard(i + 1, 3), PartSize = 13 }).ScanAsync(new FolderSource(Images), folders[i]);
+
+        // 200 images on 3 shards: fewer than 40 on one has a probability below 1e-4, and the hash never changes.
+        foreach (string folder in folders) Assert.InRange((await Rows.OfAsync(folder)).Count, 40, 100);
+        Assert.Equal(await Rows.CsvAsync(_folder, Results), await Rows.CsvAsync(_folder, folders));
+    }
+
+    [Fact]
+    public async Task Shards_may_share_one_folder()
+    {
+        for (int i = 0; i < 50; i++) Add($"{i}.jpg", 10);
+        for (int i = 1; i <= 2; i++) await ScanAsync(options => options.Shard = new ScanShard(i, 2));
+        Assert.Equal(50, (await Rows.OfAsync(Results)).Count);
+    }
+
+    [Fact]
+    public void A_shard_is_the_same_in_every_version()
+    {
+        // printf a/b.jpg | sha256sum | cut -c 1-16, modulo 16, plus 1
+        Assert.Equal([9], Enumerable.Range(1, 16).Where(i => new ScanShard(i, 16).Contains("a/b.jpg")));
+    }
+
+    [Fact]
+    public async Task Results_of_another_model_are_refused()
+    {
+        Add("a.jpg", 10);
+        await ScanAsync();
+        var error = await Assert.ThrowsAsync<ScanException>(() => ScanAsync(options => options.Model = "other"));
+        Assert.Contains("'default'", error.Message);
+        Assert.Contains("'other'", error.Message);
+    }
+
+    [Fact]
+    public async Task A_shard_that_another_run_writes_is_refused()
+    {
+        Add("a.jpg", 10);
+        Exception? second = null;
+        var classifier = new ByteClassifier(_ =>
+        {
+            second = Record.Exception(() => ScanAsync().GetAwaiter().GetResult());
+            return ByteClassifier.Of(0.1);
+        });
+        await new ImageScanner(classifier).ScanAsync(new FolderSource(Images), Results);
+        Assert.Contains("Another run", Assert.IsType<ScanException>(second).Message);
+    }
+
+    [Fact]
+    public async Task A_cancelled_scan_keeps_what_is_classified()
+    {
+        for (int i = 0; i < 100; i++) Add($"{i:D3}.jpg", 10);
+        using var stop = new CancellationTokenSource();
+        int calls = 0;
+        var classifier = new ByteClassifier(_ =>
+        {
+            if (Interlocked.Increment(ref calls) == 20) stop.Cancel();
+            return ByteClassifier.Of(0.1);
+        });
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new ImageScanner(classifier).ScanAsync(new FolderSource(Images), Results, null, stop.Token));
+        Assert.Equal(calls, (await Rows.OfAsync(Results)).Count);
+        ScanSummary rest = await ScanAsync();
+        Assert.Equal((100 - calls, calls), (rest.Classified, rest.Skipped));
+    }
+
+    [Fact]
+    public async Task A_part_without_its_marker_or_cut_short_is_done_again()
+    {
+        for (int i = 0; i < 30; i++) Add($"{i:D3}.jpg", 10);
+        await ScanAsync(options => (options.PartSize, options.Parallelism) = (10, 1));
+        string[] parts = [.. Directory.GetFiles(Results, "*.parquet").Order(StringComparer.Ordinal)];
+        Assert.Equal(3, parts.Length);
+        File.Delete(parts[0] + ".done");
+        await File.WriteAllBytesAsync(parts[1], (await File.ReadAllBytesAsync(parts[1]))[..^1]);
+        File.WriteAllText(parts[2] + ".tmp", "half");
+        Assert.Equal(10, (await Rows.OfAsync(Results)).Count);
+
+        ScanSummary again = await ScanAsync();
+        Assert.Equal((20, 10), (again.Classified, again.Skipped));
+        Assert.Equal(30, (await Rows.OfAsync(Results)).Count);
+        Assert.Empty(Directory.GetFiles(Results, "*.tmp"));
+    }
+
+    [Fact]
+    public async Task The_source_is_read_only_a_little_ahead()
+    {
+        using var gate = new ManualResetEventSlim();
+        var classifier = new ByteClassifier(_ =>
+        {
+            gate.Wait();
+            return ByteClassifier.Of(0.1);
+        });
+        var source = new ScriptedSource([.. Enumerable.Range(0, 1000).Select(i => new ScanItem($"{i:D4}.jpg", _ => ValueTask.FromResult<Stream>(new MemoryStream([1]))))]);
+        Task<ScanSummary> scan = new ImageScanner(classifier, new ScanOptions { Parallelism = 2 }).ScanAsync(source, Results);
+        while (classifier.Calls < 2) await Task.Yield();
+        await source.WhenWaiting(11); // 8 in the queue, 2 in work, 1 at the door
+        Assert.Equal(11, source.Given);
+        gate.Set();
+        Assert.Equal(1000, (await scan).Classified);
+    }
+
+    [Fact]
+    public async Task A_model_that_cannot_run_ends_the_scan_with_its_own_error()
+    {
+        for (int i = 0; i < 100; i++) Add($"{i}.jpg", 10);
+        var classifier = new ByteClassifier(_ => throw new InvalidModelException("The model is broken."));
+        await Assert.ThrowsAsync<InvalidModelException>(() => new ImageScanner(classifier).ScanAsync(new FolderSource(Images), Results));
+    }
+
+    [Fact]
+    public async Task Progress_counts_what_is_done_and_what_remains()
+    {
+        for (int i = 0; i < 40; i++) Add($"{i}.jpg", 10);
+        ScanProgress? last = null;
+        await new ImageScanner(_classifier).ScanAsync(new FolderSource(Images), Results, new Reporter(p => last = p));
+        Assert.Equal(40, last!.Counts.Focus);
+        Assert.Equal(TimeSpan.FromSeconds(30), new ScanProgress(new ScanCounts(20, 0, 0, 0), 10, 60, TimeSpan.FromSeconds(20)).Remaining);
+    }
+
+    private string Add(string name, byte percent) => _folder.Add($"images/{name}", [percent]);
+
+    private Task<ScanSummary> ScanAsync(Action<ScanOptions>? configure = null)
+    {
+        var options = new ScanOptions();
+        configure?.Invoke(options);
+        return new ImageScanner(_classifier, options).ScanAsync(new FolderSource(Images), Results);
+    }
+
+    private sealed class Reporter(Action<ScanProgress> report) : IProgress<ScanProgress>
+    {
+        public void Report(ScanProgress value) => report(value);
+    }
+}

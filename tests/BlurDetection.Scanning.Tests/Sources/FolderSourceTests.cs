@@ -1,0 +1,79 @@
+using BlurDetection.Scanning.Sources;
+using BlurDetection.Scanning.Tests.Support;
+
+namespace BlurDetection.Scanning.Tests.Sources;
+
+public sealed class FolderSourceTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task The_walk_is_in_the_order_of_the_paths()
+    {
+        // '.' and '-' come before '/', '0' after it.
+        string[] names = ["a-b.jpg", "a.jpg", "a/1.jpg", "a/z/2.jpg", "a0.jpg", "B/x.JPG", "b.jpeg"];
+        foreach (string name in names) _folder.Add(name, [1]);
+        var found = await FindAsync(new FolderSource(_folder.Root));
+        Assert.Equal(names.Order(StringComparer.Ordinal), found.Select(item => item.Path));
+        Assert.Equal(7, await new FolderSource(_folder.Root).CountAsync());
+    }
+
+    [Fact]
+    public async Task Links_to_folders_are_counted_and_not_followed_and_links_to_files_are_read()
+    {
+        _folder.Add("deep/real.jpg", [1, 2, 3]);
+        Directory.CreateSymbolicLink(_folder.PathOf("deep/circle"), _folder.Root);
+        File.CreateSymbolicLink(_folder.PathOf("link.jpg"), _folder.PathOf("deep/real.jpg"));
+        var source = new FolderSource(_folder.Root);
+        var found = await FindAsync(source);
+        Assert.Equal(["deep/real.jpg", "link.jpg"], found.Select(item => item.Path));
+        Assert.Equal(3, found[1].Size);
+        Assert.Equal(1, source.LinksNotFollowed);
+    }
+
+    [Fact]
+    public async Task Folders_that_are_excepted_are_left_out()
+    {
+        _folder.Add("a.jpg", [1]);
+        _folder.Add("results/thumb.jpg", [1]);
+        Assert.Equal(["a.jpg"], (await FindAsync(new FolderSource(_folder.Root, false, _folder.PathOf("results") + "/"))).Select(item => item.Path));
+    }
+
+    [Fact]
+    public async Task What_other_programs_keep_beside_images_is_left_out()
+    {
+        foreach (string name in (string[])["a.jpg", "._a.jpg", ".thumbnails/a.jpg", "@eaDir/a.jpg", "b/__MACOSX/a.jpg"]) _folder.Add(name, [1]);
+        var source = new FolderSource(_folder.Root);
+        Assert.Equal(["a.jpg"], (await FindAsync(source)).Select(item => item.Path));
+        Assert.Equal(1, await source.CountAsync());
+        Assert.Equal(4, source.NotImages);
+    }
+
+    [SkippableFact]
+    public async Task A_folder_that_may_not_be_opened_becomes_an_item_that_cannot_be_opened()
+    {
+        Skip.If(OperatingSystem.IsWindows() || Environment.UserName == "root", "Only for a user who can be refused.");
+        if (OperatingSystem.IsWindows()) return; // for the analyser
+        _folder.Add("locked/a.jpg", [1]);
+        File.SetUnixFileMode(_folder.PathOf("locked"), UnixFileMode.None);
+        try
+        {
+            ScanItem item = Assert.Single(await FindAsync(new FolderSource(_folder.Root)));
+            Assert.Equal("locked/", item.Path);
+            await Assert.ThrowsAsync<UnauthorizedAccessException>(async () => await item.Open(default));
+        }
+        finally
+        {
+            File.SetUnixFileMode(_folder.PathOf("locked"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
+    private static async Task<List<ScanItem>> FindAsync(FolderSource source)
+    {
+        var items = new List<ScanItem>();
+        await foreach (ScanItem item in source.FindAsync()) items.Add(item);
+        return items;
+    }
+}
