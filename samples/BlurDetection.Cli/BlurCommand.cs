@@ -21,6 +21,8 @@ internal static class BlurCommand
             JoinCommand.Create(),
             ReportCommand.Create(),
             ActCommand.Create(),
+            EnqueueCommand.Create(),
+            StatusCommand.Create(),
             SummaryCommand.Create(),
             SynthesizeCommand.Create(),
             InspectCommand.Create(),

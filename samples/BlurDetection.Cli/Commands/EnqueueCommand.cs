@@ -1,0 +1,50 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using BlurDetection.Cli.Parsing;
+using BlurDetection.Cli.Scanning;
+using BlurDetection.Queue;
+using BlurDetection.Scanning;
+using BlurDetection.Scanning.Sources;
+
+namespace BlurDetection.Cli.Commands;
+
+/// <summary><c>blur enqueue</c>: asks workers to classify images.</summary>
+internal static class EnqueueCommand
+{
+    public static Command Create()
+    {
+        var root = new Argument<string>("root") { Description = "A folder that workers see under the same path, s3://bucket/prefix, or - for a list from standard input." };
+        var threshold = new Option<double?>("--threshold", "-t") { Description = "The probability from which on an image is blurred, 0 to 1.", HelpName = "P" }.InRange(0, 1);
+        Option<Uri?> endpoint = ScanOptionsOfConsole.NewS3Endpoint();
+        var queue = new QueueOptionsOfConsole();
+        var command = new Command("enqueue", "Put images into the queue that workers take them from.") { root, threshold, endpoint };
+        queue.AddTo(command);
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            using var sources = new ConsoleSources(parsed.GetValue(endpoint), new ScanOptions().MaxBytes);
+            string place = parsed.GetRequiredValue(root);
+            IScanSource source = sources.Open(place, allFiles: false, results: Path.Combine(place, "none"));
+            if (source is ArchiveSource) throw new ArgumentException("Workers read files, not archives: unpack it, or scan it.");
+            await using RequestPublisher publisher = await RequestPublisher.ConnectAsync(queue.Read(parsed), cancellation);
+            long count = await publisher.PublishAsync(RequestsAsync(source, parsed.GetValue(threshold), cancellation), cancellation);
+            if (count == 0) throw new NoImagesException($"No image in '{source.Name}'.");
+            await parsed.InvocationConfiguration.Output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{count:N0} requests are in the queue."));
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static async IAsyncEnumerable<ClassificationRequest> RequestsAsync(
+        IScanSource source, double? threshold, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (ScanItem item in source.FindAsync(cancellationToken))
+        {
+            if (item.ReadInOrder) throw new ArgumentException($"'{item.Path}' is in an archive, which workers do not read: unpack it, or scan it.");
+            string address = source is S3Source ? $"s3://{Bucket(source.Name)}/{item.Path}" : item.LocalPath is { } file ? Path.GetFullPath(file) : item.Path;
+            yield return new ClassificationRequest(address, threshold);
+        }
+    }
+
+    private static string Bucket(string address) => S3Images.TryParse(address, out string bucket, out _) ? bucket : "";
+}

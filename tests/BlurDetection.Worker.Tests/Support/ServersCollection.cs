@@ -1,0 +1,4 @@
+namespace BlurDetection.Worker.Tests.Support;
+
+[CollectionDefinition(nameof(Servers))]
+public sealed class ServersCollection : ICollectionFixture<Servers>;
