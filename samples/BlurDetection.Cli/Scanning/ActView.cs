@@ -1,4 +1,5 @@
 using System.Globalization;
+using BlurDetection.Cli.Output;
 using BlurDetection.Scanning.Actions;
 
 namespace BlurDetection.Cli.Scanning;
@@ -13,11 +14,11 @@ internal sealed class ActView(TextWriter output, TextWriter error, bool apply)
         if (action.Problem is { } problem)
         {
             _problems++;
-            await error.WriteLineAsync($"left alone: {action.From} {problem}");
+            await error.WriteLineAsync($"left alone: {PlainText.Of(action.From)} {PlainText.Of(problem)}");
             return;
         }
         _done++;
-        await output.WriteLineAsync($"{verb}: {action.From} -> {action.To}");
+        await output.WriteLineAsync($"{verb}: {PlainText.Of(action.From)} -> {PlainText.Of(action.To)}");
     }
 
     public async Task<int> EndAsync()
