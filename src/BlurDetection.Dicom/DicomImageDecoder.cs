@@ -33,8 +33,8 @@ internal sealed class DicomImageDecoder(ImageDecoderOptions decoding, DicomOptio
         if (file.DataSet.PixelData is null) throw DicomErrors.NoPixelData();
         var image = ImageAttributesReader.Read(file.DataSet);
         request.RequireSize(ImageFormat.Dicom, image.Columns, image.Rows);
-        if (image.FrameBytes > Array.MaxLength)
-            throw DicomErrors.TooManyPixels(image.Columns, image.Rows, Array.MaxLength / (image.FrameBytes / image.Columns / image.Rows));
+        if (Math.Max(image.Columns, image.Rows) > decoding.MaxSide)
+            throw DicomErrors.SideTooLong(image.Columns, image.Rows, decoding.MaxSide);
         request.RequirePage(ImageFormat.Dicom, image.Frames);
         var display = DisplayAttributes.Read(file.DataSet, image);
         return Build(Rows(file, image, display, request), image, display, request);
@@ -44,8 +44,9 @@ internal sealed class DicomImageDecoder(ImageDecoderOptions decoding, DicomOptio
     {
         var frame = FrameBytes.Of(file, image, request.Page);
         var jpeg2000 = new Jpeg2000Delegation(decoding.Decoders.Where(decoder => decoder != this), request);
+        var limits = new CodecLimits(decoding.MaxDecoderBytes, request.CancellationToken);
         var swapped = file.Syntax.BigEndian && file.DataSet.PixelData?.Vr == Vr.OW;
-        var (samples, photometric) = FrameDecoder.Decode(frame, file.Syntax, swapped, image, jpeg2000, request.CancellationToken);
+        var (samples, photometric) = FrameDecoder.Decode(frame, file.Syntax, swapped, image, jpeg2000, limits);
         return photometric switch
         {
             Photometric.Monochrome1 or Photometric.Monochrome2 => new GreyRows(samples, image, display, request.Range),

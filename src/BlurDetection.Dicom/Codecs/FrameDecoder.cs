@@ -12,12 +12,13 @@ internal static class FrameDecoder
     /// <param name="swapped">Whether samples of 8 bits were written as big-endian words.</param>
     /// <param name="image">How the samples are stored.</param>
     /// <param name="jpeg2000">Decodes JPEG 2000, which nothing here does.</param>
-    /// <param name="cancellationToken">Stops between rows or blocks.</param>
+    /// <param name="limits">What a codec may take.</param>
     /// <returns>The samples, and what they mean, which a codec may know better than the file.</returns>
     public static (StoredSamples Samples, Photometric Photometric) Decode(
         ReadOnlyMemory<byte> frame, TransferSyntax syntax, bool swapped, ImageAttributes image, Jpeg2000Delegation jpeg2000,
-        CancellationToken cancellationToken)
+            CodecLimits limits)
     {
+        if (syntax.Codec is not (FrameCodec.None or FrameCodec.Unsupported)) limits.Require(image);
         switch (syntax.Codec)
         {
             case FrameCodec.None:
@@ -25,10 +26,10 @@ internal static class FrameDecoder
             case FrameCodec.Rle:
                 return (RleFrame.Decode(frame.Span, image), WithoutPairs(image.Photometric));
             case FrameCodec.Jpeg:
-                var (samples, isYbr) = JpegFrame.Decode(frame, image, cancellationToken);
+                var (samples, isYbr) = JpegFrame.Decode(frame, image, limits);
                 return (samples, image.SamplesPerPixel == 1 ? image.Photometric : isYbr ? Photometric.YbrFull : Photometric.Rgb);
             case FrameCodec.JpegLs:
-                return (JpegLsFrame.Decode(frame.Span, image, cancellationToken), WithoutPairs(image.Photometric));
+                return (JpegLsFrame.Decode(frame.Span, image, limits.CancellationToken), WithoutPairs(image.Photometric));
             case FrameCodec.Jpeg2000:
                 return (jpeg2000.Decode(frame.Span, syntax, image), image.SamplesPerPixel == 1 ? image.Photometric : Photometric.Rgb);
             default:

@@ -14,13 +14,14 @@ internal static class JpegFrame
     /// <returns>The samples, and whether the colours are luma and colour differences, whatever the file says.</returns>
     /// <exception cref="UnsupportedImageException">The frame is damaged or of a kind that is not decoded.</exception>
     public static (StoredSamples Samples, bool IsYbr) Decode(
-        ReadOnlyMemory<byte> frame, ImageAttributes image, CancellationToken cancellationToken)
+        ReadOnlyMemory<byte> frame, ImageAttributes image, CodecLimits limits)
     {
         var header = JpegFrameHeader.Read(frame.Span, image, Codec);
+        limits.Require(image, withCoefficients: header.Marker == Progressive);
         var planes = header.Marker switch
         {
-            JpegStream.LosslessFrame => LosslessJpeg.Decode(frame.Span, header, cancellationToken),
-            >= Baseline and <= Progressive => DecodeWithDct(frame, header, cancellationToken),
+            JpegStream.LosslessFrame => LosslessJpeg.Decode(frame.Span, header, limits.CancellationToken),
+            >= Baseline and <= Progressive => DecodeWithDct(frame, header, limits.CancellationToken),
             _ => throw DicomErrors.Unsupported($"has a JPEG frame of the kind SOF{header.Marker - Baseline}",
                 "Export the image uncompressed."),
         };

@@ -33,9 +33,9 @@ internal static class DicomErrors
     public static UnsupportedImageException NoPixelData() => Unsupported(
         "has no Pixel Data (7FE0,0010)", "It may be a report, a plan or a curve; choose a file that holds an image.");
 
-    public static ImageTooLargeException TooManyPixels(long width, long height, long maxPixels) => new(
-        $"The DICOM image has {width}x{height} = {width * height} pixels, more than the {maxPixels} allowed. " +
-        $"Raise {nameof(ImageDecoderOptions)}.{nameof(ImageDecoderOptions.MaxPixels)} if such images are expected.");
+    public static ImageTooLargeException SideTooLong(int width, int height, int maxSide) => new(
+        $"The DICOM image is {width}x{height}; a side may have {maxSide} pixels. " +
+        $"Raise {nameof(ImageDecoderOptions)}.{nameof(ImageDecoderOptions.MaxSide)} if such images are expected.");
 
     public static ImageTooLargeException TooManyBytes(long maxBytes) => new(
         $"The DICOM file inflates to more than the {maxBytes} bytes allowed. " +

@@ -20,6 +20,24 @@ public sealed class LimitTests
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
     }
 
+    [Theory]
+    [InlineData(DicomWriter.Rle)]
+    [InlineData(DicomWriter.JpegLossless)]
+    [InlineData(DicomWriter.JpegLs)]
+    public void ACompressedFrameThatTakesTooMuchMemoryIsRefused(string syntax)
+    {
+        var file = new TestImage(2000, 1000, []).Encapsulate(new byte[100]).File(syntax);
+        var error = Assert.Throws<ImageTooLargeException>(() => Decoded.Luma(file, options => options.MaxDecoderBytes = 1 << 20));
+        Assert.Contains(nameof(ImageDecoderOptions.MaxDecoderBytes), error.Message);
+    }
+
+    [Fact]
+    public void ASideThatIsTooLongIsRefused()
+    {
+        var file = TestImage.Ramp(64, 2, 8).Write().File(DicomWriter.ExplicitLittleEndian);
+        Assert.Contains("64x2", Assert.Throws<ImageTooLargeException>(() => Decoded.Luma(file, options => options.MaxSide = 32)).Message);
+    }
+
     [Fact]
     public void ADeflatedDataSetIsInflatedNoFurtherThanTheLimit()
     {
