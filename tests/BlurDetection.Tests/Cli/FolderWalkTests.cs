@@ -78,7 +78,7 @@ public sealed class FolderWalkTests : IDisposable
         string[] line = command switch
         {
             "classify" => ["classify", _folder.Root, "-r", "--json", "--model", _model],
-            "calibrate" => ["calibrate", "--sharp", _folder.Root, "--out", to, "--json", "--model", _model],
+            "calibrate" => ["calibrate", "--sharp", _folder.Root, "--out", to, "--json", "--model", _model, "--force"],
             "inspect" => ["inspect", "--images", _folder.Root, "--labels", labels, "--json"],
             _ => ["quantize", "--images", _folder.Root, "--model", _model, "--out", to],
         };

@@ -59,9 +59,9 @@ public sealed class InterruptedWritingTests : IDisposable
 
     private string[] Line(string command) => command switch
     {
-        "calibrate" => ["calibrate", "--images", _pictures.Images, "--labels", _pictures.Labels, "--model", _model, "--out", Target(command), "-q"],
+        "calibrate" => ["calibrate", "--images", _pictures.Images, "--labels", _pictures.Labels, "--model", _model, "--out", Target(command), "--force", "-q"],
         "evaluate" => ["evaluate", "--images", _pictures.Images, "--labels", _pictures.Labels, "--model", _model, "--report", Target(command), "-q"],
-        _ => ["synthesize", Path.Combine(_pictures.Images, "1.jpg"), Path.Combine(_pictures.Images, "3.jpg"), "--out", Path.Combine(_out.Root, "made"), "--width", "64", "--height", "64", "--each", "6"],
+        _ => ["synthesize", Path.Combine(_pictures.Images, "1.jpg"), Path.Combine(_pictures.Images, "3.jpg"), "--out", Path.Combine(_out.Root, "made"), "--force", "--width", "64", "--height", "64", "--each", "6"],
     };
 
     private void Prepare(string command)

@@ -93,6 +93,12 @@ public sealed class NumericOptionsTests
         select (command, option);
 
     private static IEnumerable<string> Required(Command command, Option? but = null) =>
-        [.. command.Arguments.Select(_ => "x"), .. command.Options.Where(o => o.Required && o != but).SelectMany(o => new[] { o.Name, "x" }),
-            .. command.Name switch { "calibrate" => ["--sharp", "x"], "synthesize" => ["--out", "x"], _ => Array.Empty<string>() }];
+        [.. command.Arguments.Select(_ => "x"), .. command.Options.Where(o => o.Required && o != but).SelectMany(o => new[] { o.Name, o.Name == "--out" ? "x.zip" : "x" }),
+            .. command.Name switch
+            {
+                "calibrate" or "train" => ["--sharp", "x"],
+                "synthesize" => ["--out", "x"],
+                "act" => ["--copy", "x"],
+                _ => Array.Empty<string>(),
+            }];
 }

@@ -150,7 +150,13 @@ public sealed class TrainCommandTests : IDisposable
         using BlurClassifier calibrated = BlurClassifier.Load(to);
         Assert.Equal(3, calibrated.Model.Sensitivities.Count);
 
-        Blur.Result json = await Blur.RunAsync("calibrate", "--sharp", _pictures.Images, "--model", model, "--out", to, "--false-alarms", "0.1", "--json", "--quiet");
+        string[] sharp = ["calibrate", "--sharp", _pictures.Images, "--model", model, "--false-alarms", "0.1", "--json", "--quiet", "--out"];
+        string other = Path.Combine(_pictures.Images, "other.zip");
+        Blur.Result refused = await Blur.RunAsync([.. sharp, other]); // half of these pictures are blurred
+        Assert.Equal(2, refused.Code);
+        Assert.Contains("look blurred", refused.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(other));
+        Blur.Result json = await Blur.RunAsync([.. sharp, to, "--force"]);
         Assert.Equal(0, json.Json[0].GetProperty("result").GetProperty("blur").GetInt32());
         Assert.Equal(2, (await Blur.RunAsync("calibrate", "--model", model, "--out", to)).Code);
     }

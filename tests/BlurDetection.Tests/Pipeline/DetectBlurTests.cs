@@ -161,7 +161,7 @@ public sealed class DetectBlurTests : IDisposable
         Assert.Throws<ArgumentException>(() => Detect(new() { Judging = null! }));
         Assert.Throws<ArgumentException>(() => Detect(new() { ColumnPrefix = null! }));
         Assert.Contains("Threshold", Assert.Throws<ArgumentException>(() => Detect(new() { Judging = new() { Threshold = 2 } })).Message);
-        Assert.Contains("Decoding: ", Assert.Throws<ArgumentException>(() => Detect(new() { Judging = new() { Decoding = { MaxPixels = 0 } } })).Message);
+        Assert.Contains("Decoding.MaxPixels", Assert.Throws<ArgumentException>(() => Detect(new() { Judging = new() { Decoding = { MaxPixels = 0 } } })).Message);
 
         void Detect(DetectBlurOptions options) => _context.Transforms.DetectBlur(options: options);
     }
