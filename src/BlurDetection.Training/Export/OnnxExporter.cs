@@ -74,7 +74,7 @@ public static class OnnxExporter
                 values[resolved.Name] = values[resolved.Inputs[0]];
                 continue;
             }
-            writer.Layer = resolved.Name;
+            (writer.Layer, writer.InputShapes) = (resolved.Name, resolved.InputShapes);
             writer.KernelScale = scales.GetValueOrDefault(resolved.Inputs[0], 1f);
             var value = resolved.Layer.Write(writer, [.. resolved.Inputs.Select(i => values[i])]);
             var function = resolved.Layer.FinalActivation;

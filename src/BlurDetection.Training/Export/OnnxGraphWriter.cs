@@ -19,6 +19,9 @@ internal sealed class OnnxGraphWriter(GraphProto graph, IReadOnlyDictionary<stri
     /// <summary>The layer being written; prefixes the names of its nodes and weights.</summary>
     internal string Layer { get; set; } = "graph";
 
+    /// <summary>What the current layer takes.</summary>
+    internal IReadOnlyList<LayerShape> InputShapes { get; set; } = [];
+
     /// <summary>What the current layer's kernel is multiplied by, because nothing scales its input. Default 1.</summary>
     internal float KernelScale { get; set; } = 1;
 
@@ -63,12 +66,24 @@ internal sealed class OnnxGraphWriter(GraphProto graph, IReadOnlyDictionary<stri
     /// <summary>The byte 0.</summary>
     internal string ZeroByte() => Add("constant/uint8_0", OnnxElementType.UInt8, [], [0]);
 
+    /// <summary>One of the current layer's weights of a value for each channel, as it is added to or multiplied with planes, or with a vector.</summary>
+    internal string ChannelWeight(string weight) =>
+        InputShapes[0].IsSpatial && weights[$"{Layer}/{weight}"].Shape.Length == 1 ? Node("Unsqueeze", [Weight(weight), Vector([1, 2])]) : Weight(weight);
+
     internal string Scalar(float value) => Add(Constant("float", value), OnnxElementType.Float, [], MemoryMarshal.AsBytes<float>([value]));
 
     internal string Scalar(double value) => Add(Constant("double", value), OnnxElementType.Double, [], MemoryMarshal.AsBytes<double>([value]));
 
     internal string Vector(long[] values) =>
         Add($"constant/int64s_{string.Join("_", values)}", OnnxElementType.Int64, [values.Length], MemoryMarshal.AsBytes<long>(values));
+
+    /// <summary>One value for each channel, all alike.</summary>
+    internal string Channels(float value, int channels)
+    {
+        var values = new float[channels];
+        Array.Fill(values, value);
+        return Add($"{Constant("floats", value)}_x{channels}", OnnxElementType.Float, [channels], MemoryMarshal.AsBytes<float>(values));
+    }
 
     internal string Cast(string value, OnnxElementType type) => Node("Cast", [value], n => n.With("to", (long)type));
 

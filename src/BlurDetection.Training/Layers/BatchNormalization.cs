@@ -14,6 +14,12 @@ public sealed record BatchNormalization : Layer
     /// <summary>Added to the variance. Default 0.001, as in Keras.</summary>
     public double Epsilon { get; init; } = 1e-3;
 
+    /// <summary>False leaves gamma out: nothing scales the result. Default true.</summary>
+    public bool Scale { get; init; } = true;
+
+    /// <summary>False leaves beta out: nothing shifts the result. Default true.</summary>
+    public bool Center { get; init; } = true;
+
     internal override LayerShape Infer(IReadOnlyList<LayerShape> inputs)
     {
         if (Momentum is not (>= 0 and < 1)) throw new InvalidNetworkException($"momentum is {Momentum}; from 0 to below 1.");
@@ -24,21 +30,20 @@ public sealed record BatchNormalization : Layer
     internal override IReadOnlyList<LayerWeight> Weights(IReadOnlyList<LayerShape> inputs)
     {
         long[] shape = [inputs[0].Channels];
-        return
-        [
-            new("gamma", shape, Constant: 1),
-            new("beta", shape),
-            new("moving_mean", shape, IsTrainable: false),
-            new("moving_variance", shape, IsTrainable: false, Constant: 1),
-        ];
+        List<LayerWeight> weights = [];
+        if (Scale) weights.Add(new("gamma", shape, Constant: 1));
+        if (Center) weights.Add(new("beta", shape));
+        return [.. weights, new("moving_mean", shape, IsTrainable: false), new("moving_variance", shape, IsTrainable: false, Constant: 1)];
     }
 
     internal override Tensor Compute(LayerModule module, IReadOnlyList<Tensor> inputs) =>
-        F.batch_norm(inputs[0], module["moving_mean"], module["moving_variance"], module["gamma"], module["beta"],
+        F.batch_norm(inputs[0], module["moving_mean"], module["moving_variance"], Scale ? module["gamma"] : null, Center ? module["beta"] : null,
             training: module.training && module.IsTrainable, momentum: 1 - Momentum, eps: Epsilon);
 
-    internal override string Write(OnnxGraphWriter graph, IReadOnlyList<string> inputs) =>
-        graph.Node("BatchNormalization",
-            [inputs[0], graph.Weight("gamma"), graph.Weight("beta"), graph.Weight("moving_mean"), graph.Weight("moving_variance")],
-            n => n.With("epsilon", (float)Epsilon));
+    internal override string Write(OnnxGraphWriter graph, IReadOnlyList<string> inputs)
+    {
+        int channels = graph.InputShapes[0].Channels;
+        string gamma = Scale ? graph.Weight("gamma") : graph.Channels(1, channels), beta = Center ? graph.Weight("beta") : graph.Channels(0, channels);
+        return graph.Node("BatchNormalization", [inputs[0], gamma, beta, graph.Weight("moving_mean"), graph.Weight("moving_variance")], n => n.With("epsilon", (float)Epsilon));
+    }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using BlurDetection.Training.Export;
 using BlurDetection.Training.Networks;
 using static TorchSharp.torch;
@@ -7,10 +8,17 @@ namespace BlurDetection.Training.Layers;
 /// <summary>The mean of each channel over the whole plane: a vector, whatever the picture's size.</summary>
 public sealed record GlobalAveragePooling2D : Layer
 {
-    internal override LayerShape Infer(IReadOnlyList<LayerShape> inputs) => LayerShape.Vector(inputs[0].RequireSpatial().Channels);
+    /// <summary>True gives planes of 1x1 instead of a vector. Default false.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool KeepDims { get; init; }
 
-    internal override Tensor Compute(LayerModule module, IReadOnlyList<Tensor> inputs) => inputs[0].mean([2, 3]);
+    internal override LayerShape Infer(IReadOnlyList<LayerShape> inputs) => Pooling.InferGlobal(inputs[0], KeepDims);
 
-    internal override string Write(OnnxGraphWriter graph, IReadOnlyList<string> inputs) =>
-        graph.Node("Flatten", [graph.Node("GlobalAveragePool", [inputs[0]])], n => n.With("axis", 1));
+    internal override Tensor Compute(LayerModule module, IReadOnlyList<Tensor> inputs) => inputs[0].mean([2, 3], keepdim: KeepDims);
+
+    internal override string Write(OnnxGraphWriter graph, IReadOnlyList<string> inputs)
+    {
+        string pooled = graph.Node("GlobalAveragePool", [inputs[0]]);
+        return KeepDims ? pooled : graph.Node("Flatten", [pooled], n => n.With("axis", 1));
+    }
 }

@@ -18,11 +18,11 @@ public sealed record Halving2D : Layer
     }
 
     internal override Tensor Compute(LayerModule module, IReadOnlyList<Tensor> inputs) =>
-        Resizing.Compute(inputs[0], (inputs[0].shape[2] + 1) / 2, (inputs[0].shape[3] + 1) / 2, Interpolation.Bilinear);
+        PlaneResizing.Compute(inputs[0], (inputs[0].shape[2] + 1) / 2, (inputs[0].shape[3] + 1) / 2, Interpolation.Bilinear);
 
     internal override string Write(OnnxGraphWriter graph, IReadOnlyList<string> inputs)
     {
-        string rounded = graph.Node("Add", [Resizing.Part(graph, inputs[0], 2, 4), graph.Vector([1, 1])]);
-        return Resizing.Write(graph, inputs[0], graph.Node("Div", [rounded, graph.Vector([2, 2])]), Interpolation.Bilinear);
+        string rounded = graph.Node("Add", [PlaneResizing.Part(graph, inputs[0], 2, 4), graph.Vector([1, 1])]);
+        return PlaneResizing.Write(graph, inputs[0], graph.Node("Div", [rounded, graph.Vector([2, 2])]), Interpolation.Bilinear);
     }
 }

@@ -13,7 +13,7 @@ public static class NetworkSummary
         ArgumentNullException.ThrowIfNull(network);
         return [.. network.Resolved.Select((r, i) => new NetworkSummaryRow(
             r.Name,
-            r.Layer is Conv2D { KernelBits: { } bits } ? $"{nameof(Conv2D)}, {bits} bits" : r.Layer.GetType().Name,
+            r.Layer is Conv2D { KernelBits: { } bits } ? $"{nameof(Conv2D)}, {bits} bits" : r.Layer is Identity { Replaces: { } replaced } ? replaced : r.Layer.GetType().Name,
             r.Output,
             r.Weights.Sum(w => w.Count),
             r.Layer.Inputs is null && i > 0 ? [] : r.Inputs))];

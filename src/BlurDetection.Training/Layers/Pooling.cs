@@ -13,4 +13,8 @@ internal static class Pooling
             Width = SamePadding.OutputSize(input.Width, pool.Width, strides.Width, 1, padding),
         };
     }
+
+    internal static LayerShape InferGlobal(LayerShape input, bool keepDims) => keepDims
+        ? input.RequireSpatial() with { Height = 1, Width = 1 }
+        : LayerShape.Vector(input.RequireSpatial().Channels);
 }

@@ -1,30 +1,31 @@
+using System.Text.Json.Serialization;
 using BlurDetection.Training.Export;
+using BlurDetection.Training.Networks;
 using static TorchSharp.torch;
-using F = TorchSharp.torch.nn.functional;
 
 namespace BlurDetection.Training.Layers;
 
-/// <summary>Planes of another size, in torch and in ONNX alike.</summary>
-internal static class Resizing
+/// <summary>Planes of a given height and width, the aspect ratio given up; nothing is smoothed before shrinking, as in Keras.</summary>
+/// <param name="Height">Rows, at least 1.</param>
+/// <param name="Width">Pixels in a row, at least 1.</param>
+public sealed record Resizing(int Height, int Width) : Layer
 {
-    public static Tensor Compute(Tensor planes, long height, long width, Interpolation interpolation) => interpolation == Interpolation.Bilinear
-        ? F.interpolate(planes, [height, width], mode: InterpolationMode.Bilinear, align_corners: false)
-        : F.interpolate(planes, [height, width], mode: InterpolationMode.Nearest);
+    /// <summary>Default <see cref="Interpolation.Bilinear"/>, as in Keras.</summary>
+    public Interpolation Interpolation { get; init; } = Interpolation.Bilinear;
 
-    /// <param name="graph">Where the nodes go.</param>
-    /// <param name="planes">What is resized.</param>
-    /// <param name="size">Height and width, two integers.</param>
-    /// <param name="interpolation">What stands between the cells.</param>
-    public static string Write(OnnxGraphWriter graph, string planes, string size, Interpolation interpolation)
+    /// <summary>Where the new cells lie. Default <see cref="SampleCoordinates.HalfPixel"/>, as in Keras.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public SampleCoordinates Coordinates { get; init; }
+
+    internal override LayerShape Infer(IReadOnlyList<LayerShape> inputs)
     {
-        string sizes = graph.Node("Concat", [Part(graph, planes, 0, 2), size], n => n.With("axis", 0));
-        return graph.Node("Resize", [planes, "", "", sizes], n =>
-        {
-            if (interpolation == Interpolation.Bilinear) n.With("mode", "linear").With("coordinate_transformation_mode", "half_pixel");
-            else n.With("mode", "nearest").With("nearest_mode", "floor").With("coordinate_transformation_mode", "asymmetric");
-        });
+        new Extent(Height, Width).RequirePositive("size");
+        return inputs[0].RequireSpatial() with { Height = Height, Width = Width };
     }
 
-    /// <summary>Some of a value's dimensions, as integers.</summary>
-    public static string Part(OnnxGraphWriter graph, string of, int start, int end) => graph.Node("Shape", [of], n => n.With("start", start).With("end", end));
+    internal override Tensor Compute(LayerModule module, IReadOnlyList<Tensor> inputs) =>
+        PlaneSampling.Compute(inputs[0], Height, Width, Interpolation, Coordinates);
+
+    internal override string Write(OnnxGraphWriter graph, IReadOnlyList<string> inputs) =>
+        PlaneSampling.Write(graph, inputs[0], graph.Vector([Height, Width]), Interpolation, Coordinates);
 }

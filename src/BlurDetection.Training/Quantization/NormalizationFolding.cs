@@ -35,8 +35,10 @@ internal static class NormalizationFolding
     private static void Merge(Dictionary<string, NetworkWeight> weights, ResolvedLayer convolution, ResolvedLayer normalization)
     {
         float[] Of(string weight) => weights[$"{normalization.Name}/{weight}"].Values;
-        float[] gamma = Of("gamma"), beta = Of("beta"), mean = Of("moving_mean"), variance = Of("moving_variance");
-        double epsilon = ((BatchNormalization)normalization.Layer).Epsilon;
+        float[] mean = Of("moving_mean"), variance = Of("moving_variance");
+        var layer = (BatchNormalization)normalization.Layer;
+        float[] gamma = layer.Scale ? Of("gamma") : [.. Enumerable.Repeat(1f, mean.Length)], beta = layer.Center ? Of("beta") : new float[mean.Length];
+        double epsilon = layer.Epsilon;
         var kernel = weights[$"{convolution.Name}/kernel"];
         float[] bias = weights.TryGetValue($"{convolution.Name}/bias", out var before) ? before.Values : new float[gamma.Length];
         double[] factors = [.. gamma.Zip(variance, (factor, spread) => factor / Math.Sqrt(spread + epsilon))];

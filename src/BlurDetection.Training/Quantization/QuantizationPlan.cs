@@ -41,14 +41,15 @@ internal sealed class QuantizationPlan
         if (function == ActivationFunction.Relu) return convolution.Name;
         if (function != ActivationFunction.Linear) return null;
         ResolvedLayer[] readers = [.. _network.Resolved.Where(reader => reader.Inputs.Contains(convolution.Name))];
-        return readers is [{ Layer: Activation { Function: ActivationFunction.Relu } } only] && !_network.Outputs.Values.Contains(only.Name) ? only.Name : null;
+        return readers is [{ Layer: Activation { Function: ActivationFunction.Relu } or ReLU { NegativeSlope: 0, Threshold: 0 } } only] && !_network.Outputs.Values.Contains(only.Name) ? only.Name : null;
     }
 
     // The picture itself stays as it is: the finest blur shows in its smallest differences.
     private bool IsNeverNegative(string name) => _layers.TryGetValue(name, out var layer) && layer.Layer.FinalActivation switch
     {
         ActivationFunction.Relu or ActivationFunction.Sigmoid or ActivationFunction.Softplus or ActivationFunction.Abs => true,
-        ActivationFunction.Linear => layer.Layer is MaxPooling2D or AveragePooling2D or Halving2D or UpSampling2D or Concatenate or CenterCrop2D or Dropout && layer.Inputs.All(IsNeverNegative),
+        ActivationFunction.Linear when layer.Layer is ReLU { NegativeSlope: 0, Threshold: 0 } => true,
+        ActivationFunction.Linear => layer.Layer is Identity or Resizing or CenterCrop or ZeroPadding2D or MaxPooling2D or AveragePooling2D or Halving2D or UpSampling2D or Concatenate or CenterCrop2D or Dropout && layer.Inputs.All(IsNeverNegative),
         _ => false,
     };
 }
