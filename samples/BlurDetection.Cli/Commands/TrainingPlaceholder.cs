@@ -6,7 +6,7 @@ namespace BlurDetection.Cli.Commands;
 internal static class TrainingPlaceholder
 {
     /// <summary>The commands of the console that trains.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["train", "quantize"];
+    public static IReadOnlyList<string> Names { get; } = ["train", "quantize", "import", "export"];
 
     public static Command Create(string name)
     {
