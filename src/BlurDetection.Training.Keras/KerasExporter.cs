@@ -1,3 +1,4 @@
+using BlurDetection.Evaluation.Models;
 using BlurDetection.Training.Export;
 
 namespace BlurDetection.Training.Keras;

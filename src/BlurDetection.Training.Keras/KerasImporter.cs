@@ -1,3 +1,4 @@
+using BlurDetection.Evaluation.Models;
 using BlurDetection.Training.Export;
 using BlurDetection.Training.Keras.Import;
 using BlurDetection.Training.Layers;

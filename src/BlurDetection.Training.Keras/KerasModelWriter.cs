@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using System.Text.Json.Nodes;
-using BlurDetection.Training.Checkpoints;
+using BlurDetection.Evaluation.Files;
 using BlurDetection.Training.Export;
 using BlurDetection.Training.Keras.Config;
 using BlurDetection.Training.Keras.Export;
@@ -36,7 +36,7 @@ public static class KerasModelWriter
             : Ends(".weights.h5") ? Hdf5Writer.Variables(layers)
             : Ends(".h5") ? Hdf5Writer.Legacy(new ConfigWriter(needed, KerasDialect.Keras2).Write().ToJsonString(), Keras2, layers)
             : throw new ArgumentException($"{path} ends in none of .keras, .h5 and .weights.h5.", nameof(path));
-        SafeFile.Write(path, stream => stream.Write(content));
+        AtomicFile.Write(path, stream => stream.Write(content));
     }
 
     /// <summary>Writes a layers model of TensorFlow.js: model.json and a file of weights.</summary>
@@ -50,8 +50,8 @@ public static class KerasModelWriter
         ArgumentNullException.ThrowIfNull(folder);
         var (needed, layers) = Prepare(network, weights);
         string model = TensorFlowJsWriter.Model(new ConfigWriter(needed, KerasDialect.TensorFlowJs).Write(), LayersModel, layers).ToJsonString();
-        SafeFile.Write(Path.Combine(folder, TensorFlowJsWriter.WeightsFile), stream => TensorFlowJsWriter.Weights(layers, stream));
-        SafeFile.Write(Path.Combine(folder, "model.json"), stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(model)));
+        AtomicFile.Write(Path.Combine(folder, TensorFlowJsWriter.WeightsFile), stream => TensorFlowJsWriter.Weights(layers, stream));
+        AtomicFile.Write(Path.Combine(folder, "model.json"), stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(model)));
     }
 
     private static (Network Needed, IReadOnlyList<ExportedLayer> Layers) Prepare(Network network, IReadOnlyDictionary<string, NetworkWeight> weights)

@@ -1,8 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
+using BlurDetection.Cli.Parsing;
+using BlurDetection.Training;
 using BlurDetection.Training.Keras;
 using BlurDetection.Training.Layers;
-using BlurDetection.Training.Networks;
 
 namespace BlurDetection.Cli.Training.Commands;
 
@@ -23,9 +24,9 @@ internal static class ImportCommand
         var labels = new Option<string>("--labels") { Description = "The classes in the model's order: blur,focus or focus,blur.", HelpName = "A,B", DefaultValueFactory = _ => "blur,focus" };
         var pixels = new Option<string?>("--pixels") { Description = $"Values that the model was trained on, if it does not rescale pixels itself: {string.Join(", ", Ranges.Keys)}.", HelpName = "RANGE" };
         var size = new Option<string?>("--size") { Description = "Pixels of the pictures, for a model that takes any size: 224, or HEIGHTxWIDTH.", HelpName = "N" };
-        var longSide = new Option<int?>("--long-side") { Description = "Pixels of the longer side, for a model that takes any size.", HelpName = "N" };
+        var longSide = new Option<int?>("--long-side") { Description = "Pixels of the longer side, for a model that takes any size.", HelpName = "N" }.InRange(1, int.MaxValue);
         var logits = new Option<bool>("--logits") { Description = "The model ends without softmax or sigmoid (from_logits=True)." };
-        var preset = new Option<string?>("--preset") { Description = $"The network that a file of weights alone belongs to: {string.Join(", ", Presets.Names)}.", HelpName = "NAME" };
+        var preset = new Option<string?>("--preset") { Description = $"The network that a file of weights alone belongs to: {string.Join(", ", TrainingRecipe.Presets.Select(preset => preset.Name))}.", HelpName = "NAME" };
         labels.AcceptOnlyFromAmong("blur,focus", "focus,blur");
         pixels.AcceptOnlyFromAmong([.. Ranges.Keys]);
         size.Validators.Add(result =>
@@ -45,7 +46,7 @@ internal static class ImportCommand
             };
             string from = parsed.GetRequiredValue(model), written = parsed.GetRequiredValue(to);
             KerasModel imported = parsed.GetValue(preset) is { } name
-                ? KerasImporter.ImportWeights(from, Presets.Create(name), written, options, cancellation)
+                ? KerasImporter.ImportWeights(from, TrainingRecipe.Find(name).Network!, written, options, cancellation)
                 : KerasImporter.Import(from, written, options, cancellation);
             TextWriter output = parsed.InvocationConfiguration.Output;
             output.Write(NetworkSummary.Write(imported.Network));

@@ -72,6 +72,14 @@ internal sealed class LayerConfig(string className, string name, JsonObject opti
 
     public ActivationFunction Activation(string option = "activation") => ActivationNames.Read(this, this[option]);
 
+    /// <summary>Of the axes of a layer's input only the last one, the channels, is supported: the fourth of planes, the second of a vector.</summary>
+    public void RequireLastAxis(LayerShape input)
+    {
+        var axis = options["axis"] is JsonArray { Count: 1 } list ? list[0] : options["axis"];
+        if (axis is not null and not JsonArray { Count: 0 } && AsInt(axis) is var number && number != -1 && number != (input.IsSpatial ? 3 : 1))
+            throw Unsupported($"only the last axis, the channels, is supported, not {axis.ToJsonString()}.");
+    }
+
     /// <summary>Only planes whose channels come last are read.</summary>
     public void RequireChannelsLast()
     {

@@ -7,18 +7,13 @@ namespace BlurDetection.Training.Keras.Layers;
 
 internal sealed class BatchNormalizationConverter : LayerConverter<BatchNormalization>
 {
-    // Its channels are the last axis, of planes the fourth, of vectors the second; which it is shows when the network is put together.
+    internal override bool HasAxis => true;
+
     internal override IReadOnlyList<string> ClassNames => [nameof(BatchNormalization), "BatchNormalizationV1", "SyncBatchNormalization"];
 
     internal override Layer Read(LayerConfig config)
     {
-        int? axis = config["axis"] switch
-        {
-            null => -1,
-            JsonArray { Count: 1 } list => LayerConfig.AsInt(list[0]),
-            var node => LayerConfig.AsInt(node),
-        };
-        if (axis is not (-1 or 1 or 3)) throw config.Unsupported("only the last axis, the channels, can be normalised.");
+        _ = config["axis"];
         if (config.Bool("renorm", false)) throw config.Unsupported("renorm is not supported.");
         return new BatchNormalization
         {

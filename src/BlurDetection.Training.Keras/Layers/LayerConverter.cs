@@ -14,6 +14,9 @@ internal abstract class LayerConverter
     /// <summary>Keras's names of it; the first is written.</summary>
     internal abstract IReadOnlyList<string> ClassNames { get; }
 
+    /// <summary>True where the option axis says which axis the layer works on; only the last, the channels, is supported.</summary>
+    internal virtual bool HasAxis => false;
+
     /// <summary>True where one number may stand for all channels.</summary>
     internal virtual bool TakesScalars => false;
 

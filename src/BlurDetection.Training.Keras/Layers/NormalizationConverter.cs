@@ -7,18 +7,14 @@ namespace BlurDetection.Training.Keras.Layers;
 
 internal sealed class NormalizationConverter : LayerConverter<Normalization>
 {
+    internal override bool HasAxis => true;
+
     internal override bool TakesScalars => true;
 
     internal override Layer Read(LayerConfig config)
     {
         if (config.Bool("invert", false)) throw config.Unsupported("invert is not supported.");
-        bool last = config["axis"] is null || config["axis"] switch
-        {
-            JsonArray { Count: 0 } => true,
-            JsonArray { Count: 1 } list => LayerConfig.AsInt(list[0]) is -1 or 3,
-            var axis => LayerConfig.AsInt(axis) is -1 or 3,
-        };
-        if (!last) throw config.Unsupported("only the last axis, the channels, or all values alike can be normalised.");
+        _ = config["axis"];
         _ = (config["mean"], config["variance"]);
         return new Normalization();
     }

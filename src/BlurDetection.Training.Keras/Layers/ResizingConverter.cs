@@ -8,6 +8,8 @@ internal sealed class ResizingConverter : LayerConverter<Resizing>
 {
     internal override Layer Read(LayerConfig config)
     {
+        // Its layer of this name says a shape without the batch, so that hardly any layer can follow it.
+        if (config.Dialect == KerasDialect.TensorFlowJs) throw config.Unsupported("in TensorFlow.js it does not work inside a model.");
         config.RequireChannelsLast();
         foreach (string option in new[] { "crop_to_aspect_ratio", "pad_to_aspect_ratio", "antialias" })
             if (config.Bool(option, false)) throw config.Unsupported($"{option} is not supported.");
@@ -20,15 +22,12 @@ internal sealed class ResizingConverter : LayerConverter<Resizing>
                 "nearest" => Interpolation.Nearest,
                 var other => throw config.Unsupported($"the interpolation '{other}' is not supported; 'bilinear' and 'nearest' are."),
             },
-            Coordinates = config.Dialect == KerasDialect.TensorFlowJs ? SampleCoordinates.AlignCorners : SampleCoordinates.HalfPixel,
         };
     }
 
     private protected override void Write(Resizing layer, ResolvedLayer place, KerasDialect dialect, JsonObject config)
     {
-        var meant = dialect == KerasDialect.TensorFlowJs ? SampleCoordinates.AlignCorners : SampleCoordinates.HalfPixel;
-        if (layer.Coordinates != meant)
-            throw new UnsupportedKerasLayerException(place.Name, nameof(Resizing), $"{{\"coordinates\": \"{layer.Coordinates}\"}}", $"{dialect} resizes with {meant} alone.");
+        if (dialect == KerasDialect.TensorFlowJs) throw new UnsupportedKerasLayerException(place.Name, nameof(Resizing), "{}", "in TensorFlow.js it does not work inside a model.");
         (config["height"], config["width"]) = (layer.Height, layer.Width);
         config["interpolation"] = layer.Interpolation == Interpolation.Bilinear ? "bilinear" : "nearest";
         config["crop_to_aspect_ratio"] = false;

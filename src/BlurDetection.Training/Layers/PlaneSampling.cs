@@ -24,12 +24,7 @@ internal static class PlaneSampling
         string sizes = graph.Node("Concat", [PlaneResizing.Part(graph, planes, 0, 2), size], n => n.With("axis", 0));
         return graph.Node("Resize", [planes, "", "", sizes], n =>
         {
-            n.With("coordinate_transformation_mode", coordinates switch
-            {
-                SampleCoordinates.HalfPixel => "half_pixel",
-                SampleCoordinates.Asymmetric => "asymmetric",
-                _ => "align_corners",
-            });
+            n.With("coordinate_transformation_mode", coordinates == SampleCoordinates.HalfPixel ? "half_pixel" : "asymmetric");
             if (interpolation == Interpolation.Bilinear) n.With("mode", "linear");
             else n.With("mode", "nearest").With("nearest_mode", coordinates == SampleCoordinates.Asymmetric ? "floor" : "round_prefer_ceil");
         });
@@ -54,10 +49,6 @@ internal static class PlaneSampling
         return TensorMemory.Copy(weights, [to, from]);
     }
 
-    private static double Position(long i, long from, long to, SampleCoordinates coordinates) => coordinates switch
-    {
-        SampleCoordinates.HalfPixel => (i + 0.5) * from / to - 0.5,
-        SampleCoordinates.Asymmetric => (double)i * from / to,
-        _ => to > 1 ? (double)i * (from - 1) / (to - 1) : 0,
-    };
+    private static double Position(long i, long from, long to, SampleCoordinates coordinates) =>
+        coordinates == SampleCoordinates.HalfPixel ? (i + 0.5) * from / to - 0.5 : (double)i * from / to;
 }

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using BlurDetection.Training.Export;
 using BlurDetection.Training.Networks;
 using static TorchSharp.torch;
@@ -13,10 +12,6 @@ public sealed record Resizing(int Height, int Width) : Layer
     /// <summary>Default <see cref="Interpolation.Bilinear"/>, as in Keras.</summary>
     public Interpolation Interpolation { get; init; } = Interpolation.Bilinear;
 
-    /// <summary>Where the new cells lie. Default <see cref="SampleCoordinates.HalfPixel"/>, as in Keras.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    public SampleCoordinates Coordinates { get; init; }
-
     internal override LayerShape Infer(IReadOnlyList<LayerShape> inputs)
     {
         new Extent(Height, Width).RequirePositive("size");
@@ -24,8 +19,8 @@ public sealed record Resizing(int Height, int Width) : Layer
     }
 
     internal override Tensor Compute(LayerModule module, IReadOnlyList<Tensor> inputs) =>
-        PlaneSampling.Compute(inputs[0], Height, Width, Interpolation, Coordinates);
+        PlaneSampling.Compute(inputs[0], Height, Width, Interpolation, SampleCoordinates.HalfPixel);
 
     internal override string Write(OnnxGraphWriter graph, IReadOnlyList<string> inputs) =>
-        PlaneSampling.Write(graph, inputs[0], graph.Vector([Height, Width]), Interpolation, Coordinates);
+        PlaneSampling.Write(graph, inputs[0], graph.Vector([Height, Width]), Interpolation, SampleCoordinates.HalfPixel);
 }

@@ -8,7 +8,4 @@ public enum SampleCoordinates
 
     /// <summary>First corners upon first corners, i s: UpSampling2D of TensorFlow.js.</summary>
     Asymmetric,
-
-    /// <summary>First and last cells upon first and last cells: Resizing of TensorFlow.js.</summary>
-    AlignCorners,
 }
