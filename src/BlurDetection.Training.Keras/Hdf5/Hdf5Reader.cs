@@ -23,7 +23,8 @@ internal sealed class Hdf5Reader : IDisposable
         _file = Guard("", () => (NativeFile)H5File.Open(_stream, leaveOpen: false));
     }
 
-    public void Dispose() => _file.Dispose();
+    // All that has to be let go is the stream; PureHDF closes files that others point to, and stumbles over what could not be read.
+    public void Dispose() => _stream.Dispose();
 
     internal bool Has(string path) => Guard(path, () => _file.LinkExists(path));
 
@@ -45,16 +46,15 @@ internal sealed class Hdf5Reader : IDisposable
     internal KerasArray Floats(string path) => Guard(path, () =>
     {
         if (!_file.LinkExists(path)) throw new InvalidDataException("it is missing");
-        long before = _stream.BytesRead;
         if (_file.Get(path) is not NativeDataset data) throw new InvalidDataException("it is no array");
         if (data.Type.Class != H5DataTypeClass.FloatingPoint || data.Type.Size != sizeof(float))
             throw new InvalidDataException($"it holds {data.Type.Class} values of {data.Type.Size} bytes; 32-bit floats are read. Save the model with float32 weights");
         long[] shape = [.. data.Space.Dimensions.Select(side => checked((long)side))];
         long bytes = checked(shape.Aggregate((long)sizeof(float), (a, b) => checked(a * b)));
+        long before = _stream.BytesRead;
         float[] values = Values(data, bytes);
-        // What lies in another file passed by this one.
-        if (data.Layout.Class != H5DataLayoutClass.Chunked && _stream.BytesRead - before < bytes || _stream.BytesRead == before)
-            throw new InvalidDataException("its values lie in another file, which is not read");
+        // What lies in another file passes by this one.
+        if (data.Layout.Class == H5DataLayoutClass.Contiguous && _stream.BytesRead - before < bytes) throw new InvalidDataException("its values lie in another file, which is not read");
         return values.LongLength * sizeof(float) == bytes ? new KerasArray(shape, values) : throw new InvalidDataException($"it has {values.Length} values of {bytes / sizeof(float)}");
     });
 

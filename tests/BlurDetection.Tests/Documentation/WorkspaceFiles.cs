@@ -2,6 +2,9 @@ using System.Text;
 using BlurDetection.Dicom.Tests.Support;
 using BlurDetection.Tests.Packages;
 using BlurDetection.Tests.Support;
+using BlurDetection.Training.Keras;
+using BlurDetection.Training.Layers;
+using BlurDetection.Training.Networks;
 
 namespace BlurDetection.Tests.Documentation;
 
@@ -31,6 +34,7 @@ internal static class WorkspaceFiles
         }
         File.WriteAllText(Path.Combine(root, "metadata.csv"), labels.ToString());
         WriteMeasuringData(root);
+        WriteKerasFiles(root);
         File.WriteAllBytes(Path.Combine(root, "sharp.jpg"), Pictures.Sharp(960, 720, 100));
         File.WriteAllBytes(Path.Combine(root, "sharp", "one.jpg"), Pictures.Sharp(320, 240, 100));
         for (int scene = 1; scene < SharpScenes; scene++)
@@ -46,6 +50,19 @@ internal static class WorkspaceFiles
             .Node("Reshape", "mean flat", "out")
             .Output("out", OnnxGraph.Type.Float, 1, 1)
             .ToBytes());
+    }
+
+    // as Keras would have saved them
+    private static void WriteKerasFiles(string root)
+    {
+        void Save(string name, Network network)
+        {
+            using var module = new NetworkModule(network);
+            KerasModelWriter.Write(Path.Combine(root, name), network, module.GetWeights());
+        }
+        Save("notebook.weights.h5", Presets.Notebook());
+        Save("model.keras", new Network("mine", new NetworkInput(3, 48, 48),
+            [new Rescaling(1 / 255.0), new Conv2D(8, 3) { Activation = ActivationFunction.Relu }, new GlobalAveragePooling2D(), new Dense(2), new Softmax()]));
     }
 
     // DATA as docs/model-card.md describes it, in small

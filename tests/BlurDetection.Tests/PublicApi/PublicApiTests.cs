@@ -9,7 +9,7 @@ public sealed class PublicApiTests
 {
     private const string Accept = "ACCEPT_PUBLIC_API";
 
-    public static TheoryData<string> Assemblies => new() { "BlurDetection", "BlurDetection.Evaluation", "BlurDetection.Synthesis", "BlurDetection.Training" };
+    public static TheoryData<string> Assemblies => new() { "BlurDetection", "BlurDetection.Evaluation", "BlurDetection.Synthesis", "BlurDetection.Training", "BlurDetection.Training.Keras" };
 
     [Theory]
     [MemberData(nameof(Assemblies))]

@@ -70,7 +70,7 @@ function everything() {
   x = l.conv2d({ filters: 6, kernelSize: 2, strides: 2, padding: 'same', activation: 'elu' }).apply(x);
   x = l.batchNormalization({ scale: false }).apply(x);
   x = l.prelu({ sharedAxes: [1, 2] }).apply(x);
-  let y = l.separableConv2d({ filters: 8, kernelSize: [3, 2], depthMultiplier: 2, padding: 'same', activation: 'selu' }).apply(x);
+  let y = l.separableConv2d({ filters: 8, kernelSize: [3, 2], padding: 'same', activation: 'selu' }).apply(x);
   y = l.averagePooling2d({ poolSize: 3, strides: 2, padding: 'same' }).apply(y);
   y = l.upSampling2d({ size: [2, 2], interpolation: 'bilinear' }).apply(y);
   let z = l.depthwiseConv2d({ kernelSize: 3, depthMultiplier: 2, dilationRate: 2, padding: 'same', activation: 'swish' }).apply(x);
