@@ -65,14 +65,14 @@ public sealed class TensorFlowJsImportTests : IDisposable
     public void AnImportedModelIsTrainedFurther()
     {
         Skip.If(TensorFlowJsRunner.Missing is not null, TensorFlowJsRunner.Missing);
-        var images = new TestImages(1, 45, 38, 3);
+        var images = new TestImages(4, 45, 38, 3);
         images.Write(_folder.Path);
         TensorFlowJsRunner.Run("everything", _folder.Path);
         byte[] onnx = KerasImporter.ToOnnx(KerasModelReader.Read(Path.Combine(_folder.Path, "model.json")));
 
         using var module = OnnxImporter.Load(onnx);
         var before = module.GetWeights();
-        using (var input = TorchSharp.torch.tensor(images.ChannelsFirst(0), [1, 3, 45, 38]).expand(4, 3, 45, 38).contiguous())
+        using (var input = TorchSharp.torch.tensor([.. Enumerable.Range(0, 4).SelectMany(images.ChannelsFirst)], [4, 3, 45, 38]))
         using (var outputs = module.call(input))
         using (var loss = outputs["probabilities"].narrow(1, 0, 1).sum())
         using (var optimizer = TorchSharp.torch.optim.SGD(module.parameters(), 0.5))

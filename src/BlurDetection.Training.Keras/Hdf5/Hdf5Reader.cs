@@ -90,7 +90,8 @@ internal sealed class Hdf5Reader : IDisposable
         // Of an empty list, NumPy makes floats.
         if (attribute.Space.Type == H5DataspaceType.Null || count == 0) return [];
         if (count > MostTexts || attribute.Type.Class is not (H5DataTypeClass.String or H5DataTypeClass.VariableLength)) throw new InvalidDataException("it is no list of texts");
-        return attribute.Space.Rank == 0 ? [attribute.Read<string>()] : attribute.Read<string[]>();
+        string?[] texts = attribute.Space.Rank == 0 ? [attribute.Read<string>()] : attribute.Read<string[]>();
+        return [.. texts.Select(text => text ?? throw new InvalidDataException("one of its texts is missing"))];
     }
 
     // PureHDF has no exceptions of its own: what a damaged file leads to is of any type.

@@ -73,7 +73,7 @@ function everything() {
   let y = l.separableConv2d({ filters: 8, kernelSize: [3, 2], padding: 'same', activation: 'selu' }).apply(x);
   y = l.averagePooling2d({ poolSize: 3, strides: 2, padding: 'same' }).apply(y);
   y = l.upSampling2d({ size: [2, 2], interpolation: 'bilinear' }).apply(y);
-  let z = l.depthwiseConv2d({ kernelSize: 3, depthMultiplier: 2, dilationRate: 2, padding: 'same', activation: 'swish' }).apply(x);
+  let z = l.depthwiseConv2d({ kernelSize: 3, depthMultiplier: 2, padding: 'same', activation: 'swish' }).apply(x);
   z = l.maxPooling2d({ poolSize: [3, 2], strides: 2, padding: 'same' }).apply(z);
   z = l.upSampling2d({ size: [2, 2] }).apply(l.activation({ activation: 'gelu' }).apply(z));
   x = l.concatenate().apply([y, z]);
@@ -163,11 +163,10 @@ async function train(folder) {
   await tf.setBackend('cpu');
   const small = shake(notebook(16));
   small.compile({ optimizer: tf.train.adam(1e-3), loss: 'categoricalCrossentropy' });
-  const cuts = tf.stack([0, 1].map(i => tf.tensor(pixels.subarray(i * each, (i + 1) * each), [128, 128, 3]).slice([56, 56], [16, 16])));
+  const cuts = tf.stack([0, 1].map(i => tf.slice(tf.tensor(pixels.subarray(i * each, (i + 1) * each), [128, 128, 3]), [56, 56, 0], [16, 16, 3])));
   await small.fit(cuts, tf.oneHot(labels.slice(0, 2), 2), { epochs: 1, batchSize: 2, verbose: 0 });
   const model = notebook(128);
   model.setWeights(small.getWeights().map(w => tf.tensor(w.dataSync(), w.shape)));
-  const features = layers.model({ inputs: model.inputs, outputs: model.layers[10].output });
   const rows = [];
   await tf.setBackend('wasm');
   await tf.ready();
