@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# TensorFlow.js 4.22.0 (@tensorflow/tfjs-layers): DepthwiseConv2D takes dilationRate, says the shapes that belong to it and saves it, but
-# computes without it: a valid 3x3 window over 7x7 pixels with a dilation of 2 should give 3x3 values (the operator of the same name does) and gives 5x5.
-# Seen: layer: said null,3,3,1 gave 1,5,5,1 / operator: 1,3,3,1
+# TensorFlow.js 4.22.0 (@tensorflow/tfjs-layers): DepthwiseConv2D takes dilationRate without a word and saves it, but neither its shape nor its
+# numbers heed it: a valid 3x3 window over 7x7 pixels with a dilation of 2 should give 3x3 values, as the operator of the same name does, and gives 5x5.
+# Seen: layer: said null,5,5,1 gave 1,5,5,1 / operator: 1,3,3,1
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
