@@ -31,8 +31,8 @@ public sealed record ReLU : Layer
         using var shifted = x.Plus(-Threshold);
         using var below = shifted.Times(NegativeSlope);
         using var above = MaxValue is { } limit ? x.Between(double.NegativeInfinity, limit) : x.alias();
-        using var least = full_like(x, (float)Threshold);
-        using var passes = x.ge(least);
+        using var zero = zeros_like(shifted);
+        using var passes = shifted.ge(zero);
         return where(passes, above, below);
     }
 
