@@ -33,7 +33,7 @@ public sealed class CommandTests : IDisposable
         using (var classifier = BlurClassifier.Load(zip))
             Assert.Equal(2, new[] { 1, 2 }.Select(seed => classifier.Classify(Path.Combine(images, $"{seed}.png")).Probability).Distinct().Count());
         await Blur("classify", images, "--model", zip);
-        await Blur("calibrate", "--model", zip, "--sharp", images, "--out", PathOf("calibrated.zip"));
+        await Blur("calibrate", "--model", zip, "--sharp", images, "--out", PathOf("calibrated.zip"), "--force");
         await Blur("quantize", "--model", zip, "--images", images, "--out", PathOf("small.onnx"));
         await Blur("export", zip, "--keras", PathOf("out.keras"), "--h5", PathOf("out.h5"), "--tfjs", PathOf("web"));
         foreach (string file in new[] { "out.keras", "out.h5", "web/model.json" })
