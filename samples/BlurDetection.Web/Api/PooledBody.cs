@@ -1,26 +1,27 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using BlurDetection.Web.Limits;
 
 namespace BlurDetection.Web.Api;
 
-/// <summary>The bytes of one file, in a buffer that grows as they arrive; small ones go back to the pool.</summary>
+/// <summary>The bytes of one file, in memory outside the managed heap: it grows in place as they arrive, and is given back at once.</summary>
 internal sealed class PooledBody : IDisposable
 {
-    private const int FirstSize = 64 << 10, MostPooled = 4 << 20;
+    private const int PieceBytes = 64 << 10;
     private readonly BodyMemory _memory;
-    private byte[] _buffer;
+    private unsafe byte* _bytes;
+    private int _capacity;
 
-    private PooledBody(BodyMemory memory)
-    {
-        _memory = memory;
-        _buffer = Rent(FirstSize);
-    }
+    private PooledBody(BodyMemory memory) => _memory = memory;
+
+    ~PooledBody() => Free();
 
     public int Length { get; private set; }
 
-    public ReadOnlySpan<byte> Span => _buffer.AsSpan(0, Length);
+    public unsafe ReadOnlySpan<byte> Span => new(_bytes, Length);
 
-    public Stream AsStream() => new MemoryStream(_buffer, 0, Length, writable: false);
+    /// <summary>A stream over the bytes; it must not outlive them.</summary>
+    public unsafe Stream AsStream() => Length == 0 ? Stream.Null : new UnmanagedMemoryStream(_bytes, Length);
 
     /// <summary>Reads a stream to its end.</summary>
     /// <returns><see langword="null"/> if there are more bytes than allowed.</returns>
@@ -28,19 +29,19 @@ internal sealed class PooledBody : IDisposable
     public static async Task<PooledBody?> ReadAsync(Stream stream, long? expected, int limit, BodyMemory memory, CancellationToken cancellation)
     {
         if (expected > limit) return null;
+        var piece = ArrayPool<byte>.Shared.Rent(PieceBytes);
         var body = new PooledBody(memory);
         try
         {
             int read;
-            while ((read = await stream.ReadAsync(body._buffer.AsMemory(body.Length), cancellation)) > 0)
+            while ((read = await stream.ReadAsync(piece.AsMemory(0, PieceBytes), cancellation)) > 0)
             {
-                body.Length += read;
-                if (body.Length > limit)
+                if (body.Length + (long)read > limit)
                 {
                     body.Dispose();
                     return null;
                 }
-                if (body.Length == body._buffer.Length) body.Grow(limit);
+                body.Append(piece.AsSpan(0, read), limit);
             }
             return body;
         }
@@ -49,35 +50,37 @@ internal sealed class PooledBody : IDisposable
             body.Dispose();
             throw;
         }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(piece);
+        }
     }
 
     public void Dispose()
     {
-        Return(_buffer);
-        _buffer = [];
-        Length = 0;
+        Free();
+        GC.SuppressFinalize(this);
     }
 
-    private void Grow(int limit)
+    private unsafe void Append(ReadOnlySpan<byte> piece, int limit)
     {
-        var larger = Rent((int)Math.Min(2L * _buffer.Length, limit + 1L));
-        Span.CopyTo(larger);
-        Return(_buffer);
-        _buffer = larger;
+        if (Length + piece.Length > _capacity)
+        {
+            var larger = (int)Math.Min(limit, Math.Max(PieceBytes, 2L * _capacity));
+            if (!_memory.TryTake(larger - _capacity)) throw new ServerBusyException();
+            _bytes = (byte*)NativeMemory.Realloc(_bytes, (nuint)larger);
+            _capacity = larger;
+        }
+        piece.CopyTo(new Span<byte>(_bytes + Length, piece.Length));
+        Length += piece.Length;
     }
 
-    private byte[] Rent(int length)
+    private unsafe void Free()
     {
-        var buffer = length > MostPooled ? GC.AllocateUninitializedArray<byte>(length) : ArrayPool<byte>.Shared.Rent(length);
-        if (_memory.TryTake(buffer.Length)) return buffer;
-        if (buffer.Length <= MostPooled) ArrayPool<byte>.Shared.Return(buffer);
-        throw new ServerBusyException();
-    }
-
-    private void Return(byte[] buffer)
-    {
-        if (buffer.Length == 0) return;
-        _memory.Give(buffer.Length);
-        if (buffer.Length <= MostPooled) ArrayPool<byte>.Shared.Return(buffer);
+        if (_bytes == null) return;
+        NativeMemory.Free(_bytes);
+        _memory.Give(_capacity);
+        _bytes = null;
+        (_capacity, Length) = (0, 0);
     }
 }

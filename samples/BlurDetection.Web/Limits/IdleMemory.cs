@@ -7,19 +7,20 @@ internal sealed partial class IdleMemory(RequestActivity activity) : BackgroundS
 {
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(5);
 
+    // The shared array pool lets go of what it has kept for a minute, and only when the collector runs.
+    private static readonly int[] Releases = [1, 3, 15];
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Quiet);
-        long seen = 0, released = 0;
+        var seen = activity.Ended;
+        var ticks = Releases[^1];
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             var ended = activity.Ended;
-            if (activity.IsIdle && ended == seen && ended != released)
-            {
-                Release();
-                released = ended;
-            }
+            ticks = activity.IsIdle && ended == seen ? Math.Min(ticks + 1, Releases[^1] + 1) : 0;
             seen = ended;
+            if (Releases.Contains(ticks)) Release();
         }
     }
 

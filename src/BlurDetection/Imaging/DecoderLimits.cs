@@ -3,8 +3,8 @@ namespace BlurDetection.Imaging;
 /// <summary>Refuses images whose header already says that they would cost too much: pixels, sides, memory, scans.</summary>
 internal static class DecoderLimits
 {
-    // Encoders write up to about a dozen; each further one is another pass over all coefficients, for a few bytes of file.
-    private const int MostScans = 32;
+    // libjpeg writes up to 18 (four components), optimisers up to about as many; each further one is another pass over all coefficients, for a few bytes of file.
+    private const int MostScans = 20;
 
     /// <summary>Checks what the header claims; nothing where it cannot be read here.</summary>
     /// <exception cref="ImageTooLargeException">There are too many pixels, a side is too long, or decoding would hold too many bytes.</exception>
