@@ -29,9 +29,22 @@ internal static class PictureRequest
         var reader = new MultipartReader(boundary, request.Body);
         while (await reader.ReadNextSectionAsync(cancellation) is { } section)
         {
-            if (!ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var disposition) || !disposition.IsFileDisposition()) continue;
-            var name = disposition.FileNameStar.HasValue ? disposition.FileNameStar : HeaderUtilities.RemoveQuotes(disposition.FileName);
-            yield return new UploadedPicture(UploadedPicture.CleanName(name.Value), await PooledBody.ReadAsync(section.Body, null, limit, memory, cancellation));
+            if (FileName(section) is not { } name) continue;
+            yield return new UploadedPicture(UploadedPicture.CleanName(name), await PooledBody.ReadAsync(section.Body, null, limit, memory, cancellation));
+        }
+    }
+
+    // A parameter without a value makes the header's own properties throw.
+    private static string? FileName(MultipartSection section)
+    {
+        try
+        {
+            if (!ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var disposition) || !disposition.IsFileDisposition()) return null;
+            return (disposition.FileNameStar.HasValue ? disposition.FileNameStar : HeaderUtilities.RemoveQuotes(disposition.FileName)).Value ?? "";
+        }
+        catch (ArgumentException e)
+        {
+            throw new InvalidDataException("The content disposition of a part cannot be read.", e);
         }
     }
 }

@@ -13,10 +13,11 @@ internal static class ForeignModelLoader
         {
             return Bind(session, options, source);
         }
-        catch
+        catch (Exception e)
         {
             session.Dispose();
-            throw;
+            if (e is InvalidModelException or ArgumentException) throw; // the latter: an option does not fit
+            throw new InvalidModelException($"{source} is a damaged model: what it says of itself cannot be read ({e.GetType().Name}).", e);
         }
     }
 

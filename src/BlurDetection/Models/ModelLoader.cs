@@ -23,10 +23,12 @@ internal static class ModelLoader
         {
             return Bind(session, source, removed);
         }
-        catch
+        catch (Exception e)
         {
             session.Dispose();
-            throw;
+            // The runtime's own reading of damaged metadata fails in many ways.
+            if (e is InvalidModelException) throw;
+            throw new InvalidModelException($"{source} is a damaged model: what it says of itself cannot be read ({e.GetType().Name}).", e);
         }
     }
 

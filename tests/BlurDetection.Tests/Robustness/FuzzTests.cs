@@ -8,7 +8,7 @@ namespace BlurDetection.Tests.Robustness;
 /// <remarks>BLUR_FUZZ_MUTANTS in the environment sets how many are read of each kind, BLUR_FUZZ_MINUTES for how long instead; <c>eng/fuzz</c> sets them.</remarks>
 public sealed class FuzzTests(ITestOutputHelper output)
 {
-    private const int UsualMutants = 400;
+    private const int UsualMutants = 500;
 
     public static TheoryData<string> Names => FuzzTargets.Names;
 

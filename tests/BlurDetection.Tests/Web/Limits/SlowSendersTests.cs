@@ -88,6 +88,18 @@ public sealed class SlowSendersTests
             "POST /api/classify HTTP/1.1\r\nHost: localhost\r\nContent-Type: image/jpeg\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\nnot-a-length\r\n"));
     }
 
+    [Theory]
+    [InlineData("filename*")]
+    [InlineData("filename*=")]
+    [InlineData("filename")]
+    public async Task APartWhoseFileNameHasNoValueIsABadRequest(string parameter)
+    {
+        await using var server = await RunningServer.StartAsync();
+        string body = $"--edge\r\nContent-Disposition: form-data; name=\"files\"; {parameter}\r\n\r\nabc\r\n--edge--\r\n";
+        Assert.Equal(400, await StatusAsync(server.Address,
+            $"POST /api/classify HTTP/1.1\r\nHost: localhost\r\nContent-Type: multipart/form-data; boundary=edge\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n{body}"));
+    }
+
     private static async Task<TcpClient> BeginAsync(Uri server, int announced)
     {
         var client = new TcpClient();
