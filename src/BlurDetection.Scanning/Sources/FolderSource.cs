@@ -1,6 +1,7 @@
 using System.IO.Enumeration;
 using System.Runtime.CompilerServices;
 using BlurDetection.Evaluation.Data;
+using BlurDetection.Evaluation.Files;
 
 namespace BlurDetection.Scanning.Sources;
 
@@ -40,54 +41,28 @@ public sealed class FolderSource : IScanSource
     {
         (_notImages, _links) = (0, 0);
         await Task.Yield();
-        foreach (ScanItem item in Below(Name, ""))
+        var walk = new FolderWalk(Name, new FolderWalkOptions
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            yield return item;
+            Filter = path => _allFiles || ImageEndings.IsImage(path), OnFiltered = _ => _notImages++, Except = _except,
+        });
+        foreach (WalkedFile file in walk.Files(cancellationToken))
+        {
+            _links = walk.LinksNotFollowed;
+            yield return Item(file);
         }
+        _links = walk.LinksNotFollowed;
+        _notImages += walk.Companions + walk.SpecialFiles + walk.Repeated;
     }
 
     /// <inheritdoc/>
     public Task<long?> CountAsync(CancellationToken cancellationToken = default) => Task.Run<long?>(() => Count(Name, cancellationToken), cancellationToken);
 
-    private IEnumerable<ScanItem> Below(string folder, string prefix)
-    {
-        FolderEntry[]? entries = null;
-        Exception? refused = null;
-        try
+    private static ScanItem Item(WalkedFile file) => file.Refused is { } refused
+        ? new ScanItem(file.RelativePath, _ => throw refused)
+        : new ScanItem(file.RelativePath, _ => ValueTask.FromResult<Stream>(File.OpenRead(file.Path)))
         {
-            entries = [.. Entries(folder)];
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            refused = e;
-        }
-        if (entries is null)
-        {
-            yield return new ScanItem(prefix.Length == 0 ? "./" : prefix, _ => throw refused!);
-            yield break;
-        }
-        // "a/" is sorted as it stands in paths, so the whole walk is in the order of the paths.
-        Array.Sort(entries, static (a, b) => string.CompareOrdinal(a.Name, b.Name));
-        foreach (FolderEntry entry in entries)
-        {
-            string path = Path.Join(folder, entry.Name);
-            if (!entry.Name.EndsWith('/')) yield return Item(path, prefix + entry.Name, entry);
-            else if (entry.IsLink) _links++;
-            else if (!_except.Contains(Path.TrimEndingDirectorySeparator(path), StringComparer.Ordinal))
-                foreach (ScanItem item in Below(path, prefix + entry.Name)) yield return item;
-        }
-    }
-
-    private IEnumerable<FolderEntry> Entries(string folder) => new FileSystemEnumerable<FolderEntry>(folder, Read, Options)
-    {
-        ShouldIncludePredicate = (ref FileSystemEntry entry) =>
-        {
-            bool taken = IsWanted(ref entry);
-            if (!taken) _notImages++;
-            return taken;
-        },
-    };
+            Size = file.Length, Modified = file.Modified == default ? null : file.Modified, LocalPath = file.Path,
+        };
 
     // Hidden files and those of other programs are no one's images; all but ".*" are folders.
     private bool IsWanted(ref FileSystemEntry entry) =>
@@ -95,32 +70,6 @@ public sealed class FolderSource : IScanSource
         && (entry.IsDirectory ? !PictureFiles.IsCompanion(entry.FileName.ToString()) : _allFiles || ImageEndings.IsImage(entry.FileName));
 
     private static EnumerationOptions Options => new() { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false };
-
-    private static FolderEntry Read(ref FileSystemEntry entry)
-    {
-        bool link = (entry.Attributes & FileAttributes.ReparsePoint) != 0;
-        if (entry.IsDirectory) return new FolderEntry(string.Concat(entry.FileName, "/"), link, 0, default);
-        return new FolderEntry(entry.FileName.ToString(), link, entry.Length, entry.LastWriteTimeUtc.UtcDateTime);
-    }
-
-    private static ScanItem Item(string path, string name, FolderEntry entry)
-    {
-        var (size, modified) = (entry.Size, entry.Modified);
-        if (entry.IsLink && Target(path) is { } target) (size, modified) = (target.Length, target.LastWriteTimeUtc);
-        return new ScanItem(name, _ => ValueTask.FromResult<Stream>(File.OpenRead(path))) { Size = size, Modified = modified, LocalPath = path };
-    }
-
-    private static FileInfo? Target(string link)
-    {
-        try
-        {
-            return File.ResolveLinkTarget(link, returnFinalTarget: true) is FileInfo { Exists: true } file ? file : null;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return null; // reading it will say why
-        }
-    }
 
     private long Count(string folder, CancellationToken cancellationToken)
     {
@@ -139,6 +88,4 @@ public sealed class FolderSource : IScanSource
         }
         return count;
     }
-
-    private readonly record struct FolderEntry(string Name, bool IsLink, long Size, DateTime Modified);
 }

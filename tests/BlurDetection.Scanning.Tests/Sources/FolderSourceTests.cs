@@ -21,15 +21,15 @@ public sealed class FolderSourceTests : IDisposable
     }
 
     [Fact]
-    public async Task Links_to_folders_are_counted_and_not_followed_and_links_to_files_are_read()
+    public async Task Links_to_folders_are_counted_and_not_followed_and_a_file_of_two_names_is_given_once()
     {
         _folder.Add("deep/real.jpg", [1, 2, 3]);
         Directory.CreateSymbolicLink(_folder.PathOf("deep/circle"), _folder.Root);
         File.CreateSymbolicLink(_folder.PathOf("link.jpg"), _folder.PathOf("deep/real.jpg"));
         var source = new FolderSource(_folder.Root);
         var found = await FindAsync(source);
-        Assert.Equal(["deep/real.jpg", "link.jpg"], found.Select(item => item.Path));
-        Assert.Equal(3, found[1].Size);
+        Assert.Equal(["deep/real.jpg"], found.Select(item => item.Path));
+        Assert.Equal((3, 1), (found[0].Size, source.NotImages));
         Assert.Equal(1, source.LinksNotFollowed);
     }
 
