@@ -30,6 +30,7 @@ internal static class BlurCommand
             CalibrateCommand.Create(),
             VideoCommand.Create(),
             FramesCommand.Create(),
+            WatchCommand.Create(),
             .. TrainingPlaceholder.Names.Select(TrainingPlaceholder.Create),
         ];
         foreach (Command command in commands.Where(command => more.All(other => other.Name != command.Name)).Concat(more)) root.Add(command);
