@@ -3,10 +3,11 @@ using System.IO.Compression;
 using System.Text;
 using BlurDetection.Tests.Evaluation.Data;
 using BlurDetection.Training.Keras.Tests.Support;
+using Xunit.Abstractions;
 
 namespace BlurDetection.Training.Keras.Tests;
 
-public sealed class DamagedFileTests : IDisposable
+public sealed class DamagedFileTests(ITestOutputHelper output) : IDisposable
 {
     // More by the variable KERAS_MUTATIONS; each seed gives the same file.
     private static readonly int Mutations = int.TryParse(Environment.GetEnvironmentVariable("KERAS_MUTATIONS"), CultureInfo.InvariantCulture, out int count) ? count : 120;
@@ -81,6 +82,7 @@ public sealed class DamagedFileTests : IDisposable
                 Assert.Fail($"{kind}, seed {seed}: {e}");
             }
         }
+        output.WriteLine($"{kind}: {refused} of {Mutations} damaged files were refused, the others read.");
         Assert.True(refused > Mutations / 10, $"only {refused} of {Mutations} were refused");
     }
 
