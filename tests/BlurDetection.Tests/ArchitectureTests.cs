@@ -11,9 +11,11 @@ public sealed partial class ArchitectureTests
     {
         ["BlurDetection"] = [],
         ["BlurDetection.Evaluation"] = ["BlurDetection"],
+        ["BlurDetection.Magick"] = ["BlurDetection"],
         ["BlurDetection.Synthesis"] = ["BlurDetection"],
         ["BlurDetection.AspNetCore"] = ["BlurDetection"],
         ["BlurDetection.Training"] = ["BlurDetection", "BlurDetection.Evaluation", "BlurDetection.Synthesis"],
+        ["BlurDetection.Vips"] = ["BlurDetection"],
     };
 
     public static TheoryData<string> Assemblies => [.. Allowed.Keys];

@@ -35,10 +35,17 @@ public sealed class DecodedImage : IDisposable
     public int OriginalHeight { get; }
 
     /// <summary>What the file holds, and what was done to its samples.</summary>
-    public ImageInfo Info { get; }
+    public ImageInfo Info { get; private set; }
 
     /// <summary>The share of each pixel that holds data, 0 to 1; null where all do.</summary>
     internal float[]? Coverage { get; init; }
+
+    /// <summary>The same image, read from inside another file.</summary>
+    internal DecodedImage With(ImageInfo info)
+    {
+        Info = info;
+        return this;
+    }
 
     /// <summary>Gives the pixels' array back to the pool.</summary>
     public void Dispose()

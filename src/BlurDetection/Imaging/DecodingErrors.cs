@@ -13,7 +13,7 @@ internal static class DecodingErrors
     /// <summary>For a format without a decoder: names it, and the package that would decode it.</summary>
     public static UnsupportedImageException NotDecoded(ReadOnlySpan<byte> encoded, ImageFormat format)
     {
-        if (PackageOf(format) is { } package)
+        if (PackageOf(encoded, format) is { } package)
             return new($"The file is {NameOf(format)}, which the package {package} decodes: add the package and call options.{MethodOf(package)}(). Without it {Supported}.");
         if (ImageFormatDetector.NameOfOther(encoded) is { } name)
             return new($"The file is {name}; {Supported}. Convert the image to one of these.");
@@ -71,8 +71,9 @@ internal static class DecodingErrors
         _ => format.ToString(),
     };
 
-    private static string? PackageOf(ImageFormat format) => format switch
+    private static string? PackageOf(ReadOnlySpan<byte> encoded, ImageFormat format) => format switch
     {
+        ImageFormat.Tiff when TiffSamples.ArePacked(encoded) => "BlurDetection.Magick",
         ImageFormat.Tiff or ImageFormat.Avif => "BlurDetection.Vips",
         ImageFormat.Heic or ImageFormat.JpegXl or ImageFormat.Jpeg2000 or ImageFormat.OpenExr or ImageFormat.Fits or ImageFormat.Psd
             or ImageFormat.CameraRaw => "BlurDetection.Magick",

@@ -49,7 +49,7 @@ public sealed class ImageDecoderOptions : IValidatableObject
     public int Page { get; set; }
 
     /// <summary>How samples of more than 8 bits become 0..255.</summary>
-    /// <value>Default: the file's own metadata, else the full range where it is used, else the percentiles 0.1 and 99.9.</value>
+    /// <value>Default: the file's own metadata, else the smallest usual range that the samples fill, else the percentiles 0.1 and 99.9.</value>
     [Required, ValidateObjectMembers(typeof(SampleRangeOptionsValidator))]
     public SampleRangeOptions Range { get; set; } = new();
 

@@ -67,14 +67,23 @@ public sealed class SampleStatistics
     }
 
     /// <summary>A usual range from 0 whose upper half is used, or that of a signed type if half of it is spanned; null if there is none.</summary>
+    /// <remarks>For integers 0 to 2^n - 1: files of 16 bits often hold 10, 12 or 14, or 8. A range so found keeps the contrast that an 8-bit file of the scene has.</remarks>
     private SampleRange? FullRange(SampleRangeOptions options, double fullBlack, double? fullWhite)
     {
-        var brightest = Percentile(options.HighPercentile);
-        ReadOnlySpan<double> whites = fullWhite is { } largest ? [largest] : [1, 255, 65535];
-        foreach (var white in whites)
-            if (Minimum >= 0 && Maximum <= white && brightest >= white / 2) return new SampleRange(0, white, SampleRangeOrigin.Full);
-        if (fullWhite is { } most && fullBlack < 0 && brightest - Percentile(options.LowPercentile) >= (most - fullBlack) / 2)
-            return new SampleRange(fullBlack, most, SampleRangeOrigin.Full);
+        var (darkest, brightest) = (Percentile(options.LowPercentile), Percentile(options.HighPercentile));
+        if (Minimum >= 0 && fullBlack <= 0)
+        {
+            for (var bits = 8; bits <= 32; bits++)
+            {
+                var white = Math.Min(Math.Pow(2, bits) - 1, fullWhite ?? double.MaxValue);
+                if (fullWhite is null) white = bits switch { 8 => Maximum <= 1 ? 1 : 255, 16 => 65535, _ => 0 };
+                if (Maximum > Math.Max(white, (float)white)) continue; // 2^32 - 1 is no float
+                // A detector's pedestal makes a narrow band in the middle, which percentiles show better; not so in a type that is filled.
+                if (brightest >= white / 2 && (white == fullWhite || fullWhite is null || darkest <= white / 4)) return new SampleRange(0, white, SampleRangeOrigin.Full);
+                break;
+            }
+        }
+        if (fullWhite is { } most && fullBlack < 0 && brightest - darkest >= (most - fullBlack) / 2) return new SampleRange(fullBlack, most, SampleRangeOrigin.Full);
         return null;
     }
 

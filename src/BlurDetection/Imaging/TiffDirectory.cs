@@ -1,65 +1,65 @@
-using System.Buffers.Binary;
+using System.Text;
 
 namespace BlurDetection.Imaging;
 
 /// <summary>One image file directory of a TIFF or BigTIFF structure, read without a decoder (TIFF 6.0, section 2).</summary>
 internal readonly ref struct TiffDirectory
 {
-    private const int CompressionTag = 259, PhotometricTag = 262, SubDirectoriesTag = 330, DngVersionTag = 50706;
+    public const int SubfileType = 254, Compression = 259, Photometric = 262, SubDirectories = 330, DngVersion = 50706;
     private const int ColourFilterArray = 32803, LinearRaw = 34892;
-    private const int MostDirectories = 32, MostEntries = 4096;
+    private const int MostDirectories = 4096, MostEntries = 4096;
 
-    private readonly ReadOnlySpan<byte> _tiff;
-    private readonly bool _little, _big;
+    private readonly TiffBytes _bytes;
     private readonly long _entries;
     private readonly int _count;
 
-    private TiffDirectory(ReadOnlySpan<byte> tiff, bool little, bool big, long entries, int count)
+    private TiffDirectory(TiffBytes bytes, long entries, int count)
     {
-        _tiff = tiff;
-        (_little, _big, _entries, _count) = (little, big, entries, count);
+        _bytes = bytes;
+        (_entries, _count) = (entries, count);
     }
+
+    private int EntrySize => _bytes.IsBig ? 20 : 12;
 
     /// <summary>Whether a TIFF structure holds a camera's raw data: a colour filter array, linear raw, DNG, or a maker's own compression.</summary>
     public static bool IsCameraRaw(ReadOnlySpan<byte> tiff)
     {
         if (tiff.Length > 10 && tiff.Slice(8, 2).SequenceEqual("CR"u8)) return true; // CR2 names itself behind the header
+        var bytes = new TiffBytes(tiff);
         Span<long> found = stackalloc long[8];
-        var seen = 0;
-        for (var at = First(tiff); at > 0 && seen < MostDirectories && TryRead(tiff, at, out var directory, out var next); at = next, seen++)
+        foreach (var at in All(bytes, most: 32))
         {
+            if (!TryRead(bytes, at, out var directory, out _)) continue;
             if (directory.IsRaw()) return true;
-            var inner = directory.Values(SubDirectoriesTag, found);
+            var inner = directory.Values(SubDirectories, found);
             for (var i = 0; i < inner; i++)
-                if (TryRead(tiff, found[i], out var sub, out _) && sub.IsRaw()) return true;
+                if (TryRead(bytes, found[i], out var sub, out _) && sub.IsRaw()) return true;
         }
         return false;
     }
 
-    /// <summary>Where the first directory lies; 0 where the header is broken.</summary>
-    public static long First(ReadOnlySpan<byte> tiff)
+    /// <summary>Where the directories of a file lie, in their order; a chain that runs in a circle ends.</summary>
+    public static IReadOnlyList<long> All(TiffBytes bytes, int most = MostDirectories)
     {
-        if (tiff.Length < 8) return 0;
-        var little = tiff[0] == 'I';
-        if (!IsBig(tiff)) return UInt32(tiff, 4, little);
-        return tiff.Length < 16 ? 0 : Int64(tiff, 8, little);
+        var all = new List<long>();
+        var known = new HashSet<long>();
+        for (var at = bytes.First; all.Count < most && known.Add(at) && TryRead(bytes, at, out _, out var next); at = next) all.Add(at);
+        return all;
     }
 
     /// <summary>Reads a directory; false where it does not lie inside the file.</summary>
-    public static bool TryRead(ReadOnlySpan<byte> tiff, long at, out TiffDirectory directory, out long next)
+    public static bool TryRead(TiffBytes bytes, long at, out TiffDirectory directory, out long next)
     {
         directory = default;
         next = 0;
-        if (tiff.Length < 8) return false;
-        var (little, big) = (tiff[0] == 'I', IsBig(tiff));
-        var header = big ? 8 : 2;
-        if (at < 8 || at > tiff.Length - header) return false;
-        var count = big ? Int64(tiff, at, little) : UInt16(tiff, at, little);
-        var size = big ? 20 : 12;
-        if (count is < 1 or > MostEntries || at + header + count * size > tiff.Length) return false;
-        directory = new TiffDirectory(tiff, little, big, at + header, (int)count);
-        var end = at + header + count * size;
-        if (end + (big ? 8 : 4) <= tiff.Length) next = big ? Int64(tiff, end, little) : UInt32(tiff, end, little);
+        var header = bytes.IsBig ? 8 : 2;
+        if (at < 8 || !bytes.Holds(at, header)) return false;
+        var count = bytes.IsBig ? bytes.Int64(at) : bytes.UInt16(at);
+        if (count is < 1 or > MostEntries) return false;
+        var end = at + header + count * (bytes.IsBig ? 20 : 12);
+        if (!bytes.Holds(at, end - at)) return false;
+        directory = new TiffDirectory(bytes, at + header, (int)count);
+        if (bytes.Holds(end, bytes.IsBig ? 8 : 4)) next = bytes.IsBig ? bytes.Int64(end) : bytes.UInt32(end);
         return true;
     }
 
@@ -74,43 +74,81 @@ internal readonly ref struct TiffDirectory
     /// <returns>How many were written.</returns>
     public int Values(int tag, Span<long> values)
     {
-        var size = _big ? 20 : 12;
-        for (var i = 0; i < _count; i++)
+        if (!TryFind(tag, out var type, out var count, out var at)) return 0;
+        var wanted = (int)Math.Min(count, values.Length);
+        for (var v = 0; v < wanted; v++)
         {
-            var at = _entries + i * size;
-            if (UInt16(_tiff, at, _little) != tag) continue;
-            var type = UInt16(_tiff, at + 2, _little);
-            var width = type switch { 1 or 7 => 1, 3 => 2, 4 or 13 => 4, 16 or 18 => 8, _ => 0 };
-            var count = _big ? Int64(_tiff, at + 4, _little) : UInt32(_tiff, at + 4, _little);
-            if (width == 0 || count < 1) return 0;
-            var field = at + (_big ? 12 : 8);
-            if (count > (_big ? 8 : 4) / width) field = _big ? Int64(_tiff, field, _little) : UInt32(_tiff, field, _little);
-            var wanted = (int)Math.Min(count, values.Length);
-            if (field < 0 || field > _tiff.Length - (long)wanted * width) return 0;
-            for (var v = 0; v < wanted; v++)
-                values[v] = width switch
-                {
-                    1 => _tiff[(int)(field + v)],
-                    2 => UInt16(_tiff, field + 2 * v, _little),
-                    4 => UInt32(_tiff, field + 4 * v, _little),
-                    _ => Int64(_tiff, field + 8 * v, _little),
-                };
-            return wanted;
+            switch (type)
+            {
+                case 1 or 7: values[v] = _bytes.Byte(at + v); break;
+                case 3: values[v] = _bytes.UInt16(at + 2 * v); break;
+                case 4 or 13: values[v] = _bytes.UInt32(at + 4 * v); break;
+                case 16 or 18: values[v] = _bytes.Int64(at + 8 * v); break;
+                default: return 0;
+            }
         }
-        return 0;
+        return wanted;
     }
 
-    private static bool IsBig(ReadOnlySpan<byte> tiff) => tiff[tiff[0] == 'I' ? 2 : 3] == 0x2B;
+    /// <summary>How many values a tag has; 0 where it is absent.</summary>
+    public long Count(int tag) => TryFind(tag, out _, out var count, out _) ? count : 0;
 
-    // 34713 Nikon, 32767 Sony, 34892 lossy DNG, 65535 Pentax.
-    private bool IsRaw() => Value(PhotometricTag) is ColourFilterArray or LinearRaw || Value(DngVersionTag) is not null || Value(CompressionTag) is 34713 or 32767 or 65535;
+    /// <summary>The numbers of a tag, whole or real, at most <paramref name="most"/>; empty where it is absent.</summary>
+    public double[] Numbers(int tag, int most = 16)
+    {
+        if (!TryFind(tag, out var type, out var count, out var at)) return [];
+        var numbers = new double[(int)Math.Min(count, most)];
+        for (var v = 0; v < numbers.Length; v++)
+        {
+            numbers[v] = type switch
+            {
+                1 or 7 => _bytes.Byte(at + v),
+                3 => _bytes.UInt16(at + 2 * v),
+                4 or 13 => _bytes.UInt32(at + 4 * v),
+                6 => (sbyte)_bytes.Byte(at + v),
+                8 => (short)_bytes.UInt16(at + 2 * v),
+                9 => (int)_bytes.UInt32(at + 4 * v),
+                11 => BitConverter.UInt32BitsToSingle(_bytes.UInt32(at + 4 * v)),
+                12 => BitConverter.Int64BitsToDouble(_bytes.Int64(at + 8 * v)),
+                _ => _bytes.Int64(at + 8 * v),
+            };
+        }
+        return numbers;
+    }
 
-    private static ushort UInt16(ReadOnlySpan<byte> tiff, long at, bool little) =>
-        little ? BinaryPrimitives.ReadUInt16LittleEndian(tiff[(int)at..]) : BinaryPrimitives.ReadUInt16BigEndian(tiff[(int)at..]);
+    /// <summary>Where the bytes of a tag lie that holds a block of them; null where it is absent.</summary>
+    public (long Offset, long Length)? Place(int tag) => TryFind(tag, out var type, out var count, out var at) && type == 7 ? (at, count) : null;
 
-    private static uint UInt32(ReadOnlySpan<byte> tiff, long at, bool little) =>
-        little ? BinaryPrimitives.ReadUInt32LittleEndian(tiff[(int)at..]) : BinaryPrimitives.ReadUInt32BigEndian(tiff[(int)at..]);
+    /// <summary>The text of a tag; null where it is absent.</summary>
+    public string? Text(int tag)
+    {
+        if (!TryFind(tag, out var type, out var count, out var at) || type != 2) return null;
+        var text = new byte[(int)Math.Min(count, 1 << 16)];
+        _bytes.Read(at, text);
+        return Encoding.UTF8.GetString(text).TrimEnd('\0');
+    }
 
-    private static long Int64(ReadOnlySpan<byte> tiff, long at, bool little) =>
-        little ? BinaryPrimitives.ReadInt64LittleEndian(tiff[(int)at..]) : BinaryPrimitives.ReadInt64BigEndian(tiff[(int)at..]);
+    private static int WidthOf(int type) => type switch { 1 or 2 or 6 or 7 => 1, 3 or 8 => 2, 4 or 9 or 11 or 13 => 4, 12 or 16 or 17 or 18 => 8, _ => 0 };
+
+    private bool TryFind(int tag, out int type, out long count, out long at)
+    {
+        for (var i = 0; i < _count; i++)
+        {
+            at = _entries + (long)i * EntrySize;
+            if (_bytes.UInt16(at) != tag) continue;
+            type = _bytes.UInt16(at + 2);
+            count = _bytes.IsBig ? _bytes.Int64(at + 4) : _bytes.UInt32(at + 4);
+            var width = WidthOf(type);
+            if (width == 0 || count < 1 || count > _bytes.Length) break;
+            at += _bytes.IsBig ? 12 : 8;
+            if (count * width > (_bytes.IsBig ? 8 : 4)) at = _bytes.IsBig ? _bytes.Int64(at) : _bytes.UInt32(at);
+            return _bytes.Holds(at, count * width);
+        }
+        (type, count, at) = (0, 0, 0);
+        return false;
+    }
+
+    // 34713 Nikon, 32767 Sony, 65535 Pentax.
+    private bool IsRaw() =>
+        Value(Photometric) is ColourFilterArray or LinearRaw || Value(DngVersion) is not null || Value(Compression) is 34713 or 32767 or 65535;
 }

@@ -11,11 +11,20 @@ public sealed class SampleStatisticsTests
         Assert.Equal(new SampleRange(0, 65535, SampleRangeOrigin.Full), Of(Ramp(0, 60000)).Choose(Usual, null, 0, 65535));
 
     [Fact]
-    public void Twelve_bits_in_a_file_of_sixteen_are_stretched_by_percentiles()
+    public void Fewer_bits_in_a_file_of_sixteen_keep_the_contrast_of_the_scene()
     {
-        var range = Of(Ramp(0, 4095)).Choose(Usual, null, 0, 65535);
+        Assert.Equal(new SampleRange(0, 4095, SampleRangeOrigin.Full), Of(Ramp(0, 4080)).Choose(Usual, null, 0, 65535));
+        Assert.Equal(new SampleRange(0, 255, SampleRangeOrigin.Full), Of(Ramp(20, 200)).Choose(Usual, null, 0, 65535));
+        Assert.Equal(new SampleRange(0, uint.MaxValue, SampleRangeOrigin.Full), Of(Ramp(0, uint.MaxValue)).Choose(Usual, null, 0, uint.MaxValue));
+    }
+
+    [Fact]
+    public void A_narrow_band_far_from_black_is_stretched_by_percentiles()
+    {
+        var range = Of(Ramp(1500, 1900)).Choose(Usual, null, 0, 65535);
         Assert.Equal(SampleRangeOrigin.Percentiles, range.Origin);
-        Assert.Equal((4.095, 4090.905), (range.Black, range.White), (a, b) => Math.Abs(a.Item1 - b.Item1) < 1 && Math.Abs(a.Item2 - b.Item2) < 1);
+        Assert.Equal(1500.4, range.Black, 0.1); // 0.1 % of 400
+        Assert.Equal(1899.6, range.White, 0.1);
     }
 
     [Fact]

@@ -9,7 +9,7 @@ public sealed class PublicApiTests
 {
     private const string Accept = "ACCEPT_PUBLIC_API";
 
-    public static TheoryData<string> Assemblies => new() { "BlurDetection", "BlurDetection.Evaluation", "BlurDetection.Synthesis", "BlurDetection.Training", "BlurDetection.Training.Keras" };
+    public static TheoryData<string> Assemblies => new() { "BlurDetection", "BlurDetection.Evaluation", "BlurDetection.Magick", "BlurDetection.Synthesis", "BlurDetection.Training", "BlurDetection.Training.Keras", "BlurDetection.Vips" };
 
     [Theory]
     [MemberData(nameof(Assemblies))]

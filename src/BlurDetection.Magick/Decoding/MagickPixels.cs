@@ -1,0 +1,81 @@
+using BlurDetection.Imaging;
+using ImageMagick;
+
+namespace BlurDetection.Magick.Decoding;
+
+/// <summary>Reads one image with a coder of ImageMagick, and feeds its rows on.</summary>
+internal static class MagickPixels
+{
+    private const int StripRows = 64;
+
+    public static DecodedImage Decode(ReadOnlySpan<byte> encoded, ImageFormat format, MagickFormat coder, DecodingRequest request)
+    {
+        try
+        {
+            var pages = CheckHeader(encoded, format, coder, request);
+            using var image = new MagickImage();
+            image.Progress += (_, progress) => progress.Cancel |= request.CancellationToken.IsCancellationRequested;
+            image.Read(encoded, new MagickReadSettings { Format = coder, FrameIndex = (uint)request.Page, FrameCount = 1 });
+            request.CancellationToken.ThrowIfCancellationRequested();
+            request.RequireSize(format, image.Width, image.Height);
+            if (image.ColorSpace is not (ColorSpace.sRGB or ColorSpace.Gray)) image.ColorSpace = ColorSpace.sRGB; // CMYK; linear light of EXR
+            return Build(image, format, request, pages);
+        }
+        catch (MagickException error)
+        {
+            request.CancellationToken.ThrowIfCancellationRequested();
+            throw new UnsupportedImageException($"ImageMagick cannot decode the {format} file ({Detail(error)}). Copy or upload the file again, or save it anew.", error);
+        }
+    }
+
+    /// <summary>Refuses by the header alone what is too large or has no such page.</summary>
+    /// <returns>Pages of the file.</returns>
+    private static int CheckHeader(ReadOnlySpan<byte> encoded, ImageFormat format, MagickFormat coder, DecodingRequest request)
+    {
+        using var headers = new MagickImageCollection();
+        headers.Ping(encoded, new MagickReadSettings { Format = coder });
+        var pages = format is ImageFormat.Psd ? Math.Min(1, headers.Count) : headers.Count; // a PSD's first image is the whole one, the others are its layers
+        if (pages == 0) throw new UnsupportedImageException($"The {format} file holds no image. Copy or upload the file again.");
+        request.RequirePage(format, pages);
+        request.RequireSize(format, headers[request.Page].Width, headers[request.Page].Height);
+        return pages;
+    }
+
+    private static DecodedImage Build(MagickImage image, ImageFormat format, DecodingRequest request, int pages)
+    {
+        var (width, height) = ((int)image.Width, (int)image.Height);
+        var orientation = format == ImageFormat.Tiff && (int)image.Orientation is >= 1 and <= 8 and var turn ? turn : 1; // the others come upright
+        using var builder = new DecodedImageBuilder(width, height, 3, request.Preprocessing, orientation);
+        using var pixels = image.GetPixels();
+        var (hasAlpha, row, hasData) = (image.HasAlpha, new float[3 * width], new byte[width]);
+        for (var y = 0; y < height; y += StripRows)
+        {
+            request.CancellationToken.ThrowIfCancellationRequested();
+            var rows = Math.Min(StripRows, height - y);
+            var bytes = pixels.ToByteArray(0, y, (uint)width, (uint)rows, hasAlpha ? "RGBA" : "RGB")
+                ?? throw new UnsupportedImageException($"ImageMagick gives no pixels of the {format} file. Save it anew.");
+            for (var i = 0; i < rows; i++)
+            {
+                Spread(bytes.AsSpan(i * width * (hasAlpha ? 4 : 3)), hasAlpha, row, hasData);
+                builder.AddRow(row, hasAlpha ? hasData : default);
+            }
+        }
+        return builder.Build(new ImageInfo { Format = format, Decoder = "ImageMagick", Page = request.Page, PageCount = pages });
+    }
+
+    private static void Spread(ReadOnlySpan<byte> bytes, bool hasAlpha, Span<float> row, Span<byte> hasData)
+    {
+        for (int x = 0, from = 0; x < hasData.Length; x++)
+        {
+            for (var c = 0; c < 3; c++) row[3 * x + c] = bytes[from++];
+            if (hasAlpha) hasData[x] = bytes[from++];
+        }
+    }
+
+    // "MagickImage.cpp/Operation/123: `text' @ error/heic.c/...": what comes before the at sign.
+    private static string Detail(MagickException error)
+    {
+        var end = error.Message.IndexOf(" @ ", StringComparison.Ordinal);
+        return (end > 0 ? error.Message[..end] : error.Message).Trim();
+    }
+}

@@ -1,0 +1,114 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using BlurDetection.Imaging;
+using NetVips;
+
+namespace BlurDetection.Vips.Decoding;
+
+/// <summary>What the file says of one page besides its pixels.</summary>
+internal sealed partial record PageLayout
+{
+    private const int ExtraSamples = 338, SMinSample = 340, SMaxSample = 341, GdalMetadata = 42112, GdalNoData = 42113, SampleFormat = 339;
+    private const int WhiteIsZero = 0, FloatSamples = 3;
+
+    /// <summary>The number that libvips gives the page: overviews and masks count as pages there.</summary>
+    public int VipsPage { get; init; }
+
+    /// <summary>Pages that are images of their own.</summary>
+    public int PageCount { get; init; } = 1;
+
+    public bool HasAlpha { get; init; }
+
+    /// <summary>Whether the smallest sample is white and libvips leaves it so.</summary>
+    public bool SmallestIsWhite { get; init; }
+
+    public float? NoData { get; init; }
+
+    public (double Black, double White)? Stated { get; init; }
+
+    public int Orientation { get; init; } = 1;
+
+    public MissingTiles? MissingTiles { get; init; }
+
+    private bool HasPages { get; init; }
+
+    /// <summary>Reads what a file in memory says of the page that is wanted.</summary>
+    /// <exception cref="UnsupportedImageException">There is no such page.</exception>
+    public static PageLayout Of(ReadOnlySpan<byte> encoded, ImageFormat format, DecodingRequest request) => format switch
+    {
+        ImageFormat.Tiff => Of(new TiffBytes(encoded), request),
+        ImageFormat.Png => new PageLayout { HasAlpha = (encoded[25] & 4) != 0 },
+        _ => new PageLayout { VipsPage = request.Page, HasPages = true },
+    };
+
+    /// <inheritdoc cref="Of(ReadOnlySpan{byte}, ImageFormat, DecodingRequest)"/>
+    public static PageLayout Of(TiffBytes tiff, DecodingRequest request)
+    {
+        var all = TiffDirectory.All(tiff);
+        var pages = new List<int>();
+        for (var i = 0; i < all.Count; i++)
+            if (TiffDirectory.TryRead(tiff, all[i], out var each, out _) && ((each.Value(TiffDirectory.SubfileType) ?? 0) & 5) == 0) pages.Add(i); // 1: reduced, 4: mask
+        if (pages.Count == 0 && all.Count > 0) pages.Add(0);
+        request.RequirePage(ImageFormat.Tiff, Math.Max(1, pages.Count));
+        var page = pages.Count == 0 ? 0 : pages[request.Page];
+        if (all.Count == 0 || !TiffDirectory.TryRead(tiff, all[page], out var directory, out _)) return new PageLayout();
+        var alpha = directory.Numbers(ExtraSamples) is [.., 1 or 2];
+        return new PageLayout
+        {
+            VipsPage = page,
+            PageCount = pages.Count,
+            HasPages = true,
+            HasAlpha = alpha,
+            SmallestIsWhite = directory.Value(TiffDirectory.Photometric) == WhiteIsZero && directory.Value(SampleFormat) == FloatSamples,
+            NoData = ParseNoData(directory.Text(GdalNoData)),
+            Stated = StatedRange(directory),
+            MissingTiles = MissingTiles.Of(directory),
+        };
+    }
+
+    /// <summary>Adds what only libvips knows.</summary>
+    /// <exception cref="UnsupportedImageException">There is no such page.</exception>
+    public PageLayout With(Image file, ImageFormat format, DecodingRequest request)
+    {
+        var layout = this with { Orientation = format != ImageFormat.Avif && Number(file, "orientation") is >= 1 and <= 8 and var turn ? turn : 1 };
+        if (format != ImageFormat.Avif) return layout;
+        var count = Number(file, "n-pages") ?? 1;
+        request.RequirePage(format, count);
+        return layout with { PageCount = count, HasAlpha = file.HasAlpha() };
+    }
+
+    public VOption LoadOptions() => HasPages ? new VOption { { "page", VipsPage } } : [];
+
+    /// <summary>Brings CMYK and Lab to red, green, blue; other images as they are.</summary>
+    public Image Normalize(Image image) =>
+        image.Interpretation is Enums.Interpretation.Cmyk or Enums.Interpretation.Lab or Enums.Interpretation.Labs
+            ? image.Colourspace(Enums.Interpretation.Srgb)
+            : image.Copy();
+
+    /// <summary>Whether samples must be brought to 0..255.</summary>
+    public bool NeedsRange(Image image, SampleRangeOptions options) =>
+        options.Window is not null || image.Format != Enums.BandFormat.Uchar;
+
+    public SampleRange Choose(SampleStatistics statistics, Enums.BandFormat type, SampleRangeOptions options)
+    {
+        var (black, white) = SampleType.RangeOf(type);
+        var range = statistics.Choose(options, Stated, black, white);
+        return SmallestIsWhite ? range with { Black = range.White, White = range.Black } : range;
+    }
+
+    private static int? Number(Image image, string field) =>
+        image.Contains(field) && image.Get(field) is int value ? value : null;
+
+    private static float? ParseNoData(string? text) =>
+        double.TryParse(text?.Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) ? (float)value : null;
+
+    private static (double, double)? StatedRange(TiffDirectory directory)
+    {
+        if (directory.Numbers(SMinSample) is [var low, ..] && directory.Numbers(SMaxSample) is [var high, ..] && low < high) return (low, high);
+        var bits = NumberOfBits().Match(directory.Text(GdalMetadata) ?? "");
+        return bits.Success && int.Parse(bits.Groups[1].Value, CultureInfo.InvariantCulture) is > 8 and < 32 and var n ? (0, Math.Pow(2, n) - 1) : null;
+    }
+
+    [GeneratedRegex("<Item name=\"NBITS\"[^>]*>\\s*([0-9]{1,2})\\s*</Item>")]
+    private static partial Regex NumberOfBits();
+}

@@ -1,0 +1,81 @@
+using BlurDetection.Imaging;
+using NetVips;
+
+namespace BlurDetection.Vips.Decoding;
+
+/// <summary>Decodes TIFF, 16-bit PNG and AVIF with libvips, in strips.</summary>
+internal sealed class VipsDecoder : IImageDecoder
+{
+    private const int StripRows = 64;
+    private const long KeptInMemory = 64 << 20; // an image that needs two passes is decoded twice above this
+
+    public string Name => "libvips";
+
+    public bool CanDecode(ReadOnlySpan<byte> encoded) => ImageFormatDetector.Detect(encoded) switch
+    {
+        ImageFormat.Tiff => !TiffSamples.ArePacked(encoded), // libvips reads 12-bit samples as if they were 16
+        ImageFormat.Avif => true,
+        ImageFormat.Png => encoded.Length > 24 && encoded[24] == 16,
+        _ => false,
+    };
+
+    public DecodedImage Decode(ReadOnlySpan<byte> encoded, DecodingRequest request)
+    {
+        var format = ImageFormatDetector.Detect(encoded);
+        var layout = PageLayout.Of(encoded, format, request);
+        try
+        {
+            using var file = Open(encoded, layout);
+            layout = layout.With(file, format, request);
+            request.RequireSize(format, file.Width, file.Height);
+            using var cancellation = request.CancellationToken.Register(() => file.SetKill(true));
+            using var image = layout.Normalize(file);
+            if (!layout.NeedsRange(image, request.Range)) return Build(image, layout, null, format, request);
+            if ((long)image.Width * image.Height * image.Bands * SampleType.SizeOf(image.Format) > KeptInMemory)
+            {
+                var range = Measure(image, layout, request);
+                using var again = Open(encoded, layout); // a sequential image can be read once
+                using var second = layout.Normalize(again);
+                return Build(second, layout, range, format, request);
+            }
+            using var kept = image.CopyMemory();
+            return Build(kept, layout, Measure(kept, layout, request), format, request);
+        }
+        catch (VipsException error)
+        {
+            request.CancellationToken.ThrowIfCancellationRequested();
+            throw VipsErrors.Of(format, error);
+        }
+    }
+
+    private static Image Open(ReadOnlySpan<byte> encoded, PageLayout layout) =>
+        Image.NewFromBuffer(encoded, "", Enums.Access.Sequential, Enums.FailOn.Error, layout.LoadOptions());
+
+    private static SampleRange Measure(Image image, PageLayout layout, DecodingRequest request)
+    {
+        var statistics = new SampleStatistics();
+        using var rows = new SampleReader(image, layout);
+        var strip = rows.NewStrip(StripRows);
+        for (var y = 0; y < image.Height; y += StripRows)
+        {
+            request.CancellationToken.ThrowIfCancellationRequested();
+            rows.Read(y, Math.Min(StripRows, image.Height - y), strip);
+            strip.AddTo(statistics);
+        }
+        return layout.Choose(statistics, image.Format, request.Range);
+    }
+
+    private static DecodedImage Build(Image image, PageLayout layout, SampleRange? range, ImageFormat format, DecodingRequest request)
+    {
+        using var rows = new SampleReader(image, layout);
+        using var builder = new DecodedImageBuilder(image.Width, image.Height, rows.Channels, request.Preprocessing, layout.Orientation);
+        var strip = rows.NewStrip(StripRows);
+        for (var y = 0; y < image.Height; y += StripRows)
+        {
+            request.CancellationToken.ThrowIfCancellationRequested();
+            rows.Read(y, Math.Min(StripRows, image.Height - y), strip);
+            strip.AddTo(builder, range);
+        }
+        return builder.Build(new ImageInfo { Format = format, Decoder = "libvips", Page = request.Page, PageCount = layout.PageCount, Range = range });
+    }
+}

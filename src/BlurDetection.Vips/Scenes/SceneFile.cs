@@ -1,0 +1,104 @@
+using BlurDetection.Imaging;
+using BlurDetection.Vips.Decoding;
+using NetVips;
+
+namespace BlurDetection.Vips.Scenes;
+
+/// <summary>An opened scene: its image, what the file says of it, and where it lies.</summary>
+internal sealed class SceneFile : IDisposable
+{
+    private const int SampledBlocks = 16, BlockSide = 128, StripRows = 128, TileWidth = 322;
+
+    private readonly string _path;
+    private Image _file;
+
+    private SceneFile(string path, PageLayout layout, bool tiled, GeoReference? reference)
+    {
+        (_path, Layout, IsTiled, Reference) = (path, layout, tiled, reference);
+        _file = Load(Enums.Access.Sequential);
+        Image = layout.Normalize(_file);
+    }
+
+    public PageLayout Layout { get; }
+
+    public bool IsTiled { get; }
+
+    public GeoReference? Reference { get; }
+
+    public Image Image { get; private set; }
+
+    public static SceneFile Open(string path, SceneOptions options)
+    {
+        using var handle = File.OpenHandle(path);
+        Span<byte> start = stackalloc byte[16];
+        var format = ImageFormatDetector.Detect(start[..RandomAccess.Read(handle, start, 0)]);
+        if (format != ImageFormat.Tiff)
+            throw new UnsupportedImageException($"{path}: scenes are TIFF or BigTIFF files, and this is {(format == ImageFormat.Unknown ? "none" : format)}. Convert it (gdal_translate, vips tiffsave).");
+        var tiff = new TiffBytes(handle);
+        var layout = PageLayout.Of(tiff, new DecodingRequest { Preprocessing = Preprocessing.Canonical, Page = options.Page });
+        var directories = TiffDirectory.All(tiff);
+        if (directories.Count == 0 || !TiffDirectory.TryRead(tiff, directories[layout.VipsPage], out var directory, out _))
+            throw new UnsupportedImageException($"{path}: the TIFF has no directory of its image. Copy the file again.");
+        return new SceneFile(path, layout, directory.Value(TileWidth) is not null, GeoTiff.Read(directory) ?? WorldFile.Read(path));
+    }
+
+    /// <summary>The range of samples of the whole scene: from a grid of blocks where the file is tiled, else from a pass over all rows.</summary>
+    public SampleRange? Measure(SampleRangeOptions options, CancellationToken cancellationToken)
+    {
+        if (!Layout.NeedsRange(Image, options)) return null;
+        var statistics = new SampleStatistics();
+        if (IsTiled) MeasureBlocks(statistics, cancellationToken);
+        else MeasureRows(statistics, cancellationToken);
+        return Layout.Choose(statistics, Image.Format, options);
+    }
+
+    public void Dispose()
+    {
+        Image.Dispose();
+        _file.Dispose();
+    }
+
+    private Image Load(Enums.Access access)
+    {
+        var options = Layout.LoadOptions();
+        options.Add("revalidate", true); // libvips would give an overwritten file from its cache
+        return Image.NewFromFile(_path, access: access, failOn: Enums.FailOn.Error, kwargs: options);
+    }
+
+    private void MeasureBlocks(SampleStatistics statistics, CancellationToken cancellationToken)
+    {
+        using var loaded = Load(Enums.Access.Random);
+        using var image = Layout.Normalize(loaded);
+        using var reader = new SampleReader(image, Layout);
+        var strip = reader.NewStrip(1);
+        for (var y = 0; y < SampledBlocks; y++)
+        {
+            for (var x = 0; x < SampledBlocks; x++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                var (width, height) = (Math.Min(BlockSide, image.Width), Math.Min(BlockSide, image.Height));
+                var left = (int)((long)(image.Width - width) * x / (SampledBlocks - 1));
+                var top = (int)((long)(image.Height - height) * y / (SampledBlocks - 1));
+                reader.Unpack(reader.ReadBytes(left, top, width, height), width, left, top, new SampleTile(0, 0, width, height), strip);
+                strip.AddTo(statistics);
+            }
+        }
+    }
+
+    private void MeasureRows(SampleStatistics statistics, CancellationToken cancellationToken)
+    {
+        using (var reader = new SampleReader(Image, Layout))
+        {
+            var strip = reader.NewStrip(StripRows);
+            for (var y = 0; y < Image.Height; y += StripRows)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                reader.Read(y, Math.Min(StripRows, Image.Height - y), strip);
+                strip.AddTo(statistics);
+            }
+        }
+        Dispose();
+        _file = Load(Enums.Access.Sequential); // a sequential image can be read once
+        Image = Layout.Normalize(_file);
+    }
+}

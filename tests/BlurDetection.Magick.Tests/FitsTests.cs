@@ -1,0 +1,34 @@
+using BlurDetection.Imaging;
+
+namespace BlurDetection.Magick.Tests;
+
+public sealed class FitsTests
+{
+    [Fact]
+    public void One_star_does_not_make_the_rest_black()
+    {
+        using var image = Decode(FitsFile.Floats(100, 80, (x, y) => x == 50 && y == 40 ? 1e6f : 100 + x));
+        Assert.Equal(SampleRangeOrigin.Percentiles, image.Info.Range!.Origin);
+        Assert.InRange(image.Pixels.Pixels[99], 250, 255);
+        Assert.InRange(image.Pixels.Pixels[0], 0, 5);
+    }
+
+    [Fact]
+    public void The_first_row_is_the_bottom_one_and_nan_holds_no_data()
+    {
+        using var image = Decode(FitsFile.Floats(4, 2, (x, y) => x == 0 ? float.NaN : y * 255));
+        Assert.Equal(255, image.Pixels.Pixels[1]);
+        Assert.Equal(0, image.Pixels.Pixels[5]);
+        Assert.Equal(0.75, image.Info.DataShare);
+    }
+
+    [Fact]
+    public void A_file_that_is_cut_short_or_holds_no_image_is_a_typed_error()
+    {
+        var file = FitsFile.Floats(100, 80, (x, y) => x);
+        Assert.Contains("cut short", Assert.Throws<UnsupportedImageException>(() => Decode(file[..6000])).Message);
+        Assert.Contains("no uncompressed image", Assert.Throws<UnsupportedImageException>(() => Decode(FitsFile.Header("BITPIX  = 8", "NAXIS   = 0"))).Message);
+    }
+
+    private static DecodedImage Decode(byte[] file) => ImageDecoder.Decode(file, Preprocessing.Canonical, new ImageDecoderOptions().AddMagick());
+}

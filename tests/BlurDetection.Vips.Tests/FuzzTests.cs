@@ -1,0 +1,33 @@
+using BlurDetection.Imaging;
+using BlurDetection.Tests.Support;
+using NetVips;
+using Xunit.Abstractions;
+
+namespace BlurDetection.Vips.Tests;
+
+public sealed class FuzzTests(ITestOutputHelper output)
+{
+    private static readonly ImageDecoderOptions Options = new ImageDecoderOptions { MaxPixels = 1_000_000 }.AddVips();
+
+    public static TheoryData<string> Kinds => new() { "striped", "tiled", "float", "jpeg", "pyramid", "png16", "avif" };
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Damaged_files_give_an_image_or_a_typed_error(string kind)
+    {
+        using var x = Image.Xyz(96, 64)[0];
+        using var deep = (x * 40).Cast(Enums.BandFormat.Ushort).Copy(interpretation: Enums.Interpretation.Grey16);
+        using var colour = x.Bandjoin(x * 2, 255 - x).Cast(Enums.BandFormat.Uchar).Copy(interpretation: Enums.Interpretation.Srgb);
+        var file = kind switch
+        {
+            "striped" => deep.TiffsaveBuffer(compression: Enums.ForeignTiffCompression.Lzw),
+            "tiled" => deep.TiffsaveBuffer(tile: true, tileWidth: 32, tileHeight: 32, compression: Enums.ForeignTiffCompression.Deflate),
+            "float" => x.Cast(Enums.BandFormat.Float).TiffsaveBuffer(bigtiff: true),
+            "jpeg" => colour.TiffsaveBuffer(compression: Enums.ForeignTiffCompression.Jpeg),
+            "pyramid" => deep.Resize(6).TiffsaveBuffer(tile: true, pyramid: true, compression: Enums.ForeignTiffCompression.Lzw),
+            "png16" => deep.PngsaveBuffer(bitdepth: 16),
+            _ => colour.HeifsaveBuffer(compression: Enums.ForeignHeifCompression.Av1),
+        };
+        Mutants.Decode(kind, file, 150, Options, output);
+    }
+}

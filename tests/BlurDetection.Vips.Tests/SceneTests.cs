@@ -1,0 +1,138 @@
+using System.Text.Json;
+using BlurDetection.Tests.Support;
+using BlurDetection.Vips.Scenes;
+using NetVips;
+
+namespace BlurDetection.Vips.Tests;
+
+public sealed class SceneTests : IDisposable
+{
+    private readonly PictureFolder _folder = new();
+    private readonly BlurClassifier _classifier = BlurClassifier.CreateDefault(new() { FineMap = false });
+
+    public void Dispose()
+    {
+        _folder.Dispose();
+        _classifier.Dispose();
+    }
+
+    [Theory]
+    [InlineData(true, Enums.BandFormat.Uchar)]
+    [InlineData(false, Enums.BandFormat.Uchar)]
+    [InlineData(true, Enums.BandFormat.Ushort)]
+    [InlineData(false, Enums.BandFormat.Ushort)]
+    public void The_blurred_half_of_a_scene_is_found_tile_by_tile_and_in_the_map(bool tiled, Enums.BandFormat type)
+    {
+        var path = Save(tiled, type);
+        var scene = new SceneClassifier(_classifier, new() { TileSize = 512, CellSize = 32 }).Classify(path);
+        Assert.Equal((1920, 720, 8), (scene.Width, scene.Height, scene.Tiles.Count));
+        Assert.All(scene.Tiles.Where(tile => tile.Verdict == BlurVerdict.Focus), tile => Assert.True(tile.Left < 960));
+        Assert.All(scene.Tiles.Where(tile => tile.Left >= 1024 && tile.Height > 300), tile => Assert.Equal(BlurVerdict.Blurred, tile.Verdict));
+        Assert.Equal(BlurVerdict.Focus, scene.Tiles[0].Verdict);
+        var map = scene.Map;
+        Assert.Equal((60, 23), (map.Width, map.Height));
+        Assert.True(Mean(map, 0, 28) < 0.35 && Mean(map, 34, 60) > 0.65, $"{Mean(map, 0, 28)}, {Mean(map, 34, 60)}");
+        Assert.InRange(scene.BlurredShare, 0.3, 0.7);
+    }
+
+    [Fact]
+    public void A_world_file_puts_the_tiles_onto_the_map()
+    {
+        var path = Save(tiled: true, Enums.BandFormat.Uchar);
+        File.WriteAllText(Path.ChangeExtension(path, "tfw"), "0.5\n0\n0\n-0.5\n1000.25\n1999.75\n");
+        var scene = new SceneClassifier(_classifier, new() { TileSize = 1024 }).Classify(path);
+        Assert.Equal((1000.0, 2000.0), scene.GeoReference!.ToMap(0, 0));
+        var json = Path.Combine(_folder.Root, "out.geojson");
+        SceneGeoJson.Write(scene, json);
+        using var document = JsonDocument.Parse(File.ReadAllText(json));
+        var feature = document.RootElement.GetProperty("features")[1];
+        var corners = feature.GetProperty("geometry").GetProperty("coordinates")[0].EnumerateArray().Select(c => (c[0].GetDouble(), c[1].GetDouble())).ToArray();
+        Assert.Equal([(1512.0, 2000.0), (1512.0, 1640.0), (1960.0, 1640.0), (1960.0, 2000.0), (1512.0, 2000.0)], corners);
+        Assert.Equal(1024, feature.GetProperty("properties").GetProperty("left").GetInt32());
+        var csv = new StringWriter();
+        SceneCsv.Write(scene, csv);
+        Assert.Equal(3, csv.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Contains(",1256,1820\n", csv.ToString());
+        File.WriteAllText(Path.ChangeExtension(path, "tfw"), "0,5\n");
+        Assert.Contains("line 1", Assert.Throws<UnsupportedImageException>(() => new SceneClassifier(_classifier).Classify(path)).Message);
+    }
+
+    [SkippableFact]
+    public void A_geotiff_says_itself_where_it_lies()
+    {
+        var png = Path.Combine(_folder.Root, "a.png");
+        using (var image = TwoHalves()) image.Pngsave(png);
+        var path = Path.Combine(_folder.Root, "a.tif");
+        OtherProgram.Run("gdal_translate -q -a_srs EPSG:32633 -a_ullr 500000 5300000 500960 5299640 {0} {1}", png, path);
+        var reference = new SceneClassifier(_classifier).Classify(path).GeoReference!;
+        Assert.Equal((500000.0, 5300000.0, 32633), (reference.OriginX, reference.OriginY, reference.EpsgCode!.Value));
+        Assert.Equal((500960.0, 5299640.0), reference.ToMap(1920, 720));
+    }
+
+    [Fact]
+    public void Without_a_reference_polygons_are_in_pixels_and_the_map_is_a_png()
+    {
+        var scene = new SceneClassifier(_classifier, new() { TileSize = 1024 }).Classify(Save(tiled: true, Enums.BandFormat.Uchar));
+        Assert.Null(scene.GeoReference);
+        using var memory = new MemoryStream();
+        SceneGeoJson.Write(scene, memory);
+        Assert.Contains("[[[0,0],[1024,0],[1024,720],[0,720],[0,0]]]", System.Text.Encoding.UTF8.GetString(memory.ToArray()));
+        var png = Path.Combine(_folder.Root, "map.png");
+        SceneMapPng.Write(scene, png);
+        using var map = Image.NewFromFile(png);
+        Assert.Equal((scene.Map.Width, scene.Map.Height, 4), (map.Width, map.Height, map.Bands));
+    }
+
+    [Fact]
+    public void An_overwritten_scene_is_read_anew()
+    {
+        var path = Save(tiled: false, Enums.BandFormat.Uchar);
+        var scenes = new SceneClassifier(_classifier, new() { TileSize = 1024 });
+        Assert.True(scenes.Classify(path).EvidenceShare > 0.3);
+        using (var even = Image.Black(1920, 720)) even.Tiffsave(path);
+        Assert.True(scenes.Classify(path).EvidenceShare < 0.05);
+    }
+
+    [Fact]
+    public void Limits_other_formats_and_cancellation_are_typed_errors()
+    {
+        var path = Save(tiled: false, Enums.BandFormat.Uchar);
+        Assert.Throws<ImageTooLargeException>(() => new SceneClassifier(_classifier, new() { MaxPixels = 1000 }).Classify(path));
+        Assert.Contains("smaller tiles", Assert.Throws<ImageTooLargeException>(() => new SceneClassifier(_classifier, new() { MaxStripBytes = 1 << 20 }).Classify(path)).Message);
+        Assert.Contains("TIFF", Assert.Throws<UnsupportedImageException>(() => new SceneClassifier(_classifier).Classify(_folder.Add("a.tif", [1, 2, 3]))).Message);
+        Assert.Throws<ArgumentException>(() => new SceneClassifier(_classifier, new() { TileSize = 1 }));
+        using var cancelled = new CancellationTokenSource();
+        cancelled.Cancel();
+        Assert.ThrowsAny<OperationCanceledException>(() => new SceneClassifier(_classifier).Classify(path, cancellationToken: cancelled.Token));
+    }
+
+    private static double Mean(BlurMap map, int from, int to)
+    {
+        double sum = 0, weight = 0;
+        for (var i = 0; i < map.Width * map.Height; i++)
+        {
+            if (i % map.Width < from || i % map.Width >= to) continue;
+            sum += map.Probability.Span[i] * map.Certainty.Span[i];
+            weight += map.Certainty.Span[i];
+        }
+        return sum / weight;
+    }
+
+    /// <summary>A drawn street, sharp on the left and defocused on the right.</summary>
+    private static Image TwoHalves()
+    {
+        Image Load(string name) => Image.NewFromFile(Path.Combine(Repository.Root, "samples", "images", name)).ExtractBand(1).Copy(interpretation: Enums.Interpretation.Bw);
+        using var sharp = Load("street-sharp.jpg");
+        using var soft = Load("street-defocus.jpg");
+        return sharp.Join(soft, Enums.Direction.Horizontal).CopyMemory();
+    }
+
+    private string Save(bool tiled, Enums.BandFormat type)
+    {
+        var path = Path.Combine(_folder.Root, $"{tiled}{type}.tif");
+        using var halves = TwoHalves();
+        using var deep = type == Enums.BandFormat.Uchar ? halves.Copy() : (halves * 16).Cast(type).Copy(interpretation: Enums.Interpretation.Grey16);
+        deep.Tiffsave(path, tile: tiled, tileWidth: 256, tileHeight: 256);
+        return path;
+    }
+}

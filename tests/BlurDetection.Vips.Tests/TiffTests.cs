@@ -1,0 +1,151 @@
+using BlurDetection.Imaging;
+using BlurDetection.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+using NetVips;
+
+namespace BlurDetection.Vips.Tests;
+
+public sealed class TiffTests
+{
+    private static readonly Preprocessing Whole = Preprocessing.Canonical;
+
+    [Fact]
+    public void Pages_are_counted_and_chosen_and_overviews_are_none()
+    {
+        using var ramp = Ramp(Enums.BandFormat.Uchar, 255);
+        using var pages = Image.Arrayjoin([ramp, ramp.Invert()], across: 1);
+        using var tall = pages.Copy().Mutate(image => image.Set(GValue.GIntType, "page-height", 64));
+        var file = tall.TiffsaveBuffer();
+        using var first = Decode(file);
+        using var second = Decode(file, new() { Page = 1 });
+        Assert.Equal((2, 1), (second.Info.PageCount, second.Info.Page));
+        Assert.Equal(255, first.Pixels.Pixels[0] + second.Pixels.Pixels[0], 0.01);
+        Assert.Contains("2 pages", Assert.Throws<UnsupportedImageException>(() => Decode(file, new() { Page = 2 })).Message);
+        using var large = Ramp(Enums.BandFormat.Uchar, 255).Resize(8);
+        using var pyramid = Decode(large.TiffsaveBuffer(pyramid: true, tile: true));
+        Assert.Equal(1, pyramid.Info.PageCount);
+    }
+
+    [Fact]
+    public void Twelve_bits_in_a_file_of_sixteen_are_as_bright_as_they_should_be()
+    {
+        using var ramp = Ramp(Enums.BandFormat.Ushort, 4095);
+        foreach (var file in new[] { ramp.TiffsaveBuffer(), ramp.PngsaveBuffer(bitdepth: 16) })
+        {
+            using var image = Decode(file);
+            Assert.Equal(new SampleRange(0, 4095, SampleRangeOrigin.Full), image.Info.Range);
+            Assert.InRange(image.Pixels.Pixels[127], 254, 255);
+            using var window = Decode(file, new() { Range = { Window = new(2048, 4096) } });
+            Assert.Equal(255 * 4095f / 4096, window.Pixels.Pixels[127], 0.1f);
+            using var full = Decode(file, new() { Range = { Mode = SampleRangeMode.Full } });
+            Assert.Equal(255 * 4095f / 65535, full.Pixels.Pixels[127], 0.1f);
+        }
+    }
+
+    [Fact]
+    public void Nan_and_transparent_pixels_are_left_out()
+    {
+        var samples = Enumerable.Range(0, 64 * 64).Select(i => i % 64 < 16 ? float.NaN : i % 64 / 64f).ToArray();
+        using var floats = Image.NewFromMemory(samples, 64, 64, 1, Enums.BandFormat.Float);
+        using var image = Decode(floats.TiffsaveBuffer());
+        Assert.Equal(0.75, image.Info.DataShare, 9);
+        Assert.All(image.Pixels.Pixels.ToArray(), value => Assert.True(float.IsFinite(value)));
+        using var grey = Ramp(Enums.BandFormat.Uchar, 255);
+        using var alpha = grey.Bandjoin([grey * 0, grey * 0, (grey > 127).Cast(Enums.BandFormat.Uchar)]).Copy(interpretation: Enums.Interpretation.Srgb);
+        using var half = Decode(alpha.TiffsaveBuffer());
+        Assert.Equal(0.5, half.Info.DataShare, 2);
+    }
+
+    [SkippableFact]
+    public void Nodata_and_tiles_that_were_never_written_are_left_out()
+    {
+        using var folder = new PictureFolder();
+        using var ramp = Ramp(Enums.BandFormat.Uchar, 255);
+        var png = folder.Add("ramp.png", ramp.PngsaveBuffer());
+        var nodata = Path.Combine(folder.Root, "nodata.tif");
+        OtherProgram.Run("gdal_translate -q -a_nodata 0 {0} {1}", png, nodata);
+        using (var image = Decode(File.ReadAllBytes(nodata))) Assert.InRange(image.Info.DataShare, 0.98, 0.995); // one column of 128
+        var sparse = Path.Combine(folder.Root, "sparse.tif");
+        OtherProgram.Run("gdal_create -q -of GTiff -outsize 512 256 -bands 1 -ot Byte -co TILED=YES -co SPARSE_OK=TRUE {0}", sparse);
+        using var empty = Decode(File.ReadAllBytes(sparse));
+        Assert.Equal(0, empty.Info.DataShare);
+    }
+
+    [Fact]
+    public void The_smallest_sample_may_be_white()
+    {
+        using var ramp = Ramp(Enums.BandFormat.Uchar, 255);
+        using var image = Decode(ramp.TiffsaveBuffer(miniswhite: true));
+        Assert.InRange(image.Pixels.Pixels[127], 254, 255);
+        Assert.InRange(image.Pixels.Pixels[0], 0, 1);
+    }
+
+    [Fact]
+    public void Limits_and_damage_are_typed_errors()
+    {
+        using var ramp = Ramp(Enums.BandFormat.Ushort, 65535);
+        var file = ramp.TiffsaveBuffer(compression: Enums.ForeignTiffCompression.Deflate);
+        Assert.Throws<ImageTooLargeException>(() => Decode(file, new() { MaxPixels = 1000 }));
+        Assert.Contains("libvips", Assert.Throws<UnsupportedImageException>(() => Decode(file[..(file.Length / 2)])).Message);
+        using var cancelled = new CancellationTokenSource();
+        cancelled.Cancel();
+        Assert.ThrowsAny<OperationCanceledException>(() => ImageDecoder.Decode(file, Whole, new ImageDecoderOptions().AddVips(), cancelled.Token));
+    }
+
+    [Fact]
+    public void Twelve_bits_packed_in_a_row_are_left_to_magick()
+    {
+        using var ramp = Ramp(Enums.BandFormat.Ushort, 4095);
+        var file = ramp.TiffsaveBuffer();
+        var bits = file.AsSpan().IndexOf([(byte)2, (byte)1, (byte)3, (byte)0]); // tag 258, SHORT
+        file[bits + 8] = 12;
+        Assert.Contains("BlurDetection.Magick", Assert.Throws<UnsupportedImageException>(() => Decode(file)).Message);
+    }
+
+    [SkippableFact]
+    public void Floats_of_64_bits_are_a_typed_error()
+    {
+        using var folder = new PictureFolder();
+        using var ramp = Ramp(Enums.BandFormat.Uchar, 255);
+        var (png, tiff) = (folder.Add("ramp.png", ramp.PngsaveBuffer()), Path.Combine(folder.Root, "d.tif"));
+        OtherProgram.Run("gdal_translate -q -ot Float64 {0} {1}", png, tiff);
+        Assert.Contains("libvips cannot decode", Assert.Throws<UnsupportedImageException>(() => Decode(File.ReadAllBytes(tiff))).Message);
+    }
+
+    [Fact]
+    public void A_service_gets_the_decoder_through_its_builder()
+    {
+        using var ramp = Ramp(Enums.BandFormat.Ushort, 65535);
+        using var services = new ServiceCollection().AddBlurDetection().AddVips().BuildServiceProvider();
+        Assert.Equal("libvips", services.GetRequiredService<IBlurClassifier>().Classify(ramp.TiffsaveBuffer()).Image.Decoder);
+    }
+
+    [Theory]
+    [InlineData(true, 0)]
+    [InlineData(false, 0)]
+    [InlineData(true, 4)]
+    [InlineData(false, 4)]
+    public void Progressive_and_restarted_jpegs_may_lack_their_end_marker_but_no_rows(bool progressive, int restart)
+    {
+        using var noise = Image.Gaussnoise(300, 200, sigma: 40, mean: 128).Cast(Enums.BandFormat.Uchar);
+        var jpeg = noise.JpegsaveBuffer(interlace: progressive, restartInterval: restart, keep: Enums.ForeignKeep.None);
+        foreach (var turbo in new[] { true, false })
+        {
+            var options = new ImageDecoderOptions { AllowTurboJpeg = turbo };
+            using var whole = ImageDecoder.Decode(jpeg, Whole, options);
+            using var withoutEnd = ImageDecoder.Decode(jpeg.AsSpan()[..^2], Whole, options);
+            Assert.True(whole.Pixels.Pixels.SequenceEqual(withoutEnd.Pixels.Pixels));
+            byte[] cut = [.. jpeg[..(jpeg.Length * 2 / 3)], 0xFF, 0xD9];
+            Assert.Contains("cut short", Assert.Throws<UnsupportedImageException>(() => ImageDecoder.Decode(cut, Whole, options)).Message);
+        }
+    }
+
+    private static DecodedImage Decode(byte[] file, ImageDecoderOptions? options = null) => ImageDecoder.Decode(file, Whole, (options ?? new()).AddVips());
+
+    /// <summary>A horizontal ramp of 128x64 from 0 to a largest sample.</summary>
+    private static Image Ramp(Enums.BandFormat type, double largest)
+    {
+        using var x = Image.Xyz(128, 64)[0];
+        return (x * (largest / 127)).Rint().Cast(type).Copy(interpretation: type == Enums.BandFormat.Ushort ? Enums.Interpretation.Grey16 : Enums.Interpretation.Bw);
+    }
+}

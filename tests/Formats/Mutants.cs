@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using BlurDetection.Imaging;
+using Xunit.Abstractions;
+
+namespace BlurDetection.Tests.Support;
+
+/// <summary>Damages files at random, the same for the same seed, and holds decoders to their contract: an image or an <see cref="UnsupportedImageException"/>, in two seconds.</summary>
+/// <remarks>BLUR_FUZZ_MUTANTS in the environment sets how many of each file; <c>eng/fuzz</c> sets it.</remarks>
+internal static class Mutants
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
+
+    /// <summary>Decodes mutants of a file.</summary>
+    public static void Decode(string kind, byte[] file, int usual, ImageDecoderOptions options, ITestOutputHelper output)
+    {
+        bool asked = int.TryParse(Environment.GetEnvironmentVariable("BLUR_FUZZ_MUTANTS"), out var count);
+        if (!asked) count = usual;
+        var (decoded, refused, slowest) = (0, 0, TimeSpan.Zero);
+        for (var i = 0; i < count; i++)
+        {
+            var mutant = Of(file, new Random(i));
+            var start = Stopwatch.GetTimestamp();
+            try
+            {
+                ImageDecoder.Decode(mutant, Preprocessing.Canonical, options).Dispose();
+                decoded++;
+            }
+            catch (UnsupportedImageException)
+            {
+                refused++;
+            }
+            catch (Exception error)
+            {
+                Assert.Fail($"{kind}, mutant {i}: {error}");
+            }
+            var elapsed = Stopwatch.GetElapsedTime(start);
+            if (elapsed > slowest) slowest = elapsed;
+            // A busy machine must not fail the usual run.
+            if (asked) Assert.True(elapsed < Longest, $"{kind}, mutant {i} took {elapsed}.");
+        }
+        output.WriteLine($"{kind}: {count} mutants, {decoded} decoded, {refused} refused, slowest {slowest.TotalMilliseconds:0} ms, peak {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MB");
+        Assert.True(refused > 0);
+    }
+
+    /// <summary>A few bytes changed, most of them near the start where headers are; sometimes cut short or lengthened by a repeated part.</summary>
+    private static byte[] Of(byte[] file, Random random)
+    {
+        var mutant = file.ToArray();
+        for (var n = random.Next(1, 9); n > 0; n--)
+        {
+            var at = random.Next(random.Next(3) == 0 ? mutant.Length : Math.Min(mutant.Length, 600));
+            mutant[at] = random.Next(4) switch { 0 => 0, 1 => 255, 2 => (byte)(mutant[at] ^ 1 << random.Next(8)), _ => (byte)random.Next(256) };
+        }
+        return random.Next(10) switch
+        {
+            0 => mutant[..random.Next(mutant.Length)],
+            1 => [.. mutant[..(mutant.Length / 2)], .. mutant],
+            _ => mutant,
+        };
+    }
+}
