@@ -2,6 +2,7 @@ using System.CommandLine;
 using BlurDetection.Cli.Output;
 using BlurDetection.Cli.Parsing;
 using BlurDetection.Cli.Pictures;
+using BlurDetection.Vips.Scenes;
 
 namespace BlurDetection.Cli.Commands;
 
@@ -24,27 +25,49 @@ internal static class ClassifyCommand
             HelpName = "N",
             DefaultValueFactory = _ => Environment.ProcessorCount,
         }.InRange(1, 1024);
-        var (model, listing) = (new ModelOptions(), new ListingOptions());
-        var command = new Command("classify", "Judge pictures: focus, blurred, or indeterminate where a picture holds no evidence.") { inputs, recursive, follow, json, failOnBlur, parallel };
+        var csv = new Option<bool>("--csv") { Description = "Write CSV with a header." };
+        var maps = new Option<string?>("--map")
+        {
+            Description = "Write a map of each image as PNG into this folder: red is blurred, green in focus, transparent without evidence.", HelpName = "DIR",
+        };
+        var (model, listing, images, foreign, scenes) =
+            (new ModelOptions(), new ListingOptions(), new ImageOptions(), new ForeignModelOptions(), new SceneOptionsOfClassify());
+        var command = new Command("classify", "Judge pictures: focus, blurred, or indeterminate where a picture holds no evidence.") { inputs, recursive, follow, json, csv, maps, failOnBlur, parallel };
+        images.AddTo(command);
+        scenes.AddTo(command, inputs);
         model.AddTo(command);
+        foreign.AddTo(command, model.Model);
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(json) is not null && result.GetResult(csv) is not null) result.AddError("Give --json or --csv, not both.");
+        });
         listing.AddTo(command, inputs);
         command.SetAction(async (parsed, cancellation) =>
         {
-            using var classifier = model.Load(parsed, map: false);
+            using var classifier = model.Load(
+                parsed, map: scenes.Given(parsed) || parsed.GetValue(maps) is not null, options => Configure(options, parsed, images, scenes.Given(parsed)), foreign.Read(parsed));
             var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
             string[] places = parsed.GetValue(inputs) ?? [];
+            if (scenes.Given(parsed))
+            {
+                var settings = new SceneOptions { Page = images.Page(parsed), Range = images.Range(parsed), Parallelism = parsed.GetValue(parallel) };
+                var found = new SceneOutput(parsed.InvocationConfiguration.Output, error, parsed.GetValue(json), parsed.GetValue(csv), parsed.GetValue(maps));
+                return scenes.Run(parsed, classifier, places, settings, found, parsed.GetValue(failOnBlur), cancellation);
+            }
+            MapFiles? mapFiles = parsed.GetValue(maps) is { } folder ? new MapFiles(folder) : null;
             var (tally, leftOut) = (new Tally(), new LeftOut(byContent: true));
             IEnumerable<PictureSource> pictures = PictureSources.Find(places, parsed.GetValue(recursive), leftOut, parsed.GetValue(follow), cancellation)
                 .Concat(listing.Listed(parsed));
-            using var results = new ResultWriters(parsed, listing, parsed.GetValue(json), classifier.Model.Name);
+            using var results = new ResultWriters(parsed, listing, parsed.GetValue(json), parsed.GetValue(csv), classifier.Model.Name);
             pictures = pictures.Where(results.IsNew);
             if (ProgressLine.IsVisible(error) && listing.CanCount(parsed)) pictures = pictures.ToArray();
             using var progress = new ProgressLine(error, pictures is PictureSource[] { Length: > 1 } counted ? counted.Length : null);
-            await foreach (var judgement in new PictureJudge(classifier).JudgeAsync(pictures, parsed.GetValue(parallel), cancellation))
+            await foreach (var judgement in new PictureJudge(classifier, images.AllPages(parsed)).JudgeAsync(pictures, parsed.GetValue(parallel), cancellation))
             {
                 tally.Add(judgement);
                 progress.Clear();
                 results.Write(judgement);
+                mapFiles?.Write(judgement.Name, judgement.Prediction?.Map);
                 progress.Show(tally);
             }
             progress.Clear();
@@ -56,6 +79,12 @@ internal static class ClassifyCommand
             return Code(tally, leftOut, parsed.GetValue(failOnBlur));
         });
         return command;
+    }
+
+    private static void Configure(BlurClassifierOptions options, ParseResult parsed, ImageOptions images, bool tiled)
+    {
+        images.Apply(parsed, options);
+        options.FineMap = !tiled; // a tile's cells are finer than the scene's anyway
     }
 
     // A gate must not open for pictures that nobody can vouch for: unread, of an unknown format, or none of them with a verdict.

@@ -1,5 +1,9 @@
 using System.CommandLine;
 using BlurDetection.Cli.Parsing;
+using BlurDetection.Dicom;
+using BlurDetection.Magick;
+using BlurDetection.Models;
+using BlurDetection.Vips;
 
 namespace BlurDetection.Cli.Commands;
 
@@ -40,7 +44,7 @@ internal sealed class ModelOptions
     /// <summary>Loads the chosen model.</summary>
     /// <exception cref="InvalidModelException">It is no model, or lacks the sensitivity.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    public BlurClassifier Load(ParseResult parsed, bool map)
+    public BlurClassifier Load(ParseResult parsed, bool map, Action<BlurClassifierOptions>? configure = null, OnnxModelOptions? foreign = null)
     {
         var options = new BlurClassifierOptions
         {
@@ -48,6 +52,9 @@ internal sealed class ModelOptions
             Threshold = parsed.GetValue(Threshold),
             Map = map,
         };
-        return parsed.GetValue(Model) is { } path ? BlurClassifier.Load(path, options) : BlurClassifier.CreateDefault(options);
+        options.AddVips().AddDicom().AddMagick();
+        configure?.Invoke(options);
+        if (parsed.GetValue(Model) is not { } path) return BlurClassifier.CreateDefault(options);
+        return foreign is null ? BlurClassifier.Load(path, options) : BlurClassifier.Load(path, foreign, options);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using BlurDetection.Cli.Pictures;
+using BlurDetection.Imaging;
 
 namespace BlurDetection.Cli.Output;
 
@@ -23,10 +24,15 @@ internal sealed class JsonLines(TextWriter output, string model) : IJudgementWri
         output.Flush();
     }
 
+    private sealed record Range(double Black, double White, string Origin)
+    {
+        public static Range? Of(SampleRange? range) => range is null ? null : new(range.Black, range.White, range.Origin.ToString().ToLowerInvariant());
+    }
+
     private sealed record Line(
         int Schema, string File, string? Verdict, bool? IsBlurry, double? Probability, double? Threshold, string? Kind, string? Reason,
         double? Strength, double? Evidence,
-        int? Width, int? Height, double Ms, string Model, string? Error)
+        int? Width, int? Height, string? Format, int? Page, int? Pages, Range? Range, double? DataShare, double Ms, string Model, string? Error)
     {
         public static Line Of(Judgement judgement, string model)
         {
@@ -34,7 +40,8 @@ internal sealed class JsonLines(TextWriter output, string model) : IJudgementWri
             return new Line(
                 SchemaVersion, judgement.Name, p is null ? null : Words.Of(p.Verdict), p?.IsBlurry, Rounded(p?.Probability, 6), Rounded(p?.Threshold, 6),
                 p?.Kind is { } kind ? Words.Of(kind) : null, p is null or { Reason: IndeterminateReason.None } ? null : Words.Snake(p.Reason),
-                Rounded(p?.Strength, 4), Rounded(p?.Evidence, 4), p?.Width, p?.Height, Math.Round(judgement.Milliseconds, 1), model, judgement.Error);
+                Rounded(p?.Strength, 4), Rounded(p?.Evidence, 4), p?.Width, p?.Height, p?.Image.Format.ToString().ToLowerInvariant(),
+                p?.Image.Page, p?.Image.PageCount, Range.Of(p?.Image.Range), Rounded(p?.Image.DataShare, 4), Math.Round(judgement.Milliseconds, 1), model, judgement.Error);
         }
 
         private static double? Rounded(double? value, int digits) => value is { } v ? Math.Round(v, digits) : null;

@@ -17,7 +17,7 @@ internal sealed class ResultWriters : IJudgementWriter, IDisposable
     private readonly SortedResults? _sorted;
     private readonly TextWriter? _file;
 
-    public ResultWriters(ParseResult parsed, ListingOptions listing, bool json, string model)
+    public ResultWriters(ParseResult parsed, ListingOptions listing, bool json, bool csv, string model)
     {
         (_model, _report) = (model, listing.Report(parsed));
         (TextWriter output, TextWriter error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
@@ -28,7 +28,7 @@ internal sealed class ResultWriters : IJudgementWriter, IDisposable
             _lines = new JsonLines(_file, model);
             return;
         }
-        _lines = json ? new JsonLines(output, model) : new JudgementTable(output, error);
+        _lines = json ? new JsonLines(output, model) : csv ? new CsvLines(output) : new JudgementTable(output, error);
         if (listing.Only(parsed) is { } only) _lines = new SelectedResults(_lines, only);
         if (listing.Sort(parsed) is { } order) _lines = _sorted = new SortedResults(_lines, order);
     }

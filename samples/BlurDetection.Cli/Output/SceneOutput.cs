@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Text.Json;
+using BlurDetection.Vips.Scenes;
+
+namespace BlurDetection.Cli.Output;
+
+/// <summary>Writes what was found in scenes: a line each, JSON, or the tiles as CSV; and the map as PNG where a folder is given.</summary>
+internal sealed class SceneOutput(TextWriter output, TextWriter error, bool json, bool csv, string? mapFolder)
+{
+    public void Write(string path, SceneResult scene)
+    {
+        if (mapFolder is not null)
+        {
+            Directory.CreateDirectory(mapFolder);
+            SceneMapPng.Write(scene, Path.Combine(mapFolder, $"{Path.GetFileName(path)}.map.png"));
+        }
+        if (csv) SceneCsv.Write(scene, output);
+        else if (json) output.WriteLine(Json(path, scene));
+        else output.WriteLine(Text(path, scene));
+        output.Flush();
+    }
+
+    public void Fail(string path, string message)
+    {
+        if (json) output.WriteLine(JsonSerializer.Serialize(new { file = path, error = message }));
+        else error.WriteLine(message.StartsWith(path, StringComparison.Ordinal) ? message : $"{path}: {message}");
+    }
+
+    private static int Count(SceneResult scene, BlurVerdict verdict) => scene.Tiles.Count(tile => tile.Verdict == verdict);
+
+    private static string Json(string path, SceneResult scene) => JsonSerializer.Serialize(new
+    {
+        file = path,
+        width = scene.Width,
+        height = scene.Height,
+        tiles = scene.Tiles.Count,
+        focus = Count(scene, BlurVerdict.Focus),
+        blurred = Count(scene, BlurVerdict.Blurred),
+        indeterminate = Count(scene, BlurVerdict.Indeterminate),
+        evidence_share = Math.Round(scene.EvidenceShare, 4),
+        blurred_share = Math.Round(scene.BlurredShare, 4),
+        range = scene.Image.Range is { } range ? new { black = range.Black, white = range.White, origin = range.Origin.ToString().ToLowerInvariant() } : null,
+        epsg = scene.GeoReference?.EpsgCode,
+    });
+
+    private static string Text(string path, SceneResult scene) => string.Create(CultureInfo.InvariantCulture,
+        $"{path}: {scene.Width}x{scene.Height}, {scene.Tiles.Count:N0} tiles: {Count(scene, BlurVerdict.Focus):N0} focus, {Count(scene, BlurVerdict.Blurred):N0} blurred, {Count(scene, BlurVerdict.Indeterminate):N0} indeterminate; {scene.EvidenceShare:P0} of the area holds evidence, {scene.BlurredShare:P0} of it is blurred");
+}
