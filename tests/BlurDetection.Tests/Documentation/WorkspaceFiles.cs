@@ -40,6 +40,13 @@ internal static class WorkspaceFiles
         for (int scene = 1; scene < SharpScenes; scene++)
             File.WriteAllBytes(Path.Combine(root, "sharp", $"{scene}.jpg"), Pictures.Sharp(160, 120, 100 + scene));
 
+        using (var image = NetVips.Image.NewFromFile(Path.Combine(samples, "street-sharp.jpg")))
+        {
+            image.Tiffsave(Path.Combine(root, "scan.tif"));
+            image.Tiffsave(Path.Combine(root, "scene.tif"), tile: true);
+        }
+        byte[] canon = [.. "II*\0"u8, 16, 0, 0, 0, .. "CR"u8, 2, 0, 0, 0, 0, 0, .. new byte[16], .. File.ReadAllBytes(Path.Combine(samples, "street-sharp.jpg"))];
+        File.WriteAllBytes(Path.Combine(root, "photo.cr2"), canon);
         File.WriteAllBytes(Path.Combine(root, "scan.dcm"), TestImage.Ramp(256, 256, 12).Write().File(DicomWriter.ExplicitLittleEndian));
         File.WriteAllText(Path.Combine(root, "YOUR.csproj"), OutsideApp.Project("Microsoft.NET.Sdk", "", ""));
         // a network of another library, channels last: the mean of everything it sees
