@@ -5,7 +5,7 @@ using F = TorchSharp.torch.nn.functional;
 
 namespace BlurDetection.Tests.Training.Native;
 
-[Collection(nameof(PoisonedTrainingTests))]
+[Collection(Support.ProcessWideState.Name)]
 public sealed class ConvolutionCheckTests
 {
     private const int Block = 16;
