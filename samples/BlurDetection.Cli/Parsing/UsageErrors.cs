@@ -16,7 +16,7 @@ internal static class UsageErrors
         if (Commands.TrainingPlaceholder.Is(command)) return null;
         if (parsed.Action is not ParseErrorAction && !ReferenceEquals(parsed.Action, command.Action)) return null;
         string? error = UnknownOption(parsed, args) ?? UnknownCommand(parsed) ?? GivenTwice(parsed)
-            ?? (parsed.Errors.Count > 0 ? string.Join(' ', parsed.Errors.Select(e => e.Message).Distinct()) : null);
+            ?? (parsed.Errors.Count > 0 ? string.Join(' ', parsed.Errors.OrderBy(e => e.SymbolResult is CommandResult).Select(e => e.Message).Distinct()) : null);
         return error is null ? null : $"{error} See: {(command is RootCommand ? "blur" : $"blur {command.Name}")} --help";
     }
 
