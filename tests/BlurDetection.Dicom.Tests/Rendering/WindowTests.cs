@@ -107,7 +107,7 @@ public sealed class WindowTests
     [Fact]
     public void TheSmallestAndTheLargestValueStretchWhatHasNoWindow()
     {
-        var dark = Image with { Samples = [.. Image.Samples.Select(sample => 300 + sample / 16)] };
+        var dark = Image with { Samples = [.. Image.Samples.Select(sample => 100 + sample / 16)] };
         var (luma, info) = Decoded.Luma(dark.Write().UInt16(0x0028_0106, 100).UInt16(0x0028_0107, 355)
             .File(DicomWriter.ExplicitLittleEndian));
         Assert.Equal((100, 355, SampleRangeOrigin.Metadata), (info.Range!.Black, info.Range.White, info.Range.Origin));

@@ -94,6 +94,7 @@ public sealed class NumericOptionsTests
 
     private static IEnumerable<string> Required(Command command, Option? but = null) =>
         [.. command.Arguments.Select(_ => "x"), .. command.Options.Where(o => o.Required && o != but).SelectMany(o => new[] { o.Name, o.Name == "--out" ? "x.zip" : "x" }),
+            .. but?.Name.StartsWith("--onnx", StringComparison.Ordinal) == true ? ["--model", "x"] : Array.Empty<string>(),
             .. command.Name switch
             {
                 "calibrate" or "train" => ["--sharp", "x"],
