@@ -5,7 +5,7 @@ using BlurDetection.Benchmarks.Ratios;
 return args switch
 {
     ["ratios", .. var rest] => RatioRun.Run(ModelOption(rest)),
-    ["child", var kind, var picture, .. var rest] => ChildProcess.Judge(kind, picture, ModelOption(rest)),
+    ["child", var kind, var picture, .. var rest] => ChildProcess.Predict(kind, picture, ModelOption(rest)),
     _ => BenchmarkSwitcher.FromAssembly(typeof(RatioRun).Assembly).Run(args).Any(summary => summary.HasCriticalValidationErrors) ? 1 : 0,
 };
 

@@ -29,10 +29,10 @@ for (var round = 1; round <= rounds; round++)
     var clock = Stopwatch.StartNew();
     var answers = await Task.WhenAll(Enumerable.Range(0, uploads).Select(_ => SendAsync(client, picture)));
     var seconds = clock.Elapsed.TotalSeconds;
-    var judged = answers.Where(a => a.Status == HttpStatusCode.OK).Select(a => a.Seconds).Order().ToArray();
-    failed |= answers.Any(a => a.Status is not (HttpStatusCode.OK or HttpStatusCode.TooManyRequests)) || judged.Length == 0;
+    var classified = answers.Where(a => a.Status == HttpStatusCode.OK).Select(a => a.Seconds).Order().ToArray();
+    failed |= answers.Any(a => a.Status is not (HttpStatusCode.OK or HttpStatusCode.TooManyRequests)) || classified.Length == 0;
     var counts = string.Join(", ", answers.GroupBy(a => a.Error ?? ((int)a.Status!).ToString()).OrderBy(g => g.Key).Select(g => $"{g.Count()} x {g.Key}"));
-    var times = judged.Length == 0 ? "" : $"; judged after {judged[judged.Length / 2]:0.00} s (median), {judged[^1]:0.00} s (last)";
+    var times = classified.Length == 0 ? "" : $"; classified after {classified[classified.Length / 2]:0.00} s (median), {classified[^1]:0.00} s (last)";
     Console.WriteLine($"round {round}: {counts} in {seconds:0.0} s{times}; working set {server.WorkingSetMiB:0} MiB, peak {server.PeakMiB:0} MiB");
 }
 Console.WriteLine(failed ? "FAILED: something other than 200 and 429 came back" : "only 200 and 429 came back");

@@ -22,14 +22,14 @@ internal static class HoldOutFigures
         foreach (var group in scores.GroupBy(score => score.Picture.Group))
         {
             // A target of a half says nothing about right or wrong.
-            var judged = group.Where(score => score.Picture.Target is < 0.2f or > 0.8f).ToArray();
-            var scored = new ScoredPictures(judged.Select(score => scaling.Probability(score.Logit, score.Strength)), judged.Select(score => score.Picture.Target > 0.5f));
+            var classified = group.Where(score => score.Picture.Target is < 0.2f or > 0.8f).ToArray();
+            var scored = new ScoredPictures(classified.Select(score => scaling.Probability(score.Logit, score.Strength)), classified.Select(score => score.Picture.Target > 0.5f));
             figures[$"{group.Key}_roc_auc"] = scored.RocAuc();
             figures[$"{group.Key}_balanced_accuracy"] = scored.BalancedAccuracy(threshold);
-            figures[$"{group.Key}_focus_recall"] = Share(judged.Where(score => score.Picture.Target < 0.2f), score => scaling.Probability(score.Logit, score.Strength) < threshold);
-            figures[$"{group.Key}_blur_recall"] = Share(judged.Where(score => score.Picture.Target > 0.8f), score => scaling.Probability(score.Logit, score.Strength) >= threshold);
+            figures[$"{group.Key}_focus_recall"] = Share(classified.Where(score => score.Picture.Target < 0.2f), score => scaling.Probability(score.Logit, score.Strength) < threshold);
+            figures[$"{group.Key}_blur_recall"] = Share(classified.Where(score => score.Picture.Target > 0.8f), score => scaling.Probability(score.Logit, score.Strength) >= threshold);
             figures[$"{group.Key}_ece"] = Reliability.ExpectedCalibrationError(Reliability.Bins(scored));
-            foreach (var recipe in judged.Where(score => score.Picture.Recipe is not null).GroupBy(score => score.Picture.Recipe!.Value))
+            foreach (var recipe in classified.Where(score => score.Picture.Recipe is not null).GroupBy(score => score.Picture.Recipe!.Value))
                 figures[$"recall_{recipe.Key}"] = Share(recipe, score => scaling.Probability(score.Logit, score.Strength) >= threshold == score.Picture.Target > 0.5f);
             foreach (var scene in group.Where(score => score.Picture.DefocusStep is not null).GroupBy(score => score.Picture.Scene))
                 figures[$"spearman_{scene.Key}"] = RankCorrelation.Spearman([.. scene.Select(score => score.Strength)], [.. scene.Select(score => (double)score.Picture.DefocusStep!.Value)]);

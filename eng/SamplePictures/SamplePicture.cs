@@ -4,7 +4,7 @@ using SkiaSharp;
 namespace SamplePictures;
 
 /// <summary>One picture of the album.</summary>
-/// <param name="Label">0 = blur, 1 = focus, null where there is nothing to judge by.</param>
+/// <param name="Label">0 = blur, 1 = focus, null where there is nothing to tell blur by.</param>
 /// <param name="Paint">Draws the picture, ready for the file.</param>
 internal sealed record SamplePicture(string FileName, int? Label, string Description, Func<LinearImage> Paint, int Quality = 80)
 {

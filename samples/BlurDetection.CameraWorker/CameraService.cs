@@ -72,6 +72,6 @@ internal sealed partial class CameraService(
     [LoggerMessage(LogLevel.Error, "{Camera} is not watched any more.")]
     private partial void Failed(string camera, Exception error);
 
-    [LoggerMessage(LogLevel.Warning, "{Camera} learns anew: {Reason}")]
+    [LoggerMessage(LogLevel.Warning, "{Camera} learns again: {Reason}")]
     private partial void StateLost(string camera, string reason);
 }

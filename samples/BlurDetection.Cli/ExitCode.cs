@@ -15,7 +15,7 @@ internal static class ExitCode
     public const int Usage = 2;
 
     /// <summary>Some images could not be used, or there were none.</summary>
-    public const int NotJudged = 3;
+    public const int NotClassified = 3;
 
     /// <summary>Stopped by the user; 128 + SIGINT, as shells count.</summary>
     public const int Cancelled = 130;
@@ -26,7 +26,7 @@ internal static class ExitCode
           0    done
           1    an image is blurred (only with --fail-on-blur)
           2    wrong usage, or a file that is needed cannot be read or written
-          3    some images could not be read or judged, or there were none
+          3    some images could not be read or classified, or there were none
           130  cancelled
         """;
 
@@ -35,7 +35,7 @@ internal static class ExitCode
     {
         OperationCanceledException => Cancelled,
         TrainingDataException { Problem.Kind: DataProblemKind.MissingColumn } => Usage,
-        NoImagesException or TrainingDataException => NotJudged,
+        NoImagesException or TrainingDataException => NotClassified,
         _ => Usage,
     };
 }

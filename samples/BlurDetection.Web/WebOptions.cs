@@ -72,7 +72,7 @@ internal sealed class WebOptions
     [Range(1L << 20, 64L << 30)]
     public long MaxBufferedBytes { get; set; } = 128 << 20;
 
-    /// <summary>Pictures that are decoded and judged at a time.</summary>
+    /// <summary>Pictures that are decoded and classified at a time.</summary>
     /// <value>1 to 256; default: the number of cores.</value>
     [Range(1, 256)]
     public int Threads { get; set; } = Math.Clamp(Environment.ProcessorCount, 1, 256);

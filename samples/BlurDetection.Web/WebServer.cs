@@ -22,7 +22,7 @@ internal static class WebServer
         builder.Services.AddOptions<WebOptions>().Configure<IConfiguration>(Bind).ValidateDataAnnotations();
         builder.Services.AddSingleton<IModelLoader, BlurModelLoader>();
         builder.Services.AddSingleton<ModelShelf>();
-        builder.Services.AddSingleton<JudgingRoom>();
+        builder.Services.AddSingleton<ClassificationSlots>();
         builder.Services.ConfigureHttpJsonOptions(o =>
         {
             o.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;

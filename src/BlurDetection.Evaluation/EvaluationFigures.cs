@@ -6,7 +6,7 @@ namespace BlurDetection.Evaluation;
 /// <summary>The figures of one model on one set of pictures. NaN where a figure is not defined.</summary>
 public sealed record EvaluationFigures
 {
-    /// <summary>Pictures judged.</summary>
+    /// <summary>Pictures classified.</summary>
     public required int Pictures { get; init; }
 
     /// <summary>Pictures with the verdict <see cref="BlurVerdict.Indeterminate"/>; they count as not called blurred.</summary>

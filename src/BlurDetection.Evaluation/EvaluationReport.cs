@@ -9,7 +9,7 @@ public sealed record EvaluationReport
     /// <summary>The model's name or file.</summary>
     public required string Model { get; init; }
 
-    /// <summary>The probability from which on the model called pictures blurred.</summary>
+    /// <summary>The least probability at which the model called pictures blurred.</summary>
     public required double Threshold { get; init; }
 
     /// <summary>Pictures of different bytes: copies make figures look surer than they are.</summary>
@@ -47,7 +47,7 @@ public sealed record EvaluationReport
 
     /// <summary>Puts a report together.</summary>
     /// <param name="model">The model's name or file.</param>
-    /// <param name="threshold">The probability from which on it called pictures blurred.</param>
+    /// <param name="threshold">The least probability at which it called pictures blurred.</param>
     /// <param name="results">What it said of each picture.</param>
     /// <param name="problems">Rows that could not be used.</param>
     /// <param name="options">Resamples and seed; the defaults where <see langword="null"/>.</param>

@@ -5,18 +5,18 @@ namespace BlurDetection.Evaluation;
 /// <summary>Measures a model on labelled pictures.</summary>
 public static class Evaluator
 {
-    /// <summary>Judges every picture of a label file and works out the figures.</summary>
+    /// <summary>Classifies every picture of a label file and works out the figures.</summary>
     /// <param name="classifier">The model.</param>
     /// <param name="imagesFolder">Folder that the file names are relative to.</param>
     /// <param name="labelsPath">The label file, see <see cref="LabelFile"/>.</param>
     /// <param name="modelName">The model's name, for the report.</param>
     /// <param name="options">The defaults where <see langword="null"/>.</param>
-    /// <param name="progress">Told the number of pictures judged so far.</param>
+    /// <param name="progress">Told the number of pictures classified so far.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     /// <exception cref="FileNotFoundException">There is no such label file.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no such folder of pictures.</exception>
-    /// <exception cref="TrainingDataException">A needed column is missing, no picture can be judged, or a row is bad and the options say stop.</exception>
+    /// <exception cref="TrainingDataException">A needed column is missing, no picture can be classified, or a row is bad and the options say stop.</exception>
     /// <exception cref="InvalidModelException">The model fails on a picture.</exception>
     public static EvaluationReport Evaluate(IBlurClassifier classifier, string imagesFolder, string labelsPath, string modelName = "model",
         EvaluationOptions? options = null, IProgress<int>? progress = null, CancellationToken cancellationToken = default)
@@ -25,21 +25,21 @@ public static class Evaluator
         options ??= new EvaluationOptions();
         OptionsValidation.Require(options);
         LabelTable table = LabelFile.Read(labelsPath, imagesFolder, options.Labels);
-        if (table.Rows.Count == 0) throw NothingToJudge(labelsPath, table.Problems);
+        if (table.Rows.Count == 0) throw NothingToClassify(labelsPath, table.Problems);
         EvaluationReport report = Evaluate(classifier, table.Rows, labelsPath, modelName, options, progress, cancellationToken);
         return report with { Problems = [.. table.Problems.Concat(report.Problems).OrderBy(problem => problem.Row)] };
     }
 
-    /// <summary>Judges given rows of a label file and works out the figures.</summary>
+    /// <summary>Classifies given rows of a label file and works out the figures.</summary>
     /// <param name="classifier">The model.</param>
     /// <param name="rows">The rows.</param>
     /// <param name="labelsPath">The label file, for messages.</param>
     /// <param name="modelName">The model's name, for the report.</param>
     /// <param name="options">The defaults where <see langword="null"/>.</param>
-    /// <param name="progress">Told the number of pictures judged so far.</param>
+    /// <param name="progress">Told the number of pictures classified so far.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
-    /// <exception cref="TrainingDataException">No picture can be judged, or one cannot be read and the options say stop.</exception>
+    /// <exception cref="TrainingDataException">No picture can be classified, or one cannot be read and the options say stop.</exception>
     /// <exception cref="InvalidModelException">The model fails on a picture.</exception>
     public static EvaluationReport Evaluate(IBlurClassifier classifier, IReadOnlyList<LabelRow> rows, string labelsPath, string modelName = "model",
         EvaluationOptions? options = null, IProgress<int>? progress = null, CancellationToken cancellationToken = default)
@@ -48,11 +48,11 @@ public static class Evaluator
         ArgumentNullException.ThrowIfNull(rows);
         options ??= new EvaluationOptions();
         OptionsValidation.Require(options);
-        PicturePredictions judged = PicturePredictions.Of(classifier, rows, row => $"{labelsPath}, row {row.Row}: '{row.FileName}'", options, progress, cancellationToken);
-        double threshold = judged.Threshold ?? throw NothingToJudge(labelsPath, judged.Problems);
-        return EvaluationReport.Create(modelName, threshold, judged.Results, judged.Problems, options);
+        PicturePredictions classified = PicturePredictions.Of(classifier, rows, row => $"{labelsPath}, row {row.Row}: '{row.FileName}'", options, progress, cancellationToken);
+        double threshold = classified.Threshold ?? throw NothingToClassify(labelsPath, classified.Problems);
+        return EvaluationReport.Create(modelName, threshold, classified.Results, classified.Problems, options);
     }
 
-    private static TrainingDataException NothingToJudge(string labelsPath, IReadOnlyList<DataProblem> problems) =>
-        new($"The label file '{labelsPath}' names no picture that can be judged.{(problems.Count == 0 ? "" : $" The first of {problems.Count}: {problems[0].Message}")}");
+    private static TrainingDataException NothingToClassify(string labelsPath, IReadOnlyList<DataProblem> problems) =>
+        new($"The label file '{labelsPath}' names no picture that can be classified.{(problems.Count == 0 ? "" : $" The first of {problems.Count}: {problems[0].Message}")}");
 }

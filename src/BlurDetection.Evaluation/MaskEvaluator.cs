@@ -6,12 +6,12 @@ namespace BlurDetection.Evaluation;
 /// <summary>Measures a model's blur map against masks: NAME.png (white = blurred) for each picture NAME.jpg.</summary>
 public static class MaskEvaluator
 {
-    /// <summary>Judges every picture that has a mask and pools the pixels.</summary>
+    /// <summary>Classifies every picture that has a mask and pools the pixels.</summary>
     /// <param name="classifier">A model with a map.</param>
     /// <param name="imagesFolder">The pictures.</param>
     /// <param name="masksFolder">The masks, of the same shape; white is blurred.</param>
     /// <param name="options">Parallelism and decoder; the defaults where <see langword="null"/>.</param>
-    /// <param name="progress">Told the number of pictures judged so far.</param>
+    /// <param name="progress">Told the number of pictures classified so far.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>Figures over all pictures, then those of each kind (the letters before the number in a file's name).</returns>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>

@@ -16,7 +16,7 @@ public sealed record ModelComparison
     /// <summary>The other model.</summary>
     public required string Model { get; init; }
 
-    /// <summary>Pictures that both judged.</summary>
+    /// <summary>Pictures that both classified.</summary>
     public required int Pictures { get; init; }
 
     /// <summary>Difference in ROC AUC; positive where <see cref="Model"/> is better.</summary>
@@ -25,16 +25,16 @@ public sealed record ModelComparison
     /// <summary>Difference in balanced accuracy by verdicts; positive where <see cref="Model"/> is better.</summary>
     public required Estimate BalancedAccuracy { get; init; }
 
-    /// <summary>Pictures that only <see cref="Model"/> judged right.</summary>
+    /// <summary>Pictures that only <see cref="Model"/> classified right.</summary>
     public required int OnlyModelRight { get; init; }
 
-    /// <summary>Pictures that only <see cref="Reference"/> judged right.</summary>
+    /// <summary>Pictures that only <see cref="Reference"/> classified right.</summary>
     public required int OnlyReferenceRight { get; init; }
 
-    /// <summary>File names of the pictures that only <see cref="Model"/> judged right.</summary>
+    /// <summary>File names of the pictures that only <see cref="Model"/> classified right.</summary>
     public IReadOnlyList<string> OnlyModelRightFiles { get; init; } = [];
 
-    /// <summary>File names of the pictures that only <see cref="Reference"/> judged right.</summary>
+    /// <summary>File names of the pictures that only <see cref="Reference"/> classified right.</summary>
     public IReadOnlyList<string> OnlyReferenceRightFiles { get; init; } = [];
 
     /// <summary>Compares two reports over the pictures that both hold.</summary>
@@ -49,7 +49,7 @@ public sealed record ModelComparison
         ArgumentNullException.ThrowIfNull(model);
         Dictionary<string, PictureResult> others = reference.Results.ToDictionary(r => r.FileName);
         PictureResult[] a = [.. model.Results.Where(r => others.ContainsKey(r.FileName))], b = [.. a.Select(r => others[r.FileName])];
-        if (a.Length == 0) throw new TrainingDataException($"'{reference.Model}' and '{model.Model}' judged no picture in common.");
+        if (a.Length == 0) throw new TrainingDataException($"'{reference.Model}' and '{model.Model}' classified no picture in common.");
         bool[] blurred = [.. a.Select(r => r.Label == PictureLabel.Blur)];
         var bootstrap = new Bootstrap(blurred, resamples, seed, contents: [.. a.Select(r => r.ContentHash)]);
         ScoredPictures scoresA = Scores(a), scoresB = Scores(b), verdictsA = Verdicts(a), verdictsB = Verdicts(b);

@@ -6,24 +6,24 @@ using BlurDetection.Imaging;
 namespace BlurDetection.Evaluation;
 
 /// <summary>What a model said of pictures, before any figure is worked out.</summary>
-/// <param name="Results">Each picture that could be judged, in the order of the rows.</param>
-/// <param name="Threshold">The probability from which on the model called them blurred; <see langword="null"/> without any.</param>
-/// <param name="Problems">Pictures that could not be judged, in the order of the rows.</param>
+/// <param name="Results">Each picture that could be classified, in the order of the rows.</param>
+/// <param name="Threshold">The least probability at which the model called them blurred; <see langword="null"/> without any.</param>
+/// <param name="Problems">Pictures that could not be classified, in the order of the rows.</param>
 internal sealed record PicturePredictions(IReadOnlyList<PictureResult> Results, double? Threshold, IReadOnlyList<DataProblem> Problems)
 {
-    /// <summary>Judges the pictures.</summary>
+    /// <summary>Classifies the pictures.</summary>
     /// <param name="classifier">The model.</param>
     /// <param name="rows">The pictures.</param>
     /// <param name="name">What messages call a picture.</param>
     /// <param name="options">Parallelism, baseline, and what to do about bad pictures.</param>
-    /// <param name="progress">Told the number of pictures judged so far.</param>
+    /// <param name="progress">Told the number of pictures classified so far.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="TrainingDataException">A picture cannot be read and the options say stop.</exception>
     /// <exception cref="InvalidModelException">The model fails on a picture.</exception>
     public static PicturePredictions Of(IBlurClassifier classifier, IReadOnlyList<LabelRow> rows, Func<LabelRow, string> name, EvaluationOptions options,
         IProgress<int>? progress, CancellationToken cancellation)
     {
-        var judged = new (PictureResult Result, double Threshold)?[rows.Count];
+        var classified = new (PictureResult Result, double Threshold)?[rows.Count];
         var unreadable = new DataProblem?[rows.Count];
         int done = 0;
         PictureLoop.Run(rows.Count, new ParallelOptions { MaxDegreeOfParallelism = options.Parallelism, CancellationToken = cancellation }, i =>
@@ -31,7 +31,7 @@ internal sealed record PicturePredictions(IReadOnlyList<PictureResult> Results, 
             LabelRow row = rows[i];
             try
             {
-                judged[i] = Judge(classifier, row, options);
+                classified[i] = Predict(classifier, row, options);
             }
             catch (Exception error) when (error is UnsupportedImageException or IOException or UnauthorizedAccessException)
             {
@@ -42,11 +42,11 @@ internal sealed record PicturePredictions(IReadOnlyList<PictureResult> Results, 
 
         DataProblem[] problems = [.. unreadable.OfType<DataProblem>()];
         if (problems.Length > 0 && options.Labels.OnProblem == DataProblemPolicy.Stop) throw new TrainingDataException(problems[0]);
-        (PictureResult Result, double Threshold)[] results = [.. judged.OfType<(PictureResult, double)>()];
+        (PictureResult Result, double Threshold)[] results = [.. classified.OfType<(PictureResult, double)>()];
         return new PicturePredictions([.. results.Select(r => r.Result)], results.Length > 0 ? results[0].Threshold : null, problems);
     }
 
-    private static (PictureResult, double) Judge(IBlurClassifier classifier, LabelRow row, EvaluationOptions options)
+    private static (PictureResult, double) Predict(IBlurClassifier classifier, LabelRow row, EvaluationOptions options)
     {
         byte[] encoded = ImageFileReader.Read(row.Path, options.Decoder);
         BlurPrediction prediction = classifier.Classify(encoded);

@@ -11,7 +11,7 @@ using RabbitMQ.Client.Exceptions;
 
 namespace BlurDetection.Queue;
 
-/// <summary>Takes requests from the queue, classifies, keeps the results, and only then acknowledges. Connects anew whenever the broker or the database was away.</summary>
+/// <summary>Takes requests from the queue, classifies, keeps the results, and only then acknowledges. Connects again whenever the broker or the database was away.</summary>
 public sealed class RequestWorker : IDisposable
 {
     private readonly QueueOptions _options;

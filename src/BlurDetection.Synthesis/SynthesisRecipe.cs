@@ -39,7 +39,7 @@ public enum SynthesisRecipe
     /// <summary>Sharp on one side of a line and blurred on the other.</summary>
     Halves,
 
-    /// <summary>Nothing to judge: flat, graded, clipped or noise.</summary>
+    /// <summary>Nothing to classify: flat, graded, clipped or noise.</summary>
     Blank,
 
     /// <summary>A shaken camera that rolls as well: streaks turn around a point, and each place has its own.</summary>

@@ -23,6 +23,6 @@ public sealed class KerasImportOptions
     /// <summary>The name that the model file gets. Default: the Keras model's.</summary>
     public string? Name { get; set; }
 
-    /// <summary>Probability of blur from which on a picture counts as blurred, 0 to 1. Default 0.5.</summary>
+    /// <summary>Least probability of blur at which a picture counts as blurred, 0 to 1. Default 0.5.</summary>
     public double Threshold { get; set; } = 0.5;
 }

@@ -28,7 +28,7 @@ public static partial class BlurTrainer
     public const string CheckpointFolder = "cnn_model";
 
     // enough for an accuracy to one percent, and little beside an epoch
-    private const int TrainingPicturesJudged = 500;
+    private const int TrainingPicturesEvaluated = 500;
 
     /// <summary>Reads, splits, trains, exports, measures, and reports.</summary>
     /// <param name="options">What to do.</param>
@@ -68,21 +68,21 @@ public static partial class BlurTrainer
         WriteRecipe(options.Recipe, Path.Combine(folder, "recipe.json"));
         using TrainedNetwork trained = clock.Measure("training", () => plan.Fit(split, dataset.DataHash, Path.Combine(folder, CheckpointFolder), Steps(progress, BlurTrainingStage.Training), cancellation));
 
-        using var judge = new TrainedModelJudge(trained.Model, options, progress, cancellation);
-        (EvaluationReport validation, OperatingPoints? points) = clock.Measure("evaluating", () => judge.Validate(split.Validation));
+        using var evaluator = new TrainedModelEvaluator(trained.Model, options, progress, cancellation);
+        (EvaluationReport validation, OperatingPoints? points) = clock.Measure("evaluating", () => evaluator.Validate(split.Validation));
         CrossValidationReport? crossed = folds is null ? null : clock.Measure("cross-validation", () => folds.Run(plan, dataset.DataHash, validation.Threshold, progress, cancellation));
-        if (crossed is not null) judge.Describe(crossed);
-        EvaluationReport? test = split.Test.Count == 0 ? null : clock.Measure("evaluating", () => judge.Judge(split.Test));
-        ConfusionMatrix onTraining = clock.Measure("evaluating", () => judge.Judge(Sample(split.Training, options.Recipe.Seed)).All.Confusion);
+        if (crossed is not null) evaluator.Describe(crossed);
+        EvaluationReport? test = split.Test.Count == 0 ? null : clock.Measure("evaluating", () => evaluator.Evaluate(split.Test));
+        ConfusionMatrix onTraining = clock.Measure("evaluating", () => evaluator.Evaluate(Sample(split.Training, options.Recipe.Seed)).All.Confusion);
         RandomSplitFigures random = clock.Measure("training on a random split", () =>
             RandomSplitFigures.Of(plan, dataset, split.Leak, onTraining.Accuracy, crossed?.OutOfFold ?? validation, Steps(progress, BlurTrainingStage.TrainingOnRandomSplit), cancellation));
-        AtomicFile.Write(onnxPath, stream => stream.Write(judge.Onnx));
-        AtomicFile.Write(zipPath, stream => ModelZip.Save(judge.Onnx, stream));
+        AtomicFile.Write(onnxPath, stream => stream.Write(evaluator.Onnx));
+        AtomicFile.Write(zipPath, stream => ModelZip.Save(evaluator.Onnx, stream));
 
         progress?.Report(new BlurTrainingStatus(BlurTrainingStage.Reporting));
         TrainingReport report = plan.Report(trained, inspection, split, validation, test, points, onTraining, random, clock.Times) with { CrossValidation = crossed };
         AtomicFile.Write(Path.Combine(folder, "report.json"), stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(EvaluationJson.Write(report, indented: true))));
-        TrainingReportWriter.Write(report, options.ImagesFolder, reportPath, judge.HeatMap, trained.Sheet);
+        TrainingReportWriter.Write(report, options.ImagesFolder, reportPath, evaluator.HeatMap, trained.Sheet);
         return new BlurTrainingResult(onnxPath, zipPath, reportPath, report);
     }
 
@@ -110,10 +110,10 @@ public static partial class BlurTrainer
 
     private static IReadOnlyList<PictureEntry> Sample(IReadOnlyList<PictureEntry> pictures, int seed)
     {
-        if (pictures.Count <= TrainingPicturesJudged) return pictures;
+        if (pictures.Count <= TrainingPicturesEvaluated) return pictures;
         PictureEntry[] shuffled = [.. pictures];
         new Random(seed).Shuffle(shuffled);
-        return shuffled[..TrainingPicturesJudged];
+        return shuffled[..TrainingPicturesEvaluated];
     }
 
     private static IProgress<int>? Count(IProgress<BlurTrainingStatus>? progress, BlurTrainingStage stage, int total) =>

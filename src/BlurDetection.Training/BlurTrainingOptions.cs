@@ -70,7 +70,7 @@ public sealed class BlurTrainingOptions
     [Range(0, long.MaxValue)]
     public long CacheBytes { get; set; } = 1L << 30;
 
-    /// <summary>Trains a second time, on a random split, and reports what accuracy that pretends. Doubles the time.</summary>
+    /// <summary>Trains a second time, on a random split, and reports what accuracy that claims. Doubles the time.</summary>
     /// <value>Default <see langword="false"/>: the report gives an estimate.</value>
     public bool MeasureRandomSplit { get; set; }
 

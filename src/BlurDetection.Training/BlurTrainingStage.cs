@@ -9,13 +9,13 @@ public enum BlurTrainingStage
     /// <summary>The network is trained.</summary>
     Training,
 
-    /// <summary>The network is trained once for each fold, to judge pictures that it did not see.</summary>
+    /// <summary>The network is trained once for each fold, to classify pictures that it did not see.</summary>
     CrossValidating,
 
-    /// <summary>The network is trained once more on a random split, to show what that would have pretended.</summary>
+    /// <summary>The network is trained once more on a random split, to show what that would have claimed.</summary>
     TrainingOnRandomSplit,
 
-    /// <summary>The exported model judges the held-back pictures.</summary>
+    /// <summary>The exported model classifies the hold-out pictures.</summary>
     Evaluating,
 
     /// <summary>The report is written.</summary>

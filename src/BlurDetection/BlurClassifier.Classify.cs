@@ -43,7 +43,7 @@ public sealed partial class BlurClassifier
         try
         {
             using DecodedImage decoded = decode(input);
-            return scope.Judged(Judge(lease, decoded, _selection));
+            return scope.Classified(Predict(lease, decoded, _selection));
         }
         catch (Exception error) when (scope.Failed(error))
         {

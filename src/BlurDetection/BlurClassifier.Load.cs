@@ -8,7 +8,7 @@ namespace BlurDetection;
 public sealed partial class BlurClassifier
 {
     /// <summary>Makes a classifier with the model that the package carries.</summary>
-    /// <param name="options">How to judge; <see langword="null"/> for the defaults.</param>
+    /// <param name="options">How to classify; <see langword="null"/> for the defaults.</param>
     /// <param name="logger">Takes what happens; <see langword="null"/> for nobody.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     /// <exception cref="InvalidModelException">This build carries no model, or the options ask for something that the model lacks.</exception>
@@ -17,7 +17,7 @@ public sealed partial class BlurClassifier
 
     /// <summary>Makes a classifier with a model from a file.</summary>
     /// <param name="path">An <c>.onnx</c> that BlurDetection wrote, or an ML.NET <c>.zip</c> that holds one.</param>
-    /// <param name="options">How to judge; <see langword="null"/> for the defaults.</param>
+    /// <param name="options">How to classify; <see langword="null"/> for the defaults.</param>
     /// <param name="logger">Takes what happens; <see langword="null"/> for nobody.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
@@ -31,7 +31,7 @@ public sealed partial class BlurClassifier
 
     /// <summary>Makes a classifier with a model from a stream.</summary>
     /// <param name="model">A readable stream; read from its current position to its end, and left open.</param>
-    /// <param name="options">How to judge; <see langword="null"/> for the defaults.</param>
+    /// <param name="options">How to classify; <see langword="null"/> for the defaults.</param>
     /// <param name="logger">Takes what happens; <see langword="null"/> for nobody.</param>
     /// <inheritdoc cref="Load(string, BlurClassifierOptions?, ILogger{BlurClassifier}?)" path="/exception[not(@cref='T:System.IO.FileNotFoundException')]"/>
     public static BlurClassifier Load(Stream model, BlurClassifierOptions? options = null, ILogger<BlurClassifier>? logger = null)
@@ -44,7 +44,7 @@ public sealed partial class BlurClassifier
     /// <summary>Makes a classifier with an image classifier from elsewhere: any ONNX graph with two classes.</summary>
     /// <param name="path">The <c>.onnx</c> file.</param>
     /// <param name="model">What the graph takes and what its output means.</param>
-    /// <param name="options">How to judge; <see langword="null"/> for the defaults.</param>
+    /// <param name="options">How to classify; <see langword="null"/> for the defaults.</param>
     /// <param name="logger">Takes what happens; <see langword="null"/> for nobody.</param>
     /// <inheritdoc cref="Load(string, BlurClassifierOptions?, ILogger{BlurClassifier}?)" path="/exception"/>
     public static BlurClassifier Load(string path, OnnxModelOptions model, BlurClassifierOptions? options = null, ILogger<BlurClassifier>? logger = null)
@@ -53,11 +53,11 @@ public sealed partial class BlurClassifier
         ArgumentNullException.ThrowIfNull(model);
         OptionsValidation.Require(model);
         var onnx = ModelFile.ReadBytes(path);
-        return Create(judging => ForeignModelLoader.Load(onnx, model, judging.Threads, path), path, options, logger);
+        return Create(validated => ForeignModelLoader.Load(onnx, model, validated.Threads, path), path, options, logger);
     }
 
     private static BlurClassifier Create(byte[] onnx, string source, BlurClassifierOptions? options, ILogger? logger) =>
-        Create(judging => ModelLoader.Load(onnx, judging.Threads, source, judging.Map), source, options, logger);
+        Create(validated => ModelLoader.Load(onnx, validated.Threads, source, validated.Map), source, options, logger);
 
     private static BlurClassifier Create(Func<BlurClassifierOptions, BlurModel> load, string source, BlurClassifierOptions? options, ILogger? logger)
     {

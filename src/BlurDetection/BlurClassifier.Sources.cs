@@ -19,7 +19,7 @@ public sealed partial class BlurClassifier
         using var scope = Begin(source.Name);
         try
         {
-            return ReadAndJudge(lease, scope, source);
+            return ReadAndClassify(lease, scope, source);
         }
         catch (Exception error) when (scope.Failed(error))
         {
@@ -46,16 +46,16 @@ public sealed partial class BlurClassifier
     }
 
     /// <param name="source">The picture.</param>
-    /// <param name="processors">Bounds how many decode and judge at a time; reading is not bounded by it.</param>
+    /// <param name="processors">Bounds how many decode and classify at a time; reading is not bounded by it.</param>
     /// <param name="work">Runs while the image is read, decoded or classified, and stands still while it waits.</param>
-    /// <param name="cancellation">Stops before reading, decoding or judging.</param>
+    /// <param name="cancellation">Stops before reading, decoding or classifying.</param>
     private async Task<BlurPrediction> ClassifyAsync(ImageSource source, SemaphoreSlim? processors, Stopwatch work, CancellationToken cancellation)
     {
         using var lease = _model.Acquire();
         using var scope = Begin(source.Name);
         try
         {
-            return await ReadAndJudgeAsync(lease, scope, source, processors, work, cancellation).ConfigureAwait(false);
+            return await ReadAndClassifyAsync(lease, scope, source, processors, work, cancellation).ConfigureAwait(false);
         }
         catch (Exception error) when (error is not OperationCanceledException && scope.Failed(error))
         {
@@ -63,12 +63,12 @@ public sealed partial class BlurClassifier
         }
     }
 
-    private BlurPrediction ReadAndJudge(ModelSession.Lease lease, ClassificationScope scope, ImageSource source)
+    private BlurPrediction ReadAndClassify(ModelSession.Lease lease, ClassificationScope scope, ImageSource source)
     {
         try
         {
             using var read = source.Read(_decoding);
-            return Judge(lease, scope, source, read, CancellationToken.None);
+            return Predict(lease, scope, source, read, CancellationToken.None);
         }
         catch (UnsupportedImageException error)
         {
@@ -76,7 +76,7 @@ public sealed partial class BlurClassifier
         }
     }
 
-    private async Task<BlurPrediction> ReadAndJudgeAsync(
+    private async Task<BlurPrediction> ReadAndClassifyAsync(
         ModelSession.Lease lease, ClassificationScope scope, ImageSource source, SemaphoreSlim? processors, Stopwatch work, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
@@ -93,7 +93,7 @@ public sealed partial class BlurClassifier
                     () =>
                     {
                         work.Start();
-                        return Judge(lease, scope, source, read, cancellation);
+                        return Predict(lease, scope, source, read, cancellation);
                     },
                     cancellation).ConfigureAwait(false);
             }
@@ -108,11 +108,11 @@ public sealed partial class BlurClassifier
         }
     }
 
-    private BlurPrediction Judge(
+    private BlurPrediction Predict(
         ModelSession.Lease lease, ClassificationScope scope, ImageSource source, EncodedBytes? read, CancellationToken cancellation)
     {
         var selection = _selection.With(source);
         using var decoded = source.Decode(read, DecodingFor(selection), _decoding.WithPage(source.Page), cancellation);
-        return scope.Judged(Judge(lease, decoded, selection));
+        return scope.Classified(Predict(lease, decoded, selection));
     }
 }

@@ -7,9 +7,9 @@ using Microsoft.Extensions.Logging;
 
 namespace BlurDetection;
 
-/// <summary>Judges whether pictures are blurred, with one model that is loaded once. All members may be called by many threads at a time.</summary>
+/// <summary>Tells whether pictures are blurred, with one model that is loaded once. All members may be called by many threads at a time.</summary>
 /// <remarks>
-/// Make one and keep it: loading a model costs far more than judging a picture. Calls that run while the classifier is disposed
+/// Make one and keep it: loading a model costs far more than classifying a picture. Calls that run while the classifier is disposed
 /// end with their result; later ones throw <see cref="ObjectDisposedException"/>.
 /// </remarks>
 /// <example><code>
@@ -44,7 +44,7 @@ public sealed partial class BlurClassifier : IBlurClassifier
     /// <summary>What the loaded model says of itself.</summary>
     public BlurModelInfo Model => _model.Info;
 
-    /// <summary>The probability from which on a picture counts as blurred, 0 to 1, after the options.</summary>
+    /// <summary>The least probability at which a picture counts as blurred, 0 to 1, after the options.</summary>
     public double Threshold => _rule.Threshold;
 
     /// <summary>Frees the model once the last running call has ended. May be called more than once, and while the classifier is in use.</summary>
@@ -60,20 +60,20 @@ public sealed partial class BlurClassifier : IBlurClassifier
             ? _preprocessing
             : _preprocessing with { LongSide = CuttingLongSide, Width = null, Height = null };
 
-    private BlurPrediction Judge(ModelSession.Lease lease, DecodedImage image, RegionSelection selection)
+    private BlurPrediction Predict(ModelSession.Lease lease, DecodedImage image, RegionSelection selection)
     {
-        if (selection.IsWhole) return Judge(lease, image.Pixels, image, selection);
+        if (selection.IsWhole) return Predict(lease, image.Pixels, image, selection);
         using var part = selection.Apply(image);
-        if (_preprocessing.LongSide is not null) return Judge(lease, part.Pixels, part, selection);
+        if (_preprocessing.LongSide is not null) return Predict(lease, part.Pixels, part, selection);
         using var squeezed = Canonicalizer.Canonicalize(part.Pixels, _preprocessing);
-        return Judge(lease, squeezed.Pixels, part, selection);
+        return Predict(lease, squeezed.Pixels, part, selection);
     }
 
-    private BlurPrediction Judge(ModelSession.Lease lease, PlanarImage pixels, DecodedImage original, RegionSelection selection)
+    private BlurPrediction Predict(ModelSession.Lease lease, PlanarImage pixels, DecodedImage original, RegionSelection selection)
     {
         var output = _fineMap ? _model.RunWithFineMap(lease, pixels) : _model.Run(lease, pixels, _map);
         using var luma = new LumaPlane(pixels.Pixels, pixels.Channels, pixels.Width, pixels.Height);
-        var (verdict, reason) = _rule.Judge(output, luma);
+        var (verdict, reason) = _rule.Decide(output, luma);
         return new BlurPrediction
         {
             Verdict = verdict,

@@ -6,10 +6,10 @@ using Microsoft.Extensions.Options;
 
 namespace BlurDetection;
 
-/// <summary>How a <see cref="BlurClassifier"/> judges. Read once, when the classifier is made.</summary>
+/// <summary>How a <see cref="BlurClassifier"/> classifies. Read once, when the classifier is made.</summary>
 public class BlurClassifierOptions : IValidatableObject
 {
-    /// <summary>The probability from which on a picture counts as blurred.</summary>
+    /// <summary>The least probability at which a picture counts as blurred.</summary>
     /// <value>0 to 1; default <see langword="null"/>: <see cref="Sensitivity"/> decides, and without that the model's own threshold.</value>
     [Range(0.0, 1.0)]
     public double? Threshold { get; set; }
@@ -19,7 +19,7 @@ public class BlurClassifierOptions : IValidatableObject
     [EnumDataType(typeof(BlurSensitivity))]
     public BlurSensitivity? Sensitivity { get; set; }
 
-    /// <summary>The longer side, in pixels, that pictures are scaled down to before they are judged; finer detail counts when it is larger.</summary>
+    /// <summary>The longer side, in pixels, that pictures are scaled down to before they are classified; finer detail counts when it is larger.</summary>
     /// <value>64 to 8192; default <see langword="null"/>: the size that the model was trained at. Only for models that take any size.</value>
     [Range(64, 8192)]
     public int? LongSide { get; set; }
@@ -29,7 +29,7 @@ public class BlurClassifierOptions : IValidatableObject
     [Required, ValidateObjectMembers(typeof(ImageDecoderOptionsValidator))]
     public ImageDecoderOptions Decoding { get; set; } = new();
 
-    /// <summary>Threads that share the work on one picture. More than one helps only where few pictures are judged at a time.</summary>
+    /// <summary>Threads that share the work on one picture. More than one helps only where few pictures are classified at a time.</summary>
     /// <value>1 to 64; default 1.</value>
     [Range(1, 64)]
     public int Threads { get; set; } = 1;
@@ -42,7 +42,7 @@ public class BlurClassifierOptions : IValidatableObject
     /// <value>Default <see langword="true"/>. Small is half of 960x720 pixels or less, so that two looks take about as long as one at a large picture.</value>
     public bool FineMap { get; set; } = true;
 
-    /// <summary>The part of each picture that is judged, cut out after scaling, so that blur counts as in the whole picture.</summary>
+    /// <summary>The part of each picture that is classified, cut out after scaling, so that blur counts as in the whole picture.</summary>
     /// <value>Default <see langword="null"/>: the whole picture.</value>
     public ImageRegion? Region { get; set; }
 

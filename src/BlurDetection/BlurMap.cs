@@ -1,7 +1,7 @@
 namespace BlurDetection;
 
 /// <summary>Where a picture is blurred: a coarse grid over the upright picture, row by row from the top left.</summary>
-/// <remarks>A cell covers an equal share of the picture's width and height: for the default model about 16 pixels of the picture as it is judged, its longer side at most 960; half of that for small pictures (<see cref="BlurClassifierOptions.FineMap"/>).</remarks>
+/// <remarks>A cell covers an equal share of the picture's width and height: for the default model about 16 pixels of the picture as it is classified, its longer side at most 960; half of that for small pictures (<see cref="BlurClassifierOptions.FineMap"/>).</remarks>
 public sealed class BlurMap
 {
     /// <summary>Creates a map.</summary>

@@ -13,7 +13,7 @@ public sealed record BlurPrediction
     /// <summary>Calibrated probability that the picture is blurred, 0 to 1. Without meaning where <see cref="Verdict"/> is indeterminate: a black frame may have 0.99.</summary>
     public required double Probability { get; init; }
 
-    /// <summary>The probability from which on a picture counts as blurred, 0 to 1.</summary>
+    /// <summary>The least probability at which a picture counts as blurred, 0 to 1.</summary>
     public required double Threshold { get; init; }
 
     /// <summary>Why the verdict is indeterminate; <see cref="IndeterminateReason.None"/> otherwise.</summary>
@@ -22,7 +22,7 @@ public sealed record BlurPrediction
     /// <summary>The most likely kind of blur; <see langword="null"/> where the model cannot tell or the verdict is not blurred.</summary>
     public BlurKind? Kind { get; init; }
 
-    /// <summary>How strong the blur is: an ordered level that ranks pictures, 0 = none, +1 for each doubling of the width that a point is smeared over in the picture as it is judged, blurred from about 1.4 on; without meaning where <see cref="Verdict"/> is indeterminate; <see langword="null"/> where the model has no such output.</summary>
+    /// <summary>How strong the blur is: an ordered level that ranks pictures, 0 = none, +1 for each doubling of the width that a point is smeared over in the picture as it is classified, blurred from about 1.4 on; without meaning where <see cref="Verdict"/> is indeterminate; <see langword="null"/> where the model has no such output.</summary>
     public double? Strength { get; init; }
 
     /// <summary>How much evidence the picture holds, 0 (none) to 1; <see langword="null"/> where the model has no such output.</summary>

@@ -4,14 +4,14 @@ namespace BlurDetection;
 
 /// <summary>What became of one picture among many.</summary>
 /// <param name="Source">The picture.</param>
-/// <param name="Prediction">What the model says; <see langword="null"/> if the picture could not be judged.</param>
-/// <param name="Error">Why it could not be judged; otherwise <see langword="null"/>.</param>
+/// <param name="Prediction">What the model says; <see langword="null"/> if the picture could not be classified.</param>
+/// <param name="Error">Why it could not be classified; otherwise <see langword="null"/>.</param>
 public sealed record ClassificationResult(ImageSource Source, BlurPrediction? Prediction, Exception? Error)
 {
     /// <summary>The time that reading, decoding and classifying took, without waiting for a free processor.</summary>
     public TimeSpan Elapsed { get; init; }
 
-    /// <summary>True if the picture was judged.</summary>
+    /// <summary>True if the picture was classified.</summary>
     [MemberNotNullWhen(true, nameof(Prediction))]
     [MemberNotNullWhen(false, nameof(Error))]
     public bool Succeeded => Prediction is not null;

@@ -21,6 +21,6 @@ public enum IndeterminateReason
     /// <summary>The variation there is looks like noise, not like a scene.</summary>
     Noise = 4,
 
-    /// <summary>The model finds too little structure to judge.</summary>
+    /// <summary>The model finds too little structure to classify.</summary>
     TooLittleDetail = 5,
 }

@@ -1,6 +1,6 @@
 namespace BlurDetection;
 
-/// <summary>The file is no model that this library can run.</summary>
+/// <summary>The file is not a model that this library can run.</summary>
 public sealed class InvalidModelException : Exception
 {
     /// <summary>Creates the exception.</summary>

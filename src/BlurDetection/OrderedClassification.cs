@@ -4,10 +4,10 @@ using System.Threading.Channels;
 
 namespace BlurDetection;
 
-/// <summary>Judges many pictures at a time and gives the results in the order of the pictures.</summary>
+/// <summary>Classifies many pictures at a time and gives the results in the order of the pictures.</summary>
 internal static class OrderedClassification
 {
-    /// <summary>Pictures under way, per picture being judged: the others are being read.</summary>
+    /// <summary>Pictures under way, per picture being classified: the others are being read.</summary>
     private const int ReadAhead = 2;
 
     public delegate Task<BlurPrediction> Classify(ImageSource source, SemaphoreSlim processors, Stopwatch work, CancellationToken cancellation);
@@ -19,7 +19,7 @@ internal static class OrderedClassification
         using var processors = new SemaphoreSlim(parallelism);
         // What bounds the memory: the feeder waits here while the results are not taken.
         var underWay = Channel.CreateBounded<Task<ClassificationResult>>(new BoundedChannelOptions(ReadAhead * parallelism) { SingleReader = true, SingleWriter = true });
-        var feeding = Feed(sources, source => Judge(source, classify, processors, stop.Token), underWay.Writer, stop.Token);
+        var feeding = Feed(sources, source => Predict(source, classify, processors, stop.Token), underWay.Writer, stop.Token);
         try
         {
             await foreach (var result in underWay.Reader.ReadAllAsync(cancellation).ConfigureAwait(false))
@@ -55,7 +55,7 @@ internal static class OrderedClassification
         underWay.Complete(failure);
     }
 
-    private static async Task<ClassificationResult> Judge(ImageSource source, Classify classify, SemaphoreSlim processors, CancellationToken cancellation)
+    private static async Task<ClassificationResult> Predict(ImageSource source, Classify classify, SemaphoreSlim processors, CancellationToken cancellation)
     {
         var work = new Stopwatch();
         try

@@ -77,7 +77,7 @@ public sealed class BlurClassifierTests
     }
 
     [Fact]
-    public void Colour_model_of_a_fixed_size_judges_too()
+    public void Colour_model_of_a_fixed_size_classifies_too()
     {
         using var classifier = Load(TestModels.Rgb(128));
         Assert.Equal(3, classifier.Model.Preprocessing.Channels);

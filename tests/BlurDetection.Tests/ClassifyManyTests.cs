@@ -77,9 +77,9 @@ public sealed class ClassifyManyTests : IDisposable
     }
 
     [Fact]
-    public async Task Reading_overlaps_judging()
+    public async Task Reading_overlaps_classifying()
     {
-        // With one picture judged at a time, the next is read meanwhile: the first is there only when the second has been asked for.
+        // With one picture classified at a time, the next is read meanwhile: the first is there only when the second has been asked for.
         var second = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var sources = Enumerable.Range(0, 2).Select(i => ImageSource.FromStream(
             async cancellation =>

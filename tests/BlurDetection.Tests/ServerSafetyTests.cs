@@ -63,7 +63,7 @@ public sealed class ServerSafetyTests
             var classifier = Load();
             var picture = Pictures.Sharp(100, 80);
             var expected = classifier.Classify(picture).Probability;
-            int judged = 0, refused = 0, wrong = 0;
+            int classified = 0, refused = 0, wrong = 0;
             var threads = Enumerable.Range(0, 8).Select(_ => new Thread(() =>
             {
                 while (true)
@@ -71,7 +71,7 @@ public sealed class ServerSafetyTests
                     try
                     {
                         if (classifier.Classify(picture).Probability != expected) Interlocked.Increment(ref wrong);
-                        Interlocked.Increment(ref judged);
+                        Interlocked.Increment(ref classified);
                     }
                     catch (ObjectDisposedException)
                     {
@@ -81,7 +81,7 @@ public sealed class ServerSafetyTests
                 }
             })).ToList();
             threads.ForEach(thread => thread.Start());
-            SpinWait.SpinUntil(() => judged > 20);
+            SpinWait.SpinUntil(() => classified > 20);
             classifier.Dispose();
             threads.ForEach(thread => thread.Join());
             Assert.Equal((8, 0), (refused, wrong));

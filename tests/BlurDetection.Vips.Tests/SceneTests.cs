@@ -84,7 +84,7 @@ public sealed class SceneTests : IDisposable
     }
 
     [Fact]
-    public void An_overwritten_scene_is_read_anew()
+    public void An_overwritten_scene_is_read_again()
     {
         var path = Save(tiled: false, Enums.BandFormat.Uchar);
         var scenes = new SceneClassifier(_classifier, new() { TileSize = 1024 });

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace BlurDetection.Benchmarks.Ratios;
 
-/// <summary>How much faster <c>ClassifyManyAsync</c> on two processors judges a folder than one thread that judges file after file.</summary>
+/// <summary>How much faster <c>ClassifyManyAsync</c> on two processors classifies a folder than one thread that classifies file after file.</summary>
 internal static class FolderThroughput
 {
     private const int Pictures = 48;
@@ -12,13 +12,13 @@ internal static class FolderThroughput
     {
         using var classifier = BenchmarkModel.Load(model);
         var folder = Enumerable.Repeat(BenchmarkPictures.Path("2", "jpg"), Pictures).ToArray();
-        JudgeOneByOne(classifier, folder);
-        JudgeTwoAtATime(classifier, folder);
+        ClassifyOneByOne(classifier, folder);
+        ClassifyTwoAtATime(classifier, folder);
         var (one, two) = (new List<double>(), new List<double>());
         for (var round = 0; round < Rounds; round++)
         {
-            one.Add(JudgeOneByOne(classifier, folder));
-            two.Add(JudgeTwoAtATime(classifier, folder));
+            one.Add(ClassifyOneByOne(classifier, folder));
+            two.Add(ClassifyTwoAtATime(classifier, folder));
         }
         var (medianOne, medianTwo) = (PairedTiming.Median(one), PairedTiming.Median(two));
         return new Figure
@@ -33,20 +33,20 @@ internal static class FolderThroughput
         };
     }
 
-    private static double JudgeOneByOne(BlurClassifier classifier, string[] folder)
+    private static double ClassifyOneByOne(BlurClassifier classifier, string[] folder)
     {
         var start = Stopwatch.GetTimestamp();
         foreach (var path in folder) classifier.Classify(path);
         return Stopwatch.GetElapsedTime(start).TotalMilliseconds / folder.Length;
     }
 
-    private static double JudgeTwoAtATime(BlurClassifier classifier, string[] folder)
+    private static double ClassifyTwoAtATime(BlurClassifier classifier, string[] folder)
     {
         var start = Stopwatch.GetTimestamp();
-        JudgeAll().GetAwaiter().GetResult();
+        ClassifyAll().GetAwaiter().GetResult();
         return Stopwatch.GetElapsedTime(start).TotalMilliseconds / folder.Length;
 
-        async Task JudgeAll()
+        async Task ClassifyAll()
         {
             await foreach (var result in classifier.ClassifyManyAsync(folder.Select(ImageSource.FromFile), parallelism: 2))
                 if (result.Error is not null) throw result.Error;

@@ -16,7 +16,7 @@ internal static class QuantizeCommand
     public static Command Create()
     {
         var model = new Option<string>("--model", "-m") { Description = "The trained model, .onnx or .zip.", HelpName = "FILE", Required = true };
-        var images = new Option<string>("--images", "-i") { Description = "Folder of pictures of the kind that it judges, sharp and blurred; no labels are needed.", HelpName = "DIR", Required = true };
+        var images = new Option<string>("--images", "-i") { Description = "Folder of pictures of the kind that it classifies, sharp and blurred; no labels are needed.", HelpName = "DIR", Required = true };
         var most = new Option<int>("--pictures")
         {
             Description = "Use at most so many of them, evenly over the folder.",
@@ -27,7 +27,7 @@ internal static class QuantizeCommand
         var json = new Option<bool>("--json") { Description = "Write one JSON object." };
         Option<bool> quiet = DataOptions.NewQuiet(), follow = DataOptions.NewFollow();
         var force = new Option<bool>("--force") { Description = "Replace what is there." };
-        var command = new Command("quantize", "Make a smaller and faster copy of a trained model, which computes with bytes instead of 32-bit floats.") { model, images, most, to, force, follow, json, quiet };
+        var command = new Command("quantize", "Make a smaller and faster copy of a trained model, which computes in int8 instead of 32-bit floats.") { model, images, most, to, force, follow, json, quiet };
         command.Validators.Add(result =>
         {
             if (result.GetValue(to) is not { } path) return;
@@ -46,7 +46,7 @@ internal static class QuantizeCommand
             if (leftOut.Any) error.WriteLine($"Left out: {leftOut}.");
             if (parsed.GetValue(json)) output.WriteLine(EvaluationJson.Write(new { Model = written, Result = result }));
             else Print(output, result, written);
-            return Task.FromResult(result.Problems.Count + leftOut.Images > 0 ? ExitCode.NotJudged : ExitCode.Done);
+            return Task.FromResult(result.Problems.Count + leftOut.Images > 0 ? ExitCode.NotClassified : ExitCode.Done);
         });
         return command;
     }
@@ -60,7 +60,7 @@ internal static class QuantizeCommand
             ["before", Bytes(result.BytesBefore), Milliseconds(result.MillisecondsBefore)],
             ["quantised", Bytes(result.BytesAfter), Milliseconds(result.MillisecondsAfter)],
         ]);
-        output.WriteLine($"{result.Convolutions} convolutions compute with bytes. Of {result.Pictures} pictures the verdict changed for {result.VerdictsChanged}; the probability changed by {Figures.Of(result.MeanChange)} in the mean.");
+        output.WriteLine($"{result.Convolutions} convolutions compute in int8. Of {result.Pictures} pictures the verdict changed for {result.VerdictsChanged}; the probability changed by {Figures.Of(result.MeanChange)} in the mean.");
         output.WriteLine($"Written: {to}");
     }
 }

@@ -58,7 +58,7 @@ internal static class TrainCommand
         foreach (DataProblem problem in result.Report.Data.Problems) error.WriteLine(PlainText.Of(problem.Message));
         if (parsed.GetValue(data.Json)) output.WriteLine(EvaluationJson.Write(TrainingSummary.Of(result)));
         else Print(output, result);
-        return result.Report.Data.Problems.Count > 0 ? ExitCode.NotJudged : ExitCode.Done;
+        return result.Report.Data.Problems.Count > 0 ? ExitCode.NotClassified : ExitCode.Done;
     }
 
     private static int RunOnSharp(ParseResult parsed, DataOptions data, TrainOptions train, CancellationToken cancellation)
@@ -105,7 +105,7 @@ internal static class TrainCommand
             ["focus passed (95 %)", $"{Figures.Of(all.FocusRecall)}: {all.Confusion.FocusCalledFocus} of {all.Confusion.Focused}"],
             ["accuracy on training pictures", Figures.Share(report.TrainingConfusion.Right, report.TrainingConfusion.Pictures)],
             ["a random split would claim", report.RandomSplit.MeasuredAccuracy is { } measured ? $"{Figures.Share(measured, report.RandomSplit.MeasuredPictures ?? 0)}, measured" : $"{Figures.Share(report.RandomSplit.EstimatedAccuracy)} (estimated)"],
-            ["  it would leak", $"{report.Leak.RandomLeaked} of {report.Leak.RandomHeldBack}"],
+            ["  it would leak", $"{report.Leak.RandomLeaked} of {report.Leak.RandomHoldOut}"],
             ["model", result.ZipPath], ["", result.OnnxPath], ["report", result.ReportPath],
         ];
         if (report.Test is { } test) rows.Add(["test: balanced accuracy, ROC AUC", $"{Figures.Of(test.All.BalancedAccuracy)}, {Figures.Of(test.All.RocAuc)}; {test.All.Confusion.Right} of {test.All.Confusion.Pictures} right"]);

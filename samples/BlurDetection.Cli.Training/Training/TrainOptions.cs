@@ -62,7 +62,7 @@ internal sealed class TrainOptions
     }.InRange(0, 1, OpenEnds.Both);
     private readonly Option<SplitMethod> _split = new Option<SplitMethod>("--split")
     {
-        Description = "grouped (honest) or random (to see what that pretends).",
+        Description = "grouped (honest) or random (to see what that claims).",
         HelpName = "HOW",
         DefaultValueFactory = _ => SplitMethod.Grouped,
     }.OneOfNames();
@@ -71,7 +71,7 @@ internal sealed class TrainOptions
         Description = "Cross-validate by group: N more trainings, 0 for none. Default: 5 where a label has fewer than 30 different pictures.",
         HelpName = "N",
     }.InRange(0, int.MaxValue);
-    private readonly Option<bool> _measure = new("--measure-random-split") { Description = "Train a second time on a random split, and report what it pretends." };
+    private readonly Option<bool> _measure = new("--measure-random-split") { Description = "Train a second time on a random split, and report what it claims." };
     private readonly Option<bool> _noAugment = new("--no-augment") { Description = "Show the pictures as they are." };
     private readonly Option<bool> _noBalance = new("--no-balance") { Description = "Let the commoner label count more." };
     private readonly Option<int?> _patience = new Option<int?>("--patience")

@@ -48,7 +48,7 @@ internal static class CalibrateCommand
         LeftOut leftOut = sharp is null ? new LeftOut() : LeftOut.Below(sharp, parsed.GetValue(data.Follow), cancellation);
         using BlurClassifier classifier = model is null ? BlurClassifier.CreateDefault() : BlurClassifier.Load(model);
         CalibrationPictures pictures;
-        using (var count = new PictureCount(error, "judging", parsed.GetValue(data.Quiet)))
+        using (var count = new PictureCount(error, "classifying", parsed.GetValue(data.Quiet)))
             pictures = sharp is not null
                 ? CalibrationPictures.FromSharpFolder(classifier, sharp, options, count, cancellation)
                 : CalibrationPictures.FromLabels(classifier, parsed.GetValue(data.Images)!, parsed.GetValue(data.Labels)!, options, count, cancellation);
@@ -64,7 +64,7 @@ internal static class CalibrateCommand
         ModelCalibrator.Write(model, result.Points, to);
         if (parsed.GetValue(data.Json)) output.WriteLine(EvaluationJson.Write(new { Model = to, Result = result }));
         else Print(output, result, to);
-        return pictures.Problems.Count + leftOut.Images > 0 ? ExitCode.NotJudged : ExitCode.Done;
+        return pictures.Problems.Count + leftOut.Images > 0 ? ExitCode.NotClassified : ExitCode.Done;
     }
 
     private static void Print(TextWriter output, CalibrationResult result, string to)

@@ -6,7 +6,7 @@ using BlurDetection.Vips.Scenes;
 
 namespace BlurDetection.Cli.Commands;
 
-/// <summary><c>blur classify</c>: judges pictures.</summary>
+/// <summary><c>blur classify</c>: classifies pictures.</summary>
 internal static class ClassifyCommand
 {
     public static Command Create()
@@ -17,11 +17,11 @@ internal static class ClassifyCommand
         var json = new Option<bool>("--json") { Description = "Write one JSON object a line." };
         var failOnBlur = new Option<bool>("--fail-on-blur")
         {
-            Description = "Exit with 1 if any picture is blurred; with 3 if none is, but some could not be judged or all are indeterminate.",
+            Description = "Exit with 1 if any picture is blurred; with 3 if none is, but some could not be classified or all are indeterminate.",
         };
         var parallel = new Option<int>("--parallel", "-p")
         {
-            Description = "Pictures judged at a time. Default: one for each processor.",
+            Description = "Pictures classified at a time. Default: one for each processor.",
             HelpName = "N",
             DefaultValueFactory = _ => Environment.ProcessorCount,
         }.InRange(1, 1024);
@@ -32,7 +32,7 @@ internal static class ClassifyCommand
         };
         var (model, listing, images, foreign, scenes) =
             (new ModelOptions(), new ListingOptions(), new ImageOptions(), new ForeignModelOptions(), new SceneOptionsOfClassify());
-        var command = new Command("classify", "Judge pictures: focus, blurred, or indeterminate where a picture holds no evidence.") { inputs, recursive, follow, json, csv, maps, failOnBlur, parallel };
+        var command = new Command("classify", "Classify pictures: focus, blurred, or indeterminate where a picture holds no evidence.") { inputs, recursive, follow, json, csv, maps, failOnBlur, parallel };
         images.AddTo(command);
         scenes.AddTo(command, inputs);
         model.AddTo(command);
@@ -62,12 +62,12 @@ internal static class ClassifyCommand
             pictures = pictures.Where(results.IsNew);
             if (ProgressLine.IsVisible(error) && listing.CanCount(parsed)) pictures = pictures.ToArray();
             using var progress = new ProgressLine(error, pictures is PictureSource[] { Length: > 1 } counted ? counted.Length : null);
-            await foreach (var judgement in new PictureJudge(classifier, images.AllPages(parsed)).JudgeAsync(pictures, parsed.GetValue(parallel), cancellation))
+            await foreach (var classification in new PictureClassifier(classifier, images.AllPages(parsed)).PredictAsync(pictures, parsed.GetValue(parallel), cancellation))
             {
-                tally.Add(judgement);
+                tally.Add(classification);
                 progress.Clear();
-                results.Write(judgement);
-                mapFiles?.Write(judgement.Name, judgement.Prediction?.Map);
+                results.Write(classification);
+                mapFiles?.Write(classification.Name, classification.Prediction?.Map);
                 progress.Show(tally);
             }
             progress.Clear();
@@ -91,6 +91,6 @@ internal static class ClassifyCommand
     private static int Code(Tally tally, LeftOut leftOut, bool failOnBlur)
     {
         if (failOnBlur && tally.Blurred > 0) return ExitCode.Blurred;
-        return tally.Errors > 0 || leftOut.Images > 0 || (failOnBlur && tally.Focus == 0) ? ExitCode.NotJudged : ExitCode.Done;
+        return tally.Errors > 0 || leftOut.Images > 0 || (failOnBlur && tally.Focus == 0) ? ExitCode.NotClassified : ExitCode.Done;
     }
 }

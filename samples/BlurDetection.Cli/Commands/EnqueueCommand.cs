@@ -15,7 +15,7 @@ internal static class EnqueueCommand
     public static Command Create()
     {
         var root = new Argument<string>("root") { Description = "A folder that workers see under the same path, s3://bucket/prefix, or - for a list from standard input." };
-        var threshold = new Option<double?>("--threshold", "-t") { Description = "The probability from which on an image is blurred, 0 to 1.", HelpName = "P" }.InRange(0, 1);
+        var threshold = new Option<double?>("--threshold", "-t") { Description = "The least probability at which an image is blurred, 0 to 1.", HelpName = "P" }.InRange(0, 1);
         Option<Uri?> endpoint = ScanOptionsOfConsole.NewS3Endpoint();
         var queue = new QueueOptionsOfConsole();
         var command = new Command("enqueue", "Put images into the queue that workers take them from.") { root, threshold, endpoint };

@@ -18,7 +18,7 @@ internal static class EvaluateCommand
         var models = new Option<string[]>("--model", "-m") { Description = "An .onnx or ML.NET .zip; repeat it to compare. Default: the model inside the library.", HelpName = "FILE" };
         var sensitivity = new Option<BlurSensitivity?>("--sensitivity", "-s")
         {
-            Description = "Judge with low, medium or high sensitivity.",
+            Description = "Classify with low, medium or high sensitivity.",
             HelpName = "LEVEL",
         }.OneOfNames();
         var json = new Option<bool>("--json") { Description = "Write one JSON object a line: a report for each model, then the comparisons." };
@@ -53,7 +53,7 @@ internal static class EvaluateCommand
                     EvaluationText.Write(output, results, comparisons);
                 if (parsed.GetValue(html) is { } page)
                     EvaluationReportWriter.Write(reports, folder, page, [.. classifiers.Select(c => c.Model.HasMap ? (Func<string, BlurMap?>?)(path => c.Classify(path).Map) : null)], DataOptions.CommandLine(parsed));
-                return Task.FromResult(reports.Any(r => r.Problems.Count > 0) ? ExitCode.NotJudged : ExitCode.Done);
+                return Task.FromResult(reports.Any(r => r.Problems.Count > 0) ? ExitCode.NotClassified : ExitCode.Done);
             }
             finally
             {

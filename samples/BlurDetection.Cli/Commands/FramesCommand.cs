@@ -58,7 +58,7 @@ internal static class FramesCommand
             var files = await SelectedFrameFiles.SaveAsync(
                 video, frames, parsed.GetRequiredValue(to), parsed.GetValue(png) ? ".png" : ".jpg", options.Reading, cancellationToken);
             foreach (var file in files) await parsed.InvocationConfiguration.Output.WriteLineAsync(file);
-            return files.Count > 0 ? ExitCode.Done : ExitCode.NotJudged;
+            return files.Count > 0 ? ExitCode.Done : ExitCode.NotClassified;
         });
         return command;
     }

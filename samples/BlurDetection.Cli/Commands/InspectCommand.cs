@@ -44,7 +44,7 @@ internal static class InspectCommand
             Draw(output, dataset, samples ?? (Terminal.IsOne(output) ? UsualSamples : 0));
         }
         if (html is not null) InspectionReportWriter.Write(inspection, dataset, html, DataOptions.CommandLine(parsed));
-        return inspection.Problems.Count > 0 ? ExitCode.NotJudged : ExitCode.Done;
+        return inspection.Problems.Count > 0 ? ExitCode.NotClassified : ExitCode.Done;
     }
 
     private static void Draw(TextWriter output, PictureDataset dataset, int samples)

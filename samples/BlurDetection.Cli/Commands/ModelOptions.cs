@@ -7,12 +7,12 @@ using BlurDetection.Vips;
 
 namespace BlurDetection.Cli.Commands;
 
-/// <summary>The options that choose a model and where "blurred" begins; the same for every command that judges.</summary>
+/// <summary>The options that choose a model and where "blurred" begins; the same for every command that classifies.</summary>
 internal sealed class ModelOptions
 {
     public Option<string?> Model { get; } = new("--model", "-m")
     {
-        Description = "An .onnx or ML.NET .zip to judge with. Default: the model inside the library.",
+        Description = "An .onnx or ML.NET .zip to classify with. Default: the model inside the library.",
         HelpName = "FILE",
     };
 
@@ -24,7 +24,7 @@ internal sealed class ModelOptions
 
     public Option<double?> Threshold { get; } = new Option<double?>("--threshold", "-t")
     {
-        Description = "The probability from which on a picture is blurred, 0 to 1. Default: the model's own.",
+        Description = "The least probability at which a picture is blurred, 0 to 1. Default: the model's own.",
         HelpName = "P",
     }.InRange(0, 1);
 
@@ -42,7 +42,7 @@ internal sealed class ModelOptions
     }
 
     /// <summary>Loads the chosen model.</summary>
-    /// <exception cref="InvalidModelException">It is no model, or lacks the sensitivity.</exception>
+    /// <exception cref="InvalidModelException">It is not a model, or lacks the sensitivity.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     public BlurClassifier Load(ParseResult parsed, bool map, Action<BlurClassifierOptions>? configure = null, OnnxModelOptions? foreign = null)
     {

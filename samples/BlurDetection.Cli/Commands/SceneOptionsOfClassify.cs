@@ -58,6 +58,6 @@ internal sealed class SceneOptionsOfClassify
                 failed++;
             }
         }
-        return failOnBlur && blurred > 0 ? ExitCode.Blurred : failed > 0 ? ExitCode.NotJudged : ExitCode.Done;
+        return failOnBlur && blurred > 0 ? ExitCode.Blurred : failed > 0 ? ExitCode.NotClassified : ExitCode.Done;
     }
 }

@@ -21,7 +21,7 @@ internal static class StatusCommand
             var output = parsed.InvocationConfiguration.Output;
             await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{status.Waiting:N0} requests wait, {status.DeadLetters:N0} are dead letters, {status.Workers} workers are connected."));
             if (status.Images is { } images) await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{images:N0} images have a result, {status.Errors:N0} an error."));
-            return status.DeadLetters > 0 ? ExitCode.NotJudged : ExitCode.Done;
+            return status.DeadLetters > 0 ? ExitCode.NotClassified : ExitCode.Done;
         });
         return command;
     }

@@ -48,7 +48,7 @@ internal static class SynthesizeCommand
                 new SharpPictures(sources, console.Error),
                 parsed.GetValue(to), parsed.GetValue(masks), parsed.GetValue(preview), parsed.GetValue(each),
                 parsed.GetValue(width), parsed.GetValue(height), parsed.GetValue(seed), console, cancellation);
-            return Task.FromResult(code == ExitCode.Done && leftOut.Images > 0 ? ExitCode.NotJudged : code);
+            return Task.FromResult(code == ExitCode.Done && leftOut.Images > 0 ? ExitCode.NotClassified : code);
         });
         return command;
     }
@@ -82,7 +82,7 @@ internal static class SynthesizeCommand
             if (sharp == 0) throw new NoImagesException("None of the sharp images could be read; nothing was written.");
             if (left > 0) console.Error.WriteLine($"{left} pictures were left out: their scenes hold too little to tell blur from focus.");
             if (folder is not null) console.Output.WriteLine($"{folder.Count} pictures in {to}");
-            return pictures.Errors > 0 || folder is { Count: 0 } ? ExitCode.NotJudged : ExitCode.Done;
+            return pictures.Errors > 0 || folder is { Count: 0 } ? ExitCode.NotClassified : ExitCode.Done;
         }
         finally
         {

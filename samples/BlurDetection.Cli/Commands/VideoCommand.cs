@@ -53,7 +53,7 @@ internal static class VideoCommand
     private static int Code(VideoTimeline timeline, bool damaged, bool failOnBlur)
     {
         if (failOnBlur && timeline.Spans.Count > 0) return ExitCode.Blurred;
-        var judged = timeline.Frames.Any(frame => frame.Prediction.Verdict != BlurVerdict.Indeterminate);
-        return damaged || timeline.Frames.Count == 0 || (failOnBlur && !judged) ? ExitCode.NotJudged : ExitCode.Done;
+        var classified = timeline.Frames.Any(frame => frame.Prediction.Verdict != BlurVerdict.Indeterminate);
+        return damaged || timeline.Frames.Count == 0 || (failOnBlur && !classified) ? ExitCode.NotClassified : ExitCode.Done;
     }
 }

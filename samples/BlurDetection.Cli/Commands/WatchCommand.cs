@@ -51,7 +51,7 @@ internal static class WatchCommand
             {
                 if (file is not null && watcher.Frames > 0) monitor.Save(file);
             }
-            return watcher.Frames > 0 ? ExitCode.Done : ExitCode.NotJudged;
+            return watcher.Frames > 0 ? ExitCode.Done : ExitCode.NotClassified;
         });
         return command;
     }

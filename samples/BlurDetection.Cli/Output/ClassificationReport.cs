@@ -11,10 +11,10 @@ internal static class ClassificationReport
     private const int Most = 1000;
 
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static void Write(string path, string model, IReadOnlyList<Judgement> results, Tally tally)
+    public static void Write(string path, string model, IReadOnlyList<Classification> results, Tally tally)
     {
-        Judgement[] classified = [.. results.Where(result => result.Prediction is not null)];
-        Judgement[] failed = [.. results.Where(result => result.Prediction is null)];
+        Classification[] classified = [.. results.Where(result => result.Prediction is not null)];
+        Classification[] failed = [.. results.Where(result => result.Prediction is null)];
         var page = new ReportPage("Blurred pictures")
             .Lead($"{Count(tally.Pictures, "picture")}, classified by {model}.")
             .Tiles([
@@ -31,13 +31,13 @@ internal static class ClassificationReport
         page.Write(path);
     }
 
-    private static void Section(ReportPage page, string heading, IEnumerable<Judgement> results, bool marked)
+    private static void Section(ReportPage page, string heading, IEnumerable<Classification> results, bool marked)
     {
         PictureCard[] cards = [.. results.Select(result => Card(result, marked)).OfType<PictureCard>()];
         if (cards.Length > 0) page.Section(heading).Pictures(cards);
     }
 
-    private static PictureCard? Card(Judgement result, bool marked)
+    private static PictureCard? Card(Classification result, bool marked)
     {
         if (ReportPictures.Load(result.Name) is not { } picture) return null;
         BlurPrediction prediction = result.Prediction!;

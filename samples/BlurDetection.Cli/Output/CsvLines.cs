@@ -4,22 +4,22 @@ using BlurDetection.Cli.Pictures;
 namespace BlurDetection.Cli.Output;
 
 /// <summary>One CSV row an image (RFC 4180), after a header; images that could not be classified have an error and no verdict.</summary>
-internal sealed class CsvLines(TextWriter output) : IJudgementWriter
+internal sealed class CsvLines(TextWriter output) : IClassificationWriter
 {
     private const string Header = "file,verdict,probability,threshold,kind,strength,evidence,reason,width,height,format,page,pages,range_black,range_white,range_origin,ms,error";
     private bool _started;
 
-    public void Write(Judgement judgement)
+    public void Write(Classification classification)
     {
         if (!_started) output.WriteLine(Header);
         _started = true;
-        BlurPrediction? p = judgement.Prediction;
-        object?[] fields = p is null ? [judgement.Name, .. new object?[16], judgement.Error] :
+        BlurPrediction? p = classification.Prediction;
+        object?[] fields = p is null ? [classification.Name, .. new object?[16], classification.Error] :
         [
-            judgement.Name, Words.Of(p.Verdict), Math.Round(p.Probability, 6), Math.Round(p.Threshold, 6), p.Kind is { } kind ? Words.Of(kind) : null,
+            classification.Name, Words.Of(p.Verdict), Math.Round(p.Probability, 6), Math.Round(p.Threshold, 6), p.Kind is { } kind ? Words.Of(kind) : null,
             Rounded(p.Strength), Rounded(p.Evidence), p.Reason == IndeterminateReason.None ? null : Words.Snake(p.Reason), p.Width, p.Height,
             p.Image.Format.ToString().ToLowerInvariant(), p.Image.Page, p.Image.PageCount, p.Image.Range?.Black, p.Image.Range?.White,
-            p.Image.Range?.Origin.ToString().ToLowerInvariant(), Math.Round(judgement.Milliseconds, 1), null,
+            p.Image.Range?.Origin.ToString().ToLowerInvariant(), Math.Round(classification.Milliseconds, 1), null,
         ];
         output.WriteLine(string.Join(',', fields.Select(Field)));
         output.Flush();

@@ -17,7 +17,7 @@ internal static class InspectionText
             Line("sizes", string.Create(CultureInfo.InvariantCulture,
                 $"{sizes.SmallestWidth} x {sizes.SmallestHeight} to {sizes.LargestWidth} x {sizes.LargestHeight}, half above {sizes.MedianMegapixels:0.##} megapixels"));
         if (inspection.Leak is { } leak)
-            Line("random split", $"{leak.RandomLeaked} of {leak.RandomHeldBack} held-back pictures would have a twin in training; by group {leak.Leaked} of {leak.HeldBack}");
+            Line("random split", $"{leak.RandomLeaked} of {leak.RandomHoldOut} hold-out pictures would have a twin in training; by group {leak.Leaked} of {leak.HoldOut}");
         else Line("no split", inspection.SplitProblem ?? "");
         Line("rows unusable", Problems(inspection.Problems));
         Line("without label", $"{inspection.Unlabelled.Count}");

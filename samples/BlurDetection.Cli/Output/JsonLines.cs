@@ -6,7 +6,7 @@ using BlurDetection.Imaging;
 namespace BlurDetection.Cli.Output;
 
 /// <summary>One JSON object a line, always with the same members; what is not known is null.</summary>
-internal sealed class JsonLines(TextWriter output, string model) : IJudgementWriter
+internal sealed class JsonLines(TextWriter output, string model) : IClassificationWriter
 {
     /// <summary>The version of the members and their meaning; a member that is added does not change it.</summary>
     public const int SchemaVersion = 1;
@@ -18,9 +18,9 @@ internal sealed class JsonLines(TextWriter output, string model) : IJudgementWri
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public void Write(Judgement judgement)
+    public void Write(Classification classification)
     {
-        output.WriteLine(JsonSerializer.Serialize(Line.Of(judgement, model), Format));
+        output.WriteLine(JsonSerializer.Serialize(Line.Of(classification, model), Format));
         output.Flush();
     }
 
@@ -34,14 +34,14 @@ internal sealed class JsonLines(TextWriter output, string model) : IJudgementWri
         double? Strength, double? Evidence,
         int? Width, int? Height, string? Format, int? Page, int? Pages, Range? Range, double? DataShare, double Ms, string Model, string? Error)
     {
-        public static Line Of(Judgement judgement, string model)
+        public static Line Of(Classification classification, string model)
         {
-            BlurPrediction? p = judgement.Prediction;
+            BlurPrediction? p = classification.Prediction;
             return new Line(
-                SchemaVersion, judgement.Name, p is null ? null : Words.Of(p.Verdict), p?.IsBlurry, Rounded(p?.Probability, 6), Rounded(p?.Threshold, 6),
+                SchemaVersion, classification.Name, p is null ? null : Words.Of(p.Verdict), p?.IsBlurry, Rounded(p?.Probability, 6), Rounded(p?.Threshold, 6),
                 p?.Kind is { } kind ? Words.Of(kind) : null, p is null or { Reason: IndeterminateReason.None } ? null : Words.Snake(p.Reason),
                 Rounded(p?.Strength, 4), Rounded(p?.Evidence, 4), p?.Width, p?.Height, p?.Image.Format.ToString().ToLowerInvariant(),
-                p?.Image.Page, p?.Image.PageCount, Range.Of(p?.Image.Range), Rounded(p?.Image.DataShare, 4), Math.Round(judgement.Milliseconds, 1), model, judgement.Error);
+                p?.Image.Page, p?.Image.PageCount, Range.Of(p?.Image.Range), Rounded(p?.Image.DataShare, 4), Math.Round(classification.Milliseconds, 1), model, classification.Error);
         }
 
         private static double? Rounded(double? value, int digits) => value is { } v ? Math.Round(v, digits) : null;

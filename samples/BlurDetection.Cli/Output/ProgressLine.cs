@@ -37,13 +37,13 @@ internal sealed class ProgressLine(TextWriter error, int? total) : IDisposable
 
     public void Dispose() => Clear();
 
-    /// <summary>"120 of 5,000 (2 %): 30 blurred, 1 not judged; about 3 min left".</summary>
+    /// <summary>"120 of 5,000 (2 %): 30 blurred, 1 not classified; about 3 min left".</summary>
     public static string Text(Tally tally, int? total, TimeSpan elapsed)
     {
         string count = total is { } all
             ? string.Create(CultureInfo.InvariantCulture, $"{tally.Pictures:N0} of {all:N0} ({100L * tally.Pictures / Math.Max(1, all)} %)")
             : string.Create(CultureInfo.InvariantCulture, $"{tally.Pictures:N0}");
-        string errors = tally.Errors > 0 ? string.Create(CultureInfo.InvariantCulture, $", {tally.Errors:N0} not judged") : "";
+        string errors = tally.Errors > 0 ? string.Create(CultureInfo.InvariantCulture, $", {tally.Errors:N0} not classified") : "";
         string blurred = string.Create(CultureInfo.InvariantCulture, $": {tally.Blurred:N0} blurred");
         return count + blurred + errors + (total is { } last ? Left(tally.Pictures, last, elapsed) : "");
     }

@@ -7,13 +7,13 @@ namespace BlurDetection.Cli.Output;
 /// <summary>
 /// Everything that a run of <c>blur classify</c> writes: lines, sorted or selected, a page, or a file that it goes on with.
 /// </summary>
-internal sealed class ResultWriters : IJudgementWriter, IDisposable
+internal sealed class ResultWriters : IClassificationWriter, IDisposable
 {
     private readonly string _model;
     private readonly string? _report;
-    private readonly List<Judgement> _kept = [];
+    private readonly List<Classification> _kept = [];
     private readonly HashSet<string> _names = [];
-    private readonly IJudgementWriter _lines;
+    private readonly IClassificationWriter _lines;
     private readonly SortedResults? _sorted;
     private readonly TextWriter? _file;
 
@@ -28,7 +28,7 @@ internal sealed class ResultWriters : IJudgementWriter, IDisposable
             _lines = new JsonLines(_file, model);
             return;
         }
-        _lines = json ? new JsonLines(output, model) : csv ? new CsvLines(output) : new JudgementTable(output, error);
+        _lines = json ? new JsonLines(output, model) : csv ? new CsvLines(output) : new ClassificationTable(output, error);
         if (listing.Only(parsed) is { } only) _lines = new SelectedResults(_lines, only);
         if (listing.Sort(parsed) is { } order) _lines = _sorted = new SortedResults(_lines, order);
     }
@@ -44,10 +44,10 @@ internal sealed class ResultWriters : IJudgementWriter, IDisposable
         return false;
     }
 
-    public void Write(Judgement judgement)
+    public void Write(Classification classification)
     {
-        if (_report is not null) _kept.Add(judgement);
-        _lines.Write(judgement);
+        if (_report is not null) _kept.Add(classification);
+        _lines.Write(classification);
     }
 
     /// <summary>Writes what waits for the last result.</summary>

@@ -3,10 +3,10 @@ using BlurDetection.Cli.Pictures;
 namespace BlurDetection.Cli.Output;
 
 /// <summary>Passes on the results of one verdict, and what could not be classified.</summary>
-internal sealed class SelectedResults(IJudgementWriter next, BlurVerdict only) : IJudgementWriter
+internal sealed class SelectedResults(IClassificationWriter next, BlurVerdict only) : IClassificationWriter
 {
-    public void Write(Judgement judgement)
+    public void Write(Classification classification)
     {
-        if (judgement.Prediction is null || judgement.Prediction.Verdict == only) next.Write(judgement);
+        if (classification.Prediction is null || classification.Prediction.Verdict == only) next.Write(classification);
     }
 }

@@ -3,23 +3,23 @@ using BlurDetection.Cli.Pictures;
 namespace BlurDetection.Cli.Output;
 
 /// <summary>Keeps the results and passes them on in the end, the most blurred first; those without a verdict come last.</summary>
-internal sealed class SortedResults(IJudgementWriter next, ResultOrder order) : IJudgementWriter
+internal sealed class SortedResults(IClassificationWriter next, ResultOrder order) : IClassificationWriter
 {
-    private readonly List<Judgement> _results = [];
+    private readonly List<Classification> _results = [];
 
-    public void Write(Judgement judgement)
+    public void Write(Classification classification)
     {
-        if (judgement.Prediction is null) next.Write(judgement); // an error is told at once
-        else _results.Add(judgement);
+        if (classification.Prediction is null) next.Write(classification); // an error is told at once
+        else _results.Add(classification);
     }
 
     public void Complete()
     {
-        foreach (Judgement judgement in Sorted(_results, order)) next.Write(judgement);
+        foreach (Classification classification in Sorted(_results, order)) next.Write(classification);
     }
 
     /// <summary>The most blurred first; indeterminate ones last.</summary>
-    public static IEnumerable<Judgement> Sorted(IEnumerable<Judgement> results, ResultOrder order) =>
+    public static IEnumerable<Classification> Sorted(IEnumerable<Classification> results, ResultOrder order) =>
         results.OrderBy(result => result.Prediction!.Verdict == BlurVerdict.Indeterminate)
             .ThenByDescending(result => Amount(result.Prediction!, order));
 

@@ -12,10 +12,10 @@ internal sealed class Tally
     public int Indeterminate { get; private set; }
     public int Errors { get; private set; }
 
-    public void Add(Judgement judgement)
+    public void Add(Classification classification)
     {
         Pictures++;
-        switch (judgement.Prediction?.Verdict)
+        switch (classification.Prediction?.Verdict)
         {
             case BlurVerdict.Focus: Focus++; break;
             case BlurVerdict.Blurred: Blurred++; break;
@@ -25,5 +25,5 @@ internal sealed class Tally
     }
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"{Pictures:N0} pictures: {Focus:N0} focus, {Blurred:N0} blurred, {Indeterminate:N0} indeterminate, {Errors:N0} not judged");
+        $"{Pictures:N0} pictures: {Focus:N0} focus, {Blurred:N0} blurred, {Indeterminate:N0} indeterminate, {Errors:N0} not classified");
 }

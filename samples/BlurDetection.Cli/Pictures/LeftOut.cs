@@ -8,7 +8,7 @@ namespace BlurDetection.Cli.Pictures;
 /// <param name="byContent">Whether a file of another ending is opened, and taken if its content is that of a known image format.</param>
 internal sealed class LeftOut(bool byContent = false)
 {
-    // Endings of images that cannot be decoded; any other ending is no image's, and nobody expects a verdict on it.
+    // Endings of images that cannot be decoded; a file with any other ending is not an image, and nobody expects a verdict on it.
     private static readonly HashSet<string> ImageEndings = new(StringComparer.OrdinalIgnoreCase)
     {
         ".heic", ".heif", ".avif", ".tif", ".tiff", ".jxl", ".jp2", ".j2k", ".psd", ".svg", ".dcm",

@@ -1,6 +1,6 @@
 namespace BlurDetection.Cli.Pictures;
 
-/// <summary>A picture to be judged.</summary>
+/// <summary>A picture to be classified.</summary>
 /// <param name="Name">As it is shown: the path as the user would write it, or "-".</param>
 /// <param name="Open">Opens it for reading; the caller closes it.</param>
 internal sealed record PictureSource(string Name, Func<Stream> Open)

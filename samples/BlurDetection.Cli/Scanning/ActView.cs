@@ -27,7 +27,7 @@ internal sealed class ActView(TextWriter output, TextWriter error, bool apply)
         await error.WriteLineAsync(apply
             ? string.Create(CultureInfo.InvariantCulture, $"{_done} done{left}.")
             : string.Create(CultureInfo.InvariantCulture, $"{_done} would be done{left}. Nothing was changed: add --apply."));
-        return _problems > 0 ? ExitCode.NotJudged : ExitCode.Done;
+        return _problems > 0 ? ExitCode.NotClassified : ExitCode.Done;
     }
 
     public async Task<int> EmptyAsync((int Files, long Bytes) trash)

@@ -34,7 +34,7 @@ internal static class ScanView
     public static int Code(ScanCounts counts, bool failOnBlur)
     {
         if (failOnBlur && counts.Blurred > 0) return ExitCode.Blurred;
-        return counts.Errors > 0 || (failOnBlur && counts.Focus == 0) ? ExitCode.NotJudged : ExitCode.Done;
+        return counts.Errors > 0 || (failOnBlur && counts.Focus == 0) ? ExitCode.NotClassified : ExitCode.Done;
     }
 
     private static string Text(ScanProgress progress)

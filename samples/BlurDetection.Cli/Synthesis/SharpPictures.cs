@@ -7,7 +7,7 @@ namespace BlurDetection.Cli.Synthesis;
 /// <summary>The sharp pictures of a run, decoded one at a time.</summary>
 internal sealed class SharpPictures(IReadOnlyList<PictureSource> sources, TextWriter error)
 {
-    // Larger than what is judged, so that scenes can be scaled down and lose the softness of their own.
+    // Larger than what is classified, so that scenes can be scaled down and lose the softness of their own.
     private static readonly Preprocessing Large = new() { LongSide = 2560 };
 
     /// <summary>Pictures that could not be read so far.</summary>

@@ -12,7 +12,7 @@ internal static class ClassifyEndpoint
         api.MapPost("/classify", HandleAsync)
             .RequireRateLimiting(RequestLimits.Working)
             .WithName("classify")
-            .WithSummary("Judges one or many pictures.")
+            .WithSummary("Classifies one or many pictures.")
             .WithDescription("Send multipart/form-data with one or many files, or one picture as the body (image/* or application/octet-stream). "
                 + "Among several pictures an unreadable one gets an error in its own place; alone it is answered with problem details.")
             .Produces<ClassifyResponse>()
@@ -26,11 +26,11 @@ internal static class ClassifyEndpoint
     }
 
     private static async Task<IResult> HandleAsync(
-        HttpContext context, ModelShelf shelf, JudgingRoom room, BodyMemory memory, IOptions<WebOptions> options, ILogger<JudgingRoom> logger,
+        HttpContext context, ModelShelf shelf, ClassificationSlots slots, BodyMemory memory, IOptions<WebOptions> options, ILogger<ClassificationSlots> logger,
         string? model = null, bool map = true, string? name = null)
     {
         var (request, limits, cancellation) = (context.Request, options.Value, context.RequestAborted);
-        if (room.IsFull) return RequestLimits.Busy(context);
+        if (slots.IsFull) return RequestLimits.Busy(context);
         if (shelf.Find(model) is not { } chosen) return Refuse(StatusCodes.Status404NotFound, $"There is no model '{UploadedPicture.CleanName(model)}' here (any more).");
         var boundary = PictureRequest.Boundary(request);
         if (boundary is null && !PictureRequest.IsRaw(request))
@@ -42,8 +42,8 @@ internal static class ClassifyEndpoint
             if (boundary is null)
             {
                 using var picture = await PictureRequest.ReadRawAsync(request, limits.MaxFileBytes, memory, cancellation);
-                if (room.IsFull) return RequestLimits.Busy(context);
-                results.Add(await PictureJudge.JudgeAsync(picture, chosen, map, limits, room, logger, cancellation));
+                if (slots.IsFull) return RequestLimits.Busy(context);
+                results.Add(await PictureClassifier.PredictAsync(picture, chosen, map, limits, slots, logger, cancellation));
             }
             else
             {
@@ -54,8 +54,8 @@ internal static class ClassifyEndpoint
                         if (results.Count == limits.MaxFiles)
                             return Refuse(StatusCodes.Status413PayloadTooLarge, $"More than {limits.MaxFiles} pictures in one request. Send them in several.");
                         // A request that has begun to be answered is answered to its end.
-                        if (results.Count == 0 && room.IsFull) return RequestLimits.Busy(context);
-                        results.Add(await PictureJudge.JudgeAsync(picture, chosen, map, limits, room, logger, cancellation));
+                        if (results.Count == 0 && slots.IsFull) return RequestLimits.Busy(context);
+                        results.Add(await PictureClassifier.PredictAsync(picture, chosen, map, limits, slots, logger, cancellation));
                     }
                 }
             }
@@ -78,7 +78,7 @@ internal static class ClassifyEndpoint
         }
         catch (ObjectDisposedException)
         {
-            return Refuse(StatusCodes.Status404NotFound, "The model was removed while it judged.");
+            return Refuse(StatusCodes.Status404NotFound, "The model was removed while it classified.");
         }
         return results switch
         {

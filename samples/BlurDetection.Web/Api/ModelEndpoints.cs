@@ -10,7 +10,7 @@ internal static class ModelEndpoints
     public static RouteGroupBuilder MapModels(this RouteGroupBuilder api, bool upload)
     {
         api.MapGet("/model", (ModelShelf shelf, string? id = null) => shelf.Find(id) is { } model ? Results.Ok(ModelDescription.From(model)) : Results.NotFound())
-            .WithName("model").WithSummary("Describes the model that judges.").Produces<ModelDescription>().ProducesProblem(StatusCodes.Status404NotFound);
+            .WithName("model").WithSummary("Describes the model that classifies.").Produces<ModelDescription>().ProducesProblem(StatusCodes.Status404NotFound);
         api.MapGet("/models", (ModelShelf shelf) => new ModelList(upload, [.. shelf.All.Select(ModelDescription.From)]))
             .WithName("models").WithSummary("Lists the models to choose from.");
         if (!upload) return api;
@@ -25,7 +25,7 @@ internal static class ModelEndpoints
         return api;
     }
 
-    private static async Task<IResult> AddAsync(HttpContext context, ModelShelf shelf, JudgingRoom room, BodyMemory memory, IOptions<WebOptions> options, string? name = null)
+    private static async Task<IResult> AddAsync(HttpContext context, ModelShelf shelf, ClassificationSlots slots, BodyMemory memory, IOptions<WebOptions> options, string? name = null)
     {
         var limit = options.Value.MaxModelBytes;
         try
@@ -33,7 +33,7 @@ internal static class ModelEndpoints
             using var body = await PooledBody.ReadAsync(context.Request.Body, context.Request.ContentLength, limit, memory, context.RequestAborted);
             if (body is null)
                 return Results.Problem(statusCode: StatusCodes.Status413PayloadTooLarge, detail: $"The model is larger than the {limit / 1048576.0:0.#} MiB that this server takes.");
-            var model = await room.RunAsync(() =>
+            var model = await slots.RunAsync(() =>
             {
                 UploadCheck.Check(body.Span, body.AsStream);
                 return shelf.Add(body.AsStream(), UploadedPicture.CleanName(name));

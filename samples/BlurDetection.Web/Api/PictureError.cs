@@ -18,9 +18,9 @@ internal sealed record PictureError(int Status, string Detail)
     }
 
     public static PictureError Unforeseen() =>
-        new(StatusCodes.Status422UnprocessableEntity, "The image could not be classified; the cause is in the server's log. Save it anew in another format.");
+        new(StatusCodes.Status422UnprocessableEntity, "The image could not be classified; the cause is in the server's log. Save it again in another format.");
 
-    /// <summary>415 for bytes that are no picture, 422 for a picture that is damaged.</summary>
+    /// <summary>415 for bytes that are not a picture, 422 for a picture that is damaged.</summary>
     public static PictureError Undecodable(ReadOnlySpan<byte> file, string detail) =>
         new(file.IsEmpty || IsPicture(file) ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status415UnsupportedMediaType, detail);
 

@@ -18,7 +18,7 @@ internal sealed record PictureResult
     /// <summary>Probability that the picture is blurred, 0 to 1.</summary>
     public double? Probability { get; init; }
 
-    /// <summary>The probability from which on a picture counts as blurred.</summary>
+    /// <summary>The least probability at which a picture counts as blurred.</summary>
     public double? Threshold { get; init; }
 
     /// <summary>Why the verdict is indeterminate.</summary>
@@ -39,7 +39,7 @@ internal sealed record PictureResult
     /// <summary>Height of the upright picture in pixels.</summary>
     public int? Height { get; init; }
 
-    /// <summary>Time that decoding and judging took.</summary>
+    /// <summary>Time that decoding and classifying took.</summary>
     public double? Milliseconds { get; init; }
 
     /// <summary>Where the picture is blurred.</summary>

@@ -32,7 +32,7 @@ internal static class RequestLimits
         });
         services.AddRateLimiter(limiter =>
         {
-            // Places in the room are taken by images that have arrived; senders are only counted, each client by itself.
+            // Slots are taken by images that have arrived; senders are only counted, each client by itself.
             limiter.AddPolicy(Working, context =>
             {
                 var most = context.RequestServices.GetRequiredService<IOptions<WebOptions>>().Value.MaxRequestsPerClient;

@@ -30,7 +30,7 @@ internal sealed class ModelShelf : IDisposable
     }
 
     /// <summary>Loads and keeps a model; <see langword="null"/> if there is no room.</summary>
-    /// <exception cref="InvalidModelException">The bytes are no model.</exception>
+    /// <exception cref="InvalidModelException">The bytes are not a model.</exception>
     public LoadedModel? Add(Stream file, string fileName)
     {
         lock (_lock) if (_models.Count > _room) return null;

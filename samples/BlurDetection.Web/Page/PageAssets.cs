@@ -18,7 +18,7 @@ internal static class PageAssets
         var names = assembly.GetManifestResourceNames();
         foreach (var name in names.Where(n => n.StartsWith(PagePrefix, StringComparison.Ordinal)))
             Map(app, assembly, name, name == PagePrefix + "index.html" ? "/" : "/" + name[PagePrefix.Length..]);
-        // In the order of the label file; those without a label, which nobody can judge, at the end.
+        // In the order of the label file; those without a label, which nobody can classify, at the end.
         var order = Encoding.UTF8.GetString(Read(assembly, "samples.csv"));
         var samples = names.Where(n => n.StartsWith(SamplePrefix, StringComparison.Ordinal))
             .OrderBy(n => (uint)order.IndexOf(n[SamplePrefix.Length..], StringComparison.Ordinal)).ToArray();
@@ -34,7 +34,7 @@ internal static class PageAssets
         if (type.StartsWith("text/", StringComparison.Ordinal)) type += "; charset=utf-8";
         app.MapMethods(path, [HttpMethods.Get, HttpMethods.Head], (HttpContext context) =>
         {
-            context.Response.Headers.CacheControl = "no-cache"; // kept, but asked for anew: a changed page shows at once
+            context.Response.Headers.CacheControl = "no-cache"; // kept, but asked for again: a changed page shows at once
             return Results.Bytes(bytes, type, entityTag: tag);
         }).ExcludeFromDescription();
     }

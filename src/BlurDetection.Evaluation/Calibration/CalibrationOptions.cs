@@ -43,7 +43,7 @@ public sealed class CalibrationOptions : IValidatableObject
     [Required]
     public LabelFileOptions Labels { get; set; } = new();
 
-    /// <summary>How many pictures are judged at once.</summary>
+    /// <summary>How many pictures are classified at once.</summary>
     /// <value>At least 1; default: the number of processors.</value>
     [Range(1, int.MaxValue)]
     public int Parallelism { get; set; } = Environment.ProcessorCount;

@@ -3,21 +3,21 @@ using BlurDetection.Evaluation.Metrics;
 
 namespace BlurDetection.Evaluation.Calibration;
 
-/// <summary>Judged pictures to choose an operating point by.</summary>
+/// <summary>Classified pictures to choose an operating point by.</summary>
 /// <param name="Scores">Probability of blur and truth; an indeterminate picture has the probability 0, for it never raises an alarm.</param>
 /// <param name="Indeterminate">How many were indeterminate.</param>
 /// <param name="Problems">Files that could not be used.</param>
 public sealed record CalibrationPictures(ScoredPictures Scores, int Indeterminate, IReadOnlyList<DataProblem> Problems)
 {
-    /// <summary>Judges labelled pictures.</summary>
+    /// <summary>Classifies labelled pictures.</summary>
     /// <param name="classifier">The model.</param>
     /// <param name="imagesFolder">Folder that the file names are relative to.</param>
     /// <param name="labelsPath">The label file, see <see cref="LabelFile"/>.</param>
     /// <param name="options">The defaults where <see langword="null"/>.</param>
-    /// <param name="progress">Told the number of pictures judged so far.</param>
+    /// <param name="progress">Told the number of pictures classified so far.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
-    /// <exception cref="TrainingDataException">A needed column is missing, or no focused picture can be judged.</exception>
+    /// <exception cref="TrainingDataException">A needed column is missing, or no focused picture can be classified.</exception>
     /// <exception cref="InvalidModelException">The model fails on a picture.</exception>
     public static CalibrationPictures FromLabels(IBlurClassifier classifier, string imagesFolder, string labelsPath, CalibrationOptions? options = null,
         IProgress<int>? progress = null, CancellationToken cancellation = default)
@@ -28,15 +28,15 @@ public sealed record CalibrationPictures(ScoredPictures Scores, int Indeterminat
         return From(report.Results, report.Problems, $"the label file '{labelsPath}'");
     }
 
-    /// <summary>Judges a folder of pictures that are all in focus, its sub-folders included but for those that may not be opened.</summary>
+    /// <summary>Classifies a folder of pictures that are all in focus, its sub-folders included but for those that may not be opened.</summary>
     /// <param name="classifier">The model.</param>
     /// <param name="sharpFolder">The folder.</param>
     /// <param name="options">The defaults where <see langword="null"/>.</param>
-    /// <param name="progress">Told the number of pictures judged so far.</param>
+    /// <param name="progress">Told the number of pictures classified so far.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
-    /// <exception cref="TrainingDataException">The folder holds no picture that can be judged.</exception>
+    /// <exception cref="TrainingDataException">The folder holds no picture that can be classified.</exception>
     /// <exception cref="InvalidModelException">The model fails on a picture.</exception>
     public static CalibrationPictures FromSharpFolder(IBlurClassifier classifier, string sharpFolder, CalibrationOptions? options = null,
         IProgress<int>? progress = null, CancellationToken cancellation = default)
@@ -48,8 +48,8 @@ public sealed record CalibrationPictures(ScoredPictures Scores, int Indeterminat
         if (!Directory.Exists(sharpFolder)) throw new DirectoryNotFoundException($"There is no folder of sharp pictures '{sharpFolder}'.");
         LabelRow[] rows = [.. PictureFiles.Below(sharpFolder, skipLocked: true, options.FollowLinks, cancellation)
             .Select(path => new LabelRow { Row = 0, FileName = Path.GetRelativePath(sharpFolder, path), Path = path, Label = PictureLabel.Focus })];
-        PicturePredictions judged = PicturePredictions.Of(classifier, rows, row => $"'{row.Path}'", Measuring(options), progress, cancellation);
-        return From(judged.Results, judged.Problems, $"the folder '{sharpFolder}'");
+        PicturePredictions classified = PicturePredictions.Of(classifier, rows, row => $"'{row.Path}'", Measuring(options), progress, cancellation);
+        return From(classified.Results, classified.Problems, $"the folder '{sharpFolder}'");
     }
 
     private static EvaluationOptions Measuring(CalibrationOptions options) =>
@@ -59,7 +59,7 @@ public sealed record CalibrationPictures(ScoredPictures Scores, int Indeterminat
     {
         int focused = results.Count(r => r.Label == PictureLabel.Focus);
         if (focused == 0)
-            throw new TrainingDataException($"An operating point cannot be chosen without pictures in focus, and {source} has none that can be judged.");
+            throw new TrainingDataException($"An operating point cannot be chosen without pictures in focus, and {source} has none that can be classified.");
         int evident = results.Count(r => r.Label == PictureLabel.Focus && r.Verdict != BlurVerdict.Indeterminate);
         int least = results.Any(r => r.Label == PictureLabel.Blur) ? CalibrationOptions.LeastFocusedBesideBlurred : CalibrationOptions.LeastFocused;
         if (evident < least)

@@ -8,8 +8,8 @@ namespace BlurDetection.Evaluation.Calibration;
 public static class ModelCalibrator
 {
     /// <summary>Chooses the operating points.</summary>
-    /// <param name="classifier">The model that judged the pictures; its threshold is the one before.</param>
-    /// <param name="pictures">Judged pictures.</param>
+    /// <param name="classifier">The model that classified the pictures; its threshold is the one before.</param>
+    /// <param name="pictures">Classified pictures.</param>
     /// <param name="options">Wished rates; the defaults where <see langword="null"/>.</param>
     /// <exception cref="ArgumentException">There is no focused picture, or an option is out of its range.</exception>
     public static CalibrationResult Choose(BlurClassifier classifier, CalibrationPictures pictures, CalibrationOptions? options = null)

@@ -2,7 +2,7 @@ using BlurDetection.Evaluation.Metrics;
 
 namespace BlurDetection.Evaluation.Calibration;
 
-/// <summary>Chooses the probability from which on a picture counts as blurred.</summary>
+/// <summary>Chooses the least probability at which a picture counts as blurred.</summary>
 public static class ThresholdSelection
 {
     // probabilities differ in the last digits from processor to processor

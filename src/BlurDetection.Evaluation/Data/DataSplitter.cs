@@ -56,9 +56,9 @@ public static class DataSplitter
             Pictures = all.Count,
             DistinctContents = all.Select(p => p.Fingerprint.ContentHash).Distinct().Count(),
             Groups = all.Select(p => p.GroupId).Distinct().Count(),
-            HeldBack = held.Count(h => h),
+            HoldOut = held.Count(h => h),
             Leaked = Leaked(all, held, p => p.GroupId),
-            RandomHeldBack = random.Count(h => h),
+            RandomHoldOut = random.Count(h => h),
             RandomLeaked = Leaked(all, random, p => p.GroupId),
             RandomLeakedCopies = Leaked(all, random, p => p.Fingerprint.ContentHash),
         };

@@ -13,26 +13,26 @@ public sealed record LeakReport
     public required int Groups { get; init; }
 
     /// <summary>Validation and test pictures of the split that was made.</summary>
-    public required int HeldBack { get; init; }
+    public required int HoldOut { get; init; }
 
-    /// <summary>How many of <see cref="HeldBack"/> have a member of their group in training; 0 for a grouped split without a <c>split</c> column.</summary>
+    /// <summary>How many of <see cref="HoldOut"/> have a member of their group in training; 0 for a grouped split without a <c>split</c> column.</summary>
     public required int Leaked { get; init; }
 
     /// <summary>Validation pictures of a stratified random split with the same share and seed.</summary>
-    public required int RandomHeldBack { get; init; }
+    public required int RandomHoldOut { get; init; }
 
-    /// <summary>How many of <see cref="RandomHeldBack"/> have a member of their group in training.</summary>
+    /// <summary>How many of <see cref="RandomHoldOut"/> have a member of their group in training.</summary>
     public required int RandomLeaked { get; init; }
 
-    /// <summary>How many of <see cref="RandomHeldBack"/> have a byte-identical copy in training.</summary>
+    /// <summary>How many of <see cref="RandomHoldOut"/> have a byte-identical copy in training.</summary>
     public required int RandomLeakedCopies { get; init; }
 
     /// <summary>The accuracy a random split would have shown, if pictures learnt by heart are answered as in training and the others as in honest validation.</summary>
     /// <param name="trainingAccuracy">Accuracy on the training pictures, 0 to 1.</param>
     /// <param name="honestAccuracy">Accuracy on pictures without a copy in training, 0 to 1.</param>
-    public double PretendedAccuracy(double trainingAccuracy, double honestAccuracy)
+    public double LeakedEstimate(double trainingAccuracy, double honestAccuracy)
     {
-        double leaked = RandomHeldBack == 0 ? 0 : (double)RandomLeaked / RandomHeldBack;
+        double leaked = RandomHoldOut == 0 ? 0 : (double)RandomLeaked / RandomHoldOut;
         return leaked * trainingAccuracy + (1 - leaked) * honestAccuracy;
     }
 }

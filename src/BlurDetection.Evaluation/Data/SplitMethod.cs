@@ -6,6 +6,6 @@ public enum SplitMethod
     /// <summary>Copies, near-duplicates and the <c>group</c> column: the honest way.</summary>
     Grouped,
 
-    /// <summary>Nothing: each picture is drawn by itself, so copies can stand on both sides. Only to show what that pretends.</summary>
+    /// <summary>Nothing: each picture is drawn by itself, so copies can stand on both sides. Only to show what that claims.</summary>
     Random,
 }

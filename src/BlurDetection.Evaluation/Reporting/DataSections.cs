@@ -26,8 +26,8 @@ internal static class DataSections
     public static void Leak(ReportPage page, LeakReport leak)
     {
         if (leak.RandomLeaked > 0)
-            page.Note($"A random split would leak: of {leak.RandomHeldBack} validation pictures drawn at random, {leak.RandomLeaked} have a copy or near-copy among the training pictures ({leak.RandomLeakedCopies} byte for byte). The model would be asked what it had learnt by heart.");
+            page.Note($"A random split would leak: of {leak.RandomHoldOut} validation pictures drawn at random, {leak.RandomLeaked} have a copy or near-copy among the training pictures ({leak.RandomLeakedCopies} byte for byte). The model would be asked what it had learnt by heart.");
         if (leak.Leaked > 0)
-            page.Note($"This split leaks: {leak.Leaked} of {leak.HeldBack} held-back pictures have a copy or near-copy among the training pictures. The figures below are too good.");
+            page.Note($"This split leaks: {leak.Leaked} of {leak.HoldOut} hold-out pictures have a copy or near-copy among the training pictures. The figures below are too good.");
     }
 }

@@ -58,7 +58,7 @@ internal static class EvaluationSections
             [Row("low", points.Low), Row("medium", points.Medium), Row("high", points.High)]);
     }
 
-    /// <summary>Pictures judged wrong, the surest mistakes first; copies of one picture stand together.</summary>
+    /// <summary>Pictures classified wrong, the surest mistakes first; copies of one picture stand together.</summary>
     public static IEnumerable<PictureResult> WorstMistakes(EvaluationReport report) =>
         report.Results.Where(r => !r.IsRight).OrderByDescending(r => Math.Abs(r.Probability - report.Threshold)).ThenBy(r => r.ContentHash, StringComparer.Ordinal);
 

@@ -1,6 +1,6 @@
 namespace BlurDetection.Evaluation.Reporting;
 
-/// <summary>Judged pictures as cards, copies of one picture as one.</summary>
+/// <summary>Classified pictures as cards, copies of one picture as one.</summary>
 /// <param name="imagesFolder">Folder that the file names are relative to.</param>
 /// <param name="heatMap">Where a picture looks blurred to the model; <see langword="null"/> where there is no such thing.</param>
 internal sealed class PictureGallery(string imagesFolder, Func<string, BlurMap?>? heatMap)

@@ -24,7 +24,7 @@ internal static class MagickPixels
         catch (MagickException error)
         {
             request.CancellationToken.ThrowIfCancellationRequested();
-            throw new UnsupportedImageException($"ImageMagick cannot decode the {format} file ({Detail(error)}). Copy or upload the file again, or save it anew.", error);
+            throw new UnsupportedImageException($"ImageMagick cannot decode the {format} file ({Detail(error)}). Copy or upload the file again, or save it again.", error);
         }
     }
 
@@ -53,7 +53,7 @@ internal static class MagickPixels
             request.CancellationToken.ThrowIfCancellationRequested();
             var rows = Math.Min(StripRows, height - y);
             var bytes = pixels.ToByteArray(0, y, (uint)width, (uint)rows, hasAlpha ? "RGBA" : "RGB")
-                ?? throw new UnsupportedImageException($"ImageMagick gives no pixels of the {format} file. Save it anew.");
+                ?? throw new UnsupportedImageException($"ImageMagick gives no pixels of the {format} file. Save it again.");
             for (var i = 0; i < rows; i++)
             {
                 Spread(bytes.AsSpan(i * width * (hasAlpha ? 4 : 3)), hasAlpha, row, hasData);

@@ -26,7 +26,7 @@ internal static class QueueTopology
     {
         Uri = options.Broker,
         ClientProvidedName = name,
-        // Workers and publishers connect anew themselves: the client's own recovery gives up where a message cannot be read.
+        // Workers and publishers connect again themselves: the client's own recovery gives up where a message cannot be read.
         AutomaticRecoveryEnabled = false,
         TopologyRecoveryEnabled = false,
         ConsumerDispatchConcurrency = (ushort)options.Prefetch,

@@ -21,7 +21,7 @@ public sealed record ImageResult
     /// <summary>Probability that it is blurred, 0 to 1, never NaN; <see langword="null"/> for an error.</summary>
     public double? Probability { get; init => field = Finite(value); }
 
-    /// <summary>The probability from which on it counts as blurred, 0 to 1; <see langword="null"/> for an error.</summary>
+    /// <summary>The least probability at which it counts as blurred, 0 to 1; <see langword="null"/> for an error.</summary>
     public double? Threshold { get; init => field = Finite(value); }
 
     /// <summary>Strength of the blur, see <see cref="BlurPrediction.Strength"/>; never NaN.</summary>

@@ -70,7 +70,7 @@ internal static class Denoising
     /// <summary>Flattens texture and keeps edges, like watercolour: the guided filter with the picture as its own guide (He, Sun and Tang, 2010).</summary>
     /// <param name="image">Luma, 0..255.</param>
     /// <param name="radius">Half the window's side, in pixels, at least 1.</param>
-    /// <param name="edge">Standard deviation of luma, in levels, from which on a window counts as an edge.</param>
+    /// <param name="edge">Standard deviation of luma, in levels, above which a window counts as an edge.</param>
     public static void Guided(PlanarImage image, int radius, double edge)
     {
         int count = image.Width * image.Height;

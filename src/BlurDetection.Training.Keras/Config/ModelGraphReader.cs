@@ -17,7 +17,7 @@ internal sealed class ModelGraphReader
 
     private ModelGraphReader(string source, KerasDialect dialect) => (_source, _dialect) = (source, dialect);
 
-    /// <exception cref="InvalidKerasModelException">The configuration is no model's.</exception>
+    /// <exception cref="InvalidKerasModelException">The configuration is not a model's.</exception>
     /// <exception cref="UnsupportedKerasLayerException">The graph has something that is not supported.</exception>
     internal static ModelGraph Read(JsonNode? model, KerasDialect dialect, string source)
     {

@@ -38,7 +38,7 @@ internal static class WeightReader
         if (!array.Shape.SequenceEqual(needed))
             throw new InvalidKerasModelException($"{place} has the shape {array}, but its layer needs [{string.Join(", ", needed)}].");
         foreach (float value in array.Values)
-            if (!float.IsFinite(value)) throw new InvalidKerasModelException($"{place} holds a value that is no number: training had diverged when the model was saved.");
+            if (!float.IsFinite(value)) throw new InvalidKerasModelException($"{place} holds a value that is not a number: training had diverged when the model was saved.");
         return rule.FromKeras(array, shape);
     }
 }

@@ -16,7 +16,7 @@ public sealed class PictureTrainingDataOptions
     /// <value>Default <see langword="null"/>.</value>
     public IPictureAugmentation? Augmentation { get; set; }
 
-    /// <summary>Memory for decoded pictures that are kept for later epochs; what does not fit is decoded anew each time.</summary>
+    /// <summary>Memory for decoded pictures that are kept for later epochs; what does not fit is decoded again each time.</summary>
     /// <value>0 or more bytes; default 1 GiB (about 700 canonical pictures, or 11,000 of the notebook's).</value>
     [Range(0, long.MaxValue)]
     public long CacheBytes { get; set; } = 1L << 30;

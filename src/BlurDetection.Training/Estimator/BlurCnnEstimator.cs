@@ -41,7 +41,7 @@ public sealed class BlurCnnEstimator : IEstimator<ITransformer>
     /// <exception cref="OperationCanceledException"><see cref="BlurCnnOptions.Cancellation"/> or <c>MLContext.CancelExecution</c> asked for it.</exception>
     public ITransformer Fit(IDataView input) => Fit(input, null);
 
-    /// <summary>Trains, judging each epoch on data of its own.</summary>
+    /// <summary>Trains, validating each epoch on data of its own.</summary>
     /// <param name="trainData">Data with the columns of pictures and truths.</param>
     /// <param name="validationData">Data with the same columns; <see langword="null"/> to hold back some of the training data.</param>
     /// <inheritdoc cref="Fit(IDataView)" path="/exception"/>

@@ -28,7 +28,7 @@ public sealed class BlurCnnOptions : IValidatableObject
     [Required]
     public TrainingRecipe Recipe { get; set; } = TrainingRecipe.Notebook;
 
-    /// <summary>Share of the pictures held back to judge each epoch; of no effect where validation data is given.</summary>
+    /// <summary>Share of the pictures held back to validate each epoch; of no effect where validation data is given.</summary>
     /// <value>0 (none) to 0.9. Default 0.1, as in the notebook.</value>
     [Range(0.0, 0.9)]
     public double ValidationFraction { get; set; } = 0.1;
@@ -56,7 +56,7 @@ public sealed class BlurCnnOptions : IValidatableObject
     [Required]
     public IReadOnlyList<TrainingCallback> Callbacks { get; set; } = [];
 
-    /// <summary>The probability from which on a picture counts as blurred.</summary>
+    /// <summary>The least probability at which a picture counts as blurred.</summary>
     /// <value>0 to 1. Default 0.5. <see langword="null"/>: chosen on the validation pictures, with sensitivities.</value>
     [Range(0.0, 1.0)]
     public double? Threshold { get; set; } = 0.5;

@@ -16,7 +16,7 @@ public sealed record ModelDescription
     /// <summary>How a picture becomes the network's input.</summary>
     public required Preprocessing Preprocessing { get; init; }
 
-    /// <summary>Probability of blur from which on a picture counts as blurred, 0 to 1. Default 0.5.</summary>
+    /// <summary>Least probability of blur at which a picture counts as blurred, 0 to 1. Default 0.5.</summary>
     public double Threshold { get; init; } = 0.5;
 
     /// <summary>Threshold and measured false-alarm rate by sensitivity. Default none.</summary>

@@ -36,7 +36,7 @@ public sealed class CnnTrainer
 
     /// <summary>Trains.</summary>
     /// <param name="training">Pictures to learn from, prepared as <see cref="Preprocessing"/> says.</param>
-    /// <param name="validation">Pictures to judge after each epoch; without them the last epoch counts as the best.</param>
+    /// <param name="validation">Pictures to validate on after each epoch; without them the last epoch counts as the best.</param>
     /// <param name="progress">Told of every step.</param>
     /// <param name="cancellation">Stops between two steps.</param>
     /// <returns>The trained network, in the processor's memory; dispose it.</returns>
@@ -54,9 +54,9 @@ public sealed class CnnTrainer
             if (teacher is not null) LibTorch.MoveTo(_options.Device, teacher);
             var trainer = new NetworkTrainer(module, _options.Fit, teacher, _options.HoldOtherOutputs);
             var result = trainer.Fit(training, validation, Callbacks(description, validation is not null), progress, cancellation);
-            var judged = validation is null ? null : trainer.Evaluate(validation, cancellation);
+            var classified = validation is null ? null : trainer.Evaluate(validation, cancellation);
             LibTorch.MoveTo(TrainingDevice.Cpu, module);
-            return new TrainedModel(module, WithMetrics(description, result, judged), result, judged);
+            return new TrainedModel(module, WithMetrics(description, result, classified), result, classified);
         }
         catch
         {
@@ -97,10 +97,10 @@ public sealed class CnnTrainer
         EvidenceThreshold = _options.InitialModel is { } onnx ? new ModelMetadataReader(OnnxMetadata.Read(onnx), "The initial model").Fraction(ModelMetadataKeys.EvidenceThreshold) : null,
     };
 
-    private static ModelDescription WithMetrics(ModelDescription description, FitResult result, EvaluationResult? judged)
+    private static ModelDescription WithMetrics(ModelDescription description, FitResult result, EvaluationResult? classified)
     {
         var metrics = new Dictionary<string, double> { ["epochs"] = result.History.Count };
-        if (judged is not null) (metrics[LogNames.ValLoss], metrics[LogNames.ValAccuracy]) = (judged.Loss, judged.Accuracy);
+        if (classified is not null) (metrics[LogNames.ValLoss], metrics[LogNames.ValAccuracy]) = (classified.Loss, classified.Accuracy);
         return description with { Metrics = metrics };
     }
 

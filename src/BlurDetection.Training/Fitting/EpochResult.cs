@@ -11,12 +11,12 @@ public sealed record EpochResult(int Epoch, IReadOnlyDictionary<string, double> 
     /// <summary>Mean loss over the training pictures, as they were seen.</summary>
     public double Loss => Logs[LogNames.Loss];
 
-    /// <summary>Share of training pictures judged rightly, 0 to 1.</summary>
+    /// <summary>Share of training pictures classified rightly, 0 to 1.</summary>
     public double Accuracy => Logs[LogNames.Accuracy];
 
     /// <summary>Mean loss over the validation pictures.</summary>
     public double? ValLoss => Logs.TryGetValue(LogNames.ValLoss, out var value) ? value : null;
 
-    /// <summary>Share of validation pictures judged rightly, 0 to 1.</summary>
+    /// <summary>Share of validation pictures classified rightly, 0 to 1.</summary>
     public double? ValAccuracy => Logs.TryGetValue(LogNames.ValAccuracy, out var value) ? value : null;
 }

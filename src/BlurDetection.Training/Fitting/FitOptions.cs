@@ -76,7 +76,7 @@ public sealed class FitOptions : IValidatableObject
     public string? CheckpointFolder { get; set; }
 
     /// <summary>Go on from the checkpoint in <see cref="CheckpointFolder"/>, if there is one.</summary>
-    /// <value>Default false: begin anew, and replace it after the first epoch.</value>
+    /// <value>Default false: begin again, and replace it after the first epoch.</value>
     public bool Resume { get; set; }
 
     /// <inheritdoc/>

@@ -21,13 +21,13 @@ internal sealed class HeldOutputs
     {
         var sum = zeros(1, device: batch.Images.device);
         if (_outputs.Count == 0) return sum;
-        using var wanted = Judge(batch.Images);
+        using var wanted = Predict(batch.Images);
         foreach (var output in _outputs)
             sum = sum.Plus(actual[output].Minus(wanted[output]).square().flatten(1).mean([1]).sum());
         return sum;
     }
 
-    private NetworkOutputs Judge(Tensor images)
+    private NetworkOutputs Predict(Tensor images)
     {
         using var _ = no_grad();
         _teacher.eval();

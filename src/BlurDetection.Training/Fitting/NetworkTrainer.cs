@@ -52,7 +52,7 @@ public sealed class NetworkTrainer
 
     /// <summary>Trains.</summary>
     /// <param name="training">Pictures to learn from.</param>
-    /// <param name="validation">Pictures to judge after each epoch; none of them may be in <paramref name="training"/>.</param>
+    /// <param name="validation">Pictures to validate on after each epoch; none of them may be in <paramref name="training"/>.</param>
     /// <param name="callbacks">Called in their order.</param>
     /// <param name="progress">Told of every step.</param>
     /// <param name="cancellation">Stops between two steps; the checkpoint of the last whole epoch remains.</param>
@@ -88,8 +88,8 @@ public sealed class NetworkTrainer
             run.BeginValidation();
             if (validation is not null)
             {
-                var judged = Evaluate(validation, reporter, cancellation);
-                (logs[LogNames.ValLoss], logs[LogNames.ValAccuracy]) = (judged.Loss, judged.Accuracy);
+                var classified = Evaluate(validation, reporter, cancellation);
+                (logs[LogNames.ValLoss], logs[LogNames.ValAccuracy]) = (classified.Loss, classified.Accuracy);
             }
             var result = new EpochResult(epoch, logs, Stopwatch.GetElapsedTime(started), speed, wait);
             run.EndEpoch(result);
@@ -101,7 +101,7 @@ public sealed class NetworkTrainer
     // A convolution that tells widths along four directions permutes its channels when the image is turned.
     private static string? AxesOf(Network network) => network.Outputs.GetValueOrDefault(DefaultNetwork.Directions);
 
-    /// <summary>Judges pictures with the module as it is, without training.</summary>
+    /// <summary>Classifies pictures with the module as it is, without training.</summary>
     /// <param name="data">The pictures.</param>
     /// <param name="cancellation">Stops between two batches.</param>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>

@@ -36,7 +36,7 @@ internal sealed class TrainingRun(NetworkModule module, FitOptions options, IRea
 
     internal void BeginEpoch(int epoch)
     {
-        // Anew each epoch, so that a resumed run draws what an uninterrupted one would.
+        // Again each epoch, so that a resumed run draws what an uninterrupted one would.
         module.Reseed(SampleSeed.Of(options.Seed, epoch, -2));
         foreach (var callback in callbacks) callback.OnEpochBegin(Session, epoch);
     }

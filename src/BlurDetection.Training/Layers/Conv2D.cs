@@ -23,7 +23,7 @@ public sealed record Conv2D(int Filters, Extent KernelSize) : Layer
     /// <summary>Splits channels into groups that do not see each other; must divide the channels in and out. Default 1.</summary>
     public int Groups { get; init; } = 1;
 
-    /// <summary>Rounds each filter's weights to whole numbers of so many bits, 2 to 8, times a scale of the filter, so that a runtime can compute with bytes; <see langword="null"/>, the default, rounds nothing.</summary>
+    /// <summary>Rounds each filter's weights to whole numbers of so many bits, 2 to 8, times a scale of the filter, so that a runtime can compute in int8; <see langword="null"/>, the default, rounds nothing.</summary>
     public int? KernelBits { get; init; }
 
     /// <summary>Default <see cref="ActivationFunction.Linear"/>.</summary>

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace BlurDetection.Training.Layers;
 
-/// <summary>Rounds values to 256 even steps from 0 to <paramref name="Maximum"/>, as a runtime holds them that computes with bytes; what lies beyond an end becomes that end.</summary>
+/// <summary>Rounds values to 256 even steps from 0 to <paramref name="Maximum"/>, as a runtime holds them that computes in int8; what lies beyond an end becomes that end.</summary>
 /// <param name="Maximum">The greatest value, above 0.</param>
 /// <remarks>
 /// In ONNX a QuantizeLinear and a DequantizeLinear, which ONNX Runtime merges with the convolutions on both sides. While training, gradients pass as if

@@ -12,8 +12,8 @@ public static class LibTorch
     private static readonly Lock Gate = new();
     private static bool _loaded;
 
-    /// <summary>True where the package's own library needed a newer libstdc++ than this machine has, and a mended copy in memory is used instead.</summary>
-    public static bool UsesMendedCopy => LibTorchResolver.Outcome == LibTorchResolution.Mended;
+    /// <summary>True where the package's own library needed a newer libstdc++ than this machine has, and a patched copy in memory is used instead.</summary>
+    public static bool UsesPatchedCopy => LibTorchResolver.Outcome == LibTorchResolution.Patched;
 
     /// <summary>How convolutions are computed: found by a check when libtorch is loaded, or set by <c>BLURDETECTION_CONVOLUTIONS</c>.</summary>
     public static ConvolutionMode Convolutions { get; private set; }

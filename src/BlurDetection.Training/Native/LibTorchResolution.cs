@@ -8,9 +8,9 @@ internal enum LibTorchResolution
     /// <summary>The failure was another one than the version need; left as it is.</summary>
     NotOurs,
 
-    /// <summary>A mended copy was loaded.</summary>
-    Mended,
+    /// <summary>A patched copy was loaded.</summary>
+    Patched,
 
-    /// <summary>A mended copy was needed and could not be loaded.</summary>
+    /// <summary>A patched copy was needed and could not be loaded.</summary>
     Failed,
 }

@@ -16,7 +16,7 @@ public static class ModelQuantizer
 
     /// <summary>Quantises a model on a folder of pictures, sub-folders included but for those that may not be opened.</summary>
     /// <param name="modelPath">An .onnx or .zip of this library.</param>
-    /// <param name="imagesFolder">Pictures of the kind that it judges, sharp and blurred; no labels are needed.</param>
+    /// <param name="imagesFolder">Pictures of the kind that it classifies, sharp and blurred; no labels are needed.</param>
     /// <param name="path">The file to write: an ML.NET zip where it ends in ".zip", ONNX otherwise.</param>
     /// <param name="mostPictures">Of more pictures so many are used, evenly over the folder; at least 1. Default 300.</param>
     /// <param name="progress">Told how many pictures are done. Each is read twice, and half done after the first time.</param>
@@ -25,7 +25,7 @@ public static class ModelQuantizer
     /// <exception cref="FileNotFoundException">There is no such model.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="TrainingDataException">The folder holds no picture that can be read.</exception>
-    /// <exception cref="InvalidModelException">The file is no model of this library, or has no layer list.</exception>
+    /// <exception cref="InvalidModelException">The file is not a model of this library, or has no layer list.</exception>
     /// <exception cref="InvalidNetworkException">The model is quantised already, as the embedded one is, or has no convolution that would gain.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static QuantizationResult Write(string modelPath, string imagesFolder, string path, int mostPictures = DefaultPictures, IProgress<int>? progress = null, CancellationToken cancellation = default,
@@ -41,7 +41,7 @@ public static class ModelQuantizer
         var pictures = new FolderPictures(imagesFolder, mostPictures, model.Info.Preprocessing, progress, followLinks, cancellation);
         byte[] after = Quantize(before, model.Info.Preprocessing, pictures, out int convolutions);
         using var quantized = ModelLoader.Load(after, threads: 1, path, map: false);
-        var changes = pictures.Read().Select(picture => new Change(Judge(model, picture), Judge(quantized, picture))).ToArray();
+        var changes = pictures.Read().Select(picture => new Change(Predict(model, picture), Predict(quantized, picture))).ToArray();
         ModelFiles.Write(path, after);
         double threshold = model.Info.Threshold;
         return new QuantizationResult(changes.Length, convolutions, before.Length, after.Length,
@@ -60,12 +60,12 @@ public static class ModelQuantizer
         return OnnxMetadata.Change(written, metadata.Where(entry => entry.Key != ModelMetadataKeys.Layers).ToDictionary(entry => entry.Key, entry => (string?)entry.Value));
     }
 
-    private static Judgement Judge(BlurModel model, PlanarImage picture)
+    private static Classification Predict(BlurModel model, PlanarImage picture)
     {
         using var lease = model.Acquire();
         long start = Stopwatch.GetTimestamp();
         var output = model.Run(lease, picture, map: false);
-        return new Judgement(output.Probability, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+        return new Classification(output.Probability, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
     }
 
     private static double Median(IEnumerable<double> values)
@@ -74,7 +74,7 @@ public static class ModelQuantizer
         return sorted[sorted.Length / 2];
     }
 
-    private readonly record struct Judgement(float Probability, double Milliseconds);
+    private readonly record struct Classification(float Probability, double Milliseconds);
 
-    private readonly record struct Change(Judgement Before, Judgement After);
+    private readonly record struct Change(Classification Before, Classification After);
 }

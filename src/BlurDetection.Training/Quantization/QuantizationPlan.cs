@@ -2,7 +2,7 @@ using BlurDetection.Training.Layers;
 
 namespace BlurDetection.Training.Quantization;
 
-/// <summary>Which convolutions of a network are to compute with bytes, and whose values are therefore rounded.</summary>
+/// <summary>Which convolutions of a network are to compute in int8, and whose values are therefore rounded.</summary>
 internal sealed class QuantizationPlan
 {
     // Multiply-adds for each value read. With fewer, turning values into bytes costs more than is gained:

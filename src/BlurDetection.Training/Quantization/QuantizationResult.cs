@@ -4,7 +4,7 @@ namespace BlurDetection.Training.Quantization;
 
 /// <summary>What quantising a model gained, and what it changed, on the pictures that its ranges were taken from.</summary>
 /// <param name="Pictures">Pictures that the ranges were taken from.</param>
-/// <param name="Convolutions">Convolutions that compute with bytes now.</param>
+/// <param name="Convolutions">Convolutions that compute in int8 now.</param>
 /// <param name="BytesBefore">Size of the ONNX graph.</param>
 /// <param name="BytesAfter">The same, quantised.</param>
 /// <param name="MillisecondsBefore">Median time of the network alone for a picture, one thread, without map.</param>

@@ -44,7 +44,7 @@ public sealed record TrainingSchedule
     [EnumDataType(typeof(LearningRateDecay))]
     public LearningRateDecay Decay { get; init; }
 
-    /// <summary>Epochs after which the learning rate starts anew (Loshchilov and Hutter, 2017).</summary>
+    /// <summary>Epochs after which the learning rate starts again (Loshchilov and Hutter, 2017).</summary>
     /// <value>Rising, each below <see cref="Epochs"/>; default none.</value>
     public IReadOnlyList<int> Restarts { get; init; } = [];
 

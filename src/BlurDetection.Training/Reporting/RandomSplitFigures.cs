@@ -15,7 +15,7 @@ public sealed record RandomSplitFigures(double HonestAccuracy, double EstimatedA
         IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         double honest = validation.All.Confusion.Accuracy;
-        var figures = new RandomSplitFigures(honest, leak.PretendedAccuracy(trainingAccuracy, honest), null);
+        var figures = new RandomSplitFigures(honest, leak.LeakedEstimate(trainingAccuracy, honest), null);
         if (!plan.Options.MeasureRandomSplit) return figures;
         EvaluationResult measured = Measure(plan, dataset, progress, cancellation);
         return figures with { MeasuredAccuracy = measured.Accuracy, MeasuredPictures = measured.Probabilities.Count };

@@ -56,7 +56,7 @@ public sealed record TrainingReport
     /// <summary>The sensitivities chosen on the validation pictures; <see langword="null"/> where these were too few, and the threshold is 0.5.</summary>
     public OperatingPoints? OperatingPoints { get; init; }
 
-    /// <summary>What a random split would have pretended.</summary>
+    /// <summary>What a random split would have claimed.</summary>
     public required RandomSplitFigures RandomSplit { get; init; }
 
     /// <summary>Layers, shapes, parameters.</summary>

@@ -62,7 +62,7 @@ public static class TrainingReportWriter
     private static void Crossed(ReportPage page, CrossValidationReport report) => page.Section("Cross-validation")
         .Paragraph((report.IsAutomatic ? "A label has fewer than 30 different pictures, too few to hold some back once. So the" : "The")
             + $" pictures were divided into {report.Folds} folds, copies together, and the network was trained once more for each, without it; "
-            + $"these figures come from all pictures, each judged by a model that saw neither it nor a copy. That took {report.Trainings} trainings, that of the saved model included.")
+            + $"these figures come from all pictures, each classified by a model that saw neither it nor a copy. That took {report.Trainings} trainings, that of the saved model included.")
         .Figures(report.OutOfFold);
 
     private static void Levels(ReportPage page, TrainingReport report)
@@ -79,7 +79,7 @@ public static class TrainingReportWriter
         page.SubSection("What a random split would have claimed").Tiles([
             ("Honest accuracy", Words.Share(honest.Right, honest.Pictures), "pictures without a copy in training"),
             ("On training pictures", Words.Share(report.TrainingConfusion.Right, report.TrainingConfusion.Pictures), "what learning by heart gives"),
-            ("Random split, estimated", Words.Percent(random.EstimatedAccuracy), $"{report.Leak.RandomLeaked} of {report.Leak.RandomHeldBack} pictures leaked"),
+            ("Random split, estimated", Words.Percent(random.EstimatedAccuracy), $"{report.Leak.RandomLeaked} of {report.Leak.RandomHoldOut} pictures leaked"),
             ("Random split, measured", random.MeasuredAccuracy is { } measured ? Words.Share(measured, random.MeasuredPictures ?? 0) : "–", random.MeasuredAccuracy is null ? "not asked for" : "the same training on a random split"),
         ]);
         DataSections.Leak(page, report.Leak);

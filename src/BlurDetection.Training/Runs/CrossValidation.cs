@@ -5,7 +5,7 @@ using BlurDetection.Training.Reporting;
 
 namespace BlurDetection.Training;
 
-/// <summary>Trains once for each fold of the pictures and judges the fold with what the others taught.</summary>
+/// <summary>Trains once for each fold of the pictures and classifies the fold with what the others taught.</summary>
 internal sealed class CrossValidation
 {
     /// <summary>With fewer different pictures of a label, figures come from cross-validation unless the options say otherwise.</summary>
@@ -42,26 +42,26 @@ internal sealed class CrossValidation
     /// <summary>Number of folds, and of trainings.</summary>
     public int Folds => _folds.Count;
 
-    /// <summary>Trains and judges.</summary>
+    /// <summary>Trains and classifies.</summary>
     public CrossValidationReport Run(TrainingPlan plan, string dataHash, double threshold, IProgress<BlurTrainingStatus>? progress, CancellationToken cancellationToken)
     {
-        EvaluationReport[] judged = [.. _folds.Select((fold, i) => JudgeFold(plan, fold, dataHash, Steps(progress, i + 1), cancellationToken))];
+        EvaluationReport[] classified = [.. _folds.Select((fold, i) => EvaluateFold(plan, fold, dataHash, Steps(progress, i + 1), cancellationToken))];
         Dictionary<string, int> rows = _pictures.DistinctBy(p => p.Row.FileName).ToDictionary(p => p.Row.FileName, p => p.Row.Row);
-        return new CrossValidationReport(Folds, _options.Folds is null, EvaluationReport.Create(judged[0].Model, threshold,
-            [.. judged.SelectMany(report => report.Results).OrderBy(result => rows[result.FileName])],
-            [.. judged.SelectMany(report => report.Problems).OrderBy(problem => problem.Row)], new EvaluationOptions { Seed = _options.Split.Seed }));
+        return new CrossValidationReport(Folds, _options.Folds is null, EvaluationReport.Create(classified[0].Model, threshold,
+            [.. classified.SelectMany(report => report.Results).OrderBy(result => rows[result.FileName])],
+            [.. classified.SelectMany(report => report.Problems).OrderBy(problem => problem.Row)], new EvaluationOptions { Seed = _options.Split.Seed }));
     }
 
-    private EvaluationReport JudgeFold(TrainingPlan plan, IReadOnlyList<PictureEntry> fold, string dataHash, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+    private EvaluationReport EvaluateFold(TrainingPlan plan, IReadOnlyList<PictureEntry> fold, string dataHash, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
         HashSet<PictureEntry> held = [.. fold];
         PictureEntry[] rest = [.. _pictures.Where(p => !held.Contains(p))];
         DataSplit? split = TrySplit(rest);
         // Without validation pictures the training pictures choose the epoch; those of the fold choose nothing in either case.
         using TrainedNetwork trained = plan.Fit(split ?? _whole with { Training = rest, Validation = rest }, dataHash, checkpoints: null, progress, cancellationToken);
-        using var judge = new TrainedModelJudge(trained.Model, _options, progress: null, cancellationToken);
-        if (split is not null) judge.Validate(split.Validation); // chooses the threshold as the saved model's is chosen
-        return judge.Judge(fold);
+        using var evaluator = new TrainedModelEvaluator(trained.Model, _options, progress: null, cancellationToken);
+        if (split is not null) evaluator.Validate(split.Validation); // chooses the threshold as the saved model's is chosen
+        return evaluator.Evaluate(fold);
     }
 
     // a label may have a single group left

@@ -28,7 +28,7 @@ public class CameraMonitorOptions : IValidatableObject
     [Range(1, 1_000_000)]
     public int LearningFrames { get; set; } = 60;
 
-    /// <summary>How long another scene must stay before it is taken for the camera's own, and learned anew.</summary>
+    /// <summary>How long another scene must stay before it is taken for the camera's own, and learned again.</summary>
     /// <value>Longer than 0; default 10 minutes.</value>
     public TimeSpan NewSceneAfter { get; set; } = TimeSpan.FromMinutes(10);
 

@@ -5,7 +5,7 @@ namespace BlurDetection.Video;
 /// <summary>When frames make a span of blur.</summary>
 public class BlurSpanOptions : IValidatableObject
 {
-    /// <summary>The probability from which on a span begins.</summary>
+    /// <summary>The least probability at which a span begins.</summary>
     /// <value>0 to 1; default <see langword="null"/>: the classifier's threshold.</value>
     [Range(0.0, 1.0)]
     public double? EnterThreshold { get; set; }

@@ -13,7 +13,7 @@ public static class BlurDetectionServiceCollectionExtensions
 {
     /// <summary>Adds <see cref="IBlurClassifier"/> as a singleton. Its options are checked when the host starts, its model is loaded when it is first asked for.</summary>
     /// <param name="services">The services.</param>
-    /// <param name="configure">Sets the model and how to judge; <see langword="null"/> for the defaults.</param>
+    /// <param name="configure">Sets the model and how to classify; <see langword="null"/> for the defaults.</param>
     /// <returns>The services, to which decoders of further formats can be added: <c>.AddVips()</c>.</returns>
     public static IBlurDetectionBuilder AddBlurDetection(this IServiceCollection services, Action<BlurDetectionOptions>? configure = null)
     {
@@ -25,7 +25,7 @@ public static class BlurDetectionServiceCollectionExtensions
     /// <summary>Adds a named <see cref="IBlurClassifier"/>, to be injected with <see cref="FromKeyedServicesAttribute"/>: one service may use several models or thresholds.</summary>
     /// <param name="services">The services.</param>
     /// <param name="name">The key, and the name of the options.</param>
-    /// <param name="configure">Sets the model and how to judge; <see langword="null"/> for the defaults.</param>
+    /// <param name="configure">Sets the model and how to classify; <see langword="null"/> for the defaults.</param>
     /// <returns>The services, to which decoders of further formats can be added: <c>.AddVips()</c>.</returns>
     public static IBlurDetectionBuilder AddBlurDetection(this IServiceCollection services, string name, Action<BlurDetectionOptions>? configure = null)
     {

@@ -9,7 +9,7 @@ internal readonly struct ClassificationScope(string model, ILogger logger, strin
     private readonly long _start = Stopwatch.GetTimestamp();
     private readonly Activity? _activity = Instruments.Activities.StartActivity(BlurDetectionDiagnostics.ClassifyActivity);
 
-    public BlurPrediction Judged(BlurPrediction prediction)
+    public BlurPrediction Classified(BlurPrediction prediction)
     {
         var elapsed = Stopwatch.GetElapsedTime(_start);
         var verdict = Name(prediction.Verdict);
@@ -18,7 +18,7 @@ internal readonly struct ClassificationScope(string model, ILogger logger, strin
         _activity?.SetTag("blurdetection.model", model)
             .SetTag("blurdetection.verdict", verdict)
             .SetTag("blurdetection.probability", prediction.Probability);
-        if (logger.IsEnabled(LogLevel.Debug)) logger.PictureJudged(picture, prediction.Verdict, prediction.Probability, elapsed.TotalMilliseconds);
+        if (logger.IsEnabled(LogLevel.Debug)) logger.PictureClassified(picture, prediction.Verdict, prediction.Probability, elapsed.TotalMilliseconds);
         return prediction;
     }
 

@@ -33,10 +33,10 @@ internal static class DecodingErrors
         new($"The file is {kind}, a kind of JPEG that is not decoded here. Convert it to baseline or progressive JPEG of 8 bits, or to PNG.");
 
     public static UnsupportedImageException Damaged(ImageFormat format, string detail) =>
-        new($"The {format} picture is damaged ({detail}). Copy or upload the file again, or save it anew.");
+        new($"The {format} picture is damaged ({detail}). Copy or upload the file again, or save it again.");
 
     public static UnsupportedImageException Unforeseen(string what, Exception error) =>
-        new($"The image cannot be decoded: the {what} decoder failed in a way that was not foreseen ({error.GetType().Name}: {error.Message.TrimEnd('.')}). Save it anew in another format.", error);
+        new($"The image cannot be decoded: the {what} decoder failed in a way that was not foreseen ({error.GetType().Name}: {error.Message.TrimEnd('.')}). Save it again in another format.", error);
 
     public static ImageTooLargeException TooManyPixels(ImageFormat format, long width, long height, long maxPixels) =>
         new($"The {format} picture has {width}x{height} = {width * height} pixels, more than the {maxPixels} allowed. " +
@@ -51,7 +51,7 @@ internal static class DecodingErrors
             $"or as 8-bit PNG without interlacing, or raise {nameof(ImageDecoderOptions)}.{nameof(ImageDecoderOptions.MaxDecoderBytes)} if such images are expected.");
 
     public static UnsupportedImageException TooManyScans(int most) =>
-        new($"The JPEG image has more than {most} scans, each a pass over the whole image. Save it anew as baseline JPEG.");
+        new($"The JPEG image has more than {most} scans, each a pass over the whole image. Save it again as baseline JPEG.");
 
     public static ImageTooLargeException TooManyBytes(long maxBytes) =>
         new($"The picture has more than the {maxBytes} bytes allowed. " +

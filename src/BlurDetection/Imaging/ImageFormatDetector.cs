@@ -29,7 +29,7 @@ public static class ImageFormatDetector
         _ => ImageFormat.Unknown,
     };
 
-    /// <summary>Names a kind of file that is no image, or not one that any decoder here takes; null if the bytes are none of these.</summary>
+    /// <summary>Names a kind of file that is not an image, or not one that any decoder here takes; null if the bytes are none of these.</summary>
     internal static string? NameOfOther(ReadOnlySpan<byte> encoded) => encoded switch
     {
         [_, _, _, _, (byte)'f', (byte)'t', (byte)'y', (byte)'p', ..] => "a video (MP4 or QuickTime)",

@@ -5,7 +5,7 @@ using Microsoft.ML.Data;
 
 namespace BlurDetection;
 
-/// <summary>One picture to judge, wherever it comes from, and what of it shall be judged.</summary>
+/// <summary>One picture to classify, wherever it comes from, and what of it shall be classified.</summary>
 /// <remarks>Nothing is read before the picture's turn has come.</remarks>
 public abstract record ImageSource
 {
@@ -14,7 +14,7 @@ public abstract record ImageSource
     /// <summary>Names the picture in results and errors: the path of a file, or what the caller said.</summary>
     public string Name { get; }
 
-    /// <summary>The part of the picture that is judged, cut out after scaling, so that blur counts as in the whole picture.</summary>
+    /// <summary>The part of the picture that is classified, cut out after scaling, so that blur counts as in the whole picture.</summary>
     /// <value>Default <see langword="null"/>: <see cref="BlurClassifierOptions.Region"/>.</value>
     /// <exception cref="ArgumentException">It is empty or begins outside the picture.</exception>
     public ImageRegion? Region { get; init => field = value is null ? null : Sound(value.Value, nameof(Region)); }
@@ -47,7 +47,7 @@ public abstract record ImageSource
     public static ImageSource FromBytes(ReadOnlyMemory<byte> encoded, string name = "bytes") => new BytesSource(encoded, name);
 
     /// <summary>An open stream.</summary>
-    /// <param name="encoded">Read from its current position to its end, and left open; so it can be judged once.</param>
+    /// <param name="encoded">Read from its current position to its end, and left open; so it can be classified once.</param>
     /// <param name="name">Names the picture in results and errors.</param>
     public static ImageSource FromStream(Stream encoded, string name = "stream")
     {

@@ -15,7 +15,7 @@ public sealed record BlurModelInfo
     /// <summary>Class names in output order; one of them is "blur".</summary>
     public required IReadOnlyList<string> ClassNames { get; init; }
 
-    /// <summary>The probability of blur from which on a picture counts as blurred, 0 to 1.</summary>
+    /// <summary>The least probability of blur at which a picture counts as blurred, 0 to 1.</summary>
     public required double Threshold { get; init; }
 
     /// <summary>The thresholds measured for each sensitivity; empty where the model names none.</summary>

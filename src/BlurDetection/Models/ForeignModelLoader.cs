@@ -60,7 +60,7 @@ internal static class ForeignModelLoader
         var shape = input.Dimensions;
         if (!input.IsTensor || input.ElementType != typeof(float) || shape is not [_, _, _, _])
             throw new InvalidModelException($"{source}: the input '{name}' is no float tensor of four dimensions.");
-        if (shape[0] > 1) throw new InvalidModelException($"{source}: the input '{name}' takes batches of {shape[0]} only; pictures are judged one by one.");
+        if (shape[0] > 1) throw new InvalidModelException($"{source}: the input '{name}' takes batches of {shape[0]} only; pictures are classified one by one.");
         var (channelAxis, heightAxis, widthAxis) = options.Layout == TensorLayout.Nchw ? (1, 2, 3) : (3, 1, 2);
         var channels = Side(shape[channelAxis], options.Channels, nameof(options.Channels));
         var height = Side(shape[heightAxis], options.Height, nameof(options.Height));

@@ -17,7 +17,7 @@ internal static class ModelLoader
     public static BlurModel Load(byte[] onnx, int threads, string source, bool map = true)
     {
         IReadOnlyList<string> removed = [];
-        if (!map) onnx = GraphPruning.Keep(onnx, name => name is not (ModelTensors.Map or PipelineColumns.Judgement), out removed);
+        if (!map) onnx = GraphPruning.Keep(onnx, name => name is not (ModelTensors.Map or PipelineColumns.Classification), out removed);
         var session = new ModelSession(onnx, threads, source);
         try
         {

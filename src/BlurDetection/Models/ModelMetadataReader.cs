@@ -28,7 +28,7 @@ internal sealed class ModelMetadataReader(IReadOnlyDictionary<string, string> me
     {
         if (!metadata.TryGetValue(key, out var text)) return null;
         if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) || value is not (>= 0 and <= 1))
-            throw Invalid(key, $"'{text}' is no number from 0 to 1");
+            throw Invalid(key, $"'{text}' is not a number from 0 to 1");
         return value;
     }
 
@@ -92,7 +92,7 @@ internal sealed class ModelMetadataReader(IReadOnlyDictionary<string, string> me
         new($"{source}: metadata '{key}' is not valid: {problem}.", inner);
 
     private double Fraction(string key, JsonElement value) =>
-        value.GetDouble() is >= 0 and <= 1 and var fraction ? fraction : throw Invalid(key, $"{value.GetRawText()} is no number from 0 to 1");
+        value.GetDouble() is >= 0 and <= 1 and var fraction ? fraction : throw Invalid(key, $"{value.GetRawText()} is not a number from 0 to 1");
 
     private Preprocessing Checked(Preprocessing preprocessing)
     {

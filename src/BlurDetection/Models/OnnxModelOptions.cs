@@ -69,7 +69,7 @@ public sealed class OnnxModelOptions : IValidatableObject
     /// <value>Default <see langword="false"/>: probabilities.</value>
     public bool OutputsLogits { get; set; }
 
-    /// <summary>The probability from which on a picture counts as blurred, unless <see cref="BlurClassifierOptions.Threshold"/> says otherwise.</summary>
+    /// <summary>The least probability at which a picture counts as blurred, unless <see cref="BlurClassifierOptions.Threshold"/> says otherwise.</summary>
     /// <value>0 to 1; default 0.5.</value>
     [Range(0.0, 1.0)]
     public double Threshold { get; set; } = 0.5;

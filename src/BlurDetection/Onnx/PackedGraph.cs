@@ -27,7 +27,7 @@ internal static class PackedGraph
 
         var editor = new GraphEditor(model.Graph, PipelineColumns.Prefix);
         Unpack(model.Graph, editor, info.Preprocessing.Channels, room);
-        Judge(model.Graph, editor, info, mapCells);
+        AddClassification(model.Graph, editor, info, mapCells);
         Describe(model, info);
         return model.ToByteArray();
     }
@@ -45,8 +45,8 @@ internal static class PackedGraph
     /// <summary>The most cells of a map that a packed graph has room for.</summary>
     public static int MapCells(byte[] packed)
     {
-        var judgement = ModelProto.Parser.ParseFrom(packed).Graph.Output.Single(output => output.Name == PipelineColumns.Judgement);
-        return (int)(judgement.Type.TensorType.Shape.Dim[0].DimValue - JudgementLayout.Map) / 2;
+        var classification = ModelProto.Parser.ParseFrom(packed).Graph.Output.Single(output => output.Name == PipelineColumns.Classification);
+        return (int)(classification.Type.TensorType.Shape.Dim[0].DimValue - VerdictLayout.Map) / 2;
     }
 
     private static void Describe(ModelProto model, BlurModelInfo info)
@@ -81,7 +81,7 @@ internal static class PackedGraph
         editor.InsertBefore();
     }
 
-    private static void Judge(GraphProto graph, GraphEditor editor, BlurModelInfo info, int mapCells)
+    private static void AddClassification(GraphProto graph, GraphEditor editor, BlurModelInfo info, int mapCells)
     {
         var flat = editor.Longs(-1);
         var blur = info.ClassNames.ToList().IndexOf("blur");
@@ -90,14 +90,14 @@ internal static class PackedGraph
         [
             probability,
             OneOrUnknown(info.HasEvidence, ModelTensors.Evidence, 1),
-            OneOrUnknown(info.HasKind, ModelTensors.Kind, JudgementLayout.KindCount),
+            OneOrUnknown(info.HasKind, ModelTensors.Kind, VerdictLayout.KindCount),
             OneOrUnknown(info.HasStrength, ModelTensors.Strength, 1),
             .. info.HasMap ? Map(editor, flat, mapCells) : [editor.Floats(new float[2 + 2 * mapCells])],
         ];
-        editor.NodeTo(PipelineColumns.Judgement, "Concat", parts);
+        editor.NodeTo(PipelineColumns.Classification, "Concat", parts);
         editor.Attribute("axis", 0);
         editor.Append();
-        graph.Output.Add(GraphEditor.Value(PipelineColumns.Judgement, OnnxTypes.Float, JudgementLayout.Map + 2L * mapCells));
+        graph.Output.Add(GraphEditor.Value(PipelineColumns.Classification, OnnxTypes.Float, VerdictLayout.Map + 2L * mapCells));
 
         string OneOrUnknown(bool known, string name, int length) =>
             known ? editor.Node("Reshape", name, flat) : editor.Floats([.. Enumerable.Repeat(float.NaN, length)]);

@@ -7,7 +7,7 @@ namespace Microsoft.ML;
 /// <summary>Puts blur detection into ML.NET pipelines.</summary>
 public static class DetectBlurCatalog
 {
-    /// <summary>Judges every picture of a column with a trained model; nothing is learned from the data.</summary>
+    /// <summary>Classifies every picture of a column with a trained model; nothing is learned from the data.</summary>
     /// <remarks>
     /// | | |
     /// | -- | -- |
@@ -21,7 +21,7 @@ public static class DetectBlurCatalog
     /// <param name="catalog">The transforms of an <see cref="MLContext"/>.</param>
     /// <param name="outputColumnName">The verdict's column: true if the picture is blurred.</param>
     /// <param name="inputColumnName">The column of paths or images.</param>
-    /// <param name="options">Which model, how to judge, and names; <see langword="null"/> for the defaults.</param>
+    /// <param name="options">Which model, how to classify, and names; <see langword="null"/> for the defaults.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     /// <exception cref="InvalidModelException">The model cannot be run, or the options ask for something that it lacks.</exception>
     public static BlurDetectionEstimator DetectBlur(
@@ -35,10 +35,10 @@ public static class DetectBlurCatalog
         ArgumentException.ThrowIfNullOrEmpty(inputColumnName);
         options ??= new DetectBlurOptions();
         OptionsValidation.Require(options);
-        if (options.Judging.Decoding.Decoders.Count > 0)
+        if (options.Classifier.Decoding.Decoders.Count > 0)
             throw new ArgumentException("A pipeline is saved as text, which cannot hold added decoders: leave them out, or classify with BlurClassifier.", nameof(options));
         var (onnx, source) = Read(options.ModelPath);
-        var model = PackedModel.From(onnx, options.Judging, source);
+        var model = PackedModel.From(onnx, options.Classifier, source);
         return new BlurDetectionEstimator(new PipelineBuilder(catalog, model, inputColumnName, outputColumnName, options.ColumnPrefix));
     }
 

@@ -5,7 +5,7 @@ using Microsoft.ML;
 
 namespace BlurDetection.Pipeline;
 
-/// <summary>How <see cref="DetectBlurCatalog.DetectBlur"/> judges, and how its columns are named.</summary>
+/// <summary>How <see cref="DetectBlurCatalog.DetectBlur"/> classifies, and how its columns are named.</summary>
 public sealed class DetectBlurOptions
 {
     /// <summary>An <c>.onnx</c> or <c>.zip</c> that BlurDetection wrote.</summary>
@@ -20,5 +20,5 @@ public sealed class DetectBlurOptions
     /// <summary>Threshold or sensitivity, long side and decoding limits. Threads and map have no say here: ML.NET's ONNX step decides on both.</summary>
     /// <value>Default: the model's own operating point.</value>
     [Required, ValidateObjectMembers(typeof(BlurClassifierOptionsValidator))]
-    public BlurClassifierOptions Judging { get; set; } = new();
+    public BlurClassifierOptions Classifier { get; set; } = new();
 }

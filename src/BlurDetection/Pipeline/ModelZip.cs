@@ -13,12 +13,12 @@ public static class ModelZip
     /// <remarks>The zip is read back before anything is written. It is written beside and then moved into place, so that a model that stood there stays whole until then.</remarks>
     /// <param name="onnx">A model that BlurDetection wrote, plain or packed.</param>
     /// <param name="path">The file to write.</param>
-    /// <param name="judging">Threshold and preprocessing to save instead of the model's own; <see langword="null"/> for the latter.</param>
+    /// <param name="options">Threshold and preprocessing to save instead of the model's own; <see langword="null"/> for the latter.</param>
     /// <exception cref="InvalidModelException">The bytes are no such model.</exception>
-    public static void Save(byte[] onnx, string path, BlurClassifierOptions? judging = null)
+    public static void Save(byte[] onnx, string path, BlurClassifierOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        using var zip = Build(onnx, judging);
+        using var zip = Build(onnx, options);
         var beside = $"{path}.{Guid.NewGuid():N}.tmp";
         try
         {
@@ -39,18 +39,18 @@ public static class ModelZip
     /// <inheritdoc cref="Save(byte[], string, BlurClassifierOptions?)"/>
     /// <remarks>The zip is read back before anything is written.</remarks>
     /// <param name="zip">Takes the zip; left open.</param>
-    public static void Save(byte[] onnx, Stream zip, BlurClassifierOptions? judging = null)
+    public static void Save(byte[] onnx, Stream zip, BlurClassifierOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(zip);
-        using var built = Build(onnx, judging);
+        using var built = Build(onnx, options);
         built.CopyTo(zip);
     }
 
-    private static MemoryStream Build(byte[] onnx, BlurClassifierOptions? judging)
+    private static MemoryStream Build(byte[] onnx, BlurClassifierOptions? options)
     {
         ArgumentNullException.ThrowIfNull(onnx);
         var context = new MLContext();
-        var model = PackedModel.From(onnx, (judging ?? new BlurClassifierOptions()).Validated(), "The model");
+        var model = PackedModel.From(onnx, (options ?? new BlurClassifierOptions()).Validated(), "The model");
         var pipeline = new PipelineBuilder(context.Transforms, model, PathColumn, nameof(BlurDetectionOutput.PredictedLabel));
         var columns = PictureColumn.EmptyTable(PictureColumn.Kinds.Path, PathColumn).Schema;
         var zip = new MemoryStream();

@@ -10,20 +10,20 @@ internal sealed record PackedModel(byte[] Onnx, PipelineSettings Settings, int R
 {
     /// <summary>Packs a plain model; one that is packed already only says another threshold and preprocessing.</summary>
     /// <param name="onnx">The graph, plain or packed.</param>
-    /// <param name="judging">How to judge.</param>
+    /// <param name="options">How to classify.</param>
     /// <param name="source">Names the model in errors.</param>
     /// <exception cref="InvalidModelException">The model cannot be run, or has no room for the long side.</exception>
-    public static PackedModel From(byte[] onnx, BlurClassifierOptions judging, string source)
+    public static PackedModel From(byte[] onnx, BlurClassifierOptions options, string source)
     {
-        if (judging.Region is not null || judging.Masks.Count > 0)
-            throw new ArgumentException("Regions and masks are for BlurClassifier; an ML.NET pipeline judges whole pictures.", nameof(judging));
+        if (options.Region is not null || options.Masks.Count > 0)
+            throw new ArgumentException("Regions and masks are for BlurClassifier; an ML.NET pipeline classifies whole pictures.", nameof(options));
         using var model = ModelLoader.Load(onnx, threads: 1, source);
         var info = model.Info with
         {
-            Preprocessing = OperatingPoint.Preprocessing(model, judging),
-            Threshold = OperatingPoint.Threshold(model.Info, judging),
+            Preprocessing = OperatingPoint.Preprocessing(model, options),
+            Threshold = OperatingPoint.Threshold(model.Info, options),
         };
-        var decoding = judging.Decoding;
+        var decoding = options.Decoding;
         var settings = new PipelineSettings(
             info.Preprocessing, info.Threshold, info.EvidenceThreshold, decoding.MaxPixels, decoding.MaxEncodedBytes, decoding.AllowTurboJpeg);
         if (info.Format == ModelFormat.Packed)

@@ -22,7 +22,7 @@ internal sealed class PipelineBuilder(
         var chain = new EstimatorChain<ITransformer>();
         chain = kind == PictureColumn.Kinds.Path ? FromPath(chain) : FromImage(chain);
         chain = chain
-            .Append((IEstimator<ITransformer>)catalog.ApplyOnnxModel([PipelineColumns.Judgement], [PipelineColumns.Pixels, PipelineColumns.Size], new MemoryStream(model.Onnx)))
+            .Append((IEstimator<ITransformer>)catalog.ApplyOnnxModel([PipelineColumns.Classification], [PipelineColumns.Pixels, PipelineColumns.Size], new MemoryStream(model.Onnx)))
             .Append(Mapping(VerdictMapping.Contract, new VerdictMapping()));
         foreach (var name in OutputColumns.Members) chain = chain.Append((IEstimator<ITransformer>)catalog.CopyColumns(OutputColumns.NameOf(name, outputColumn, columnPrefix), PipelineColumns.Prefix + name));
         return chain.Append((IEstimator<ITransformer>)catalog.DropColumns([.. Temporary(kind)]));
@@ -60,7 +60,7 @@ internal sealed class PipelineBuilder(
     private static IEnumerable<string> Temporary(PictureColumn.Kinds kind) =>
     [
         .. kind == PictureColumn.Kinds.Path ? [PipelineColumns.Path] : new[] { PipelineColumns.Image, PipelineColumns.Width },
-        PipelineColumns.Settings, PipelineColumns.Pixels, PipelineColumns.Size, PipelineColumns.Judgement,
+        PipelineColumns.Settings, PipelineColumns.Pixels, PipelineColumns.Size, PipelineColumns.Classification,
         .. OutputColumns.Members.Select(name => PipelineColumns.Prefix + name),
     ];
 }

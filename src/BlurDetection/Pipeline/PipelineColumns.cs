@@ -10,5 +10,6 @@ internal static class PipelineColumns
     public const string Settings = Prefix + "Settings";
     public const string Pixels = Prefix + "Pixels";
     public const string Size = Prefix + "Size";
-    public const string Judgement = Prefix + "Judgement";
+    // Saved pipelines name it so.
+    public const string Classification = Prefix + "Judgement";
 }

@@ -6,26 +6,26 @@ namespace BlurDetection.Pipeline;
 
 /// <summary>The last step of the pipeline: what the network said becomes a verdict, by the rule that <see cref="BlurClassifier"/> uses.</summary>
 [CustomMappingFactoryAttribute(Contract)]
-internal sealed class VerdictMapping : CustomMappingFactory<JudgedPicture, VerdictRow>
+internal sealed class VerdictMapping : CustomMappingFactory<ClassifiedPicture, VerdictRow>
 {
     public const string Contract = "BlurDetection.Verdict";
 
     /// <summary>Keeps the logit of a certain answer finite.</summary>
     private const double Certain = 1e-7;
 
-    public override Action<JudgedPicture, VerdictRow> GetMapping()
+    public override Action<ClassifiedPicture, VerdictRow> GetMapping()
     {
         var settings = new SettingsCache();
-        return (picture, row) => Judge(picture, row, settings.Get(picture.Settings));
+        return (picture, row) => Fill(picture, row, settings.Get(picture.Settings));
     }
 
-    private static void Judge(JudgedPicture picture, VerdictRow row, PipelineSettings settings)
+    private static void Fill(ClassifiedPicture picture, VerdictRow row, PipelineSettings settings)
     {
-        var values = picture.Judgement.GetValues();
-        var output = new ModelOutput(values[JudgementLayout.Probability], Known(values[JudgementLayout.Evidence]), Kind(values), Known(values[JudgementLayout.Strength]), null);
+        var values = picture.Classification.GetValues();
+        var output = new ModelOutput(values[VerdictLayout.Probability], Known(values[VerdictLayout.Evidence]), Kind(values), Known(values[VerdictLayout.Strength]), null);
         var size = picture.Size.GetValues();
         using var luma = new LumaPlane(picture.Pixels.GetValues(), settings.Preprocessing.Channels, (int)size[1], (int)size[0]);
-        var (verdict, reason) = new VerdictRule(settings.Threshold, settings.EvidenceThreshold).Judge(output, luma);
+        var (verdict, reason) = new VerdictRule(settings.Threshold, settings.EvidenceThreshold).Decide(output, luma);
 
         row.PredictedLabel = verdict == BlurVerdict.Blurred;
         row.Probability = output.Probability;
@@ -33,22 +33,22 @@ internal sealed class VerdictMapping : CustomMappingFactory<JudgedPicture, Verdi
         row.BlurVerdict = verdict.ToString();
         row.BlurReason = reason.ToString();
         row.BlurKind = row.PredictedLabel ? output.Kind?.ToString() ?? "" : "";
-        row.BlurStrength = values[JudgementLayout.Strength];
-        row.BlurEvidence = values[JudgementLayout.Evidence];
+        row.BlurStrength = values[VerdictLayout.Strength];
+        row.BlurEvidence = values[VerdictLayout.Evidence];
         FillMap(row, values);
     }
 
     private static void FillMap(VerdictRow row, ReadOnlySpan<float> values)
     {
-        (row.BlurMapHeight, row.BlurMapWidth) = ((int)values[JudgementLayout.MapHeight], (int)values[JudgementLayout.MapWidth]);
+        (row.BlurMapHeight, row.BlurMapWidth) = ((int)values[VerdictLayout.MapHeight], (int)values[VerdictLayout.MapWidth]);
         var cells = row.BlurMapHeight * row.BlurMapWidth;
-        row.BlurMap = values.Slice(JudgementLayout.Map, cells).ToArray();
-        row.BlurMapCertainty = values.Slice(JudgementLayout.Map + cells, cells).ToArray();
+        row.BlurMap = values.Slice(VerdictLayout.Map, cells).ToArray();
+        row.BlurMapCertainty = values.Slice(VerdictLayout.Map + cells, cells).ToArray();
     }
 
     private static BlurKind? Kind(ReadOnlySpan<float> values)
     {
-        var kinds = values.Slice(JudgementLayout.Kind, JudgementLayout.KindCount);
+        var kinds = values.Slice(VerdictLayout.Kind, VerdictLayout.KindCount);
         return float.IsNaN(kinds[0]) ? null : ModelOutputReader.MostLikely(kinds);
     }
 

@@ -7,7 +7,7 @@ internal sealed class VerdictRule(double threshold, double? evidenceThreshold)
 {
     public double Threshold { get; } = threshold;
 
-    public (BlurVerdict Verdict, IndeterminateReason Reason) Judge(in ModelOutput output, in LumaPlane luma)
+    public (BlurVerdict Verdict, IndeterminateReason Reason) Decide(in ModelOutput output, in LumaPlane luma)
     {
         var reason = Reason(output, luma);
         if (reason != IndeterminateReason.None) return (BlurVerdict.Indeterminate, reason);

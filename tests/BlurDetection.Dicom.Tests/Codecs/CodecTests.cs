@@ -32,7 +32,7 @@ public sealed class CodecTests
     }
 
     [Fact]
-    public void LosslessJpegStartsAnewAtRestartMarkers()
+    public void LosslessJpegStartsAgainAtRestartMarkers()
     {
         var image = Noisy(12, samplesPerPixel: 1);
         AssertSame(image, image.Encapsulate(new LosslessJpegWriter(1, restartRows: 3).Write(image)).File(DicomWriter.JpegLosslessSv1));

@@ -15,13 +15,13 @@ internal sealed class ByteClassifier(Func<ReadOnlyMemory<byte>, BlurPrediction>?
         Verdict = probability >= 0.5 ? BlurVerdict.Blurred : BlurVerdict.Focus, Probability = probability, Threshold = 0.5, Width = 4, Height = 3,
     };
 
-    public BlurPrediction Classify(string path) => Judge(File.ReadAllBytes(path));
+    public BlurPrediction Classify(string path) => Predict(File.ReadAllBytes(path));
 
     public BlurPrediction Classify(ImageSource source) => throw new NotSupportedException();
 
     public BlurPrediction Classify(Stream image) => throw new NotSupportedException();
 
-    public BlurPrediction Classify(ReadOnlySpan<byte> encoded) => Judge(encoded.ToArray());
+    public BlurPrediction Classify(ReadOnlySpan<byte> encoded) => Predict(encoded.ToArray());
 
     public BlurPrediction Classify(in PixelBuffer pixels) => throw new NotSupportedException();
 
@@ -37,7 +37,7 @@ internal sealed class ByteClassifier(Func<ReadOnlyMemory<byte>, BlurPrediction>?
     }
 
     // The first byte is the probability in percent; an empty one is not an image.
-    private BlurPrediction Judge(byte[] bytes)
+    private BlurPrediction Predict(byte[] bytes)
     {
         Interlocked.Increment(ref _calls);
         if (rule is not null) return rule(bytes);

@@ -39,7 +39,7 @@ public sealed class ClassifyCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task AnUnreadableFileAmongGoodOnesIsReportedAndTheOthersAreJudged()
+    public async Task AnUnreadableFileAmongGoodOnesIsReportedAndTheOthersAreClassified()
     {
         string[] files = [_folder.Add("1.jpg", Pictures.Sharp()), _folder.Add("2.jpg", "no picture"u8.ToArray()), _folder.Add("3.jpg", Pictures.Sharp(seed: 2)), Path.Combine(_folder.Root, "missing.jpg")];
 
@@ -88,7 +88,7 @@ public sealed class ClassifyCommandTests : IDisposable
     }
 
     [SkippableFact]
-    public async Task AFolderThatCannotBeOpenedIsReportedAndTheOthersAreJudged()
+    public async Task AFolderThatCannotBeOpenedIsReportedAndTheOthersAreClassified()
     {
         string shut = Directory.CreateDirectory(Path.Combine(_folder.Root, "b-locked")).FullName, model = _folder.AddModel();
         foreach (var name in new[] { "a", "c" })

@@ -60,7 +60,7 @@ public sealed class InspectCommandTests : IDisposable
         File.AppendAllText(split.Labels, "copy.jpg,0,train\n");
         string page = Path.Combine(split.Images, "page.html");
         Blur.Result leaking = await Blur.RunAsync("inspect", "--images", split.Images, "--labels", split.Labels, "--json", "--report", page);
-        Assert.Equal((4, 1), (leaking.Json[0].GetProperty("leak").GetProperty("held_back").GetInt32(), leaking.Json[0].GetProperty("leak").GetProperty("leaked").GetInt32()));
+        Assert.Equal((4, 1), (leaking.Json[0].GetProperty("leak").GetProperty("hold_out").GetInt32(), leaking.Json[0].GetProperty("leak").GetProperty("leaked").GetInt32()));
         Assert.Contains("This split leaks: 1 of 4", File.ReadAllText(page));
     }
 }

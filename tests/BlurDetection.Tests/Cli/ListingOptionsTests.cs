@@ -161,7 +161,7 @@ public sealed class ListingOptionsTests : IDisposable
     {
         var tally = new Tally();
         var blurred = new BlurPrediction { Verdict = BlurVerdict.Blurred, Probability = 1, Threshold = 0.5, Width = 1, Height = 1 };
-        for (int i = 0; i < 100; i++) tally.Add(new Judgement("x", i < 30 ? blurred : blurred with { Verdict = BlurVerdict.Focus }, null, 1));
+        for (int i = 0; i < 100; i++) tally.Add(new Classification("x", i < 30 ? blurred : blurred with { Verdict = BlurVerdict.Focus }, null, 1));
         Assert.Equal("100 of 5,000 (2 %): 30 blurred; about 5 min left", ProgressLine.Text(tally, 5000, TimeSpan.FromSeconds(6)));
         Assert.Equal("100 of 200 (50 %): 30 blurred; about 6 s left", ProgressLine.Text(tally, 200, TimeSpan.FromSeconds(6)));
         Assert.Equal("100: 30 blurred", ProgressLine.Text(tally, null, TimeSpan.FromSeconds(6)));

@@ -16,7 +16,7 @@ public sealed class QuantizeCommandTests : IDisposable
     [Theory]
     [InlineData("small.onnx")]
     [InlineData("small.zip")]
-    public async Task ACopyIsSmallerAndJudgesAlikeWithTheSameThreshold(string name)
+    public async Task ACopyIsSmallerAndClassifiesAlikeWithTheSameThreshold(string name)
     {
         string model = AddModel(), to = Path.Combine(_folder.Path, name);
         AddPictures(5);
@@ -69,7 +69,7 @@ public sealed class QuantizeCommandTests : IDisposable
         string quantized = Path.Combine(_folder.Path, "quantised.onnx");
         var done = new Done();
         ModelQuantizer.Write(model, images, quantized, progress: done);
-        Assert.Equal([0, 1], done.Counts); // read, and judged
+        Assert.Equal([0, 1], done.Counts); // read, and classified
         Assert.Contains("quantised already", await Fails(2, quantized, images));
     }
 

@@ -91,7 +91,7 @@ public sealed class EvaluatorTests : IDisposable
     }
 
     [Fact]
-    public void NothingToJudgeIsAnError()
+    public void NothingToClassifyIsAnError()
     {
         using StubClassifier classifier = StubClassifier.ByLaplacian(100);
         string labels = _folder.Write("none.csv", "filename,label\nbad.jpg,1\n");

@@ -5,7 +5,7 @@ using Microsoft.ML.Data;
 namespace BlurDetection.Tests.Evaluation;
 
 /// <summary>A classifier whose answers follow from the pixels by a rule of the test.</summary>
-internal sealed class StubClassifier(Func<PlanarImage, BlurPrediction> judge) : IBlurClassifier
+internal sealed class StubClassifier(Func<PlanarImage, BlurPrediction> classify) : IBlurClassifier
 {
     /// <summary>Blurred where the variance of the Laplacian is low.</summary>
     public static StubClassifier ByLaplacian(double variance, Func<PlanarImage, BlurMap>? map = null) => new(luma =>
@@ -25,7 +25,7 @@ internal sealed class StubClassifier(Func<PlanarImage, BlurPrediction> judge) : 
     public BlurPrediction Classify(ReadOnlySpan<byte> encoded)
     {
         using DecodedImage image = ImageDecoder.Decode(encoded, Preprocessing.Canonical);
-        return judge(image.Pixels);
+        return classify(image.Pixels);
     }
 
     public BlurPrediction Classify(Stream image)

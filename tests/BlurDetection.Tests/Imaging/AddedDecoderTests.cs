@@ -115,7 +115,7 @@ public sealed class AddedDecoderTests : IDisposable
     [Fact]
     public void A_pipeline_which_is_saved_as_text_refuses_added_decoders()
     {
-        var options = new DetectBlurOptions { Judging = { Decoding = { Decoders = { new RampDecoder() } } } };
+        var options = new DetectBlurOptions { Classifier = { Decoding = { Decoders = { new RampDecoder() } } } };
         Assert.Contains("decoders", Assert.Throws<ArgumentException>(() => new MLContext().Transforms.DetectBlur(options: options)).Message);
     }
 

@@ -10,8 +10,8 @@ public sealed class ForeignModelTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private BlurClassifier Load(OnnxGraph graph, OnnxModelOptions options, BlurClassifierOptions? judging = null) =>
-        BlurClassifier.Load(_folder.Add("theirs.onnx", graph.ToBytes()), options, judging);
+    private BlurClassifier Load(OnnxGraph graph, OnnxModelOptions options, BlurClassifierOptions? classifying = null) =>
+        BlurClassifier.Load(_folder.Add("theirs.onnx", graph.ToBytes()), options, classifying);
 
     /// <summary>Gives back the value of one channel at the top left, so that what reaches the network can be read off.</summary>
     private static OnnxGraph Probe(TensorLayout layout, int channel, params long[] shape)

@@ -119,7 +119,7 @@ public sealed class PackageTests(PackedFeed feed) : IDisposable
     }
 
     [Fact]
-    public async Task Console_is_installed_as_a_tool_and_judges_a_picture()
+    public async Task Console_is_installed_as_a_tool_and_classifies_a_picture()
     {
         var (names, _) = Open("BlurDetection.Cli");
         Assert.DoesNotContain(names, name => name.Contains("libtorch", StringComparison.Ordinal) || name.Contains("android", StringComparison.Ordinal));

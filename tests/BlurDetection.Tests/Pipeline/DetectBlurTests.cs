@@ -46,8 +46,8 @@ public sealed class DetectBlurTests : IDisposable
     {
         var model = Model();
         var data = TwoRows();
-        var judged = _context.Transforms.DetectBlur(options: new() { ModelPath = model }).Fit(data).Transform(data);
-        var sharp = _context.Data.FilterByCustomPredicate(judged, (BlurDetectionOutput row) => row.PredictedLabel);
+        var classified = _context.Transforms.DetectBlur(options: new() { ModelPath = model }).Fit(data).Transform(data);
+        var sharp = _context.Data.FilterByCustomPredicate(classified, (BlurDetectionOutput row) => row.PredictedLabel);
         Assert.Equal([_folder.Root + "/sharp.jpg"], sharp.GetColumn<string>("ImagePath"));
     }
 
@@ -158,10 +158,10 @@ public sealed class DetectBlurTests : IDisposable
     [Fact]
     public void Options_out_of_range_are_refused()
     {
-        Assert.Throws<ArgumentException>(() => Detect(new() { Judging = null! }));
+        Assert.Throws<ArgumentException>(() => Detect(new() { Classifier = null! }));
         Assert.Throws<ArgumentException>(() => Detect(new() { ColumnPrefix = null! }));
-        Assert.Contains("Threshold", Assert.Throws<ArgumentException>(() => Detect(new() { Judging = new() { Threshold = 2 } })).Message);
-        Assert.Contains("Decoding.MaxPixels", Assert.Throws<ArgumentException>(() => Detect(new() { Judging = new() { Decoding = { MaxPixels = 0 } } })).Message);
+        Assert.Contains("Threshold", Assert.Throws<ArgumentException>(() => Detect(new() { Classifier = new() { Threshold = 2 } })).Message);
+        Assert.Contains("Decoding.MaxPixels", Assert.Throws<ArgumentException>(() => Detect(new() { Classifier = new() { Decoding = { MaxPixels = 0 } } })).Message);
 
         void Detect(DetectBlurOptions options) => _context.Transforms.DetectBlur(options: options);
     }
@@ -171,8 +171,8 @@ public sealed class DetectBlurTests : IDisposable
     {
         var path = _folder.Add("text.jpg", "no picture"u8.ToArray());
         var data = Rows((path, false));
-        var judged = _context.Transforms.DetectBlur(options: new() { ModelPath = Model() }).Fit(data).Transform(data);
-        Assert.Contains(path, Assert.ThrowsAny<Exception>(() => judged.GetColumn<bool>("PredictedLabel").Single()).ToString());
+        var classified = _context.Transforms.DetectBlur(options: new() { ModelPath = Model() }).Fit(data).Transform(data);
+        Assert.Contains(path, Assert.ThrowsAny<Exception>(() => classified.GetColumn<bool>("PredictedLabel").Single()).ToString());
     }
 
     public static TheoryData<ImageDecoderOptions, string> DecodingLimits => new()
@@ -186,11 +186,11 @@ public sealed class DetectBlurTests : IDisposable
     public void Decoding_limits_hold_in_the_pipeline_and_in_what_is_saved_of_it(ImageDecoderOptions decoding, string limit)
     {
         var data = Rows((_folder.Add("picture.jpg", Pictures.Sharp()), false));
-        var transformer = _context.Transforms.DetectBlur(options: new() { ModelPath = Model(), Judging = new() { Decoding = decoding } }).Fit(data);
+        var transformer = _context.Transforms.DetectBlur(options: new() { ModelPath = Model(), Classifier = new() { Decoding = decoding } }).Fit(data);
         var zip = Path.Combine(_folder.Root, "pipeline.zip");
         _context.Model.Save(transformer, data.Schema, zip);
-        foreach (var judge in new[] { transformer, _context.Model.Load(zip, out _) })
-            Assert.Contains(limit, Assert.ThrowsAny<Exception>(() => judge.Transform(data).GetColumn<bool>("PredictedLabel").Single()).ToString());
+        foreach (var detector in new[] { transformer, _context.Model.Load(zip, out _) })
+            Assert.Contains(limit, Assert.ThrowsAny<Exception>(() => detector.Transform(data).GetColumn<bool>("PredictedLabel").Single()).ToString());
     }
 
     [Fact]
@@ -208,7 +208,7 @@ public sealed class DetectBlurTests : IDisposable
     public void Saved_pipeline_gives_the_same_and_loads_in_the_classifier()
     {
         var data = TwoRows();
-        var transformer = _context.Transforms.DetectBlur(options: new() { ModelPath = Model(), Judging = new() { Threshold = 0.25, LongSide = 200 } }).Fit(data);
+        var transformer = _context.Transforms.DetectBlur(options: new() { ModelPath = Model(), Classifier = new() { Threshold = 0.25, LongSide = 200 } }).Fit(data);
         var zip = Path.Combine(_folder.Root, "pipeline.zip");
         _context.Model.Save(transformer, data.Schema, zip);
 
@@ -223,12 +223,12 @@ public sealed class DetectBlurTests : IDisposable
     }
 
     [Fact]
-    public void Zip_that_is_judged_anew_is_saved_with_what_it_was_judged_by()
+    public void Zip_that_is_classified_again_is_saved_with_what_it_was_classified_by()
     {
         var (first, second) = (Path.Combine(_folder.Root, "first.zip"), Path.Combine(_folder.Root, "second.zip"));
         ModelZip.Save(TestModels.Plain(), first);
         var data = TwoRows();
-        var transformer = _context.Transforms.DetectBlur(options: new() { ModelPath = first, Judging = new() { Threshold = 0.9, LongSide = 200 } }).Fit(data);
+        var transformer = _context.Transforms.DetectBlur(options: new() { ModelPath = first, Classifier = new() { Threshold = 0.9, LongSide = 200 } }).Fit(data);
         _context.Model.Save(transformer, data.Schema, second);
 
         using var classifier = BlurClassifier.Load(second);
@@ -250,7 +250,7 @@ public sealed class DetectBlurTests : IDisposable
         Assert.Contains("'laplacian'", error.Message);
         Assert.Contains("long side of 960", error.Message);
 
-        void Fit(int longSide) => _context.Transforms.DetectBlur(options: new() { ModelPath = zip, Judging = new() { LongSide = longSide } }).Fit(TwoRows());
+        void Fit(int longSide) => _context.Transforms.DetectBlur(options: new() { ModelPath = zip, Classifier = new() { LongSide = longSide } }).Fit(TwoRows());
     }
 
     [Fact]
@@ -260,8 +260,8 @@ public sealed class DetectBlurTests : IDisposable
         ModelZip.Save(TestModels.Plain(), first, new BlurClassifierOptions { LongSide = 640 });
         using (var file = File.OpenRead(first)) ModelZip.Save(ModelFile.ReadOnnx(file, first), second, new BlurClassifierOptions { LongSide = 200 });
         var data = Rows((_folder.Add("picture.jpg", Pictures.Sharp(1500, 1500)), false));
-        var judged = _context.Transforms.DetectBlur(options: new() { ModelPath = second, Judging = new() { LongSide = 640 } }).Fit(data).Transform(data);
-        Assert.Equal([40 * 40], judged.GetColumn<float[]>("BlurMap").Select(map => map.Length));
+        var classified = _context.Transforms.DetectBlur(options: new() { ModelPath = second, Classifier = new() { LongSide = 640 } }).Fit(data).Transform(data);
+        Assert.Equal([40 * 40], classified.GetColumn<float[]>("BlurMap").Select(map => map.Length));
     }
 
     [Theory]

@@ -36,7 +36,7 @@ public sealed class RegionTests
     }
 
     [Fact]
-    public void Region_of_a_source_decides_what_is_judged()
+    public void Region_of_a_source_decides_what_is_classified()
     {
         using var classifier = Load();
         var picture = ImageSource.FromBytes(HalfSharp());

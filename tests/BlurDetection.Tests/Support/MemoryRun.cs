@@ -13,13 +13,13 @@ internal static class MemoryRun
         // Forty sizes, so that anything kept for each size would show.
         var pictures = Enumerable.Range(0, 40).Select(i => Pictures.Sharp(32 + 3 * i, 120 - 2 * i, seed: i)).ToArray();
         using var classifier = BlurClassifier.Load(new MemoryStream(TestModels.Plain()));
-        Judge(first);
+        Predict(first);
         var before = ResidentBytes();
-        Judge(then);
+        Predict(then);
         Console.WriteLine((ResidentBytes() - before).ToString(CultureInfo.InvariantCulture));
         return 0;
 
-        void Judge(string count)
+        void Predict(string count)
         {
             for (var i = 0; i < int.Parse(count, CultureInfo.InvariantCulture); i++) classifier.Classify(pictures[i % pictures.Length]);
         }

@@ -93,7 +93,7 @@ public sealed partial class BlurTrainerTests
     }
 
     [Fact]
-    public void PicturesThatMayBeTrainedOnMayBeJudged()
+    public void PicturesThatMayBeTrainedOnMayBeClassified()
     {
         const int width = 10_100, height = 10_000;
         using var pictures = new LabelledPictures(columns: "filename,label,split", more: i => i < 4 ? ",val" : ",train");

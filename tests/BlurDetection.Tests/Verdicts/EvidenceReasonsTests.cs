@@ -57,7 +57,7 @@ public sealed class EvidenceReasonsTests
         Assert.Equal(IndeterminateReason.Noise, EvidenceReasons.OfPictureWithoutEvidence(Noise(128, 30)));
 
     [Fact]
-    public void Scene_that_the_model_cannot_judge_has_too_little_detail()
+    public void Scene_that_the_model_cannot_classify_has_too_little_detail()
     {
         using var scene = ImageDecoder.Decode(Pictures.Sharp(), Preprocessing.Canonical);
         Assert.Equal(IndeterminateReason.TooLittleDetail, EvidenceReasons.OfPictureWithoutEvidence(new LumaPlane(scene.Pixels.Pixels, 1, scene.Pixels.Width, scene.Pixels.Height)));
@@ -72,7 +72,7 @@ public sealed class EvidenceReasonsTests
     }
 
     [Fact]
-    public void Blue_picture_is_judged_by_its_luma_not_by_its_red()
+    public void Blue_picture_is_classified_by_its_luma_not_by_its_red()
     {
         var pixels = new float[3 * 64];
         for (var i = 0; i < 64; i++) pixels[128 + i] = i % 2 * 255;

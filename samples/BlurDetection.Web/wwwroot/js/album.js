@@ -19,7 +19,7 @@ export function subscribe(view) {
   views.push(view);
 }
 
-/** Draws everything anew with the next frame, however often it is asked for. */
+/** Redraws everything with the next frame, however often it is asked for. */
 export function changed() {
   if (scheduled) return;
   scheduled = true;

@@ -16,7 +16,7 @@ export async function inTurn(task) {
   }
 }
 
-/** Judges one file. Waits and tries again while the server is busy. */
+/** Classifies one file. Waits and tries again while the server is busy. */
 export async function classify(file, model, signal) {
   const query = new URLSearchParams({ name: file.name || 'picture', model });
   for (let attempt = 0; ; attempt++) {

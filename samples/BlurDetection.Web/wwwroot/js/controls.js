@@ -4,7 +4,7 @@ import { album, changed, clear } from './album.js';
 import { $, element } from './dom.js';
 import { percent, verdictOf } from './verdict.js';
 
-const shows = [['all', 'All'], ['focus', 'in focus'], ['blurred', 'blurred'], ['indeterminate', 'cannot tell'], ['error', 'not judged']];
+const shows = [['all', 'All'], ['focus', 'in focus'], ['blurred', 'blurred'], ['indeterminate', 'cannot tell'], ['error', 'not classified']];
 
 export function showControls({ items, threshold, show, model }) {
   $('welcome').hidden = items.length > 0;

@@ -61,9 +61,9 @@ function cardOf(item, state) {
     card.dataset.verdict = verdict;
     card.querySelector('.chip').replaceChildren(icon(verdict), element('span', { className: 'word', textContent: words[verdict] }));
   }
-  const judged = verdict === 'focus' || verdict === 'blurred';
-  card.querySelector('.percent').textContent = judged ? percent(item.result.probability) : '';
-  if (judged) meter(card.querySelector('.meter'), item.result.probability, state.threshold);
+  const classified = verdict === 'focus' || verdict === 'blurred';
+  card.querySelector('.percent').textContent = classified ? percent(item.result.probability) : '';
+  if (classified) meter(card.querySelector('.meter'), item.result.probability, state.threshold);
   card.querySelector('.name').textContent = item.error ? `${item.name}: ${item.error}` : item.name;
   card.title = item.name;
   paint(card, item, state.fade);

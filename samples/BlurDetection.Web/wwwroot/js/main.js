@@ -4,7 +4,7 @@ import { toast } from './dom.js';
 import { listenExport } from './export.js';
 import { listenGrid, showGrid } from './grid.js';
 import { takePictures } from './intake.js';
-import { addPictures } from './judging.js';
+import { addPictures } from './classifying.js';
 import { listenLoupe } from './loupe.js';
 import { listenModels, loadModels } from './models.js';
 import { listenStage, showStage } from './stage.js';

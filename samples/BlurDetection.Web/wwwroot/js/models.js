@@ -1,10 +1,10 @@
-// Which model judges.
+// Which model classifies.
 
 import { album, changed } from './album.js';
 import { addModel, models } from './api.js';
 import { setThreshold, showPresets } from './controls.js';
 import { $, element, toast } from './dom.js';
-import { judgeAgain } from './judging.js';
+import { classifyAgain } from './classifying.js';
 
 /** Asks the server for its models; the default one is chosen. */
 export async function loadModels() {
@@ -27,7 +27,7 @@ function choose(model) {
 export function listenModels() {
   $('model').addEventListener('change', event => {
     choose(album.models.find(m => m.id === event.target.value));
-    judgeAgain();
+    classifyAgain();
   });
   $('model-file').addEventListener('change', async event => {
     const [file] = event.target.files;
@@ -37,7 +37,7 @@ export function listenModels() {
       const model = await addModel(file);
       album.models.push(model);
       choose(model);
-      judgeAgain();
+      classifyAgain();
     } catch (error) {
       toast(error.message);
     }

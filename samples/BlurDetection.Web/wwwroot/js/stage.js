@@ -22,16 +22,16 @@ export function showStage({ selected: item, threshold, fade }) {
   $('file').textContent = item.name;
   $('verdict').replaceChildren(icon(verdict), words[verdict]);
   $('why').textContent = why(item, verdict, threshold);
-  const judged = verdict === 'focus' || verdict === 'blurred';
-  $('meter').hidden = !judged;
-  if (judged) {
+  const classified = verdict === 'focus' || verdict === 'blurred';
+  $('meter').hidden = !classified;
+  if (classified) {
     meter($('meter'), item.result.probability, threshold);
     if (!$('meter').querySelector('.scale')) $('meter').append(element('span', { className: 'scale' }, element('span', { textContent: 'sharp' }), element('span', { textContent: 'blurred' })));
     $('meter').setAttribute('role', 'img');
     $('meter').setAttribute('aria-label', `Probability of blur ${percent(item.result.probability)}, threshold ${percent(threshold)}`);
   }
   $('details').replaceChildren(...details(item, verdict).flatMap(([term, ...value]) => [element('dt', { textContent: term }), element('dd', {}, ...value)]));
-  $('fade-box').hidden = !judged || !item.result.map;
+  $('fade-box').hidden = !classified || !item.result.map;
 }
 
 function showPicture(item, verdict) {

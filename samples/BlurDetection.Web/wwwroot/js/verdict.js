@@ -1,4 +1,4 @@
-// Judging and its words. The server gives the probability; the threshold may be moved here, without asking it again.
+// Classifying and its words. The server gives the probability; the threshold may be moved here, without asking it again.
 
 /** 'focus', 'blurred', 'indeterminate', 'error' or 'waiting'. */
 export function verdictOf(item, threshold) {
@@ -15,9 +15,9 @@ export const words = {
 const reasons = {
   tooDark: 'Nearly every pixel is black.',
   overexposed: 'Nearly every pixel is white.',
-  flat: 'One even tone or a smooth gradient: no edge and no texture to judge by.',
+  flat: 'One even tone or a smooth gradient: no edge and no texture to tell blur by.',
   noise: 'What varies here looks like noise, not like a scene.',
-  tooLittleDetail: 'There is too little detail to judge by.',
+  tooLittleDetail: 'There is too little detail to tell blur by.',
 };
 
 const kinds = { defocus: 'Out of focus', motion: 'Motion', other: 'Softened (enlarged, denoised, or a mixture)' };

@@ -62,7 +62,7 @@ public sealed class ModelCalibratorTests : IDisposable
     }
 
     [Fact]
-    public void RatesOutOfRangeAreRefusedBeforeAnythingIsJudged()
+    public void RatesOutOfRangeAreRefusedBeforeAnythingIsClassified()
     {
         using BlurClassifier classifier = BlurClassifier.Load(_model);
         foreach (CalibrationOptions options in new CalibrationOptions[] { new() { FalseAlarmRate = 0.6 }, new() { FalseAlarmRate = 0.3, HighShare = 4 }, new() { LowShare = 2 } })

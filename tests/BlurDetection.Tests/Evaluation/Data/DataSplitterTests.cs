@@ -47,13 +47,13 @@ public sealed class DataSplitterTests
     }
 
     [Fact]
-    public void ARandomSplitLeaksAndTheReportSaysWhatItWouldHavePretended()
+    public void ARandomSplitLeaksAndTheReportSaysWhatItWouldHaveClaimed()
     {
         DataSplit split = DataSplitter.Split(Copies(30, 7), new SplitOptions { Method = SplitMethod.Random });
-        Assert.True(split.Leak.Leaked > split.Leak.HeldBack / 2);
+        Assert.True(split.Leak.Leaked > split.Leak.HoldOut / 2);
         Assert.Equal(split.Leak.RandomLeaked, split.Leak.RandomLeakedCopies);
-        LeakReport half = split.Leak with { RandomHeldBack = 20, RandomLeaked = 10 };
-        Assert.Equal(0.5 * 1.0 + 0.5 * 0.6, half.PretendedAccuracy(trainingAccuracy: 1.0, honestAccuracy: 0.6), 12);
+        LeakReport half = split.Leak with { RandomHoldOut = 20, RandomLeaked = 10 };
+        Assert.Equal(0.5 * 1.0 + 0.5 * 0.6, half.LeakedEstimate(trainingAccuracy: 1.0, honestAccuracy: 0.6), 12);
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class DataSplitterTests
         Assert.Equal(["0.jpg", "1.jpg", "5.jpg"], split.Training.Select(p => p.Row.FileName));
         Assert.Equal(["2.jpg", "3.jpg"], split.Validation.Select(p => p.Row.FileName));
         Assert.Equal(["4.jpg"], split.Test.Select(p => p.Row.FileName));
-        Assert.Equal((3, 1), (split.Leak.HeldBack, split.Leak.Leaked));
+        Assert.Equal((3, 1), (split.Leak.HoldOut, split.Leak.Leaked));
     }
 
     [Fact]

@@ -77,15 +77,15 @@ public sealed class BlurCnnEstimatorTests : IDisposable
         var options = Quick(epochs: 25);
         options.GroupColumnName = "Scene";
         var model = _context.BinaryClassification.Trainers.BlurCnn(options).Fit(data);
-        var judged = model.Transform(data);
-        Assert.True(_context.BinaryClassification.Evaluate(judged).AreaUnderRocCurve > 0.9);
+        var classified = model.Transform(data);
+        Assert.True(_context.BinaryClassification.Evaluate(classified).AreaUnderRocCurve > 0.9);
 
         var zip = Path.Combine(_folder.Root, "model.zip");
         _context.Model.Save(model, data.Schema, zip);
-        Assert.Equal(judged.GetColumn<float>("Probability"), new MLContext().Model.Load(zip, out _).Transform(data).GetColumn<float>("Probability"));
+        Assert.Equal(classified.GetColumn<float>("Probability"), new MLContext().Model.Load(zip, out _).Transform(data).GetColumn<float>("Probability"));
         using var classifier = BlurClassifier.Load(zip);
         Assert.Equal(("small", 0.5), (classifier.Model.Name, classifier.Threshold));
-        foreach (var (path, probability) in data.GetColumn<string>("ImagePath").Zip(judged.GetColumn<float>("Probability")))
+        foreach (var (path, probability) in data.GetColumn<string>("ImagePath").Zip(classified.GetColumn<float>("Probability")))
             Assert.Equal(classifier.Classify(path).Probability, probability, 1e-4);
     }
 

@@ -39,7 +39,7 @@ public sealed class OnnxExporterTests
     }
 
     [Fact]
-    public void APictureOfOnePixelIsJudgedWhereTheLayersAllowIt()
+    public void APictureOfOnePixelIsClassifiedWhereTheLayersAllowIt()
     {
         var network = new Network("small", new NetworkInput(1),
         [

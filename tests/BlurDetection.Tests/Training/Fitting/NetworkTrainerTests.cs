@@ -19,10 +19,10 @@ public sealed class NetworkTrainerTests
         Assert.Equal(12, result.History.Count);
         Assert.True(result.History[^1].ValAccuracy > 0.95, $"{result.History[^1].ValAccuracy}");
         Assert.True(result.History[^1].Loss < result.History[0].Loss / 2);
-        var judged = trainer.Evaluate(new StripedPictures(32));
-        Assert.Equal(result.History[^1].ValLoss!.Value, judged.Loss, 1e-6);
-        Assert.True(judged.Probabilities[0][0] > 0.5 && judged.Probabilities[1][0] < 0.5);
-        Assert.All(judged.Probabilities, p => Assert.Equal(1, p.Sum(), 1e-5));
+        var classified = trainer.Evaluate(new StripedPictures(32));
+        Assert.Equal(result.History[^1].ValLoss!.Value, classified.Loss, 1e-6);
+        Assert.True(classified.Probabilities[0][0] > 0.5 && classified.Probabilities[1][0] < 0.5);
+        Assert.All(classified.Probabilities, p => Assert.Equal(1, p.Sum(), 1e-5));
     }
 
     [Fact]
@@ -40,10 +40,10 @@ public sealed class NetworkTrainerTests
         using var module = new NetworkModule(StripedPictures.Network(), seed: 1);
         var result = new NetworkTrainer(module, new FitOptions { Epochs = 2, BatchSize = 4, Threads = 1 }).Fit(mixed);
         Assert.True(double.IsFinite(result.History[1].Loss));
-        var judged = new NetworkTrainer(module, new FitOptions { BatchSize = 4 }).Evaluate(mixed);
+        var classified = new NetworkTrainer(module, new FitOptions { BatchSize = 4 }).Evaluate(mixed);
         var alone = new NetworkTrainer(module, new FitOptions { BatchSize = 1 }).Evaluate(mixed);
-        for (var i = 0; i < mixed.Count; i++) Assert.Equal(alone.Probabilities[i][0], judged.Probabilities[i][0], 1e-5);
-        Assert.Equal(alone.Loss, judged.Loss, 1e-5);
+        for (var i = 0; i < mixed.Count; i++) Assert.Equal(alone.Probabilities[i][0], classified.Probabilities[i][0], 1e-5);
+        Assert.Equal(alone.Loss, classified.Loss, 1e-5);
     }
 
     [Fact]

@@ -37,7 +37,7 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
-    public void WithoutACheckpointAResumedRunBeginsAnew() => Assert.Null(Fit(resume: true, out _).ResumedAt);
+    public void WithoutACheckpointAResumedRunBeginsAgain() => Assert.Null(Fit(resume: true, out _).ResumedAt);
 
     [Fact]
     public void ACheckpointOfAnotherRunIsRefusedByItsDifference()

@@ -20,12 +20,12 @@ public sealed class LibTorchTests
     }
 
     [SkippableFact]
-    public void AMendedCopyIsUsedOnlyWhereTheSystemLacksTheVersion()
+    public void APatchedCopyIsUsedOnlyWhereTheSystemLacksTheVersion()
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "Only Linux has symbol versions.");
         LibTorch.EnsureLoaded();
         var systemHasIt = NativeLibrary.TryGetExport(NativeLibrary.Load("libstdc++.so.6"), "_ZSt21ios_base_library_initv", out _);
-        Assert.Equal(!systemHasIt, LibTorch.UsesMendedCopy);
+        Assert.Equal(!systemHasIt, LibTorch.UsesPatchedCopy);
     }
 
     [SkippableFact]
@@ -47,19 +47,19 @@ public sealed class LibTorchTests
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "Only Linux has symbol versions.");
         var original = File.ReadAllBytes(NativeSearch.Find(FileName)!);
-        var mended = ElfVersionNeed.MakeWeak(original, LibTorchResolver.MissingVersion);
-        Assert.False(ElfVersionNeed.Demands(mended, LibTorchResolver.MissingVersion));
-        var changed = Enumerable.Range(0, original.Length).Where(i => original[i] != mended[i]).ToList();
-        Assert.Equal(2, original[Assert.Single(changed)] ^ mended[changed[0]]);
+        var patched = ElfVersionNeed.MakeWeak(original, LibTorchResolver.MissingVersion);
+        Assert.False(ElfVersionNeed.Demands(patched, LibTorchResolver.MissingVersion));
+        var changed = Enumerable.Range(0, original.Length).Where(i => original[i] != patched[i]).ToList();
+        Assert.Equal(2, original[Assert.Single(changed)] ^ patched[changed[0]]);
     }
 
     [SkippableFact]
-    public void AMendedCopyAlsoLoadsFromATemporaryFile()
+    public void APatchedCopyAlsoLoadsFromATemporaryFile()
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "Only Linux has symbol versions.");
         LibTorch.EnsureLoaded();
-        var mended = ElfVersionNeed.MakeWeak(File.ReadAllBytes(NativeSearch.Find(FileName)!), LibTorchResolver.MissingVersion);
-        Assert.NotEqual(IntPtr.Zero, MemoryFile.LoadFromTemporaryFile(mended, FileName));
+        var patched = ElfVersionNeed.MakeWeak(File.ReadAllBytes(NativeSearch.Find(FileName)!), LibTorchResolver.MissingVersion);
+        Assert.NotEqual(IntPtr.Zero, MemoryFile.LoadFromTemporaryFile(patched, FileName));
         Assert.Empty(Directory.GetDirectories(Path.GetTempPath(), "blurdetection-*").SelectMany(d => Directory.GetFiles(d, FileName)));
     }
 

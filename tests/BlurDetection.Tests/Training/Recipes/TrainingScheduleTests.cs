@@ -5,7 +5,7 @@ namespace BlurDetection.Tests.Training.Recipes;
 public sealed class TrainingScheduleTests
 {
     [Fact]
-    public void Learning_rate_rises_falls_and_starts_anew_at_half_the_height()
+    public void Learning_rate_rises_falls_and_starts_again_at_half_the_height()
     {
         var schedule = new TrainingSchedule { Epochs = 10, WarmupSteps = 4, Decay = LearningRateDecay.Linear, Restarts = [6], RestartMultiplier = 0.5 };
         Func<long, int, double> factor = schedule.LearningRateFactor!;

@@ -20,7 +20,7 @@ public sealed class CrossValidationTests
         PictureEntry[] pictures = [.. Enumerable.Range(0, 2 * distinct * copies).Select(i => SomePicture.Of(i + 2, (PictureLabel)(i % 2), i / copies / 2 * 2 + i % 2, i < 2 ? validation : null))];
         return CrossValidation.Plan(new DataSplit(pictures[2..], pictures[..2], [], new LeakReport
         {
-            Pictures = 0, DistinctContents = 0, Groups = 0, HeldBack = 0, Leaked = 0, RandomHeldBack = 0, RandomLeaked = 0, RandomLeakedCopies = 0,
+            Pictures = 0, DistinctContents = 0, Groups = 0, HoldOut = 0, Leaked = 0, RandomHoldOut = 0, RandomLeaked = 0, RandomLeakedCopies = 0,
         }), options)?.Folds;
     }
 
@@ -55,7 +55,7 @@ public sealed class CrossValidationTests
     }
 
     [Fact]
-    public void TheFiguresOfFewPicturesComeFromAllOfThemEachJudgedByAModelThatDidNotSeeIt()
+    public void TheFiguresOfFewPicturesComeFromAllOfThemEachClassifiedByAModelThatDidNotSeeIt()
     {
         using var pictures = new LabelledPictures();
         List<BlurTrainingStatus> statuses = [];

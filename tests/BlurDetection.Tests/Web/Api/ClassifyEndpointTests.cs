@@ -35,7 +35,7 @@ public sealed class ClassifyEndpointTests(ServerFixture fixture) : IClassFixture
     }
 
     [Fact]
-    public async Task Many_files_of_a_form_are_judged_in_the_order_sent()
+    public async Task Many_files_of_a_form_are_classified_in_the_order_sent()
     {
         var answer = await RunningServer.JsonAsync(await _server.PostFormAsync(("a.jpg", Sharp), ("b.jpg", Blurred), ("c.jpg", Sharp)));
 

@@ -31,18 +31,18 @@ public sealed class ModelEndpointsTests
     }
 
     [Fact]
-    public async Task An_uploaded_model_judges_until_it_is_removed()
+    public async Task An_uploaded_model_classifies_until_it_is_removed()
     {
         await using var server = await RunningServer.StartAsync("--Web:AllowModelUpload true");
         var picture = RenderedPictures.Jpeg(320, 240);
 
         var added = await server.Client.PostAsync("/api/models?name=mine.onnx", new ByteArrayContent(TestModels.PlainWithoutExtras()));
         var id = (await RunningServer.JsonAsync(added)).GetProperty("id").GetString();
-        var judged = (await RunningServer.JsonAsync(await server.PostRawAsync(picture, $"?model={id}"))).GetProperty("results")[0];
+        var classified = (await RunningServer.JsonAsync(await server.PostRawAsync(picture, $"?model={id}"))).GetProperty("results")[0];
         var removed = await server.Client.DeleteAsync($"/api/models/{id}");
 
         Assert.Equal(HttpStatusCode.Created, added.StatusCode);
-        Assert.False(judged.TryGetProperty("map", out _)); // this model has none, the default one has
+        Assert.False(classified.TryGetProperty("map", out _)); // this model has none, the default one has
         Assert.Equal(HttpStatusCode.NoContent, removed.StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await server.PostRawAsync(picture, $"?model={id}")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await server.Client.DeleteAsync("/api/models/default")).StatusCode);

@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace BlurDetection.Tests.Web.Page;
 
-/// <summary>Takes the README's pictures of the page anew, with the embedded model and the project's own sample pictures.</summary>
+/// <summary>Takes the README's pictures of the page again, with the embedded model and the project's own sample pictures.</summary>
 /// <remarks>
 /// <c>SCREENSHOTS=docs/images dotnet test tests/BlurDetection.Tests --filter PageScreenshots</c>; the folder is seen from the repository's root.
 /// </remarks>
@@ -25,7 +25,7 @@ public sealed class PageScreenshots(Browser browser) : IClassFixture<Browser>
     public async Task Main_states_of_the_page_are_pictured(string state, int width, int height, ColorScheme scheme)
     {
         var folder = Environment.GetEnvironmentVariable(FolderVariable);
-        Skip.If(string.IsNullOrEmpty(folder), $"Set {FolderVariable} to the folder for the pictures (docs/images) to take them anew.");
+        Skip.If(string.IsNullOrEmpty(folder), $"Set {FolderVariable} to the folder for the pictures (docs/images) to take them again.");
         await using var server = await RunningServer.StartAsync(loader: services => ActivatorUtilities.CreateInstance<BlurModelLoader>(services));
         await using var open = await browser.OpenAsync(width, height, scheme, server.Address);
 

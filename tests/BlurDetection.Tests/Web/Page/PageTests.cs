@@ -55,7 +55,7 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
     }
 
     [SkippableFact]
-    public async Task Sensitivity_judges_anew_at_once_without_an_upload()
+    public async Task Sensitivity_classifies_again_at_once_without_an_upload()
     {
         await using var open = await browser.OpenAsync();
         await open.ChooseAsync(("between.jpg", RenderedPictures.Jpeg(320, 240, blurSigma: 1.2f)));
@@ -79,7 +79,7 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
         await open.SettledAsync(30);
 
         await Expect(open.Cards).ToHaveCountAsync(30);
-        await Expect(open.Page.Locator("#voice")).ToContainTextAsync("30 pictures judged: 20 in focus, 10 blurred");
+        await Expect(open.Page.Locator("#voice")).ToContainTextAsync("30 pictures classified: 20 in focus, 10 blurred");
         await open.Page.SelectOptionAsync("#sort", "blurred");
         await Expect(open.Cards.First).ToContainTextAsync("Blurred");
         await open.Page.SelectOptionAsync("#sort", "sharp");
@@ -138,7 +138,7 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
     }
 
     [SkippableFact]
-    public async Task An_uploaded_model_judges_the_pictures_again()
+    public async Task An_uploaded_model_classifies_the_pictures_again()
     {
         await using var open = await browser.OpenAsync();
         await open.ChooseAsync(Picture(1));

@@ -3,22 +3,22 @@ using Microsoft.Extensions.Options;
 
 namespace BlurDetection.Web.Limits;
 
-/// <summary>Lets only so many pictures be decoded and judged at a time: that is where memory and cores go.</summary>
+/// <summary>Lets only so many pictures be decoded and classified at a time: that is where memory and cores go.</summary>
 /// <remarks>
-/// On threads of its own. Each thread that has judged keeps its last pixel buffers (in the shared array pool), and the thread pool
+/// On threads of its own. Each thread that has classified keeps its last pixel buffers (in the shared array pool), and the thread pool
 /// would let dozens of threads take turns, of which two work at a time.
 /// </remarks>
-internal sealed class JudgingRoom : IDisposable
+internal sealed class ClassificationSlots : IDisposable
 {
     private readonly BlockingCollection<Action> _waiting = [];
     private readonly int _most;
     private int _inside;
 
-    public JudgingRoom(IOptions<WebOptions> options)
+    public ClassificationSlots(IOptions<WebOptions> options)
     {
         _most = options.Value.MaxRequests + options.Value.QueuedRequests;
         for (var i = 0; i < options.Value.Threads; i++)
-            new Thread(Work) { IsBackground = true, Name = $"judge {i + 1}" }.Start();
+            new Thread(Work) { IsBackground = true, Name = $"classify {i + 1}" }.Start();
     }
 
     /// <summary>Whether as many pictures are worked on or wait as may: whoever comes now should come again later.</summary>

@@ -2,7 +2,7 @@ namespace BlurDetection.Pipeline;
 
 /// <summary>Where the numbers stand in the one output vector of a packed graph. What a model lacks is not a number.</summary>
 /// <remarks>One vector, because ML.NET's ONNX step runs the whole graph once for each output column that is read.</remarks>
-internal static class JudgementLayout
+internal static class VerdictLayout
 {
     public const int Probability = 0;
     public const int Evidence = 1;

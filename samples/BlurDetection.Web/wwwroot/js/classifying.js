@@ -8,19 +8,19 @@ import { percent, verdictOf, words } from './verdict.js';
 
 const thumbWidth = 360;
 
-/** Adds files and judges them, a few at a time. */
+/** Adds files and classifies them, a few at a time. */
 export function addPictures(files) {
   const items = files.map(addItem);
   if (items.length === 1) album.selected = items[0];
   changed();
-  for (const item of items) inTurn(() => look(item)).then(() => inTurn(() => judge(item)));
+  for (const item of items) inTurn(() => look(item)).then(() => inTurn(() => classifyItem(item)));
 }
 
-/** Judges everything again, with another model. */
-export function judgeAgain() {
+/** Classifies everything again, with another model. */
+export function classifyAgain() {
   for (const item of album.items) {
     Object.assign(item, { result: null, error: null, state: 'waiting' });
-    inTurn(() => judge(item));
+    inTurn(() => classifyItem(item));
   }
   changed();
 }
@@ -31,12 +31,12 @@ async function look(item) {
     item.print = fingerprint(item.thumb);
     item.digest = await digest(item.file);
   } catch {
-    item.thumb = null; // the browser cannot show it; the server may still judge it, or say why not
+    item.thumb = null; // the browser cannot show it; the server may still classify it, or say why not
   }
   changed();
 }
 
-async function judge(item) {
+async function classifyItem(item) {
   if (!album.items.includes(item)) return;
   item.cancel?.abort();
   item.cancel = new AbortController();
@@ -63,5 +63,5 @@ function announce(item) {
     return;
   }
   const count = verdict => album.items.filter(i => verdictOf(i, album.threshold) === verdict).length;
-  say(`${album.items.length} pictures judged: ${count('focus')} in focus, ${count('blurred')} blurred, ${count('indeterminate')} cannot tell, ${count('error')} not judged.`);
+  say(`${album.items.length} pictures classified: ${count('focus')} in focus, ${count('blurred')} blurred, ${count('indeterminate')} cannot tell, ${count('error')} not classified.`);
 }

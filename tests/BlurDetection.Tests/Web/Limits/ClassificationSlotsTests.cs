@@ -5,17 +5,17 @@ using Microsoft.Extensions.Options;
 
 namespace BlurDetection.Tests.Web.Limits;
 
-public sealed class JudgingRoomTests : IDisposable
+public sealed class ClassificationSlotsTests : IDisposable
 {
-    private readonly JudgingRoom _room = new(Options.Create(new WebOptions { Threads = 2 }));
+    private readonly ClassificationSlots _slots = new(Options.Create(new WebOptions { Threads = 2 }));
 
-    public void Dispose() => _room.Dispose();
+    public void Dispose() => _slots.Dispose();
 
     [Fact]
     public async Task All_work_is_done_on_as_many_threads_as_there_are_places()
     {
         var threads = new ConcurrentDictionary<int, bool>();
-        var answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => Task.Run(() => _room.RunAsync(() =>
+        var answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => Task.Run(() => _slots.RunAsync(() =>
         {
             threads[Environment.CurrentManagedThreadId] = true;
             return i;
@@ -27,8 +27,8 @@ public sealed class JudgingRoomTests : IDisposable
     [Fact]
     public async Task Failed_work_fails_its_sender_alone()
     {
-        await Assert.ThrowsAsync<UnsupportedImageException>(() => _room.RunAsync<int>(() => throw new UnsupportedImageException("broken"), default));
-        Assert.Equal(1, await _room.RunAsync(() => 1, default));
+        await Assert.ThrowsAsync<UnsupportedImageException>(() => _slots.RunAsync<int>(() => throw new UnsupportedImageException("broken"), default));
+        Assert.Equal(1, await _slots.RunAsync(() => 1, default));
     }
 
     [Fact]
@@ -36,9 +36,9 @@ public sealed class JudgingRoomTests : IDisposable
     {
         using var held = new ManualResetEventSlim();
         using var left = new CancellationTokenSource();
-        var busy = Enumerable.Range(0, 2).Select(_ => _room.RunAsync(() => held.Wait(TimeSpan.FromMinutes(5)), default)).ToList();
+        var busy = Enumerable.Range(0, 2).Select(_ => _slots.RunAsync(() => held.Wait(TimeSpan.FromMinutes(5)), default)).ToList();
         var worked = false;
-        var waiting = _room.RunAsync(() => worked = true, left.Token);
+        var waiting = _slots.RunAsync(() => worked = true, left.Token);
         left.Cancel();
         held.Set();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);

@@ -5,16 +5,16 @@ using Spectre.Console;
 namespace BlurDetection.Cli.Output;
 
 /// <summary>Aligned columns, coloured on a terminal; the name stands last, so that no line waits for the longest one.</summary>
-internal sealed class JudgementTable(TextWriter output, TextWriter error) : IJudgementWriter
+internal sealed class ClassificationTable(TextWriter output, TextWriter error) : IClassificationWriter
 {
     private readonly IAnsiConsole? _terminal = Terminal.For(output);
     private bool _started;
 
-    public void Write(Judgement judgement)
+    public void Write(Classification classification)
     {
-        if (judgement.Prediction is not { } prediction)
+        if (classification.Prediction is not { } prediction)
         {
-            error.WriteLine(PlainText.Of($"{judgement.Name}: {judgement.Error}"));
+            error.WriteLine(PlainText.Of($"{classification.Name}: {classification.Error}"));
             return;
         }
         if (!_started && _terminal is not null) Line("verdict", "P(blur)", "kind", "strength", "picture", "grey");
@@ -24,7 +24,7 @@ internal sealed class JudgementTable(TextWriter output, TextWriter error) : IJud
             Number(prediction.Probability, "0.000"),
             prediction.Verdict == BlurVerdict.Indeterminate ? Words.Of(prediction.Reason) : prediction.Kind is { } kind ? Words.Of(kind) : "",
             prediction.Strength is { } strength && prediction.Verdict != BlurVerdict.Indeterminate ? Number(strength, "0.0") : "",
-            PlainText.Of(judgement.Name),
+            PlainText.Of(classification.Name),
             Colour(prediction.Verdict));
     }
 

@@ -3,26 +3,26 @@ using System.Runtime.CompilerServices;
 namespace BlurDetection.Cli.Pictures;
 
 /// <summary>Classifies many pictures at a time and gives the results in order, each with the time that the work took.</summary>
-internal sealed class PictureJudge(IBlurClassifier classifier, bool allPages = false)
+internal sealed class PictureClassifier(IBlurClassifier classifier, bool allPages = false)
 {
-    public async IAsyncEnumerable<Judgement> JudgeAsync(
+    public async IAsyncEnumerable<Classification> PredictAsync(
         IEnumerable<PictureSource> sources, int parallelism, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         await foreach (ClassificationResult result in classifier.ClassifyManyAsync(sources.Select(Image), parallelism, cancellation))
         {
             int pages = allPages ? result.Prediction?.Image.PageCount ?? 1 : 1;
-            if (pages == 1) yield return Judgement(result, result.Source.Name);
+            if (pages == 1) yield return ToClassification(result, result.Source.Name);
             else
                 for (int page = 0; page < pages; page++)
                 {
                     int wanted = page;
                     await foreach (ClassificationResult one in classifier.ClassifyManyAsync([result.Source with { Page = wanted }], 1, cancellation))
-                        yield return Judgement(one, $"{result.Source.Name}#{page}");
+                        yield return ToClassification(one, $"{result.Source.Name}#{page}");
                 }
         }
     }
 
-    private static Judgement Judgement(ClassificationResult result, string name) => new(name, result.Prediction, Message(result), result.Elapsed.TotalMilliseconds);
+    private static Classification ToClassification(ClassificationResult result, string name) => new(name, result.Prediction, Message(result), result.Elapsed.TotalMilliseconds);
 
     // Standard input can be read once, and every page needs it.
     private ImageSource Image(PictureSource source) => allPages && source.Name == "-"

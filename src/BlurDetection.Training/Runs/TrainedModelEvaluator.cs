@@ -10,7 +10,7 @@ using BlurDetection.Training.Reporting;
 namespace BlurDetection.Training;
 
 /// <summary>Measures the exported model as a user would run it, and gives it its threshold.</summary>
-internal sealed class TrainedModelJudge : IDisposable
+internal sealed class TrainedModelEvaluator : IDisposable
 {
     // with fewer, a threshold would be chosen by a handful of pictures
     private const int LeastOfEachLabel = 20;
@@ -21,7 +21,7 @@ internal sealed class TrainedModelJudge : IDisposable
     private readonly CancellationToken _cancellation;
     private BlurClassifier _classifier;
 
-    public TrainedModelJudge(TrainedModel model, BlurTrainingOptions options, IProgress<BlurTrainingStatus>? progress, CancellationToken cancellation)
+    public TrainedModelEvaluator(TrainedModel model, BlurTrainingOptions options, IProgress<BlurTrainingStatus>? progress, CancellationToken cancellation)
     {
         (_model, _options, _progress, _cancellation) = (model, options, progress, cancellation);
         (Onnx, _classifier) = Export(model, Decoding);
@@ -33,7 +33,7 @@ internal sealed class TrainedModelJudge : IDisposable
     /// <summary>Chooses the threshold on the validation pictures where there are enough of them, and measures there.</summary>
     public (EvaluationReport Report, OperatingPoints? Points) Validate(IReadOnlyList<PictureEntry> validation)
     {
-        EvaluationReport before = Judge(validation);
+        EvaluationReport before = Evaluate(validation);
         OperatingPoints? points = null;
         if (before.Results.DistinctBy(r => r.ContentHash).GroupBy(r => r.Label).Count(g => g.Count() >= LeastOfEachLabel) == 2)
         {
@@ -42,7 +42,7 @@ internal sealed class TrainedModelJudge : IDisposable
             _model = _model with { Description = _model.Description with { Threshold = points.Medium.Threshold, Sensitivities = points.ToSensitivities() } };
         }
         Describe("validation", before.All);
-        return (points is null ? before : Judge(validation), points);
+        return (points is null ? before : Evaluate(validation), points);
     }
 
     /// <summary>Writes into the model what cross-validation measured, in place of the figures of the few validation pictures.</summary>
@@ -60,7 +60,7 @@ internal sealed class TrainedModelJudge : IDisposable
         (Onnx, _classifier) = Export(_model, Decoding);
     }
 
-    public EvaluationReport Judge(IReadOnlyList<PictureEntry> pictures) =>
+    public EvaluationReport Evaluate(IReadOnlyList<PictureEntry> pictures) =>
         Evaluator.Evaluate(_classifier, [.. pictures.Select(p => p.Row)], _options.LabelsPath, _model.Description.Name,
             new EvaluationOptions { Decoder = _options.Dataset.Decoder, Seed = _options.Recipe.Seed },
             _progress is null ? null : new Relay<int>(done => _progress.Report(new BlurTrainingStatus(BlurTrainingStage.Evaluating, done, pictures.Count))), _cancellation);
@@ -71,7 +71,7 @@ internal sealed class TrainedModelJudge : IDisposable
 
     public void Dispose() => _classifier.Dispose();
 
-    // Pictures that could be trained on can be judged.
+    // Pictures that could be trained on can be classified.
     private ImageDecoderOptions Decoding => _options.Dataset.Decoder ?? new ImageDecoderOptions();
 
     private static (byte[], BlurClassifier) Export(TrainedModel model, ImageDecoderOptions decoding)

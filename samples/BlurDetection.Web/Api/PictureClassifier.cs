@@ -5,17 +5,17 @@ using BlurDetection.Web.Models;
 namespace BlurDetection.Web.Api;
 
 /// <summary>Turns an uploaded picture into a result.</summary>
-internal static class PictureJudge
+internal static class PictureClassifier
 {
-    public static Task<PictureResult> JudgeAsync(
-        UploadedPicture picture, LoadedModel model, bool withMap, WebOptions options, JudgingRoom room, ILogger logger, CancellationToken cancellation)
+    public static Task<PictureResult> PredictAsync(
+        UploadedPicture picture, LoadedModel model, bool withMap, WebOptions options, ClassificationSlots slots, ILogger logger, CancellationToken cancellation)
     {
         if (picture.Body is not { } body)
             return Task.FromResult(new PictureResult { Name = picture.Name, Error = PictureError.TooManyBytes(options.MaxFileBytes) });
-        return room.RunAsync(() => Judge(picture.Name, body, model.Classifier, withMap, options, logger), cancellation);
+        return slots.RunAsync(() => Predict(picture.Name, body, model.Classifier, withMap, options, logger), cancellation);
     }
 
-    private static PictureResult Judge(string name, PooledBody body, IBlurClassifier classifier, bool withMap, WebOptions options, ILogger logger)
+    private static PictureResult Predict(string name, PooledBody body, IBlurClassifier classifier, bool withMap, WebOptions options, ILogger logger)
     {
         var started = Stopwatch.GetTimestamp();
         try

@@ -3,10 +3,10 @@ using Microsoft.ML.Data;
 namespace BlurDetection.Pipeline;
 
 /// <summary>What the last mapping reads.</summary>
-internal sealed class JudgedPicture
+internal sealed class ClassifiedPicture
 {
-    [ColumnName(PipelineColumns.Judgement), VectorType]
-    public VBuffer<float> Judgement { get; set; }
+    [ColumnName(PipelineColumns.Classification), VectorType]
+    public VBuffer<float> Classification { get; set; }
 
     [ColumnName(PipelineColumns.Pixels), VectorType]
     public VBuffer<float> Pixels { get; set; }

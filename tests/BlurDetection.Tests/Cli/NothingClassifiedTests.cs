@@ -3,14 +3,14 @@ using BlurDetection.Tests.Support;
 
 namespace BlurDetection.Tests.Cli;
 
-/// <summary>A run that judged nothing, or not everything, never looks like success.</summary>
-public sealed class NothingJudgedTests : IDisposable
+/// <summary>A run that classified nothing, or not everything, never looks like success.</summary>
+public sealed class NothingClassifiedTests : IDisposable
 {
     private readonly PictureFolder _folder = new();
     private readonly PictureFolder _models = new();
     private readonly string _model;
 
-    public NothingJudgedTests() => _model = _models.AddModel();
+    public NothingClassifiedTests() => _model = _models.AddModel();
 
     public void Dispose()
     {
@@ -109,7 +109,7 @@ public sealed class NothingJudgedTests : IDisposable
     }
 
     [Fact]
-    public async Task ABlurredImageCountsMoreThanOneThatCannotBeJudged()
+    public async Task ABlurredImageCountsMoreThanOneThatCannotBeClassified()
     {
         AddFiles("broken.jpg");
         _folder.Add("soft.jpg", Pictures.Blurred());
