@@ -38,6 +38,11 @@ public sealed class CommandTests : IDisposable
         await Blur("export", zip, "--keras", PathOf("out.keras"), "--h5", PathOf("out.h5"), "--tfjs", PathOf("web"));
         foreach (string file in new[] { "out.keras", "out.h5", "web/model.json" })
             RoundTripTests.AssertSame(weights, KerasModelReader.Read(PathOf(file)).Weights);
+        foreach (string[] line in (string[][])[["import", keras, "--out", zip], ["export", zip, "--keras", PathOf("out.keras")], ["export", zip, "--h5", PathOf("out.h5")], ["export", zip, "--tfjs", PathOf("web")]])
+        {
+            Assert.Contains("is there already", await Fails(line));
+            await Blur([.. line, "--force"]);
+        }
         await Blur("export", zip, "--h5", PathOf("out.weights.h5"));
         RoundTripTests.AssertSame(weights, KerasModelReader.ReadWeights(PathOf("out.weights.h5"), network));
     }
@@ -49,6 +54,7 @@ public sealed class CommandTests : IDisposable
         Assert.Contains("neither a .keras file", await Fails("import", text, "--out", PathOf("model.zip")));
         Assert.Contains("There is no file", await Fails("import", PathOf("missing.h5"), "--out", PathOf("model.zip")));
         Assert.False(File.Exists(PathOf("model.zip")));
+        Assert.Contains(".zip or .onnx", await Fails("import", text, "--out", PathOf("model.h5")));
         Assert.Contains("--size is", await Fails("import", text, "--out", PathOf("model.zip"), "--size", "0x4"));
         Assert.Contains("blur,focus", await Fails("import", text, "--out", PathOf("model.zip"), "--labels", "sharp,blur"));
         Assert.Contains("--keras, --h5 or --tfjs", await Fails("export", text));

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using BlurDetection.Cli.Commands;
+using BlurDetection.Cli.Parsing;
 using BlurDetection.Training.Keras;
 
 namespace BlurDetection.Cli.Training.Commands;
@@ -12,12 +14,17 @@ internal static class ExportCommand
         var keras = new Option<string?>("--keras") { Description = "A file for Keras 3, .keras.", HelpName = "FILE" };
         var hdf5 = new Option<string?>("--h5") { Description = "A file for Keras 2 and 3, .h5; one that ends in .weights.h5 gets the weights alone.", HelpName = "FILE" };
         var script = new Option<string?>("--tfjs") { Description = "A folder for TensorFlow.js: model.json and its weights.", HelpName = "DIR" };
+        Option<bool> force = DataOptions.NewForce();
         Require(keras, ".keras");
         Require(hdf5, ".h5");
-        var command = new Command("export", "Write a model of ours as one that Keras or TensorFlow.js loads.") { model, keras, hdf5, script };
+        var command = new Command("export", "Write a model of ours as one that Keras or TensorFlow.js loads.") { model, keras, hdf5, script, force };
         command.Validators.Add(result =>
         {
             if (result.GetResult(keras) is null && result.GetResult(hdf5) is null && result.GetResult(script) is null) result.AddError("Give --keras, --h5 or --tfjs.");
+            if (result.GetResult(force) is not null) return;
+            foreach (Option<string?> option in new[] { keras, hdf5 })
+                if (result.GetValue(option) is { } path) FileEndings.CheckFree(result, option.Name, path);
+            if (result.GetValue(script) is { } folder) FileEndings.CheckFreeOf(result, script.Name, folder, ["model.json"]);
         });
         command.SetAction(parsed =>
         {

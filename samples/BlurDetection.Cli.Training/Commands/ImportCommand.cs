@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using BlurDetection.Cli.Commands;
 using BlurDetection.Cli.Parsing;
 using BlurDetection.Training;
 using BlurDetection.Training.Keras;
@@ -27,13 +28,20 @@ internal static class ImportCommand
         var longSide = new Option<int?>("--long-side") { Description = "Pixels of the longer side, for a model that takes any size.", HelpName = "N" }.InRange(1, int.MaxValue);
         var logits = new Option<bool>("--logits") { Description = "The model ends without softmax or sigmoid (from_logits=True)." };
         var preset = new Option<string?>("--preset") { Description = $"The network that a file of weights alone belongs to: {string.Join(", ", TrainingRecipe.Presets.Select(preset => preset.Name))}.", HelpName = "NAME" };
+        Option<bool> force = DataOptions.NewForce();
         labels.AcceptOnlyFromAmong("blur,focus", "focus,blur");
         pixels.AcceptOnlyFromAmong([.. Ranges.Keys]);
         size.Validators.Add(result =>
         {
             if (result.Tokens.Count == 1 && Size(result.Tokens[0].Value) is null) result.AddError("--size is one number of pixels, or HEIGHTxWIDTH.");
         });
-        var command = new Command("import", "Make a model of ours out of one that Keras or TensorFlow.js saved.") { model, to, labels, pixels, size, longSide, logits, preset };
+        var command = new Command("import", "Make a model of ours out of one that Keras or TensorFlow.js saved.") { model, to, labels, pixels, size, longSide, logits, preset, force };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(to) is not { } path) return;
+            FileEndings.Check(result, "--out", path, ".zip", ".onnx");
+            if (result.GetResult(force) is null) FileEndings.CheckFree(result, "--out", path);
+        });
         command.SetAction((parsed, cancellation) =>
         {
             var options = new KerasImportOptions

@@ -25,8 +25,7 @@ internal static class QuantizeCommand
         }.InRange(1, int.MaxValue);
         var to = new Option<string>("--out", "-o") { Description = "The model to write, .zip or .onnx.", HelpName = "FILE", Required = true };
         var json = new Option<bool>("--json") { Description = "Write one JSON object." };
-        Option<bool> quiet = DataOptions.NewQuiet(), follow = DataOptions.NewFollow();
-        var force = new Option<bool>("--force") { Description = "Replace what is there." };
+        Option<bool> quiet = DataOptions.NewQuiet(), follow = DataOptions.NewFollow(), force = DataOptions.NewForce();
         var command = new Command("quantize", "Make a smaller and faster copy of a trained model, which computes in int8 instead of 32-bit floats.") { model, images, most, to, force, follow, json, quiet };
         command.Validators.Add(result =>
         {

@@ -24,6 +24,8 @@ internal sealed class DataOptions
 
     public static Option<bool> NewQuiet() => new("--quiet", "-q") { Description = "No progress." };
 
+    public static Option<bool> NewForce() => new("--force") { Description = "Replace what is there." };
+
     public static LabelFileOptions Reading(bool strict) => new() { OnProblem = strict ? DataProblemPolicy.Stop : DataProblemPolicy.Continue };
 
     /// <summary>Adds the options to a command.</summary>

@@ -30,6 +30,7 @@ internal static class EvaluateCommand
         {
             if (result.GetResult(labels) is null && result.GetResult(masks) is null) result.AddError("Give --labels FILE, --masks DIR, or both.");
             if (result.GetResult(labels) is null && result.GetResult(html) is not null) result.AddError("--report needs --labels.");
+            if (result.GetValue(html) is { } page) FileEndings.Check(result, "--report", page, ".html", ".htm");
         });
         command.SetAction((parsed, cancellation) =>
         {

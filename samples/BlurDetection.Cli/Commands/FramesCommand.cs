@@ -31,11 +31,16 @@ internal static class FramesCommand
         var interval = VideoOptions.Length("--interval", "For interval: how long one is. Default: 1s.", TimeSpan.FromSeconds(1));
         var window = Number("--window", 7, "For outliers: neighbours on each side.");
         var png = new Option<bool>("--png") { Description = "Write PNG, not JPEG." };
+        Option<bool> force = DataOptions.NewForce();
         var reading = new VideoOptions("frame");
         var model = new ModelOptions();
-        var command = new Command("frames", "Save the sharpest frames of a video, without black ones and near-identical ones.") { source, to, method, count, gap, batch, interval, window, png };
+        var command = new Command("frames", "Save the sharpest frames of a video, without black ones and near-identical ones.") { source, to, method, count, gap, batch, interval, window, png, force };
         reading.AddTo(command);
         model.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(to) is { } folder && result.GetResult(force) is null) FileEndings.CheckFreeOf(result, "--out", folder, [SelectedFrameFiles.TableName]);
+        });
         command.SetAction(async (parsed, cancellationToken) =>
         {
             using var classifier = model.Load(parsed, map: false);

@@ -22,6 +22,10 @@ internal static class InspectCommand
         }.InRange(0, 100);
         var command = new Command("inspect", "Look at labelled pictures first: classes, sizes, copies, conflicting labels, and what a random split would leak.") { html, samples };
         DataOptions data = new DataOptions().AddTo(command);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(html) is { } page) FileEndings.Check(result, "--report", page, ".html", ".htm");
+        });
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, data, parsed.GetValue(html), parsed.GetValue(samples), cancellation)));
         return command;
     }

@@ -27,7 +27,8 @@ internal sealed class SceneOptionsOfClassify
         command.Options.Add(_geoJson);
         command.Validators.Add(result =>
         {
-            if (result.GetResult(_geoJson) is null) return;
+            if (result.GetValue(_geoJson) is not { } file) return;
+            FileEndings.Check(result, "--geojson", file, ".geojson", ".json");
             if (result.GetResult(_tiles) is null) result.AddError("--geojson goes with --tiles.");
             if (result.GetResult(inputs)?.Tokens.Count > 1) result.AddError("--geojson is one file: give one scene.");
         });

@@ -20,7 +20,7 @@ internal static class SynthesizeCommand
         var width = Number("--width", "PX", 640, 64, 4096, "Width of a picture; the longer side of an upright one.");
         var height = Number("--height", "PX", 480, 64, 4096, "Height of a picture.");
         var seed = Number("--seed", "N", 1, int.MinValue, int.MaxValue, "The same seed makes the same pictures.");
-        var force = new Option<bool>("--force") { Description = "Write over what is there." };
+        Option<bool> force = DataOptions.NewForce();
         var command = new Command("synthesize", "Make labelled pictures out of sharp ones: blurred as lenses and hands do it, with noise and JPEG after.")
         {
             inputs, recursive, follow, to, masks, preview, each, width, height, seed, force,
@@ -33,7 +33,7 @@ internal static class SynthesizeCommand
                 if (result.GetResult(force) is null) FileEndings.CheckFree(result, "--preview", sheet);
             }
             if (result.GetValue(to) is { } folder && result.GetResult(force) is null)
-                FileEndings.CheckFree(result, "--out", Path.Join(folder, "metadata.csv"));
+                FileEndings.CheckFreeOf(result, "--out", folder, ["metadata.csv", "images", "masks"]);
             if (result.GetResult(to) is null && result.GetResult(preview) is null) result.AddError("Say where to write: --out DIR, --preview FILE, or both.");
         });
         command.SetAction((parsed, cancellation) =>

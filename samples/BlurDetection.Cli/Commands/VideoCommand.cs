@@ -1,4 +1,5 @@
 using System.CommandLine;
+using BlurDetection.Cli.Parsing;
 using BlurDetection.Video;
 
 namespace BlurDetection.Cli.Commands;
@@ -14,13 +15,18 @@ internal static class VideoCommand
         var drop = new Option<string?>("--drop-blurred") { Description = "Write the footage without its blurred spans.", HelpName = "FILE" };
         var encode = new Option<bool>("--encode") { Description = "Code the footage again, cut to the frame; otherwise streams are copied, cut at key frames." };
         var failOnBlur = new Option<bool>("--fail-on-blur") { Description = "Exit with 1 if there is a span of blur." };
+        Option<bool> force = DataOptions.NewForce();
         var least = VideoOptions.Length("--min-length", "The shortest span. Default: 0s.", TimeSpan.Zero);
         var bridge = VideoOptions.Length("--bridge", "The longest gap between two spans that makes them one. Default: 0s.", TimeSpan.Zero);
         var reading = new VideoOptions("1s");
         var model = new ModelOptions();
-        var command = new Command("video", "Find the spans of blur in a video.") { source, saved, json, drop, encode, failOnBlur, least, bridge };
+        var command = new Command("video", "Find the spans of blur in a video.") { source, saved, json, drop, encode, failOnBlur, least, bridge, force };
         reading.AddTo(command);
         model.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(drop) is { } footage && result.GetResult(force) is null) FileEndings.CheckFree(result, drop.Name, footage);
+        });
         saved.Validators.Add(result =>
         {
             foreach (var token in result.Tokens)

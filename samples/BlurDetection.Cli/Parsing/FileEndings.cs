@@ -18,4 +18,12 @@ internal static class FileEndings
         if (File.Exists(path) || Directory.Exists(path))
             result.AddError($"{option}: '{path}' is there already. Give another name, or --force to replace it.");
     }
+
+    /// <summary>Adds an error if a folder holds any of the files that a command is about to write, by their names or patterns.</summary>
+    public static void CheckFreeOf(CommandResult result, string option, string folder, IEnumerable<string> names, string instead = "")
+    {
+        if (!Directory.Exists(folder)) return;
+        if (names.Select(name => Directory.EnumerateFileSystemEntries(folder, name).FirstOrDefault()).FirstOrDefault(found => found is not null) is { } there)
+            result.AddError($"{option}: '{there}' is there already. Give another folder, or --force to replace it{instead}.");
+    }
 }

@@ -50,6 +50,25 @@ public sealed class SynthesizeCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task ADatasetThatIsThereIsReplacedWithForceAlone()
+    {
+        string to = Path.Combine(_folder.Root, "made");
+        string[] line = ["synthesize", Path.Combine(_folder.Root, "sharp.png"), "--out", to, "--each", "1", "--width", "96", "--height", "96"];
+        Assert.Equal(0, (await Blur.RunAsync(line)).Code);
+        string labels = Path.Combine(to, "metadata.csv"), before = File.ReadAllText(labels);
+        foreach (bool labelled in new[] { true, false })
+        {
+            if (!labelled) File.Delete(labels); // a run that was killed leaves images alone
+            var refused = await Blur.RunAsync([.. line, "--seed", "9"]);
+            Assert.Equal(2, refused.Code);
+            Assert.Contains("is there already", refused.Error);
+        }
+        Assert.False(File.Exists(labels));
+        Assert.Equal(0, (await Blur.RunAsync([.. line, "--force"])).Code);
+        Assert.Equal(before, File.ReadAllText(labels));
+    }
+
+    [Fact]
     public async Task PreviewDrawsASheet()
     {
         string file = Path.Combine(_folder.Root, "sheet.png");

@@ -42,6 +42,9 @@ public sealed class VideoCommandTests : IDisposable
         Assert.Contains("dropped 0:00:02.000 to 0:00:04.000", result.Error);
         Assert.Contains("4.0 of 6.0 seconds kept", result.Error);
         Assert.Equal(1, (await Blur.RunAsync("video", await ClipAsync(), "--fail-on-blur")).Code);
+        var again = await Blur.RunAsync("video", await ClipAsync(), "--drop-blurred", output);
+        Assert.Equal(2, again.Code);
+        Assert.Contains("--force", again.Error);
         Assert.Equal(0, (await Blur.RunAsync("video", output, "--fail-on-blur")).Code);
     }
 
@@ -67,6 +70,9 @@ public sealed class VideoCommandTests : IDisposable
         using var classifier = BlurClassifier.CreateDefault();
         Assert.All(result.Lines, file => Assert.Equal(BlurVerdict.Focus, classifier.Classify(file).Verdict));
         Assert.Equal(4, Directory.GetFiles(folder).Length);
+        var again = await Blur.RunAsync("frames", await ClipAsync(), "--out", folder);
+        Assert.Equal(2, again.Code);
+        Assert.Contains("frames.csv' is there already", again.Error);
 
         var burst = await Blur.RunAsync("frames", folder, "--out", _folder.PathOf("best"), "--method", "best", "--count", "1");
         Assert.Equal(0, burst.Code);
