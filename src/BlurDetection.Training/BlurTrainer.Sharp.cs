@@ -6,6 +6,7 @@ using BlurDetection.Training.Callbacks;
 using BlurDetection.Training.Checkpoints;
 using BlurDetection.Training.Data;
 using BlurDetection.Training.Fitting;
+using BlurDetection.Training.Native;
 
 namespace BlurDetection.Training;
 
@@ -18,7 +19,8 @@ public static partial class BlurTrainer
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     /// <exception cref="InvalidRecipeException">The parts of the recipe do not fit each other.</exception>
     /// <exception cref="DirectoryNotFoundException">The folder of sharp images is missing.</exception>
-    /// <exception cref="TrainingDataException">An image cannot be read, there are too few, or the network does not take luma.</exception>
+    /// <exception cref="TrainingDataException">An image cannot be read, or there are too few.</exception>
+    /// <exception cref="LibTorchUnavailableException">libtorch or <see cref="SharpTrainingOptions.Device"/> is not there.</exception>
     /// <exception cref="IOException">A file cannot be written; the message names it.</exception>
     /// <exception cref="CheckpointException">The checkpoint to resume from cannot be read, or belongs to another run.</exception>
     /// <exception cref="TrainingDivergedException">The loss became infinite or undefined.</exception>
@@ -29,7 +31,7 @@ public static partial class BlurTrainer
         ArgumentNullException.ThrowIfNull(options);
         OptionsValidation.Require(options);
         var recipe = ResolvedRecipe.Of(options.Recipe);
-        MixedTrainingData.RequireLuma(recipe.Preprocessing);
+        LibTorch.Require(options.Device);
         string folder = Path.GetFullPath(options.OutputFolder);
         RequireWritable(folder);
         progress?.Report(new BlurTrainingStatus(BlurTrainingStage.ReadingPictures));
@@ -45,7 +47,8 @@ public static partial class BlurTrainer
         EarlyStopping best = recipe.BestEpoch();
         CnnTrainerOptions trainer = recipe.TrainerOptions(blurred: null);
         (trainer.DataHash, trainer.KeepEpochModels) = (library.DataHash, false);
-        trainer.Callbacks = [best, new CsvLogger(Path.Combine(folder, "history.csv"))];
+        trainer.Callbacks = [best, new CsvLogger(Path.Combine(folder, "history.csv")), .. options.Callbacks];
+        trainer.Device = options.Device;
         trainer.Fit.Threads = options.Threads;
         trainer.Fit.CheckpointFolder = Path.Combine(folder, CheckpointFolder);
         trainer.Fit.Resume = options.Resume;

@@ -8,6 +8,7 @@ using BlurDetection.Evaluation.Metrics;
 using BlurDetection.Pipeline;
 using BlurDetection.Training.Checkpoints;
 using BlurDetection.Training.Fitting;
+using BlurDetection.Training.Native;
 using BlurDetection.Training.Reporting;
 
 namespace BlurDetection.Training;
@@ -40,6 +41,7 @@ public static partial class BlurTrainer
     /// <exception cref="DirectoryNotFoundException">The pictures' folder is missing.</exception>
     /// <exception cref="TrainingDataException">The pictures cannot be trained on.</exception>
     /// <exception cref="InvalidModelException">The model to fine-tune cannot be read, or the network takes larger pictures than an ML.NET pipeline has room for.</exception>
+    /// <exception cref="LibTorchUnavailableException">libtorch or <see cref="BlurTrainingOptions.Device"/> is not there.</exception>
     /// <exception cref="IOException">A file cannot be written; the message names it.</exception>
     /// <exception cref="CheckpointException">The checkpoint to resume from cannot be read, or belongs to another run.</exception>
     /// <exception cref="TrainingDivergedException">The loss became infinite or undefined.</exception>
@@ -50,6 +52,7 @@ public static partial class BlurTrainer
         Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
         var clock = new StageClock();
         var plan = new TrainingPlan(options);
+        LibTorch.Require(options.Device);
         string folder = Path.GetFullPath(options.OutputFolder);
         RequireWritable(folder);
         using FolderLock onlyRun = FolderLock.Acquire(folder);

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using BlurDetection.Evaluation.Data;
 using BlurDetection.Training.Callbacks;
+using BlurDetection.Training.Fitting;
 
 namespace BlurDetection.Training;
 
@@ -24,7 +25,7 @@ public sealed class BlurTrainingOptions
     [Required]
     public TrainingRecipe Recipe { get; set; } = TrainingRecipe.Notebook;
 
-    /// <summary>A folder of sharp pictures that are degraded at random and trained on beside the labelled ones. Only for networks that take luma.</summary>
+    /// <summary>A folder of sharp pictures that are degraded at random and trained on beside the labelled ones. They are grey: a network of three channels is shown the same in each.</summary>
     /// <value>Default <see langword="null"/>: labelled pictures alone.</value>
     public string? SharpFolder { get; set; }
 
@@ -59,6 +60,11 @@ public sealed class BlurTrainingOptions
     /// <summary>Go on from the checkpoint in the output folder, if there is one.</summary>
     /// <value>Default <see langword="false"/>.</value>
     public bool Resume { get; set; }
+
+    /// <summary>Where it is trained. The model runs anywhere afterwards.</summary>
+    /// <value>Default <see cref="TrainingDevice.Cpu"/>.</value>
+    [EnumDataType(typeof(TrainingDevice))]
+    public TrainingDevice Device { get; set; }
 
     /// <summary>Threads that compute; 1 makes a run repeatable to the last bit.</summary>
     /// <value>At least 1; default <see langword="null"/>: torch's own choice.</value>

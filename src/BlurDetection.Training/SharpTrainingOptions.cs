@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using BlurDetection.Training.Callbacks;
+using BlurDetection.Training.Fitting;
 
 namespace BlurDetection.Training;
 
@@ -13,7 +15,7 @@ public sealed class SharpTrainingOptions
     [Required]
     public required string OutputFolder { get; set; }
 
-    /// <summary>What is trained, and how. Its network must take luma.</summary>
+    /// <summary>What is trained, and how. A network of three channels is shown the same grey in each.</summary>
     /// <value>Default <see cref="TrainingRecipe.DefaultOnSharp"/>.</value>
     [Required]
     public TrainingRecipe Recipe { get; set; } = TrainingRecipe.DefaultOnSharp;
@@ -21,6 +23,16 @@ public sealed class SharpTrainingOptions
     /// <summary>Go on from the checkpoint in the output folder, if there is one.</summary>
     /// <value>Default <see langword="false"/>.</value>
     public bool Resume { get; set; }
+
+    /// <summary>Callbacks besides the usual ones (early stopping that keeps the best weights, history.csv): <see cref="TensorBoard"/>, for instance.</summary>
+    /// <value>Default none. Their state is part of the checkpoint; a run is resumed with the same ones.</value>
+    [Required]
+    public IReadOnlyList<TrainingCallback> Callbacks { get; set; } = [];
+
+    /// <summary>Where it is trained. The model runs anywhere afterwards.</summary>
+    /// <value>Default <see cref="TrainingDevice.Cpu"/>.</value>
+    [EnumDataType(typeof(TrainingDevice))]
+    public TrainingDevice Device { get; set; }
 
     /// <summary>Threads that compute; 1 makes a run repeatable to the last bit.</summary>
     /// <value>At least 1; default <see langword="null"/>: torch's own choice.</value>

@@ -3,6 +3,8 @@ using System.CommandLine.Parsing;
 using BlurDetection.Cli.Parsing;
 using BlurDetection.Evaluation.Data;
 using BlurDetection.Training;
+using BlurDetection.Training.Callbacks;
+using BlurDetection.Training.Fitting;
 using BlurDetection.Training.Layers;
 
 namespace BlurDetection.Cli.Training;
@@ -10,6 +12,9 @@ namespace BlurDetection.Cli.Training;
 /// <summary>The options of <c>blur train</c>.</summary>
 internal sealed class TrainOptions
 {
+    /// <summary>What a run leaves in its folder.</summary>
+    private static readonly string[] RunFiles = ["model.onnx", "model.zip", "recipe.json", "history.csv", "report.html", "report.json", BlurTrainer.CheckpointFolder];
+
     private static readonly TrainingRecipe Fallback = TrainingRecipe.Notebook;
 
     private readonly Option<string> _out = new("--out", "-o") { Description = "Where model, checkpoints and report are written.", HelpName = "DIR", Required = true };
@@ -86,9 +91,18 @@ internal sealed class TrainOptions
         HelpName = "N",
     }.InRange(1, 1024);
 
+    private readonly Option<TrainingDevice> _device = new Option<TrainingDevice>("--device")
+    {
+        Description = "Where it is trained: cpu, or cuda with a CUDA build of libtorch. Default: cpu.",
+        HelpName = "DEVICE",
+        DefaultValueFactory = _ => TrainingDevice.Cpu,
+    }.OneOfNames();
+    private readonly Option<bool> _tensorBoard = new("--tensorboard") { Description = "Write the figures of each epoch into logs in --out, for tensorboard --logdir." };
+    private readonly Option<bool> _force = new("--force") { Description = "Replace the run that is in --out." };
+
     public TrainOptions AddTo(Command command)
     {
-        foreach (Option option in new Option[] { _out, _preset, _recipe, _from, _layers, _sharp, _share, _epochs, _batch, _rate, _seed, _validation, _split, _folds, _measure, _noAugment, _noBalance, _patience, _resume, _threads })
+        foreach (Option option in new Option[] { _out, _preset, _recipe, _from, _layers, _sharp, _share, _epochs, _batch, _rate, _seed, _validation, _split, _folds, _measure, _noAugment, _noBalance, _patience, _resume, _force, _device, _threads, _tensorBoard })
             command.Options.Add(option);
         _folds.Validators.Add(result =>
         {
@@ -96,11 +110,16 @@ internal sealed class TrainOptions
         });
         command.Validators.Add(result =>
         {
+            if (result.GetValue(_out) is { } folder && result.GetResult(_force) is null && result.GetResult(_resume) is null)
+                FileEndings.CheckFreeOf(result, "--out", folder, RunFiles, ", or --resume to go on with it");
             if (new Option[] { _preset, _recipe, _from, _layers }.Count(option => result.GetResult(option) is not null) > 1)
                 result.AddError("Give one of --preset, --recipe, --layers and --from: each brings its own network.");
         });
         return this;
     }
+
+    private IReadOnlyList<TrainingCallback> Callbacks(ParseResult parsed) =>
+        parsed.GetValue(_tensorBoard) ? [new TensorBoard(Path.Combine(OutputFolder(parsed), "logs"))] : [];
 
     public string OutputFolder(ParseResult parsed) => parsed.GetRequiredValue(_out);
 
@@ -114,6 +133,8 @@ internal sealed class TrainOptions
         SharpFolder = parsed.GetRequiredValue(_sharp)!,
         OutputFolder = parsed.GetRequiredValue(_out),
         Recipe = Recipe(parsed, TrainingRecipe.DefaultOnSharp),
+        Callbacks = Callbacks(parsed),
+        Device = parsed.GetValue(_device),
         Resume = parsed.GetValue(_resume),
         Threads = parsed.GetValue(_threads),
     };
@@ -133,6 +154,8 @@ internal sealed class TrainOptions
         Dataset = new PictureDatasetOptions { Labels = reading },
         Folds = parsed.GetValue(_folds),
         MeasureRandomSplit = parsed.GetValue(_measure),
+        Callbacks = Callbacks(parsed),
+        Device = parsed.GetValue(_device),
         Resume = parsed.GetValue(_resume),
         Threads = parsed.GetValue(_threads),
     };

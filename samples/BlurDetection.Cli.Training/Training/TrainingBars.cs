@@ -4,10 +4,11 @@ using Spectre.Console;
 
 namespace BlurDetection.Cli.Training;
 
-/// <summary>A bar for each stage, the figures beside it, and a line above for each epoch that is done.</summary>
+/// <summary>A bar for the stage at hand, the figures beside it, and a line above for each epoch that is done.</summary>
 internal sealed class TrainingBars(IAnsiConsole console, ProgressContext context) : IProgress<BlurTrainingStatus>
 {
     private readonly Lock _lock = new();
+    private readonly RunEstimate _estimate = new();
     private readonly Dictionary<BlurTrainingStage, ProgressTask> _bars = [];
 
     public void Report(BlurTrainingStatus status)
@@ -39,7 +40,8 @@ internal sealed class TrainingBars(IAnsiConsole console, ProgressContext context
 
     private void Show(ProgressTask bar, TrainingProgress step)
     {
-        if (step.Phase == TrainingPhase.EpochEnd) console.WriteLine(TrainingWords.Epoch(step));
+        if (_estimate.Of(step) is { } estimate) console.Write(new LineAboveBars(estimate));
+        if (step.Phase == TrainingPhase.EpochEnd) console.Write(new LineAboveBars(TrainingWords.Epoch(step, speed: false)));
         bar.MaxValue = step.Epochs;
         bar.Value = step.Phase == TrainingPhase.Training ? step.Epoch - 1 + (double)step.Step / step.Steps : step.Epoch;
         bar.Description = Markup.Escape(TrainingWords.Step(step));

@@ -6,12 +6,9 @@ namespace BlurDetection.Cli.Training;
 /// <summary>A line for each stage and each epoch.</summary>
 internal sealed class TrainingLines(TextWriter error) : IProgress<BlurTrainingStatus>
 {
-    /// <summary>Steps before their speed says something of the others.</summary>
-    private const int FirstSteps = 3;
-
     private readonly Lock _lock = new();
     private (BlurTrainingStage Stage, int Fold)? _stage;
-    private bool _estimated;
+    private readonly RunEstimate _estimate = new();
 
     public void Report(BlurTrainingStatus status)
     {
@@ -23,12 +20,8 @@ internal sealed class TrainingLines(TextWriter error) : IProgress<BlurTrainingSt
                 error.WriteLine((status.Folds > 0 ? TrainingWords.Fold(status) : TrainingWords.Of(status.Stage)) + " ...");
             }
             if (status.Folds > 0) return; // the epochs of models that are thrown away tell nobody anything
-            if (!_estimated && status.Training is { Step: >= FirstSteps, Phase: TrainingPhase.Training } first)
-            {
-                _estimated = true;
-                error.WriteLine(TrainingWords.Estimate(first));
-            }
-            if (status.Training is { Phase: TrainingPhase.EpochEnd } step) error.WriteLine(TrainingWords.Epoch(step));
+            if (status.Training is { } first && _estimate.Of(first) is { } estimate) error.WriteLine(estimate);
+            if (status.Training is { Phase: TrainingPhase.EpochEnd } step) error.WriteLine(TrainingWords.Epoch(step, speed: true));
         }
     }
 }

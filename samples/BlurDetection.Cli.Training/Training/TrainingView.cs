@@ -11,7 +11,7 @@ internal static class TrainingView
     {
         if (quiet) return work(null);
         if (Terminal.For(error) is not { } console) return work(new TrainingLines(error));
-        return console.Progress().AutoClear(false).HideCompleted(false)
+        return console.Progress().AutoClear(true).HideCompleted(true)
             .Columns(new SpinnerColumn(), new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn())
             .Start(context => work(new TrainingBars(console, context)));
     }

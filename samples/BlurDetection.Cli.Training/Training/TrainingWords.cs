@@ -26,13 +26,16 @@ internal static class TrainingWords
         string.Create(CultureInfo.InvariantCulture, $"{step.Epochs} epochs of {step.Steps} steps: about {Left(step.TimeLeft)}, or less if it stops early");
 
     /// <summary>A finished epoch, as Keras prints it.</summary>
-    public static string Epoch(TrainingProgress step)
+    /// <param name="step">Its end.</param>
+    /// <param name="speed">Whether images a second and the time spent waiting for them are told, too.</param>
+    public static string Epoch(TrainingProgress step, bool speed)
     {
         var line = new StringBuilder().Append(CultureInfo.InvariantCulture, $"Epoch {step.Epoch}/{step.Epochs}");
         if (step.Result is not { } result) return line.ToString();
         line.Append(CultureInfo.InvariantCulture, $"  {result.Duration.TotalSeconds:0.0} s  loss {result.Loss:0.0000}  accuracy {result.Accuracy:0.000}");
         if (result is { ValLoss: { } loss, ValAccuracy: { } accuracy }) line.Append(CultureInfo.InvariantCulture, $"  val_loss {loss:0.0000}  val_accuracy {accuracy:0.000}");
-        return line.Append(CultureInfo.InvariantCulture, $"  {result.ImagesPerSecond:0} images/s  waited {result.DataWait.TotalSeconds:0.0} s  {Left(step.TimeLeft)} left").ToString();
+        if (speed) line.Append(CultureInfo.InvariantCulture, $"  {result.ImagesPerSecond:0} images/s  waited {result.DataWait.TotalSeconds:0.0} s");
+        return line.Append(CultureInfo.InvariantCulture, $"  {Left(step.TimeLeft)} left").ToString();
     }
 
     /// <summary>A step in the middle of an epoch.</summary>

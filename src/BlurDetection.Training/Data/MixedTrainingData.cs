@@ -1,4 +1,3 @@
-using BlurDetection.Evaluation.Data;
 using BlurDetection.Imaging;
 using BlurDetection.Training.Fitting;
 
@@ -35,15 +34,7 @@ public sealed class MixedTrainingData : ITrainingData
 
     internal static ITrainingData WithSynthesized(ITrainingData real, string sharpFolder, Preprocessing preprocessing, double share, SynthesisSource source, CancellationToken cancellation)
     {
-        RequireLuma(preprocessing);
         int count = Math.Max(1, (int)Math.Round(share * real.Count));
         return new MixedTrainingData(real, new SynthesizedTrainingData(sharpFolder, count, preprocessing, source, cancellation));
-    }
-
-    internal static void RequireLuma(Preprocessing preprocessing)
-    {
-        if (preprocessing.Channels != 1)
-            throw new TrainingDataException("Synthesised pictures are luma, and this network takes red, green and blue: "
-                + "leave the sharp pictures out, or train another network.");
     }
 }

@@ -15,11 +15,12 @@ public sealed class SynthesizedTrainingData : ITrainingData
     private readonly BlurSynthesizer _synthesizer;
     private readonly IReadOnlyList<SynthesizedSize> _sizes;
     private readonly double _shares;
+    private readonly int _channels;
 
     /// <summary>Reads the sharp images.</summary>
     /// <param name="sharpFolder">Folder of sharp images, searched with its sub-folders.</param>
     /// <param name="count">Samples in an epoch, at least 1.</param>
-    /// <param name="preprocessing">What the network takes; one channel. A fixed size takes the place of the source's sizes.</param>
+    /// <param name="preprocessing">What the network takes; each of three channels gets the same grey. A fixed size takes the place of the source's sizes.</param>
     /// <param name="source">What is synthesized; the defaults where <see langword="null"/>.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
@@ -36,6 +37,7 @@ public sealed class SynthesizedTrainingData : ITrainingData
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         (_draw, Count, _source, _synthesizer) = (draw, count, source, new BlurSynthesizer(source.Options));
         _sizes = preprocessing.LongSide is null ? [new SynthesizedSize(preprocessing.Width!.Value, preprocessing.Height!.Value, 1)] : source.Sizes;
+        _channels = preprocessing.Channels;
         _shares = _sizes.Sum(size => size.Share);
     }
 
@@ -52,6 +54,15 @@ public sealed class SynthesizedTrainingData : ITrainingData
             ? RenderedScene.Draw(random, width, height, specimens: true)
             : SceneSampler.Sample(random, _draw(random, width, height).ToLuma(), width, height);
         SynthesizedPicture made = _synthesizer.Synthesize(Scene, size.Width, size.Height, seed, background: Scene);
-        return new TrainingSample(made.Image, [made.BlurTarget, 1 - made.BlurTarget], made.TargetWeight) { Targets = GroundTruth.Of(made) };
+        return new TrainingSample(Channels(made.Image), [made.BlurTarget, 1 - made.BlurTarget], made.TargetWeight) { Targets = GroundTruth.Of(made) };
+    }
+
+    private PlanarImage Channels(PlanarImage luma)
+    {
+        if (_channels == 1) return luma;
+        ReadOnlySpan<float> plane = luma.Pixels;
+        float[] planes = new float[_channels * plane.Length];
+        for (int channel = 0; channel < _channels; channel++) plane.CopyTo(planes.AsSpan(channel * plane.Length));
+        return new PlanarImage(_channels, luma.Height, luma.Width, planes);
     }
 }

@@ -45,19 +45,23 @@ public static class LibTorch
         }
     }
 
+    /// <summary>Sees that a device is there, before any work.</summary>
+    /// <exception cref="LibTorchUnavailableException">It is not.</exception>
+    internal static void Require(TrainingDevice device)
+    {
+        if (device == TrainingDevice.Cpu) return;
+        EnsureLoaded();
+        if (!torch.cuda.is_available())
+            throw new LibTorchUnavailableException(
+                "There is no CUDA device that this libtorch can use. Reference a CUDA build of libtorch in the program that trains, see that the driver is installed, or train on the processor.");
+    }
+
     /// <summary>Moves a module's weights.</summary>
     /// <exception cref="LibTorchUnavailableException">The device is not there.</exception>
     internal static void MoveTo(TrainingDevice device, torch.nn.Module module)
     {
-        if (device == TrainingDevice.Cpu)
-        {
-            module.to(torch.CPU);
-            return;
-        }
-        if (!torch.cuda.is_available())
-            throw new LibTorchUnavailableException(
-                "There is no CUDA device that this libtorch can use. Reference a CUDA build of libtorch in the program that trains, see that the driver is installed, or train on the processor.");
-        module.to(torch.CUDA);
+        Require(device);
+        module.to(device == TrainingDevice.Cpu ? torch.CPU : torch.CUDA);
     }
 
     private static string Explain(Exception e) =>

@@ -18,13 +18,11 @@ internal sealed partial class TrainingPlan
     /// <exception cref="InvalidRecipeException">The parts of the recipe do not fit each other.</exception>
     /// <exception cref="FileNotFoundException">The model to fine-tune is missing.</exception>
     /// <exception cref="InvalidModelException">The network takes larger pictures than an ML.NET pipeline has room for.</exception>
-    /// <exception cref="TrainingDataException">There are sharp pictures to degrade, and the network does not take luma.</exception>
     public TrainingPlan(BlurTrainingOptions options)
     {
         (_options, _recipe) = (options, ResolvedRecipe.Of(options.Recipe));
         // The zip is written last, but whether it can be is known now.
         Rooms.For(Preprocessing);
-        if (Synthesizes) MixedTrainingData.RequireLuma(Preprocessing);
     }
 
     public BlurTrainingOptions Options => _options;
@@ -49,6 +47,7 @@ internal sealed partial class TrainingPlan
         options.DataHash = dataHash;
         options.Callbacks = checkpoints is null ? [best]
             : [best, new CsvLogger(Path.Combine(_options.OutputFolder, "history.csv")), .. _options.Callbacks];
+        options.Device = _options.Device;
         options.Fit.Threads = _options.Threads;
         options.Fit.CheckpointFolder = checkpoints;
         options.Fit.Resume = _options.Resume && checkpoints is not null;

@@ -1,5 +1,8 @@
 using BlurDetection.Pipeline;
 using BlurDetection.Tests.Support;
+using BlurDetection.Tests.Training.Callbacks;
+using BlurDetection.Training.Layers;
+using BlurDetection.Training.Native;
 using Microsoft.ML;
 
 namespace BlurDetection.Tests.Cli;
@@ -70,7 +73,7 @@ public sealed class TrainCommandTests : IDisposable
         Skip.IfNot(File.Exists("/dev/full"), "Only Linux has /dev/full.");
         Directory.CreateDirectory(Path.Combine(_pictures.Out, "cnn_model"));
         File.CreateSymbolicLink(Path.Combine(_pictures.Out, "cnn_model", "last.safetensors.tmp"), "/dev/full");
-        Blur.Result full = await TrainAsync("--layers", _pictures.Layers, "--epochs", "1", "--threads", "1", "--validation", "0.3");
+        Blur.Result full = await TrainAsync("--layers", _pictures.Layers, "--epochs", "1", "--threads", "1", "--validation", "0.3", "--force");
         Assert.Equal(2, full.Code);
         Assert.Contains("last.safetensors could not be written: No space left on device", full.Error);
         Assert.DoesNotContain("Unexpected", full.Error);
@@ -97,7 +100,7 @@ public sealed class TrainCommandTests : IDisposable
         Assert.Matches(@"pictures out of fold \(different\) +10 \(10\)", result.Output);
         Assert.Matches(@"accuracy out of fold +[0-9.]+ % \(\d+ of 10\)", result.Output);
 
-        Blur.Result json = await TrainAsync([.. train, "--json", "--quiet"]);
+        Blur.Result json = await TrainAsync([.. train, "--json", "--quiet", "--force"]);
         Assert.Equal(3, json.Json[0].GetProperty("cross_validation").GetProperty("trainings").GetInt32());
         Assert.Equal(10, json.Json[0].GetProperty("cross_validation").GetProperty("out_of_fold").GetProperty("pictures").GetInt32());
     }
@@ -115,6 +118,56 @@ public sealed class TrainCommandTests : IDisposable
         Assert.Equal((2, ""), (result.Code, result.Output));
         Assert.Contains(says, result.Error);
         Assert.DoesNotContain("Unexpected", result.Error);
+    }
+
+    [Fact]
+    public async Task A_run_that_is_there_is_replaced_with_force_alone_and_gone_on_with_by_resume()
+    {
+        string[] train = ["--layers", _pictures.Layers, "--epochs", "1", "--threads", "1", "--validation", "0.3", "--quiet"];
+        Directory.CreateDirectory(_pictures.Out);
+        File.WriteAllText(Path.Combine(_pictures.Out, "notes.txt"), "a folder with other files is free");
+        Assert.Equal(0, (await TrainAsync(train)).Code);
+        byte[] model = File.ReadAllBytes(Path.Combine(_pictures.Out, "model.onnx"));
+
+        Blur.Result refused = await TrainAsync([.. train, "--seed", "7"]);
+        Assert.Equal(2, refused.Code);
+        Assert.Contains("'" + Path.Combine(_pictures.Out, "model.onnx") + "' is there already", refused.Error);
+        Assert.Contains("--resume", refused.Error);
+        Assert.Equal(model, File.ReadAllBytes(Path.Combine(_pictures.Out, "model.onnx")));
+
+        Assert.Equal(0, (await TrainAsync([.. train, "--resume"])).Code);
+        Assert.Equal(0, (await TrainAsync([.. train, "--seed", "7", "--force"])).Code);
+        Assert.NotEqual(model, File.ReadAllBytes(Path.Combine(_pictures.Out, "model.onnx")));
+    }
+
+    [SkippableFact]
+    public async Task A_device_that_is_not_there_is_said_before_any_work()
+    {
+        LibTorch.EnsureLoaded();
+        Skip.If(TorchSharp.torch.cuda.is_available(), "There is a CUDA device here.");
+        Blur.Result result = await TrainAsync("--layers", _pictures.Layers, "--device", "cuda");
+        Assert.Equal((2, ""), (result.Code, result.Output));
+        Assert.Contains("no CUDA device", Assert.Single(result.Error.Trim().Split('\n')));
+        Assert.False(Directory.Exists(_pictures.Out));
+        Assert.Contains("--device is cpu or cuda, not 'gpu'", (await TrainAsync("--device", "gpu")).Error);
+    }
+
+    [Fact]
+    public async Task TensorBoard_events_are_written_where_they_are_asked_for()
+    {
+        Assert.Equal(0, (await TrainAsync("--layers", _pictures.Layers, "--epochs", "2", "--threads", "1", "--validation", "0.3", "--tensorboard", "--quiet")).Code);
+        string events = Assert.Single(Directory.GetFiles(Path.Combine(_pictures.Out, "logs")));
+        Assert.Equal([1, 2], TensorBoardEvents.Read(events).Where(e => e.Tag == "val_accuracy").Select(e => e.Step));
+    }
+
+    [Fact]
+    public async Task Sharp_images_are_shown_in_grey_to_a_network_that_takes_colours()
+    {
+        string sharp = Directory.CreateDirectory(Path.Combine(_pictures.Images, "sharp")).FullName;
+        for (int seed = 0; seed < 3; seed++) _pictures.Folder.Add(Path.Combine("sharp", $"{seed}.jpg"), Pictures.Sharp(160, 120, seed));
+        string layers = _pictures.Folder.Add("colours.json", System.Text.Encoding.UTF8.GetBytes(NetworkJson.Write(new Network("colours", new NetworkInput(3, 32, 32), LabelledPictures.Network.Layers))));
+        Blur.Result result = await TrainAsync("--layers", layers, "--epochs", "1", "--threads", "1", "--validation", "0.3", "--sharp", sharp);
+        Assert.True(result.Code == 0, result.Error);
     }
 
     [Theory]

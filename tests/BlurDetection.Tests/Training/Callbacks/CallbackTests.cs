@@ -134,6 +134,17 @@ public sealed class CallbackTests : IDisposable
         Assert.All(lines, l => Assert.Equal(9, l.Split(',').Length));
     }
 
+    [Fact]
+    public void TensorBoardGetsTheFiguresOfEachEpoch()
+    {
+        var callback = new TensorBoard(Path.Combine(folder, "logs"));
+        var session = new TrainingSession(module, new FitOptions());
+        foreach (int epoch in new[] { 1, 2 }) callback.OnEpochEnd(session, Epoch(epoch, valLoss: 0.5 / epoch));
+        var scalars = TensorBoardEvents.Read(Assert.Single(Directory.GetFiles(Path.Combine(folder, "logs"))));
+        Assert.Equal([(1, 0.5), (2, 0.25)], scalars.Where(s => s.Tag == "val_loss").Select(s => (s.Step, s.Value)));
+        Assert.Equal(["accuracy", "loss", "val_accuracy", "val_loss"], scalars.Where(s => s.Step == 2).Select(s => s.Tag));
+    }
+
     private static EpochResult Epoch(int epoch, double valLoss, double valAccuracy = 0.5) =>
         new(epoch, new Dictionary<string, double> { ["loss"] = 1, ["accuracy"] = 0.5, ["val_loss"] = valLoss, ["val_accuracy"] = valAccuracy }, TimeSpan.Zero, 1, TimeSpan.Zero);
 }
