@@ -1,6 +1,8 @@
 using BlurDetection;
 using BlurDetection.Web;
+using BlurDetection.Web.Limits;
 
+NativeMemoryLimits.Apply();
 try
 {
     await using var app = WebServer.Build(args);

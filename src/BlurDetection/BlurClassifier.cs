@@ -47,6 +47,18 @@ public sealed partial class BlurClassifier : IBlurClassifier
     /// <summary>The least probability at which a picture counts as blurred, 0 to 1, after the options.</summary>
     public double Threshold => _rule.Threshold;
 
+    /// <summary>Gives back to the system the memory that earlier calls left for later ones: call it when a burst is over and the process stays.</summary>
+    /// <remarks>
+    /// It takes as long as a small image, and the next call a little longer than usual. The managed heap is the collector's
+    /// (<see cref="GC.Collect()"/>), and what the C library keeps is up to its settings: see the page on troubleshooting.
+    /// </remarks>
+    /// <exception cref="ObjectDisposedException">The classifier was disposed.</exception>
+    public void TrimMemory()
+    {
+        using var lease = _model.Acquire();
+        _model.TrimMemory(lease, _preprocessing);
+    }
+
     /// <summary>Frees the model once the last running call has ended. May be called more than once, and while the classifier is in use.</summary>
     public void Dispose()
     {

@@ -45,6 +45,20 @@ public sealed class BlurClassifierTests
         }
     }
 
+    [Theory]
+    [InlineData("plain")]
+    [InlineData("rgb")]
+    [InlineData("packed")]
+    public void Trimming_memory_changes_no_answer(string kind)
+    {
+        using var classifier = Load(kind switch { "rgb" => TestModels.Rgb(24), "packed" => TestModels.Packed(), _ => TestModels.Plain() });
+        var before = classifier.Classify(Pictures.Sharp());
+        classifier.TrimMemory();
+        Assert.Equal(before.Probability, classifier.Classify(Pictures.Sharp()).Probability);
+        classifier.Dispose();
+        Assert.Throws<ObjectDisposedException>(classifier.TrimMemory);
+    }
+
     [Fact]
     public void Map_covers_the_picture_and_can_be_switched_off()
     {

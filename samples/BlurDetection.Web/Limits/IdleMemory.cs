@@ -1,14 +1,15 @@
 using System.Runtime.InteropServices;
+using BlurDetection.Web.Models;
 
 namespace BlurDetection.Web.Limits;
 
 /// <summary>Gives memory back to the system once no request has come for a while: neither the collector nor the C library does so by itself when nothing happens.</summary>
-internal sealed partial class IdleMemory(RequestActivity activity) : BackgroundService
+internal sealed partial class IdleMemory(RequestActivity activity, ModelShelf models) : BackgroundService
 {
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(5);
 
-    // The shared array pool lets go of what it has kept for a minute, and only when the collector runs.
-    private static readonly int[] Releases = [1, 3, 15];
+    // The shared array pool lets go of what it has kept for 30 or 60 seconds, one collection notes the time, one drops it, the next frees it.
+    private static readonly int[] Releases = [1, 8, 9, 15, 16];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -24,8 +25,9 @@ internal sealed partial class IdleMemory(RequestActivity activity) : BackgroundS
         }
     }
 
-    private static void Release()
+    private void Release()
     {
+        foreach (var model in models.All) Trim(model.Classifier);
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         if (!OperatingSystem.IsLinux()) return;
         try
@@ -35,6 +37,18 @@ internal sealed partial class IdleMemory(RequestActivity activity) : BackgroundS
         catch (EntryPointNotFoundException)
         {
             // musl has no such function, and needs none
+        }
+    }
+
+    private static void Trim(IBlurClassifier classifier)
+    {
+        try
+        {
+            (classifier as BlurClassifier)?.TrimMemory();
+        }
+        catch (ObjectDisposedException)
+        {
+            // removed just now
         }
     }
 

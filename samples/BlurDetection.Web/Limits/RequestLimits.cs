@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Options;
 
 namespace BlurDetection.Web.Limits;
@@ -30,6 +31,8 @@ internal static class RequestLimits
             kestrel.Limits.RequestHeadersTimeout = HeadersTimeout;
             kestrel.Limits.KeepAliveTimeout = IdleTimeout;
         });
+        // What the connection reads ahead is another buffer than the one above, of a mebibyte by default, from pinned memory that is kept.
+        services.Configure<SocketTransportOptions>(sockets => sockets.MaxReadBufferSize = RequestBufferBytes);
         services.AddRateLimiter(limiter =>
         {
             // Slots are taken by images that have arrived; senders are only counted, each client by itself.

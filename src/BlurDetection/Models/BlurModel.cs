@@ -6,6 +6,7 @@ namespace BlurDetection.Models;
 /// <summary>A loaded model: its session, and how its inputs and outputs are to be read. Thread-safe.</summary>
 internal sealed class BlurModel(ModelSession session, BlurModelInfo info, ModelInput input, ModelOutputReader output, int maxValues) : IDisposable
 {
+    private const int SmallSide = 32; // of the image that is run for the sake of what follows
     private readonly RunOptions _run = new();
 
     public BlurModelInfo Info { get; } = info;
@@ -45,6 +46,17 @@ internal sealed class BlurModel(ModelSession session, BlurModelInfo info, ModelI
         {
             BoundedPool<float>.Return(widened.Buffer);
         }
+    }
+
+    /// <summary>Gives back what the runtime keeps of earlier runs; it does so only after a run, so a small black image is run.</summary>
+    public void TrimMemory(ModelSession.Lease lease, Preprocessing preprocessing)
+    {
+        using var run = new RunOptions();
+        run.AddRunConfigEntry("memory.enable_memory_arena_shrinkage", "cpu:0");
+        var (width, height) = (preprocessing.Width ?? SmallSide, preprocessing.Height ?? SmallSide);
+        var image = new PlanarImage(preprocessing.Channels, height, width, new float[preprocessing.Channels * height * width]);
+        using var bound = input.Bind(image);
+        using var results = lease.Session.Run(run, input.Names, bound.Values, output.Names(map: false));
     }
 
     /// <returns>True for the first call.</returns>
