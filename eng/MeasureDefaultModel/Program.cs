@@ -30,7 +30,10 @@ command.SetAction(arguments =>
     {
         rows.Add(($"masks, {map.Kind}", "pixel AUC", map.PixelAuc));
         rows.Add(($"masks, {map.Kind}", "pixel AUC of each picture, mean", map.MeanPictureAuc));
+        rows.Add(($"masks, {map.Kind}", "MAE", map.MeanAbsoluteError));
         rows.Add(($"masks, {map.Kind}", "F-measure", map.FMeasure));
+        rows.Add(($"masks, {map.Kind}", "IoU of the blurred area", map.BlurredIoU));
+        rows.Add(($"masks, {map.Kind}", "IoU of the sharp area", map.SharpIoU));
         rows.Add(($"masks, {map.Kind}", "local Laplacian energy: pixel AUC", map.LaplacianPixelAuc));
         rows.Add(($"masks, {map.Kind}", "local Laplacian energy: pixel AUC of each picture, mean", map.LaplacianMeanPictureAuc));
     }

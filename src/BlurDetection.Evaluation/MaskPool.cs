@@ -11,6 +11,9 @@ internal sealed class MaskPool
     // energies are squared grey levels: from below one level of quantisation noise to the strongest edge
     private const double LowestLogEnergy = -2, HighestLogEnergy = 6;
 
+    /// <summary>The least probability at which the map calls a pixel blurred.</summary>
+    private const double CalledBlurred = 0.5;
+
     private PixelScores Map { get; } = new();
 
     private PixelScores Energy { get; } = new(-HighestLogEnergy, -LowestLogEnergy);
@@ -40,12 +43,14 @@ internal sealed class MaskPool
 
     public static MapFigures Figures(string kind, IReadOnlyList<MaskPool> pools)
     {
-        PixelScores map = new(), energy = new(-HighestLogEnergy, -LowestLogEnergy);
+        PixelScores map = new(), energy = new(-HighestLogEnergy, -LowestLogEnergy), sharp = new();
         foreach (MaskPool pool in pools)
         {
             map.Add(pool.Map);
             energy.Add(pool.Energy);
+            if (!pool.Map.HasBlurred) sharp.Add(pool.Map);
         }
+        var (blurredIoU, sharpIoU) = map.IntersectionOverUnion(CalledBlurred);
         return new MapFigures
         {
             Kind = kind,
@@ -53,7 +58,12 @@ internal sealed class MaskPool
             Pixels = map.Pixels,
             PixelAuc = map.RocAuc(),
             MeanPictureAuc = MeanAuc(pools.Select(pool => pool.Map)),
-            FMeasure = map.FMeasure(0.5),
+            MeanAbsoluteError = map.MeanAbsoluteError(),
+            FMeasure = map.FMeasure(CalledBlurred),
+            BlurredIoU = blurredIoU,
+            SharpIoU = sharpIoU,
+            SharpPictures = pools.Count(pool => !pool.Map.HasBlurred),
+            BlurredShareOfSharpPictures = sharp.BlurredShare(CalledBlurred),
             BestFMeasure = map.BestFMeasure().FMeasure,
             LaplacianPixelAuc = energy.RocAuc(),
             LaplacianMeanPictureAuc = MeanAuc(pools.Select(pool => pool.Energy)),

@@ -18,10 +18,17 @@ internal static class EvaluationText
             output.WriteLine(result.Model);
             if (result.Report is { } report) Figures(output, report);
             foreach (var map in result.Map)
-                Line(output, $"map, {map.Kind} ({map.Pictures})", $"pixel AUC {Number(map.PixelAuc)}{OfEach(map.MeanPictureAuc)}, F-measure {Number(map.FMeasure)}; local Laplacian energy: {Number(map.LaplacianPixelAuc)}{OfEach(map.LaplacianMeanPictureAuc)}");
+                Map(output, map);
             output.WriteLine();
         }
         if (comparisons.Count > 0) SideBySide(output, [.. results.Select(r => r.Report).OfType<EvaluationReport>()], comparisons);
+    }
+
+    private static void Map(TextWriter output, MapFigures map)
+    {
+        Line(output, $"map, {map.Kind} ({map.Pictures})", $"pixel AUC {Number(map.PixelAuc)}{OfEach(map.MeanPictureAuc)}; local Laplacian energy: {Number(map.LaplacianPixelAuc)}{OfEach(map.LaplacianMeanPictureAuc)}");
+        Line(output, "  at 0.5", $"MAE {Number(map.MeanAbsoluteError)}, F-measure {Number(map.FMeasure)}, IoU blurred {Number(map.BlurredIoU)}, sharp {Number(map.SharpIoU)}");
+        if (map.SharpPictures > 0) Line(output, "  sharp all over", $"{Number(map.BlurredShareOfSharpPictures)} of the area of {map.SharpPictures} called blurred");
     }
 
     private static string OfEach(double mean) => double.IsNaN(mean) ? "" : $" (each picture's, mean: {Number(mean)})";

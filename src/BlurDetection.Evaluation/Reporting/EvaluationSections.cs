@@ -44,8 +44,9 @@ internal static class EvaluationSections
                 report.ByConfidence.Select(c => (string[])[c.Key, c.Value.Pictures.ToString(), Words.Figure(c.Value.RocAuc.Value), Words.Percent(c.Value.BalancedAccuracy.Value),
                     Words.Share(c.Value.Confusion.BlurCalledBlur, c.Value.Confusion.Blurred), Words.Share(c.Value.Confusion.FocusCalledFocus, c.Value.Confusion.Focused)]));
         if (report.Map.Count > 0)
-            page.SubSection("The map against masks").Table(["pictures", "number", "pixel AUC", "each picture's, mean", "F at 0.5", "best F", "Laplacian energy: pixel AUC", "each picture's, mean", "best F"],
-                report.Map.Select(m => (string[])[m.Kind, m.Pictures.ToString(), Words.Figure(m.PixelAuc), Words.Figure(m.MeanPictureAuc), Words.Figure(m.FMeasure), Words.Figure(m.BestFMeasure),
+            page.SubSection("The map against masks").Table(["pictures", "number", "pixel AUC", "each picture's, mean", "MAE", "F at 0.5", "best F", "IoU blurred", "IoU sharp", "called blurred of all-sharp pictures", "Laplacian energy: pixel AUC", "each picture's, mean", "best F"],
+                report.Map.Select(m => (string[])[m.Kind, m.Pictures.ToString(), Words.Figure(m.PixelAuc), Words.Figure(m.MeanPictureAuc), Words.Figure(m.MeanAbsoluteError),
+                    Words.Figure(m.FMeasure), Words.Figure(m.BestFMeasure), Words.Figure(m.BlurredIoU), Words.Figure(m.SharpIoU), Words.Percent(m.BlurredShareOfSharpPictures),
                     Words.Figure(m.LaplacianPixelAuc), Words.Figure(m.LaplacianMeanPictureAuc), Words.Figure(m.LaplacianBestFMeasure)]));
         return page;
     }

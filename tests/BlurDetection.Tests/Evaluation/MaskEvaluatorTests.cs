@@ -61,13 +61,35 @@ public sealed class MaskEvaluatorTests : IDisposable
     [Fact]
     public void PicturesOfOneKindAllOverHaveNoAreaOfTheirOwn()
     {
-        foreach (string mask in Directory.GetFiles(Masks))
-        {
-            using SKBitmap white = RenderedPictures.Flat(Width, Height, SKColors.White);
-            File.WriteAllBytes(mask, RenderedPictures.Encode(white, SKEncodedImageFormat.Png));
-        }
+        foreach (string mask in Directory.GetFiles(Masks)) Mask(Path.GetFileNameWithoutExtension(mask), SKColors.White);
         using StubClassifier right = StubClassifier.ByLaplacian(100, _ => new BlurMap(1, 1, new float[] { 0.9f }, new float[1]));
         Assert.Equal(double.NaN, MaskEvaluator.Evaluate(right, Images, Masks)[0].MeanPictureAuc);
+    }
+
+    [Fact]
+    public void FiguresOfAConstantMapFollowFromTheMasks()
+    {
+        Mask("motion02", SKColors.Black);
+        using StubClassifier flat = StubClassifier.ByLaplacian(100, _ => new BlurMap(1, 1, new float[] { 0.75f }, new float[1]));
+        MapFigures all = MaskEvaluator.Evaluate(flat, Images, Masks)[0];
+        // a third of all pixels is blurred, and every pixel is called so
+        Assert.Equal((0.25 + 2 * 0.75) / 3, all.MeanAbsoluteError, 6);
+        Assert.Equal(1 / 3d, all.BlurredIoU, 6);
+        Assert.Equal(0, all.SharpIoU);
+        Assert.Equal(1.3 / 3 / (0.3 / 3 + 1), all.FMeasure, 6);
+        Assert.Equal((1, 1), (all.SharpPictures, all.BlurredShareOfSharpPictures));
+    }
+
+    [Fact]
+    public void AreaCalledBlurredIsThatOfPicturesWhichAreSharpAllOver()
+    {
+        Mask("motion01", SKColors.Black);
+        Mask("motion02", SKColors.Black);
+        using StubClassifier quarter = StubClassifier.ByLaplacian(100, _ => new BlurMap(4, 1, new float[] { 1, 0, 0, 0 }, new float[4]));
+        IReadOnlyList<MapFigures> figures = MaskEvaluator.Evaluate(quarter, Images, Masks);
+        Assert.Equal([2, 0, 2], figures.Select(f => f.SharpPictures));
+        Assert.Equal(0.25, figures[2].BlurredShareOfSharpPictures, 6);
+        Assert.Equal(double.NaN, figures[1].BlurredShareOfSharpPictures);
     }
 
     [Fact]
@@ -106,5 +128,11 @@ public sealed class MaskEvaluatorTests : IDisposable
     {
         using StubClassifier none = StubClassifier.ByLaplacian(100);
         Assert.Throws<TrainingDataException>(() => MaskEvaluator.Evaluate(none, Images, Images));
+    }
+
+    private void Mask(string name, SKColor everywhere)
+    {
+        using SKBitmap mask = RenderedPictures.Flat(Width, Height, everywhere);
+        _folder.Write($"masks/{name}.png", RenderedPictures.Encode(mask, SKEncodedImageFormat.Png));
     }
 }

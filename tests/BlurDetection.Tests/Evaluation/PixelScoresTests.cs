@@ -44,6 +44,42 @@ public sealed class PixelScoresTests
     }
 
     [Fact]
+    public void ErrorAndOverlapAreThoseOfAHand()
+    {
+        var pixels = new PixelScores();
+        foreach (double score in new[] { 0.9, 0.75, 0.6, 0.2 }) pixels.Add(score, true);
+        foreach (double score in new[] { 0.7, 0.3, 0.1, 0.1, 0.05, 0 }) pixels.Add(score, false);
+        // off by 0.1 + 0.25 + 0.4 + 0.8 where blurred, by 0.7 + 0.3 + 0.1 + 0.1 + 0.05 + 0 where sharp
+        Assert.Equal(0.28, pixels.MeanAbsoluteError(), 12);
+        // at 0.5: three hits, one miss, one false alarm, five passed
+        (double blurred, double sharp) = pixels.IntersectionOverUnion(0.5);
+        Assert.Equal(3 / 5d, blurred, 12);
+        Assert.Equal(5 / 7d, sharp, 12);
+        Assert.Equal(0.4, pixels.BlurredShare(0.5), 12);
+    }
+
+    [Fact]
+    public void ErrorsPoolAsPixelsDo()
+    {
+        PixelScores one = new(), three = new();
+        one.Add(0, true);
+        for (int i = 0; i < 3; i++) three.Add(0, false);
+        one.Add(three);
+        Assert.Equal(0.25, one.MeanAbsoluteError());
+    }
+
+    [Fact]
+    public void WhatHasNoPixelIsUndefined()
+    {
+        var pixels = new PixelScores();
+        Assert.Equal(double.NaN, pixels.MeanAbsoluteError());
+        Assert.Equal(double.NaN, pixels.BlurredShare(0.5));
+        pixels.Add(0.1, false);
+        Assert.Equal((double.NaN, 1), pixels.IntersectionOverUnion(0.5));
+        Assert.False(pixels.HasBlurred);
+    }
+
+    [Fact]
     public void ScoresBeyondTheEndsAreKept()
     {
         var pixels = new PixelScores(0, 10);
