@@ -29,7 +29,7 @@ internal static class Int8Quantization
         ArgumentNullException.ThrowIfNull(library);
         var quantized = PostTrainingQuantization.Apply(module, Draw([.. library.Training], new BlurSynthesizer(), images));
         // What biases take back was measured on some pictures, which are not the same to all sides.
-        new NetworkSymmetry(quantized.Network).AverageWeights(quantized);
+        new NetworkSymmetry(quantized.Network, DefaultNetwork.AxesOf(quantized.Network)).AverageWeights(quantized);
         return quantized;
     }
 

@@ -74,28 +74,38 @@ public sealed partial class BlurClassifier : IBlurClassifier
 
     private BlurPrediction Predict(ModelSession.Lease lease, DecodedImage image, RegionSelection selection)
     {
-        if (selection.IsWhole) return Predict(lease, image.Pixels, image, selection);
+        var (scaleX, scaleY) = ((double)image.OriginalWidth / image.Pixels.Width, (double)image.OriginalHeight / image.Pixels.Height);
+        if (selection.IsWhole) return Predict(lease, image.Pixels, image, selection, scaleX, scaleY);
         using var part = selection.Apply(image);
-        if (_preprocessing.LongSide is not null) return Predict(lease, part.Pixels, part, selection);
+        if (_preprocessing.LongSide is not null) return Predict(lease, part.Pixels, part, selection, scaleX, scaleY);
         using var squeezed = Canonicalizer.Canonicalize(part.Pixels, _preprocessing);
-        return Predict(lease, squeezed.Pixels, part, selection);
+        return Predict(lease, squeezed.Pixels, part, selection, scaleX * part.Pixels.Width / squeezed.Pixels.Width, scaleY * part.Pixels.Height / squeezed.Pixels.Height);
     }
 
-    private BlurPrediction Predict(ModelSession.Lease lease, PlanarImage pixels, DecodedImage original, RegionSelection selection)
+    private BlurPrediction Predict(ModelSession.Lease lease, PlanarImage pixels, DecodedImage original, RegionSelection selection, double scaleX, double scaleY)
     {
         var output = _fineMap ? _model.RunWithFineMap(lease, pixels) : _model.Run(lease, pixels, _map);
         using var luma = new LumaPlane(pixels.Pixels, pixels.Channels, pixels.Width, pixels.Height);
         var (verdict, reason) = _rule.Decide(output, luma);
+        var kind = verdict == BlurVerdict.Blurred ? output.Kind : null;
+        var map = selection.WithoutMasked(MissingData.WithoutMissing(output.Map, original), original.OriginalWidth, original.OriginalHeight);
+        var known = verdict == BlurVerdict.Indeterminate ? null : map;
+        var extent = known is not null && output.Widths is { } widths ? BlurExtent.Of(widths, known, scaleX, scaleY) : null;
+        var sharpness = known is null ? default : AreaSharpness.Of(known);
         return new BlurPrediction
         {
             Verdict = verdict,
             Reason = reason,
             Probability = output.Probability,
             Threshold = Threshold,
-            Kind = verdict == BlurVerdict.Blurred ? output.Kind : null,
+            Kind = kind,
             Strength = output.Strength,
+            BlurWidth = extent?.Width,
+            MotionAngle = kind == BlurKind.Motion && extent is { IsElongated: true } streak ? streak.Angle : null,
+            ForegroundSharpness = sharpness.Foreground,
+            BackgroundSharpness = sharpness.Background,
             Evidence = output.Evidence,
-            Map = selection.WithoutMasked(MissingData.WithoutMissing(output.Map, original), original.OriginalWidth, original.OriginalHeight),
+            Map = map,
             Width = original.OriginalWidth,
             Height = original.OriginalHeight,
             Image = original.Info,

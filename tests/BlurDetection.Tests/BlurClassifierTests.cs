@@ -1,4 +1,5 @@
 using BlurDetection.Models;
+using BlurDetection.Regions;
 using BlurDetection.Tests.Support;
 
 namespace BlurDetection.Tests;
@@ -57,6 +58,56 @@ public sealed class BlurClassifierTests
         Assert.Equal(before.Probability, classifier.Classify(Pictures.Sharp()).Probability);
         classifier.Dispose();
         Assert.Throws<ObjectDisposedException>(classifier.TrimMemory);
+    }
+
+    [Fact]
+    public void A_model_with_widths_tells_how_wide_the_blur_is_in_the_picture_as_it_is_given()
+    {
+        // Twice as long as the canonical picture, so a width of 8 there is one of nearly 16 here.
+        byte[] picture = RenderedPictures.Jpeg(1920, 1280, blurSigma: 8);
+        using var classifier = Load(TestModels.WithWidths(8, 1, 1, 1));
+        using var coarse = Load(TestModels.WithWidths(8, 1, 1, 1), new BlurClassifierOptions { FineMap = false });
+        var motion = classifier.Classify(picture);
+        Assert.Equal((BlurVerdict.Blurred, BlurKind.Motion), (motion.Verdict, motion.Kind));
+        Assert.InRange(motion.BlurWidth!.Value, 13, 16);
+        Assert.Equal(0, motion.MotionAngle!.Value, 1e-6);
+        Assert.Equal(motion.BlurWidth.Value, coarse.Classify(picture).BlurWidth!.Value, 1e-6);
+        using var round = Load(TestModels.WithWidths(8, 8, 8, 8));
+        Assert.Equal(Math.Sqrt(1 + 63 * 4), round.Classify(picture).BlurWidth!.Value, 1e-3);
+        Assert.Null(round.Classify(picture).MotionAngle);
+    }
+
+    [Fact]
+    public void The_width_of_a_region_is_in_pixels_of_the_whole_picture()
+    {
+        byte[] picture = RenderedPictures.Jpeg(1920, 1280, blurSigma: 8);
+        using var classifier = Load(TestModels.WithWidths(6, 6, 6, 6), new BlurClassifierOptions { Region = ImageRegion.Shares(0.25, 0.25, 0.5, 0.5) });
+        Assert.Equal(Math.Sqrt(1 + 35 * 4), classifier.Classify(picture).BlurWidth!.Value, 1e-3);
+    }
+
+    [Fact]
+    public void Nothing_is_said_of_widths_where_there_is_no_evidence_no_such_output_or_no_map()
+    {
+        byte[] blurred = Pictures.Blurred();
+        using var with = Load(TestModels.WithWidths(8, 1, 1, 1));
+        var flat = with.Classify(RenderedPictures.Encode(RenderedPictures.Flat(320, 240, SkiaSharp.SKColors.Gray), SkiaSharp.SKEncodedImageFormat.Png));
+        Assert.Equal(BlurVerdict.Indeterminate, flat.Verdict);
+        Assert.Equal((null, null, null, null), (flat.BlurWidth, flat.MotionAngle, flat.ForegroundSharpness, flat.BackgroundSharpness));
+        using var without = Load(TestModels.Plain());
+        Assert.Equal((null, null), (without.Classify(blurred).BlurWidth, without.Classify(blurred).MotionAngle));
+        Assert.InRange(without.Classify(blurred).ForegroundSharpness!.Value, 0, 0.5);
+        using var noMap = Load(TestModels.WithWidths(8, 1, 1, 1), new BlurClassifierOptions { Map = false });
+        Assert.Equal((null, null), (noMap.Classify(blurred).BlurWidth, noMap.Classify(blurred).ForegroundSharpness));
+        Assert.True(noMap.Model.HasDirections);
+    }
+
+    [Fact]
+    public void Sharp_pictures_have_no_direction()
+    {
+        using var classifier = Load(TestModels.WithWidths(8, 1, 1, 1));
+        var sharp = classifier.Classify(Pictures.Sharp());
+        Assert.NotNull(sharp.BlurWidth);
+        Assert.Null(sharp.MotionAngle);
     }
 
     [Fact]

@@ -17,6 +17,7 @@ public sealed class PredictionTextTests
     public void A_prediction_prints_itself_in_one_line()
     {
         Assert.Equal("Blurred (Motion), probability 0.970, strength 2.3, 1200x800", Soft.ToString());
+        Assert.Equal("Blurred (Motion), probability 0.970, strength 2.3, 12 px wide at 30 degrees, 1200x800", (Soft with { BlurWidth = 12.4, MotionAngle = 29.6 }).ToString());
         BlurPrediction dark = Soft with { Verdict = BlurVerdict.Indeterminate, Reason = IndeterminateReason.TooDark };
         Assert.Equal("Indeterminate (TooDark), 1200x800", dark.ToString());
     }

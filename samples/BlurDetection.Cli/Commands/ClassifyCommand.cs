@@ -45,7 +45,7 @@ internal static class ClassifyCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             using var classifier = model.Load(
-                parsed, map: scenes.Given(parsed) || parsed.GetValue(maps) is not null, options => Configure(options, parsed, images, scenes.Given(parsed)), foreign.Read(parsed));
+                parsed, map: true, options => Configure(options, parsed, images, fineMap: parsed.GetValue(maps) is not null && !scenes.Given(parsed)), foreign.Read(parsed));
             var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
             string[] places = parsed.GetValue(inputs) ?? [];
             if (scenes.Given(parsed))
@@ -81,10 +81,10 @@ internal static class ClassifyCommand
         return command;
     }
 
-    private static void Configure(BlurClassifierOptions options, ParseResult parsed, ImageOptions images, bool tiled)
+    private static void Configure(BlurClassifierOptions options, ParseResult parsed, ImageOptions images, bool fineMap)
     {
         images.Apply(parsed, options);
-        options.FineMap = !tiled; // a tile's cells are finer than the scene's anyway
+        options.FineMap = fineMap; // a tile's cells are finer than the scene's anyway
     }
 
     // A gate must not open for pictures that nobody can vouch for: unread, of an unknown format, or none of them with a verdict.

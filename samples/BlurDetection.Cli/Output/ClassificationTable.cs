@@ -22,7 +22,7 @@ internal sealed class ClassificationTable(TextWriter output, TextWriter error) :
         Line(
             Words.Of(prediction.Verdict),
             Number(prediction.Probability, "0.000"),
-            prediction.Verdict == BlurVerdict.Indeterminate ? Words.Of(prediction.Reason) : prediction.Kind is { } kind ? Words.Of(kind) : "",
+            prediction.Verdict == BlurVerdict.Indeterminate ? Words.Of(prediction.Reason) : Blur(prediction),
             prediction.Strength is { } strength && prediction.Verdict != BlurVerdict.Indeterminate ? Number(strength, "0.0") : "",
             PlainText.Of(classification.Name),
             Colour(prediction.Verdict));
@@ -30,10 +30,19 @@ internal sealed class ClassificationTable(TextWriter output, TextWriter error) :
 
     private void Line(string verdict, string probability, string kind, string strength, string name, string colour)
     {
-        var (front, rest) = (verdict.PadRight(13), $"  {probability,7}  {kind,-17}  {strength,8}  {name}");
+        var (front, rest) = (verdict.PadRight(13), $"  {probability,7}  {kind,-19}  {strength,8}  {name}");
         if (_terminal is null) output.WriteLine(front + rest);
         // A line of Spectre's would be wrapped at the window's width; a table's row must not be.
         else output.WriteLine(_terminal.Profile.Capabilities.Ansi ? $"{Code(colour)}{front}\e[0m{rest}" : front + rest);
+    }
+
+    // "motion 14 px 30 deg"; no more than the model tells.
+    private static string Blur(BlurPrediction prediction)
+    {
+        if (prediction.Verdict != BlurVerdict.Blurred) return "";
+        string kind = prediction.Kind is { } known ? Words.Of(known) : "";
+        string width = prediction.BlurWidth is { } pixels ? Number(pixels, "0") + " px" : "", angle = prediction.MotionAngle is { } degrees ? Number(degrees, "0") + " deg" : "";
+        return string.Join(' ', new[] { kind, width, angle }.Where(part => part.Length > 0));
     }
 
     private static string Code(string colour) => colour switch { "green" => "\e[32m", "red" => "\e[31m", "yellow" => "\e[33m", _ => "\e[90m" };

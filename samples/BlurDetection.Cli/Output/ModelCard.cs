@@ -22,7 +22,7 @@ internal static class ModelCard
     }
 
     private static IEnumerable<string> Outputs(BlurModelInfo model) =>
-        new[] { ("verdict", true), ("map", model.HasMap), ("kind", model.HasKind), ("strength", model.HasStrength), ("evidence", model.HasEvidence) }
+        new[] { ("verdict", true), ("map", model.HasMap), ("width and direction", model.HasDirections), ("kind", model.HasKind), ("strength", model.HasStrength), ("evidence", model.HasEvidence) }
             .Where(o => o.Item2).Select(o => o.Item1);
 
     private static string Size(Preprocessing p) =>

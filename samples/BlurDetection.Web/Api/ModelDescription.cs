@@ -20,7 +20,7 @@ internal sealed record ModelDescription
     /// <summary>Thresholds and false-alarm rates measured at training, by sensitivity: low, medium, high.</summary>
     public required IReadOnlyDictionary<string, SensitivityDescription> Sensitivities { get; init; }
 
-    /// <summary>Which of "map", "kind", "strength", "evidence" the model tells.</summary>
+    /// <summary>Which of "map", "directions", "kind", "strength", "evidence" the model tells.</summary>
     public required IReadOnlyList<string> Tells { get; init; }
 
     /// <summary>Figures measured at training.</summary>
@@ -41,6 +41,7 @@ internal sealed record ModelDescription
     private static IEnumerable<string> Told(LoadedModel model)
     {
         if (model.Info.HasMap) yield return "map";
+        if (model.Info.HasDirections) yield return "directions";
         if (model.Info.HasKind) yield return "kind";
         if (model.Info.HasStrength) yield return "strength";
         if (model.Info.HasEvidence) yield return "evidence";

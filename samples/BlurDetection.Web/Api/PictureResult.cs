@@ -30,6 +30,18 @@ internal sealed record PictureResult
     /// <summary>How strong the blur is, 0 = none, +1 for each doubling of its width.</summary>
     public double? Strength { get; init; }
 
+    /// <summary>How far a point is smeared, in pixels of the picture as it was sent, 1 = not at all.</summary>
+    public double? BlurWidth { get; init; }
+
+    /// <summary>Direction of motion blur: degrees from the horizontal, counterclockwise, 0 to 180.</summary>
+    public double? MotionAngle { get; init; }
+
+    /// <summary>How sharp the middle is, where the subject usually stands, 0 to 1.</summary>
+    public double? ForegroundSharpness { get; init; }
+
+    /// <summary>How sharp the rest is, 0 to 1.</summary>
+    public double? BackgroundSharpness { get; init; }
+
     /// <summary>How much evidence the picture holds, 0 to 1.</summary>
     public double? Evidence { get; init; }
 

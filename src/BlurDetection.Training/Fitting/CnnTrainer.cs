@@ -68,7 +68,7 @@ public sealed class CnnTrainer
     private NetworkModule Fresh()
     {
         var module = new NetworkModule(Network, _options.Fit.Seed);
-        if (_options.Fit.SymmetricWeights) new NetworkSymmetry(Network, Network.Outputs.GetValueOrDefault(DefaultNetwork.Directions)).Begin(module);
+        if (_options.Fit.SymmetricWeights) new NetworkSymmetry(Network, DefaultNetwork.AxesOf(Network)).Begin(module);
         return module;
     }
 

@@ -42,7 +42,7 @@ public sealed class NetworkTrainer
         Validator.ValidateObject(_options, new ValidationContext(_options), validateAllProperties: true);
         (_held, _holdWeight) = (teacher is null ? null : new HeldOutputs(module, teacher, _options.Losses.Keys), holdWeight);
         _classes = TrainedClasses.Of(_module.Network);
-        _symmetry = _options.SymmetricWeights ? new NetworkSymmetry(_module.Network, AxesOf(_module.Network)) : null;
+        _symmetry = _options.SymmetricWeights ? new NetworkSymmetry(_module.Network, DefaultNetwork.AxesOf(_module.Network)) : null;
         if (_options.Losses.Keys.FirstOrDefault(output => output == Network.ProbabilitiesOutput || !_module.Network.Outputs.ContainsKey(output)) is { } unknown)
             throw new InvalidNetworkException($"There is a loss for '{unknown}', but the network '{_module.Network.Name}' has, besides {Network.ProbabilitiesOutput}, "
                 + $"{(_module.Network.Outputs.Count == 1 ? "no other output" : string.Join(", ", _module.Network.Outputs.Keys.Where(o => o != Network.ProbabilitiesOutput)))}.");
@@ -97,9 +97,6 @@ public sealed class NetworkTrainer
         }
         return run.End(resumedAt, () => _symmetry?.AverageWeights(_module));
     }
-
-    // A convolution that tells widths along four directions permutes its channels when the image is turned.
-    private static string? AxesOf(Network network) => network.Outputs.GetValueOrDefault(DefaultNetwork.Directions);
 
     /// <summary>Classifies pictures with the module as it is, without training.</summary>
     /// <param name="data">The pictures.</param>

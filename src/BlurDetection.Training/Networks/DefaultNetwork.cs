@@ -1,3 +1,4 @@
+using BlurDetection.Models;
 using BlurDetection.Training.Layers;
 
 namespace BlurDetection.Training.Networks;
@@ -11,19 +12,14 @@ public static class DefaultNetwork
     /// <summary>Side of a map cell in canonical pixels.</summary>
     public const int CellSize = 16;
 
-    /// <summary>A layer that only training looks at: log2 of the visible width of each cell along four directions.</summary>
-    internal const string Directions = "directions";
+    /// <summary>The output of widths: log2 of the visible width of each cell along four directions.</summary>
+    internal const string Directions = ModelTensors.Directions;
 
     /// <summary>The output of the map.</summary>
-    internal const string Map = "map";
+    internal const string Map = ModelTensors.Map;
 
-    /// <summary>Creates the layer list: luma of any size in; "probabilities", "map", "kind", "strength" and "evidence" out.</summary>
-    public static Network Create() => Create(withDirections: false);
-
-    /// <summary>The same with the widths along four directions as an output, which are taught and not exported.</summary>
-    internal static Network CreateForTraining() => Create(withDirections: true);
-
-    private static Network Create(bool withDirections)
+    /// <summary>Creates the layer list: luma of any size in; "probabilities", "map", "directions", "kind", "strength" and "evidence" out.</summary>
+    public static Network Create()
     {
         List<Layer> layers = [new Rescaling(1 / 255.0)];
         // Even windows with strides of 2 lie symmetrically on the grid: a mirrored picture is sampled at the mirrored places.
@@ -58,9 +54,14 @@ public static class DefaultNetwork
             new Dense(1) { Name = "evidence", Inputs = ["hidden"], Activation = ActivationFunction.Sigmoid },
         ]);
         AddMap(layers);
-        string[] outputs = ["probabilities", Map, "kind", "strength", "evidence", .. withDirections ? (string[])[Directions] : []];
+        string[] outputs = ["probabilities", Map, Directions, "kind", "strength", "evidence"];
         return new Network(PresetName, new NetworkInput(1), layers, outputs.ToDictionary(name => name));
     }
+
+    internal static Network CreateForTraining() => Create();
+
+    /// <summary>The layer whose channels change places when an image is turned, where the network has such an output; <see langword="null"/> elsewhere.</summary>
+    internal static string? AxesOf(Network network) => network.Outputs.GetValueOrDefault(Directions);
 
     // What one place shows is read in the light of the whole picture and of the places around: how blurred the rest is, and where the subject ends.
     private static void AddMap(List<Layer> layers)

@@ -42,6 +42,9 @@ public sealed record BlurModelInfo
     /// <summary>Side in pixels of the image patch that a cell of the map stands for; <see langword="null"/> where unknown.</summary>
     public int? MapStride { get; init; }
 
+    /// <summary>True if the model tells how wide the blur is along four directions.</summary>
+    public bool HasDirections { get; init; }
+
     /// <summary>True if the model tells the kind of blur.</summary>
     public bool HasKind { get; init; }
 

@@ -17,7 +17,7 @@ internal static class ModelLoader
     public static BlurModel Load(byte[] onnx, int threads, string source, bool map = true)
     {
         IReadOnlyList<string> removed = [];
-        if (!map) onnx = GraphPruning.Keep(onnx, name => name is not (ModelTensors.Map or PipelineColumns.Classification), out removed);
+        if (!map) onnx = GraphPruning.Keep(onnx, name => name is not (ModelTensors.Map or ModelTensors.Directions or PipelineColumns.Classification), out removed);
         var session = new ModelSession(onnx, threads, source);
         try
         {
@@ -55,6 +55,7 @@ internal static class ModelLoader
             Metrics = reader.Metrics(),
             Layers = reader.Text(ModelMetadataKeys.Layers),
             HasMap = outputs.ContainsKey(ModelTensors.Map) || removed.Contains(ModelTensors.Map),
+            HasDirections = outputs.ContainsKey(ModelTensors.Directions) || removed.Contains(ModelTensors.Directions),
             MapStride = reader.Positive(ModelMetadataKeys.MapStride),
             HasKind = outputs.ContainsKey(ModelTensors.Kind),
             HasStrength = outputs.ContainsKey(ModelTensors.Strength),

@@ -17,7 +17,8 @@ internal sealed class ModelOutputReader
         _logits = logits;
         string[] optional = [ModelTensors.Evidence, ModelTensors.Kind, ModelTensors.Strength];
         _withoutMap = [probabilities, .. optional.Where(outputs.Contains)];
-        _withMap = outputs.Contains(ModelTensors.Map) ? [.. _withoutMap, ModelTensors.Map] : _withoutMap;
+        string[] local = [ModelTensors.Map, ModelTensors.Directions];
+        _withMap = outputs.Contains(ModelTensors.Map) ? [.. _withoutMap, .. local.Where(outputs.Contains)] : _withoutMap;
     }
 
     public string[] Names(bool map) => map ? _withMap : _withoutMap;
@@ -27,6 +28,7 @@ internal sealed class ModelOutputReader
         float? evidence = null, strength = null;
         BlurKind? kind = null;
         BlurMap? map = null;
+        DirectionalWidths? widths = null;
         for (var i = 1; i < names.Length; i++)
         {
             switch (names[i])
@@ -35,9 +37,10 @@ internal sealed class ModelOutputReader
                 case ModelTensors.Strength: strength = Finite(values[i], names[i], 1)[0]; break;
                 case ModelTensors.Kind: kind = MostLikely(Finite(values[i], names[i], KindCount)); break;
                 case ModelTensors.Map: map = Map(values[i]); break;
+                case ModelTensors.Directions: widths = Widths(values[i]); break;
             }
         }
-        return new ModelOutput(Probability(values[0]), evidence, kind, strength, map);
+        return new ModelOutput(Probability(values[0]), evidence, kind, strength, map, widths);
     }
 
     // What a graph leaves open in its declaration shows only when it runs.
@@ -78,11 +81,23 @@ internal sealed class ModelOutputReader
 
     private static BlurMap Map(OrtValue map)
     {
-        var shape = map.GetTensorTypeAndShape().Shape;
-        if (shape is not [1, 2, > 0, > 0]) throw new InvalidModelException($"The model's map has the shape [{string.Join(", ", shape)}] for one image instead of [1, 2, height, width].");
-        var (height, width) = ((int)shape[2], (int)shape[3]);
+        var (width, height) = Cells(map, ModelTensors.Map, 2);
         var cells = height * width;
         var copy = map.GetTensorDataAsSpan<float>().ToArray();
         return new BlurMap(width, height, copy.AsMemory(0, cells), copy.AsMemory(cells));
+    }
+
+    private static DirectionalWidths Widths(OrtValue widths)
+    {
+        var (width, height) = Cells(widths, ModelTensors.Directions, DirectionalWidths.Directions);
+        return new DirectionalWidths(width, height, Finite(widths, ModelTensors.Directions, DirectionalWidths.Directions * width * height).ToArray());
+    }
+
+    private static (int Width, int Height) Cells(OrtValue output, string name, int planes)
+    {
+        var shape = output.GetTensorTypeAndShape().Shape;
+        return shape is [1, _, > 0, > 0] && shape[1] == planes
+            ? ((int)shape[3], (int)shape[2])
+            : throw new InvalidModelException($"The model's output '{name}' has the shape [{string.Join(", ", shape)}] for one image instead of [1, {planes}, height, width].");
     }
 }

@@ -15,6 +15,7 @@ internal static class ModelOutputs
         Require(outputs, ModelTensors.Strength, [1, 1], source);
         Require(outputs, ModelTensors.Kind, [1, 3], source);
         Require(outputs, ModelTensors.Map, [1, 2, -1, -1], source);
+        Require(outputs, ModelTensors.Directions, [1, DirectionalWidths.Directions, -1, -1], source);
     }
 
     // A side that the graph leaves open (-1) may be anything until it runs.

@@ -117,6 +117,7 @@ public sealed class ModelLoadingTests
     [InlineData("strength", 2)]
     [InlineData("kind", 1, 4)]
     [InlineData("map", 1, 3, -1, -1)]
+    [InlineData("directions", 1, 3, -1, -1)]
     public void An_output_of_another_shape_is_refused_when_the_model_is_loaded(string name, params int[] shape)
     {
         var graph = TestModels.Probabilities(new OnnxGraph().Input("luma", OnnxGraph.Type.Float, 1, 1, -1, -1))

@@ -16,6 +16,13 @@ internal static class TestModels
     /// <summary>Probabilities alone, as a model without the optional outputs.</summary>
     public static byte[] PlainWithoutExtras() => Described(Probabilities(new OnnxGraph().Input("luma", OnnxGraph.Type.Float, 1, 1, -1, -1)), evidence: false).ToBytes();
 
+    /// <summary>The plain graph with the widths along four directions that are given for every cell, in pixels.</summary>
+    public static byte[] WithWidths(params float[] widths) =>
+        PlainGraph()
+            .Floats("nothing", [], 0).Floats("widths", [1, 4, 1, 1], [.. widths.Select(MathF.Log2)])
+            .Node("Mul", "cells nothing", "empty").Node("Add", "empty widths", "directions")
+            .Output("directions", OnnxGraph.Type.Float, 1, 4, -1, -1).ToBytes();
+
     public static OnnxGraph PlainGraph() =>
         Described(Extras(Probabilities(new OnnxGraph().Input("luma", OnnxGraph.Type.Float, 1, 1, -1, -1))));
 

@@ -45,7 +45,7 @@ public sealed class SharpTrainingTests : IDisposable
         Assert.All(new[] { "map", "directions", "strength", "kind", "evidence" }, output =>
             Assert.All(result.Fit.History, epoch => Assert.True(double.IsFinite(epoch.Logs[LogNames.LossOf(output)]) && epoch.Logs[LogNames.LossOf(output)] > 0, output)));
         using var classifier = BlurClassifier.Load(result.ZipPath);
-        Assert.True(classifier.Model is { HasMap: true, HasKind: true, HasStrength: true, HasEvidence: true });
+        Assert.True(classifier.Model is { HasMap: true, HasDirections: true, HasKind: true, HasStrength: true, HasEvidence: true });
         BlurPrediction upright = classifier.Classify(Grey(mirrored: false)), mirrored = classifier.Classify(Grey(mirrored: true));
         // Rounding alone: sums of 32-bit floats in another order.
         Assert.Equal(upright.Probability, mirrored.Probability, 1e-4);

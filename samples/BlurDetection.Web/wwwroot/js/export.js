@@ -5,7 +5,7 @@ import { isSharpest } from './bursts.js';
 import { $ } from './dom.js';
 import { verdictOf } from './verdict.js';
 
-const columns = ['file', 'verdict', 'probability', 'threshold', 'reason', 'kind', 'strength', 'evidence', 'width', 'height', 'bytes', 'milliseconds', 'burst', 'sharpest', 'error'];
+const columns = ['file', 'verdict', 'probability', 'threshold', 'reason', 'kind', 'strength', 'blurWidth', 'motionAngle', 'foregroundSharpness', 'backgroundSharpness', 'evidence', 'width', 'height', 'bytes', 'milliseconds', 'burst', 'sharpest', 'error'];
 
 function rows() {
   const bursts = [...new Set(album.items.map(item => item.burst).filter(Boolean))];
@@ -15,7 +15,8 @@ function rows() {
     const blurred = verdict === 'blurred';
     return {
       file: item.name, verdict: item.error ? null : verdict, probability: r.probability, threshold: item.error ? null : album.threshold, reason: r.reason,
-      kind: blurred ? r.kind : null, strength: r.strength, evidence: r.evidence, width: r.width, height: r.height, bytes: r.bytes ?? item.file.size,
+      kind: blurred ? r.kind : null, strength: r.strength, blurWidth: r.blurWidth, motionAngle: blurred ? r.motionAngle : null,
+      foregroundSharpness: r.foregroundSharpness, backgroundSharpness: r.backgroundSharpness, evidence: r.evidence, width: r.width, height: r.height, bytes: r.bytes ?? item.file.size,
       milliseconds: r.milliseconds, burst: item.burst ? bursts.indexOf(item.burst) + 1 : null, sharpest: item.burst ? isSharpest(item) : null, error: item.error,
     };
   });

@@ -5,7 +5,7 @@ import { areCopies } from './bursts.js';
 import { $, element, icon, meter } from './dom.js';
 import { visibleItems } from './grid.js';
 import { drawHeat } from './heatmap.js';
-import { kindWord, percent, sizeWord, strengthWord, verdictOf, why, words } from './verdict.js';
+import { kindWord, percent, sizeWord, strengthWord, verdictOf, why, widthWord, words } from './verdict.js';
 
 let shownUrl = null, shownMap = null;
 
@@ -58,6 +58,9 @@ function details(item, verdict) {
   if (!result) return item.error ? [['File', sizeWord(item.file.size)]] : rows;
   if (verdict === 'blurred' && result.kind) rows.push(['Kind', kindWord(result)]);
   if (verdict === 'blurred' && result.strength != null) rows.push(['Strength', pips(result.strength), strengthWord(result.strength)]);
+  if (verdict === 'blurred' && result.blurWidth != null) rows.push(['Width', widthWord(result)]);
+  if (result.foregroundSharpness != null && result.backgroundSharpness != null)
+    rows.push(['Sharp', `${percent(result.foregroundSharpness)} in the middle, ${percent(result.backgroundSharpness)} around`]);
   if (result.evidence != null) rows.push(['Evidence', percent(result.evidence)]);
   rows.push(['Picture', `${result.width} × ${result.height}, ${sizeWord(result.bytes)}`]);
   rows.push(['Took', `${result.milliseconds < 10 ? result.milliseconds.toFixed(1) : Math.round(result.milliseconds)} ms`]);

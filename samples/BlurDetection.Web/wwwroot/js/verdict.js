@@ -40,6 +40,12 @@ export function strengthWord(strength) {
   return ['barely visible', 'slight', 'clear', 'strong', 'very strong'][Math.max(0, Math.min(4, Math.floor(strength + 0.5)))];
 }
 
+/** How far points are smeared, and in which direction where that is clear. */
+export function widthWord(result) {
+  const width = `${Math.round(result.blurWidth)} pixels`;
+  return result.motionAngle == null ? width : `${width}, at ${Math.round(result.motionAngle)}° from the horizontal`;
+}
+
 export function percent(p) {
   if (p > 0 && p < 0.01) return '< 1 %';
   if (p < 1 && p > 0.99) return '> 99 %';

@@ -1,0 +1,64 @@
+using BlurDetection.Models;
+
+namespace BlurDetection.Verdicts;
+
+/// <summary>How far a point is smeared and in which direction, in pixels of the original picture, from widths along four directions.</summary>
+/// <remarks>
+/// Squares of widths, less the one pixel that a sharp point has, are those of an ellipse: w(t)^2 - 1 = a + b cos 2t + c sin 2t, exact for a straight streak and
+/// for a disk. Three numbers from four directions; the longer axis is the blur's width.
+/// </remarks>
+/// <param name="Width">Along the longer axis, at least 1.</param>
+/// <param name="AcrossWidth">Along the shorter axis, at least 1.</param>
+/// <param name="Angle">Of the longer axis, degrees from the horizontal, counterclockwise as seen, 0 to 180.</param>
+internal readonly record struct BlurExtent(double Width, double AcrossWidth, double Angle)
+{
+    /// <summary>How much longer than wide the smear of a moving point is at least: below, the direction is chance.</summary>
+    private const double LeastElongation = 1.4;
+
+    /// <summary>Mean certainty of the cells below which there is nothing to tell widths by.</summary>
+    private const double LeastCertainty = 0.001;
+
+    /// <summary>Whether the widths differ enough to tell a direction.</summary>
+    public bool IsElongated => Width >= LeastElongation * AcrossWidth;
+
+    /// <param name="widths">What the network said.</param>
+    /// <param name="map">How certain each place is; its cells need not be those of <paramref name="widths"/>.</param>
+    /// <param name="scaleX">Pixels of the original picture in one of the network's input, across.</param>
+    /// <param name="scaleY">The same, down.</param>
+    /// <returns><see langword="null"/> where no place is certain.</returns>
+    public static BlurExtent? Of(DirectionalWidths widths, BlurMap map, double scaleX, double scaleY)
+    {
+        Span<double> squares = stackalloc double[DirectionalWidths.Directions];
+        return Mean(widths, map, squares) ? OfEllipse(squares, scaleX, scaleY) : null;
+    }
+
+    // Mean of the logarithms, so that one cell far off does not outweigh all others; each place counts as much as it is certain.
+    private static bool Mean(DirectionalWidths widths, BlurMap map, Span<double> squares)
+    {
+        int cells = widths.Columns * widths.Rows;
+        double total = 0;
+        for (int cell = 0; cell < cells; cell++)
+        {
+            double x = (cell % widths.Columns + 0.5) * map.Width / widths.Columns - 0.5, y = (cell / widths.Columns + 0.5) * map.Height / widths.Rows - 0.5;
+            double certainty = new MapPlace(x, y, map).Read(map.Certainty.Span);
+            total += certainty;
+            for (int i = 0; i < squares.Length; i++) squares[i] += certainty * widths.Log2[i * cells + cell];
+        }
+        if (!(total > LeastCertainty * cells)) return false;
+        for (int i = 0; i < squares.Length; i++) squares[i] = Math.Pow(4, Math.Max(0, squares[i] / total)) - 1;
+        return true;
+    }
+
+    private static BlurExtent OfEllipse(ReadOnlySpan<double> squares, double scaleX, double scaleY)
+    {
+        double mean = (squares[0] + squares[1] + squares[2] + squares[3]) / 4;
+        double across = (mean + (squares[0] - squares[2]) / 2) * scaleX * scaleX, down = (mean - (squares[0] - squares[2]) / 2) * scaleY * scaleY;
+        double diagonal = (squares[1] - squares[3]) / 2 * scaleX * scaleY;
+        double middle = (across + down) / 2, apart = Math.Sqrt((across - down) * (across - down) / 4 + diagonal * diagonal);
+        // Rows count downwards, angles upwards.
+        double degrees = -Math.Atan2(2 * diagonal, across - down) * 90 / Math.PI;
+        return new BlurExtent(Width(middle + apart), Width(middle - apart), degrees < 0 ? degrees + 180 : degrees);
+
+        static double Width(double square) => Math.Sqrt(1 + Math.Max(0, square));
+    }
+}
