@@ -9,16 +9,16 @@ public enum IndeterminateReason
     /// <summary>The verdict is not indeterminate.</summary>
     None = 0,
 
-    /// <summary>Nearly every pixel is black.</summary>
+    /// <summary>Nearly every pixel is black, and nothing stands out of it.</summary>
     TooDark = 1,
 
-    /// <summary>Nearly every pixel is white.</summary>
+    /// <summary>The light was cut off: nearly every pixel is white, most stand at the end of the range, and what is left of a scene lies just below. White paper is not overexposed.</summary>
     Overexposed = 2,
 
-    /// <summary>One even tone, or a smooth gradient: no edge, no texture.</summary>
+    /// <summary>One even tone, white included, or a smooth gradient: no edge, no texture.</summary>
     Flat = 3,
 
-    /// <summary>The variation there is looks like noise, not like a scene.</summary>
+    /// <summary>The variation there is looks like noise all over the picture, not like a scene.</summary>
     Noise = 4,
 
     /// <summary>The model finds too little structure to classify.</summary>

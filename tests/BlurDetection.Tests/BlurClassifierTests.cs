@@ -152,7 +152,7 @@ public sealed class BlurClassifierTests
 
     [Theory]
     [InlineData(0, IndeterminateReason.TooDark)]
-    [InlineData(255, IndeterminateReason.Overexposed)]
+    [InlineData(255, IndeterminateReason.Flat)]
     [InlineData(120, IndeterminateReason.Flat)]
     public void Even_picture_is_indeterminate_with_and_without_an_evidence_output(byte tone, IndeterminateReason reason)
     {

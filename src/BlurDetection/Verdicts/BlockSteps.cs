@@ -1,12 +1,11 @@
 namespace BlurDetection.Verdicts;
 
 /// <summary>Steps between the averages of neighbouring 4x4 blocks: small everywhere in an even tone or a smooth gradient, noise or not.</summary>
-internal static class BlockSteps
+internal readonly struct BlockSteps
 {
     private const int Side = 4;
 
-    /// <summary>The step that 99 % of the neighbours stay below.</summary>
-    public static double Largest(in LumaPlane luma)
+    public BlockSteps(in LumaPlane luma)
     {
         int columns = Math.Max(1, luma.Width / Side), rows = Math.Max(1, luma.Height / Side);
         var blocks = new float[columns * rows];
@@ -20,10 +19,16 @@ internal static class BlockSteps
             if ((i + 1) % columns != 0) steps.Add(Math.Abs(blocks[i + 1] - blocks[i]));
             if (i + columns < blocks.Length) steps.Add(Math.Abs(blocks[i + columns] - blocks[i]));
         }
-        if (steps.Count == 0) return 0;
+        if (steps.Count == 0) return;
         steps.Sort();
-        return steps[(int)(0.99 * (steps.Count - 1))];
+        (Usual, Largest) = (steps[(int)(0.99 * (steps.Count - 1))], steps[^1]);
     }
+
+    /// <summary>The step that 99 % of the neighbours stay below.</summary>
+    public double Usual { get; }
+
+    /// <summary>The largest step anywhere.</summary>
+    public double Largest { get; }
 
     private static float Average(in LumaPlane luma, int left, int top)
     {

@@ -1,6 +1,7 @@
 using BlurDetection.Imaging;
 using BlurDetection.Tests.Support;
 using BlurDetection.Verdicts;
+using SkiaSharp;
 
 namespace BlurDetection.Tests.Verdicts;
 
@@ -41,8 +42,59 @@ public sealed class EvidenceReasonsTests
     }
 
     [Fact]
-    public void White_frame_is_overexposed() =>
-        Assert.Equal(IndeterminateReason.Overexposed, EvidenceReasons.OfPictureWithoutEvidence(Noise(253, 2)));
+    public void Light_that_was_cut_off_is_overexposed_and_white_paper_is_not()
+    {
+        var random = new Random(5);
+        // What a sensor gives that saturates just below the middle of the light that falls on it.
+        LumaPlane Cut(double light) => Picture((x, _) => light + 12 * Math.Sin(x / 60.0) + 4 * Gaussian(random));
+        Assert.Equal(IndeterminateReason.Overexposed, EvidenceReasons.OfPictureWithoutEvidence(Cut(266)));
+        Assert.Equal(IndeterminateReason.Flat, EvidenceReasons.OfPictureWithoutEvidence(Picture((_, _) => 255)));
+        Assert.Equal(IndeterminateReason.Flat, EvidenceReasons.OfEvenPicture(Picture((_, _) => 255)));
+        Assert.Equal(IndeterminateReason.Flat, EvidenceReasons.OfPictureWithoutEvidence(Noise(247, 1.5)));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(12)]
+    public void A_page_with_few_words_has_too_little_detail_whatever_the_colour_of_the_paper(int words)
+    {
+        bool Ink(int x, int y) => y / 24 % 3 == 1 && y % 24 < 9 && x < 30 * words % 300 + 8 && x % 4 < 2 && y % 3 != 0;
+        foreach (var (paper, ink) in new[] { (255, 0), (255, 60), (0, 255), (10, 220), (128, 20) })
+            Assert.Equal(IndeterminateReason.TooLittleDetail, EvidenceReasons.OfPictureWithoutEvidence(Picture((x, y) => Ink(x, y) ? ink : paper)));
+    }
+
+    [Fact]
+    public void A_rendered_page_is_neither_overexposed_nor_flat_nor_noise()
+    {
+        using var bitmap = RenderedPictures.Flat(640, 480, SKColors.White);
+        using (var canvas = new SKCanvas(bitmap))
+        using (var paint = new SKPaint { Color = SKColors.Black, TextSize = 14, IsAntialias = true })
+            canvas.DrawText("One line on a page", 40, 60, paint);
+        Assert.Equal(IndeterminateReason.TooLittleDetail, Reason(bitmap));
+    }
+
+    [Fact]
+    public void Skies_are_flat_and_a_date_on_one_is_a_detail()
+    {
+        using var sky = RenderedPictures.Flat(640, 480, SKColors.White);
+        using var canvas = new SKCanvas(sky);
+        using (var paint = new SKPaint { Shader = SKShader.CreateLinearGradient(new(0, 0), new(0, 480), [new(70, 120, 200), new(190, 215, 240)], SKShaderTileMode.Clamp) })
+            canvas.DrawRect(0, 0, 640, 480, paint);
+        Assert.Equal(IndeterminateReason.Flat, Reason(sky));
+        using (var paint = new SKPaint { Color = SKColors.Orange, TextSize = 18, IsAntialias = true }) canvas.DrawText("27.11.2026", 520, 460, paint);
+        Assert.Equal(IndeterminateReason.TooLittleDetail, Reason(sky));
+    }
+
+    [Fact]
+    public void Black_frames_are_too_dark_hot_pixels_or_not_and_stars_are_too_little_detail()
+    {
+        var random = new Random(5);
+        Assert.Equal(IndeterminateReason.TooDark, EvidenceReasons.OfPictureWithoutEvidence(Picture((_, _) => 0)));
+        Assert.Equal(IndeterminateReason.TooDark, EvidenceReasons.OfEvenPicture(Picture((_, _) => 0)));
+        Assert.Equal(IndeterminateReason.TooDark, EvidenceReasons.OfPictureWithoutEvidence(Picture((x, y) => (x, y) is (40, 30) or (200, 100) ? 255 : Math.Abs(5 * Gaussian(random)))));
+        Assert.Equal(IndeterminateReason.TooLittleDetail, EvidenceReasons.OfPictureWithoutEvidence(Picture((x, y) => x % 32 < 2 && y % 32 < 2 ? 240 : 4)));
+    }
 
     [Fact]
     public void Smooth_gradient_is_flat_noise_or_not()
@@ -61,6 +113,12 @@ public sealed class EvidenceReasonsTests
     {
         using var scene = ImageDecoder.Decode(Pictures.Sharp(), Preprocessing.Canonical);
         Assert.Equal(IndeterminateReason.TooLittleDetail, EvidenceReasons.OfPictureWithoutEvidence(new LumaPlane(scene.Pixels.Pixels, 1, scene.Pixels.Width, scene.Pixels.Height)));
+    }
+
+    private static IndeterminateReason Reason(SKBitmap bitmap)
+    {
+        using var decoded = ImageDecoder.Decode(RenderedPictures.Encode(bitmap, SKEncodedImageFormat.Jpeg), Preprocessing.Canonical);
+        return EvidenceReasons.OfPictureWithoutEvidence(new LumaPlane(decoded.Pixels.Pixels, 1, decoded.Pixels.Width, decoded.Pixels.Height));
     }
 
     [Fact]

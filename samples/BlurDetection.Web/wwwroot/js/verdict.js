@@ -13,8 +13,8 @@ export const words = {
 };
 
 const reasons = {
-  tooDark: 'Nearly every pixel is black.',
-  overexposed: 'Nearly every pixel is white.',
+  tooDark: 'Nearly every pixel is black, and nothing stands out.',
+  overexposed: 'The light was cut off: nearly every pixel is white, and what is left lies just below.',
   flat: 'One even tone or a smooth gradient: no edge and no texture to tell blur by.',
   noise: 'What varies here looks like noise, not like a scene.',
   tooLittleDetail: 'There is too little detail to tell blur by.',
