@@ -35,7 +35,7 @@ internal sealed class TrainOptions
     private readonly Option<string?> _sharp = new("--sharp") { Description = "Sharp images to degrade at random and train on too; without --images, on them alone.", HelpName = "DIR" };
     private readonly Option<double> _share = new Option<double>("--synthesized")
     {
-        Description = "Synthesised pictures for each labelled one, with --sharp. Default: 1.",
+        Description = "Synthesised pictures for each labelled one, with --sharp.",
         HelpName = "N",
         DefaultValueFactory = _ => 1,
     }.InRange(0, 1000);
@@ -61,7 +61,7 @@ internal sealed class TrainOptions
     }.InRange(int.MinValue, int.MaxValue);
     private readonly Option<double> _validation = new Option<double>("--validation")
     {
-        Description = "Share of each label for validation. Default: 0.1.",
+        Description = "Share of each label for validation.",
         HelpName = "SHARE",
         DefaultValueFactory = _ => 0.1,
     }.InRange(0, 1, OpenEnds.Both);
@@ -93,7 +93,7 @@ internal sealed class TrainOptions
 
     private readonly Option<TrainingDevice> _device = new Option<TrainingDevice>("--device")
     {
-        Description = "Where it is trained: cpu, or cuda with a CUDA build of libtorch. Default: cpu.",
+        Description = "Where it is trained: cpu, or cuda with a CUDA build of libtorch.",
         HelpName = "DEVICE",
         DefaultValueFactory = _ => TrainingDevice.Cpu,
     }.OneOfNames();

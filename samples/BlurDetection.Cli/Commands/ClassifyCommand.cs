@@ -19,11 +19,10 @@ internal static class ClassifyCommand
         {
             Description = "Exit with 1 if any picture is blurred; with 3 if none is, but some could not be classified or all are indeterminate.",
         };
-        var parallel = new Option<int>("--parallel", "-p")
+        var parallel = new Option<int?>("--parallel", "-p")
         {
             Description = "Pictures classified at a time. Default: one for each processor.",
             HelpName = "N",
-            DefaultValueFactory = _ => Environment.ProcessorCount,
         }.InRange(1, 1024);
         var csv = new Option<bool>("--csv") { Description = "Write CSV with a header." };
         var maps = new Option<string?>("--map")
@@ -50,7 +49,7 @@ internal static class ClassifyCommand
             string[] places = parsed.GetValue(inputs) ?? [];
             if (scenes.Given(parsed))
             {
-                var settings = new SceneOptions { Page = images.Page(parsed), Range = images.Range(parsed), Parallelism = parsed.GetValue(parallel) };
+                var settings = new SceneOptions { Page = images.Page(parsed), Range = images.Range(parsed), Parallelism = parsed.GetValue(parallel) ?? Environment.ProcessorCount };
                 var found = new SceneOutput(parsed.InvocationConfiguration.Output, error, parsed.GetValue(json), parsed.GetValue(csv), parsed.GetValue(maps));
                 return scenes.Run(parsed, classifier, places, settings, found, parsed.GetValue(failOnBlur), cancellation);
             }
@@ -62,7 +61,7 @@ internal static class ClassifyCommand
             pictures = pictures.Where(results.IsNew);
             if (ProgressLine.IsVisible(error) && listing.CanCount(parsed)) pictures = pictures.ToArray();
             using var progress = new ProgressLine(error, pictures is PictureSource[] { Length: > 1 } counted ? counted.Length : null);
-            await foreach (var classification in new PictureClassifier(classifier, images.AllPages(parsed)).PredictAsync(pictures, parsed.GetValue(parallel), cancellation))
+            await foreach (var classification in new PictureClassifier(classifier, images.AllPages(parsed)).PredictAsync(pictures, parsed.GetValue(parallel) ?? Environment.ProcessorCount, cancellation))
             {
                 tally.Add(classification);
                 progress.Clear();

@@ -26,9 +26,9 @@ internal static class FramesCommand
             DefaultValueFactory = _ => Method.Interval,
         }.OneOfNames();
         var count = Number("--count", 10, "For best: at most so many.");
-        var gap = VideoOptions.Length("--gap", "For best: the least time between two. Default: 0s.", TimeSpan.Zero);
+        var gap = VideoOptions.Length("--gap", "For best: the least time between two. Default: 0s.");
         var batch = Number("--batch", 10, "For batch: frames in one.");
-        var interval = VideoOptions.Length("--interval", "For interval: how long one is. Default: 1s.", TimeSpan.FromSeconds(1));
+        var interval = VideoOptions.Length("--interval", "For interval: how long one is. Default: 1s.");
         var window = Number("--window", 7, "For outliers: neighbours on each side.");
         var png = new Option<bool>("--png") { Description = "Write PNG, not JPEG." };
         Option<bool> force = DataOptions.NewForce();
@@ -49,10 +49,10 @@ internal static class FramesCommand
                 Reading = reading.Read(parsed),
                 Selection = parsed.GetValue(method) switch
                 {
-                    Method.Best => FrameSelection.BestN(parsed.GetValue(count), parsed.GetValue(gap)),
+                    Method.Best => FrameSelection.BestN(parsed.GetValue(count), parsed.GetValue(gap) ?? TimeSpan.Zero),
                     Method.Batch => FrameSelection.BestOfBatch(parsed.GetValue(batch)),
                     Method.Outliers => FrameSelection.WithoutOutliers(parsed.GetValue(window)),
-                    _ => FrameSelection.BestOfInterval(parsed.GetValue(interval)),
+                    _ => FrameSelection.BestOfInterval(parsed.GetValue(interval) ?? TimeSpan.FromSeconds(1)),
                 },
             };
             var video = parsed.GetRequiredValue(source);

@@ -15,11 +15,10 @@ internal sealed class ScanOptionsOfConsole
         HelpName = "I/N",
     };
 
-    public Option<int> Parallel { get; } = new Option<int>("--parallel", "-p")
+    public Option<int?> Parallel { get; } = new Option<int?>("--parallel", "-p")
     {
         Description = "Images classified at a time. Default: one for each processor.",
         HelpName = "N",
-        DefaultValueFactory = _ => Environment.ProcessorCount,
     }.InRange(1, 1024);
 
     public Option<int> PartSize { get; } = new Option<int>("--part-size")
@@ -83,7 +82,7 @@ internal sealed class ScanOptionsOfConsole
     {
         Model = ScanModel.Describe(classifier),
         Shard = parsed.GetValue(Shard) is { } text && ScanShard.TryParse(text, out ScanShard shard) ? shard : ScanShard.Whole,
-        Parallelism = parsed.GetValue(Parallel),
+        Parallelism = parsed.GetValue(Parallel) ?? Environment.ProcessorCount,
         PartSize = parsed.GetValue(PartSize),
         ContentHash = parsed.GetValue(ContentHash),
         Timings = parsed.GetValue(Timings),

@@ -16,8 +16,8 @@ internal static class VideoCommand
         var encode = new Option<bool>("--encode") { Description = "Code the footage again, cut to the frame; otherwise streams are copied, cut at key frames." };
         var failOnBlur = new Option<bool>("--fail-on-blur") { Description = "Exit with 1 if there is a span of blur." };
         Option<bool> force = DataOptions.NewForce();
-        var least = VideoOptions.Length("--min-length", "The shortest span. Default: 0s.", TimeSpan.Zero);
-        var bridge = VideoOptions.Length("--bridge", "The longest gap between two spans that makes them one. Default: 0s.", TimeSpan.Zero);
+        var least = VideoOptions.Length("--min-length", "The shortest span. Default: 0s.");
+        var bridge = VideoOptions.Length("--bridge", "The longest gap between two spans that makes them one. Default: 0s.");
         var reading = new VideoOptions("1s");
         var model = new ModelOptions();
         var command = new Command("video", "Find the spans of blur in a video.") { source, saved, json, drop, encode, failOnBlur, least, bridge, force };
@@ -39,7 +39,7 @@ internal static class VideoCommand
             var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
             var options = reading.Read(parsed);
             var run = new VideoRun(classifier, parsed.GetRequiredValue(source), options, parsed.GetValue(json) ? output : null, error);
-            var timeline = await run.ClassifyAsync(new() { MinimumLength = parsed.GetValue(least), BridgeGap = parsed.GetValue(bridge) }, cancellationToken);
+            var timeline = await run.ClassifyAsync(new() { MinimumLength = parsed.GetValue(least) ?? TimeSpan.Zero, BridgeGap = parsed.GetValue(bridge) ?? TimeSpan.Zero }, cancellationToken);
             if (!parsed.GetValue(json)) await output.WriteLineAsync(VideoRun.Text(timeline));
             foreach (var path in parsed.GetValue(saved) ?? []) await TimelineFile.SaveAsync(timeline, path, options.FfmpegPath, cancellationToken);
             if (parsed.GetValue(drop) is { } footage)

@@ -8,12 +8,11 @@ namespace BlurDetection.Cli.Commands;
 /// <summary>The options that say how a video is read; the same for every command that reads one.</summary>
 internal sealed class VideoOptions(string defaultSampling)
 {
-    public Option<FrameSampling> Every { get; } = new("--every", "-e")
+    public Option<FrameSampling?> Every { get; } = new("--every", "-e")
     {
-        Description = "Which frames are read: 1s, 500ms, 2m (the first frame of each), frame (all), 10f (every tenth), key (key frames) or cut (after each cut).",
+        Description = $"Which frames are read: 1s, 500ms, 2m (the first frame of each), frame (all), 10f (every tenth), key (key frames) or cut (after each cut). Default: {defaultSampling}.",
         HelpName = "WHICH",
         CustomParser = ParseSampling,
-        DefaultValueFactory = _ => Sampling(defaultSampling)!,
     };
 
     public Option<bool> Deinterlace { get; } = new("--deinterlace") { Description = "Deinterlace frames that are marked as interlaced." };
@@ -32,21 +31,20 @@ internal sealed class VideoOptions(string defaultSampling)
     public VideoReaderOptions Read(ParseResult parsed) => new()
     {
         FfmpegPath = parsed.GetValue(Ffmpeg),
-        Sampling = parsed.GetValue(Every)!,
+        Sampling = parsed.GetValue(Every) ?? Sampling(defaultSampling)!,
         Deinterlacing = parsed.GetValue(Deinterlace) ? Deinterlacing.WhereMarked : Deinterlacing.None,
     };
 
     /// <summary>An option that takes a length of time: 0.5, 500ms, 2s, 1m.</summary>
-    public static Option<TimeSpan> Length(string name, string description, TimeSpan value) => new(name)
+    public static Option<TimeSpan?> Length(string name, string description) => new(name)
     {
         Description = description,
         HelpName = "TIME",
-        DefaultValueFactory = _ => value,
         CustomParser = result =>
         {
             if (Time(result.Tokens is [{ Value: var text }] ? text : "") is { } time) return time;
             result.AddError($"{name} is a length of time: 500ms, 2s, 1m.");
-            return default;
+            return null;
         },
     };
 

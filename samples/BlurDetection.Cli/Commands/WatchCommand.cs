@@ -14,8 +14,8 @@ internal static class WatchCommand
         var source = new Argument<string>("camera") { Description = "An address (rtsp, http); or a recording, which is watched to its end." };
         var state = new Option<string?>("--state") { Description = "Keep what was learned in this file.", HelpName = "FILE" };
         var json = new Option<bool>("--json") { Description = "Write one JSON object an event." };
-        var begin = VideoOptions.Length("--begin-delay", "How long a condition must hold before it begins.", TimeSpan.FromSeconds(30));
-        var end = VideoOptions.Length("--end-delay", "How long it must be gone before it ends.", TimeSpan.FromSeconds(30));
+        var begin = VideoOptions.Length("--begin-delay", "How long a condition must hold before it begins. Default: 30s.");
+        var end = VideoOptions.Length("--end-delay", "How long it must be gone before it ends. Default: 30s.");
         var reading = new VideoOptions("1s");
         var model = new ModelOptions();
         var command = new Command("watch", "Tell when a camera becomes too blurry, too dark, too bright, is covered, moved, or gone.") { source, state, json, begin, end };
@@ -24,7 +24,7 @@ internal static class WatchCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             using var classifier = model.Load(parsed, map: false);
-            var options = new CameraMonitorOptions { BeginDelay = parsed.GetValue(begin), EndDelay = parsed.GetValue(end) };
+            var options = new CameraMonitorOptions { BeginDelay = parsed.GetValue(begin) ?? TimeSpan.FromSeconds(30), EndDelay = parsed.GetValue(end) ?? TimeSpan.FromSeconds(30) };
             var file = parsed.GetValue(state);
             var monitor = file is not null && File.Exists(file) ? CameraMonitor.Load(file, classifier, options) : new CameraMonitor(classifier, options);
             DateTimeOffset? saved = null;

@@ -52,9 +52,9 @@ internal static class ClassificationReport
     }
 
     // "100 %" would claim what no model knows.
-    private static string Percent(double probability) => $"{Math.Clamp(Math.Round(100 * probability), 1, 99):0} %";
+    private static string Percent(double probability) => $"{Math.Clamp(Math.Round(100 * probability), 1, 99):0}\u00a0%";
 
-    private static string Share(int count, Tally tally) => tally.Pictures == 0 ? "" : $"{100.0 * count / tally.Pictures:0} %";
+    private static string Share(int count, Tally tally) => tally.Pictures == 0 ? "" : $"{100.0 * count / tally.Pictures:0}\u00a0%";
 
     private static string Number(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
 

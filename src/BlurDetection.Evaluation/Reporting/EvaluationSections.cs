@@ -16,9 +16,9 @@ internal static class EvaluationSections
         page.Tiles([
             ("Balanced accuracy", Words.Percent(all.BalancedAccuracy.Value), Words.PercentInterval(all.BalancedAccuracy)),
             ("ROC AUC", Words.Figure(all.RocAuc.Value), Words.Interval(all.RocAuc)),
-            ("Blur caught", Words.Share(matrix.BlurCalledBlur, matrix.Blurred), Words.PercentInterval(all.BlurRecall)),
-            ("Focus passed", Words.Share(matrix.FocusCalledFocus, matrix.Focused), Words.PercentInterval(all.FocusRecall)),
-            ("Calibration error", Words.Figure(all.ExpectedCalibrationError), "0 is honest"),
+            ("Blur caught", Words.Percent(all.BlurRecall.Value), Words.Behind(matrix.BlurCalledBlur, matrix.Blurred, all.BlurRecall)),
+            ("Focus passed", Words.Percent(all.FocusRecall.Value), Words.Behind(matrix.FocusCalledFocus, matrix.Focused, all.FocusRecall)),
+            ("Calibration error", Words.Figure(all.ExpectedCalibrationError), "0: probabilities are as often right as they say"),
             ("Indeterminate", all.Indeterminate.ToString(), "of " + Words.Count(all.Pictures, "picture") + (report.DistinctContents < all.Pictures ? $", {report.DistinctContents} different" : "")),
         ]);
         foreach (string caveat in ChanceWords.Of(all)) page.Note(caveat);

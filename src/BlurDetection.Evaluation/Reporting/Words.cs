@@ -8,7 +8,8 @@ internal static class Words
 {
     private const string Undefined = "–";
 
-    public static string Percent(double share) => double.IsFinite(share) ? (100 * share).ToString("0.0", CultureInfo.InvariantCulture) + " %" : Undefined;
+    /// <summary>"96.0 %", with a space that no line breaks at.</summary>
+    public static string Percent(double share) => double.IsFinite(share) ? (100 * share).ToString("0.0", CultureInfo.InvariantCulture) + "\u00a0%" : Undefined;
 
     /// <summary>A share with the numbers behind it: "96.0 % (24 of 25)".</summary>
     public static string Share(int count, int of) => of == 0 ? Undefined : $"{Percent((double)count / of)} ({count} of {of})";
@@ -21,10 +22,14 @@ internal static class Words
     public static string Short(double value) => double.IsFinite(value) ? value.ToString("0.##", CultureInfo.InvariantCulture) : Undefined;
 
     public static string Interval(Estimate estimate) =>
-        double.IsFinite(estimate.Low) ? $"95 %: {Figure(estimate.Low)} to {Figure(estimate.High)}" : "";
+        double.IsFinite(estimate.Low) ? $"95\u00a0%: {Figure(estimate.Low)} to {Figure(estimate.High)}" : "";
 
     public static string PercentInterval(Estimate estimate) =>
-        double.IsFinite(estimate.Low) ? $"95 %: {(100 * estimate.Low).ToString("0.0", CultureInfo.InvariantCulture)} to {(100 * estimate.High).ToString("0.0", CultureInfo.InvariantCulture)} %" : "";
+        double.IsFinite(estimate.Low) ? $"95\u00a0%: {(100 * estimate.Low).ToString("0.0", CultureInfo.InvariantCulture)} to {Percent(estimate.High)}" : "";
+
+    /// <summary>The numbers behind a share and its interval: "24 of 25; 95 %: 80.5 to 99.3 %".</summary>
+    public static string Behind(int count, int of, Estimate estimate) =>
+        of == 0 ? "" : $"{count} of {of}{(PercentInterval(estimate) is { Length: > 0 } interval ? $"; {interval}" : "")}";
 
     /// <summary>A difference with its interval.</summary>
     public static string Difference(Estimate estimate)

@@ -29,7 +29,7 @@ public static class TrainingReportWriter
         if (report.CrossValidation is { } crossed) Crossed(page, crossed);
         else Validation(page, report);
         Levels(page, report);
-        Honesty(page, report);
+        RandomSplit(page, report);
         page.Tables(report.Figures);
         Predictions(page, report.Figures, gallery);
         if (report.CrossValidation is not null) Validation(page, report);
@@ -72,15 +72,16 @@ public static class TrainingReportWriter
         else page.Paragraph("There are too few different validation pictures to choose a threshold by (20 of each label are needed): it is 0.5.");
     }
 
-    private static void Honesty(ReportPage page, TrainingReport report)
+    private static void RandomSplit(ReportPage page, TrainingReport report)
     {
         RandomSplitFigures random = report.RandomSplit;
-        ConfusionMatrix honest = report.Figures.All.Confusion;
+        ConfusionMatrix matrix = report.Figures.All.Confusion;
         page.SubSection("What a random split would have claimed").Tiles([
-            ("Honest accuracy", Words.Share(honest.Right, honest.Pictures), "pictures without a copy in training"),
-            ("On training pictures", Words.Share(report.TrainingConfusion.Right, report.TrainingConfusion.Pictures), "what learning by heart gives"),
+            ("Accuracy without leaks", Words.Percent(matrix.Accuracy), $"{matrix.Right} of {matrix.Pictures} pictures without a copy in training"),
+            ("On training pictures", Words.Percent(report.TrainingConfusion.Accuracy), $"{report.TrainingConfusion.Right} of {report.TrainingConfusion.Pictures}: what learning by heart gives"),
             ("Random split, estimated", Words.Percent(random.EstimatedAccuracy), $"{report.Leak.RandomLeaked} of {report.Leak.RandomHoldOut} pictures leaked"),
-            ("Random split, measured", random.MeasuredAccuracy is { } measured ? Words.Share(measured, random.MeasuredPictures ?? 0) : "–", random.MeasuredAccuracy is null ? "not asked for" : "the same training on a random split"),
+            ("Random split, measured", random.MeasuredAccuracy is { } measured ? Words.Percent(measured) : "–",
+                random.MeasuredAccuracy is null ? "not asked for" : $"the same training on a random split, {random.MeasuredPictures ?? 0} pictures"),
         ]);
         DataSections.Leak(page, report.Leak);
     }

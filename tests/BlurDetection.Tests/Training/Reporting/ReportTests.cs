@@ -51,6 +51,7 @@ public sealed class ReportTests
         Assert.Contains("0.jpg and 1 copy", page);
         Assert.Contains("Heat map of", page);
         Assert.Contains("Side by side", page);
+        Assert.DoesNotMatch(@"<b>[^<]*[( ]\D[^<]*</b>", page); // a tile's figure stands on one line
         Assert.Contains("Only 3 different pictures stand behind these figures", page);
         Assert.Equal(3, page.Split("data:image/jpeg;base64,").Length - 1); // picture and heat map for the first model, picture for the second
     }
