@@ -55,7 +55,7 @@ internal sealed record HoldOutCalibration
         var probabilities = labelled.Select(score => scaling.Probability(score.Logit, score.Strength)).ToArray();
 
         var inFocus = labelled.Zip(probabilities).Where(pair => pair.First.Picture.Target < 0.2f).Select(pair => pair.Second).Order().ToArray();
-        var focused = new ScoredPictures(inFocus, inFocus.Select(_ => false));
+        var focused = new ScoredImages(inFocus, inFocus.Select(_ => false));
         double RateAt(double threshold) => Math.Round(ThresholdSelection.At(focused, threshold).FalseAlarmRate, 4);
         double ThresholdFor(double wished) => Math.Round(ThresholdSelection.ForFalseAlarmRate(focused, wished).Threshold, 3);
 

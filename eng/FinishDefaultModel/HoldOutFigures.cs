@@ -23,7 +23,7 @@ internal static class HoldOutFigures
         {
             // A target of a half says nothing about right or wrong.
             var classified = group.Where(score => score.Picture.Target is < 0.2f or > 0.8f).ToArray();
-            var scored = new ScoredPictures(classified.Select(score => scaling.Probability(score.Logit, score.Strength)), classified.Select(score => score.Picture.Target > 0.5f));
+            var scored = new ScoredImages(classified.Select(score => scaling.Probability(score.Logit, score.Strength)), classified.Select(score => score.Picture.Target > 0.5f));
             figures[$"{group.Key}_roc_auc"] = scored.RocAuc();
             figures[$"{group.Key}_balanced_accuracy"] = scored.BalancedAccuracy(threshold);
             figures[$"{group.Key}_focus_recall"] = Share(classified.Where(score => score.Picture.Target < 0.2f), score => scaling.Probability(score.Logit, score.Strength) < threshold);
@@ -39,7 +39,7 @@ internal static class HoldOutFigures
         float[] ofPhotographs = [.. scores.Where(score => score.Picture.Group == HoldOutImage.Photographs).SelectMany(score => score.Map)];
         if (ofPhotographs.Length > 0) figures["map_focus_photographs"] = ofPhotographs.Count(blur => blur < 0.5f) / (double)ofPhotographs.Length;
         var all = scores.Where(score => score.Picture.Target is < 0.2f or > 0.8f).ToArray();
-        figures["ece"] = Reliability.ExpectedCalibrationError(Reliability.Bins(new ScoredPictures(
+        figures["ece"] = Reliability.ExpectedCalibrationError(Reliability.Bins(new ScoredImages(
             all.Select(score => scaling.Probability(score.Logit, score.Strength)), all.Select(score => score.Picture.Target > 0.5f))));
         return figures;
     }

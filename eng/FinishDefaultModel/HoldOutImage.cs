@@ -8,7 +8,7 @@ namespace BlurDetection.FinishDefaultModel;
 /// <summary>A picture that was not trained on, with what is true of it.</summary>
 /// <param name="Group">"photographs" (as they are), "synthetic", "focus-series" or "marked" (photographs of which someone saw what is soft; for the map alone).</param>
 /// <param name="Name">File or seed.</param>
-/// <param name="Image">Canonical luma.</param>
+/// <param name="Image">Resized luma.</param>
 /// <param name="Target">Probability that a person calls it blurred, 0 to 1; <see langword="null"/> where that is arguable.</param>
 /// <param name="Recipe">How it was made; <see langword="null"/> for a real picture.</param>
 /// <param name="Scene">The scene of a focus series, or the set of a photograph.</param>

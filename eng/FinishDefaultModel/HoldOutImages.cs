@@ -45,7 +45,7 @@ internal static class HoldOutImages
         {
             double share = (double)step / last[scene];
             float? target = share <= FocusUpTo ? 0 : share >= BlurredFrom ? 1 : null;
-            using var decoded = ImageDecoder.DecodeFile(Path.Combine(folder, file), Preprocessing.Canonical);
+            using var decoded = ImageDecoder.DecodeFile(Path.Combine(folder, file), Preprocessing.Default);
             var copy = new PlanarImage(1, decoded.Pixels.Height, decoded.Pixels.Width, decoded.Pixels.Pixels.ToArray());
             yield return new HoldOutImage(HoldOutImage.FocusSeries, file, copy, target, null, scene, step);
         }

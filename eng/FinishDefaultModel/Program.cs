@@ -36,7 +36,7 @@ command.SetAction((arguments, cancellationToken) =>
     byte[] onnx = OnnxExporter.Export(module, new ModelDescription
     {
         Name = arguments.GetRequiredValue(name),
-        Preprocessing = Preprocessing.Canonical,
+        Preprocessing = Preprocessing.Default,
         Threshold = calibration.Threshold,
         Sensitivities = calibration.Sensitivities,
         EvidenceThreshold = calibration.EvidenceThreshold,

@@ -10,7 +10,7 @@ internal static class Robustness
 {
     private const double NoiseDeviation = 6;
 
-    public static IEnumerable<(string Set, string Figure, double Value)> Measure(IBlurClassifier classifier, IReadOnlyList<PictureResult> results, string images)
+    public static IEnumerable<(string Set, string Figure, double Value)> Measure(IBlurClassifier classifier, IReadOnlyList<EvaluatedImage> results, string images)
     {
         var changes = new Dictionary<string, Func<PlanarImage, PlanarImage>>
         {
@@ -25,11 +25,11 @@ internal static class Robustness
         var random = new Random(5);
         foreach (var result in results)
         {
-            using var decoded = ImageDecoder.DecodeFile(Path.Combine(images, result.FileName), Preprocessing.Canonical);
+            using var decoded = ImageDecoder.DecodeFile(Path.Combine(images, result.FileName), Preprocessing.Default);
             var reference = classifier.Classify(Encode(decoded.Pixels, jpeg: false)).IsBlurry;
             foreach (var (name, change) in changes)
                 if (classifier.Classify(Encode(change(decoded.Pixels), name == "JPEG 60")).IsBlurry != reference) changed[name]++;
-            if (result.Label != PictureLabel.Blur) continue;
+            if (result.Label != ImageLabel.Blur) continue;
             blurred++;
             if (reference) plainBlurred++;
             var noisy = Change(decoded.Pixels, value => value + (float)(NoiseDeviation * Gaussian(random)));

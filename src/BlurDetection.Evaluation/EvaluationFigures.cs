@@ -49,12 +49,12 @@ public sealed record EvaluationFigures
     /// <param name="results">What the model said of each picture.</param>
     /// <param name="resamples">Number of bootstrap resamples.</param>
     /// <param name="seed">Seed of the bootstrap.</param>
-    public static EvaluationFigures Of(IReadOnlyList<PictureResult> results, int resamples = 1000, int seed = 42)
+    public static EvaluationFigures Of(IReadOnlyList<EvaluatedImage> results, int resamples = 1000, int seed = 42)
     {
         ArgumentNullException.ThrowIfNull(results);
-        bool[] blurred = [.. results.Select(r => r.Label == PictureLabel.Blur)];
+        bool[] blurred = [.. results.Select(r => r.Label == ImageLabel.Blur)];
         string[] contents = [.. results.Select(r => r.ContentHash)];
-        var scores = new ScoredPictures(results.Select(r => r.Probability), blurred);
+        var scores = new ScoredImages(results.Select(r => r.Probability), blurred);
         var confusion = ConfusionMatrix.Count(results.Select(r => r.Verdict == BlurVerdict.Blurred).Zip(blurred));
         Estimate blurRecall = ShareInterval.Wilson(confusion.BlurRecall, ShareInterval.EffectiveCount(contents.Where((_, i) => blurred[i])));
         Estimate focusRecall = ShareInterval.Wilson(confusion.FocusRecall, ShareInterval.EffectiveCount(contents.Where((_, i) => !blurred[i])));

@@ -40,7 +40,7 @@ public sealed record EvaluationReport
     public required IReadOnlyList<PrecisionRecallPoint> PrecisionRecall { get; init; }
 
     /// <summary>Each picture, in the order of the label file.</summary>
-    public required IReadOnlyList<PictureResult> Results { get; init; }
+    public required IReadOnlyList<EvaluatedImage> Results { get; init; }
 
     /// <summary>Rows that could not be used.</summary>
     public required IReadOnlyList<DataProblem> Problems { get; init; }
@@ -52,14 +52,14 @@ public sealed record EvaluationReport
     /// <param name="problems">Rows that could not be used.</param>
     /// <param name="options">Resamples and seed; the defaults where <see langword="null"/>.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
-    public static EvaluationReport Create(string model, double threshold, IReadOnlyList<PictureResult> results,
+    public static EvaluationReport Create(string model, double threshold, IReadOnlyList<EvaluatedImage> results,
         IReadOnlyList<DataProblem>? problems = null, EvaluationOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(results);
         options ??= new EvaluationOptions();
         OptionsValidation.Require(options);
-        EvaluationFigures Figures(IEnumerable<PictureResult> of) => EvaluationFigures.Of([.. of], options.Resamples, options.Seed);
-        var scores = new ScoredPictures(results.Select(r => r.Probability), results.Select(r => r.Label == PictureLabel.Blur));
+        EvaluationFigures Figures(IEnumerable<EvaluatedImage> of) => EvaluationFigures.Of([.. of], options.Resamples, options.Seed);
+        var scores = new ScoredImages(results.Select(r => r.Probability), results.Select(r => r.Label == ImageLabel.Blur));
         return new EvaluationReport
         {
             Model = model,

@@ -48,7 +48,7 @@ public static class Evaluator
         ArgumentNullException.ThrowIfNull(rows);
         options ??= new EvaluationOptions();
         OptionsValidation.Require(options);
-        PicturePredictions classified = PicturePredictions.Of(classifier, rows, row => $"{labelsPath}, row {row.Row}: '{row.FileName}'", options, progress, cancellationToken);
+        ImagePredictions classified = ImagePredictions.Of(classifier, rows, row => $"{labelsPath}, row {row.Row}: '{row.FileName}'", options, progress, cancellationToken);
         double threshold = classified.Threshold ?? throw NothingToClassify(labelsPath, classified.Problems);
         return EvaluationReport.Create(modelName, threshold, classified.Results, classified.Problems, options);
     }

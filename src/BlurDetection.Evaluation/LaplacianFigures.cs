@@ -19,14 +19,14 @@ public sealed record LaplacianFigures
     public required double BestThreshold { get; init; }
 
     /// <summary>Works the figures out; <see langword="null"/> where the variance was not measured for every picture.</summary>
-    /// <param name="results">Pictures with their <see cref="PictureResult.LaplacianVariance"/>.</param>
+    /// <param name="results">Pictures with their <see cref="EvaluatedImage.LaplacianVariance"/>.</param>
     /// <param name="resamples">Number of bootstrap resamples.</param>
     /// <param name="seed">Seed of the bootstrap.</param>
-    public static LaplacianFigures? Of(IReadOnlyList<PictureResult> results, int resamples = 1000, int seed = 42)
+    public static LaplacianFigures? Of(IReadOnlyList<EvaluatedImage> results, int resamples = 1000, int seed = 42)
     {
         ArgumentNullException.ThrowIfNull(results);
         if (results.Any(r => r.LaplacianVariance is null)) return null;
-        var scores = new ScoredPictures(results.Select(r => -r.LaplacianVariance!.Value), results.Select(r => r.Label == PictureLabel.Blur));
+        var scores = new ScoredImages(results.Select(r => -r.LaplacianVariance!.Value), results.Select(r => r.Label == ImageLabel.Blur));
         string[] contents = [.. results.Select(r => r.ContentHash)];
         (double best, double threshold) = scores.BestBalancedAccuracy();
         return new LaplacianFigures

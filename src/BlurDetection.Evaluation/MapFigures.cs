@@ -9,7 +9,7 @@ public sealed record MapFigures
     /// <summary>Number of pictures.</summary>
     public required int Pictures { get; init; }
 
-    /// <summary>Number of pixels, on canonical size.</summary>
+    /// <summary>Number of pixels, of the resized image.</summary>
     public required long Pixels { get; init; }
 
     /// <summary>Area under the ROC curve over all pixels.</summary>

@@ -27,7 +27,7 @@ public static class MaskEvaluator
         foreach (string folder in new[] { imagesFolder, masksFolder })
             if (!Directory.Exists(folder)) throw new DirectoryNotFoundException($"There is no folder '{folder}'.");
         string[] pictures = [.. Directory.EnumerateFiles(imagesFolder)
-            .Where(path => PictureFiles.IsPicture(path) && File.Exists(MaskOf(path, masksFolder)))
+            .Where(path => ImageFiles.IsImage(path) && File.Exists(MaskOf(path, masksFolder)))
             .Order(StringComparer.Ordinal)];
         if (pictures.Length == 0) throw new TrainingDataException($"No picture in '{imagesFolder}' has a mask NAME.png in '{masksFolder}'.");
 

@@ -20,7 +20,7 @@ internal sealed class MaskPool
 
     public static MaskPool Of(IBlurClassifier classifier, string picturePath, string maskPath, ImageDecoderOptions? decoder)
     {
-        (BlurMap? given, DecodedImage decoded) = Read(picturePath, encoded => (classifier.Classify(encoded).Map, ImageDecoder.Decode(encoded, Preprocessing.Canonical, decoder)));
+        (BlurMap? given, DecodedImage decoded) = Read(picturePath, encoded => (classifier.Classify(encoded).Map, ImageDecoder.Decode(encoded, Preprocessing.Default, decoder)));
         using DecodedImage picture = decoded;
         BlurMap map = given ?? throw new TrainingDataException($"The model gives no map for '{picturePath}': masks can only measure a model with a map, and with maps switched on.");
         PlanarImage luma = picture.Pixels;

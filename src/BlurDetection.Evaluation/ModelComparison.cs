@@ -47,12 +47,12 @@ public sealed record ModelComparison
     {
         ArgumentNullException.ThrowIfNull(reference);
         ArgumentNullException.ThrowIfNull(model);
-        Dictionary<string, PictureResult> others = reference.Results.ToDictionary(r => r.FileName);
-        PictureResult[] a = [.. model.Results.Where(r => others.ContainsKey(r.FileName))], b = [.. a.Select(r => others[r.FileName])];
+        Dictionary<string, EvaluatedImage> others = reference.Results.ToDictionary(r => r.FileName);
+        EvaluatedImage[] a = [.. model.Results.Where(r => others.ContainsKey(r.FileName))], b = [.. a.Select(r => others[r.FileName])];
         if (a.Length == 0) throw new TrainingDataException($"'{reference.Model}' and '{model.Model}' classified no picture in common.");
-        bool[] blurred = [.. a.Select(r => r.Label == PictureLabel.Blur)];
+        bool[] blurred = [.. a.Select(r => r.Label == ImageLabel.Blur)];
         var bootstrap = new Bootstrap(blurred, resamples, seed, contents: [.. a.Select(r => r.ContentHash)]);
-        ScoredPictures scoresA = Scores(a), scoresB = Scores(b), verdictsA = Verdicts(a), verdictsB = Verdicts(b);
+        ScoredImages scoresA = Scores(a), scoresB = Scores(b), verdictsA = Verdicts(a), verdictsB = Verdicts(b);
         return new ModelComparison
         {
             Reference = reference.Model,
@@ -72,7 +72,7 @@ public sealed record ModelComparison
             return drawn.Low < drawn.High ? drawn : new Estimate(drawn.Value, double.NaN, double.NaN);
         }
 
-        ScoredPictures Scores(PictureResult[] of) => new(of.Select(r => r.Probability), blurred);
-        ScoredPictures Verdicts(PictureResult[] of) => new(of.Select(r => r.Verdict == BlurVerdict.Blurred ? 1d : 0d), blurred);
+        ScoredImages Scores(EvaluatedImage[] of) => new(of.Select(r => r.Probability), blurred);
+        ScoredImages Verdicts(EvaluatedImage[] of) => new(of.Select(r => r.Verdict == BlurVerdict.Blurred ? 1d : 0d), blurred);
     }
 }

@@ -34,7 +34,7 @@ public static partial class BlurTrainer
         LibTorch.Require(options.Device);
         string folder = Path.GetFullPath(options.OutputFolder);
         RequireWritable(folder);
-        progress?.Report(new BlurTrainingStatus(BlurTrainingStage.ReadingPictures));
+        progress?.Report(new BlurTrainingStatus(BlurTrainingStage.ReadingImages));
         SharpLibrary library = SharpLibrary.Load(options.SharpFolder, cancellationToken);
         if (library.HeldOut.Count == 0)
             throw new TrainingDataException($"None of the {library.Count} sharp images in '{options.SharpFolder}' is held out for validation, since there are so few: add more.");

@@ -34,7 +34,7 @@ public static partial class BlurTrainer
     /// <summary>Reads, splits, trains, exports, measures, and reports.</summary>
     /// <param name="options">What to do.</param>
     /// <param name="progress">Told of every step.</param>
-    /// <param name="cancellation">Stops between two steps; the checkpoint of the last whole epoch remains.</param>
+    /// <param name="cancellationToken">Stops between two steps; the checkpoint of the last whole epoch remains.</param>
     /// <exception cref="ValidationException">An option is out of its range.</exception>
     /// <exception cref="InvalidRecipeException">The parts of <see cref="BlurTrainingOptions.Recipe"/> do not fit each other.</exception>
     /// <exception cref="FileNotFoundException">The label file or the model to fine-tune is missing.</exception>
@@ -46,7 +46,7 @@ public static partial class BlurTrainer
     /// <exception cref="CheckpointException">The checkpoint to resume from cannot be read, or belongs to another run.</exception>
     /// <exception cref="TrainingDivergedException">The loss became infinite or undefined.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public static BlurTrainingResult Train(BlurTrainingOptions options, IProgress<BlurTrainingStatus>? progress = null, CancellationToken cancellation = default)
+    public static BlurTrainingResult Train(BlurTrainingOptions options, IProgress<BlurTrainingStatus>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
@@ -57,8 +57,8 @@ public static partial class BlurTrainer
         RequireWritable(folder);
         using FolderLock onlyRun = FolderLock.Acquire(folder);
 
-        PictureDataset dataset = clock.Measure("reading pictures", () => PictureDataset.Load(options.ImagesFolder, options.LabelsPath, options.Dataset,
-            Count(progress, BlurTrainingStage.ReadingPictures, 0), cancellation));
+        ImageDataset dataset = clock.Measure("reading pictures", () => ImageDataset.Load(options.ImagesFolder, options.LabelsPath, options.Dataset,
+            Count(progress, BlurTrainingStage.ReadingImages, 0), cancellationToken));
         if (dataset.Pictures.Count == 0)
             throw new TrainingDataException($"The label file '{options.LabelsPath}' names no image that can be read."
                 + (dataset.Problems is [var first, ..] ? $" The first of {dataset.Problems.Count} problems: {first.Message}" : ""));
@@ -69,16 +69,16 @@ public static partial class BlurTrainer
         // From here on, checkpoints and models are replaced, so a report from before would not be theirs.
         using var pending = new PendingReport(reportPath);
         WriteRecipe(options.Recipe, Path.Combine(folder, "recipe.json"));
-        using TrainedNetwork trained = clock.Measure("training", () => plan.Fit(split, dataset.DataHash, Path.Combine(folder, CheckpointFolder), Steps(progress, BlurTrainingStage.Training), cancellation));
+        using TrainedNetwork trained = clock.Measure("training", () => plan.Fit(split, dataset.DataHash, Path.Combine(folder, CheckpointFolder), Steps(progress, BlurTrainingStage.Training), cancellationToken));
 
-        using var evaluator = new TrainedModelEvaluator(trained.Model, options, progress, cancellation);
+        using var evaluator = new TrainedModelEvaluator(trained.Model, options, progress, cancellationToken);
         (EvaluationReport validation, OperatingPoints? points) = clock.Measure("evaluating", () => evaluator.Validate(split.Validation));
-        CrossValidationReport? crossed = folds is null ? null : clock.Measure("cross-validation", () => folds.Run(plan, dataset.DataHash, validation.Threshold, progress, cancellation));
+        CrossValidationReport? crossed = folds is null ? null : clock.Measure("cross-validation", () => folds.Run(plan, dataset.DataHash, validation.Threshold, progress, cancellationToken));
         if (crossed is not null) evaluator.Describe(crossed);
         EvaluationReport? test = split.Test.Count == 0 ? null : clock.Measure("evaluating", () => evaluator.Evaluate(split.Test));
         ConfusionMatrix onTraining = clock.Measure("evaluating", () => evaluator.Evaluate(Sample(split.Training, options.Recipe.Seed)).All.Confusion);
         RandomSplitFigures random = clock.Measure("training on a random split", () =>
-            RandomSplitFigures.Of(plan, dataset, split.Leak, onTraining.Accuracy, crossed?.OutOfFold ?? validation, Steps(progress, BlurTrainingStage.TrainingOnRandomSplit), cancellation));
+            RandomSplitFigures.Of(plan, dataset, split.Leak, onTraining.Accuracy, crossed?.OutOfFold ?? validation, Steps(progress, BlurTrainingStage.TrainingOnRandomSplit), cancellationToken));
         AtomicFile.Write(onnxPath, stream => stream.Write(evaluator.Onnx));
         AtomicFile.Write(zipPath, stream => ModelZip.Save(evaluator.Onnx, stream));
 
@@ -111,10 +111,10 @@ public static partial class BlurTrainer
         File.Delete(probe);
     }
 
-    private static IReadOnlyList<PictureEntry> Sample(IReadOnlyList<PictureEntry> pictures, int seed)
+    private static IReadOnlyList<ImageEntry> Sample(IReadOnlyList<ImageEntry> pictures, int seed)
     {
         if (pictures.Count <= TrainingPicturesEvaluated) return pictures;
-        PictureEntry[] shuffled = [.. pictures];
+        ImageEntry[] shuffled = [.. pictures];
         new Random(seed).Shuffle(shuffled);
         return shuffled[..TrainingPicturesEvaluated];
     }

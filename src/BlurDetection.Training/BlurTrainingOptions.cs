@@ -50,7 +50,7 @@ public sealed class BlurTrainingOptions
     /// <summary>How the label file is read and pictures are grouped.</summary>
     /// <value>Default: bad rows are reported and left out.</value>
     [Required, NestedOptions]
-    public PictureDatasetOptions Dataset { get; set; } = new();
+    public ImageDatasetOptions Dataset { get; set; } = new();
 
     /// <summary>Callbacks besides the usual ones (early stopping that keeps the best weights, history.csv, a model an epoch): <see cref="ReduceLROnPlateau"/>, for instance.</summary>
     /// <value>Default none. Their state is part of the checkpoint; a run is resumed with the same ones.</value>

@@ -4,7 +4,7 @@ namespace BlurDetection.Training;
 public enum BlurTrainingStage
 {
     /// <summary>Every picture is opened once: readable, copies, groups.</summary>
-    ReadingPictures,
+    ReadingImages,
 
     /// <summary>The network is trained.</summary>
     Training,

@@ -26,13 +26,13 @@ public sealed partial class BlurClassifier
 
     /// <inheritdoc/>
     public BlurPrediction Classify(in PixelBuffer pixels) =>
-        Classify(pixels, "pixels", buffer => Canonicalizer.Canonicalize(buffer, DecodingFor(_selection)));
+        Classify(pixels, "pixels", buffer => ImagePreprocessor.Preprocess(buffer, DecodingFor(_selection)));
 
     /// <inheritdoc/>
     public BlurPrediction Classify(MLImage image)
     {
         ArgumentNullException.ThrowIfNull(image);
-        return Classify(image, "image", pixels => MLImagePixels.Canonicalize(pixels, DecodingFor(_selection)));
+        return Classify(image, "image", pixels => MLImagePixels.Preprocess(pixels, DecodingFor(_selection)));
     }
 
     private BlurPrediction Classify<TInput>(TInput input, string name, Func<TInput, DecodedImage> decode)

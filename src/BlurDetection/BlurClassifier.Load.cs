@@ -53,7 +53,7 @@ public sealed partial class BlurClassifier
         ArgumentNullException.ThrowIfNull(model);
         OptionsValidation.Require(model);
         var onnx = ModelFile.ReadBytes(path);
-        return Create(validated => ForeignModelLoader.Load(onnx, model, validated.Threads, path), path, options, logger);
+        return Create(validated => ExternalModelLoader.Load(onnx, model, validated.Threads, path), path, options, logger);
     }
 
     private static BlurClassifier Create(byte[] onnx, string source, BlurClassifierOptions? options, ILogger? logger) =>

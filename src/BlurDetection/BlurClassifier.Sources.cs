@@ -48,14 +48,14 @@ public sealed partial class BlurClassifier
     /// <param name="source">The picture.</param>
     /// <param name="processors">Bounds how many decode and classify at a time; reading is not bounded by it.</param>
     /// <param name="work">Runs while the image is read, decoded or classified, and stands still while it waits.</param>
-    /// <param name="cancellation">Stops before reading, decoding or classifying.</param>
-    private async Task<BlurPrediction> ClassifyAsync(ImageSource source, SemaphoreSlim? processors, Stopwatch work, CancellationToken cancellation)
+    /// <param name="cancellationToken">Stops before reading, decoding or classifying.</param>
+    private async Task<BlurPrediction> ClassifyAsync(ImageSource source, SemaphoreSlim? processors, Stopwatch work, CancellationToken cancellationToken)
     {
         using var lease = _model.Acquire();
         using var scope = Begin(source.Name);
         try
         {
-            return await ReadAndClassifyAsync(lease, scope, source, processors, work, cancellation).ConfigureAwait(false);
+            return await ReadAndClassifyAsync(lease, scope, source, processors, work, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception error) when (error is not OperationCanceledException && scope.Failed(error))
         {
@@ -77,15 +77,15 @@ public sealed partial class BlurClassifier
     }
 
     private async Task<BlurPrediction> ReadAndClassifyAsync(
-        ModelSession.Lease lease, ClassificationScope scope, ImageSource source, SemaphoreSlim? processors, Stopwatch work, CancellationToken cancellation)
+        ModelSession.Lease lease, ClassificationScope scope, ImageSource source, SemaphoreSlim? processors, Stopwatch work, CancellationToken cancellationToken)
     {
-        cancellation.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         try
         {
             work.Start();
-            using var read = await source.ReadAsync(_decoding, cancellation).ConfigureAwait(false);
+            using var read = await source.ReadAsync(_decoding, cancellationToken).ConfigureAwait(false);
             work.Stop();
-            if (processors is not null) await processors.WaitAsync(cancellation).ConfigureAwait(false);
+            if (processors is not null) await processors.WaitAsync(cancellationToken).ConfigureAwait(false);
             try
             {
                 // Away from the caller's thread: it may be one that draws windows.
@@ -93,9 +93,9 @@ public sealed partial class BlurClassifier
                     () =>
                     {
                         work.Start();
-                        return Predict(lease, scope, source, read, cancellation);
+                        return Predict(lease, scope, source, read, cancellationToken);
                     },
-                    cancellation).ConfigureAwait(false);
+                    cancellationToken).ConfigureAwait(false);
             }
             finally
             {
@@ -109,10 +109,10 @@ public sealed partial class BlurClassifier
     }
 
     private BlurPrediction Predict(
-        ModelSession.Lease lease, ClassificationScope scope, ImageSource source, EncodedBytes? read, CancellationToken cancellation)
+        ModelSession.Lease lease, ClassificationScope scope, ImageSource source, EncodedBytes? read, CancellationToken cancellationToken)
     {
         var selection = _selection.With(source);
-        using var decoded = source.Decode(read, DecodingFor(selection), _decoding.WithPage(source.Page), cancellation);
+        using var decoded = source.Decode(read, DecodingFor(selection), _decoding.WithPage(source.Page), cancellationToken);
         return scope.Classified(Predict(lease, decoded, selection));
     }
 }

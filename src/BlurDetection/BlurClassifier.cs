@@ -78,7 +78,7 @@ public sealed partial class BlurClassifier : IBlurClassifier
         if (selection.IsWhole) return Predict(lease, image.Pixels, image, selection, scaleX, scaleY);
         using var part = selection.Apply(image);
         if (_preprocessing.LongSide is not null) return Predict(lease, part.Pixels, part, selection, scaleX, scaleY);
-        using var squeezed = Canonicalizer.Canonicalize(part.Pixels, _preprocessing);
+        using var squeezed = ImagePreprocessor.Preprocess(part.Pixels, _preprocessing);
         return Predict(lease, squeezed.Pixels, part, selection, scaleX * part.Pixels.Width / squeezed.Pixels.Width, scaleY * part.Pixels.Height / squeezed.Pixels.Height);
     }
 

@@ -10,19 +10,19 @@ internal static class OrderedClassification
     /// <summary>Pictures under way, per picture being classified: the others are being read.</summary>
     private const int ReadAhead = 2;
 
-    public delegate Task<BlurPrediction> Classify(ImageSource source, SemaphoreSlim processors, Stopwatch work, CancellationToken cancellation);
+    public delegate Task<BlurPrediction> Classify(ImageSource source, SemaphoreSlim processors, Stopwatch work, CancellationToken cancellationToken);
 
     public static async IAsyncEnumerable<ClassificationResult> Run(
-        IAsyncEnumerable<ImageSource> sources, Classify classify, int parallelism, [EnumeratorCancellation] CancellationToken cancellation)
+        IAsyncEnumerable<ImageSource> sources, Classify classify, int parallelism, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var processors = new SemaphoreSlim(parallelism);
         // What bounds the memory: the feeder waits here while the results are not taken.
         var underWay = Channel.CreateBounded<Task<ClassificationResult>>(new BoundedChannelOptions(ReadAhead * parallelism) { SingleReader = true, SingleWriter = true });
         var feeding = Feed(sources, source => Predict(source, classify, processors, stop.Token), underWay.Writer, stop.Token);
         try
         {
-            await foreach (var result in underWay.Reader.ReadAllAsync(cancellation).ConfigureAwait(false))
+            await foreach (var result in underWay.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
                 yield return await result.ConfigureAwait(false);
             await feeding.ConfigureAwait(false);
         }
@@ -35,17 +35,17 @@ internal static class OrderedClassification
     }
 
     private static async Task Feed(
-        IAsyncEnumerable<ImageSource> sources, Func<ImageSource, Task<ClassificationResult>> start, ChannelWriter<Task<ClassificationResult>> underWay, CancellationToken cancellation)
+        IAsyncEnumerable<ImageSource> sources, Func<ImageSource, Task<ClassificationResult>> start, ChannelWriter<Task<ClassificationResult>> underWay, CancellationToken cancellationToken)
     {
         Exception? failure = null;
         try
         {
-            await foreach (var source in sources.WithCancellation(cancellation).ConfigureAwait(false))
+            await foreach (var source in sources.WithCancellation(cancellationToken).ConfigureAwait(false))
             {
                 if (source is null) throw new ArgumentException("A source of the sequence is null.", nameof(sources));
                 // The place is taken before the picture is read.
-                if (!await underWay.WaitToWriteAsync(cancellation).ConfigureAwait(false)) break;
-                await underWay.WriteAsync(start(source), cancellation).ConfigureAwait(false);
+                if (!await underWay.WaitToWriteAsync(cancellationToken).ConfigureAwait(false)) break;
+                await underWay.WriteAsync(start(source), cancellationToken).ConfigureAwait(false);
             }
         }
         catch (Exception error)
@@ -55,22 +55,22 @@ internal static class OrderedClassification
         underWay.Complete(failure);
     }
 
-    private static async Task<ClassificationResult> Predict(ImageSource source, Classify classify, SemaphoreSlim processors, CancellationToken cancellation)
+    private static async Task<ClassificationResult> Predict(ImageSource source, Classify classify, SemaphoreSlim processors, CancellationToken cancellationToken)
     {
         var work = new Stopwatch();
         try
         {
-            BlurPrediction prediction = await classify(source, processors, work, cancellation).ConfigureAwait(false);
+            BlurPrediction prediction = await classify(source, processors, work, cancellationToken).ConfigureAwait(false);
             return new ClassificationResult(source, prediction, null) { Elapsed = work.Elapsed };
         }
-        catch (Exception error) when (!IsTheCallersAffair(error, cancellation))
+        catch (Exception error) when (!IsTheCallersAffair(error, cancellationToken))
         {
             return new ClassificationResult(source, null, error) { Elapsed = work.Elapsed };
         }
     }
 
-    private static bool IsTheCallersAffair(Exception error, CancellationToken cancellation) =>
-        (error is OperationCanceledException && cancellation.IsCancellationRequested)
+    private static bool IsTheCallersAffair(Exception error, CancellationToken cancellationToken) =>
+        (error is OperationCanceledException && cancellationToken.IsCancellationRequested)
         || error is ObjectDisposedException { ObjectName: nameof(BlurClassifier) }
         || error is InvalidModelException;
 }

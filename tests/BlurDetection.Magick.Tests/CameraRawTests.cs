@@ -15,7 +15,7 @@ public sealed class CameraRawTests
     [MemberData(nameof(Containers))]
     public void The_jpeg_inside_a_raw_file_is_decoded(string kind)
     {
-        using var expected = ImageDecoder.Decode(Jpeg, Preprocessing.Canonical);
+        using var expected = ImageDecoder.Decode(Jpeg, Preprocessing.Default);
         using var image = Decode(Container(kind, Jpeg));
         Assert.Equal((ImageFormat.CameraRaw, "embedded JPEG"), (image.Info.Format, image.Info.Decoder));
         Assert.True(image.Pixels.Pixels.SequenceEqual(expected.Pixels.Pixels));
@@ -36,7 +36,7 @@ public sealed class CameraRawTests
         Assert.InRange(image.OriginalWidth, 80, 96);
     }
 
-    private static DecodedImage Decode(byte[] file) => ImageDecoder.Decode(file, Preprocessing.Canonical, new ImageDecoderOptions().AddMagick());
+    private static DecodedImage Decode(byte[] file) => ImageDecoder.Decode(file, Preprocessing.Default, new ImageDecoderOptions().AddMagick());
 
     internal static byte[] Container(string kind, byte[] jpeg) => kind switch
     {

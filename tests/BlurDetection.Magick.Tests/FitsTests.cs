@@ -30,5 +30,5 @@ public sealed class FitsTests
         Assert.Contains("no uncompressed image", Assert.Throws<UnsupportedImageException>(() => Decode(FitsFile.Header("BITPIX  = 8", "NAXIS   = 0"))).Message);
     }
 
-    private static DecodedImage Decode(byte[] file) => ImageDecoder.Decode(file, Preprocessing.Canonical, new ImageDecoderOptions().AddMagick());
+    private static DecodedImage Decode(byte[] file) => ImageDecoder.Decode(file, Preprocessing.Default, new ImageDecoderOptions().AddMagick());
 }

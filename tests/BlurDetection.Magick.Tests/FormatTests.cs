@@ -60,5 +60,5 @@ public sealed class FormatTests : IDisposable
         Assert.Equal("FITS", services.GetRequiredService<IBlurClassifier>().Classify(FitsFile.Floats(64, 48, (x, y) => x + y)).Image.Decoder);
     }
 
-    private static DecodedImage Decode(byte[] file, ImageDecoderOptions? options = null) => ImageDecoder.Decode(file, Preprocessing.Canonical, (options ?? new()).AddMagick());
+    private static DecodedImage Decode(byte[] file, ImageDecoderOptions? options = null) => ImageDecoder.Decode(file, Preprocessing.Default, (options ?? new()).AddMagick());
 }

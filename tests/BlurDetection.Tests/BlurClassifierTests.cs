@@ -131,8 +131,8 @@ public sealed class BlurClassifierTests
     {
         using var plain = Load(TestModels.Plain());
         using var packed = Load(TestModels.Packed());
-        Assert.Equal(ModelFormat.Plain, plain.Model.Format);
-        Assert.Equal(ModelFormat.Packed, packed.Model.Format);
+        Assert.Equal(ModelFormat.Native, plain.Model.Format);
+        Assert.Equal(ModelFormat.MLNet, packed.Model.Format);
         var picture = Pictures.Sharp(width, height);
         var (a, b) = (plain.Classify(picture), packed.Classify(picture));
         Assert.Equal(a.Probability, b.Probability, 1e-6);

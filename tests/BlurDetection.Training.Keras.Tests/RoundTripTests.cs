@@ -96,7 +96,7 @@ public sealed class RoundTripTests : IDisposable
             return error;
         }
         Assert.Equal("Conv2D", Fails(new Conv2D(4, 3) { KernelBits = 7 }).ClassName);
-        Assert.Equal("Halving2D", Fails(new Halving2D()).ClassName);
+        Assert.Equal("DownSampling2D", Fails(new DownSampling2D()).ClassName);
         Assert.Contains("HardSigmoidKeras2", Fails(new Activation(ActivationFunction.HardSigmoidKeras2)).Message);
     }
 

@@ -26,9 +26,9 @@ public sealed class TrainedNotebookTests : IDisposable
         Skip.If(labels is null, "The labelled images are not here.");
         var all = LabelFile.Read(Path.Combine(labels, "metadata.csv"), Path.Combine(labels, "Images")).Rows;
         var rows = all.Where((_, i) => i % (all.Count / Images) == 0).Take(Images).ToList();
-        var entries = PictureDataset.Load(Path.Combine(labels, "Images"), Path.Combine(labels, "metadata.csv")).Pictures
+        var entries = ImageDataset.Load(Path.Combine(labels, "Images"), Path.Combine(labels, "metadata.csv")).Pictures
             .Where(entry => rows.Any(row => Path.GetFileName(row.Path) == Path.GetFileName(entry.Path))).ToList();
-        var data = new PictureTrainingData(entries, new PictureTrainingDataOptions { Preprocessing = Preprocessing.Notebook });
+        var data = new ImageTrainingData(entries, new ImageTrainingDataOptions { Preprocessing = Preprocessing.Notebook });
         using (var file = File.Create(Path.Combine(_folder.Path, "pictures.bin")))
             for (int i = 0; i < entries.Count; i++) file.Write(MemoryMarshal.AsBytes<float>(ChannelsLast(data.Load(i, 0).Image)));
         File.WriteAllText(Path.Combine(_folder.Path, "labels.json"), JsonSerializer.Serialize(entries.Select(entry => (int)entry.Label)));

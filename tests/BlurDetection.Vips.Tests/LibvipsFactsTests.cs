@@ -54,7 +54,7 @@ public sealed class LibvipsFactsTests : IDisposable
         Assert.Equal(0.587f * 255, decoded.Pixels.Pixels[0], 0.01f);
     }
 
-    private static DecodedImage Decode(byte[] file) => ImageDecoder.Decode(file, Preprocessing.Canonical, new ImageDecoderOptions().AddVips());
+    private static DecodedImage Decode(byte[] file) => ImageDecoder.Decode(file, Preprocessing.Default, new ImageDecoderOptions().AddVips());
 
     private string Ramp(string name)
     {

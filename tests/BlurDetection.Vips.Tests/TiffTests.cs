@@ -7,7 +7,7 @@ namespace BlurDetection.Vips.Tests;
 
 public sealed class TiffTests
 {
-    private static readonly Preprocessing Whole = Preprocessing.Canonical;
+    private static readonly Preprocessing Whole = Preprocessing.Default;
 
     [Fact]
     public void Pages_are_counted_and_chosen_and_overviews_are_none()

@@ -22,7 +22,7 @@ internal static class Mutants
             var start = Stopwatch.GetTimestamp();
             try
             {
-                ImageDecoder.Decode(mutant, Preprocessing.Canonical, options).Dispose();
+                ImageDecoder.Decode(mutant, Preprocessing.Default, options).Dispose();
                 decoded++;
             }
             catch (UnsupportedImageException)

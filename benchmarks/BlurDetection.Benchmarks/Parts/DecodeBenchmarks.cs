@@ -4,7 +4,7 @@ using OpenCvSharp;
 
 namespace BlurDetection.Benchmarks.Parts;
 
-/// <summary>Bytes to canonical luma, beside OpenCV's grey decoders.</summary>
+/// <summary>Bytes to resized luma, beside OpenCV's grey decoders.</summary>
 [MemoryDiagnoser]
 public class DecodeBenchmarks
 {
@@ -25,16 +25,16 @@ public class DecodeBenchmarks
     }
 
     [Benchmark]
-    public void JpegTurbo() => ImageDecoder.Decode(_jpeg, Preprocessing.Canonical).Dispose();
+    public void JpegTurbo() => ImageDecoder.Decode(_jpeg, Preprocessing.Default).Dispose();
 
     [Benchmark]
-    public void JpegSkia() => ImageDecoder.Decode(_jpeg, Preprocessing.Canonical, _skia).Dispose();
+    public void JpegSkia() => ImageDecoder.Decode(_jpeg, Preprocessing.Default, _skia).Dispose();
 
     [Benchmark(Baseline = true)]
     public void JpegOpenCvFullGrey() => Cv2.ImDecode(_jpeg, ImreadModes.Grayscale).Dispose();
 
     [Benchmark]
-    public void Png() => ImageDecoder.Decode(_png, Preprocessing.Canonical).Dispose();
+    public void Png() => ImageDecoder.Decode(_png, Preprocessing.Default).Dispose();
 
     [Benchmark]
     public void PngOpenCvGrey() => Cv2.ImDecode(_png, ImreadModes.Grayscale).Dispose();

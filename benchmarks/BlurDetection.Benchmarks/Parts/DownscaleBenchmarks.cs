@@ -4,7 +4,7 @@ using OpenCvSharp;
 
 namespace BlurDetection.Benchmarks.Parts;
 
-/// <summary>Raw grey to canonical luma by area averaging, beside OpenCV's INTER_AREA.</summary>
+/// <summary>Raw grey to resized luma by area averaging, beside OpenCV's INTER_AREA.</summary>
 [MemoryDiagnoser]
 public class DownscaleBenchmarks
 {
@@ -27,7 +27,7 @@ public class DownscaleBenchmarks
     }
 
     [Benchmark]
-    public void AreaDownscaler() => Canonicalizer.Canonicalize(new PixelBuffer(_pixels, PixelFormat.Gray8, Width, Height), Preprocessing.Canonical).Dispose();
+    public void AreaDownscaler() => ImagePreprocessor.Preprocess(new PixelBuffer(_pixels, PixelFormat.Gray8, Width, Height), Preprocessing.Default).Dispose();
 
     [Benchmark(Baseline = true)]
     public void OpenCvInterArea()

@@ -24,11 +24,11 @@ internal static class TrainCommand
             bool images = result.GetResult(data.Images) is not null, labels = result.GetResult(data.Labels) is not null;
             if (images != labels || (!images && !train.HasSharp(result))) result.AddError("Give --images DIR and --labels FILE, or --sharp DIR alone.");
         });
-        command.SetAction((parsed, cancellation) =>
+        command.SetAction((parsed, cancellationToken) =>
         {
             try
             {
-                return Task.FromResult(Run(parsed, data, train, cancellation));
+                return Task.FromResult(Run(parsed, data, train, cancellationToken));
             }
             catch (OperationCanceledException)
             {
@@ -48,24 +48,24 @@ internal static class TrainCommand
         error.WriteLine($"The finished epochs are kept in '{folder}'. Go on with: {(train.Resumes(parsed) ? command : command + " --resume")}");
     }
 
-    private static int Run(ParseResult parsed, DataOptions data, TrainOptions train, CancellationToken cancellation)
+    private static int Run(ParseResult parsed, DataOptions data, TrainOptions train, CancellationToken cancellationToken)
     {
         TextWriter output = parsed.InvocationConfiguration.Output, error = parsed.InvocationConfiguration.Error;
-        if (parsed.GetValue(data.Images) is null) return RunOnSharp(parsed, data, train, cancellation);
+        if (parsed.GetValue(data.Images) is null) return RunOnSharp(parsed, data, train, cancellationToken);
         BlurTrainingOptions options = train.Read(parsed, parsed.GetRequiredValue(data.Images)!, parsed.GetRequiredValue(data.Labels)!, data.Reading(parsed));
         options.Command = DataOptions.CommandLine(parsed);
-        BlurTrainingResult result = TrainingView.Show(error, parsed.GetValue(data.Quiet), progress => BlurTrainer.Train(options, progress, cancellation));
+        BlurTrainingResult result = TrainingView.Show(error, parsed.GetValue(data.Quiet), progress => BlurTrainer.Train(options, progress, cancellationToken));
         foreach (DataProblem problem in result.Report.Data.Problems) error.WriteLine(PlainText.Of(problem.Message));
         if (parsed.GetValue(data.Json)) output.WriteLine(EvaluationJson.Write(TrainingSummary.Of(result)));
         else Print(output, result);
         return result.Report.Data.Problems.Count > 0 ? ExitCode.NotClassified : ExitCode.Done;
     }
 
-    private static int RunOnSharp(ParseResult parsed, DataOptions data, TrainOptions train, CancellationToken cancellation)
+    private static int RunOnSharp(ParseResult parsed, DataOptions data, TrainOptions train, CancellationToken cancellationToken)
     {
         TextWriter output = parsed.InvocationConfiguration.Output, error = parsed.InvocationConfiguration.Error;
         SharpTrainingOptions options = train.ReadSharp(parsed);
-        SharpTrainingResult result = TrainingView.Show(error, parsed.GetValue(data.Quiet), progress => BlurTrainer.TrainOnSharp(options, progress, cancellation));
+        SharpTrainingResult result = TrainingView.Show(error, parsed.GetValue(data.Quiet), progress => BlurTrainer.TrainOnSharp(options, progress, cancellationToken));
         if (parsed.GetValue(data.Json))
         {
             output.WriteLine(EvaluationJson.Write(new
@@ -104,7 +104,7 @@ internal static class TrainCommand
             ["blur caught (95 %)", $"{Figures.Of(all.BlurRecall)}: {all.Confusion.BlurCalledBlur} of {all.Confusion.Blurred}"],
             ["focus passed (95 %)", $"{Figures.Of(all.FocusRecall)}: {all.Confusion.FocusCalledFocus} of {all.Confusion.Focused}"],
             ["accuracy on training pictures", Figures.Share(report.TrainingConfusion.Right, report.TrainingConfusion.Pictures)],
-            ["a random split would claim", report.RandomSplit.MeasuredAccuracy is { } measured ? $"{Figures.Share(measured, report.RandomSplit.MeasuredPictures ?? 0)}, measured" : $"{Figures.Share(report.RandomSplit.EstimatedAccuracy)} (estimated)"],
+            ["a random split would claim", report.RandomSplit.MeasuredAccuracy is { } measured ? $"{Figures.Share(measured, report.RandomSplit.MeasuredImages ?? 0)}, measured" : $"{Figures.Share(report.RandomSplit.EstimatedAccuracy)} (estimated)"],
             ["  it would leak", $"{report.Leak.RandomLeaked} of {report.Leak.RandomHoldOut}"],
             ["model", result.ZipPath], ["", result.OnnxPath], ["report", result.ReportPath],
         ];

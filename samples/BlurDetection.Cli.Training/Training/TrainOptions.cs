@@ -151,7 +151,7 @@ internal sealed class TrainOptions
         SharpFolder = parsed.GetValue(_sharp),
         SynthesizedShare = parsed.GetValue(_share),
         Split = new SplitOptions { ValidationFraction = parsed.GetValue(_validation), Seed = recipe.Seed, Method = parsed.GetValue(_split) },
-        Dataset = new PictureDatasetOptions { Labels = reading },
+        Dataset = new ImageDatasetOptions { Labels = reading },
         Folds = parsed.GetValue(_folds),
         MeasureRandomSplit = parsed.GetValue(_measure),
         Callbacks = Callbacks(parsed),

@@ -37,21 +37,21 @@ internal static class CalibrateCommand
             }
             if (labelled == result.GetResult(sharp) is not null) result.AddError("Give --images and --labels, or --sharp alone.");
         });
-        command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, data, parsed.GetValue(model), parsed.GetValue(sharp), parsed.GetValue(rate), parsed.GetRequiredValue(to), parsed.GetValue(force), cancellation)));
+        command.SetAction((parsed, cancellationToken) => Task.FromResult(Run(parsed, data, parsed.GetValue(model), parsed.GetValue(sharp), parsed.GetValue(rate), parsed.GetRequiredValue(to), parsed.GetValue(force), cancellationToken)));
         return command;
     }
 
-    private static int Run(ParseResult parsed, DataOptions data, string? model, string? sharp, double? rate, string to, bool force, CancellationToken cancellation)
+    private static int Run(ParseResult parsed, DataOptions data, string? model, string? sharp, double? rate, string to, bool force, CancellationToken cancellationToken)
     {
         TextWriter output = parsed.InvocationConfiguration.Output, error = parsed.InvocationConfiguration.Error;
         var options = new CalibrationOptions { FalseAlarmRate = rate, Labels = data.Reading(parsed), FollowLinks = parsed.GetValue(data.Follow) };
-        LeftOut leftOut = sharp is null ? new LeftOut() : LeftOut.Below(sharp, parsed.GetValue(data.Follow), cancellation);
+        LeftOut leftOut = sharp is null ? new LeftOut() : LeftOut.Below(sharp, parsed.GetValue(data.Follow), cancellationToken);
         using BlurClassifier classifier = model is null ? BlurClassifier.CreateDefault() : BlurClassifier.Load(model);
-        CalibrationPictures pictures;
+        CalibrationImages pictures;
         using (var count = new PictureCount(error, "classifying", parsed.GetValue(data.Quiet)))
             pictures = sharp is not null
-                ? CalibrationPictures.FromSharpFolder(classifier, sharp, options, count, cancellation)
-                : CalibrationPictures.FromLabels(classifier, parsed.GetValue(data.Images)!, parsed.GetValue(data.Labels)!, options, count, cancellation);
+                ? CalibrationImages.FromSharpFolder(classifier, sharp, options, count, cancellationToken)
+                : CalibrationImages.FromLabels(classifier, parsed.GetValue(data.Images)!, parsed.GetValue(data.Labels)!, options, count, cancellationToken);
         foreach (DataProblem problem in pictures.Problems) error.WriteLine(PlainText.Of(problem.Message));
         if (leftOut.Any) error.WriteLine($"Left out: {leftOut}.");
         CalibrationResult result = ModelCalibrator.Choose(classifier, pictures, options);

@@ -30,7 +30,7 @@ internal static class ClassifyCommand
             Description = "Write a map of each image as PNG into this folder: red is blurred, green in focus, transparent without evidence.", HelpName = "DIR",
         };
         var (model, listing, images, foreign, scenes) =
-            (new ModelOptions(), new ListingOptions(), new ImageOptions(), new ForeignModelOptions(), new SceneOptionsOfClassify());
+            (new ModelOptions(), new ListingOptions(), new ImageOptions(), new ExternalModelOptions(), new SceneOptionsOfClassify());
         var command = new Command("classify", "Classify pictures: focus, blurred, or indeterminate where a picture holds no evidence.") { inputs, recursive, follow, json, csv, maps, failOnBlur, parallel };
         images.AddTo(command);
         scenes.AddTo(command, inputs);

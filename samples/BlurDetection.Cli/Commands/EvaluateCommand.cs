@@ -32,7 +32,7 @@ internal static class EvaluateCommand
             if (result.GetResult(labels) is null && result.GetResult(html) is not null) result.AddError("--report needs --labels.");
             if (result.GetValue(html) is { } page) FileEndings.Check(result, "--report", page, ".html", ".htm");
         });
-        command.SetAction((parsed, cancellation) =>
+        command.SetAction((parsed, cancellationToken) =>
         {
             var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
             string folder = parsed.GetRequiredValue(images);
@@ -44,7 +44,7 @@ internal static class EvaluateCommand
                 foreach (var path in chosen) classifiers.Add(path is null ? BlurClassifier.CreateDefault(options) : BlurClassifier.Load(path, options));
                 var results = classifiers.Zip(chosen).Select(pair => Measure(
                     pair.First, pair.Second ?? pair.First.Model.Name, folder, parsed.GetValue(labels), parsed.GetValue(masks),
-                    DataOptions.Reading(parsed.GetValue(strict)), parsed.GetValue(quiet), error, cancellation)).ToList();
+                    DataOptions.Reading(parsed.GetValue(strict)), parsed.GetValue(quiet), error, cancellationToken)).ToList();
                 List<EvaluationReport> reports = [.. results.Select(r => r.Report).OfType<EvaluationReport>()];
                 List<ModelComparison> comparisons = [.. reports.Skip(1).Select(r => ModelComparison.Compare(reports[0], r))];
                 if (parsed.GetValue(json))
@@ -65,12 +65,12 @@ internal static class EvaluateCommand
     }
 
     private static ModelEvaluation Measure(
-        BlurClassifier classifier, string name, string images, string? labels, string? masks, LabelFileOptions reading, bool quiet, TextWriter error, CancellationToken cancellation)
+        BlurClassifier classifier, string name, string images, string? labels, string? masks, LabelFileOptions reading, bool quiet, TextWriter error, CancellationToken cancellationToken)
     {
         using var count = new PictureCount(error, $"Measuring {name}", quiet);
         var options = new EvaluationOptions { Labels = reading };
-        var report = labels is null ? null : Evaluator.Evaluate(classifier, images, labels, name, options, count, cancellation);
-        var map = masks is null ? [] : MaskEvaluator.Evaluate(classifier, images, masks, options, count, cancellation);
+        var report = labels is null ? null : Evaluator.Evaluate(classifier, images, labels, name, options, count, cancellationToken);
+        var map = masks is null ? [] : MaskEvaluator.Evaluate(classifier, images, masks, options, count, cancellationToken);
         foreach (var problem in report?.Problems ?? []) error.WriteLine(PlainText.Of(problem.Message));
         return new ModelEvaluation(name, report is null ? null : report with { Map = map }, map);
     }

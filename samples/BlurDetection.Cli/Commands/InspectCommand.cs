@@ -26,21 +26,21 @@ internal static class InspectCommand
         {
             if (result.GetValue(html) is { } page) FileEndings.Check(result, "--report", page, ".html", ".htm");
         });
-        command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, data, parsed.GetValue(html), parsed.GetValue(samples), cancellation)));
+        command.SetAction((parsed, cancellationToken) => Task.FromResult(Run(parsed, data, parsed.GetValue(html), parsed.GetValue(samples), cancellationToken)));
         return command;
     }
 
-    private static int Run(ParseResult parsed, DataOptions data, string? html, int? samples, CancellationToken cancellation)
+    private static int Run(ParseResult parsed, DataOptions data, string? html, int? samples, CancellationToken cancellationToken)
     {
         TextWriter output = parsed.InvocationConfiguration.Output, error = parsed.InvocationConfiguration.Error;
         string folder = parsed.GetRequiredValue(data.Images)!, labels = parsed.GetRequiredValue(data.Labels)!;
-        PictureDataset dataset;
+        ImageDataset dataset;
         using (var count = new PictureCount(error, "Reading", parsed.GetValue(data.Quiet)))
-            dataset = PictureDataset.Load(folder, labels, new PictureDatasetOptions { Labels = data.Reading(parsed) }, count, cancellation);
+            dataset = ImageDataset.Load(folder, labels, new ImageDatasetOptions { Labels = data.Reading(parsed) }, count, cancellationToken);
         foreach (DataProblem problem in dataset.Problems) error.WriteLine(PlainText.Of(problem.Message));
         if (dataset.Pictures.Count == 0)
             throw new NoImagesException($"The label file '{labels}' names no image in '{folder}' that can be read.");
-        DataInspection inspection = DataInspector.Inspect(dataset, folder, followLinks: parsed.GetValue(data.Follow), cancellationToken: cancellation);
+        DataInspection inspection = DataInspector.Inspect(dataset, folder, followLinks: parsed.GetValue(data.Follow), cancellationToken: cancellationToken);
         if (parsed.GetValue(data.Json)) output.WriteLine(EvaluationJson.Write(inspection));
         else
         {
@@ -51,10 +51,10 @@ internal static class InspectCommand
         return inspection.Problems.Count > 0 ? ExitCode.NotClassified : ExitCode.Done;
     }
 
-    private static void Draw(TextWriter output, PictureDataset dataset, int samples)
+    private static void Draw(TextWriter output, ImageDataset dataset, int samples)
     {
         if (samples == 0) return;
-        foreach (PictureLabel label in Enum.GetValues<PictureLabel>())
+        foreach (ImageLabel label in Enum.GetValues<ImageLabel>())
         {
             output.WriteLine($"\n{label.ToString().ToLowerInvariant()}");
             Terminal.Coloured(output).Write(ContactSheet.Of(dataset.Sample(label, samples)));

@@ -39,7 +39,7 @@ internal sealed class SceneOptionsOfClassify
 
     /// <summary>Classifies scenes one after the other.</summary>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
-    public int Run(ParseResult parsed, IBlurClassifier classifier, string[] paths, SceneOptions options, SceneOutput output, bool failOnBlur, CancellationToken cancellation)
+    public int Run(ParseResult parsed, IBlurClassifier classifier, string[] paths, SceneOptions options, SceneOutput output, bool failOnBlur, CancellationToken cancellationToken)
     {
         options.TileSize = parsed.GetValue(_tiles)!.Value;
         var scenes = new SceneClassifier(classifier, options);
@@ -48,7 +48,7 @@ internal sealed class SceneOptionsOfClassify
         {
             try
             {
-                SceneResult scene = scenes.Classify(path, progress: null, cancellation);
+                SceneResult scene = scenes.Classify(path, progress: null, cancellationToken);
                 if (parsed.GetValue(_geoJson) is { } file) SceneGeoJson.Write(scene, file);
                 output.Write(path, scene);
                 if (scene.BlurredShare >= 0.5) blurred++;

@@ -36,25 +36,25 @@ internal static class SynthesizeCommand
                 FileEndings.CheckFreeOf(result, "--out", folder, ["metadata.csv", "images", "masks"]);
             if (result.GetResult(to) is null && result.GetResult(preview) is null) result.AddError("Say where to write: --out DIR, --preview FILE, or both.");
         });
-        command.SetAction((parsed, cancellation) =>
+        command.SetAction((parsed, cancellationToken) =>
         {
             var leftOut = new LeftOut();
             string[] places = parsed.GetRequiredValue(inputs);
-            PictureSource[] sources = [.. PictureSources.Find(places, parsed.GetValue(recursive), leftOut, parsed.GetValue(follow), cancellation)];
+            PictureSource[] sources = [.. PictureSources.Find(places, parsed.GetValue(recursive), leftOut, parsed.GetValue(follow), cancellationToken)];
             if (sources.Length == 0) throw leftOut.NoImages(places);
             InvocationConfiguration console = parsed.InvocationConfiguration;
             if (leftOut.Any) console.Error.WriteLine($"Left out: {leftOut}.");
             int code = Run(
                 new SharpPictures(sources, console.Error),
                 parsed.GetValue(to), parsed.GetValue(masks), parsed.GetValue(preview), parsed.GetValue(each),
-                parsed.GetValue(width), parsed.GetValue(height), parsed.GetValue(seed), console, cancellation);
+                parsed.GetValue(width), parsed.GetValue(height), parsed.GetValue(seed), console, cancellationToken);
             return Task.FromResult(code == ExitCode.Done && leftOut.Images > 0 ? ExitCode.NotClassified : code);
         });
         return command;
     }
 
     private static int Run(
-        SharpPictures pictures, string? to, bool masks, string? preview, int each, int width, int height, int seed, InvocationConfiguration console, CancellationToken cancellation)
+        SharpPictures pictures, string? to, bool masks, string? preview, int each, int width, int height, int seed, InvocationConfiguration console, CancellationToken cancellationToken)
     {
         LabelledFolder? folder = null;
         try
@@ -73,7 +73,7 @@ internal static class SynthesizeCommand
                 folder ??= new LabelledFolder(to, masks);
                 for (int i = 0; i < each; i++)
                 {
-                    cancellation.ThrowIfCancellationRequested();
+                    cancellationToken.ThrowIfCancellationRequested();
                     if (run.Make(luma, (sharp - 1) * each + i) is { } picture) folder.Add(picture, name);
                     else left++;
                 }

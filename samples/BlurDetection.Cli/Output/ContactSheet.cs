@@ -15,10 +15,10 @@ internal sealed class ContactSheet(IReadOnlyList<(string Name, PlanarImage Image
     private static readonly Preprocessing Tiny = new() { Channels = 3, LongSide = Side };
 
     /// <summary>Reads pictures; those that cannot be read any more are left out.</summary>
-    public static ContactSheet Of(IEnumerable<PictureEntry> pictures)
+    public static ContactSheet Of(IEnumerable<ImageEntry> pictures)
     {
         List<(string, PlanarImage)> read = [];
-        foreach (PictureEntry picture in pictures)
+        foreach (ImageEntry picture in pictures)
         {
             try
             {

@@ -26,7 +26,7 @@ internal static class InspectionText
         Clusters("two labels", inspection.Conflicts);
         Line("data SHA-256", inspection.DataHash);
 
-        void Clusters(string name, IReadOnlyList<PictureCluster> clusters)
+        void Clusters(string name, IReadOnlyList<ImageCluster> clusters)
         {
             Line(name, Count(clusters.Count, "cluster"));
             foreach (var cluster in clusters.Take(MostClusters))
@@ -37,7 +37,7 @@ internal static class InspectionText
 
     private static string Problems(IReadOnlyList<DataProblem> problems)
     {
-        int unreadable = problems.Count(p => p.Kind == DataProblemKind.UnreadablePicture), missing = problems.Count(p => p.Kind == DataProblemKind.MissingPicture);
+        int unreadable = problems.Count(p => p.Kind == DataProblemKind.UnreadableImage), missing = problems.Count(p => p.Kind == DataProblemKind.MissingImage);
         return problems.Count == 0 ? "0" : $"{problems.Count}: {unreadable} unreadable, {missing} missing, {problems.Count - unreadable - missing} malformed";
     }
 

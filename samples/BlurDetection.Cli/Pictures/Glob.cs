@@ -52,7 +52,7 @@ internal static class Glob
             return Walk(folder, rest, cancellationToken).Concat(Inner(folder, here).SelectMany(inner => Walk(inner, parts, cancellationToken)));
         }
         if (parts.Length > 1) return Inner(folder, here).Where(inner => Fits(part, inner)).SelectMany(inner => Walk(inner, parts[1..], cancellationToken));
-        return Directory.GetFiles(here).Select(p => Path.Join(folder, Path.GetFileName(p))).Where(p => Fits(part, p) && PictureFiles.IsRegular(p)).Order(StringComparer.Ordinal);
+        return Directory.GetFiles(here).Select(p => Path.Join(folder, Path.GetFileName(p))).Where(p => Fits(part, p) && ImageFiles.IsRegular(p)).Order(StringComparer.Ordinal);
     }
 
     private static IEnumerable<string> Inner(string folder, string here) => Folders(here).Select(p => Path.Join(folder, Path.GetFileName(p)));

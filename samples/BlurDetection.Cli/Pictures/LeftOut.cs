@@ -63,12 +63,12 @@ internal sealed class LeftOut(bool byContent = false)
     /// <summary>Whether a file or folder is another program's or hidden; it is counted then.</summary>
     public bool IsCompanion(string path)
     {
-        if (!PictureFiles.IsCompanion(path)) return false;
+        if (!ImageFiles.IsCompanion(path)) return false;
         Companions++;
         return true;
     }
 
-    private bool IsSupported(string path) => PictureFiles.IsPicture(path) || (byContent && ContentIsImage(path));
+    private bool IsSupported(string path) => ImageFiles.IsImage(path) || (byContent && ContentIsImage(path));
 
     private void Count(string path)
     {

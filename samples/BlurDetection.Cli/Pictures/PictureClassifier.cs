@@ -6,9 +6,9 @@ namespace BlurDetection.Cli.Pictures;
 internal sealed class PictureClassifier(IBlurClassifier classifier, bool allPages = false)
 {
     public async IAsyncEnumerable<Classification> PredictAsync(
-        IEnumerable<PictureSource> sources, int parallelism, [EnumeratorCancellation] CancellationToken cancellation = default)
+        IEnumerable<PictureSource> sources, int parallelism, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        await foreach (ClassificationResult result in classifier.ClassifyManyAsync(sources.Select(Image), parallelism, cancellation))
+        await foreach (ClassificationResult result in classifier.ClassifyManyAsync(sources.Select(Image), parallelism, cancellationToken))
         {
             int pages = allPages ? result.Prediction?.Image.PageCount ?? 1 : 1;
             if (pages == 1) yield return ToClassification(result, result.Source.Name);
@@ -16,7 +16,7 @@ internal sealed class PictureClassifier(IBlurClassifier classifier, bool allPage
                 for (int page = 0; page < pages; page++)
                 {
                     int wanted = page;
-                    await foreach (ClassificationResult one in classifier.ClassifyManyAsync([result.Source with { Page = wanted }], 1, cancellation))
+                    await foreach (ClassificationResult one in classifier.ClassifyManyAsync([result.Source with { Page = wanted }], 1, cancellationToken))
                         yield return ToClassification(one, $"{result.Source.Name}#{page}");
                 }
         }

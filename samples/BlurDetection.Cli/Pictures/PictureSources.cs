@@ -25,6 +25,6 @@ internal static class PictureSources
 
     // As in a shell, * does not stand for the dot of a hidden file.
     private static IEnumerable<PictureSource> Matches(string pattern, LeftOut leftOut, CancellationToken cancellationToken) =>
-        Glob.Match(pattern, cancellationToken).Where(path => PictureFiles.IsCompanion(pattern) || !leftOut.IsCompanion(path))
+        Glob.Match(pattern, cancellationToken).Where(path => ImageFiles.IsCompanion(pattern) || !leftOut.IsCompanion(path))
             .Select(PictureSource.File).DefaultIfEmpty(PictureSource.NoMatch(pattern));
 }

@@ -8,11 +8,11 @@ namespace BlurDetection.Web.Api;
 internal static class PictureClassifier
 {
     public static Task<PictureResult> PredictAsync(
-        UploadedPicture picture, LoadedModel model, bool withMap, WebOptions options, ClassificationSlots slots, ILogger logger, CancellationToken cancellation)
+        UploadedPicture picture, LoadedModel model, bool withMap, WebOptions options, ClassificationSlots slots, ILogger logger, CancellationToken cancellationToken)
     {
         if (picture.Body is not { } body)
             return Task.FromResult(new PictureResult { Name = picture.Name, Error = PictureError.TooManyBytes(options.MaxFileBytes) });
-        return slots.RunAsync(() => Predict(picture.Name, body, model.Classifier, withMap, options, logger), cancellation);
+        return slots.RunAsync(() => Predict(picture.Name, body, model.Classifier, withMap, options, logger), cancellationToken);
     }
 
     private static PictureResult Predict(string name, PooledBody body, IBlurClassifier classifier, bool withMap, WebOptions options, ILogger logger)

@@ -19,18 +19,18 @@ internal static class PictureRequest
     public static bool IsRaw(HttpRequest request) => MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
         && (type.Type.Equals("image", StringComparison.OrdinalIgnoreCase) || type.MediaType.Equals("application/octet-stream", StringComparison.OrdinalIgnoreCase));
 
-    public static async Task<UploadedPicture> ReadRawAsync(HttpRequest request, int limit, BodyMemory memory, CancellationToken cancellation) =>
-        new(UploadedPicture.CleanName(request.Query["name"]), await PooledBody.ReadAsync(request.Body, request.ContentLength, limit, memory, cancellation));
+    public static async Task<UploadedPicture> ReadRawAsync(HttpRequest request, int limit, BodyMemory memory, CancellationToken cancellationToken) =>
+        new(UploadedPicture.CleanName(request.Query["name"]), await PooledBody.ReadAsync(request.Body, request.ContentLength, limit, memory, cancellationToken));
 
     /// <exception cref="InvalidDataException">The body is not multipart as it says.</exception>
     public static async IAsyncEnumerable<UploadedPicture> ReadMultipartAsync(
-        HttpRequest request, string boundary, int limit, BodyMemory memory, [EnumeratorCancellation] CancellationToken cancellation)
+        HttpRequest request, string boundary, int limit, BodyMemory memory, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var reader = new MultipartReader(boundary, request.Body);
-        while (await reader.ReadNextSectionAsync(cancellation) is { } section)
+        while (await reader.ReadNextSectionAsync(cancellationToken) is { } section)
         {
             if (FileName(section) is not { } name) continue;
-            yield return new UploadedPicture(UploadedPicture.CleanName(name), await PooledBody.ReadAsync(section.Body, null, limit, memory, cancellation));
+            yield return new UploadedPicture(UploadedPicture.CleanName(name), await PooledBody.ReadAsync(section.Body, null, limit, memory, cancellationToken));
         }
     }
 

@@ -26,7 +26,7 @@ internal sealed class PooledBody : IDisposable
     /// <summary>Reads a stream to its end.</summary>
     /// <returns><see langword="null"/> if there are more bytes than allowed.</returns>
     /// <exception cref="ServerBusyException">The server holds as many bytes as it may.</exception>
-    public static async Task<PooledBody?> ReadAsync(Stream stream, long? expected, int limit, BodyMemory memory, CancellationToken cancellation)
+    public static async Task<PooledBody?> ReadAsync(Stream stream, long? expected, int limit, BodyMemory memory, CancellationToken cancellationToken)
     {
         if (expected > limit) return null;
         var piece = ArrayPool<byte>.Shared.Rent(PieceBytes);
@@ -34,7 +34,7 @@ internal sealed class PooledBody : IDisposable
         try
         {
             int read;
-            while ((read = await stream.ReadAsync(piece.AsMemory(0, PieceBytes), cancellation)) > 0)
+            while ((read = await stream.ReadAsync(piece.AsMemory(0, PieceBytes), cancellationToken)) > 0)
             {
                 if (body.Length + (long)read > limit)
                 {

@@ -25,7 +25,7 @@ internal sealed class ClassificationSlots : IDisposable
     public bool IsFull => Volatile.Read(ref _inside) >= _most;
 
     /// <summary>Runs work when its turn comes. Once it has begun it is not cancelled.</summary>
-    public Task<T> RunAsync<T>(Func<T> work, CancellationToken cancellation)
+    public Task<T> RunAsync<T>(Func<T> work, CancellationToken cancellationToken)
     {
         // The answer is sent from the thread pool, not from here.
         var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -46,7 +46,7 @@ internal sealed class ClassificationSlots : IDisposable
         {
             if (context is null) Answer();
             else ExecutionContext.Run(context, _ => Answer(), null);
-        }, cancellation);
+        }, cancellationToken);
 
         void Answer()
         {
@@ -54,8 +54,8 @@ internal sealed class ClassificationSlots : IDisposable
             Exception? failure = null;
             try
             {
-                if (!cancellation.IsCancellationRequested) result = work();
-                else failure = new OperationCanceledException(cancellation);
+                if (!cancellationToken.IsCancellationRequested) result = work();
+                else failure = new OperationCanceledException(cancellationToken);
             }
             catch (Exception e)
             {
@@ -63,7 +63,7 @@ internal sealed class ClassificationSlots : IDisposable
             }
             Interlocked.Decrement(ref _inside);
             if (failure is null) answer.SetResult(result);
-            else if (failure is OperationCanceledException) answer.SetCanceled(cancellation);
+            else if (failure is OperationCanceledException) answer.SetCanceled(cancellationToken);
             else answer.SetException(failure);
         }
     }

@@ -8,13 +8,13 @@ internal sealed class ModelShelf : IDisposable
 {
     public const string DefaultId = "default";
     private readonly IModelLoader _loader;
-    private readonly int _room;
+    private readonly int _capacity;
     private readonly Lock _lock = new();
     private readonly List<LoadedModel> _models;
 
     public ModelShelf(IModelLoader loader, IOptions<WebOptions> options)
     {
-        (_loader, _room) = (loader, options.Value.MaxModels);
+        (_loader, _capacity) = (loader, options.Value.MaxModels);
         _models = [loader.LoadDefault()];
     }
 
@@ -33,11 +33,11 @@ internal sealed class ModelShelf : IDisposable
     /// <exception cref="InvalidModelException">The bytes are not a model.</exception>
     public LoadedModel? Add(Stream file, string fileName)
     {
-        lock (_lock) if (_models.Count > _room) return null;
+        lock (_lock) if (_models.Count > _capacity) return null;
         var model = _loader.Load(file, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)), fileName);
         lock (_lock)
         {
-            if (_models.Count <= _room)
+            if (_models.Count <= _capacity)
             {
                 _models.Add(model);
                 return model;

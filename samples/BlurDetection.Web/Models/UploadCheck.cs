@@ -22,12 +22,12 @@ internal static class UploadCheck
         try
         {
             using var zip = new ZipArchive(open(), ZipArchiveMode.Read);
-            var room = (long)file.Length * MostGrowth;
+            var capacity = (long)file.Length * MostGrowth;
             foreach (var entry in zip.Entries)
             {
                 using var part = entry.Open();
-                var bytes = ReadUpTo(part, room);
-                room -= bytes.Length;
+                var bytes = ReadUpTo(part, capacity);
+                capacity -= bytes.Length;
                 RequireNoOtherFile(bytes.Span);
             }
         }
@@ -37,14 +37,14 @@ internal static class UploadCheck
         }
     }
 
-    private static ReadOnlyMemory<byte> ReadUpTo(Stream part, long room)
+    private static ReadOnlyMemory<byte> ReadUpTo(Stream part, long capacity)
     {
         var memory = new MemoryStream();
         var buffer = new byte[81920];
         int read;
         while ((read = part.Read(buffer)) > 0)
         {
-            if (memory.Length + read > room) throw new InvalidModelException($"The zip unpacks to more than {MostGrowth} times its size; no model does.");
+            if (memory.Length + read > capacity) throw new InvalidModelException($"The zip unpacks to more than {MostGrowth} times its size; no model does.");
             memory.Write(buffer, 0, read);
         }
         return memory.GetBuffer().AsMemory(0, (int)memory.Length);

@@ -12,11 +12,11 @@ public static class ModelCalibrator
     /// <param name="pictures">Classified pictures.</param>
     /// <param name="options">Wished rates; the defaults where <see langword="null"/>.</param>
     /// <exception cref="ArgumentException">There is no focused picture, or an option is out of its range.</exception>
-    public static CalibrationResult Choose(BlurClassifier classifier, CalibrationPictures pictures, CalibrationOptions? options = null)
+    public static CalibrationResult Choose(BlurClassifier classifier, CalibrationImages pictures, CalibrationOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(classifier);
         ArgumentNullException.ThrowIfNull(pictures);
-        ScoredPictures scores = pictures.Scores;
+        ScoredImages scores = pictures.Scores;
         return new CalibrationResult(ThresholdSelection.At(scores, classifier.Threshold), OperatingPoints.Choose(scores, options),
             scores.Count - scores.Positives, scores.Positives, pictures.Indeterminate);
     }

@@ -24,7 +24,7 @@ public sealed record OperatingPoints(OperatingThreshold Low, OperatingThreshold 
     /// <param name="pictures">Probabilities of blur and truths; focused pictures are needed, blurred ones help.</param>
     /// <param name="options">Wished rates; the defaults where <see langword="null"/>.</param>
     /// <exception cref="ArgumentException">There is no focused picture, or an option is out of its range.</exception>
-    public static OperatingPoints Choose(ScoredPictures pictures, CalibrationOptions? options = null)
+    public static OperatingPoints Choose(ScoredImages pictures, CalibrationOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(pictures);
         options ??= new CalibrationOptions();

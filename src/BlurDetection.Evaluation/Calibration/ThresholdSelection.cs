@@ -12,7 +12,7 @@ public static class ThresholdSelection
     /// <param name="pictures">Probabilities of blur and truths; blurred pictures are not needed, they only give the recall.</param>
     /// <param name="falseAlarmRate">The wished share, 0 to below 1.</param>
     /// <exception cref="ArgumentException">There is no focused picture.</exception>
-    public static OperatingThreshold ForFalseAlarmRate(ScoredPictures pictures, double falseAlarmRate)
+    public static OperatingThreshold ForFalseAlarmRate(ScoredImages pictures, double falseAlarmRate)
     {
         ArgumentNullException.ThrowIfNull(pictures);
         if (falseAlarmRate is not (>= 0 and < 1)) throw new ArgumentOutOfRangeException(nameof(falseAlarmRate), falseAlarmRate, "A rate from 0 to below 1.");
@@ -28,7 +28,7 @@ public static class ThresholdSelection
     /// <summary>The threshold of the best balanced accuracy.</summary>
     /// <param name="pictures">Probabilities of blur and truths; both kinds are needed.</param>
     /// <exception cref="ArgumentException">Blurred or focused pictures are missing.</exception>
-    public static OperatingThreshold ForBalancedAccuracy(ScoredPictures pictures)
+    public static OperatingThreshold ForBalancedAccuracy(ScoredImages pictures)
     {
         ArgumentNullException.ThrowIfNull(pictures);
         if (pictures.Positives == 0 || pictures.Positives == pictures.Count)
@@ -39,7 +39,7 @@ public static class ThresholdSelection
     /// <summary>What a given threshold does.</summary>
     /// <param name="pictures">Probabilities of blur and truths.</param>
     /// <param name="threshold">0 to 1.</param>
-    public static OperatingThreshold At(ScoredPictures pictures, double threshold)
+    public static OperatingThreshold At(ScoredImages pictures, double threshold)
     {
         ArgumentNullException.ThrowIfNull(pictures);
         int focused = pictures.Count - pictures.Positives, alarms = 0, hits = 0;

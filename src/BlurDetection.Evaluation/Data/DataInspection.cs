@@ -22,13 +22,13 @@ public sealed record DataInspection
     public required IReadOnlyDictionary<string, int> BlurTypes { get; init; }
 
     /// <summary>Byte-identical copies, the largest cluster first.</summary>
-    public required IReadOnlyList<PictureCluster> Duplicates { get; init; }
+    public required IReadOnlyList<ImageCluster> Duplicates { get; init; }
 
     /// <summary>Different files that show the same scene, the largest cluster first, one name for each content. Mixed labels are natural here: a scene once sharp, once blurred.</summary>
-    public required IReadOnlyList<PictureCluster> NearDuplicates { get; init; }
+    public required IReadOnlyList<ImageCluster> NearDuplicates { get; init; }
 
     /// <summary>Byte-identical copies with both labels: one of them must be wrong.</summary>
-    public required IReadOnlyList<PictureCluster> Conflicts { get; init; }
+    public required IReadOnlyList<ImageCluster> Conflicts { get; init; }
 
     /// <summary>Rows that cannot be used, with their row numbers.</summary>
     public required IReadOnlyList<DataProblem> Problems { get; init; }

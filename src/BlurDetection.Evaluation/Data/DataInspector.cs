@@ -6,25 +6,25 @@ namespace BlurDetection.Evaluation.Data;
 public static class DataInspector
 {
     /// <summary>Counts, sizes, copies, near-copies and conflicts.</summary>
-    /// <param name="dataset">The pictures, see <see cref="PictureDataset.Load"/>.</param>
+    /// <param name="dataset">The pictures, see <see cref="ImageDataset.Load"/>.</param>
     /// <param name="imagesFolder">Folder to search for pictures without a label; folders inside that may not be opened are left out.</param>
     /// <param name="split">The split whose leak is reported; the defaults where <see langword="null"/>.</param>
     /// <param name="followLinks">Whether links to folders are followed in the search; default <see langword="false"/>.</param>
     /// <param name="cancellationToken">Stops the search.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
-    public static DataInspection Inspect(PictureDataset dataset, string imagesFolder, SplitOptions? split = null,
+    public static DataInspection Inspect(ImageDataset dataset, string imagesFolder, SplitOptions? split = null,
         bool followLinks = false, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         split ??= new SplitOptions();
         OptionsValidation.Require(split);
-        IReadOnlyList<PictureEntry> pictures = dataset.Pictures;
-        PictureCluster[] copies = Clusters(pictures.GroupBy(p => p.Fingerprint.ContentHash));
+        IReadOnlyList<ImageEntry> pictures = dataset.Pictures;
+        ImageCluster[] copies = Clusters(pictures.GroupBy(p => p.Fingerprint.ContentHash));
         (LeakReport? leak, string? problem) = TrySplit(dataset, split);
         return new DataInspection
         {
-            Blur = pictures.Count(p => p.Label == PictureLabel.Blur),
-            Focus = pictures.Count(p => p.Label == PictureLabel.Focus),
+            Blur = pictures.Count(p => p.Label == ImageLabel.Blur),
+            Focus = pictures.Count(p => p.Label == ImageLabel.Focus),
             DistinctContents = pictures.Select(p => p.Fingerprint.ContentHash).Distinct().Count(),
             Groups = pictures.Select(p => p.GroupId).Distinct().Count(),
             Sizes = SizeSummary.Of(pictures),
@@ -41,10 +41,10 @@ public static class DataInspector
         };
     }
 
-    private static PictureCluster[] Clusters(IEnumerable<IEnumerable<PictureEntry>> groups) =>
-        [.. groups.Where(g => g.Skip(1).Any()).Select(PictureCluster.Of).OrderByDescending(c => c.Files.Count)];
+    private static ImageCluster[] Clusters(IEnumerable<IEnumerable<ImageEntry>> groups) =>
+        [.. groups.Where(g => g.Skip(1).Any()).Select(ImageCluster.Of).OrderByDescending(c => c.Files.Count)];
 
-    private static PictureCluster[] NearDuplicateClusters(PictureDataset dataset)
+    private static ImageCluster[] NearDuplicateClusters(ImageDataset dataset)
     {
         var sets = new DisjointSets(dataset.Pictures.Count);
         foreach ((int a, int b) in dataset.NearDuplicatePairs) sets.Union(a, b);
@@ -52,19 +52,19 @@ public static class DataInspector
         return Clusters(dataset.Pictures.Select((p, i) => (Picture: p, Number: numbers[i])).GroupBy(pair => pair.Number, pair => pair.Picture));
     }
 
-    private static string[] Unlabelled(PictureDataset dataset, string imagesFolder, bool followLinks, CancellationToken cancellationToken)
+    private static string[] Unlabelled(ImageDataset dataset, string imagesFolder, bool followLinks, CancellationToken cancellationToken)
     {
         HashSet<string> named = [.. dataset.Pictures.Select(p => p.Path),
             .. dataset.Problems.Where(p => p.FileName is not null).Select(p => Path.GetFullPath(Path.Combine(imagesFolder, p.FileName!)))];
         // The label file may name a picture by another of its names.
         HashSet<FileIdentity> labelled = [.. named.Select(path => FileIdentity.Of(path)?.Identity).OfType<FileIdentity>()];
-        return [.. PictureFiles.Below(imagesFolder, skipLocked: true, followLinks, cancellationToken)
+        return [.. ImageFiles.Below(imagesFolder, skipLocked: true, followLinks, cancellationToken)
             .Where(path => !named.Contains(Path.GetFullPath(path)) && !(FileIdentity.Of(path) is { } status && labelled.Contains(status.Identity)))
             .Select(path => Path.GetRelativePath(imagesFolder, path))
             .Order(StringComparer.Ordinal)];
     }
 
-    private static (LeakReport?, string?) TrySplit(PictureDataset dataset, SplitOptions split)
+    private static (LeakReport?, string?) TrySplit(ImageDataset dataset, SplitOptions split)
     {
         try
         {

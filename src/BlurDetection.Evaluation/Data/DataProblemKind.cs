@@ -19,10 +19,10 @@ public enum DataProblemKind
     DuplicateRow,
 
     /// <summary>There is no such file in the pictures' folder.</summary>
-    MissingPicture,
+    MissingImage,
 
     /// <summary>The file is there and cannot be decoded.</summary>
-    UnreadablePicture,
+    UnreadableImage,
 
     /// <summary>The row cannot be read as comma-separated values (an open quotation mark, say).</summary>
     MalformedRow,

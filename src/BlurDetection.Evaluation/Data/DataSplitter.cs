@@ -12,7 +12,7 @@ public static class DataSplitter
     /// <param name="options">The defaults where <see langword="null"/>.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     /// <exception cref="TrainingDataException">A part would lack blurred or focused pictures.</exception>
-    public static DataSplit Split(PictureDataset dataset, SplitOptions? options = null)
+    public static DataSplit Split(ImageDataset dataset, SplitOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         options ??= new SplitOptions();
@@ -20,7 +20,7 @@ public static class DataSplitter
         return Split(dataset.Pictures, options);
     }
 
-    internal static DataSplit Split(IReadOnlyList<PictureEntry> all, SplitOptions options)
+    internal static DataSplit Split(IReadOnlyList<ImageEntry> all, SplitOptions options)
     {
         var parts = new DataPart[all.Count];
         if (options.RespectSplitColumn)
@@ -31,14 +31,14 @@ public static class DataSplitter
             foreach (int i in Draw(all, open, options, options.Method)) parts[i] = DataPart.Validation;
         }
 
-        PictureEntry[] Part(DataPart part) => [.. all.Where((_, i) => parts[i] == part)];
-        PictureEntry[] training = Part(DataPart.Training), validation = Part(DataPart.Validation);
+        ImageEntry[] Part(DataPart part) => [.. all.Where((_, i) => parts[i] == part)];
+        ImageEntry[] training = Part(DataPart.Training), validation = Part(DataPart.Validation);
         Require(training, "training");
         Require(validation, "validation");
         return new DataSplit(training, validation, Part(DataPart.Test), Leaks(all, parts, options));
     }
 
-    private static List<int> Draw(IReadOnlyList<PictureEntry> all, int[] open, SplitOptions options, SplitMethod method)
+    private static List<int> Draw(IReadOnlyList<ImageEntry> all, int[] open, SplitOptions options, SplitMethod method)
     {
         int[][] units = method == SplitMethod.Random
             ? [.. open.Select(i => new[] { i })]
@@ -46,7 +46,7 @@ public static class DataSplitter
         return StratifiedDraw.Take(units, i => (int)all[i].Label, options.ValidationFraction, options.Seed);
     }
 
-    private static LeakReport Leaks(IReadOnlyList<PictureEntry> all, DataPart[] parts, SplitOptions options)
+    private static LeakReport Leaks(IReadOnlyList<ImageEntry> all, DataPart[] parts, SplitOptions options)
     {
         bool[] held = [.. parts.Select(part => part != DataPart.Training)];
         var random = new bool[all.Count];
@@ -64,15 +64,15 @@ public static class DataSplitter
         };
     }
 
-    private static int Leaked<T>(IReadOnlyList<PictureEntry> all, bool[] held, Func<PictureEntry, T> key)
+    private static int Leaked<T>(IReadOnlyList<ImageEntry> all, bool[] held, Func<ImageEntry, T> key)
     {
         HashSet<T> trained = [.. all.Where((_, i) => !held[i]).Select(key)];
         return all.Where((_, i) => held[i]).Count(picture => trained.Contains(key(picture)));
     }
 
-    private static void Require(PictureEntry[] part, string name)
+    private static void Require(ImageEntry[] part, string name)
     {
-        foreach (PictureLabel label in Enum.GetValues<PictureLabel>())
+        foreach (ImageLabel label in Enum.GetValues<ImageLabel>())
             if (!part.Any(picture => picture.Label == label))
                 throw new TrainingDataException($"No picture labelled {(int)label} ({label.ToString().ToLowerInvariant()}) is left for {name}: "
                     + "each label needs at least two groups of pictures that are no copies of each other.");

@@ -25,7 +25,7 @@ public static class LabelFile
         ArgumentException.ThrowIfNullOrEmpty(labelsPath);
         ArgumentException.ThrowIfNullOrEmpty(imagesFolder);
         if (!File.Exists(labelsPath)) throw new FileNotFoundException($"There is no label file '{labelsPath}'.", labelsPath);
-        if (!PictureFiles.IsRegular(labelsPath))
+        if (!ImageFiles.IsRegular(labelsPath))
             throw new TrainingDataException($"The label file '{labelsPath}' is a pipe, a socket or a device, not a regular file.");
         if (new FileInfo(labelsPath).Length > MostBytes)
             throw new TrainingDataException($"The label file '{labelsPath}' has more than {MostBytes} bytes. Split it.");

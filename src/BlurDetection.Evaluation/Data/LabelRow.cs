@@ -13,7 +13,7 @@ public sealed record LabelRow
     public required string Path { get; init; }
 
     /// <summary>Blur or focus.</summary>
-    public required PictureLabel Label { get; init; }
+    public required ImageLabel Label { get; init; }
 
     /// <summary>Column <c>group</c>: pictures of one group never stand on both sides of a split; <see langword="null"/> where empty.</summary>
     public string? Group { get; init; }

@@ -28,7 +28,7 @@ internal sealed class LabelRowParser(string labelsPath, string imagesFolder, Lab
         }
         if (fileName.Contains('\0'))
         {
-            problem = new DataProblem(DataProblemKind.MissingPicture, row, fileName.Replace("\0", "\\0"),
+            problem = new DataProblem(DataProblemKind.MissingImage, row, fileName.Replace("\0", "\\0"),
                 $"{labelsPath}, row {row}: the file name '{fileName.Replace("\0", "\\0")}' holds a NUL character, which no file name can.");
             return null;
         }
@@ -38,14 +38,14 @@ internal sealed class LabelRowParser(string labelsPath, string imagesFolder, Lab
             problem = Problem(DataProblemKind.DuplicateRow, $"'{fileName}' stands in row {_firstRows[path]} already; the first counts.");
             return null;
         }
-        if (File.Exists(path) && !PictureFiles.IsRegular(path))
+        if (File.Exists(path) && !ImageFiles.IsRegular(path))
         {
-            problem = Problem(DataProblemKind.UnreadablePicture, $"'{fileName}' is a pipe, a socket or a device, not a regular file.");
+            problem = Problem(DataProblemKind.UnreadableImage, $"'{fileName}' is a pipe, a socket or a device, not a regular file.");
             return null;
         }
         if (!File.Exists(path))
         {
-            problem = Problem(DataProblemKind.MissingPicture, $"there is no picture '{fileName}' in '{imagesFolder}'{SimilarName(path)}.");
+            problem = Problem(DataProblemKind.MissingImage, $"there is no picture '{fileName}' in '{imagesFolder}'{SimilarName(path)}.");
             return null;
         }
         string? splitText = Field(csv, "split");
@@ -81,10 +81,10 @@ internal sealed class LabelRowParser(string labelsPath, string imagesFolder, Lab
         csv.TryGetFieldIndex(column, out int index) && csv.GetString(index).Trim() is { Length: > 0 } value ? value : null;
 
     // pandas writes 0.0 and 1.0 where a column once held a gap
-    private static PictureLabel? ParseLabel(string? text) => text?.ToLowerInvariant() switch
+    private static ImageLabel? ParseLabel(string? text) => text?.ToLowerInvariant() switch
     {
-        "0" or "0.0" or "blur" or "blurred" or "blurry" => PictureLabel.Blur,
-        "1" or "1.0" or "focus" or "focused" or "in focus" or "in_focus" or "sharp" => PictureLabel.Focus,
+        "0" or "0.0" or "blur" or "blurred" or "blurry" => ImageLabel.Blur,
+        "1" or "1.0" or "focus" or "focused" or "in focus" or "in_focus" or "sharp" => ImageLabel.Focus,
         _ => null,
     };
 

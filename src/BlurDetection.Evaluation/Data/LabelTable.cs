@@ -12,6 +12,6 @@ public sealed record LabelTable(IReadOnlyList<LabelRow> Rows, IReadOnlyList<Data
     public IDataView ToDataView(MLContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return context.Data.LoadFromEnumerable(Rows.Select(row => new { ImagePath = row.Path, Label = row.Label == PictureLabel.Blur, Group = row.Group ?? "" }));
+        return context.Data.LoadFromEnumerable(Rows.Select(row => new { ImagePath = row.Path, Label = row.Label == ImageLabel.Blur, Group = row.Group ?? "" }));
     }
 }

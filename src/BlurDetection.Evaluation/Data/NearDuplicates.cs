@@ -15,7 +15,7 @@ public static class NearDuplicates
     /// <param name="pictures">The pictures.</param>
     /// <param name="options">How alike is alike; the defaults where <see langword="null"/>.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
-    public static IReadOnlyList<(int First, int Second)> FindPairs(IReadOnlyList<PictureFingerprint> pictures, NearDuplicateOptions? options = null)
+    public static IReadOnlyList<(int First, int Second)> FindPairs(IReadOnlyList<ImageFingerprint> pictures, NearDuplicateOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(pictures);
         options ??= new NearDuplicateOptions();
@@ -42,7 +42,7 @@ public static class NearDuplicates
     }
 
     // the first picture of each known set that picture i belongs to
-    private static List<int>? Alike(IReadOnlyList<PictureFingerprint> pictures, ulong[] hashes, int[] known, int i, NearDuplicateOptions options)
+    private static List<int>? Alike(IReadOnlyList<ImageFingerprint> pictures, ulong[] hashes, int[] known, int i, NearDuplicateOptions options)
     {
         List<int>? alike = null;
         HashSet<int>? found = null;
@@ -56,7 +56,7 @@ public static class NearDuplicates
         return alike;
     }
 
-    private static bool AreAlike(PictureFingerprint a, PictureFingerprint b, double minCorrelation) =>
+    private static bool AreAlike(ImageFingerprint a, ImageFingerprint b, double minCorrelation) =>
         a.ContentHash == b.ContentHash || Correlation(a.Thumbnail.Span, b.Thumbnail.Span) >= minCorrelation;
 
     // Pearson's; two flat thumbnails tell nothing about the scene, so they are not alike

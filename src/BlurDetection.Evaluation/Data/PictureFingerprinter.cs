@@ -15,14 +15,14 @@ internal static class PictureFingerprinter
     };
 
     /// <exception cref="UnsupportedImageException">No picture that can be decoded.</exception>
-    public static PictureFingerprint Compute(string path, ImageDecoderOptions? decoder)
+    public static ImageFingerprint Compute(string path, ImageDecoderOptions? decoder)
     {
         byte[] encoded = ImageFileReader.Read(path, decoder);
         using DecodedImage decoded = ImageDecoder.Decode(encoded, Thumbnail, decoder);
         var luma = new byte[PerceptualHash.ThumbnailSide * PerceptualHash.ThumbnailSide];
         Span<float> pixels = decoded.Pixels.Pixels;
         for (int i = 0; i < luma.Length; i++) luma[i] = (byte)Math.Clamp(MathF.Round(pixels[i]), 0, 255);
-        return new PictureFingerprint(Convert.ToHexStringLower(SHA256.HashData(encoded)),
+        return new ImageFingerprint(Convert.ToHexStringLower(SHA256.HashData(encoded)),
             decoded.OriginalWidth, decoded.OriginalHeight, PerceptualHash.Compute(luma), luma);
     }
 }

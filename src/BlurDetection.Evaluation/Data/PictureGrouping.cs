@@ -3,7 +3,7 @@ namespace BlurDetection.Evaluation.Data;
 /// <summary>Puts together what must not stand on two sides of a split: the same bytes, the same scene, the same <c>group</c> column.</summary>
 internal static class PictureGrouping
 {
-    public static PictureDataset Group(IReadOnlyList<(LabelRow Row, PictureFingerprint Print)> pictures, IReadOnlyList<DataProblem> problems, NearDuplicateOptions? nearDuplicates)
+    public static ImageDataset Group(IReadOnlyList<(LabelRow Row, ImageFingerprint Print)> pictures, IReadOnlyList<DataProblem> problems, NearDuplicateOptions? nearDuplicates)
     {
         var sets = new DisjointSets(pictures.Count);
         var firstOfContent = new Dictionary<string, int>();
@@ -24,6 +24,6 @@ internal static class PictureGrouping
             }
         }
         int[] numbers = sets.Number();
-        return new PictureDataset([.. pictures.Select((p, i) => new PictureEntry(p.Row, p.Print, numbers[i]))], problems, pairs);
+        return new ImageDataset([.. pictures.Select((p, i) => new ImageEntry(p.Row, p.Print, numbers[i]))], problems, pairs);
     }
 }

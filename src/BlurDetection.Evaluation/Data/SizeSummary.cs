@@ -9,7 +9,7 @@ namespace BlurDetection.Evaluation.Data;
 /// <param name="DistinctSizes">How many different sizes there are.</param>
 public sealed record SizeSummary(int SmallestWidth, int SmallestHeight, double MedianMegapixels, int LargestWidth, int LargestHeight, int DistinctSizes)
 {
-    internal static SizeSummary? Of(IReadOnlyList<PictureEntry> pictures)
+    internal static SizeSummary? Of(IReadOnlyList<ImageEntry> pictures)
     {
         if (pictures.Count == 0) return null;
         (int Width, int Height)[] sizes = [.. pictures.Select(p => (p.Fingerprint.Width, p.Fingerprint.Height)).OrderBy(s => (long)s.Width * s.Height)];

@@ -76,7 +76,7 @@ public sealed class FolderWalk
         {
             cancellationToken.ThrowIfCancellationRequested();
             string path = Path.Join(folder, entry.IsFolder ? entry.Name[..^1] : entry.Name);
-            if (!_options.Companions && PictureFiles.IsCompanion(path)) Companions++;
+            if (!_options.Companions && ImageFiles.IsCompanion(path)) Companions++;
             else if (!entry.IsFolder)
             {
                 if (File(path, prefix + entry.Name, entry, files) is { } file) yield return file;
@@ -114,7 +114,7 @@ public sealed class FolderWalk
     {
         string target = RealPath(link);
         if (!target.StartsWith(_realFolder + Path.DirectorySeparatorChar, StringComparison.Ordinal)) return false;
-        if (!_options.Companions && PictureFiles.IsInCompanion(_realFolder, target)) return false;
+        if (!_options.Companions && ImageFiles.IsInCompanion(_realFolder, target)) return false;
         if (!_options.Recursive && Path.GetDirectoryName(target) != _realFolder) return false;
         if (_except.Any(except => target.StartsWith(except + Path.DirectorySeparatorChar, StringComparison.Ordinal))) return false;
         return _options.Filter?.Invoke(target) != false;

@@ -5,14 +5,14 @@ public static class Curves
 {
     /// <summary>The ROC curve, from (0, 0) to (1, 1), one point for each different score; empty if blurred or focused pictures are missing.</summary>
     /// <param name="pictures">Scores and truths.</param>
-    public static IReadOnlyList<RocPoint> Roc(ScoredPictures pictures)
+    public static IReadOnlyList<RocPoint> Roc(ScoredImages pictures)
     {
         ArgumentNullException.ThrowIfNull(pictures);
         double positives = pictures.Positives, negatives = pictures.Count - positives;
         if (positives == 0 || negatives == 0) return [];
         var points = new List<RocPoint> { new(double.PositiveInfinity, 0, 0) };
         double hits = 0, alarms = 0;
-        foreach (ScoredPictures.TieStep step in pictures.Steps(null))
+        foreach (ScoredImages.TieStep step in pictures.Steps(null))
         {
             hits += step.Positives;
             alarms += step.Negatives;
@@ -23,13 +23,13 @@ public static class Curves
 
     /// <summary>The precision-recall curve, the highest threshold first; empty without blurred pictures.</summary>
     /// <param name="pictures">Scores and truths.</param>
-    public static IReadOnlyList<PrecisionRecallPoint> PrecisionRecall(ScoredPictures pictures)
+    public static IReadOnlyList<PrecisionRecallPoint> PrecisionRecall(ScoredImages pictures)
     {
         ArgumentNullException.ThrowIfNull(pictures);
         double positives = pictures.Positives, hits = 0, called = 0;
         var points = new List<PrecisionRecallPoint>();
         if (positives == 0) return points;
-        foreach (ScoredPictures.TieStep step in pictures.Steps(null))
+        foreach (ScoredImages.TieStep step in pictures.Steps(null))
         {
             hits += step.Positives;
             called += step.Positives + step.Negatives;

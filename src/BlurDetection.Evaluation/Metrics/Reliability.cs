@@ -6,7 +6,7 @@ public static class Reliability
     /// <summary>Sorts pictures into bins of equal width over the probability of blur.</summary>
     /// <param name="pictures">Probabilities (0 to 1) and truths.</param>
     /// <param name="bins">Number of bins, at least 1; default 10.</param>
-    public static IReadOnlyList<ReliabilityBin> Bins(ScoredPictures pictures, int bins = 10)
+    public static IReadOnlyList<ReliabilityBin> Bins(ScoredImages pictures, int bins = 10)
     {
         ArgumentNullException.ThrowIfNull(pictures);
         ArgumentOutOfRangeException.ThrowIfLessThan(bins, 1);

@@ -14,7 +14,7 @@ internal static class RocAucInterval
     /// <param name="scores">Scores and truths.</param>
     /// <param name="contents">What each picture is a copy of.</param>
     /// <param name="bootstrap">Resamples of the same pictures.</param>
-    public static Estimate Of(ScoredPictures scores, IReadOnlyList<string> contents, Bootstrap bootstrap)
+    public static Estimate Of(ScoredImages scores, IReadOnlyList<string> contents, Bootstrap bootstrap)
     {
         Estimate drawn = bootstrap.Interval(weights => scores.RocAuc(weights));
         if (double.IsNaN(drawn.Value)) return drawn;
@@ -50,6 +50,6 @@ internal static class RocAucInterval
         return area * (1 - area) * (1 + others * dependence) / (positives * negatives);
     }
 
-    private static double Count(ScoredPictures scores, IReadOnlyList<string> contents, bool blurred) =>
+    private static double Count(ScoredImages scores, IReadOnlyList<string> contents, bool blurred) =>
         ShareInterval.EffectiveCount(contents.Where((_, i) => scores.Blurred[i] == blurred));
 }

@@ -28,8 +28,8 @@ internal static class EvaluationCharts
     }
 
     private static IEnumerable<(double, double)>? LaplacianRoc(EvaluationReport report) =>
-        report.Laplacian is null ? null : Curves.Roc(new ScoredPictures(
-            report.Results.Select(r => -r.LaplacianVariance!.Value), report.Results.Select(r => r.Label == PictureLabel.Blur))).Select(p => (p.FalseAlarmRate, p.Recall));
+        report.Laplacian is null ? null : Curves.Roc(new ScoredImages(
+            report.Results.Select(r => -r.LaplacianVariance!.Value), report.Results.Select(r => r.Label == ImageLabel.Blur))).Select(p => (p.FalseAlarmRate, p.Recall));
 
     private static string PrecisionRecall(EvaluationReport report)
     {
@@ -55,7 +55,7 @@ internal static class EvaluationCharts
 
     private static string Thresholds(EvaluationReport report, OperatingPoints? points)
     {
-        var scores = new ScoredPictures(report.Results.Select(r => r.Probability), report.Results.Select(r => r.Label == PictureLabel.Blur));
+        var scores = new ScoredImages(report.Results.Select(r => r.Probability), report.Results.Select(r => r.Label == ImageLabel.Blur));
         OperatingThreshold[] at = [.. Enumerable.Range(0, 201).Select(i => ThresholdSelection.At(scores, i / 200.0))];
         ChartSvg chart = new ChartSvg("Thresholds", "Threshold on the probability of blur", "Share").UnitSquare()
             .Line("Blur caught", ChartSvg.First, at.Select(p => (p.Threshold, p.Recall)))

@@ -28,7 +28,7 @@ public static class EvaluationReportWriter
     private static void One(ReportPage page, EvaluationReport report, PictureGallery gallery)
     {
         page.Section(report.Model).Figures(report).Tables(report);
-        PictureResult[] mistakes = [.. EvaluationSections.WorstMistakes(report)];
+        EvaluatedImage[] mistakes = [.. EvaluationSections.WorstMistakes(report)];
         page.SubSection(mistakes.Length == 0 ? "No mistakes" : $"The worst of {Words.Count(mistakes.Length, "mistake")}");
         PictureCard[] cards = [.. gallery.Cards(mistakes.Take(MostMistakes), withHeatMaps: true)];
         if (cards.Any(card => card.HeatMap is not null)) page.HeatLegend("where the model sees blur; pale where it is not sure");

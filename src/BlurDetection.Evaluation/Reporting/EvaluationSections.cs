@@ -36,7 +36,7 @@ internal static class EvaluationSections
                 ["This model, its own threshold", Words.Figure(report.All.RocAuc.Value), Words.Percent(report.All.BalancedAccuracy.Value), Words.Figure(report.Threshold)],
                 ["Laplacian, the usual threshold", Words.Figure(laplacian.RocAuc.Value), Words.Percent(laplacian.BalancedAccuracyAt100), "100"],
                 ["Laplacian, the best on these very pictures", Words.Figure(laplacian.RocAuc.Value), Words.Percent(laplacian.BestBalancedAccuracy), Words.Short(laplacian.BestThreshold)],
-            ]).Paragraph("The Laplacian is that of OpenCV (64-bit, kernel size 1) on canonical luma, long side at most 960; OpenCV users mostly apply it to the full-size picture.");
+            ]).Paragraph("The Laplacian is that of OpenCV (64-bit, kernel size 1) on resized luma, long side at most 960; OpenCV users mostly apply it to the full-size picture.");
         if (report.Kinds.Count > 2)
             page.SubSection("By kind").Table(["kind", "pictures", "right"], report.Kinds.Select(k => (string[])[k.Kind, k.Pictures.ToString(), Words.Share(k.Right, k.Pictures)]));
         if (report.ByConfidence.Count > 0)
@@ -60,7 +60,7 @@ internal static class EvaluationSections
     }
 
     /// <summary>Pictures classified wrong, the surest mistakes first; copies of one picture stand together.</summary>
-    public static IEnumerable<PictureResult> WorstMistakes(EvaluationReport report) =>
+    public static IEnumerable<EvaluatedImage> WorstMistakes(EvaluationReport report) =>
         report.Results.Where(r => !r.IsRight).OrderByDescending(r => Math.Abs(r.Probability - report.Threshold)).ThenBy(r => r.ContentHash, StringComparer.Ordinal);
 
     public static ReportPage Problems(this ReportPage page, IReadOnlyList<DataProblem> problems)

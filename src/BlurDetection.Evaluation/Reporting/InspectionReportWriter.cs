@@ -14,14 +14,14 @@ public static class InspectionReportWriter
     /// <param name="command">The command line that made it; <see langword="null"/> for none.</param>
     /// <param name="seed">Seed of the draw of samples. Default 42.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static void Write(DataInspection inspection, PictureDataset dataset, string path, string? command = null, int seed = 42)
+    public static void Write(DataInspection inspection, ImageDataset dataset, string path, string? command = null, int seed = 42)
     {
         ArgumentNullException.ThrowIfNull(inspection);
         ArgumentNullException.ThrowIfNull(dataset);
         var page = new ReportPage("Labelled pictures");
         page.Lead($"{Words.Count(inspection.Blur + inspection.Focus, "usable picture")}, data hash {inspection.DataHash[..16]}…");
         DataSections.Summary(page, inspection);
-        foreach (PictureLabel label in Enum.GetValues<PictureLabel>())
+        foreach (ImageLabel label in Enum.GetValues<ImageLabel>())
             page.Section($"Samples of {label.ToString().ToLowerInvariant()}").Pictures(dataset.Sample(label, SamplesPerClass, seed).Select(Card).OfType<PictureCard>());
         Clusters(page, "Same picture, two labels", "One of the labels must be wrong.", inspection.Conflicts, dataset, open: true);
         Clusters(page, "Byte-identical copies", "Each cluster counts as one picture in an honest split.", inspection.Duplicates, dataset, open: false);
@@ -31,12 +31,12 @@ public static class InspectionReportWriter
         page.Write(path);
     }
 
-    private static void Clusters(ReportPage page, string title, string explanation, IReadOnlyList<PictureCluster> clusters, PictureDataset dataset, bool open)
+    private static void Clusters(ReportPage page, string title, string explanation, IReadOnlyList<ImageCluster> clusters, ImageDataset dataset, bool open)
     {
         if (clusters.Count == 0) return;
-        Dictionary<string, PictureEntry> byName = dataset.Pictures.ToDictionary(p => p.Row.FileName);
+        Dictionary<string, ImageEntry> byName = dataset.Pictures.ToDictionary(p => p.Row.FileName);
         page.Section($"{title}: {Words.Count(clusters.Count, "cluster")}").Paragraph(explanation);
-        foreach ((int at, PictureCluster cluster) in clusters.Take(MostClusters).Index())
+        foreach ((int at, ImageCluster cluster) in clusters.Take(MostClusters).Index())
             page.Details($"{Words.Count(cluster.Files.Count, "file")}, {cluster.Blur} blur, {cluster.Focus} focus: {cluster.Files[0]} …",
                 inner => inner.Pictures(cluster.Files.Take(ShownPerCluster).Select(name => Card(byName[name])).OfType<PictureCard>()), open && at < OpenClusters);
         if (clusters.Count > MostClusters) page.Paragraph($"And {Words.Count(clusters.Count - MostClusters, "smaller cluster")}; --json lists them all.");
@@ -49,7 +49,7 @@ public static class InspectionReportWriter
             string.Join('\n', names.Take(MostNames)) + (names.Count > MostNames ? $"\n… and {names.Count - MostNames} more" : "")));
     }
 
-    private static PictureCard? Card(PictureEntry picture) =>
+    private static PictureCard? Card(ImageEntry picture) =>
         ReportPictures.Load(picture.Path) is not { } loaded ? null : new PictureCard(loaded.Picture, picture.Label.ToString().ToLowerInvariant(),
             [picture.Row.FileName, $"{picture.Fingerprint.Width} x {picture.Fingerprint.Height}"]);
 }

@@ -12,14 +12,14 @@ internal sealed class GalleryPictures : IDisposable
     private static readonly Preprocessing Fingerprint = new() { LongSide = null, Width = ThumbnailSide, Height = ThumbnailSide };
     private readonly FileStream _file;
     private readonly (long At, int Length)[] _places;
-    private readonly PictureFingerprint?[] _fingerprints;
+    private readonly ImageFingerprint?[] _fingerprints;
     private readonly Lock _lock = new();
     private int _count;
 
     private GalleryPictures(int rows)
     {
         _file = new FileStream(Path.GetTempFileName(), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
-        (_places, _fingerprints) = (new (long, int)[rows], new PictureFingerprint?[rows]);
+        (_places, _fingerprints) = (new (long, int)[rows], new ImageFingerprint?[rows]);
     }
 
     /// <param name="root">Where images are that have no thumbnail in the results; <see langword="null"/> to leave those out.</param>
@@ -99,12 +99,12 @@ internal sealed class GalleryPictures : IDisposable
         }
     }
 
-    private static PictureFingerprint FingerprintOf(byte[] thumbnail)
+    private static ImageFingerprint FingerprintOf(byte[] thumbnail)
     {
         using DecodedImage image = ImageDecoder.Decode(thumbnail, Fingerprint);
         var luma = new byte[ThumbnailSide * ThumbnailSide];
         Span<float> pixels = image.Pixels.Pixels;
         for (int i = 0; i < luma.Length; i++) luma[i] = (byte)Math.Clamp(MathF.Round(pixels[i]), 0, 255);
-        return new PictureFingerprint(Convert.ToHexStringLower(SHA256.HashData(thumbnail)), image.OriginalWidth, image.OriginalHeight, PerceptualHash.Compute(luma), luma);
+        return new ImageFingerprint(Convert.ToHexStringLower(SHA256.HashData(thumbnail)), image.OriginalWidth, image.OriginalHeight, PerceptualHash.Compute(luma), luma);
     }
 }

@@ -67,7 +67,7 @@ public sealed class FolderSource : IScanSource
     // Hidden files and those of other programs are no one's images; all but ".*" are folders.
     private bool IsWanted(ref FileSystemEntry entry) =>
         entry.FileName is not ['.', ..]
-        && (entry.IsDirectory ? !PictureFiles.IsCompanion(entry.FileName.ToString()) : _allFiles || ImageEndings.IsImage(entry.FileName));
+        && (entry.IsDirectory ? !ImageFiles.IsCompanion(entry.FileName.ToString()) : _allFiles || ImageEndings.IsImage(entry.FileName));
 
     private static EnumerationOptions Options => new() { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false };
 

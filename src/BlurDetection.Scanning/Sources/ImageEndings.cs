@@ -7,7 +7,7 @@ namespace BlurDetection.Scanning.Sources;
 public static class ImageEndings
 {
     // What no decoder takes becomes a row with an error, so that nobody believes it was looked at.
-    private static readonly FrozenSet<string> Known = PictureFiles.Endings.Concat(
+    private static readonly FrozenSet<string> Known = ImageFiles.Endings.Concat(
     [
         ".tif", ".tiff", ".heic", ".heif", ".avif", ".jxl", ".jp2", ".j2k", ".exr", ".fits", ".fit", ".psd", ".psb", ".dcm",
         ".dng", ".cr2", ".cr3", ".nef", ".arw", ".raf", ".orf", ".rw2", ".pef", ".srw",

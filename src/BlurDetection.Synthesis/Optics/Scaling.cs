@@ -8,7 +8,7 @@ internal static class Scaling
     /// <summary>As the embedded model sees it: made smaller where its long side is too long, and never larger.</summary>
     public static PlanarImage ToCanonical(PlanarImage image)
     {
-        double scale = Math.Min(1, (double)Preprocessing.Canonical.LongSide!.Value / Math.Max(image.Width, image.Height));
+        double scale = Math.Min(1, (double)Preprocessing.Default.LongSide!.Value / Math.Max(image.Width, image.Height));
         return Downscale(image, Math.Max(1, (int)Math.Round(image.Width * scale)), Math.Max(1, (int)Math.Round(image.Height * scale)));
     }
 

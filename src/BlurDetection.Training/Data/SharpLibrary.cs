@@ -37,22 +37,22 @@ public sealed class SharpLibrary
 
     /// <summary>Reads every picture below a folder, and holds some out; the first folder level is the set's name.</summary>
     /// <param name="folder">For instance data/sharp.</param>
-    /// <param name="cancellation">Stops the reading.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="UnauthorizedAccessException">A folder inside may not be opened.</exception>
     /// <exception cref="TrainingDataException">The folder holds no picture, a picture cannot be read, or all are held out.</exception>
-    public static SharpLibrary Load(string folder, CancellationToken cancellation = default) => Load(folder, HeldOutOneIn, cancellation);
+    public static SharpLibrary Load(string folder, CancellationToken cancellationToken = default) => Load(folder, HeldOutOneIn, cancellationToken);
 
     /// <summary>Reads every picture below a folder to train on all of them.</summary>
     /// <inheritdoc cref="Load(string, CancellationToken)"/>
-    internal static SharpLibrary LoadAll(string folder, CancellationToken cancellation) => Load(folder, null, cancellation);
+    internal static SharpLibrary LoadAll(string folder, CancellationToken cancellationToken) => Load(folder, null, cancellationToken);
 
-    private static SharpLibrary Load(string folder, int? heldOutOneIn, CancellationToken cancellation)
+    private static SharpLibrary Load(string folder, int? heldOutOneIn, CancellationToken cancellationToken)
     {
         string[] files = Files(folder);
         var photographs = new Photograph[files.Length];
         var hashes = new string[files.Length];
-        PictureLoop.Run(files.Length, new ParallelOptions { CancellationToken = cancellation }, i => (photographs[i], hashes[i]) = Read(folder, files[i]));
+        PictureLoop.Run(files.Length, new ParallelOptions { CancellationToken = cancellationToken }, i => (photographs[i], hashes[i]) = Read(folder, files[i]));
         var training = new Dictionary<string, List<Photograph>>();
         var heldOut = new List<Photograph>();
         for (int i = 0; i < files.Length; i++)
@@ -70,8 +70,8 @@ public sealed class SharpLibrary
     {
         if (!Directory.Exists(folder)) throw new DirectoryNotFoundException($"There is no folder '{folder}' with sharp pictures.");
         // Never some of the pictures in silence: another set makes another model.
-        string[] files = [.. PictureFiles.Below(folder, skipLocked: false)];
-        return files.Length > 0 ? files : throw new TrainingDataException($"The folder of sharp pictures '{folder}' holds no picture ({string.Join(", ", PictureFiles.Endings)}).");
+        string[] files = [.. ImageFiles.Below(folder, skipLocked: false)];
+        return files.Length > 0 ? files : throw new TrainingDataException($"The folder of sharp pictures '{folder}' holds no picture ({string.Join(", ", ImageFiles.Endings)}).");
     }
 
     private static (Photograph, string Hash) Read(string folder, string file)

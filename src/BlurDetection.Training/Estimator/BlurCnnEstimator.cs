@@ -49,7 +49,7 @@ public sealed class BlurCnnEstimator : IEstimator<ITransformer>
     {
         ArgumentNullException.ThrowIfNull(trainData);
         var kind = TrainingColumns.Check(trainData.Schema, _options);
-        Rooms.For(_recipe.Preprocessing);
+        PixelCapacity.For(_recipe.Preprocessing);
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(_options.Cancellation);
         var progress = new TrainingLog(_environment, _options, cancel);
         using var pictures = new SpilledPictures(_recipe.Preprocessing, _options);
@@ -95,7 +95,7 @@ public sealed class BlurCnnEstimator : IEstimator<ITransformer>
         var description = trained.Description with { DataHash = dataHash };
         if (_options.Threshold is { } threshold) return trained with { Description = description with { Threshold = threshold } };
         if (validation is null || trained.Validation is null) throw new InvalidOperationException("There are no validation pictures to choose a threshold on.");
-        var points = OperatingPoints.Choose(new ScoredPictures(trained.Validation.Probabilities.Select(p => (double)p[0]), validation.Blurred));
+        var points = OperatingPoints.Choose(new ScoredImages(trained.Validation.Probabilities.Select(p => (double)p[0]), validation.Blurred));
         return trained with
         {
             Description = description with

@@ -27,7 +27,7 @@ internal static class PictureReader
             getter(ref image!);
             return image is null
                 ? throw new UnsupportedImageException($"The column '{column.Name}' holds no image in row {row.Position + 1}.")
-                : MLImagePixels.Canonicalize(image, preprocessing);
+                : MLImagePixels.Preprocess(image, preprocessing);
         };
     }
 }

@@ -16,12 +16,12 @@ internal sealed class SpilledPictures(Preprocessing preprocessing, BlurCnnOption
     private readonly SafeFileHandle _file = File.OpenHandle(
         Path.Combine(Path.GetTempPath(), $"blur-cnn-{Guid.NewGuid():N}"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, FileOptions.DeleteOnClose | FileOptions.RandomAccess);
     private readonly List<(long Offset, int Height, int Width)> _places = [];
-    private readonly List<(LabelRow Row, PictureFingerprint Print)> _rows = [];
+    private readonly List<(LabelRow Row, ImageFingerprint Print)> _rows = [];
     private long _end;
 
     public int Count => _rows.Count;
 
-    public bool IsBlurred(int index) => _rows[index].Row.Label == PictureLabel.Blur;
+    public bool IsBlurred(int index) => _rows[index].Row.Label == ImageLabel.Blur;
 
     /// <summary>Reads every row.</summary>
     public void Add(IDataView data, Action checkCancelled)
@@ -39,7 +39,7 @@ internal sealed class SpilledPictures(Preprocessing preprocessing, BlurCnnOption
             var blurred = false;
             label(ref blurred);
             using var image = picture();
-            Add(image, blurred ? PictureLabel.Blur : PictureLabel.Focus, group?.Invoke());
+            Add(image, blurred ? ImageLabel.Blur : ImageLabel.Focus, group?.Invoke());
         }
     }
 
@@ -84,7 +84,7 @@ internal sealed class SpilledPictures(Preprocessing preprocessing, BlurCnnOption
 
     private SpilledTrainingData Part(int[] rows, bool augment) => new(this, rows, augment ? options.Recipe.Augmentation : options.Recipe.ValidationAugmentation);
 
-    private void Add(DecodedImage image, PictureLabel label, string? group)
+    private void Add(DecodedImage image, ImageLabel label, string? group)
     {
         var pixels = image.Pixels;
         var bytes = MemoryMarshal.AsBytes(pixels.Pixels);
@@ -95,15 +95,15 @@ internal sealed class SpilledPictures(Preprocessing preprocessing, BlurCnnOption
         _rows.Add((new LabelRow { Row = Count, FileName = name, Path = name, Label = label, Group = group }, Fingerprint(image, bytes)));
     }
 
-    private static PictureFingerprint Fingerprint(DecodedImage image, ReadOnlySpan<byte> bytes)
+    private static ImageFingerprint Fingerprint(DecodedImage image, ReadOnlySpan<byte> bytes)
     {
         // The first channel stands for the picture: it only has to recognise it.
         var pixels = image.Pixels;
         var plane = new PlanarImage(1, pixels.Height, pixels.Width, pixels.Pixels[..(pixels.Height * pixels.Width)].ToArray());
-        using var small = Canonicalizer.Canonicalize(plane, Thumbnail);
+        using var small = ImagePreprocessor.Preprocess(plane, Thumbnail);
         var thumbnail = new byte[PerceptualHash.ThumbnailSide * PerceptualHash.ThumbnailSide];
         for (var i = 0; i < thumbnail.Length; i++) thumbnail[i] = (byte)Math.Clamp(MathF.Round(small.Pixels.Pixels[i]), 0, 255);
-        return new PictureFingerprint(
+        return new ImageFingerprint(
             Convert.ToHexStringLower(SHA256.HashData(bytes)), image.OriginalWidth, image.OriginalHeight, PerceptualHash.Compute(thumbnail), thumbnail);
     }
 }

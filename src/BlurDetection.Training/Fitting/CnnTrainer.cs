@@ -38,12 +38,12 @@ public sealed class CnnTrainer
     /// <param name="training">Pictures to learn from, prepared as <see cref="Preprocessing"/> says.</param>
     /// <param name="validation">Pictures to validate on after each epoch; without them the last epoch counts as the best.</param>
     /// <param name="progress">Told of every step.</param>
-    /// <param name="cancellation">Stops between two steps.</param>
+    /// <param name="cancellationToken">Stops between two steps.</param>
     /// <returns>The trained network, in the processor's memory; dispose it.</returns>
     /// <exception cref="LibTorchUnavailableException"><see cref="CnnTrainerOptions.Device"/> is not there.</exception>
     /// <inheritdoc cref="NetworkTrainer.Fit"/>
     public TrainedModel Train(
-        ITrainingData training, ITrainingData? validation = null, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+        ITrainingData training, ITrainingData? validation = null, IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         var module = _options.InitialModel is { } onnx ? OnnxImporter.Load(onnx) : Fresh();
         try
@@ -53,8 +53,8 @@ public sealed class CnnTrainer
             using var teacher = _options.InitialModel is { } original && _options.HoldOtherOutputs > 0 ? OnnxImporter.Load(original) : null;
             if (teacher is not null) LibTorch.MoveTo(_options.Device, teacher);
             var trainer = new NetworkTrainer(module, _options.Fit, teacher, _options.HoldOtherOutputs);
-            var result = trainer.Fit(training, validation, Callbacks(description, validation is not null), progress, cancellation);
-            var classified = validation is null ? null : trainer.Evaluate(validation, cancellation);
+            var result = trainer.Fit(training, validation, Callbacks(description, validation is not null), progress, cancellationToken);
+            var classified = validation is null ? null : trainer.Evaluate(validation, cancellationToken);
             LibTorch.MoveTo(TrainingDevice.Cpu, module);
             return new TrainedModel(module, WithMetrics(description, result, classified), result, classified);
         }
@@ -109,6 +109,6 @@ public sealed class CnnTrainer
         if (_options.InitialModel is { } onnx) return new ModelMetadataReader(OnnxMetadata.Read(onnx), "The initial model").Preprocessing();
         return Network.Input is { Height: { } height, Width: { } width }
             ? new Preprocessing { Channels = Network.Input.Channels, LongSide = null, Height = height, Width = width }
-            : Preprocessing.Canonical with { Channels = Network.Input.Channels };
+            : Preprocessing.Default with { Channels = Network.Input.Channels };
     }
 }

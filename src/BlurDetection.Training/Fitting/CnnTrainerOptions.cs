@@ -25,7 +25,7 @@ public sealed class CnnTrainerOptions
     public double HoldOtherOutputs { get; set; } = 10;
 
     /// <summary>How pictures become the network's input; must be what the training data gives.</summary>
-    /// <value>Default <see langword="null"/>: the initial model's, or else the notebook's for RGB at 128x128, or else canonical luma.</value>
+    /// <value>Default <see langword="null"/>: the initial model's, or else the notebook's for RGB at 128x128, or else resized luma.</value>
     public Preprocessing? Preprocessing { get; set; }
 
     /// <summary>The model's name in its metadata.</summary>

@@ -55,14 +55,14 @@ public sealed class NetworkTrainer
     /// <param name="validation">Pictures to validate on after each epoch; none of them may be in <paramref name="training"/>.</param>
     /// <param name="callbacks">Called in their order.</param>
     /// <param name="progress">Told of every step.</param>
-    /// <param name="cancellation">Stops between two steps; the checkpoint of the last whole epoch remains.</param>
+    /// <param name="cancellationToken">Stops between two steps; the checkpoint of the last whole epoch remains.</param>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     /// <exception cref="IOException">The checkpoint cannot be written.</exception>
     /// <exception cref="CheckpointException">The checkpoint to resume from cannot be read, or belongs to another run.</exception>
     /// <exception cref="TrainingDivergedException">The loss became infinite or undefined.</exception>
     public FitResult Fit(
         ITrainingData training, ITrainingData? validation = null, IReadOnlyList<TrainingCallback>? callbacks = null,
-        IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+        IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(training);
         if (training.Count < 1) throw new ArgumentException("There are no training pictures.", nameof(training));
@@ -76,7 +76,7 @@ public sealed class NetworkTrainer
             run.BeginEpoch(epoch);
             var started = Stopwatch.GetTimestamp();
             var reporter = new ProgressReporter(progress, run.Session, epoch, validation?.Count ?? 0, training.Count);
-            var (meter, wait) = TrainEpoch(training, run, epoch, reporter, cancellation);
+            var (meter, wait) = TrainEpoch(training, run, epoch, reporter, cancellationToken);
             var logs = new Dictionary<string, double>
             {
                 [LogNames.Loss] = meter.Loss,
@@ -88,7 +88,7 @@ public sealed class NetworkTrainer
             run.BeginValidation();
             if (validation is not null)
             {
-                var classified = Evaluate(validation, reporter, cancellation);
+                var classified = Evaluate(validation, reporter, cancellationToken);
                 (logs[LogNames.ValLoss], logs[LogNames.ValAccuracy]) = (classified.Loss, classified.Accuracy);
             }
             var result = new EpochResult(epoch, logs, Stopwatch.GetElapsedTime(started), speed, wait);
@@ -100,22 +100,22 @@ public sealed class NetworkTrainer
 
     /// <summary>Classifies pictures with the module as it is, without training.</summary>
     /// <param name="data">The pictures.</param>
-    /// <param name="cancellation">Stops between two batches.</param>
+    /// <param name="cancellationToken">Stops between two batches.</param>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public EvaluationResult Evaluate(ITrainingData data, CancellationToken cancellation = default)
+    public EvaluationResult Evaluate(ITrainingData data, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(data);
-        return Evaluate(data, reporter: null, cancellation);
+        return Evaluate(data, reporter: null, cancellationToken);
     }
 
-    private (PhaseMeter Meter, TimeSpan Wait) TrainEpoch(ITrainingData data, TrainingRun run, int epoch, ProgressReporter reporter, CancellationToken cancellation)
+    private (PhaseMeter Meter, TimeSpan Wait) TrainEpoch(ITrainingData data, TrainingRun run, int epoch, ProgressReporter reporter, CancellationToken cancellationToken)
     {
         _module.train();
         var loss = new CategoricalCrossEntropy(_options.ClassWeights);
         var stream = new SampleStream(data, SampleSeed.Order(data.Count, _options.Seed, epoch),
             index => SampleSeed.Of(_options.Seed, epoch, index), _options.BatchSize, _options.Workers, _options.Prefetch);
         var meter = new PhaseMeter();
-        foreach (var samples in stream.Batches(cancellation))
+        foreach (var samples in stream.Batches(cancellationToken))
         {
             using var scope = NewDisposeScope();
             _module.zero_grad();
@@ -148,7 +148,7 @@ public sealed class NetworkTrainer
         return (meter, stream.Wait);
     }
 
-    private EvaluationResult Evaluate(ITrainingData data, ProgressReporter? reporter, CancellationToken cancellation)
+    private EvaluationResult Evaluate(ITrainingData data, ProgressReporter? reporter, CancellationToken cancellationToken)
     {
         _module.eval();
         using var _ = no_grad();
@@ -156,7 +156,7 @@ public sealed class NetworkTrainer
         var stream = new SampleStream(data, [.. Enumerable.Range(0, data.Count)],
             index => SampleSeed.Of(_options.Seed, 0, index), _options.BatchSize, _options.Workers, _options.Prefetch);
         var (meter, probabilities, device) = (new PhaseMeter(), new List<float[]>(data.Count), _module.parameters().First().device);
-        foreach (var samples in stream.Batches(cancellation))
+        foreach (var samples in stream.Batches(cancellationToken))
         {
             using var scope = NewDisposeScope();
             var (sum, correct, answers) = (0.0, 0, new float[samples.Count][]);

@@ -14,10 +14,10 @@ internal sealed class SampleStream(ITrainingData data, IReadOnlyList<int> order,
     /// <summary>How long the reader has waited.</summary>
     internal TimeSpan Wait { get; private set; }
 
-    internal IEnumerable<IReadOnlyList<TrainingSample>> Batches(CancellationToken cancellation)
+    internal IEnumerable<IReadOnlyList<TrainingSample>> Batches(CancellationToken cancellationToken)
     {
         // Left early, by an error or the caller, nothing more may be fetched.
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
         {
             for (var step = 0; step < Steps; step++)
@@ -26,7 +26,7 @@ internal sealed class SampleStream(ITrainingData data, IReadOnlyList<int> order,
                 for (var i = Math.Min(batchSize, order.Count - step * batchSize); i > 0; i--)
                 {
                     Fill(stop.Token);
-                    batch.Add(Take(cancellation));
+                    batch.Add(Take(cancellationToken));
                 }
                 Fill(stop.Token);
                 yield return batch;
@@ -38,16 +38,16 @@ internal sealed class SampleStream(ITrainingData data, IReadOnlyList<int> order,
         }
     }
 
-    private void Fill(CancellationToken cancellation)
+    private void Fill(CancellationToken cancellationToken)
     {
         while (_next < order.Count && _ahead.Count < batchSize * prefetch)
         {
             var index = order[_next++];
-            _ahead.Enqueue(_factory.StartNew(() => data.Load(index, seed(index)), cancellation));
+            _ahead.Enqueue(_factory.StartNew(() => data.Load(index, seed(index)), cancellationToken));
         }
     }
 
-    private TrainingSample Take(CancellationToken cancellation)
+    private TrainingSample Take(CancellationToken cancellationToken)
     {
         var task = _ahead.Dequeue();
         if (!task.IsCompleted)
@@ -55,7 +55,7 @@ internal sealed class SampleStream(ITrainingData data, IReadOnlyList<int> order,
             var started = Stopwatch.GetTimestamp();
             try
             {
-                task.Wait(cancellation);
+                task.Wait(cancellationToken);
             }
             catch (AggregateException)
             {
@@ -63,7 +63,7 @@ internal sealed class SampleStream(ITrainingData data, IReadOnlyList<int> order,
             }
             Wait += Stopwatch.GetElapsedTime(started);
         }
-        cancellation.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         return task.GetAwaiter().GetResult();
     }
 }

@@ -26,7 +26,7 @@ namespace BlurDetection.Training.Layers;
 [JsonDerivedType(typeof(GlobalAveragePooling2D), nameof(GlobalAveragePooling2D))]
 [JsonDerivedType(typeof(GlobalMaxPooling2D), nameof(GlobalMaxPooling2D))]
 [JsonDerivedType(typeof(GlobalStandardDeviationPooling2D), nameof(GlobalStandardDeviationPooling2D))]
-[JsonDerivedType(typeof(Halving2D), nameof(Halving2D))]
+[JsonDerivedType(typeof(DownSampling2D), nameof(DownSampling2D))]
 [JsonDerivedType(typeof(Identity), nameof(Identity))]
 [JsonDerivedType(typeof(LeakyReLU), nameof(LeakyReLU))]
 [JsonDerivedType(typeof(MaxPooling2D), nameof(MaxPooling2D))]

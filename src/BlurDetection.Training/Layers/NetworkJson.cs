@@ -1,10 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
 
 namespace BlurDetection.Training.Layers;
 
 /// <summary>Networks as JSON, for files and for the metadata of a model. Snake case, as Keras's argument names are.</summary>
-public static class NetworkJson
+public static partial class NetworkJson
 {
     internal static JsonSerializerOptions Options { get; } = new()
     {
@@ -33,7 +34,7 @@ public static class NetworkJson
         ArgumentNullException.ThrowIfNull(json);
         try
         {
-            return JsonSerializer.Deserialize<Network>(json, Options) ?? throw new InvalidNetworkException("The JSON is null; a network was expected.");
+            return JsonSerializer.Deserialize<Network>(Current(json), Options) ?? throw new InvalidNetworkException("The JSON is null; a network was expected.");
         }
         catch (Exception e) when (e is JsonException or NotSupportedException)
         {
@@ -56,4 +57,10 @@ public static class NetworkJson
             throw new InvalidNetworkException($"{path}: {e.Message}", e);
         }
     }
+
+    /// <summary>The JSON with the names that layers have now: <c>DownSampling2D</c> was once written <c>Halving2D</c>.</summary>
+    internal static string Current(string json) => OldType().Replace(json, "\"DownSampling2D\"");
+
+    [GeneratedRegex("(?<=\"type\"\\s*:\\s*)\"Halving2D\"")]
+    private static partial Regex OldType();
 }

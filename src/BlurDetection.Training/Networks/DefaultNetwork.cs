@@ -9,7 +9,7 @@ public static class DefaultNetwork
     /// <summary>Name of the preset.</summary>
     public const string PresetName = "default";
 
-    /// <summary>Side of a map cell in canonical pixels.</summary>
+    /// <summary>Side of a map cell in pixels of the resized image.</summary>
     public const int CellSize = 16;
 
     /// <summary>The output of widths: log2 of the visible width of each cell along four directions.</summary>
@@ -87,7 +87,7 @@ public static class DefaultNetwork
     // At half the map's size a convolution costs a quarter and sees twice as far: three of them see 220 pixels to each side.
     private static void AddScene(List<Layer> layers)
     {
-        layers.Add(new Halving2D { Name = "halved", Inputs = ["refined"] });
+        layers.Add(new DownSampling2D { Name = "halved", Inputs = ["refined"] });
         Stage(layers, "wide", 32);
         Stage(layers, "wider", 32, dilation: 2);
         Stage(layers, "widest", 32, dilation: 4);

@@ -15,10 +15,10 @@ internal sealed class FolderPictures
     private readonly Dictionary<string, DataProblem> _problems = [];
     private int _read;
 
-    public FolderPictures(string folder, int most, Preprocessing preprocessing, IProgress<int>? progress, bool followLinks, CancellationToken cancellation)
+    public FolderPictures(string folder, int most, Preprocessing preprocessing, IProgress<int>? progress, bool followLinks, CancellationToken cancellationToken)
     {
-        (_folder, _preprocessing, _progress, _cancellation) = (folder, preprocessing, progress, cancellation);
-        string[] all = [.. PictureFiles.Below(folder, skipLocked: true, followLinks, cancellation)];
+        (_folder, _preprocessing, _progress, _cancellation) = (folder, preprocessing, progress, cancellationToken);
+        string[] all = [.. ImageFiles.Below(folder, skipLocked: true, followLinks, cancellationToken)];
         _paths = all.Length <= most ? all : [.. Enumerable.Range(0, most).Select(i => all[(int)((long)i * all.Length / most)])];
     }
 
@@ -47,7 +47,7 @@ internal sealed class FolderPictures
         }
         catch (Exception error) when (error is UnsupportedImageException or ImageTooLargeException or IOException or UnauthorizedAccessException)
         {
-            _problems[path] = new DataProblem(DataProblemKind.UnreadablePicture, 0, Path.GetRelativePath(_folder, path), $"'{path}' cannot be read: {error.Message}");
+            _problems[path] = new DataProblem(DataProblemKind.UnreadableImage, 0, Path.GetRelativePath(_folder, path), $"'{path}' cannot be read: {error.Message}");
             return null;
         }
     }

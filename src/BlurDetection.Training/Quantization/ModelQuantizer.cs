@@ -20,7 +20,7 @@ public static class ModelQuantizer
     /// <param name="path">The file to write: an ML.NET zip where it ends in ".zip", ONNX otherwise.</param>
     /// <param name="mostPictures">Of more pictures so many are used, evenly over the folder; at least 1. Default 300.</param>
     /// <param name="progress">Told how many pictures are done. Each is read twice, and half done after the first time.</param>
-    /// <param name="cancellation">Stops the work; nothing is written then.</param>
+    /// <param name="cancellationToken">Stops the work; nothing is written then.</param>
     /// <param name="followLinks">Whether links to folders are followed; default <see langword="false"/>.</param>
     /// <exception cref="FileNotFoundException">There is no such model.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
@@ -28,7 +28,7 @@ public static class ModelQuantizer
     /// <exception cref="InvalidModelException">The file is not a model of this library, or has no layer list.</exception>
     /// <exception cref="InvalidNetworkException">The model is quantised already, as the embedded one is, or has no convolution that would gain.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static QuantizationResult Write(string modelPath, string imagesFolder, string path, int mostPictures = DefaultPictures, IProgress<int>? progress = null, CancellationToken cancellation = default,
+    public static QuantizationResult Write(string modelPath, string imagesFolder, string path, int mostPictures = DefaultPictures, IProgress<int>? progress = null, CancellationToken cancellationToken = default,
         bool followLinks = false)
     {
         ArgumentException.ThrowIfNullOrEmpty(modelPath);
@@ -38,7 +38,7 @@ public static class ModelQuantizer
         byte[] before = ModelFiles.Read(modelPath);
         if (!Directory.Exists(imagesFolder)) throw new DirectoryNotFoundException($"There is no folder of pictures '{imagesFolder}'.");
         using var model = ModelLoader.Load(before, threads: 1, modelPath, map: false);
-        var pictures = new FolderPictures(imagesFolder, mostPictures, model.Info.Preprocessing, progress, followLinks, cancellation);
+        var pictures = new FolderPictures(imagesFolder, mostPictures, model.Info.Preprocessing, progress, followLinks, cancellationToken);
         byte[] after = Quantize(before, model.Info.Preprocessing, pictures, out int convolutions);
         using var quantized = ModelLoader.Load(after, threads: 1, path, map: false);
         var changes = pictures.Read().Select(picture => new Change(Predict(model, picture), Predict(quantized, picture))).ToArray();

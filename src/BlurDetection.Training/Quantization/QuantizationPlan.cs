@@ -49,7 +49,7 @@ internal sealed class QuantizationPlan
     {
         ActivationFunction.Relu or ActivationFunction.Sigmoid or ActivationFunction.Softplus or ActivationFunction.Abs => true,
         ActivationFunction.Linear when layer.Layer is ReLU { NegativeSlope: 0, Threshold: 0 } => true,
-        ActivationFunction.Linear => layer.Layer is Identity or Resizing or CenterCrop or ZeroPadding2D or MaxPooling2D or AveragePooling2D or Halving2D or UpSampling2D or Concatenate or CenterCrop2D or Dropout && layer.Inputs.All(IsNeverNegative),
+        ActivationFunction.Linear => layer.Layer is Identity or Resizing or CenterCrop or ZeroPadding2D or MaxPooling2D or AveragePooling2D or DownSampling2D or UpSampling2D or Concatenate or CenterCrop2D or Dropout && layer.Inputs.All(IsNeverNegative),
         _ => false,
     };
 }

@@ -30,7 +30,7 @@ public static class TrainingRecipeJson
         ArgumentNullException.ThrowIfNull(json);
         try
         {
-            return JsonSerializer.Deserialize<TrainingRecipe>(json, NetworkJson.Options)
+            return JsonSerializer.Deserialize<TrainingRecipe>(NetworkJson.Current(json), NetworkJson.Options)
                 ?? throw new InvalidRecipeException("The JSON is null; a recipe was expected.");
         }
         catch (Exception e) when (e is JsonException or NotSupportedException or InvalidNetworkException)

@@ -81,14 +81,14 @@ public static class TrainingReportWriter
             ("On training pictures", Words.Percent(report.TrainingConfusion.Accuracy), $"{report.TrainingConfusion.Right} of {report.TrainingConfusion.Pictures}: what learning by heart gives"),
             ("Random split, estimated", Words.Percent(random.EstimatedAccuracy), $"{report.Leak.RandomLeaked} of {report.Leak.RandomHoldOut} pictures leaked"),
             ("Random split, measured", random.MeasuredAccuracy is { } measured ? Words.Percent(measured) : "–",
-                random.MeasuredAccuracy is null ? "not asked for" : $"the same training on a random split, {random.MeasuredPictures ?? 0} pictures"),
+                random.MeasuredAccuracy is null ? "not asked for" : $"the same training on a random split, {random.MeasuredImages ?? 0} pictures"),
         ]);
         DataSections.Leak(page, report.Leak);
     }
 
     private static void Predictions(ReportPage page, EvaluationReport figures, PictureGallery gallery)
     {
-        PictureResult[] mistakes = [.. EvaluationSections.WorstMistakes(figures)];
+        EvaluatedImage[] mistakes = [.. EvaluationSections.WorstMistakes(figures)];
         page.Section("Predictions on pictures without a copy in training").Paragraph("Mistakes are red.")
             .Pictures(gallery.Cards(figures.Results.DistinctBy(r => (r.ContentHash, r.Label)).Take(MostPictures), withHeatMaps: false));
         page.Section(mistakes.Length == 0 ? "No mistakes" : $"The worst of {Words.Count(mistakes.Length, "mistake")}");

@@ -15,11 +15,11 @@ internal sealed class CrossValidation
     private const int UsualFolds = 5;
 
     private readonly DataSplit _whole;
-    private readonly IReadOnlyList<PictureEntry> _pictures;
-    private readonly IReadOnlyList<IReadOnlyList<PictureEntry>> _folds;
+    private readonly IReadOnlyList<ImageEntry> _pictures;
+    private readonly IReadOnlyList<IReadOnlyList<ImageEntry>> _folds;
     private readonly BlurTrainingOptions _options;
 
-    private CrossValidation(DataSplit whole, IReadOnlyList<PictureEntry> pictures, int folds, BlurTrainingOptions options)
+    private CrossValidation(DataSplit whole, IReadOnlyList<ImageEntry> pictures, int folds, BlurTrainingOptions options)
     {
         (_whole, _pictures, _options) = (whole, pictures, options);
         _folds = GroupedFolds.Deal(pictures, folds, options.Split.Seed);
@@ -29,7 +29,7 @@ internal sealed class CrossValidation
     /// <exception cref="TrainingDataException">Folds are asked for, and a label has fewer than two groups.</exception>
     public static CrossValidation? Plan(DataSplit split, BlurTrainingOptions options)
     {
-        PictureEntry[] pictures = [.. split.Training.Concat(split.Validation).OrderBy(p => p.Row.Row)];
+        ImageEntry[] pictures = [.. split.Training.Concat(split.Validation).OrderBy(p => p.Row.Row)];
         int most = GroupedFolds.GroupsOfRarerLabel(pictures);
         if (options.Folds is not { } asked)
             return most >= 2 && options.Split.Method == SplitMethod.Grouped && !IsDivided(split, options) && IsFew(pictures)
@@ -52,10 +52,10 @@ internal sealed class CrossValidation
             [.. classified.SelectMany(report => report.Problems).OrderBy(problem => problem.Row)], new EvaluationOptions { Seed = _options.Split.Seed }));
     }
 
-    private EvaluationReport EvaluateFold(TrainingPlan plan, IReadOnlyList<PictureEntry> fold, string dataHash, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+    private EvaluationReport EvaluateFold(TrainingPlan plan, IReadOnlyList<ImageEntry> fold, string dataHash, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
-        HashSet<PictureEntry> held = [.. fold];
-        PictureEntry[] rest = [.. _pictures.Where(p => !held.Contains(p))];
+        HashSet<ImageEntry> held = [.. fold];
+        ImageEntry[] rest = [.. _pictures.Where(p => !held.Contains(p))];
         DataSplit? split = TrySplit(rest);
         // Without validation pictures the training pictures choose the epoch; those of the fold choose nothing in either case.
         using TrainedNetwork trained = plan.Fit(split ?? _whole with { Training = rest, Validation = rest }, dataHash, checkpoints: null, progress, cancellationToken);
@@ -65,7 +65,7 @@ internal sealed class CrossValidation
     }
 
     // a label may have a single group left
-    private DataSplit? TrySplit(IReadOnlyList<PictureEntry> pictures)
+    private DataSplit? TrySplit(IReadOnlyList<ImageEntry> pictures)
     {
         try
         {
@@ -85,6 +85,6 @@ internal sealed class CrossValidation
     private static bool IsDivided(DataSplit split, BlurTrainingOptions options) =>
         options.Split.RespectSplitColumn && split.Validation.Any(p => p.Row.Part == DataPart.Validation);
 
-    private static bool IsFew(PictureEntry[] pictures) =>
+    private static bool IsFew(ImageEntry[] pictures) =>
         pictures.GroupBy(p => p.Label).Any(g => g.DistinctBy(p => p.Fingerprint.ContentHash).Count() < EnoughOfEachLabel);
 }

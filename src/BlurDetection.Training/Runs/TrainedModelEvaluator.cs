@@ -21,9 +21,9 @@ internal sealed class TrainedModelEvaluator : IDisposable
     private readonly CancellationToken _cancellation;
     private BlurClassifier _classifier;
 
-    public TrainedModelEvaluator(TrainedModel model, BlurTrainingOptions options, IProgress<BlurTrainingStatus>? progress, CancellationToken cancellation)
+    public TrainedModelEvaluator(TrainedModel model, BlurTrainingOptions options, IProgress<BlurTrainingStatus>? progress, CancellationToken cancellationToken)
     {
-        (_model, _options, _progress, _cancellation) = (model, options, progress, cancellation);
+        (_model, _options, _progress, _cancellation) = (model, options, progress, cancellationToken);
         (Onnx, _classifier) = Export(model, Decoding);
     }
 
@@ -31,14 +31,14 @@ internal sealed class TrainedModelEvaluator : IDisposable
     public byte[] Onnx { get; private set; }
 
     /// <summary>Chooses the threshold on the validation pictures where there are enough of them, and measures there.</summary>
-    public (EvaluationReport Report, OperatingPoints? Points) Validate(IReadOnlyList<PictureEntry> validation)
+    public (EvaluationReport Report, OperatingPoints? Points) Validate(IReadOnlyList<ImageEntry> validation)
     {
         EvaluationReport before = Evaluate(validation);
         OperatingPoints? points = null;
         if (before.Results.DistinctBy(r => r.ContentHash).GroupBy(r => r.Label).Count(g => g.Count() >= LeastOfEachLabel) == 2)
         {
-            points = OperatingPoints.Choose(new ScoredPictures(before.Results.Select(r => r.Verdict == BlurVerdict.Indeterminate ? 0 : r.Probability),
-                before.Results.Select(r => r.Label == PictureLabel.Blur)));
+            points = OperatingPoints.Choose(new ScoredImages(before.Results.Select(r => r.Verdict == BlurVerdict.Indeterminate ? 0 : r.Probability),
+                before.Results.Select(r => r.Label == ImageLabel.Blur)));
             _model = _model with { Description = _model.Description with { Threshold = points.Medium.Threshold, Sensitivities = points.ToSensitivities() } };
         }
         Describe("validation", before.All);
@@ -60,7 +60,7 @@ internal sealed class TrainedModelEvaluator : IDisposable
         (Onnx, _classifier) = Export(_model, Decoding);
     }
 
-    public EvaluationReport Evaluate(IReadOnlyList<PictureEntry> pictures) =>
+    public EvaluationReport Evaluate(IReadOnlyList<ImageEntry> pictures) =>
         Evaluator.Evaluate(_classifier, [.. pictures.Select(p => p.Row)], _options.LabelsPath, _model.Description.Name,
             new EvaluationOptions { Decoder = _options.Dataset.Decoder, Seed = _options.Recipe.Seed },
             _progress is null ? null : new Relay<int>(done => _progress.Report(new BlurTrainingStatus(BlurTrainingStage.Evaluating, done, pictures.Count))), _cancellation);

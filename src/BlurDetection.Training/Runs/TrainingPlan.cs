@@ -22,7 +22,7 @@ internal sealed partial class TrainingPlan
     {
         (_options, _recipe) = (options, ResolvedRecipe.Of(options.Recipe));
         // The zip is written last, but whether it can be is known now.
-        Rooms.For(Preprocessing);
+        PixelCapacity.For(Preprocessing);
     }
 
     public BlurTrainingOptions Options => _options;
@@ -35,15 +35,15 @@ internal sealed partial class TrainingPlan
 
     /// <summary>Trains on one part of a split and watches the other.</summary>
     public TrainedNetwork Fit(
-        DataSplit split, string dataHash, string? checkpoints, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+        DataSplit split, string dataHash, string? checkpoints, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
-        ITrainingData training = new PictureTrainingData(split.Training, Pictures(_recipe.Recipe.Augmentation, 0.9));
+        ITrainingData training = new ImageTrainingData(split.Training, Pictures(_recipe.Recipe.Augmentation, 0.9));
         if (Synthesizes)
-            training = MixedTrainingData.WithSynthesized(training, _options.SharpFolder!, Preprocessing, _options.SynthesizedShare, _recipe.Recipe.Synthesis, cancellation);
-        var validation = new PictureTrainingData(split.Validation, Pictures(_recipe.Recipe.ValidationAugmentation, 0.1));
+            training = MixedTrainingData.WithSynthesized(training, _options.SharpFolder!, Preprocessing, _options.SynthesizedShare, _recipe.Recipe.Synthesis, cancellationToken);
+        var validation = new ImageTrainingData(split.Validation, Pictures(_recipe.Recipe.ValidationAugmentation, 0.1));
         byte[] sheet = checkpoints is null ? [] : WriteSheet(training);
         EarlyStopping best = _recipe.BestEpoch();
-        CnnTrainerOptions options = _recipe.TrainerOptions(split.Training.Select(picture => picture.Label == PictureLabel.Blur));
+        CnnTrainerOptions options = _recipe.TrainerOptions(split.Training.Select(picture => picture.Label == ImageLabel.Blur));
         options.DataHash = dataHash;
         options.Callbacks = checkpoints is null ? [best]
             : [best, new CsvLogger(Path.Combine(_options.OutputFolder, "history.csv")), .. _options.Callbacks];
@@ -51,7 +51,7 @@ internal sealed partial class TrainingPlan
         options.Fit.Threads = _options.Threads;
         options.Fit.CheckpointFolder = checkpoints;
         options.Fit.Resume = _options.Resume && checkpoints is not null;
-        TrainedModel model = new CnnTrainer(options).Train(training, validation, progress, cancellation);
+        TrainedModel model = new CnnTrainer(options).Train(training, validation, progress, cancellationToken);
         return new TrainedNetwork(model, sheet, best.BestEpoch);
     }
 
@@ -63,7 +63,7 @@ internal sealed partial class TrainingPlan
         return sheet;
     }
 
-    private PictureTrainingDataOptions Pictures(IPictureAugmentation? augmentation, double share) => new()
+    private ImageTrainingDataOptions Pictures(IPictureAugmentation? augmentation, double share) => new()
     {
         Preprocessing = Preprocessing,
         Augmentation = augmentation,

@@ -8,11 +8,11 @@ internal sealed record NearDuplicates(double Tolerance)
 {
     private const int Side = 32;
 
-    private static readonly Preprocessing Small = Preprocessing.Canonical with { LongSide = null, Width = Side, Height = Side };
+    private static readonly Preprocessing Small = Preprocessing.Default with { LongSide = null, Width = Side, Height = Side };
 
     public static byte[] Thumbnail(in PixelBuffer pixels)
     {
-        using var image = Canonicalizer.Canonicalize(pixels, Small);
+        using var image = ImagePreprocessor.Preprocess(pixels, Small);
         return Bytes(image);
     }
 

@@ -35,7 +35,7 @@ internal sealed class SceneFile : IDisposable
         if (format != ImageFormat.Tiff)
             throw new UnsupportedImageException($"{path}: scenes are TIFF or BigTIFF files, and this is {(format == ImageFormat.Unknown ? "none" : format)}. Convert it (gdal_translate, vips tiffsave).");
         var tiff = new TiffBytes(handle);
-        var layout = PageLayout.Of(tiff, new DecodingRequest { Preprocessing = Preprocessing.Canonical, Page = options.Page });
+        var layout = PageLayout.Of(tiff, new DecodingRequest { Preprocessing = Preprocessing.Default, Page = options.Page });
         var directories = TiffDirectory.All(tiff);
         if (directories.Count == 0 || !TiffDirectory.TryRead(tiff, directories[layout.VipsPage], out var directory, out _))
             throw new UnsupportedImageException($"{path}: the TIFF has no directory of its image. Copy the file again.");

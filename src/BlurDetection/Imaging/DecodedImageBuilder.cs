@@ -32,7 +32,7 @@ public sealed class DecodedImageBuilder : IDisposable
         ArgumentNullException.ThrowIfNull(preprocessing);
         (_width, _height, _channels, _orientation) = (width, height, channels, orientation);
         (_originalWidth, _originalHeight) = Upright(originalWidth > 0 ? originalWidth : width, originalHeight > 0 ? originalHeight : height);
-        var target = CanonicalSize.Of(preprocessing, _originalWidth, _originalHeight);
+        var target = ResizeSpec.Of(preprocessing, _originalWidth, _originalHeight);
         var meaning = channels == 1 || preprocessing.Channels == 1 ? RowMeaning.Grey : RowMeaning.Colours;
         _assembler = new PlanarAssembler(meaning, width, height, orientation, preprocessing, target);
         _plane = new float[width];

@@ -29,12 +29,12 @@ internal sealed class EncodedBytes : IDisposable
     }
 
     /// <inheritdoc cref="Read"/>
-    public static async ValueTask<EncodedBytes> ReadAsync(Stream stream, int maxBytes, CancellationToken cancellation)
+    public static async ValueTask<EncodedBytes> ReadAsync(Stream stream, int maxBytes, CancellationToken cancellationToken)
     {
         var bytes = Rent(stream, maxBytes);
         try
         {
-            while (await stream.ReadAsync(bytes.FreeMemory(maxBytes), cancellation).ConfigureAwait(false) is var read and > 0) bytes._length += read;
+            while (await stream.ReadAsync(bytes.FreeMemory(maxBytes), cancellationToken).ConfigureAwait(false) is var read and > 0) bytes._length += read;
             return bytes.Checked(maxBytes);
         }
         catch

@@ -26,7 +26,7 @@ public static partial class ImageDecoder
         options ??= ImageDecoderOptions.Default;
         if (encoded.IsEmpty) throw DecodingErrors.Empty();
         if (encoded.Length > options.MaxEncodedBytes) throw DecodingErrors.TooManyBytes(options.MaxEncodedBytes);
-        CanonicalSize.Of(preprocessing, 1, 1); // the caller's mistake, not the image's
+        ResizeSpec.Of(preprocessing, 1, 1); // the caller's mistake, not the image's
         foreach (var decoder in options.Decoders)
             if (AddedDecoder.CanDecode(decoder, encoded)) return AddedDecoder.Decode(decoder, encoded, preprocessing, options, cancellationToken);
 

@@ -31,7 +31,7 @@ internal static class PngDecoder
     {
         var (width, height) = (header.Width, header.Height);
         var (uprightWidth, uprightHeight) = Orientation.SwapsSides(header.Orientation) ? (height, width) : (width, height);
-        var target = CanonicalSize.Of(preprocessing, uprightWidth, uprightHeight);
+        var target = ResizeSpec.Of(preprocessing, uprightWidth, uprightHeight);
         var pixels = new PngPixels(header);
         var (length, padded) = (width * pixels.Size, width * pixels.Size + 2 * PngFilter.Margin);
         using var assembler = new PlanarAssembler(pixels.Meaning, width, height, header.Orientation, preprocessing, target);

@@ -6,7 +6,7 @@ namespace BlurDetection.Imaging;
 public sealed record Preprocessing
 {
     /// <summary>Luma, long side at most 960, never enlarged: the default model's input.</summary>
-    public static Preprocessing Canonical { get; } = new();
+    public static Preprocessing Default { get; } = new();
 
     /// <summary>Red, green, blue, squeezed to 128x128: the input of the original notebook's network.</summary>
     public static Preprocessing Notebook { get; } = new() { Channels = 3, LongSide = null, Width = 128, Height = 128 };

@@ -43,7 +43,7 @@ internal static class SkiaDecoder
             DecoderLimits.CheckSize(format, stored.Width, stored.Height, options); // where the header could not be read without Skia
             var orientation = format == ImageFormat.Png && PngHeader.TryRead(encoded, out var png) ? png.Orientation : (int)codec.EncodedOrigin;
             var (width, height) = Orientation.SwapsSides(orientation) ? (stored.Height, stored.Width) : (stored.Width, stored.Height);
-            var target = CanonicalSize.Of(preprocessing, width, height);
+            var target = ResizeSpec.Of(preprocessing, width, height);
 
             var info = WantedInfo(codec, format, orientation, target);
             if (info.ColorType == SKColorType.Gray8) meaning = RowMeaning.Grey;
@@ -72,7 +72,7 @@ internal static class SkiaDecoder
     private static SKSizeI DecodedSize(SKCodec codec, ImageFormat format, (int Width, int Height) target)
     {
         var stored = codec.Info.Size;
-        var reduction = format == ImageFormat.Jpeg ? CanonicalSize.JpegReduction(stored.Width, stored.Height, target.Width, target.Height) : 1;
+        var reduction = format == ImageFormat.Jpeg ? ResizeSpec.JpegReduction(stored.Width, stored.Height, target.Width, target.Height) : 1;
         return reduction == 1 ? stored : codec.GetScaledDimensions(1f / reduction);
     }
 

@@ -34,9 +34,9 @@ internal static class TurboJpegDecoder
     private static unsafe DecodedImage? Decode(
         TurboJpegLibrary library, nint decompressor, byte* bytes, int length, JpegHeader header, bool grey, Preprocessing preprocessing)
     {
-        var target = CanonicalSize.Of(preprocessing, header.UprightWidth, header.UprightHeight);
-        var reduction = CanonicalSize.JpegReduction(header.UprightWidth, header.UprightHeight, target.Width, target.Height);
-        var (width, height) = (CanonicalSize.Reduced(header.Width, reduction), CanonicalSize.Reduced(header.Height, reduction));
+        var target = ResizeSpec.Of(preprocessing, header.UprightWidth, header.UprightHeight);
+        var reduction = ResizeSpec.JpegReduction(header.UprightWidth, header.UprightHeight, target.Width, target.Height);
+        var (width, height) = (ResizeSpec.Reduced(header.Width, reduction), ResizeSpec.Reduced(header.Height, reduction));
         var stride = grey ? width : 4 * width;
         if ((long)stride * height > MaxPooledBytes) return null; // Skia decodes such a picture strip by strip
         var pooled = BoundedPool<byte>.Rent(stride * height);

@@ -4,6 +4,6 @@ namespace BlurDetection.Inputs;
 
 internal sealed record BytesSource(ReadOnlyMemory<byte> Encoded, string Label) : ImageSource(Label)
 {
-    internal override DecodedImage Decode(EncodedBytes? read, Preprocessing preprocessing, ImageDecoderOptions options, CancellationToken cancellation) =>
-        ImageDecoder.Decode(Encoded.Span, preprocessing, options, cancellation);
+    internal override DecodedImage Decode(EncodedBytes? read, Preprocessing preprocessing, ImageDecoderOptions options, CancellationToken cancellationToken) =>
+        ImageDecoder.Decode(Encoded.Span, preprocessing, options, cancellationToken);
 }

@@ -4,10 +4,10 @@ namespace BlurDetection.Inputs;
 
 internal sealed record FileSource(string Path) : ImageSource(Path)
 {
-    internal override async ValueTask<EncodedBytes?> ReadAsync(ImageDecoderOptions options, CancellationToken cancellation)
+    internal override async ValueTask<EncodedBytes?> ReadAsync(ImageDecoderOptions options, CancellationToken cancellationToken)
     {
         await using var file = Open(FileOptions.Asynchronous | FileOptions.SequentialScan);
-        return await EncodedBytes.ReadAsync(file, options.MaxEncodedBytes, cancellation).ConfigureAwait(false);
+        return await EncodedBytes.ReadAsync(file, options.MaxEncodedBytes, cancellationToken).ConfigureAwait(false);
     }
 
     internal override EncodedBytes Read(ImageDecoderOptions options)
@@ -16,8 +16,8 @@ internal sealed record FileSource(string Path) : ImageSource(Path)
         return EncodedBytes.Read(file, options.MaxEncodedBytes);
     }
 
-    internal override DecodedImage Decode(EncodedBytes? read, Preprocessing preprocessing, ImageDecoderOptions options, CancellationToken cancellation) =>
-        ImageDecoder.Decode(read!.Span, preprocessing, options, cancellation);
+    internal override DecodedImage Decode(EncodedBytes? read, Preprocessing preprocessing, ImageDecoderOptions options, CancellationToken cancellationToken) =>
+        ImageDecoder.Decode(read!.Span, preprocessing, options, cancellationToken);
 
     private FileStream Open(FileOptions options) => new(Path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, options);
 }

@@ -79,7 +79,7 @@ public abstract record ImageSource
     }
 
     /// <summary>Reads what must be read before decoding; <see langword="null"/> if nothing.</summary>
-    internal virtual ValueTask<EncodedBytes?> ReadAsync(ImageDecoderOptions options, CancellationToken cancellation) => default;
+    internal virtual ValueTask<EncodedBytes?> ReadAsync(ImageDecoderOptions options, CancellationToken cancellationToken) => default;
 
     /// <summary>As <see cref="ReadAsync"/>, on the caller's thread.</summary>
     internal virtual EncodedBytes? Read(ImageDecoderOptions options) => null;
@@ -87,5 +87,5 @@ public abstract record ImageSource
     private static ImageRegion Sound(ImageRegion region, string name) =>
         region.IsSound ? region : throw new ArgumentException($"{region} is empty, begins outside the picture or leaves it.", name);
 
-    internal abstract DecodedImage Decode(EncodedBytes? read, Preprocessing preprocessing, ImageDecoderOptions options, CancellationToken cancellation);
+    internal abstract DecodedImage Decode(EncodedBytes? read, Preprocessing preprocessing, ImageDecoderOptions options, CancellationToken cancellationToken);
 }

@@ -9,7 +9,7 @@ internal static class MLImagePixels
     private const int BytesPerPixel = 4;
 
     /// <exception cref="UnsupportedImageException">The image holds another pixel format than 32-bit colour or 8-bit grey.</exception>
-    public static unsafe DecodedImage Canonicalize(MLImage image, Preprocessing preprocessing)
+    public static unsafe DecodedImage Preprocess(MLImage image, Preprocessing preprocessing)
     {
         var pixels = image.Pixels;
         if (pixels.Length == image.Width * image.Height) return Borrow(pixels, PixelFormat.Gray8);
@@ -26,7 +26,7 @@ internal static class MLImagePixels
             fixed (byte* start = bytes)
             {
                 using var memory = new BorrowedMemory(start, bytes.Length);
-                return Canonicalizer.Canonicalize(new PixelBuffer(memory.Memory, pixelFormat, image.Width, image.Height), preprocessing);
+                return ImagePreprocessor.Preprocess(new PixelBuffer(memory.Memory, pixelFormat, image.Width, image.Height), preprocessing);
             }
         }
 

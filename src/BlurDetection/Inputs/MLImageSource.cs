@@ -5,6 +5,6 @@ namespace BlurDetection.Inputs;
 
 internal sealed record MLImageSource(MLImage Image, string Label) : ImageSource(Label)
 {
-    internal override DecodedImage Decode(EncodedBytes? read, Preprocessing preprocessing, ImageDecoderOptions options, CancellationToken cancellation) =>
-        MLImagePixels.Canonicalize(Image, preprocessing);
+    internal override DecodedImage Decode(EncodedBytes? read, Preprocessing preprocessing, ImageDecoderOptions options, CancellationToken cancellationToken) =>
+        MLImagePixels.Preprocess(Image, preprocessing);
 }

@@ -6,13 +6,13 @@ internal sealed record StreamSource(Func<CancellationToken, ValueTask<Stream>> O
 {
     public bool LeaveOpen { get; init; }
 
-    internal override async ValueTask<EncodedBytes?> ReadAsync(ImageDecoderOptions options, CancellationToken cancellation)
+    internal override async ValueTask<EncodedBytes?> ReadAsync(ImageDecoderOptions options, CancellationToken cancellationToken)
     {
-        var opening = Open(cancellation).AsTask();
+        var opening = Open(cancellationToken).AsTask();
         Stream stream;
         try
         {
-            stream = await opening.WaitAsync(cancellation).ConfigureAwait(false); // an open that ignores the token delays nobody
+            stream = await opening.WaitAsync(cancellationToken).ConfigureAwait(false); // an open that ignores the token delays nobody
         }
         catch (OperationCanceledException) when (!opening.IsCompleted)
         {
@@ -21,7 +21,7 @@ internal sealed record StreamSource(Func<CancellationToken, ValueTask<Stream>> O
         }
         try
         {
-            return await EncodedBytes.ReadAsync(stream, options.MaxEncodedBytes, cancellation).ConfigureAwait(false);
+            return await EncodedBytes.ReadAsync(stream, options.MaxEncodedBytes, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -55,6 +55,6 @@ internal sealed record StreamSource(Func<CancellationToken, ValueTask<Stream>> O
         }
     }
 
-    internal override DecodedImage Decode(EncodedBytes? read, Preprocessing preprocessing, ImageDecoderOptions options, CancellationToken cancellation) =>
-        ImageDecoder.Decode(read!.Span, preprocessing, options, cancellation);
+    internal override DecodedImage Decode(EncodedBytes? read, Preprocessing preprocessing, ImageDecoderOptions options, CancellationToken cancellationToken) =>
+        ImageDecoder.Decode(read!.Span, preprocessing, options, cancellationToken);
 }

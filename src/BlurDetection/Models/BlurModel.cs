@@ -11,7 +11,7 @@ internal sealed class BlurModel(ModelSession session, BlurModelInfo info, ModelI
 
     public BlurModelInfo Info { get; } = info;
 
-    /// <summary>The most values (channels x height x width) that one picture may have; a packed graph has a fixed room.</summary>
+    /// <summary>The most values (channels x height x width) that one picture may have; a packed graph has a fixed capacity.</summary>
     public int MaxValues { get; } = maxValues;
 
     public ModelSession.Lease Acquire() => session.Acquire();

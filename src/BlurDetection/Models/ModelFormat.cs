@@ -7,11 +7,11 @@ namespace BlurDetection.Models;
 public enum ModelFormat
 {
     /// <summary>A BlurDetection graph with one picture-shaped input, <c>luma</c> or <c>rgb</c>.</summary>
-    Plain = 0,
+    Native = 0,
 
     /// <summary>The same graph with fixed-length inputs, as an ML.NET <c>.zip</c> holds it.</summary>
-    Packed = 1,
+    MLNet = 1,
 
     /// <summary>A classifier from elsewhere, described by <see cref="OnnxModelOptions"/>.</summary>
-    Foreign = 2,
+    External = 2,
 }

@@ -45,7 +45,7 @@ internal static class ModelLoader
         var info = new BlurModelInfo
         {
             Name = reader.Text(ModelMetadataKeys.Name, "unnamed"),
-            Format = packed ? ModelFormat.Packed : ModelFormat.Plain,
+            Format = packed ? ModelFormat.MLNet : ModelFormat.Native,
             ClassNames = reader.ClassNames(),
             Threshold = reader.Fraction(ModelMetadataKeys.Threshold) ?? DefaultThreshold,
             Sensitivities = reader.Sensitivities(),

@@ -16,9 +16,9 @@ internal static class PackedGraph
     private const int LowestOpset = 11;
     /// <param name="plain">The plain graph.</param>
     /// <param name="info">What the packed graph shall say of its threshold and preprocessing, and what outputs it has.</param>
-    /// <param name="room">Length of the pixel vector.</param>
+    /// <param name="capacity">Length of the pixel vector.</param>
     /// <param name="mapCells">The most cells that the map of one picture has.</param>
-    public static byte[] From(byte[] plain, BlurModelInfo info, int room, int mapCells)
+    public static byte[] From(byte[] plain, BlurModelInfo info, int capacity, int mapCells)
     {
         var model = ModelProto.Parser.ParseFrom(plain);
         var opset = model.OpsetImport.Where(o => o.Domain.Length == 0).Select(o => o.Version).DefaultIfEmpty(1).Max();
@@ -26,7 +26,7 @@ internal static class PackedGraph
             throw new InvalidModelException($"The model '{info.Name}' uses ONNX opset {opset}; {LowestOpset} or later is needed to pack it for ML.NET.");
 
         var editor = new GraphEditor(model.Graph, PipelineColumns.Prefix);
-        Unpack(model.Graph, editor, info.Preprocessing.Channels, room);
+        Unpack(model.Graph, editor, info.Preprocessing.Channels, capacity);
         AddClassification(model.Graph, editor, info, mapCells);
         Describe(model, info);
         return model.ToByteArray();
@@ -61,11 +61,11 @@ internal static class PackedGraph
         else model.MetadataProps.Add(new StringStringEntryProto { Key = key, Value = value });
     }
 
-    private static void Unpack(GraphProto graph, GraphEditor editor, int channels, int room)
+    private static void Unpack(GraphProto graph, GraphEditor editor, int channels, int capacity)
     {
         var picture = graph.Input.Single(input => graph.Initializer.All(constant => constant.Name != input.Name));
         graph.Input.Remove(picture);
-        graph.Input.Add(GraphEditor.Value(PipelineColumns.Pixels, OnnxTypes.Float, room));
+        graph.Input.Add(GraphEditor.Value(PipelineColumns.Pixels, OnnxTypes.Float, capacity));
         graph.Input.Add(GraphEditor.Value(PipelineColumns.Size, OnnxTypes.Int64, 2));
 
         var zero = editor.Longs(0);

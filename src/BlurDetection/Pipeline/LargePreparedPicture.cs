@@ -2,9 +2,9 @@ using Microsoft.ML.Data;
 
 namespace BlurDetection.Pipeline;
 
-/// <inheritdoc cref="Rooms.Large"/>
-internal sealed class LargePreparedPicture() : PreparedPicture(Rooms.Large)
+/// <inheritdoc cref="PixelCapacity.Large"/>
+internal sealed class LargePreparedPicture() : PreparedPicture(PixelCapacity.Large)
 {
-    [ColumnName(PipelineColumns.Pixels), VectorType(Rooms.Large)]
-    public VBuffer<float> Pixels { get => Room; set => Room = value; }
+    [ColumnName(PipelineColumns.Pixels), VectorType(PixelCapacity.Large)]
+    public VBuffer<float> Pixels { get => Vector; set => Vector = value; }
 }

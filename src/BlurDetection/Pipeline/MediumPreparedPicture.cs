@@ -2,9 +2,9 @@ using Microsoft.ML.Data;
 
 namespace BlurDetection.Pipeline;
 
-/// <inheritdoc cref="Rooms.Medium"/>
-internal sealed class MediumPreparedPicture() : PreparedPicture(Rooms.Medium)
+/// <inheritdoc cref="PixelCapacity.Medium"/>
+internal sealed class MediumPreparedPicture() : PreparedPicture(PixelCapacity.Medium)
 {
-    [ColumnName(PipelineColumns.Pixels), VectorType(Rooms.Medium)]
-    public VBuffer<float> Pixels { get => Room; set => Room = value; }
+    [ColumnName(PipelineColumns.Pixels), VectorType(PixelCapacity.Medium)]
+    public VBuffer<float> Pixels { get => Vector; set => Vector = value; }
 }

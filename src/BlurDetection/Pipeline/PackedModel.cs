@@ -6,7 +6,7 @@ using BlurDetection.Verdicts;
 namespace BlurDetection.Pipeline;
 
 /// <summary>A model in the form that an ML.NET pipeline carries.</summary>
-internal sealed record PackedModel(byte[] Onnx, PipelineSettings Settings, int Room)
+internal sealed record PackedModel(byte[] Onnx, PipelineSettings Settings, int Capacity)
 {
     /// <summary>Packs a plain model; one that is packed already only says another threshold and preprocessing.</summary>
     /// <param name="onnx">The graph, plain or packed.</param>
@@ -26,21 +26,21 @@ internal sealed record PackedModel(byte[] Onnx, PipelineSettings Settings, int R
         var decoding = options.Decoding;
         var settings = new PipelineSettings(
             info.Preprocessing, info.Threshold, info.EvidenceThreshold, decoding.MaxPixels, decoding.MaxEncodedBytes, decoding.AllowTurboJpeg);
-        if (info.Format == ModelFormat.Packed)
+        if (info.Format == ModelFormat.MLNet)
         {
             if (info.Preprocessing.LongSide > model.Info.Preprocessing.LongSide) RequireRoomForMap(onnx, model, info.Preprocessing);
             return new PackedModel(info == model.Info ? onnx : PackedGraph.Described(onnx, info), settings, model.MaxValues);
         }
-        var room = Rooms.For(info.Preprocessing);
-        return new PackedModel(PackedGraph.From(onnx, info, room, MapCells(model, info.Preprocessing)), settings, room);
+        var capacity = PixelCapacity.For(info.Preprocessing);
+        return new PackedModel(PackedGraph.From(onnx, info, capacity, MapCells(model, info.Preprocessing)), settings, capacity);
     }
 
     private static void RequireRoomForMap(byte[] packed, BlurModel model, Preprocessing preprocessing)
     {
-        var (room, needed) = (PackedGraph.MapCells(packed), MapCells(model, preprocessing));
-        if (needed > room)
+        var (capacity, needed) = (PackedGraph.MapCells(packed), MapCells(model, preprocessing));
+        if (needed > capacity)
             throw new InvalidModelException(
-                $"The model '{model.Info.Name}' is packed for ML.NET with room for a map of {room} cells; " +
+                $"The model '{model.Info.Name}' is packed for ML.NET with room for a map of {capacity} cells; " +
                 $"a long side of {preprocessing.LongSide} needs {needed}. Pack the plain .onnx with that long side instead.");
     }
 

@@ -31,10 +31,10 @@ internal sealed class PipelineBuilder(
     private EstimatorChain<ITransformer> FromPath(EstimatorChain<ITransformer> chain) => chain
         .Append((IEstimator<ITransformer>)catalog.CopyColumns(PipelineColumns.Path, inputColumn))
         .Append(Settings(PipelineColumns.Path))
-        .Append(model.Room switch
+        .Append(model.Capacity switch
         {
-            Rooms.Small => Mapping(SmallPathMapping.Contract, new SmallPathMapping()),
-            Rooms.Medium => Mapping(MediumPathMapping.Contract, new MediumPathMapping()),
+            PixelCapacity.Small => Mapping(SmallPathMapping.Contract, new SmallPathMapping()),
+            PixelCapacity.Medium => Mapping(MediumPathMapping.Contract, new MediumPathMapping()),
             _ => Mapping(LargePathMapping.Contract, new LargePathMapping()),
         });
 
@@ -42,10 +42,10 @@ internal sealed class PipelineBuilder(
         .Append((IEstimator<ITransformer>)catalog.CopyColumns(PipelineColumns.Image, inputColumn))
         .Append(Mapping(ImageWidthMapping.Contract, new ImageWidthMapping()))
         .Append(Settings(PipelineColumns.Width))
-        .Append(model.Room switch
+        .Append(model.Capacity switch
         {
-            Rooms.Small => Mapping(SmallImageMapping.Contract, new SmallImageMapping()),
-            Rooms.Medium => Mapping(MediumImageMapping.Contract, new MediumImageMapping()),
+            PixelCapacity.Small => Mapping(SmallImageMapping.Contract, new SmallImageMapping()),
+            PixelCapacity.Medium => Mapping(MediumImageMapping.Contract, new MediumImageMapping()),
             _ => Mapping(LargeImageMapping.Contract, new LargeImageMapping()),
         });
 

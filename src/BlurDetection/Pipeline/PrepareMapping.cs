@@ -27,7 +27,7 @@ internal abstract class PrepareMapping<TSource, TPrepared> : CustomMappingFactor
                 var settings = cache.Get(picture.Settings);
                 return ImageDecoder.DecodeFile(picture.Path, settings.Preprocessing, settings.Decoding);
             case PictureInMemory { Image: { } image } picture:
-                return MLImagePixels.Canonicalize(image, cache.Get(picture.Settings).Preprocessing);
+                return MLImagePixels.Preprocess(image, cache.Get(picture.Settings).Preprocessing);
             default:
                 throw new UnsupportedImageException("The image column holds no image in this row.");
         }

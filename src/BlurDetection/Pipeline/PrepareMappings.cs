@@ -2,7 +2,7 @@ using Microsoft.ML.Transforms;
 
 namespace BlurDetection.Pipeline;
 
-// A saved model finds a mapping by its contract name, and both column types are part of it: one class for each kind of column and room.
+// A saved model finds a mapping by its contract name, and both column types are part of it: one class for each kind of column and capacity.
 
 [CustomMappingFactoryAttribute(Contract)]
 internal sealed class SmallPathMapping : PrepareMapping<PicturePath, SmallPreparedPicture>

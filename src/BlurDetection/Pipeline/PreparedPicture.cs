@@ -6,22 +6,22 @@ namespace BlurDetection.Pipeline;
 /// <summary>What a preparing mapping writes: the picture at the front of a vector whose length is the type's.</summary>
 internal abstract class PreparedPicture
 {
-    private readonly float[] _room;
+    private readonly float[] _values;
 
-    protected PreparedPicture(int room)
+    protected PreparedPicture(int capacity)
     {
-        _room = new float[room];
-        Room = new VBuffer<float>(room, _room);
+        _values = new float[capacity];
+        Vector = new VBuffer<float>(capacity, _values);
     }
 
     [ColumnName(PipelineColumns.Size), VectorType(2)]
     public long[] Size { get; set; } = new long[2];
 
-    protected VBuffer<float> Room { get; set; }
+    protected VBuffer<float> Vector { get; set; }
 
     public void Take(PlanarImage image)
     {
-        image.Pixels.CopyTo(_room);
+        image.Pixels.CopyTo(_values);
         (Size[0], Size[1]) = (image.Height, image.Width);
     }
 }

@@ -2,9 +2,9 @@ using Microsoft.ML.Data;
 
 namespace BlurDetection.Pipeline;
 
-/// <inheritdoc cref="Rooms.Small"/>
-internal sealed class SmallPreparedPicture() : PreparedPicture(Rooms.Small)
+/// <inheritdoc cref="PixelCapacity.Small"/>
+internal sealed class SmallPreparedPicture() : PreparedPicture(PixelCapacity.Small)
 {
-    [ColumnName(PipelineColumns.Pixels), VectorType(Rooms.Small)]
-    public VBuffer<float> Pixels { get => Room; set => Room = value; }
+    [ColumnName(PipelineColumns.Pixels), VectorType(PixelCapacity.Small)]
+    public VBuffer<float> Pixels { get => Vector; set => Vector = value; }
 }

@@ -24,7 +24,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
             var (before, start) = (GC.GetAllocatedBytesForCurrentThread(), Stopwatch.GetTimestamp());
             try
             {
-                using var image = ImageDecoder.Decode(mutant, Preprocessing.Canonical,
+                using var image = ImageDecoder.Decode(mutant, Preprocessing.Default,
                     Decoded.Options(options => options.MaxPixels = MaxSide * MaxSide));
                 decoded++;
             }

@@ -33,7 +33,7 @@ public sealed class SynthesizeCommandTests : IDisposable
             Assert.Equal((192, 128), (picture.Width, picture.Height));
             Assert.Equal((192, 128), (mask.Width, mask.Height));
             Assert.EndsWith("sharp.png", row.Group);
-            if (row.Label == PictureLabel.Focus) Assert.Null(row.BlurType);
+            if (row.Label == ImageLabel.Focus) Assert.Null(row.BlurType);
         });
     }
 

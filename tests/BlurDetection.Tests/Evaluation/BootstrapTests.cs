@@ -6,16 +6,16 @@ public sealed class BootstrapTests
 {
     private static readonly bool[] Blurred = [.. Enumerable.Range(0, 200).Select(i => i < 100)];
 
-    private static ScoredPictures Scores(double gain, int seed)
+    private static ScoredImages Scores(double gain, int seed)
     {
         var random = new Random(seed);
-        return new ScoredPictures(Blurred.Select(b => random.NextDouble() + (b ? gain : 0)), Blurred);
+        return new ScoredImages(Blurred.Select(b => random.NextDouble() + (b ? gain : 0)), Blurred);
     }
 
     [Fact]
     public void TheIntervalHoldsTheFigureAndIsRepeatable()
     {
-        ScoredPictures pictures = Scores(0.4, 1);
+        ScoredImages pictures = Scores(0.4, 1);
         Estimate first = new Bootstrap(Blurred, 200, seed: 7).Interval(w => pictures.RocAuc(w));
         Assert.InRange(first.Value, first.Low, first.High);
         Assert.True(first.High - first.Low is > 0.02 and < 0.2, $"{first}");
@@ -26,16 +26,16 @@ public sealed class BootstrapTests
     [Fact]
     public void AModelDoesNotDifferFromItself()
     {
-        ScoredPictures pictures = Scores(0.4, 2);
+        ScoredImages pictures = Scores(0.4, 2);
         Assert.Equal(new Estimate(0, 0, 0), new Bootstrap(Blurred, 50).Interval(w => pictures.RocAuc(w) - pictures.RocAuc(w)));
     }
 
     [Fact]
     public void PairingSeesADifferenceThatTheSeparateIntervalsHide()
     {
-        ScoredPictures worse = Scores(0.4, 3);
+        ScoredImages worse = Scores(0.4, 3);
         // the same scores, the blurred ones a little higher: better picture by picture
-        var better = new ScoredPictures(worse.Scores.Select((s, i) => s + (Blurred[i] ? 0.05 : 0)), Blurred);
+        var better = new ScoredImages(worse.Scores.Select((s, i) => s + (Blurred[i] ? 0.05 : 0)), Blurred);
         var bootstrap = new Bootstrap(Blurred, 300);
         Estimate a = bootstrap.Interval(w => worse.RocAuc(w)), b = bootstrap.Interval(w => better.RocAuc(w));
         Assert.True(a.High > b.Low);
@@ -45,9 +45,9 @@ public sealed class BootstrapTests
     [Fact]
     public void CopiesOfAPictureMakeAFigureNoSurer()
     {
-        ScoredPictures once = Scores(0.4, 4);
+        ScoredImages once = Scores(0.4, 4);
         bool[] truths = [.. Blurred.SelectMany(b => Enumerable.Repeat(b, 8))];
-        var copied = new ScoredPictures(once.Scores.SelectMany(s => Enumerable.Repeat(s, 8)), truths);
+        var copied = new ScoredImages(once.Scores.SelectMany(s => Enumerable.Repeat(s, 8)), truths);
         string[] contents = [.. Enumerable.Range(0, truths.Length).Select(i => $"{i / 8}")];
         Estimate single = new Bootstrap(Blurred, 200).Interval(w => once.RocAuc(w));
         Estimate together = new Bootstrap(truths, 200, contents: contents).Interval(w => copied.RocAuc(w));
@@ -59,7 +59,7 @@ public sealed class BootstrapTests
     [Fact]
     public void AnUndefinedFigureHasNoInterval()
     {
-        var pictures = new ScoredPictures([0.5], [true]);
+        var pictures = new ScoredImages([0.5], [true]);
         Assert.True(double.IsNaN(new Bootstrap([true], 10).Interval(w => pictures.RocAuc(w)).Low));
     }
 }

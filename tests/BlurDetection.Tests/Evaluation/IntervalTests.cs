@@ -7,7 +7,7 @@ namespace BlurDetection.Tests.Evaluation;
 
 public sealed class IntervalTests
 {
-    private static PictureResult Result(int index, PictureLabel label, double probability, string? content = null) => new()
+    private static EvaluatedImage Result(int index, ImageLabel label, double probability, string? content = null) => new()
     {
         FileName = $"{index}.jpg", Label = label, Probability = probability, ContentHash = content ?? $"{index}", Width = 1, Height = 1,
         Verdict = probability >= 0.5 ? BlurVerdict.Blurred : BlurVerdict.Focus,
@@ -33,7 +33,7 @@ public sealed class IntervalTests
     [InlineData(400, 3)]
     public void NoIntervalOfAPerfectModelIsOfWidthZero(int blurred, int focused)
     {
-        PictureResult[] results = [.. Enumerable.Range(0, blurred).Select(i => Result(i, PictureLabel.Blur, 0.9)), .. Enumerable.Range(blurred, focused).Select(i => Result(i, PictureLabel.Focus, 0.1))];
+        EvaluatedImage[] results = [.. Enumerable.Range(0, blurred).Select(i => Result(i, ImageLabel.Blur, 0.9)), .. Enumerable.Range(blurred, focused).Select(i => Result(i, ImageLabel.Focus, 0.1))];
         EvaluationFigures figures = EvaluationFigures.Of(results, 50);
         foreach (Estimate estimate in new[] { figures.RocAuc, figures.BalancedAccuracy, figures.BlurRecall, figures.FocusRecall })
         {
@@ -45,13 +45,13 @@ public sealed class IntervalTests
     [Fact]
     public void ThreePicturesRankedApartAreNoBetterThanChanceAndSixtyAre()
     {
-        PictureResult[] three = [Result(0, PictureLabel.Blur, 0.51), Result(1, PictureLabel.Focus, 0.49), Result(2, PictureLabel.Focus, 0.49)];
+        EvaluatedImage[] three = [Result(0, ImageLabel.Blur, 0.51), Result(1, ImageLabel.Focus, 0.49), Result(2, ImageLabel.Focus, 0.49)];
         EvaluationFigures few = EvaluationFigures.Of(three, 50);
         Assert.False(few.RanksAboveChance || few.DecidesAboveChance);
         Assert.All(ChanceWords.Of(few), words => Assert.Contains("no better than chance", words, StringComparison.Ordinal));
         Assert.Equal(2, ChanceWords.Of(few).Count);
 
-        EvaluationFigures many = EvaluationFigures.Of([.. Enumerable.Range(0, 60).Select(i => Result(i, (PictureLabel)(i % 2), i % 2 == 0 ? 0.9 : 0.1))], 50);
+        EvaluationFigures many = EvaluationFigures.Of([.. Enumerable.Range(0, 60).Select(i => Result(i, (ImageLabel)(i % 2), i % 2 == 0 ? 0.9 : 0.1))], 50);
         Assert.True(many.RanksAboveChance && many.DecidesAboveChance);
         Assert.Empty(ChanceWords.Of(many));
     }
@@ -60,7 +60,7 @@ public sealed class IntervalTests
     public void CopiesMakeNoIntervalNarrower()
     {
         static EvaluationFigures Of(int copies) => EvaluationFigures.Of(
-            [.. Enumerable.Range(0, 8 * copies).Select(i => Result(i, (PictureLabel)(i % 2), i % 8 is 2 or 5 ? 0.5 : i % 2 == 0 ? 0.9 : 0.1, $"{i % 8}"))], 50);
+            [.. Enumerable.Range(0, 8 * copies).Select(i => Result(i, (ImageLabel)(i % 2), i % 8 is 2 or 5 ? 0.5 : i % 2 == 0 ? 0.9 : 0.1, $"{i % 8}"))], 50);
         EvaluationFigures once = Of(1), often = Of(25);
         foreach (Func<EvaluationFigures, Estimate> of in new Func<EvaluationFigures, Estimate>[] { f => f.RocAuc, f => f.BalancedAccuracy, f => f.BlurRecall, f => f.FocusRecall })
         {
@@ -81,7 +81,7 @@ public sealed class IntervalTests
         double Normal() => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
         bool[] blurred = [.. Enumerable.Range(0, 2 * each).Select(i => i < each)];
         int holds = Enumerable.Range(0, runs).Count(_ =>
-            RocAucInterval.Newcombe(new ScoredPictures(blurred.Select(b => Normal() + (b ? shift : 0)), blurred).RocAuc(), each, each).Includes(truth));
+            RocAucInterval.Newcombe(new ScoredImages(blurred.Select(b => Normal() + (b ? shift : 0)), blurred).RocAuc(), each, each).Includes(truth));
         Assert.InRange((double)holds / runs, 0.935, 0.985);
     }
 }

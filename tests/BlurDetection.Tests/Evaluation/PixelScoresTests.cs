@@ -13,7 +13,7 @@ public sealed class PixelScoresTests
         var pixels = new PixelScores();
         for (int i = 0; i < scores.Length; i++) pixels.Add(scores[i], blurred[i]);
         Assert.Equal(5000, pixels.Pixels);
-        Assert.Equal(new ScoredPictures(scores, blurred).RocAuc(), pixels.RocAuc(), 3); // 4096 bins
+        Assert.Equal(new ScoredImages(scores, blurred).RocAuc(), pixels.RocAuc(), 3); // 4096 bins
     }
 
     [Fact]

@@ -24,7 +24,7 @@ internal sealed class StubClassifier(Func<PlanarImage, BlurPrediction> classify)
 
     public BlurPrediction Classify(ReadOnlySpan<byte> encoded)
     {
-        using DecodedImage image = ImageDecoder.Decode(encoded, Preprocessing.Canonical);
+        using DecodedImage image = ImageDecoder.Decode(encoded, Preprocessing.Default);
         return classify(image.Pixels);
     }
 

@@ -20,7 +20,7 @@ public sealed class AddedDecoderTests : IDisposable
     {
         var path = _folder.Add("photo.jpg", RampDecoder.File());
         var options = new ImageDecoderOptions { Decoders = [new RampDecoder()] };
-        using var image = ImageDecoder.DecodeFile(path, Preprocessing.Canonical, options);
+        using var image = ImageDecoder.DecodeFile(path, Preprocessing.Default, options);
         Assert.Equal((RampDecoder.Width, RampDecoder.Height), (image.OriginalWidth, image.OriginalHeight));
         Assert.Equal(("ramp", 3), (image.Info.Decoder, image.Info.PageCount));
         Assert.Equal(new SampleRange(0, 4095, SampleRangeOrigin.Metadata), image.Info.Range);
@@ -31,9 +31,9 @@ public sealed class AddedDecoderTests : IDisposable
     public void The_first_decoder_that_takes_a_file_decodes_it_and_comes_before_the_built_in_ones()
     {
         var options = new ImageDecoderOptions { Decoders = [new RampDecoder { Name = "first", TakesPng = true }, new RampDecoder { TakesPng = true }] };
-        using var image = ImageDecoder.Decode(RenderedPictures.Png(8, 8), Preprocessing.Canonical, options);
+        using var image = ImageDecoder.Decode(RenderedPictures.Png(8, 8), Preprocessing.Default, options);
         Assert.Equal("first", image.Info.Decoder);
-        using var jpeg = ImageDecoder.Decode(RenderedPictures.Jpeg(16, 16), Preprocessing.Canonical, options);
+        using var jpeg = ImageDecoder.Decode(RenderedPictures.Jpeg(16, 16), Preprocessing.Default, options);
         Assert.Equal((ImageFormat.Jpeg, null), (jpeg.Info.Format, jpeg.Info.Decoder));
     }
 
@@ -56,7 +56,7 @@ public sealed class AddedDecoderTests : IDisposable
         waits.TimeLimit = null;
         using var cancelled = new CancellationTokenSource();
         cancelled.Cancel();
-        Assert.ThrowsAny<OperationCanceledException>(() => ImageDecoder.Decode(RampDecoder.File(), Preprocessing.Canonical, waits, cancelled.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => ImageDecoder.Decode(RampDecoder.File(), Preprocessing.Default, waits, cancelled.Token));
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class AddedDecoderTests : IDisposable
     [Fact]
     public void Built_in_formats_have_one_page() =>
         Assert.Contains("no page 1", Assert.Throws<UnsupportedImageException>(
-            () => ImageDecoder.Decode(RenderedPictures.Png(8, 8), Preprocessing.Canonical, new() { Page = 1 })).Message);
+            () => ImageDecoder.Decode(RenderedPictures.Png(8, 8), Preprocessing.Default, new() { Page = 1 })).Message);
 
     [Theory]
     [InlineData("II*\0\b\0\0\0\0\0", "TIFF", "BlurDetection.Vips")]
@@ -85,7 +85,7 @@ public sealed class AddedDecoderTests : IDisposable
     [InlineData("SIMPLE  =                    T", "FITS", "BlurDetection.Magick")]
     public void An_error_names_the_format_and_the_package_that_decodes_it(string start, string format, string package)
     {
-        var message = Assert.Throws<UnsupportedImageException>(() => ImageDecoder.Decode(System.Text.Encoding.Latin1.GetBytes(start), Preprocessing.Canonical)).Message;
+        var message = Assert.Throws<UnsupportedImageException>(() => ImageDecoder.Decode(System.Text.Encoding.Latin1.GetBytes(start), Preprocessing.Default)).Message;
         Assert.Contains(format, message);
         Assert.Contains($"the package {package} decodes: add the package and call options.Add{package.Split('.')[1]}()", message);
     }
@@ -94,7 +94,7 @@ public sealed class AddedDecoderTests : IDisposable
     public void A_dicom_file_names_its_package()
     {
         byte[] dicom = [.. new byte[128], .. "DICM"u8, 2, 0, 0, 0];
-        Assert.Contains("BlurDetection.Dicom", Assert.Throws<UnsupportedImageException>(() => ImageDecoder.Decode(dicom, Preprocessing.Canonical)).Message);
+        Assert.Contains("BlurDetection.Dicom", Assert.Throws<UnsupportedImageException>(() => ImageDecoder.Decode(dicom, Preprocessing.Default)).Message);
     }
 
     [Fact]
@@ -119,5 +119,5 @@ public sealed class AddedDecoderTests : IDisposable
         Assert.Contains("decoders", Assert.Throws<ArgumentException>(() => new MLContext().Transforms.DetectBlur(options: options)).Message);
     }
 
-    private static DecodedImage Decode(ImageDecoderOptions options) => ImageDecoder.Decode(RampDecoder.File(), Preprocessing.Canonical, options);
+    private static DecodedImage Decode(ImageDecoderOptions options) => ImageDecoder.Decode(RampDecoder.File(), Preprocessing.Default, options);
 }

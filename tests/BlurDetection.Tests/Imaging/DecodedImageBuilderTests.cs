@@ -9,18 +9,18 @@ public sealed class DecodedImageBuilderTests
     public void Colour_rows_become_luma_or_planes()
     {
         float[] row = [255, 0, 0, 0, 255, 0];
-        using var luma = Build(2, 1, 3, Preprocessing.Canonical, row);
+        using var luma = Build(2, 1, 3, Preprocessing.Default, row);
         Assert.Equal([0.299f * 255, 0.587f * 255], luma.Pixels.Pixels.ToArray());
-        using var colours = Build(2, 1, 3, Preprocessing.Canonical with { Channels = 3 }, row);
+        using var colours = Build(2, 1, 3, Preprocessing.Default with { Channels = 3 }, row);
         Assert.Equal([255, 0, 0, 255, 0, 0], colours.Pixels.Pixels.ToArray());
-        using var grey = Build(2, 1, 1, Preprocessing.Canonical with { Channels = 3 }, [7, 9]);
+        using var grey = Build(2, 1, 1, Preprocessing.Default with { Channels = 3 }, [7, 9]);
         Assert.Equal([7, 9, 7, 9, 7, 9], grey.Pixels.Pixels.ToArray());
     }
 
     [Fact]
     public void Pixels_without_data_add_nothing_to_scaled_ones_and_are_filled_from_their_surroundings()
     {
-        using var builder = new DecodedImageBuilder(8, 2, 1, Preprocessing.Canonical with { LongSide = 4 });
+        using var builder = new DecodedImageBuilder(8, 2, 1, Preprocessing.Default with { LongSide = 4 });
         float[] values = [100, 9000, 100, 100, 9000, 9000, 60, 60];
         byte[] hasData = [1, 0, 1, 1, 0, 0, 1, 1];
         builder.AddRow(values, hasData);
@@ -45,7 +45,7 @@ public sealed class DecodedImageBuilderTests
     [Fact]
     public void Rows_that_do_not_fit_are_the_callers_error()
     {
-        using var builder = new DecodedImageBuilder(2, 1, 1, Preprocessing.Canonical);
+        using var builder = new DecodedImageBuilder(2, 1, 1, Preprocessing.Default);
         Assert.Throws<ArgumentException>(() => builder.AddRow([1, 2, 3]));
         Assert.Throws<ArgumentException>(() => builder.AddRow([1, 2], [1]));
         Assert.Throws<InvalidOperationException>(() => builder.Build(new ImageInfo()));

@@ -14,9 +14,9 @@ public sealed class DecoderLimitsTests
     public void ASideTooLongIsRefusedWhateverTheNumberOfPixels(int width, int height)
     {
         byte[] png = PngWriter.Write(width, height, 0, new byte[width * height]);
-        var error = Assert.Throws<ImageTooLargeException>(() => ImageDecoder.Decode(png, Preprocessing.Canonical));
+        var error = Assert.Throws<ImageTooLargeException>(() => ImageDecoder.Decode(png, Preprocessing.Default));
         Assert.Contains($"{width}x{height}; a side may have 65535 pixels", error.Message);
-        using DecodedImage allowed = ImageDecoder.Decode(png, Preprocessing.Canonical, new ImageDecoderOptions { MaxSide = 70_000 });
+        using DecodedImage allowed = ImageDecoder.Decode(png, Preprocessing.Default, new ImageDecoderOptions { MaxSide = 70_000 });
         Assert.Equal(960, Math.Max(allowed.Pixels.Width, allowed.Pixels.Height));
     }
 
@@ -30,7 +30,7 @@ public sealed class DecoderLimitsTests
         ImageDecoder_Refuses(png);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 64 << 10);
 
-        static void ImageDecoder_Refuses(byte[] png) => Assert.Throws<ImageTooLargeException>(() => ImageDecoder.Decode(png, Preprocessing.Canonical));
+        static void ImageDecoder_Refuses(byte[] png) => Assert.Throws<ImageTooLargeException>(() => ImageDecoder.Decode(png, Preprocessing.Default));
     }
 
     [Theory]
@@ -48,11 +48,11 @@ public sealed class DecoderLimitsTests
             _ => AsProgressive(RenderedPictures.Encode(scene, SKEncodedImageFormat.Jpeg)),
         };
         var tight = new ImageDecoderOptions { MaxDecoderBytes = 1 << 20 };
-        var error = Assert.Throws<ImageTooLargeException>(() => ImageDecoder.Decode(file, Preprocessing.Canonical, tight));
+        var error = Assert.Throws<ImageTooLargeException>(() => ImageDecoder.Decode(file, Preprocessing.Default, tight));
         Assert.Contains($"in {(long)bytesPerPixel * Width * Height} bytes", error.Message);
         foreach (var rows in new[] { SKEncodedImageFormat.Jpeg, SKEncodedImageFormat.Png })
-            ImageDecoder.Decode(RenderedPictures.Encode(scene, rows), Preprocessing.Canonical, tight).Dispose();
-        if (form != "progressive") ImageDecoder.Decode(file, Preprocessing.Canonical).Dispose();
+            ImageDecoder.Decode(RenderedPictures.Encode(scene, rows), Preprocessing.Default, tight).Dispose();
+        if (form != "progressive") ImageDecoder.Decode(file, Preprocessing.Default).Dispose();
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class DecoderLimitsTests
     {
         byte[] png = PngWriter.Write(1000, 1000, 2, new byte[3_000_000]);
         png[28] = 1; // interlaced; refused before the data is looked at
-        var error = Assert.Throws<ImageTooLargeException>(() => ImageDecoder.Decode(png, Preprocessing.Canonical, new ImageDecoderOptions { MaxDecoderBytes = 1 << 20 }));
+        var error = Assert.Throws<ImageTooLargeException>(() => ImageDecoder.Decode(png, Preprocessing.Default, new ImageDecoderOptions { MaxDecoderBytes = 1 << 20 }));
         Assert.Contains("in 7000000 bytes", error.Message);
     }
 
@@ -72,8 +72,8 @@ public sealed class DecoderLimitsTests
         int scan = LastScan(jpeg);
         byte[] once = jpeg[scan..^2];
         byte[] many = [.. jpeg[..scan], .. Enumerable.Repeat(once, 40).SelectMany(bytes => bytes), .. jpeg[^2..]];
-        Assert.Contains("more than 20 scans", Assert.Throws<UnsupportedImageException>(() => ImageDecoder.Decode(many, Preprocessing.Canonical)).Message);
-        ImageDecoder.Decode(jpeg, Preprocessing.Canonical).Dispose();
+        Assert.Contains("more than 20 scans", Assert.Throws<UnsupportedImageException>(() => ImageDecoder.Decode(many, Preprocessing.Default)).Message);
+        ImageDecoder.Decode(jpeg, Preprocessing.Default).Dispose();
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class DecoderLimitsTests
         int data = png.AsSpan().IndexOf("IDAT"u8);
         int length = BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(data - 4));
         png[data + 4 + length] ^= 1;
-        Assert.Contains("checksum", Assert.Throws<UnsupportedImageException>(() => ImageDecoder.Decode(png, Preprocessing.Canonical)).Message);
+        Assert.Contains("checksum", Assert.Throws<UnsupportedImageException>(() => ImageDecoder.Decode(png, Preprocessing.Default)).Message);
     }
 
     [Fact]
@@ -95,14 +95,14 @@ public sealed class DecoderLimitsTests
         png[data + 5] += (byte)(31 - (png[data + 4] * 256 + png[data + 5]) % 31);
         int length = BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(data - 4));
         BinaryPrimitives.WriteUInt32BigEndian(png.AsSpan(data + 4 + length), PngWriter.Crc32(png.AsSpan(data, length + 4)));
-        Assert.Throws<UnsupportedImageException>(() => ImageDecoder.Decode(png, Preprocessing.Canonical));
+        Assert.Throws<UnsupportedImageException>(() => ImageDecoder.Decode(png, Preprocessing.Default));
     }
 
     [Fact]
     public void AnAddedDecoderThatFailsUnforeseenFailsThatImageWithTheCause()
     {
         var options = new ImageDecoderOptions { Decoders = { new FailingDecoder() } };
-        var error = Assert.Throws<UnsupportedImageException>(() => ImageDecoder.Decode("any"u8, Preprocessing.Canonical, options));
+        var error = Assert.Throws<UnsupportedImageException>(() => ImageDecoder.Decode("any"u8, Preprocessing.Default, options));
         Assert.IsType<IndexOutOfRangeException>(error.InnerException);
         Assert.Contains("failing", error.Message);
     }

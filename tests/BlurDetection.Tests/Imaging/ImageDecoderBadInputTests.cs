@@ -15,7 +15,7 @@ public class ImageDecoderBadInputTests
     public void NoBytesAtAll()
     {
         Assert.Contains("empty", Error([]).Message);
-        Assert.Contains("empty", Assert.Throws<UnsupportedImageException>(() => ImageDecoder.Decode(Stream.Null, Preprocessing.Canonical)).Message);
+        Assert.Contains("empty", Assert.Throws<UnsupportedImageException>(() => ImageDecoder.Decode(Stream.Null, Preprocessing.Default)).Message);
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public class ImageDecoderBadInputTests
             {
                 random.NextBytes(garbage);
                 byte[] file = [.. signature, .. garbage];
-                if (Record.Exception(() => ImageDecoder.Decode(file, Preprocessing.Canonical).Dispose()) is { } error)
+                if (Record.Exception(() => ImageDecoder.Decode(file, Preprocessing.Default).Dispose()) is { } error)
                     Assert.IsAssignableFrom<UnsupportedImageException>(error);
             }
         }
@@ -95,7 +95,7 @@ public class ImageDecoderBadInputTests
         };
         Claim60000(file, format);
         var before = Process.GetCurrentProcess().PeakWorkingSet64;
-        var error = Assert.Throws<ImageTooLargeException>(() => ImageDecoder.Decode(file, Preprocessing.Canonical));
+        var error = Assert.Throws<ImageTooLargeException>(() => ImageDecoder.Decode(file, Preprocessing.Default));
         Assert.Contains("60000x60000", error.Message);
         Assert.True(Process.GetCurrentProcess().PeakWorkingSet64 - before < 500 << 20); // the pixels would take 3.6 to 14 GB
     }
@@ -104,10 +104,10 @@ public class ImageDecoderBadInputTests
     public void TheLimitsCanBeMoved()
     {
         var file = RenderedPictures.Png(50, 40);
-        Assert.Contains("MaxPixels", Assert.Throws<ImageTooLargeException>(() => ImageDecoder.Decode(file, Preprocessing.Canonical, new() { MaxPixels = 1999 })).Message);
-        ImageDecoder.Decode(file, Preprocessing.Canonical, new() { MaxPixels = 2000 }).Dispose();
-        Assert.Contains("MaxEncodedBytes", Assert.Throws<ImageTooLargeException>(() => ImageDecoder.Decode(file, Preprocessing.Canonical, new() { MaxEncodedBytes = 100 })).Message);
-        Assert.Throws<ImageTooLargeException>(() => ImageDecoder.Decode(new MemoryStream(file), Preprocessing.Canonical, new() { MaxEncodedBytes = 100 }));
+        Assert.Contains("MaxPixels", Assert.Throws<ImageTooLargeException>(() => ImageDecoder.Decode(file, Preprocessing.Default, new() { MaxPixels = 1999 })).Message);
+        ImageDecoder.Decode(file, Preprocessing.Default, new() { MaxPixels = 2000 }).Dispose();
+        Assert.Contains("MaxEncodedBytes", Assert.Throws<ImageTooLargeException>(() => ImageDecoder.Decode(file, Preprocessing.Default, new() { MaxEncodedBytes = 100 })).Message);
+        Assert.Throws<ImageTooLargeException>(() => ImageDecoder.Decode(new MemoryStream(file), Preprocessing.Default, new() { MaxEncodedBytes = 100 }));
     }
 
     [Fact]
@@ -117,26 +117,26 @@ public class ImageDecoderBadInputTests
         try
         {
             File.WriteAllText(path, "no picture");
-            Assert.StartsWith(path, Assert.Throws<UnsupportedImageException>(() => ImageDecoder.DecodeFile(path, Preprocessing.Canonical)).Message);
+            Assert.StartsWith(path, Assert.Throws<UnsupportedImageException>(() => ImageDecoder.DecodeFile(path, Preprocessing.Default)).Message);
         }
         finally
         {
             File.Delete(path);
         }
-        Assert.Throws<FileNotFoundException>(() => ImageDecoder.DecodeFile(path, Preprocessing.Canonical));
+        Assert.Throws<FileNotFoundException>(() => ImageDecoder.DecodeFile(path, Preprocessing.Default));
     }
 
     [Fact]
     public void AnImpossiblePreprocessingIsTheCallersError()
     {
         var file = RenderedPictures.Png(8, 8);
-        Assert.Throws<ArgumentException>(() => ImageDecoder.Decode(file, Preprocessing.Canonical with { Channels = 2 }));
-        Assert.Throws<ArgumentException>(() => ImageDecoder.Decode(file, Preprocessing.Canonical with { LongSide = 0 }));
-        Assert.Throws<ArgumentException>(() => ImageDecoder.Decode(file, Preprocessing.Canonical with { LongSide = null }));
+        Assert.Throws<ArgumentException>(() => ImageDecoder.Decode(file, Preprocessing.Default with { Channels = 2 }));
+        Assert.Throws<ArgumentException>(() => ImageDecoder.Decode(file, Preprocessing.Default with { LongSide = 0 }));
+        Assert.Throws<ArgumentException>(() => ImageDecoder.Decode(file, Preprocessing.Default with { LongSide = null }));
     }
 
     private static UnsupportedImageException Error(byte[] file, bool turbo = true) =>
-        Assert.Throws<UnsupportedImageException>(() => ImageDecoder.Decode(file, Preprocessing.Canonical, new() { AllowTurboJpeg = turbo }).Dispose());
+        Assert.Throws<UnsupportedImageException>(() => ImageDecoder.Decode(file, Preprocessing.Default, new() { AllowTurboJpeg = turbo }).Dispose());
 
     private static void Claim60000(byte[] file, string format)
     {

@@ -14,8 +14,8 @@ public class ImageDecoderOrientationTests
         using var scene = RenderedPictures.Scene(1300, 700);
         var jpeg = RenderedPictures.Encode(scene, SKEncodedImageFormat.Jpeg, 95);
         var options = new ImageDecoderOptions { AllowTurboJpeg = turbo };
-        using var stored = ImageDecoder.Decode(jpeg, Preprocessing.Canonical, options);
-        using var upright = ImageDecoder.Decode(EncodedPictures.WithOrientation(jpeg, orientation, littleEndian), Preprocessing.Canonical, options);
+        using var stored = ImageDecoder.Decode(jpeg, Preprocessing.Default, options);
+        using var upright = ImageDecoder.Decode(EncodedPictures.WithOrientation(jpeg, orientation, littleEndian), Preprocessing.Default, options);
 
         var (width, height) = (stored.Pixels.Width, stored.Pixels.Height);
         Assert.Equal(orientation >= 5 ? (700, 1300) : (1300, 700), (upright.OriginalWidth, upright.OriginalHeight));
@@ -43,7 +43,7 @@ public class ImageDecoderOrientationTests
     public void AnImpossibleOrientationIsUpright()
     {
         var jpeg = EncodedPictures.WithOrientation(RenderedPictures.Jpeg(40, 20), 9);
-        using var image = ImageDecoder.Decode(jpeg, Preprocessing.Canonical);
+        using var image = ImageDecoder.Decode(jpeg, Preprocessing.Default);
         Assert.Equal((40, 20), (image.OriginalWidth, image.OriginalHeight));
     }
 

@@ -19,7 +19,7 @@ public class ImageDecoderTests
         var luma = PlanarReference.Luma(scene);
         foreach (var file in new[] { RenderedPictures.Encode(scene, SKEncodedImageFormat.Png), EncodedPictures.Bmp(scene) })
         {
-            using var image = ImageDecoder.Decode(file, Preprocessing.Canonical);
+            using var image = ImageDecoder.Decode(file, Preprocessing.Default);
             var expected = PlanarReference.AreaAverage(luma, width, height, image.Pixels.Width, image.Pixels.Height);
             Assert.InRange(PlanarReference.Difference(image.Pixels, expected).Largest, 0, 1e-3);
             Assert.Equal((width, height), (image.OriginalWidth, image.OriginalHeight));
@@ -37,7 +37,7 @@ public class ImageDecoderTests
     public void TheLongSideShrinksTo960AndNeverGrows(int width, int height, int expectedWidth, int expectedHeight)
     {
         using var picture = RenderedPictures.Flat(width, height, SKColors.SteelBlue);
-        using var image = ImageDecoder.Decode(RenderedPictures.Encode(picture, SKEncodedImageFormat.Jpeg), Preprocessing.Canonical);
+        using var image = ImageDecoder.Decode(RenderedPictures.Encode(picture, SKEncodedImageFormat.Jpeg), Preprocessing.Default);
         Assert.Equal((expectedWidth, expectedHeight), (image.Pixels.Width, image.Pixels.Height));
         Assert.Equal((width, height), (image.OriginalWidth, image.OriginalHeight));
     }
@@ -46,7 +46,7 @@ public class ImageDecoderTests
     public void JpegAtItsOwnReducedScaleStaysCloseToTheAreaAverage()
     {
         using var scene = RenderedPictures.Scene(2100, 1500);
-        using var image = ImageDecoder.Decode(RenderedPictures.Encode(scene, SKEncodedImageFormat.Jpeg, 95), Preprocessing.Canonical);
+        using var image = ImageDecoder.Decode(RenderedPictures.Encode(scene, SKEncodedImageFormat.Jpeg, 95), Preprocessing.Default);
         var expected = PlanarReference.AreaAverage(PlanarReference.Luma(scene), 2100, 1500, image.Pixels.Width, image.Pixels.Height);
         Assert.InRange(PlanarReference.Difference(image.Pixels, expected).Mean, 0, 1.5); // a scaled inverse DCT is no box filter, and JPEG loses
     }
@@ -58,9 +58,9 @@ public class ImageDecoderTests
         using var grey = RenderedPictures.Grey(scene);
         var expected = grey.Bytes.Select(b => (double)b).ToArray();
         Assert.Equal(300, grey.RowBytes);
-        using var png = ImageDecoder.Decode(RenderedPictures.Encode(grey, SKEncodedImageFormat.Png), Preprocessing.Canonical);
+        using var png = ImageDecoder.Decode(RenderedPictures.Encode(grey, SKEncodedImageFormat.Png), Preprocessing.Default);
         Assert.Equal(0, PlanarReference.Difference(png.Pixels, expected).Largest);
-        using var rgb = ImageDecoder.Decode(RenderedPictures.Encode(grey, SKEncodedImageFormat.Png), Preprocessing.Canonical with { Channels = 3 });
+        using var rgb = ImageDecoder.Decode(RenderedPictures.Encode(grey, SKEncodedImageFormat.Png), Preprocessing.Default with { Channels = 3 });
         Assert.Equal(expected, PlanarReference.ToDouble(rgb.Pixels)[^expected.Length..]);
     }
 
@@ -69,9 +69,9 @@ public class ImageDecoderTests
     {
         using var scene = RenderedPictures.Scene(400, 300);
         using var grey = RenderedPictures.Grey(scene);
-        using var gif = ImageDecoder.Decode(EncodedPictures.Gif(grey), Preprocessing.Canonical);
+        using var gif = ImageDecoder.Decode(EncodedPictures.Gif(grey), Preprocessing.Default);
         Assert.InRange(PlanarReference.Difference(gif.Pixels, grey.Bytes.Select(b => (double)b).ToArray()).Largest, 0, 1.01); // 128 greys
-        using var webp = ImageDecoder.Decode(RenderedPictures.Encode(scene, SKEncodedImageFormat.Webp, 100), Preprocessing.Canonical);
+        using var webp = ImageDecoder.Decode(RenderedPictures.Encode(scene, SKEncodedImageFormat.Webp, 100), Preprocessing.Default);
         Assert.InRange(PlanarReference.Difference(webp.Pixels, PlanarReference.Luma(scene)).Mean, 0, 3);
     }
 
@@ -81,7 +81,7 @@ public class ImageDecoderTests
         using var picture = RenderedPictures.Flat(8, 8, new SKColor(0, 0, 0, 0));
         picture.SetPixel(3, 3, new SKColor(0, 0, 0, 128));
         picture.SetPixel(4, 3, new SKColor(200, 100, 50));
-        using var image = ImageDecoder.Decode(RenderedPictures.Encode(picture, SKEncodedImageFormat.Png), Preprocessing.Canonical);
+        using var image = ImageDecoder.Decode(RenderedPictures.Encode(picture, SKEncodedImageFormat.Png), Preprocessing.Default);
         Assert.InRange(PlanarReference.Difference(image.Pixels, PlanarReference.Luma(picture)).Largest, 0, 1e-3);
         Assert.Equal(255, image.Pixels.Pixels[0]);
     }
@@ -104,7 +104,7 @@ public class ImageDecoderTests
         var file = RenderedPictures.Png(64, 48);
         using var stream = new MemoryStream([1, 2, 3, .. file]);
         stream.Position = 3;
-        using var image = ImageDecoder.Decode(stream, Preprocessing.Canonical);
+        using var image = ImageDecoder.Decode(stream, Preprocessing.Default);
         Assert.Equal(64, image.OriginalWidth);
         Assert.True(stream.CanRead);
         Assert.Equal(stream.Length, stream.Position);
@@ -114,11 +114,11 @@ public class ImageDecoderTests
     public async Task EveryThreadGetsTheSameFloats()
     {
         var file = RenderedPictures.Jpeg(1500, 1100);
-        using var expected = ImageDecoder.Decode(file, Preprocessing.Canonical);
+        using var expected = ImageDecoder.Decode(file, Preprocessing.Default);
         var values = expected.Pixels.Pixels.ToArray();
         await Parallel.ForEachAsync(Enumerable.Range(0, 12), new ParallelOptions { MaxDegreeOfParallelism = 4 }, (_, _) =>
         {
-            using var image = ImageDecoder.Decode(file, Preprocessing.Canonical);
+            using var image = ImageDecoder.Decode(file, Preprocessing.Default);
             Assert.True(image.Pixels.Pixels.SequenceEqual(values));
             return ValueTask.CompletedTask;
         });
@@ -127,7 +127,7 @@ public class ImageDecoderTests
     [Fact]
     public void PixelsOfADisposedImageAreOutOfReach()
     {
-        var image = ImageDecoder.Decode(RenderedPictures.Png(8, 8), Preprocessing.Canonical);
+        var image = ImageDecoder.Decode(RenderedPictures.Png(8, 8), Preprocessing.Default);
         image.Dispose();
         image.Dispose();
         Assert.Throws<ObjectDisposedException>(() => image.Pixels);

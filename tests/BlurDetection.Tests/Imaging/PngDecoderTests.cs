@@ -21,7 +21,7 @@ public class PngDecoderTests
             for (var i = 0; i < pixels.Length; i++) pixels[i] = (byte)(i / 3 + random.Next(60)); // smooth enough to use all predictors
             (string, byte[])[] chunks = colourType == 3 ? [("PLTE", Noise(768)), ("tRNS", Noise(100))] : [];
             var png = PngWriter.Write(width, height, colourType, pixels, chunks);
-            foreach (var wanted in new[] { Preprocessing.Canonical, Preprocessing.Notebook })
+            foreach (var wanted in new[] { Preprocessing.Default, Preprocessing.Notebook })
             {
                 using var own = PngDecoder.TryDecode(png, wanted, long.MaxValue);
                 using var skia = SkiaDecoder.Decode(png, ImageFormat.Png, wanted, new ImageDecoderOptions { MaxDecoderBytes = 16L << 30 });
@@ -39,7 +39,7 @@ public class PngDecoderTests
         byte[] exif = [(byte)'M', (byte)'M', 0, 0x2A, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0];
         (string, byte[])[] chunks = transparentColour ? [("eXIf", exif), ("tRNS", [0, 1])] : [("eXIf", exif)];
         var png = PngWriter.Write(3, 2, 0, [10, 20, 30, 40, 50, 60], chunks);
-        using var image = ImageDecoder.Decode(png, Preprocessing.Canonical);
+        using var image = ImageDecoder.Decode(png, Preprocessing.Default);
         Assert.Equal([40f, 10f, 50f, 20f, 60f, 30f], image.Pixels.Pixels.ToArray());
         Assert.Equal((2, 3), (image.OriginalWidth, image.OriginalHeight));
     }
@@ -47,11 +47,11 @@ public class PngDecoderTests
     [Fact]
     public void RareFormsAreLeftToSkia()
     {
-        Assert.Null(PngDecoder.TryDecode(PngWriter.Write(2, 1, 2, [1, 2, 3, 4, 5, 6], ("tRNS", [0, 1, 0, 2, 0, 3])), Preprocessing.Canonical, long.MaxValue));
-        Assert.Null(PngDecoder.TryDecode(PngWriter.Write(2, 1, 3, [0, 1]), Preprocessing.Canonical, long.MaxValue));
+        Assert.Null(PngDecoder.TryDecode(PngWriter.Write(2, 1, 2, [1, 2, 3, 4, 5, 6], ("tRNS", [0, 1, 0, 2, 0, 3])), Preprocessing.Default, long.MaxValue));
+        Assert.Null(PngDecoder.TryDecode(PngWriter.Write(2, 1, 3, [0, 1]), Preprocessing.Default, long.MaxValue));
         var interlaced = PngWriter.Write(2, 1, 0, [1, 2]);
         interlaced[28] = 1;
-        Assert.Null(PngDecoder.TryDecode(interlaced, Preprocessing.Canonical, long.MaxValue));
+        Assert.Null(PngDecoder.TryDecode(interlaced, Preprocessing.Default, long.MaxValue));
     }
 
     [Fact]
@@ -62,9 +62,9 @@ public class PngDecoderTests
         {
             var damaged = (byte[])png.Clone();
             damaged.AsSpan(at, 40).Fill(0xFF);
-            Assert.Throws<UnsupportedImageException>(() => ImageDecoder.Decode(damaged, Preprocessing.Canonical));
+            Assert.Throws<UnsupportedImageException>(() => ImageDecoder.Decode(damaged, Preprocessing.Default));
         }
-        Assert.Contains("cut short", Assert.Throws<UnsupportedImageException>(() => ImageDecoder.Decode(png.AsSpan(0, png.Length / 2), Preprocessing.Canonical)).Message);
+        Assert.Contains("cut short", Assert.Throws<UnsupportedImageException>(() => ImageDecoder.Decode(png.AsSpan(0, png.Length / 2), Preprocessing.Default)).Message);
     }
 
     [Fact]
@@ -72,9 +72,9 @@ public class PngDecoderTests
     {
         var (width, height) = (6000, 4000);
         var png = PngWriter.Write(width, height, 0, new byte[width * height]);
-        ImageDecoder.Decode(png, Preprocessing.Canonical).Dispose();
+        ImageDecoder.Decode(png, Preprocessing.Default).Dispose();
         var before = GC.GetAllocatedBytesForCurrentThread();
-        ImageDecoder.Decode(png, Preprocessing.Canonical).Dispose();
+        ImageDecoder.Decode(png, Preprocessing.Default).Dispose();
         // The whole picture takes 24 MB. The runtime hands memory out in blocks of 8 KB, and counts a whole one when a collection comes in between.
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 32_000);
     }

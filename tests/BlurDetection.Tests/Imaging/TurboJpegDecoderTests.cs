@@ -21,8 +21,8 @@ public class TurboJpegDecoderTests
         foreach (var quality in new[] { 60, 97 })
         {
             var jpeg = RenderedPictures.Jpeg(width, height, seed: quality, quality: quality);
-            using var skia = SkiaDecoder.Decode(jpeg, ImageFormat.Jpeg, Preprocessing.Canonical, new ImageDecoderOptions { MaxDecoderBytes = 16L << 30 });
-            using var turbo = TurboJpegDecoder.TryDecode(jpeg, Preprocessing.Canonical, long.MaxValue);
+            using var skia = SkiaDecoder.Decode(jpeg, ImageFormat.Jpeg, Preprocessing.Default, new ImageDecoderOptions { MaxDecoderBytes = 16L << 30 });
+            using var turbo = TurboJpegDecoder.TryDecode(jpeg, Preprocessing.Default, long.MaxValue);
             Assert.NotNull(turbo);
             Assert.Equal(0, PlanarReference.Difference(turbo.Pixels, PlanarReference.ToDouble(skia.Pixels)).Largest);
         }
@@ -46,10 +46,10 @@ public class TurboJpegDecoderTests
     {
         Skip.If(TurboJpegLibrary.Instance is null, Missing);
         var jpeg = RenderedPictures.Jpeg(300, 200);
-        Assert.Null(TurboJpegDecoder.TryDecode(RenderedPictures.Png(8, 8), Preprocessing.Canonical, long.MaxValue));
+        Assert.Null(TurboJpegDecoder.TryDecode(RenderedPictures.Png(8, 8), Preprocessing.Default, long.MaxValue));
         byte[] withTail = [.. jpeg, .. new byte[100]];
-        using var tailed = ImageDecoder.Decode(withTail, Preprocessing.Canonical);
-        using var clean = ImageDecoder.Decode(jpeg, Preprocessing.Canonical);
+        using var tailed = ImageDecoder.Decode(withTail, Preprocessing.Default);
+        using var clean = ImageDecoder.Decode(jpeg, Preprocessing.Default);
         Assert.True(tailed.Pixels.Pixels.SequenceEqual(clean.Pixels.Pixels));
     }
 
@@ -61,8 +61,8 @@ public class TurboJpegDecoderTests
         foreach (var picture in new[] { scene, grey })
         {
             var jpeg = RenderedPictures.Encode(picture, SKEncodedImageFormat.Jpeg);
-            using var image = ImageDecoder.Decode(jpeg, Preprocessing.Canonical, new() { AllowTurboJpeg = false });
-            using var any = ImageDecoder.Decode(jpeg, Preprocessing.Canonical);
+            using var image = ImageDecoder.Decode(jpeg, Preprocessing.Default, new() { AllowTurboJpeg = false });
+            using var any = ImageDecoder.Decode(jpeg, Preprocessing.Default);
             Assert.Equal(0, PlanarReference.Difference(any.Pixels, PlanarReference.ToDouble(image.Pixels)).Largest);
         }
     }
@@ -74,8 +74,8 @@ public class TurboJpegDecoderTests
         using var scene = RenderedPictures.Scene(320, 200);
         using var relabelled = new UnconvertedJpeg(RenderedPictures.Encode(scene, SKEncodedImageFormat.Jpeg));
         Assert.True(JpegHeader.TryRead(relabelled.Span, out var header) && !header.IsYCbCr);
-        using var colours = ImageDecoder.Decode(relabelled.Span, Preprocessing.Canonical with { Channels = 3 });
-        using var luma = ImageDecoder.Decode(relabelled.Span, Preprocessing.Canonical);
+        using var colours = ImageDecoder.Decode(relabelled.Span, Preprocessing.Default with { Channels = 3 });
+        using var luma = ImageDecoder.Decode(relabelled.Span, Preprocessing.Default);
         var area = 320 * 200;
         for (var i = 0; i < area; i += 97)
         {
@@ -93,8 +93,8 @@ public class TurboJpegDecoderTests
         foreach (var photo in photos)
         {
             var jpeg = File.ReadAllBytes(photo);
-            using var skia = ImageDecoder.Decode(jpeg, Preprocessing.Canonical, new() { AllowTurboJpeg = false });
-            using var turbo = ImageDecoder.Decode(jpeg, Preprocessing.Canonical, new());
+            using var skia = ImageDecoder.Decode(jpeg, Preprocessing.Default, new() { AllowTurboJpeg = false });
+            using var turbo = ImageDecoder.Decode(jpeg, Preprocessing.Default, new());
             Assert.True(skia.Pixels.Pixels.SequenceEqual(turbo.Pixels.Pixels), photo);
         }
     }

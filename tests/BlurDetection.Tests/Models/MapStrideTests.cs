@@ -23,7 +23,7 @@ public sealed class MapStrideTests
     public void Exporter_writes_the_stride_of_the_layers()
     {
         using var module = new NetworkModule(DefaultNetwork.Create());
-        byte[] onnx = OnnxExporter.Export(module, new ModelDescription { Name = "fresh", Preprocessing = Preprocessing.Canonical });
+        byte[] onnx = OnnxExporter.Export(module, new ModelDescription { Name = "fresh", Preprocessing = Preprocessing.Default });
 
         using var classifier = BlurClassifier.Load(new MemoryStream(onnx));
 

@@ -68,7 +68,7 @@ public sealed class ModelLoadingTests
             entry.Write(TestModels.Packed());
         memory.Position = 0;
         using var classifier = BlurClassifier.Load(memory);
-        Assert.Equal(ModelFormat.Packed, classifier.Model.Format);
+        Assert.Equal(ModelFormat.MLNet, classifier.Model.Format);
     }
 
     [Fact]

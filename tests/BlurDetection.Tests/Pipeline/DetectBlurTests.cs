@@ -196,7 +196,7 @@ public sealed class DetectBlurTests : IDisposable
     [Fact]
     public void Settings_keep_the_decoding_and_take_the_defaults_where_an_older_model_says_nothing()
     {
-        var settings = new PipelineSettings(Preprocessing.Canonical, 0.5, null, MaxPixels: 5, MaxEncodedBytes: 6, AllowTurboJpeg: false);
+        var settings = new PipelineSettings(Preprocessing.Default, 0.5, null, MaxPixels: 5, MaxEncodedBytes: 6, AllowTurboJpeg: false);
         Assert.Equal(settings, PipelineSettings.Parse(settings.ToText()));
         var older = settings.ToText();
         older = older[..older.IndexOf(";max_encoded_bytes", StringComparison.Ordinal)];
@@ -215,7 +215,7 @@ public sealed class DetectBlurTests : IDisposable
         var again = new MLContext().Model.Load(zip, out _);
         Assert.Equal(transformer.Transform(data).GetColumn<float>("Probability"), again.Transform(data).GetColumn<float>("Probability"));
         using var classifier = BlurClassifier.Load(zip);
-        Assert.Equal(ModelFormat.Packed, classifier.Model.Format);
+        Assert.Equal(ModelFormat.MLNet, classifier.Model.Format);
         Assert.Equal(0.25, classifier.Threshold);
         Assert.Equal(200, classifier.Model.Preprocessing.LongSide);
         foreach (var (path, probability) in data.GetColumn<string>("ImagePath").Zip(again.Transform(data).GetColumn<float>("Probability")))

@@ -40,7 +40,7 @@ internal static class FuzzTargets
     public static TheoryData<string> Names => [.. new[] { "jpeg", "png", "webp", "gif", "bmp", "onnx", "zip", "labels", "checkpoint", "multipart" }];
 
     private static FuzzTarget Image(string name, IReadOnlyList<byte[]> seeds) =>
-        new(name, seeds, bytes => ImageDecoder.Decode(bytes, Preprocessing.Canonical, Limits).Dispose(), e => e is UnsupportedImageException);
+        new(name, seeds, bytes => ImageDecoder.Decode(bytes, Preprocessing.Default, Limits).Dispose(), e => e is UnsupportedImageException);
 
     private static IEnumerable<SKBitmap> Scenes() => new[] { (48, 32), (33, 65), (8, 8) }.Select(size => RenderedPictures.Scene(size.Item1, size.Item2));
 

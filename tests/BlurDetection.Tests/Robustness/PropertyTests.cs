@@ -22,8 +22,8 @@ public sealed class PropertyTests
         var values = new byte[size.Width * size.Height * form.Bytes];
         new Random(size.Seed).NextBytes(values);
         byte[] png = PngWriter.Write(size.Width, size.Height, form.Type, values);
-        using DecodedImage own = PngDecoder.TryDecode(png, Preprocessing.Canonical, long.MaxValue)!;
-        using DecodedImage skia = SkiaDecoder.Decode(png, ImageFormat.Png, Preprocessing.Canonical, Unbounded);
+        using DecodedImage own = PngDecoder.TryDecode(png, Preprocessing.Default, long.MaxValue)!;
+        using DecodedImage skia = SkiaDecoder.Decode(png, ImageFormat.Png, Preprocessing.Default, Unbounded);
         AssertSame(skia, own, 1e-4);
     }, iter: Tries);
 
@@ -35,8 +35,8 @@ public sealed class PropertyTests
         new Random(size.Seed).NextBytes(tight);
         byte[] padded = [.. Enumerable.Repeat((byte)size.Seed, stride * height)];
         for (int y = 0; y < height; y++) tight.AsSpan(y * width, width).CopyTo(padded.AsSpan(y * stride));
-        using DecodedImage one = Canonicalizer.Canonicalize(new PixelBuffer(tight, PixelFormat.Gray8, width, height, width), Preprocessing.Canonical);
-        using DecodedImage other = Canonicalizer.Canonicalize(new PixelBuffer(padded, PixelFormat.Gray8, width, height, stride), Preprocessing.Canonical);
+        using DecodedImage one = ImagePreprocessor.Preprocess(new PixelBuffer(tight, PixelFormat.Gray8, width, height, width), Preprocessing.Default);
+        using DecodedImage other = ImagePreprocessor.Preprocess(new PixelBuffer(padded, PixelFormat.Gray8, width, height, stride), Preprocessing.Default);
         AssertSame(one, other, 0);
     }, iter: Tries);
 

@@ -11,7 +11,7 @@ namespace BlurDetection.Tests.Synthesis;
 
 public class BlurSynthesizerTests
 {
-    private static readonly PlanarImage Scene = ImageDecoder.Decode(RenderedPictures.Png(640, 480), Preprocessing.Canonical).Pixels;
+    private static readonly PlanarImage Scene = ImageDecoder.Decode(RenderedPictures.Png(640, 480), Preprocessing.Default).Pixels;
     private readonly BlurSynthesizer _synthesizer = new(new SynthesisOptions { NoiseStrength = 0.1, OverlayChance = 0, WatermarkChance = 0, HeavyProcessingChance = 0 });
 
     public static TheoryData<SynthesisRecipe> WholeBlurs => new(

@@ -98,7 +98,7 @@ public class SurroundingsTests
     // No pixel is brighter than the level.
     private static PlanarImage Scene(int level)
     {
-        var pixels = ImageDecoder.Decode(RenderedPictures.Png(Width, Height), Preprocessing.Canonical).Pixels.Pixels.ToArray();
+        var pixels = ImageDecoder.Decode(RenderedPictures.Png(Width, Height), Preprocessing.Default).Pixels.Pixels.ToArray();
         for (int i = 0; i < pixels.Length; i++) pixels[i] *= level / 255f;
         return new PlanarImage(1, Height, Width, pixels);
     }

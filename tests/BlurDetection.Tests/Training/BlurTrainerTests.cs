@@ -176,7 +176,7 @@ public sealed partial class BlurTrainerTests
         var sheets = new List<bool>();
         options.Callbacks =
         [
-            new ReduceLROnPlateau(patience: 1, minDelta: 10, factor: 0.5), new ModelCheckpoint(Path.Combine(pictures.Out, "mine"), new ModelDescription { Name = "mine", Preprocessing = Preprocessing.Canonical }, "{epoch}_{val_accuracy:.1f}"),
+            new ReduceLROnPlateau(patience: 1, minDelta: 10, factor: 0.5), new ModelCheckpoint(Path.Combine(pictures.Out, "mine"), new ModelDescription { Name = "mine", Preprocessing = Preprocessing.Default }, "{epoch}_{val_accuracy:.1f}"),
             new LearningRateScheduler((_, rate) => { sheets.Add(File.Exists(Path.Combine(pictures.Out, "augmentation.jpg"))); return rate; }),
         ];
         TrainingReport report = BlurTrainer.Train(options).Report;

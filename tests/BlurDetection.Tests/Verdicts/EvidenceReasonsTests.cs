@@ -111,13 +111,13 @@ public sealed class EvidenceReasonsTests
     [Fact]
     public void Scene_that_the_model_cannot_classify_has_too_little_detail()
     {
-        using var scene = ImageDecoder.Decode(Pictures.Sharp(), Preprocessing.Canonical);
+        using var scene = ImageDecoder.Decode(Pictures.Sharp(), Preprocessing.Default);
         Assert.Equal(IndeterminateReason.TooLittleDetail, EvidenceReasons.OfPictureWithoutEvidence(new LumaPlane(scene.Pixels.Pixels, 1, scene.Pixels.Width, scene.Pixels.Height)));
     }
 
     private static IndeterminateReason Reason(SKBitmap bitmap)
     {
-        using var decoded = ImageDecoder.Decode(RenderedPictures.Encode(bitmap, SKEncodedImageFormat.Jpeg), Preprocessing.Canonical);
+        using var decoded = ImageDecoder.Decode(RenderedPictures.Encode(bitmap, SKEncodedImageFormat.Jpeg), Preprocessing.Default);
         return EvidenceReasons.OfPictureWithoutEvidence(new LumaPlane(decoded.Pixels.Pixels, 1, decoded.Pixels.Width, decoded.Pixels.Height));
     }
 

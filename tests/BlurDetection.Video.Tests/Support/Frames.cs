@@ -22,7 +22,7 @@ internal static class Frames
     /// <summary>The frame's luma as the classifier sees it, 0 to 255, at full size.</summary>
     public static float[] Luma(VideoFrame frame)
     {
-        using var image = Canonicalizer.Canonicalize(frame.Pixels, Preprocessing.Canonical);
+        using var image = ImagePreprocessor.Preprocess(frame.Pixels, Preprocessing.Default);
         return image.Pixels.Pixels.ToArray();
     }
 }

@@ -27,7 +27,7 @@ public sealed class BlurredVideoTests : IDisposable
 
         var pictures = Regex.Matches(page, "data:image/jpeg;base64,([^\"]+)").Select(match => Convert.FromBase64String(match.Groups[1].Value)).ToArray();
         Assert.Equal([false, true, false], pictures.Select(jpeg => _classifier.Classify(jpeg).IsBlurry));
-        using var first = ImageDecoder.Decode(pictures[0], Preprocessing.Canonical);
+        using var first = ImageDecoder.Decode(pictures[0], Preprocessing.Default);
         Assert.Equal((320, 240), (first.OriginalWidth, first.OriginalHeight));
         Assert.Contains("1 span of blur, 2 of 6 seconds", page);
     }

@@ -20,7 +20,7 @@ public sealed class ModelCalibratorTests : IDisposable
     public void TheCopyHasTheNewThresholdAndTheOldWeights(string name)
     {
         using BlurClassifier before = BlurClassifier.Load(_model);
-        CalibrationPictures pictures = CalibrationPictures.FromLabels(before, _pictures.Images, _pictures.Labels);
+        CalibrationImages pictures = CalibrationImages.FromLabels(before, _pictures.Images, _pictures.Labels);
         CalibrationResult result = ModelCalibrator.Choose(before, pictures, new CalibrationOptions { FalseAlarmRate = 0.2 });
         Assert.Equal((8, 8, 0.6), (result.Focus, result.Blur, result.Before.Threshold));
         string path = Path.Combine(_pictures.Images, name);
@@ -40,7 +40,7 @@ public sealed class ModelCalibratorTests : IDisposable
         for (int i = 0; i < 10; i++) _pictures.Folder.Add($"sharp/{i}.jpg", Pictures.Sharp(64, 48, i));
         File.WriteAllText(Path.Combine(_pictures.Images, "sharp", "broken.jpg"), "no picture");
         using BlurClassifier classifier = BlurClassifier.Load(_model);
-        CalibrationPictures pictures = CalibrationPictures.FromSharpFolder(classifier, Path.Combine(_pictures.Images, "sharp"));
+        CalibrationImages pictures = CalibrationImages.FromSharpFolder(classifier, Path.Combine(_pictures.Images, "sharp"));
         string broken = Path.Combine(_pictures.Images, "sharp", "broken.jpg");
         Assert.StartsWith($"'{broken}' cannot be read: ", Assert.Single(pictures.Problems).Message);
         CalibrationResult result = ModelCalibrator.Choose(classifier, pictures, new CalibrationOptions { FalseAlarmRate = 0.1 });
@@ -54,11 +54,11 @@ public sealed class ModelCalibratorTests : IDisposable
     {
         using BlurClassifier classifier = BlurClassifier.Load(_model);
         string empty = Directory.CreateDirectory(Path.Combine(_pictures.Images, "empty")).FullName;
-        string said = Assert.Throws<TrainingDataException>(() => CalibrationPictures.FromSharpFolder(classifier, empty)).Message;
+        string said = Assert.Throws<TrainingDataException>(() => CalibrationImages.FromSharpFolder(classifier, empty)).Message;
         Assert.Contains($"the folder '{empty}' has none", said);
         File.WriteAllText(Path.Combine(empty, "broken.jpg"), "no picture");
-        Assert.Equal(said, Assert.Throws<TrainingDataException>(() => CalibrationPictures.FromSharpFolder(classifier, empty)).Message);
-        Assert.Throws<DirectoryNotFoundException>(() => CalibrationPictures.FromSharpFolder(classifier, empty + "-not"));
+        Assert.Equal(said, Assert.Throws<TrainingDataException>(() => CalibrationImages.FromSharpFolder(classifier, empty)).Message);
+        Assert.Throws<DirectoryNotFoundException>(() => CalibrationImages.FromSharpFolder(classifier, empty + "-not"));
     }
 
     [Fact]
@@ -67,9 +67,9 @@ public sealed class ModelCalibratorTests : IDisposable
         using BlurClassifier classifier = BlurClassifier.Load(_model);
         foreach (CalibrationOptions options in new CalibrationOptions[] { new() { FalseAlarmRate = 0.6 }, new() { FalseAlarmRate = 0.3, HighShare = 4 }, new() { LowShare = 2 } })
         {
-            Assert.Throws<ArgumentException>(() => CalibrationPictures.FromLabels(classifier, "no-folder", "no-file.csv", options));
-            Assert.Throws<ArgumentException>(() => CalibrationPictures.FromSharpFolder(classifier, "no-folder", options));
-            var pictures = new CalibrationPictures(new ScoredPictures([0.1, 0.9], [false, true]), 0, []);
+            Assert.Throws<ArgumentException>(() => CalibrationImages.FromLabels(classifier, "no-folder", "no-file.csv", options));
+            Assert.Throws<ArgumentException>(() => CalibrationImages.FromSharpFolder(classifier, "no-folder", options));
+            var pictures = new CalibrationImages(new ScoredImages([0.1, 0.9], [false, true]), 0, []);
             Assert.Throws<ArgumentException>(() => ModelCalibrator.Choose(classifier, pictures, options));
         }
     }
@@ -81,14 +81,14 @@ public sealed class ModelCalibratorTests : IDisposable
         for (int i = 0; i < 20; i++) _pictures.Folder.Add($"sharp/{i}.png", Pictures.Even((byte)(i * 12), 64, 48));
         for (int i = 0; i < 3; i++) _pictures.Folder.Add($"sharp/{i}.jpg", Pictures.Sharp(64, 48, i));
         using BlurClassifier classifier = BlurClassifier.Load(_model);
-        string said = Assert.Throws<TrainingDataException>(() => CalibrationPictures.FromSharpFolder(classifier, sharp)).Message;
+        string said = Assert.Throws<TrainingDataException>(() => CalibrationImages.FromSharpFolder(classifier, sharp)).Message;
         Assert.Contains($"needs 8 pictures in focus that show something, and the folder '{sharp}' has 3: of 23 in focus 20 are indeterminate", said);
     }
 
     [Fact]
     public void NoThresholdFallsBelowTheFloor()
     {
-        var pictures = new ScoredPictures(Enumerable.Range(0, 100).Select(i => i / 1e5), Enumerable.Repeat(false, 100));
+        var pictures = new ScoredImages(Enumerable.Range(0, 100).Select(i => i / 1e5), Enumerable.Repeat(false, 100));
         OperatingPoints points = OperatingPoints.Choose(pictures);
         Assert.All([points.Low, points.Medium, points.High], point => Assert.Equal((0.05, true), (point.Threshold, point.AtFloor)));
         Assert.Equal(0, points.High.FalseAlarmRate);
@@ -105,6 +105,6 @@ public sealed class ModelCalibratorTests : IDisposable
         using var locked = new LockedFolder(Directory.CreateDirectory(Path.Combine(sharp, "locked")).FullName);
         Skip.IfNot(locked.IsLocked, "Whoever runs this may open every folder.");
         using BlurClassifier classifier = BlurClassifier.Load(_model);
-        Assert.Equal(8, CalibrationPictures.FromSharpFolder(classifier, sharp).Scores.Count);
+        Assert.Equal(8, CalibrationImages.FromSharpFolder(classifier, sharp).Scores.Count);
     }
 }

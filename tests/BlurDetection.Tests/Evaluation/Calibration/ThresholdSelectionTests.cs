@@ -5,7 +5,7 @@ namespace BlurDetection.Tests.Evaluation.Calibration;
 
 public sealed class ThresholdSelectionTests
 {
-    private static ScoredPictures Sharp(IEnumerable<double> scores) => new(scores, scores.Select(_ => false));
+    private static ScoredImages Sharp(IEnumerable<double> scores) => new(scores, scores.Select(_ => false));
 
     [Theory]
     [InlineData(0)]
@@ -15,7 +15,7 @@ public sealed class ThresholdSelectionTests
     public void TheWishedRateIsKeptAndUsed(double rate)
     {
         var random = new Random(1);
-        ScoredPictures sharp = Sharp([.. Enumerable.Range(0, 1000).Select(_ => random.NextDouble() * 0.6)]);
+        ScoredImages sharp = Sharp([.. Enumerable.Range(0, 1000).Select(_ => random.NextDouble() * 0.6)]);
         OperatingThreshold chosen = ThresholdSelection.ForFalseAlarmRate(sharp, rate);
         Assert.Equal(rate, chosen.FalseAlarmRate, 12);
         Assert.True(chosen.FalseAlarmRateBound > chosen.FalseAlarmRate);
@@ -44,7 +44,7 @@ public sealed class ThresholdSelectionTests
     {
         var random = new Random(2);
         bool[] blurred = [.. Enumerable.Range(0, 600).Select(i => i % 2 == 0)];
-        var pictures = new ScoredPictures(blurred.Select(b => Math.Clamp(0.3 + (b ? 0.3 : 0) + random.NextDouble() * 0.4, 0, 1)), blurred);
+        var pictures = new ScoredImages(blurred.Select(b => Math.Clamp(0.3 + (b ? 0.3 : 0) + random.NextDouble() * 0.4, 0, 1)), blurred);
         OperatingPoints points = OperatingPoints.Choose(pictures);
         Assert.Equal(pictures.BestBalancedAccuracy().Threshold, points.Medium.Threshold);
         Assert.True(points.Low.Threshold > points.Medium.Threshold && points.Medium.Threshold > points.High.Threshold);
@@ -58,5 +58,5 @@ public sealed class ThresholdSelectionTests
 
     [Fact]
     public void WithoutFocusedPicturesThereIsNothingToChooseBy() =>
-        Assert.Throws<ArgumentException>(() => ThresholdSelection.ForFalseAlarmRate(new ScoredPictures([0.5], [true]), 0.1));
+        Assert.Throws<ArgumentException>(() => ThresholdSelection.ForFalseAlarmRate(new ScoredImages([0.5], [true]), 0.1));
 }

@@ -12,7 +12,7 @@ public sealed class DataInspectorTests
         pictures.Folder.Add("nobody.jpg", Pictures.Sharp(64, 48));
         using var locked = new LockedFolder(Directory.CreateDirectory(Path.Combine(pictures.Images, "locked")).FullName);
         Skip.IfNot(locked.IsLocked, "Whoever runs this may open every folder.");
-        DataInspection inspection = DataInspector.Inspect(PictureDataset.Load(pictures.Images, pictures.Labels), pictures.Images);
+        DataInspection inspection = DataInspector.Inspect(ImageDataset.Load(pictures.Images, pictures.Labels), pictures.Images);
         Assert.Equal(["nobody.jpg"], inspection.Unlabelled);
     }
 }

@@ -6,13 +6,13 @@ namespace BlurDetection.Tests.Evaluation.Data;
 public sealed class DataSplitterTests
 {
     // group g has copies of one content; even groups are blurred
-    private static PictureDataset Dataset(IEnumerable<(int Group, PictureLabel Label, DataPart? Part)> pictures) =>
-        new([.. pictures.Select((p, i) => new PictureEntry(
+    private static ImageDataset Dataset(IEnumerable<(int Group, ImageLabel Label, DataPart? Part)> pictures) =>
+        new([.. pictures.Select((p, i) => new ImageEntry(
             new LabelRow { Row = i + 2, FileName = $"{i}.jpg", Path = $"/{i}.jpg", Label = p.Label, Part = p.Part },
-            new PictureFingerprint($"{p.Group:x64}", 10, 10, 0, default), p.Group))], [], []);
+            new ImageFingerprint($"{p.Group:x64}", 10, 10, 0, default), p.Group))], [], []);
 
-    private static PictureDataset Copies(int groups, int copies) =>
-        Dataset(Enumerable.Range(0, groups).SelectMany(g => Enumerable.Repeat((g, (PictureLabel)(g % 2), (DataPart?)null), copies)));
+    private static ImageDataset Copies(int groups, int copies) =>
+        Dataset(Enumerable.Range(0, groups).SelectMany(g => Enumerable.Repeat((g, (ImageLabel)(g % 2), (DataPart?)null), copies)));
 
     [Theory]
     [InlineData(1)]
@@ -23,7 +23,7 @@ public sealed class DataSplitterTests
         DataSplit split = DataSplitter.Split(Copies(30, 7), new SplitOptions { Seed = seed });
         Assert.Empty(split.Training.Select(p => p.GroupId).Intersect(split.Validation.Select(p => p.GroupId)));
         Assert.Equal(210, split.Training.Count + split.Validation.Count);
-        foreach (PictureLabel label in Enum.GetValues<PictureLabel>())
+        foreach (ImageLabel label in Enum.GetValues<ImageLabel>())
             Assert.InRange(split.Validation.Count(p => p.Label == label), 7, 14); // 10 % of 105, in whole groups of 7
         Assert.Equal(0, split.Leak.Leaked);
         Assert.True(split.Leak.RandomLeaked >= 20, "with seven copies of each, nearly all of the 20 random ones have a copy in training");
@@ -41,8 +41,8 @@ public sealed class DataSplitterTests
     public void DistinctPicturesAreSplitExactlyByShare()
     {
         DataSplit split = DataSplitter.Split(Copies(200, 1), new SplitOptions { ValidationFraction = 0.25 });
-        Assert.Equal(25, split.Validation.Count(p => p.Label == PictureLabel.Blur));
-        Assert.Equal(25, split.Validation.Count(p => p.Label == PictureLabel.Focus));
+        Assert.Equal(25, split.Validation.Count(p => p.Label == ImageLabel.Blur));
+        Assert.Equal(25, split.Validation.Count(p => p.Label == ImageLabel.Focus));
         Assert.Equal(0, split.Leak.RandomLeaked);
     }
 
@@ -59,10 +59,10 @@ public sealed class DataSplitterTests
     [Fact]
     public void TheSplitColumnIsRespectedAndItsLeaksAreCounted()
     {
-        PictureDataset dataset = Dataset(
+        ImageDataset dataset = Dataset(
         [
-            (0, PictureLabel.Blur, DataPart.Training), (1, PictureLabel.Focus, DataPart.Training), (0, PictureLabel.Blur, DataPart.Validation),
-            (2, PictureLabel.Focus, DataPart.Validation), (3, PictureLabel.Blur, DataPart.Test), (4, PictureLabel.Blur, null),
+            (0, ImageLabel.Blur, DataPart.Training), (1, ImageLabel.Focus, DataPart.Training), (0, ImageLabel.Blur, DataPart.Validation),
+            (2, ImageLabel.Focus, DataPart.Validation), (3, ImageLabel.Blur, DataPart.Test), (4, ImageLabel.Blur, null),
         ]);
         DataSplit split = DataSplitter.Split(dataset);
         Assert.Equal(["0.jpg", "1.jpg", "5.jpg"], split.Training.Select(p => p.Row.FileName));
@@ -74,11 +74,11 @@ public sealed class DataSplitterTests
     [Fact]
     public void OneBigGroupIsNotTornApart()
     {
-        PictureDataset dataset = Dataset(Enumerable.Repeat((0, PictureLabel.Blur, (DataPart?)null), 90)
-            .Concat(Enumerable.Range(1, 20).Select(g => (g, (PictureLabel)(g % 2), (DataPart?)null))));
+        ImageDataset dataset = Dataset(Enumerable.Repeat((0, ImageLabel.Blur, (DataPart?)null), 90)
+            .Concat(Enumerable.Range(1, 20).Select(g => (g, (ImageLabel)(g % 2), (DataPart?)null))));
         DataSplit split = DataSplitter.Split(dataset);
         Assert.DoesNotContain(split.Validation, p => p.GroupId == 0);
-        Assert.Contains(split.Validation, p => p.Label == PictureLabel.Blur);
+        Assert.Contains(split.Validation, p => p.Label == ImageLabel.Blur);
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class DataSplitterTests
     {
         string? data = SharedData.Find("labels");
         Skip.If(data is null, "the shared data folder is not here");
-        PictureDataset dataset = PictureDataset.Load(Path.Combine(data, "Images"), Path.Combine(data, "metadata.csv"));
+        ImageDataset dataset = ImageDataset.Load(Path.Combine(data, "Images"), Path.Combine(data, "metadata.csv"));
         DataSplit split = DataSplitter.Split(dataset);
         Assert.Equal((200, 29), (split.Leak.Pictures, split.Leak.DistinctContents));
         Assert.Equal(0, split.Leak.Leaked);
@@ -106,7 +106,7 @@ public sealed class DataSplitterTests
     [InlineData(double.NaN)]
     public void AShareThatLeavesAPartEmptyIsRefused(double share)
     {
-        PictureDataset dataset = Copies(8, 2);
+        ImageDataset dataset = Copies(8, 2);
         var options = new SplitOptions { ValidationFraction = share };
         Assert.Contains("ValidationFraction", Assert.Throws<ArgumentException>(() => DataSplitter.Split(dataset, options)).Message);
         Assert.Throws<ArgumentException>(() => DataInspector.Inspect(dataset, "not-looked-into", options));

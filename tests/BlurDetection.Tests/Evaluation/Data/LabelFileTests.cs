@@ -23,7 +23,7 @@ public sealed class LabelFileTests : IDisposable
     {
         LabelTable table = Read("filename,label,group,split,blur_type,confidence,set\na.jpg,0,g1,train,motion,high,web\nb.jpg,1,,val,,,\nsub/c.jpg,focus,,,,,\n");
         Assert.Empty(table.Problems);
-        Assert.Equal([PictureLabel.Blur, PictureLabel.Focus, PictureLabel.Focus], table.Rows.Select(r => r.Label));
+        Assert.Equal([ImageLabel.Blur, ImageLabel.Focus, ImageLabel.Focus], table.Rows.Select(r => r.Label));
         Assert.Equal(("g1", DataPart.Training, "motion", "high"), (table.Rows[0].Group, table.Rows[0].Part, table.Rows[0].BlurType, table.Rows[0].Confidence));
         Assert.Equal(((string?)null, (DataPart?)DataPart.Validation), (table.Rows[1].Group, table.Rows[1].Part));
         Assert.Equal(2, table.Rows[0].Row);
@@ -50,12 +50,12 @@ public sealed class LabelFileTests : IDisposable
     {
         LabelTable table = Read(csv);
         Assert.Empty(table.Problems);
-        Assert.Equal(PictureLabel.Blur, Assert.Single(table.Rows).Label);
+        Assert.Equal(ImageLabel.Blur, Assert.Single(table.Rows).Label);
     }
 
     [Theory]
-    [InlineData("nowhere.jpg,0", DataProblemKind.MissingPicture, "nowhere.jpg")]
-    [InlineData("A.JPG,0", DataProblemKind.MissingPicture, "there is 'a.jpg'")]
+    [InlineData("nowhere.jpg,0", DataProblemKind.MissingImage, "nowhere.jpg")]
+    [InlineData("A.JPG,0", DataProblemKind.MissingImage, "there is 'a.jpg'")]
     [InlineData("b.jpg,2", DataProblemKind.UnknownLabel, "'2' is no label")]
     [InlineData("b.jpg", DataProblemKind.UnknownLabel, "b.jpg")]
     [InlineData(",1", DataProblemKind.MissingFileName, "'filename' is empty")]
@@ -115,7 +115,7 @@ public sealed class LabelFileTests : IDisposable
         DataProblem problem = Assert.Single(table.Problems);
         Assert.Equal(2, problem.Row);
         Assert.Contains("row 2: the file name 'a\\0.jpg' holds a NUL character", problem.Message);
-        Assert.Single(DataInspector.Inspect(new PictureDataset([], table.Problems, []), _folder.Path).Problems);
+        Assert.Single(DataInspector.Inspect(new ImageDataset([], table.Problems, []), _folder.Path).Problems);
     }
 
     [SkippableFact]
@@ -142,8 +142,8 @@ public sealed class LabelFileTests : IDisposable
     {
         string labels = _folder.Write("metadata.csv", "filename,label\na.jpg,0\n");
         _folder.Write("a.jpg", new byte[2000]);
-        var options = new PictureDatasetOptions { Decoder = new BlurDetection.Imaging.ImageDecoderOptions { MaxEncodedBytes = 1000 } };
-        DataProblem problem = Assert.Single(PictureDataset.Load(_folder.Path, labels, options).Problems);
+        var options = new ImageDatasetOptions { Decoder = new BlurDetection.Imaging.ImageDecoderOptions { MaxEncodedBytes = 1000 } };
+        DataProblem problem = Assert.Single(ImageDataset.Load(_folder.Path, labels, options).Problems);
         Assert.Contains("row 2: 'a.jpg' cannot be read", problem.Message);
         Assert.Contains("has 2000 bytes; 1000 are read", problem.Message);
     }

@@ -21,7 +21,7 @@ internal static class Pictures
 
     public static PlanarImage Scene(int width, int height, int seed, float blurSigma = 0)
     {
-        using DecodedImage decoded = ImageDecoder.Decode(RenderedPictures.Png(width, height, seed, blurSigma), Preprocessing.Canonical);
+        using DecodedImage decoded = ImageDecoder.Decode(RenderedPictures.Png(width, height, seed, blurSigma), Preprocessing.Default);
         return new PlanarImage(1, height, width, decoded.Pixels.Pixels.ToArray());
     }
 }

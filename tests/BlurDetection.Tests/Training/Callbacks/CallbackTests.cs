@@ -59,7 +59,7 @@ public sealed class CallbackTests : IDisposable
     [Fact]
     public void ModelCheckpointWritesUsableModelsAndMarksTheBest()
     {
-        var description = new ModelDescription { Name = "stripes", Preprocessing = Preprocessing.Canonical };
+        var description = new ModelDescription { Name = "stripes", Preprocessing = Preprocessing.Default };
         var callback = new ModelCheckpoint(folder, description);
         var session = new TrainingSession(module, new FitOptions());
         foreach (var (loss, i) in new[] { 0.9, 0.456, 0.7 }.Select((l, i) => (l, i))) callback.OnEpochEnd(session, Epoch(i + 1, loss));
@@ -73,7 +73,7 @@ public sealed class CallbackTests : IDisposable
     [Fact]
     public void ModelCheckpointCanKeepTheBestOnly()
     {
-        var callback = new ModelCheckpoint(folder, new ModelDescription { Name = "stripes", Preprocessing = Preprocessing.Canonical }, "{epoch}", "val_accuracy", saveBestOnly: true);
+        var callback = new ModelCheckpoint(folder, new ModelDescription { Name = "stripes", Preprocessing = Preprocessing.Default }, "{epoch}", "val_accuracy", saveBestOnly: true);
         var session = new TrainingSession(module, new FitOptions());
         foreach (var (accuracy, i) in new[] { 0.6, 0.5, 0.8 }.Select((l, i) => (l, i))) callback.OnEpochEnd(session, Epoch(i + 1, 1, accuracy));
         Assert.Equal(["1.onnx", "3.onnx", "best.onnx"], Directory.GetFiles(folder).Select(Path.GetFileName).Order());

@@ -31,11 +31,11 @@ public sealed class BoundedMemoryTests : IDisposable
         }
         string labels = _folder.Write("metadata.csv", csv.ToString());
         long before = GC.GetTotalMemory(forceFullCollection: true);
-        PictureDataset dataset = PictureDataset.Load(_folder.Path, labels);
+        ImageDataset dataset = ImageDataset.Load(_folder.Path, labels);
         Assert.Equal(Pictures, dataset.Pictures.Select(p => p.Fingerprint.ContentHash).Distinct().Count());
         Assert.True(GC.GetTotalMemory(forceFullCollection: true) - before < 24 * Megabyte); // what earlier tests left may go meanwhile
 
-        var data = new PictureTrainingData(dataset.Pictures, new PictureTrainingDataOptions { CacheBytes = 8 * Megabyte });
+        var data = new ImageTrainingData(dataset.Pictures, new ImageTrainingDataOptions { CacheBytes = 8 * Megabyte });
         var stream = new SampleStream(data, [.. Enumerable.Range(0, Pictures)], index => index, batchSize: 4, workers: 2, prefetch: 2);
         long most = 0;
         foreach ((int step, IReadOnlyList<TrainingSample> batch) in stream.Batches(default).Index())

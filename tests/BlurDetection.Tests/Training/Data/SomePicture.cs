@@ -6,7 +6,7 @@ namespace BlurDetection.Tests.Training.Data;
 internal static class SomePicture
 {
     /// <summary>A picture of a group whose pictures are all copies of one.</summary>
-    public static PictureEntry Of(int row, PictureLabel label, int group, DataPart? part = null) => new(
+    public static ImageEntry Of(int row, ImageLabel label, int group, DataPart? part = null) => new(
         new LabelRow { Row = row, FileName = $"{row}.jpg", Path = $"/{row}.jpg", Label = label, Part = part },
-        new PictureFingerprint($"{group:x64}", 10, 10, 0, default), group);
+        new ImageFingerprint($"{group:x64}", 10, 10, 0, default), group);
 }

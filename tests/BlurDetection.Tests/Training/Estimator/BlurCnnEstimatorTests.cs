@@ -160,7 +160,7 @@ public sealed class BlurCnnEstimatorTests : IDisposable
     {
         var bytes = new[] { Pictures.Sharp(64, 48, 1), Pictures.Sharp(64, 48, 2), Pictures.Blurred(64, 48, 3, 4), Pictures.Blurred(64, 48, 4, 4) };
         var rows = Enumerable.Range(0, 24).Select(i => new Row { ImagePath = _folder.Add($"{i}.jpg", bytes[i % 4]), Label = i % 4 > 1 });
-        using var pictures = new SpilledPictures(Preprocessing.Canonical, Quick());
+        using var pictures = new SpilledPictures(Preprocessing.Default, Quick());
         pictures.Add(_context.Data.LoadFromEnumerable(rows), () => { });
         var (training, validation) = pictures.Split(0.5, seed: 1);
         Assert.Equal((12, 12), (training.Count, validation!.Count));

@@ -8,7 +8,7 @@ namespace BlurDetection.Tests.Training.Export;
 
 internal static class ExportedModels
 {
-    internal static ModelDescription Canonical => new() { Name = "test", Preprocessing = Preprocessing.Canonical };
+    internal static ModelDescription Canonical => new() { Name = "test", Preprocessing = Preprocessing.Default };
 
     internal static ModelDescription Notebook => new() { Name = "notebook", Preprocessing = Preprocessing.Notebook };
 

@@ -109,7 +109,7 @@ public sealed class OnnxExporterTests
         Assert.Equal(0.375, model.Info.Threshold);
         Assert.Equal(0.2, model.Info.EvidenceThreshold);
         Assert.Equal("abc", model.Info.DataHash);
-        Assert.Equal(Preprocessing.Canonical, model.Info.Preprocessing);
+        Assert.Equal(Preprocessing.Default, model.Info.Preprocessing);
         Assert.Equal(new SensitivityLevel(0.25, 0.05), model.Info.Sensitivities[BlurSensitivity.High]);
         Assert.Equal(("roc_auc", 0.9), (Assert.Single(model.Info.Metrics).Key, model.Info.Metrics["roc_auc"]));
         Assert.Equal(NetworkSummary.Write(module.Network), NetworkSummary.Write(NetworkJson.Read(model.Info.Layers!)));

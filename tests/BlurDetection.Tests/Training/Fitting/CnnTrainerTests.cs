@@ -22,7 +22,7 @@ public sealed class CnnTrainerTests : IDisposable
     {
         var options = new CnnTrainerOptions { Network = StripedPictures.Network(), DataHash = "00ff", Fit = { Epochs = 2, BatchSize = 8, CheckpointFolder = folder } };
         var trainer = new CnnTrainer(options);
-        Assert.Equal(Preprocessing.Canonical, trainer.Preprocessing);
+        Assert.Equal(Preprocessing.Default, trainer.Preprocessing);
         using var trained = trainer.Train(new StripedPictures(32), new StripedPictures(8));
         Assert.Equal(8, trained.Validation!.Probabilities.Count);
         using var zip = new MemoryStream(trained.ToZip());
@@ -77,7 +77,7 @@ public sealed class CnnTrainerTests : IDisposable
 
     [Fact]
     public void APreprocessingThatDoesNotFitTheNetworkIsRefused() =>
-        Assert.Throws<InvalidNetworkException>(() => new CnnTrainer(new CnnTrainerOptions { Preprocessing = Preprocessing.Canonical }));
+        Assert.Throws<InvalidNetworkException>(() => new CnnTrainer(new CnnTrainerOptions { Preprocessing = Preprocessing.Default }));
 
     [Fact]
     public void TheNotebookIsTheDefault() => Assert.Equal(Preprocessing.Notebook, new CnnTrainer().Preprocessing);

@@ -70,7 +70,7 @@ public sealed class NetworkTrainerTests
             if (++steps == 3) cancellation.Cancel();
         });
         Assert.ThrowsAny<OperationCanceledException>(() =>
-            new NetworkTrainer(module, new FitOptions { BatchSize = 4 }).Fit(new StripedPictures(64), progress: progress, cancellation: cancellation.Token));
+            new NetworkTrainer(module, new FitOptions { BatchSize = 4 }).Fit(new StripedPictures(64), progress: progress, cancellationToken: cancellation.Token));
         Assert.Equal(3, steps);
     }
 

@@ -65,4 +65,13 @@ public sealed class NetworkJsonTests
             File.Delete(path);
         }
     }
+
+    [Fact]
+    public void ALayerThatWasSavedUnderItsOldNameIsRead()
+    {
+        var network = NetworkJson.Read("""{"name":"n","input":{"channels":1},"layers":[{"type" : "Halving2D","name":"Halving2D"},{"type":"GlobalAveragePooling2D"},{"type":"Softmax"}]}""");
+
+        Assert.Equal("Halving2D", Assert.IsType<DownSampling2D>(network.Layers[0]).Name);
+        Assert.Contains("\"DownSampling2D\"", NetworkJson.Write(network), StringComparison.Ordinal);
+    }
 }

@@ -115,7 +115,7 @@ public sealed class NetworkModuleTests
     {
         using var module = new NetworkModule(new Network("n", new NetworkInput(1),
         [
-            new Halving2D { Name = "halved" },
+            new DownSampling2D { Name = "halved" },
             new UpSampling2D { Inputs = ["halved", "input"], Interpolation = Interpolation.Bilinear, Name = "smooth" },
         ], new Dictionary<string, string> { ["halved"] = "halved", ["smooth"] = "smooth" }));
         using var x = rand(1, 1, height, width);

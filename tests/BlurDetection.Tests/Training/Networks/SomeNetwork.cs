@@ -24,7 +24,7 @@ internal static class SomeNetwork
         new AddVector2D { Inputs = ["features", "mean"], Name = "told" },
         new AveragePooling2D((2, 3)) { Inputs = ["told"], Padding = Padding.Same, Name = "coarse" },
         new UpSampling2D { Inputs = ["coarse", "told"], Name = "repeated" },
-        new Halving2D { Inputs = ["told"], Name = "halved" },
+        new DownSampling2D { Inputs = ["told"], Name = "halved" },
         new UpSampling2D { Inputs = ["halved", "told"], Interpolation = Interpolation.Bilinear, Name = "smooth" },
         new Add { Inputs = ["told", "repeated", "smooth"] },
         new CenterCrop2D(0.6),

@@ -81,7 +81,7 @@ public sealed class TrainingRecipeTests
     public void Preprocessing_that_does_not_fit_and_numbers_out_of_range_are_named()
     {
         TrainingRecipe notebook = TrainingRecipe.Notebook;
-        Assert.Contains("128x128", Assert.Throws<InvalidRecipeException>((notebook with { Preprocessing = Preprocessing.Canonical }).Validate).Message);
+        Assert.Contains("128x128", Assert.Throws<InvalidRecipeException>((notebook with { Preprocessing = Preprocessing.Default }).Validate).Message);
         Assert.Contains("Epochs", Assert.Throws<InvalidRecipeException>((notebook with { Schedule = new() { Epochs = 0 } }).Validate).Message);
         Assert.Contains("InitialModel", Assert.Throws<InvalidRecipeException>((notebook with { Network = null }).Validate).Message);
         Assert.Contains("notebook, default", Assert.Throws<InvalidRecipeException>(() => TrainingRecipe.Find("resnet")).Message);

@@ -62,7 +62,7 @@ public sealed class ReportTests
         using var pictures = new LabelledPictures(scenes: 6);
         pictures.Folder.Add("copy.jpg", File.ReadAllBytes(Path.Combine(pictures.Images, "0.jpg")));
         File.AppendAllText(pictures.Labels, "copy.jpg,1\n");
-        PictureDataset dataset = PictureDataset.Load(pictures.Images, pictures.Labels);
+        ImageDataset dataset = ImageDataset.Load(pictures.Images, pictures.Labels);
         string path = Path.Combine(pictures.Out, "inspection", "look.html");
         InspectionReportWriter.Write(DataInspector.Inspect(dataset, pictures.Images), dataset, path);
         string page = File.ReadAllText(path);
@@ -73,7 +73,7 @@ public sealed class ReportTests
     public void APageThatCannotBeWrittenIsNamedAndLeavesNothing()
     {
         using var pictures = new LabelledPictures(scenes: 4);
-        PictureDataset dataset = PictureDataset.Load(pictures.Images, pictures.Labels);
+        ImageDataset dataset = ImageDataset.Load(pictures.Images, pictures.Labels);
         DataInspection inspection = DataInspector.Inspect(dataset, pictures.Images);
         EvaluationReport report = EvaluationReport.Create("none", 0.5, [], options: new EvaluationOptions { Resamples = 5 });
         string inTheWay = Directory.CreateDirectory(Path.Combine(pictures.Out, "page.html")).FullName;
@@ -92,7 +92,7 @@ public sealed class ReportTests
         using var folder = new PictureFolder();
         string path = folder.Add("a.jpg", Pictures.Sharp(64, 48));
         using var module = new NetworkModule(LabelledPictures.Network, seed: 3);
-        BlurMap map = ClassActivationMap.Of(module, Preprocessing.Canonical, path, new ImageDecoderOptions())!;
+        BlurMap map = ClassActivationMap.Of(module, Preprocessing.Default, path, new ImageDecoderOptions())!;
         Assert.Equal((32, 24), (map.Width, map.Height));
         Assert.All(map.Probability.ToArray(), p => Assert.InRange(p, 0, 1));
         Assert.Equal(1, map.Certainty.ToArray().Max(), 1e-5);

@@ -17,7 +17,7 @@ public sealed class CrossValidationTests
 
     private static int? Folds(int distinct, BlurTrainingOptions options, int copies = 1, DataPart? validation = null)
     {
-        PictureEntry[] pictures = [.. Enumerable.Range(0, 2 * distinct * copies).Select(i => SomePicture.Of(i + 2, (PictureLabel)(i % 2), i / copies / 2 * 2 + i % 2, i < 2 ? validation : null))];
+        ImageEntry[] pictures = [.. Enumerable.Range(0, 2 * distinct * copies).Select(i => SomePicture.Of(i + 2, (ImageLabel)(i % 2), i / copies / 2 * 2 + i % 2, i < 2 ? validation : null))];
         return CrossValidation.Plan(new DataSplit(pictures[2..], pictures[..2], [], new LeakReport
         {
             Pictures = 0, DistinctContents = 0, Groups = 0, HoldOut = 0, Leaked = 0, RandomHoldOut = 0, RandomLeaked = 0, RandomLeakedCopies = 0,

@@ -9,7 +9,7 @@ namespace BlurDetection.Training.Layers;
 /// Of an even side each value is the mean of two; of an odd one the windows lie a little closer, from end to end. Whichever it is, a mirrored
 /// plane gives the mirrored half, which pooling with padding at one end does not.
 /// </remarks>
-public sealed record Halving2D : Layer
+public sealed record DownSampling2D : Layer
 {
     internal override LayerShape Infer(IReadOnlyList<LayerShape> inputs)
     {

@@ -5,7 +5,7 @@ using BlurDetection.Training.Data;
 
 namespace BlurDetection.Tests.Evaluation.Data;
 
-public sealed class PictureFilesTests
+public sealed class ImageFilesTests
 {
     [Theory]
     [InlineData("a.jpg", true)]
@@ -18,15 +18,15 @@ public sealed class PictureFilesTests
     [InlineData("a.gif", true)]
     [InlineData("a.jpg.txt", false)]
     [InlineData("jpg", false)]
-    public void AFileIsTakenForAPictureByItsEnding(string path, bool picture) => Assert.Equal(picture, PictureFiles.IsPicture(path));
+    public void AFileIsTakenForAPictureByItsEnding(string path, bool picture) => Assert.Equal(picture, ImageFiles.IsImage(path));
 
     [Fact]
     public void EverythingThatLooksThroughAFolderSeesTheSameEndings()
     {
         using var pictures = new LabelledPictures(scenes: 4);
-        string[] names = [.. PictureFiles.Endings.Select(ending => $"other{ending}").Order(StringComparer.Ordinal)];
+        string[] names = [.. ImageFiles.Endings.Select(ending => $"other{ending}").Order(StringComparer.Ordinal)];
         foreach (string name in names) pictures.Folder.Add(name, Pictures.Sharp(64, 48));
-        Assert.Equal(names, DataInspector.Inspect(PictureDataset.Load(pictures.Images, pictures.Labels), pictures.Images).Unlabelled);
+        Assert.Equal(names, DataInspector.Inspect(ImageDataset.Load(pictures.Images, pictures.Labels), pictures.Images).Unlabelled);
         Assert.Equal(4 + names.Length, SharpLibrary.LoadAll(pictures.Images, default).Count);
         Assert.Equal(4 + names.Length, PictureSources.Find([pictures.Images], recursive: false, new LeftOut()).Count());
     }

@@ -5,7 +5,7 @@ using BlurDetection.Models;
 namespace BlurDetection.Cli.Commands;
 
 /// <summary>The options that describe an ONNX classifier from elsewhere; giving any of them says that --model is one.</summary>
-internal sealed class ForeignModelOptions
+internal sealed class ExternalModelOptions
 {
     private readonly Option<TensorLayout?> _layout = new Option<TensorLayout?>("--onnx-layout")
     {

@@ -9,23 +9,23 @@ namespace BlurDetection.Training.Data;
 /// Memory is bounded by the budget and the pictures in flight, whatever the number and size of the files. Copies of one content are kept once.
 /// Pixels are kept in 16 bits, that is, to 1/514 of a grey level, so that a sample does not depend on whether it was kept.
 /// </remarks>
-public sealed class PictureTrainingData : ITrainingData
+public sealed class ImageTrainingData : ITrainingData
 {
     private static readonly float[] BlurTarget = [1, 0], FocusTarget = [0, 1];
 
-    private readonly IReadOnlyList<PictureEntry> _pictures;
-    private readonly PictureTrainingDataOptions _options;
+    private readonly IReadOnlyList<ImageEntry> _pictures;
+    private readonly ImageTrainingDataOptions _options;
     private readonly PictureCache _cache;
 
     /// <summary>Makes samples of pictures.</summary>
     /// <param name="pictures">One part of a split.</param>
     /// <param name="options">The defaults where <see langword="null"/>.</param>
     /// <exception cref="ArgumentException">There is no picture, or an option is out of its range.</exception>
-    public PictureTrainingData(IReadOnlyList<PictureEntry> pictures, PictureTrainingDataOptions? options = null)
+    public ImageTrainingData(IReadOnlyList<ImageEntry> pictures, ImageTrainingDataOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(pictures);
         if (pictures.Count == 0) throw new ArgumentException("There is no picture to make samples of.", nameof(pictures));
-        (_pictures, _options) = (pictures, options ?? new PictureTrainingDataOptions());
+        (_pictures, _options) = (pictures, options ?? new ImageTrainingDataOptions());
         OptionsValidation.Require(_options);
         _cache = new PictureCache(_options.CacheBytes);
     }
@@ -33,7 +33,7 @@ public sealed class PictureTrainingData : ITrainingData
     /// <inheritdoc/>
     public int Count => _pictures.Count;
 
-    /// <summary>Bytes of pixels kept so far; never more than <see cref="PictureTrainingDataOptions.CacheBytes"/>.</summary>
+    /// <summary>Bytes of pixels kept so far; never more than <see cref="ImageTrainingDataOptions.CacheBytes"/>.</summary>
     public long CachedBytes => _cache.Bytes;
 
     /// <summary>How often a picture was decoded so far.</summary>
@@ -42,10 +42,10 @@ public sealed class PictureTrainingData : ITrainingData
     /// <inheritdoc/>
     public TrainingSample Load(int index, int seed)
     {
-        PictureEntry picture = _pictures[index];
+        ImageEntry picture = _pictures[index];
         PlanarImage image = _cache.GetOrAdd(picture.Fingerprint.ContentHash, () => Decode(picture.Path));
         if (_options.Augmentation is { } augmentation) image = augmentation.Apply(image, new Random(seed));
-        return new TrainingSample(image, picture.Label == PictureLabel.Blur ? BlurTarget : FocusTarget);
+        return new TrainingSample(image, picture.Label == ImageLabel.Blur ? BlurTarget : FocusTarget);
     }
 
     private DecodedImage Decode(string path) => ImageDecoder.DecodeFile(path, _options.Preprocessing, _options.Decoder);

@@ -2,13 +2,13 @@ using BlurDetection.Evaluation.Metrics;
 
 namespace BlurDetection.Tests.Evaluation;
 
-public sealed class ScoredPicturesTests
+public sealed class ScoredImagesTests
 {
-    private static ScoredPictures Random(int count, int seed, bool ties)
+    private static ScoredImages Random(int count, int seed, bool ties)
     {
         var random = new Random(seed);
         bool[] blurred = [.. Enumerable.Range(0, count).Select(i => i % 3 == 0)];
-        return new ScoredPictures(blurred.Select(b => Math.Round(random.NextDouble() + (b ? 0.3 : 0), ties ? 1 : 12)), blurred);
+        return new ScoredImages(blurred.Select(b => Math.Round(random.NextDouble() + (b ? 0.3 : 0), ties ? 1 : 12)), blurred);
     }
 
     [Theory]
@@ -16,7 +16,7 @@ public sealed class ScoredPicturesTests
     [InlineData(true)]
     public void TheAreaUnderTheCurveIsTheShareOfPairsInTheRightOrder(bool ties)
     {
-        ScoredPictures pictures = Random(90, 1, ties);
+        ScoredImages pictures = Random(90, 1, ties);
         double right = 0, pairs = 0;
         for (int i = 0; i < pictures.Count; i++)
             for (int j = 0; j < pictures.Count; j++)
@@ -31,10 +31,10 @@ public sealed class ScoredPicturesTests
     [Fact]
     public void AWeightOfTwoCountsLikeTheSamePictureTwice()
     {
-        ScoredPictures pictures = Random(30, 2, ties: true);
+        ScoredImages pictures = Random(30, 2, ties: true);
         int[] weights = [.. Enumerable.Range(0, 30).Select(i => i % 4 == 0 ? 2 : 1)];
         IEnumerable<int> repeated = Enumerable.Range(0, 30).SelectMany(i => Enumerable.Repeat(i, weights[i])).ToArray();
-        var expected = new ScoredPictures(repeated.Select(i => pictures.Scores[i]), repeated.Select(i => pictures.Blurred[i]));
+        var expected = new ScoredImages(repeated.Select(i => pictures.Scores[i]), repeated.Select(i => pictures.Blurred[i]));
         Assert.Equal(expected.RocAuc(), pictures.RocAuc(weights), 12);
         Assert.Equal(expected.BalancedAccuracy(0.6), pictures.BalancedAccuracy(0.6, weights), 12);
     }
@@ -42,7 +42,7 @@ public sealed class ScoredPicturesTests
     [Fact]
     public void NoBlurredPictureLeavesTheFiguresUndefined()
     {
-        var pictures = new ScoredPictures([0.1, 0.9], [false, false]);
+        var pictures = new ScoredImages([0.1, 0.9], [false, false]);
         Assert.True(double.IsNaN(pictures.RocAuc()));
         Assert.True(double.IsNaN(pictures.AveragePrecision()));
         Assert.True(double.IsNaN(pictures.BalancedAccuracy(0.5)));
@@ -53,7 +53,7 @@ public sealed class ScoredPicturesTests
     [Fact]
     public void TheBestThresholdReachesTheBalancedAccuracyItPromises()
     {
-        ScoredPictures pictures = Random(200, 3, ties: true);
+        ScoredImages pictures = Random(200, 3, ties: true);
         (double best, double threshold) = pictures.BestBalancedAccuracy();
         Assert.Equal(best, pictures.BalancedAccuracy(threshold), 12);
         foreach (double other in pictures.Scores) Assert.True(pictures.BalancedAccuracy(other) <= best + 1e-12);
@@ -63,14 +63,14 @@ public sealed class ScoredPicturesTests
     public void AveragePrecisionIsTheMeanPrecisionAtEachBlurredPicture()
     {
         // blurred at ranks 1, 3 and 4: (1/1 + 2/3 + 3/4) / 3
-        var pictures = new ScoredPictures([0.9, 0.8, 0.7, 0.6, 0.5], [true, false, true, true, false]);
+        var pictures = new ScoredImages([0.9, 0.8, 0.7, 0.6, 0.5], [true, false, true, true, false]);
         Assert.Equal((1 + 2 / 3d + 3 / 4d) / 3, pictures.AveragePrecision(), 12);
     }
 
     [Fact]
     public void TheRocCurveRisesFromNothingToEverythingAndEnclosesTheArea()
     {
-        ScoredPictures pictures = Random(100, 4, ties: true);
+        ScoredImages pictures = Random(100, 4, ties: true);
         IReadOnlyList<RocPoint> curve = Curves.Roc(pictures);
         Assert.Equal((0d, 0d), (curve[0].FalseAlarmRate, curve[0].Recall));
         Assert.Equal((1d, 1d), (curve[^1].FalseAlarmRate, curve[^1].Recall));
@@ -81,12 +81,12 @@ public sealed class ScoredPicturesTests
     [Fact]
     public void PrecisionAtFullRecallIsTheShareOfBlurredPicturesAmongThoseCalled()
     {
-        var pictures = new ScoredPictures([0.9, 0.8, 0.7, 0.6], [true, false, true, false]);
+        var pictures = new ScoredImages([0.9, 0.8, 0.7, 0.6], [true, false, true, false]);
         PrecisionRecallPoint full = Curves.PrecisionRecall(pictures).First(p => p.Recall == 1);
         Assert.Equal((0.7, 2 / 3d), (full.Threshold, full.Precision));
     }
 
     [Fact]
     public void AScoreThatIsNotANumberIsRefused() =>
-        Assert.Throws<ArgumentException>(() => new ScoredPictures([double.NaN], [true]));
+        Assert.Throws<ArgumentException>(() => new ScoredImages([double.NaN], [true]));
 }

@@ -2,7 +2,7 @@ namespace BlurDetection.Evaluation.Metrics;
 
 /// <summary>Scores and truths of the same pictures, sorted once so that every figure takes one pass.</summary>
 /// <remarks>A score is anything that rises with blur: a probability, or the negated variance of the Laplacian. "Positive" is blurred.</remarks>
-public sealed class ScoredPictures
+public sealed class ScoredImages
 {
     private readonly int[] _order;
 
@@ -10,7 +10,7 @@ public sealed class ScoredPictures
     /// <param name="scores">One score a picture; higher means more blurred.</param>
     /// <param name="blurred">The truth: <see langword="true"/> where the picture is blurred.</param>
     /// <exception cref="ArgumentException">The lengths differ, or a score is not a number.</exception>
-    public ScoredPictures(IEnumerable<double> scores, IEnumerable<bool> blurred)
+    public ScoredImages(IEnumerable<double> scores, IEnumerable<bool> blurred)
     {
         ArgumentNullException.ThrowIfNull(scores);
         ArgumentNullException.ThrowIfNull(blurred);

@@ -4,14 +4,14 @@ namespace BlurDetection.Evaluation.Data;
 /// <param name="Files">Their names, in the order of the label file.</param>
 /// <param name="Blur">How many of them are labelled blur.</param>
 /// <param name="Focus">How many of them are labelled focus.</param>
-public sealed record PictureCluster(IReadOnlyList<string> Files, int Blur, int Focus)
+public sealed record ImageCluster(IReadOnlyList<string> Files, int Blur, int Focus)
 {
     /// <summary>True where the labels disagree.</summary>
     public bool IsMixed => Blur > 0 && Focus > 0;
 
-    internal static PictureCluster Of(IEnumerable<PictureEntry> pictures)
+    internal static ImageCluster Of(IEnumerable<ImageEntry> pictures)
     {
-        PictureEntry[] all = [.. pictures];
-        return new PictureCluster([.. all.Select(p => p.Row.FileName)], all.Count(p => p.Label == PictureLabel.Blur), all.Count(p => p.Label == PictureLabel.Focus));
+        ImageEntry[] all = [.. pictures];
+        return new ImageCluster([.. all.Select(p => p.Row.FileName)], all.Count(p => p.Label == ImageLabel.Blur), all.Count(p => p.Label == ImageLabel.Focus));
     }
 }

@@ -4,9 +4,9 @@ using System.Text;
 namespace BlurDetection.Evaluation.Data;
 
 /// <summary>Labelled pictures, each opened once: fingerprinted, grouped, and found readable.</summary>
-public sealed class PictureDataset
+public sealed class ImageDataset
 {
-    internal PictureDataset(IReadOnlyList<PictureEntry> pictures, IReadOnlyList<DataProblem> problems, IReadOnlyList<(int, int)> nearDuplicates)
+    internal ImageDataset(IReadOnlyList<ImageEntry> pictures, IReadOnlyList<DataProblem> problems, IReadOnlyList<(int, int)> nearDuplicates)
     {
         Pictures = pictures;
         Problems = problems;
@@ -16,7 +16,7 @@ public sealed class PictureDataset
     }
 
     /// <summary>The usable pictures, in the order of the label file.</summary>
-    public IReadOnlyList<PictureEntry> Pictures { get; }
+    public IReadOnlyList<ImageEntry> Pictures { get; }
 
     /// <summary>Rows that cannot be used, in the order of the label file.</summary>
     public IReadOnlyList<DataProblem> Problems { get; }
@@ -31,10 +31,10 @@ public sealed class PictureDataset
     /// <param name="label">Which label.</param>
     /// <param name="most">How many at most; 0 or more.</param>
     /// <param name="seed">Seed of the draw; default 42.</param>
-    public IReadOnlyList<PictureEntry> Sample(PictureLabel label, int most, int seed = 42)
+    public IReadOnlyList<ImageEntry> Sample(ImageLabel label, int most, int seed = 42)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(most);
-        PictureEntry[] all = [.. Pictures.Where(p => p.Label == label).DistinctBy(p => p.GroupId)];
+        ImageEntry[] all = [.. Pictures.Where(p => p.Label == label).DistinctBy(p => p.GroupId)];
         new Random(seed).Shuffle(all);
         return [.. all.Take(most)];
     }
@@ -49,13 +49,13 @@ public sealed class PictureDataset
     /// <exception cref="FileNotFoundException">There is no such label file.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no such folder of pictures.</exception>
     /// <exception cref="TrainingDataException">A needed column is missing, or a row is bad and the options say stop.</exception>
-    public static PictureDataset Load(string imagesFolder, string labelsPath, PictureDatasetOptions? options = null,
+    public static ImageDataset Load(string imagesFolder, string labelsPath, ImageDatasetOptions? options = null,
         IProgress<int>? progress = null, CancellationToken cancellationToken = default)
     {
-        options ??= new PictureDatasetOptions();
+        options ??= new ImageDatasetOptions();
         OptionsValidation.Require(options);
         LabelTable table = LabelFile.Read(labelsPath, imagesFolder, options.Labels);
-        var fingerprints = new PictureFingerprint?[table.Rows.Count];
+        var fingerprints = new ImageFingerprint?[table.Rows.Count];
         var unreadable = new DataProblem?[table.Rows.Count];
         int opened = 0;
         Parallel.For(0, table.Rows.Count,
@@ -69,7 +69,7 @@ public sealed class PictureDataset
                 }
                 catch (Exception error) when (error is UnsupportedImageException or IOException or UnauthorizedAccessException)
                 {
-                    unreadable[i] = new DataProblem(DataProblemKind.UnreadablePicture, row.Row, row.FileName,
+                    unreadable[i] = new DataProblem(DataProblemKind.UnreadableImage, row.Row, row.FileName,
                         $"{labelsPath}, row {row.Row}: '{row.FileName}' cannot be read: {error.Message}");
                 }
                 progress?.Report(Interlocked.Increment(ref opened));

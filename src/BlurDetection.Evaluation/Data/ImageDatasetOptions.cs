@@ -4,7 +4,7 @@ using BlurDetection.Imaging;
 namespace BlurDetection.Evaluation.Data;
 
 /// <summary>How labelled pictures are read and grouped.</summary>
-public sealed class PictureDatasetOptions
+public sealed class ImageDatasetOptions
 {
     /// <summary>How the label file is read.</summary>
     /// <value>Default: columns <c>filename</c> and <c>label</c>; bad rows are reported and left out.</value>

@@ -4,11 +4,11 @@ namespace BlurDetection.Evaluation.Data;
 /// <param name="Row">What the label file says.</param>
 /// <param name="Fingerprint">What identifies it.</param>
 /// <param name="GroupId">Pictures with the same number belong together (same bytes, same scene, or same <c>group</c> column) and never stand on both sides of an honest split.</param>
-public sealed record PictureEntry(LabelRow Row, PictureFingerprint Fingerprint, int GroupId)
+public sealed record ImageEntry(LabelRow Row, ImageFingerprint Fingerprint, int GroupId)
 {
     /// <summary>The picture's path.</summary>
     public string Path => Row.Path;
 
     /// <summary>Blur or focus.</summary>
-    public PictureLabel Label => Row.Label;
+    public ImageLabel Label => Row.Label;
 }

@@ -4,14 +4,14 @@ using BlurDetection.Evaluation.Files;
 namespace BlurDetection.Evaluation.Data;
 
 /// <summary>Which files of a folder are taken for pictures.</summary>
-public static class PictureFiles
+public static class ImageFiles
 {
     /// <summary>The endings of pictures that can be decoded, with the dot, in lower case.</summary>
     public static IReadOnlyList<string> Endings { get; } = [".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".bmp", ".gif"];
 
     /// <summary>Whether a file is taken for a picture, by its ending in lower or upper case; the file is not opened.</summary>
     /// <param name="path">A path or a name.</param>
-    public static bool IsPicture(string path) => Endings.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
+    public static bool IsImage(string path) => Endings.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether a file or folder is hidden, or kept by another program beside images (<c>._*</c>, <c>@eaDir</c>, <c>.thumbnails</c>, <c>.Trash</c>); told by its name alone.</summary>
     /// <param name="path">A path or a name; only its last part counts.</param>
@@ -29,7 +29,7 @@ public static class PictureFiles
     /// <exception cref="UnauthorizedAccessException">A folder may not be opened and is not to be left out.</exception>
     internal static IEnumerable<string> Below(string folder, bool skipLocked, bool followLinks = false, CancellationToken cancellationToken = default)
     {
-        var walk = new FolderWalk(folder, new FolderWalkOptions { FollowLinks = followLinks, Filter = IsPicture });
+        var walk = new FolderWalk(folder, new FolderWalkOptions { FollowLinks = followLinks, Filter = IsImage });
         foreach (WalkedFile file in walk.Files(cancellationToken))
         {
             if (file.Refused is null) yield return file.Path;

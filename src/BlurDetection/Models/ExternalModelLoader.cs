@@ -4,7 +4,7 @@ using Microsoft.ML.OnnxRuntime;
 namespace BlurDetection.Models;
 
 /// <summary>Turns a classifier from elsewhere into a <see cref="BlurModel"/>.</summary>
-internal static class ForeignModelLoader
+internal static class ExternalModelLoader
 {
     public static BlurModel Load(byte[] onnx, OnnxModelOptions options, int threads, string source)
     {
@@ -32,7 +32,7 @@ internal static class ForeignModelLoader
         var info = new BlurModelInfo
         {
             Name = Path.GetFileNameWithoutExtension(source),
-            Format = ModelFormat.Foreign,
+            Format = ModelFormat.External,
             ClassNames = options.BlurIndex == 0 ? ["blur", "focus"] : ["focus", "blur"],
             Threshold = options.Threshold,
             Sensitivities = new Dictionary<BlurSensitivity, SensitivityLevel>(),
@@ -41,7 +41,7 @@ internal static class ForeignModelLoader
             Metadata = session.Session.ModelMetadata.CustomMetadataMap,
         };
         var reader = new ModelOutputReader([outputName], outputName, options.BlurIndex, options.OutputsLogits);
-        return new BlurModel(session, info, new ForeignInput(inputName, preprocessing.Channels, options), reader, int.MaxValue);
+        return new BlurModel(session, info, new ExternalInput(inputName, preprocessing.Channels, options), reader, int.MaxValue);
     }
 
     private static (string Name, NodeMetadata Metadata) Choose(IReadOnlyDictionary<string, NodeMetadata> nodes, string? wanted, string option, string what)

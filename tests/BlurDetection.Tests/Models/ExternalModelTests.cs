@@ -4,7 +4,7 @@ using SkiaSharp;
 
 namespace BlurDetection.Tests.Models;
 
-public sealed class ForeignModelTests : IDisposable
+public sealed class ExternalModelTests : IDisposable
 {
     private readonly PictureFolder _folder = new();
 

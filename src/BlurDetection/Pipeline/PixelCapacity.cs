@@ -3,7 +3,7 @@ using BlurDetection.Imaging;
 namespace BlurDetection.Pipeline;
 
 /// <summary>Lengths of the pixel vector. ML.NET's ONNX step wants a length that is known beforehand, and a mapping's length is part of its type, so there are a few.</summary>
-internal static class Rooms
+internal static class PixelCapacity
 {
     /// <summary>128 x 128 x 3: the notebook's input.</summary>
     public const int Small = 128 * 128 * 3;
@@ -14,7 +14,7 @@ internal static class Rooms
     /// <summary>1920 x 1920, or three channels of 1108 x 1108.</summary>
     public const int Large = 1920 * 1920;
 
-    /// <summary>The smallest room for any picture under this preprocessing.</summary>
+    /// <summary>The smallest that holds any image under this preprocessing.</summary>
     /// <exception cref="InvalidModelException">There is none.</exception>
     public static int For(Preprocessing preprocessing)
     {

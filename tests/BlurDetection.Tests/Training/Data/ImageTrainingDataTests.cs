@@ -8,13 +8,13 @@ using BlurDetection.Training.Fitting;
 
 namespace BlurDetection.Tests.Training.Data;
 
-public sealed class PictureTrainingDataTests : IDisposable
+public sealed class ImageTrainingDataTests : IDisposable
 {
     private const int Pictures = 6;
     private readonly TemporaryFolder _folder = new();
-    private readonly PictureDataset _dataset;
+    private readonly ImageDataset _dataset;
 
-    public PictureTrainingDataTests()
+    public ImageTrainingDataTests()
     {
         string csv = "filename,label\n";
         for (int i = 0; i < Pictures; i++)
@@ -22,7 +22,7 @@ public sealed class PictureTrainingDataTests : IDisposable
             _folder.Write($"{i}.jpg", RenderedPictures.Jpeg(96, 64, i));
             csv += $"{i}.jpg,{i % 2}\n";
         }
-        _dataset = PictureDataset.Load(_folder.Path, _folder.Write("metadata.csv", csv));
+        _dataset = ImageDataset.Load(_folder.Path, _folder.Write("metadata.csv", csv));
     }
 
     public void Dispose() => _folder.Dispose();
@@ -30,12 +30,12 @@ public sealed class PictureTrainingDataTests : IDisposable
     [Fact]
     public void SamplesCarryThePixelsThatPredictionSeesAndTheLabel()
     {
-        var data = new PictureTrainingData(_dataset.Pictures);
+        var data = new ImageTrainingData(_dataset.Pictures);
         Assert.Equal(Pictures, data.Count);
         for (int i = 0; i < Pictures; i++)
         {
             TrainingSample sample = data.Load(i, seed: 0);
-            using DecodedImage expected = ImageDecoder.DecodeFile(_dataset.Pictures[i].Path, Preprocessing.Canonical);
+            using DecodedImage expected = ImageDecoder.DecodeFile(_dataset.Pictures[i].Path, Preprocessing.Default);
             Assert.Equal(i % 2 == 0 ? [1f, 0f] : [0f, 1f], sample.Target);
             for (int p = 0; p < expected.Pixels.Pixels.Length; p++)
                 Assert.Equal(expected.Pixels.Pixels[p], sample.Image.Pixels[p], 1 / 500f); // 16 bits
@@ -47,7 +47,7 @@ public sealed class PictureTrainingDataTests : IDisposable
     [InlineData(1 << 20)]
     public void TheSameSeedGivesTheSameSampleWhetherKeptOrNot(long budget)
     {
-        var data = new PictureTrainingData(_dataset.Pictures, new PictureTrainingDataOptions
+        var data = new ImageTrainingData(_dataset.Pictures, new ImageTrainingDataOptions
         {
             Preprocessing = Preprocessing.Notebook,
             Augmentation = AugmentationPipeline.Notebook,
@@ -64,7 +64,7 @@ public sealed class PictureTrainingDataTests : IDisposable
     public void TheBudgetIsNeverExceededAndThreadsMayShare()
     {
         const long one = 96 * 64 * 2;
-        var data = new PictureTrainingData(_dataset.Pictures, new PictureTrainingDataOptions { CacheBytes = 3 * one });
+        var data = new ImageTrainingData(_dataset.Pictures, new ImageTrainingDataOptions { CacheBytes = 3 * one });
         Parallel.For(0, 200, i =>
         {
             data.Load(i % Pictures, i);
@@ -76,7 +76,7 @@ public sealed class PictureTrainingDataTests : IDisposable
     [Fact]
     public void APictureThatVanishedIsAnErrorThatNamesIt()
     {
-        var data = new PictureTrainingData(_dataset.Pictures);
+        var data = new ImageTrainingData(_dataset.Pictures);
         File.Delete(_dataset.Pictures[2].Path);
         Assert.Contains("2.jpg", Assert.ThrowsAny<IOException>(() => data.Load(2, 0)).Message);
     }
@@ -88,7 +88,7 @@ public sealed class PictureTrainingDataTests : IDisposable
         Refused(new() { Preprocessing = null! });
         Refused(new() { Decoder = new() { MaxEncodedBytes = 0 } });
 
-        void Refused(PictureTrainingDataOptions options) =>
-            Assert.Throws<ArgumentException>(() => new PictureTrainingData(_dataset.Pictures, options));
+        void Refused(ImageTrainingDataOptions options) =>
+            Assert.Throws<ArgumentException>(() => new ImageTrainingData(_dataset.Pictures, options));
     }
 }

@@ -4,14 +4,14 @@ using SkiaSharp;
 
 namespace BlurDetection.Tests.Evaluation.Data;
 
-public sealed class PictureDatasetTests : IDisposable
+public sealed class ImageDatasetTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
-    private PictureDataset Load(string csv, PictureDatasetOptions? options = null) =>
-        PictureDataset.Load(_folder.Path, _folder.Write("metadata.csv", csv), options);
+    private ImageDataset Load(string csv, ImageDatasetOptions? options = null) =>
+        ImageDataset.Load(_folder.Path, _folder.Write("metadata.csv", csv), options);
 
     [Fact]
     public void CopiesNearCopiesAndBlurredTwinsShareAGroupAndOtherScenesDoNot()
@@ -24,7 +24,7 @@ public sealed class PictureDatasetTests : IDisposable
             _folder.Write("smaller.png", RenderedPictures.Encode(small, SKEncodedImageFormat.Png));
         _folder.Write("blurred.jpg", RenderedPictures.Jpeg(320, 240, seed: 1, blurSigma: 3));
         for (int seed = 2; seed < 12; seed++) _folder.Write($"other{seed}.jpg", RenderedPictures.Jpeg(320, 240, seed));
-        PictureDataset dataset = Load("filename,label\na.jpg,1\ncopy.jpg,1\nrecompressed.jpg,1\nsmaller.png,1\nblurred.jpg,0\n"
+        ImageDataset dataset = Load("filename,label\na.jpg,1\ncopy.jpg,1\nrecompressed.jpg,1\nsmaller.png,1\nblurred.jpg,0\n"
             + string.Concat(Enumerable.Range(2, 10).Select(seed => $"other{seed}.jpg,1\n")));
 
         Assert.Empty(dataset.Problems);
@@ -42,7 +42,7 @@ public sealed class PictureDatasetTests : IDisposable
             using SKBitmap flat = RenderedPictures.Flat(64, 64, new SKColor(tone, tone, tone));
             _folder.Write($"{tone}.png", RenderedPictures.Encode(flat, SKEncodedImageFormat.Png));
         }
-        PictureDataset dataset = Load("filename,label\n100.png,1\n101.png,1\n102.png,0\n103.png,0\n");
+        ImageDataset dataset = Load("filename,label\n100.png,1\n101.png,1\n102.png,0\n103.png,0\n");
         Assert.Equal(4, dataset.Pictures.Select(p => p.GroupId).Distinct().Count());
     }
 
@@ -50,7 +50,7 @@ public sealed class PictureDatasetTests : IDisposable
     public void TheGroupColumnTiesDifferentScenesTogether()
     {
         for (int seed = 1; seed < 4; seed++) _folder.Write($"{seed}.jpg", RenderedPictures.Jpeg(160, 120, seed));
-        PictureDataset dataset = Load("filename,label,group\n1.jpg,1,film\n2.jpg,1,\n3.jpg,0,film\n");
+        ImageDataset dataset = Load("filename,label,group\n1.jpg,1,film\n2.jpg,1,\n3.jpg,0,film\n");
         Assert.Equal([0, 1, 0], dataset.Pictures.Select(p => p.GroupId));
     }
 
@@ -61,12 +61,12 @@ public sealed class PictureDatasetTests : IDisposable
         _folder.Write("bad.jpg", "this is text");
         _folder.Write("empty.png", "");
         const string csv = "filename,label\nbad.jpg,1\ngood.jpg,0\nnone.jpg,1\nempty.png,1\n";
-        PictureDataset dataset = Load(csv);
+        ImageDataset dataset = Load(csv);
         Assert.Equal("good.jpg", Assert.Single(dataset.Pictures).Row.FileName);
-        Assert.Equal([(DataProblemKind.UnreadablePicture, 2), (DataProblemKind.MissingPicture, 4), (DataProblemKind.UnreadablePicture, 5)],
+        Assert.Equal([(DataProblemKind.UnreadableImage, 2), (DataProblemKind.MissingImage, 4), (DataProblemKind.UnreadableImage, 5)],
             dataset.Problems.Select(p => (p.Kind, p.Row)));
 
-        var strict = new PictureDatasetOptions { Labels = { OnProblem = DataProblemPolicy.Stop } };
+        var strict = new ImageDatasetOptions { Labels = { OnProblem = DataProblemPolicy.Stop } };
         Assert.Equal(2, Assert.Throws<TrainingDataException>(() => Load("filename,label\nbad.jpg,1\ngood.jpg,0\n", strict)).Problem!.Row);
     }
 
@@ -93,7 +93,7 @@ public sealed class PictureDatasetTests : IDisposable
         _folder.Write("c.jpg", RenderedPictures.Jpeg(160, 120, 1, quality: 50));
         _folder.Write("d.jpg", RenderedPictures.Jpeg(320, 240, 2));
         _folder.Write("nobody.jpg", first);
-        PictureDataset dataset = Load("filename,label,blur_type\na.jpg,1,\nb.jpg,0,motion\nc.jpg,1,\nd.jpg,0,motion\ngone.jpg,1,\n");
+        ImageDataset dataset = Load("filename,label,blur_type\na.jpg,1,\nb.jpg,0,motion\nc.jpg,1,\nd.jpg,0,motion\ngone.jpg,1,\n");
         DataInspection seen = DataInspector.Inspect(dataset, _folder.Path);
 
         Assert.Equal((2, 2, 3, 2), (seen.Blur, seen.Focus, seen.DistinctContents, seen.Groups));
@@ -114,7 +114,7 @@ public sealed class PictureDatasetTests : IDisposable
         Assert.Contains("Parallelism", Refused(new() { Parallelism = 0 }));
         Assert.Contains("Labels", Refused(new() { Labels = null! }));
 
-        static string Refused(PictureDatasetOptions options) =>
-            Assert.Throws<ArgumentException>(() => PictureDataset.Load("no-folder", "no-file.csv", options)).Message;
+        static string Refused(ImageDatasetOptions options) =>
+            Assert.Throws<ArgumentException>(() => ImageDataset.Load("no-folder", "no-file.csv", options)).Message;
     }
 }

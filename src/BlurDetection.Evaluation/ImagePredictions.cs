@@ -9,7 +9,7 @@ namespace BlurDetection.Evaluation;
 /// <param name="Results">Each picture that could be classified, in the order of the rows.</param>
 /// <param name="Threshold">The least probability at which the model called them blurred; <see langword="null"/> without any.</param>
 /// <param name="Problems">Pictures that could not be classified, in the order of the rows.</param>
-internal sealed record PicturePredictions(IReadOnlyList<PictureResult> Results, double? Threshold, IReadOnlyList<DataProblem> Problems)
+internal sealed record ImagePredictions(IReadOnlyList<EvaluatedImage> Results, double? Threshold, IReadOnlyList<DataProblem> Problems)
 {
     /// <summary>Classifies the pictures.</summary>
     /// <param name="classifier">The model.</param>
@@ -17,16 +17,16 @@ internal sealed record PicturePredictions(IReadOnlyList<PictureResult> Results, 
     /// <param name="name">What messages call a picture.</param>
     /// <param name="options">Parallelism, baseline, and what to do about bad pictures.</param>
     /// <param name="progress">Told the number of pictures classified so far.</param>
-    /// <param name="cancellation">Stops the work.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="TrainingDataException">A picture cannot be read and the options say stop.</exception>
     /// <exception cref="InvalidModelException">The model fails on a picture.</exception>
-    public static PicturePredictions Of(IBlurClassifier classifier, IReadOnlyList<LabelRow> rows, Func<LabelRow, string> name, EvaluationOptions options,
-        IProgress<int>? progress, CancellationToken cancellation)
+    public static ImagePredictions Of(IBlurClassifier classifier, IReadOnlyList<LabelRow> rows, Func<LabelRow, string> name, EvaluationOptions options,
+        IProgress<int>? progress, CancellationToken cancellationToken)
     {
-        var classified = new (PictureResult Result, double Threshold)?[rows.Count];
+        var classified = new (EvaluatedImage Result, double Threshold)?[rows.Count];
         var unreadable = new DataProblem?[rows.Count];
         int done = 0;
-        PictureLoop.Run(rows.Count, new ParallelOptions { MaxDegreeOfParallelism = options.Parallelism, CancellationToken = cancellation }, i =>
+        PictureLoop.Run(rows.Count, new ParallelOptions { MaxDegreeOfParallelism = options.Parallelism, CancellationToken = cancellationToken }, i =>
         {
             LabelRow row = rows[i];
             try
@@ -35,23 +35,23 @@ internal sealed record PicturePredictions(IReadOnlyList<PictureResult> Results, 
             }
             catch (Exception error) when (error is UnsupportedImageException or IOException or UnauthorizedAccessException)
             {
-                unreadable[i] = new DataProblem(DataProblemKind.UnreadablePicture, row.Row, row.FileName, $"{name(row)} cannot be read: {error.Message}");
+                unreadable[i] = new DataProblem(DataProblemKind.UnreadableImage, row.Row, row.FileName, $"{name(row)} cannot be read: {error.Message}");
             }
             progress?.Report(Interlocked.Increment(ref done));
         });
 
         DataProblem[] problems = [.. unreadable.OfType<DataProblem>()];
         if (problems.Length > 0 && options.Labels.OnProblem == DataProblemPolicy.Stop) throw new TrainingDataException(problems[0]);
-        (PictureResult Result, double Threshold)[] results = [.. classified.OfType<(PictureResult, double)>()];
-        return new PicturePredictions([.. results.Select(r => r.Result)], results.Length > 0 ? results[0].Threshold : null, problems);
+        (EvaluatedImage Result, double Threshold)[] results = [.. classified.OfType<(EvaluatedImage, double)>()];
+        return new ImagePredictions([.. results.Select(r => r.Result)], results.Length > 0 ? results[0].Threshold : null, problems);
     }
 
-    private static (PictureResult, double) Predict(IBlurClassifier classifier, LabelRow row, EvaluationOptions options)
+    private static (EvaluatedImage, double) Predict(IBlurClassifier classifier, LabelRow row, EvaluationOptions options)
     {
         byte[] encoded = ImageFileReader.Read(row.Path, options.Decoder);
         BlurPrediction prediction = classifier.Classify(encoded);
-        using DecodedImage? luma = options.Baseline ? ImageDecoder.Decode(encoded, Preprocessing.Canonical, options.Decoder) : null;
-        return (new PictureResult
+        using DecodedImage? luma = options.Baseline ? ImageDecoder.Decode(encoded, Preprocessing.Default, options.Decoder) : null;
+        return (new EvaluatedImage
         {
             FileName = row.FileName,
             Label = row.Label,

@@ -3,13 +3,13 @@ using BlurDetection.Evaluation.Data;
 namespace BlurDetection.Evaluation;
 
 /// <summary>What a model said of one labelled picture.</summary>
-public sealed record PictureResult
+public sealed record EvaluatedImage
 {
     /// <summary>The picture as the label file names it.</summary>
     public required string FileName { get; init; }
 
     /// <summary>The truth.</summary>
-    public required PictureLabel Label { get; init; }
+    public required ImageLabel Label { get; init; }
 
     /// <summary>Kind of blur in the labeller's words, if given.</summary>
     public string? BlurType { get; init; }
@@ -35,7 +35,7 @@ public sealed record PictureResult
     /// <summary>The strength that the model names.</summary>
     public double? Strength { get; init; }
 
-    /// <summary>Variance of the Laplacian on canonical luma; <see langword="null"/> where it was not measured.</summary>
+    /// <summary>Variance of the Laplacian on resized luma; <see langword="null"/> where it was not measured.</summary>
     public double? LaplacianVariance { get; init; }
 
     /// <summary>Width of the upright picture in pixels.</summary>
@@ -45,5 +45,5 @@ public sealed record PictureResult
     public required int Height { get; init; }
 
     /// <summary>True where the verdict fits the label; an indeterminate picture passes, so it is right only for a focused one.</summary>
-    public bool IsRight => Verdict == BlurVerdict.Blurred == (Label == PictureLabel.Blur);
+    public bool IsRight => Verdict == BlurVerdict.Blurred == (Label == ImageLabel.Blur);
 }

@@ -3,14 +3,14 @@ using BlurDetection.Imaging;
 namespace BlurDetection.Models;
 
 /// <summary>The input of a classifier from elsewhere: values scaled and ordered as it was trained.</summary>
-internal sealed class ForeignInput : ModelInput
+internal sealed class ExternalInput : ModelInput
 {
     private readonly bool _channelsLast;
     private readonly int[] _planes;
     private readonly float[] _factors;
     private readonly float[] _offsets;
 
-    public ForeignInput(string name, int channels, OnnxModelOptions options) : base([name])
+    public ExternalInput(string name, int channels, OnnxModelOptions options) : base([name])
     {
         _channelsLast = options.Layout == TensorLayout.Nhwc;
         _planes = channels == 1 ? [0] : options.ChannelOrder == ChannelOrder.Rgb ? [0, 1, 2] : [2, 1, 0];

@@ -1,18 +1,18 @@
 namespace BlurDetection.Imaging;
 
 /// <summary>Brings pixels that are in memory already to what a network takes.</summary>
-public static class Canonicalizer
+public static class ImagePreprocessor
 {
     /// <summary>Converts and scales raw pixels; they are read where they lie.</summary>
     /// <param name="pixels">An upright picture.</param>
     /// <param name="preprocessing">Channels and size wanted.</param>
     /// <returns>The scaled picture. Dispose it to reuse its memory.</returns>
     /// <exception cref="ArgumentException">The buffer is uninitialised, or the preprocessing impossible.</exception>
-    public static DecodedImage Canonicalize(in PixelBuffer pixels, Preprocessing preprocessing)
+    public static DecodedImage Preprocess(in PixelBuffer pixels, Preprocessing preprocessing)
     {
         ArgumentNullException.ThrowIfNull(preprocessing);
         if (pixels.Width == 0) throw new ArgumentException("The pixel buffer is uninitialised: create it with its constructor.", nameof(pixels));
-        var target = CanonicalSize.Of(preprocessing, pixels.Width, pixels.Height);
+        var target = ResizeSpec.Of(preprocessing, pixels.Width, pixels.Height);
         var meaning = Meaning(pixels.Format, preprocessing.Channels);
         using var assembler = new PlanarAssembler(meaning, pixels.Width, pixels.Height, 1, preprocessing, target);
         var floats = BoundedPool<float>.Rent(pixels.Width);
@@ -35,13 +35,13 @@ public static class Canonicalizer
     /// <param name="preprocessing">Channels and size wanted.</param>
     /// <returns>The scaled picture. Dispose it to reuse its memory.</returns>
     /// <exception cref="ArgumentException">The channels differ, or the preprocessing is impossible.</exception>
-    public static DecodedImage Canonicalize(PlanarImage image, Preprocessing preprocessing)
+    public static DecodedImage Preprocess(PlanarImage image, Preprocessing preprocessing)
     {
         ArgumentNullException.ThrowIfNull(image);
         ArgumentNullException.ThrowIfNull(preprocessing);
         if (image.Channels != preprocessing.Channels)
             throw new ArgumentException($"The picture has {image.Channels} channels, but {preprocessing.Channels} are wanted.", nameof(image));
-        var (width, height) = CanonicalSize.Of(preprocessing, image.Width, image.Height);
+        var (width, height) = ResizeSpec.Of(preprocessing, image.Width, image.Height);
         var (from, to) = (image.Width * image.Height, width * height);
         var scaled = BoundedPool<float>.Rent(image.Channels * to);
         for (var c = 0; c < image.Channels; c++)
