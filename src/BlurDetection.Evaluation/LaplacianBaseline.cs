@@ -7,7 +7,7 @@ namespace BlurDetection.Evaluation;
 /// OpenCV's recipe, <c>cv2.Laplacian(grey, CV_64F).var()</c>: kernel 0 1 0 / 1 -4 1 / 0 1 0, edges mirrored without repeating the edge pixel.
 /// People apply it to the full-size grey picture; here it is given resized luma (long side at most 960), the same pixels that the network sees.
 /// </remarks>
-public static class LaplacianBaseline
+internal static class LaplacianBaseline
 {
     /// <summary>The threshold that recipes on the web recommend: below it, the picture is called blurred.</summary>
     public const double UsualThreshold = 100;

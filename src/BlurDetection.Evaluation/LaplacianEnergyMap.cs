@@ -3,7 +3,7 @@ using BlurDetection.Imaging;
 namespace BlurDetection.Evaluation;
 
 /// <summary>The baseline for blur maps: the mean squared Laplacian around each pixel, low where the picture is blurred.</summary>
-public static class LaplacianEnergyMap
+internal static class LaplacianEnergyMap
 {
     /// <summary>Computes the energy around each pixel with running sums, so that the window costs nothing.</summary>
     /// <param name="luma">Luma, 0 to 255.</param>

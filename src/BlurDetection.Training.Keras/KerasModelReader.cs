@@ -12,7 +12,7 @@ using BlurDetection.Training.Networks;
 namespace BlurDetection.Training.Keras;
 
 /// <summary>Reads models that Keras 2, Keras 3 or TensorFlow.js saved.</summary>
-public static class KerasModelReader
+internal static class KerasModelReader
 {
     /// <summary>Reads a model with its weights.</summary>
     /// <param name="path">A .keras file, an HDF5 file (.h5, .hdf5), or the model.json of a TensorFlow.js layers model with its weight files beside it.</param>

@@ -13,7 +13,7 @@ using BlurDetection.Training.Networks;
 namespace BlurDetection.Training.Keras;
 
 /// <summary>Writes a network as a file that Keras or TensorFlow.js loads: its output "probabilities", and the layers that this needs.</summary>
-public static class KerasModelWriter
+internal static class KerasModelWriter
 {
     private const string Keras2 = "2.15.0", Keras3 = "3.0.0", LayersModel = $"{KerasVersions.TensorFlowJs} 4.22.0";
 

@@ -3,7 +3,7 @@ using BlurDetection.Evaluation.Metrics;
 namespace BlurDetection.Evaluation.Calibration;
 
 /// <summary>Chooses the least probability at which a picture counts as blurred.</summary>
-public static class ThresholdSelection
+internal static class ThresholdSelection
 {
     // probabilities differ in the last digits from processor to processor
     private const double Margin = 1e-4;

@@ -4,7 +4,7 @@ using BlurDetection.Evaluation.Files;
 namespace BlurDetection.Evaluation.Data;
 
 /// <summary>Which files of a folder are taken for pictures.</summary>
-public static class ImageFiles
+internal static class ImageFiles
 {
     /// <summary>The endings of pictures that can be decoded, with the dot, in lower case.</summary>
     public static IReadOnlyList<string> Endings { get; } = [".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".bmp", ".gif"];

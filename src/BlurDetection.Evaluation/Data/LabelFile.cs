@@ -8,7 +8,7 @@ namespace BlurDetection.Evaluation.Data;
 ///  <c>split</c> is train, validation or test (or training, val, valid).
 /// Semicolons and tabs are recognised as separators too. Other columns are ignored.
 /// </remarks>
-public static class LabelFile
+internal static class LabelFile
 {
     private const long MostBytes = 1L << 30;
     private const int MostShown = 200;

@@ -6,7 +6,7 @@ namespace BlurDetection.Evaluation.Data;
 /// Every pair is looked at: two instructions a pair, a second or two for 50,000 pictures. Memory grows with the pictures, not with the pairs: of a thousand
 /// frames of one scene, 999 pairs are told.
 /// </remarks>
-public static class NearDuplicates
+internal static class NearDuplicates
 {
     // what a block finds is held until it is tied together
     private const int Block = 1024;

@@ -4,7 +4,7 @@ namespace BlurDetection.Evaluation.Data;
 
 /// <summary>The difference hash (dHash): 64 bits, each saying whether brightness rises from one cell of a coarse grid to the next.</summary>
 /// <remarks>Hardly moved by scaling, compression, exposure and blur. After Neal Krawetz, "Kind of Like That" (2013), on area-averaged luma.</remarks>
-public static class PerceptualHash
+internal static class PerceptualHash
 {
     internal const int ThumbnailSide = 32;
 

@@ -9,7 +9,7 @@ namespace BlurDetection.Evaluation.Files;
 /// of the folders on the way to the current file, and 16 bytes for each file that has further names or was reached by a link
 /// (for every file where links to folders are followed).
 /// </remarks>
-public sealed class FolderWalk
+internal sealed class FolderWalk
 {
     private readonly string _folder, _realFolder;
     private readonly FolderWalkOptions _options;

@@ -1,7 +1,7 @@
 namespace BlurDetection.Evaluation.Files;
 
 /// <summary>What a <see cref="FolderWalk"/> gives.</summary>
-public sealed record FolderWalkOptions
+internal sealed record FolderWalkOptions
 {
     /// <summary>Whether the folders inside folders are entered.</summary>
     /// <value>Default <see langword="true"/>.</value>

@@ -6,4 +6,4 @@ namespace BlurDetection.Evaluation.Files;
 /// <param name="Length">Bytes; 0 for a folder.</param>
 /// <param name="Modified">When it was last written, UTC.</param>
 /// <param name="Refused">Why the folder cannot be opened; <see langword="null"/> for a file.</param>
-public sealed record WalkedFile(string Path, string RelativePath, long Length, DateTime Modified, Exception? Refused = null);
+internal sealed record WalkedFile(string Path, string RelativePath, long Length, DateTime Modified, Exception? Refused = null);

@@ -4,7 +4,7 @@ namespace BlurDetection.Evaluation.Metrics;
 /// <param name="low">Score of the first bin; lower ones fall into it.</param>
 /// <param name="high">Score of the last bin; higher ones fall into it.</param>
 /// <param name="bins">Number of bins; the area under the curve is exact to about 1/bins. At least 2, default 4096.</param>
-public sealed class PixelScores(double low = 0, double high = 1, int bins = 4096)
+internal sealed class PixelScores(double low = 0, double high = 1, int bins = 4096)
 {
     private readonly long[] _blurred = new long[bins];
     private readonly long[] _sharp = new long[bins];

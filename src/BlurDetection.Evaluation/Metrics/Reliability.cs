@@ -1,7 +1,7 @@
 namespace BlurDetection.Evaluation.Metrics;
 
 /// <summary>Whether "80 % blurred" is true of eight pictures in ten.</summary>
-public static class Reliability
+internal static class Reliability
 {
     /// <summary>Sorts pictures into bins of equal width over the probability of blur.</summary>
     /// <param name="pictures">Probabilities (0 to 1) and truths.</param>

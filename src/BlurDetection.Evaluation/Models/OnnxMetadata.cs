@@ -4,7 +4,7 @@ using Google.Protobuf;
 namespace BlurDetection.Evaluation.Models;
 
 /// <summary>The custom metadata of an ONNX file, read and changed without touching the graph.</summary>
-public static class OnnxMetadata
+internal static class OnnxMetadata
 {
     /// <summary>Every key and value.</summary>
     /// <param name="onnx">The bytes of an ONNX file.</param>

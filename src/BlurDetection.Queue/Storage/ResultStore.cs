@@ -5,7 +5,7 @@ namespace BlurDetection.Queue.Storage;
 
 /// <summary>Results in PostgreSQL: one row for each content, model and options, and one for each address that was asked for.</summary>
 /// <remarks>Every write is an upsert by its key, so a request that is delivered twice leaves the same rows.</remarks>
-public sealed class ResultStore : IAsyncDisposable
+internal sealed class ResultStore : IAsyncDisposable
 {
     private const string Schema = """
         CREATE TABLE IF NOT EXISTS blur_results (

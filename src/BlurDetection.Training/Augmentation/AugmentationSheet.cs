@@ -5,7 +5,7 @@ using SkiaSharp;
 namespace BlurDetection.Training.Augmentation;
 
 /// <summary>Draws what a network is shown: a row for each picture, a column for each of its appearances.</summary>
-public static class AugmentationSheet
+internal static class AugmentationSheet
 {
     private const int Cell = 180, Gap = 4, Quality = 82;
 

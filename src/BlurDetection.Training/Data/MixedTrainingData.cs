@@ -4,7 +4,7 @@ using BlurDetection.Training.Fitting;
 namespace BlurDetection.Training.Data;
 
 /// <summary>Several sources of samples as one: real pictures and synthesised ones, say.</summary>
-public sealed class MixedTrainingData : ITrainingData
+internal sealed class MixedTrainingData : ITrainingData
 {
     private readonly IReadOnlyList<ITrainingData> _parts;
 

@@ -3,7 +3,7 @@ using BlurDetection.Imaging;
 namespace BlurDetection.Training.Data;
 
 /// <summary>One sharp photograph, kept as 8-bit luma: a quarter of the memory of floats.</summary>
-public sealed class Photograph
+internal sealed class Photograph
 {
     private readonly byte[] _luma;
 

@@ -5,7 +5,7 @@ using BlurDetection.Imaging;
 namespace BlurDetection.Training.Data;
 
 /// <summary>Sharp photographs held in memory as 8-bit luma, grouped by the set they come from.</summary>
-public sealed class SharpLibrary
+internal sealed class SharpLibrary
 {
     private const int LongSide = 1440;
     private const int HeldOutOneIn = 16;

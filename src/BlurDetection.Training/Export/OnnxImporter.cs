@@ -7,7 +7,7 @@ using BlurDetection.Training.Networks;
 namespace BlurDetection.Training.Export;
 
 /// <summary>Reads a network back from an ONNX file of this library, plain or packed, so that training can go on from it.</summary>
-public static class OnnxImporter
+internal static class OnnxImporter
 {
     /// <summary>The network with its weights, ready to be trained further.</summary>
     /// <param name="onnx">The bytes of a file written by <see cref="OnnxExporter"/>, packed for ML.NET or not.</param>

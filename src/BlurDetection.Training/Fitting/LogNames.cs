@@ -1,7 +1,7 @@
 namespace BlurDetection.Training.Fitting;
 
 /// <summary>Names of the figures in an epoch's logs, as callbacks monitor them.</summary>
-public static class LogNames
+internal static class LogNames
 {
     /// <summary>Categorical cross-entropy on the training pictures.</summary>
     public const string Loss = "loss";

@@ -11,7 +11,7 @@ namespace BlurDetection.Training.Quantization;
 /// What rounding a kernel shifts in the mean is taken back in its bias (Nagel et al., "Data-Free Quantization Through Weight Equalization
 /// and Bias Correction", 2019). The first layers, dense layers and small convolutions stay as they are.
 /// </remarks>
-public static class PostTrainingQuantization
+internal static class PostTrainingQuantization
 {
     private const int KernelBits = 7;
 

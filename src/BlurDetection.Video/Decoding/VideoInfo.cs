@@ -1,7 +1,7 @@
 namespace BlurDetection.Video;
 
 /// <summary>What a file says of its video.</summary>
-public sealed record VideoInfo
+internal sealed record VideoInfo
 {
     /// <summary>ffmpeg's name of the codec: h264, hevc, mjpeg ...</summary>
     public required string Codec { get; init; }

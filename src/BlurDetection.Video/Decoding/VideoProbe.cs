@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace BlurDetection.Video;
 
 /// <summary>Asks ffprobe what a source holds.</summary>
-public static class VideoProbe
+internal static class VideoProbe
 {
     /// <summary>Reads what a source says of its video.</summary>
     /// <param name="source">A file or an address.</param>

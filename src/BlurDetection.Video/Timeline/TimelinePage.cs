@@ -4,7 +4,7 @@ using System.Text;
 namespace BlurDetection.Video;
 
 /// <summary>Writes timelines as one HTML page, with pictures of every span inside it.</summary>
-public static class TimelinePage
+internal static class TimelinePage
 {
     private const int ThumbnailWidth = 320;
 

@@ -4,7 +4,7 @@ using Parquet.Schema;
 namespace BlurDetection.Video;
 
 /// <summary>Writes timelines as Parquet.</summary>
-public static class TimelineParquet
+internal static class TimelineParquet
 {
     private static readonly DataField<double> Seconds = new("seconds"), Probability = new("probability"), Threshold = new("threshold");
     private static readonly DataField<double?> Strength = new("strength");

@@ -5,7 +5,7 @@ using System.Xml.Linq;
 namespace BlurDetection.Video;
 
 /// <summary>Draws timelines as SVG.</summary>
-public static class TimelineSvg
+internal static class TimelineSvg
 {
     private const int Left = 44, Right = 16, Top = 12, Bottom = 30, Height = 180;
     private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";

@@ -1,7 +1,7 @@
 namespace BlurDetection.Models;
 
 /// <summary>Keys of the custom metadata inside a BlurDetection ONNX file. All values are text, numbers in the invariant culture.</summary>
-public static class ModelMetadataKeys
+internal static class ModelMetadataKeys
 {
     /// <summary>Version of this metadata scheme; "1".</summary>
     public const string Format = "blurdetection.format";

@@ -1,7 +1,7 @@
 namespace BlurDetection.Models;
 
 /// <summary>Names of the inputs and outputs of a BlurDetection graph.</summary>
-public static class ModelTensors
+internal static class ModelTensors
 {
     /// <summary>Plain input: float [1, 1, height, width], luma 0..255.</summary>
     public const string Luma = "luma";
