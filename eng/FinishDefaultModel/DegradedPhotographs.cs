@@ -6,19 +6,23 @@ using BlurDetection.Training.Data;
 
 namespace BlurDetection.FinishDefaultModel;
 
-/// <summary>Pictures of several sizes, made of photographs.</summary>
+/// <summary>Pictures of several sizes, made of photographs and of rendered scenes.</summary>
 internal static class DegradedPhotographs
 {
     private static readonly (int Width, int Height)[] Sizes = [(320, 320), (448, 336), (336, 448), (640, 480), (960, 720)];
 
-    /// <summary>One picture of one of the photographs, drawn by chance; the background may be another.</summary>
-    public static (Photograph Photograph, SynthesizedPicture Picture) Make(IReadOnlyList<Photograph> photographs, BlurSynthesizer synthesizer, int seed)
+    // As in training: patterns, sparse pages, lamps and microscopes are rare among photographs.
+    private const double RenderedShare = 0.28;
+
+    /// <summary>One picture of one of the photographs, or of a rendered scene, drawn by chance; the background may be another.</summary>
+    public static (string Set, SynthesizedPicture Picture) Make(IReadOnlyList<Photograph> photographs, BlurSynthesizer synthesizer, int seed)
     {
         var random = new Random(seed);
         var (width, height) = Sizes[random.Next(Sizes.Length)];
         var photograph = photographs[random.Next(photographs.Count)];
-        return (photograph, synthesizer.Synthesize(
-            (w, h) => SceneSampler.Sample(random, photograph.ToLuma(), w, h), width, height, random.Next(),
+        bool rendered = random.NextDouble() < RenderedShare;
+        return (rendered ? "rendered" : photograph.Set, synthesizer.Synthesize(
+            (w, h) => rendered ? RenderedScene.Draw(random, w, h, specimens: true) : SceneSampler.Sample(random, photograph.ToLuma(), w, h), width, height, random.Next(),
             background: (w, h) => SceneSampler.Sample(random, photographs[random.Next(photographs.Count)].ToLuma(), w, h)));
     }
 }

@@ -16,7 +16,7 @@ internal static class HoldOutImages
     {
         var pictures = new List<HoldOutImage>();
         foreach (var photograph in library.HeldOut)
-            pictures.Add(new HoldOutImage(HoldOutImage.Photographs, photograph.Name, Scaling.ToCanonical(photograph.ToLuma()), 0, null, photograph.Set));
+            pictures.Add(new HoldOutImage(HoldOutImage.Photographs, photograph.Name, Scaling.ToModelSize(photograph.ToLuma()), 0, null, photograph.Set));
         pictures.AddRange(Synthesize(library, synthesizer, synthetic, seed));
         if (focusSeries is not null) pictures.AddRange(ReadSeries(focusSeries));
         return pictures;
@@ -28,9 +28,9 @@ internal static class HoldOutImages
         var made = new HoldOutImage[count];
         Parallel.For(0, count, i =>
         {
-            var (photograph, picture) = DegradedPhotographs.Make(library.HeldOut, synthesizer, unchecked(seed + 7919 * i));
+            var (set, picture) = DegradedPhotographs.Make(library.HeldOut, synthesizer, unchecked(seed + 7919 * i));
             float? target = picture.TargetWeight > 0.5f ? picture.BlurTarget : null;
-            made[i] = new HoldOutImage(HoldOutImage.Synthetic, i.ToString(CultureInfo.InvariantCulture), picture.Image, target, picture.Recipe, photograph.Set, LocalBlur: picture.LocalBlur);
+            made[i] = new HoldOutImage(HoldOutImage.Synthetic, i.ToString(CultureInfo.InvariantCulture), picture.Image, target, picture.Recipe, set, LocalBlur: picture.LocalBlur);
         });
         return made;
     }

@@ -11,7 +11,7 @@ internal static class BlurRecipes
     public static BlurKind? KindOf(SynthesisRecipe recipe) => recipe switch
     {
         SynthesisRecipe.Defocus or SynthesisRecipe.SoftSubject or SynthesisRecipe.DepthRamp => BlurKind.Defocus,
-        SynthesisRecipe.CameraShake or SynthesisRecipe.StraightMotion or SynthesisRecipe.ObjectMotion or SynthesisRecipe.RolledShake => BlurKind.Motion,
+        SynthesisRecipe.CameraShake or SynthesisRecipe.StraightMotion or SynthesisRecipe.ObjectMotion or SynthesisRecipe.RolledShake or SynthesisRecipe.DoubleImage => BlurKind.Motion,
         SynthesisRecipe.Gaussian or SynthesisRecipe.Upscaled or SynthesisRecipe.ShakeAndDefocus => BlurKind.Other,
         _ => null,
     };
@@ -34,6 +34,7 @@ internal static class BlurRecipes
         SynthesisRecipe.Upscaled => Upscale(light, width),
         SynthesisRecipe.ShakeAndDefocus => ShakeAndDefocus(random, light, width),
         SynthesisRecipe.DepthRamp => DepthRamp(random, light, width),
+        SynthesisRecipe.DoubleImage => DoubleImage.Apply(random, light, width),
         _ => throw new ArgumentOutOfRangeException(nameof(recipe), recipe, "No light for this recipe."),
     };
 
@@ -102,7 +103,7 @@ internal static class BlurRecipes
     {
         double factor = Math.Clamp(width / 1.6, 1.05, 12);
         int smallWidth = Math.Max(8, (int)Math.Round(light.Width / factor)), smallHeight = Math.Max(8, (int)Math.Round(light.Height / factor));
-        var small = Scaling.Downscale(light, smallWidth, smallHeight);
+        var small = Scaling.Average(light, smallWidth, smallHeight);
         var large = new float[light.Width * light.Height];
         for (int y = 0; y < light.Height; y++)
         {

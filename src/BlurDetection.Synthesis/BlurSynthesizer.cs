@@ -6,7 +6,10 @@ namespace BlurDetection.Synthesis;
 /// <remarks>The same seed and scene give the same picture. Stateless, so one may serve many threads.</remarks>
 public sealed class BlurSynthesizer
 {
-    private const double GreatestShrink = 1.5;
+    private const double ShrinkChance = 0.35, LeastShrink = 1.002, GreatestShrink = 1.7;
+
+    // Few bright places in the dark are lamps, whose light lies far above white.
+    private const double LeastLamps = 0.0002, MostLamps = 0.03, LampLevel = 205, DarkLevel = 60, LampChance = 0.75, LeastLamp = 8, GreatestLamp = 1500;
     private const double LeastTravel = 6, GreatestTravel = 250, GreatestTravelShare = 0.6;
 
     private readonly SynthesisOptions _options;
@@ -46,25 +49,31 @@ public sealed class BlurSynthesizer
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 32);
         var random = new Random(seed);
         var what = recipe ?? Draw(random);
-        double shrink = random.Chance(0.25) ? random.Uniform(1.05, GreatestShrink) : 1;
+        double shrink = random.Chance(ShrinkChance) ? random.LogUniform(LeastShrink, GreatestShrink) : 1;
         int fullWidth = (int)Math.Round(width * shrink), fullHeight = (int)Math.Round(height * shrink);
 
         if (what == SynthesisRecipe.Blank) return Blank(random, width, height);
 
         var sharp = scene(fullWidth, fullHeight);
-        double blurWidth = 1 + ((visibleWidth ?? DrawWidth(random, what, Math.Min(width, height))) - 1) * shrink;
         bool otherBackground = background is not null && BlurRecipes.HasBackground(what) && random.Chance(_options.OtherBackgroundChance);
         var behind = otherBackground ? background!(fullWidth, fullHeight) : null;
         var scenery = new Scenery(sharp, behind);
-        double highlights = random.Chance(0.5) ? random.Uniform(0, 8) : 0;
+        if (_options.PrintChance > 0 && random.Chance(_options.PrintChance)) PrintedDots.Apply(random, sharp);
+        bool lamps = HasLamps(sharp) && random.Chance(LampChance);
+        double highlights = lamps ? random.LogUniform(LeastLamp, GreatestLamp) : random.Chance(0.5) ? random.Uniform(0, 8) : 0;
+        double wished = visibleWidth ?? DrawWidth(random, what, Math.Min(width, height));
+        double blurWidth = 1 + (wished - 1) * shrink;
         var light = new Scenery(LinearLight.Decode(sharp, highlights), scenery.Back is null ? null : LinearLight.Decode(scenery.Back, highlights));
         var layer = BlurRecipes.Apply(random, what, light, blurWidth, _options);
         var image = LinearLight.Encode(layer.Light);
         double spreadBefore = PatchLabels.Spread(image);
         if (_options.WeatherChance > 0 && random.Chance(_options.WeatherChance)) Weather.Draw(random, image);
         if (_options.GlareChance > 0 && random.Chance(_options.GlareChance)) Glare.Add(random, image);
-        bool heavy = _options.HeavyProcessingChance > 0 && random.Chance(_options.HeavyProcessingChance);
-        double grain = heavy ? HeavyProcessing.Apply(random, image, _options.NoiseStrength) : 0, read = CameraPipeline.Apply(random, image, _options.NoiseStrength);
+        bool clean = _options.CleanChance > 0 && random.Chance(_options.CleanChance);
+        bool phone = !clean && _options.PhoneProcessingChance > 0 && random.Chance(_options.PhoneProcessingChance);
+        bool heavy = !clean && !phone && _options.HeavyProcessingChance > 0 && random.Chance(_options.HeavyProcessingChance);
+        double grain = phone ? PhoneProcessing.Apply(random, image, _options.NoiseStrength) : heavy ? HeavyProcessing.Apply(random, image, _options.NoiseStrength) : 0;
+        double read = clean || (phone && random.Chance(0.6)) ? 0 : CameraPipeline.Apply(random, image, _options.NoiseStrength);
         double noise = Math.Sqrt(grain * grain + read * read);
         double contrast = spreadBefore > 0.5 ? Math.Min(1.2, PatchLabels.Spread(image) / spreadBefore) : 1;
         var widths = new PlanarImage(1, fullHeight, fullWidth, layer.Width);
@@ -75,18 +84,18 @@ public sealed class BlurSynthesizer
         {
             // Pictures on the web were often compressed before they were made smaller, and once more afterwards.
             if (random.Chance(0.5)) JpegRoundTrip.Apply(image, (int)random.Uniform(40, 98));
-            image = Scaling.Downscale(image, width, height);
-            widths = Scaling.Downscale(widths, width, height);
-            slopes = [.. slopes.Select(slope => Scaling.Downscale(slope, width, height))];
-            share = share is null ? null : Scaling.Downscale(share, width, height);
-            subject = subject is null ? null : Scaling.Downscale(subject, width, height);
+            image = random.Chance(0.3) ? Scaling.Average(image, width, height) : Scaling.Downscale(image, width, height);
+            widths = Scaling.Average(widths, width, height);
+            slopes = [.. slopes.Select(slope => Scaling.Average(slope, width, height))];
+            share = share is null ? null : Scaling.Average(share, width, height);
+            subject = subject is null ? null : Scaling.Average(subject, width, height);
             noise /= shrink;
             if (heavy) HeavyProcessing.SharpenSmall(random, image);
         }
-        if (_options.WatermarkChance > 0 && random.Chance(_options.WatermarkChance)) Watermark.Draw(random, image);
-        var covered = random.Chance(_options.OverlayChance) ? Overlay.Draw(random, image) : null;
+        if (!clean && _options.WatermarkChance > 0 && random.Chance(_options.WatermarkChance)) Watermark.Draw(random, image);
+        var covered = !clean && random.Chance(_options.OverlayChance) ? Overlay.Draw(random, image) : null;
         if (_options.FieldStopChance > 0 && random.Chance(_options.FieldStopChance)) FieldStop.Draw(random, image, covered ??= new float[width * height]);
-        if (random.Chance(0.75)) JpegRoundTrip.Apply(image, (int)random.Uniform(35, 98));
+        if (random.Chance(clean ? 0.3 : 0.75)) JpegRoundTrip.Apply(image, (int)random.Uniform(35, 98));
 
         var patches = new PatchLabels(this, widths, layer.Directions, share, slopes, contrast, noise, shrink, covered, subject);
         var whole = ImageLabels.Of(what, this, patches, blurWidth, shrink, _options.SubjectStrength);
@@ -116,6 +125,19 @@ public sealed class BlurSynthesizer
         return _recipes[index < 0 ? ^1 : index];
     }
 
+    private static bool HasLamps(PlanarImage scene)
+    {
+        double sum = 0;
+        int bright = 0;
+        foreach (float pixel in scene.Pixels)
+        {
+            sum += pixel;
+            if (pixel > LampLevel) bright++;
+        }
+        double count = scene.Pixels.Length;
+        return sum / count < DarkLevel && bright / count is > LeastLamps and < MostLamps;
+    }
+
     // Two thirds of the widths lie around the visible threshold, where the decision is; the rest is the long tail.
     private double DrawWidth(Random random, SynthesisRecipe recipe, int shortSide)
     {
@@ -128,7 +150,7 @@ public sealed class BlurSynthesizer
     private SynthesizedPicture Blank(Random random, int width, int height)
     {
         var image = BlankScene.Draw(random, width, height);
-        if (random.Chance(0.1)) Overlay.Draw(random, image);
+        if (random.Chance(0.05)) Overlay.Draw(random, image);
         if (_options.WatermarkChance > 0 && random.Chance(_options.WatermarkChance)) Watermark.Draw(random, image);
         if (random.Chance(0.6)) JpegRoundTrip.Apply(image, (int)random.Uniform(35, 98));
         int columns = PatchLabels.Cells(width), rows = PatchLabels.Cells(height);

@@ -48,6 +48,15 @@ public sealed record SynthesisOptions
     /// <summary>Chance of a round field with a sharp rim, as a microscope or an endoscope shows it, 0 to 1. Default 0.03.</summary>
     public double FieldStopChance { get; init; } = 0.03;
 
+    /// <summary>Chance of a phone's processing in poor light, 0 to 1: smoothing that keeps edges, then strong sharpening. Default 0.12.</summary>
+    public double PhoneProcessingChance { get; init; } = 0.12;
+
+    /// <summary>Chance that the scene is a print or a display, 0 to 1: halftone dots, dither, a grid of pixels. Default 0.06.</summary>
+    public double PrintChance { get; init; } = 0.06;
+
+    /// <summary>Chance that no camera follows the blur, 0 to 1: no noise, no processing, no overlays, as in what programs draw. Default 0.1.</summary>
+    public double CleanChance { get; init; } = 0.1;
+
     /// <summary>Relative frequency of each recipe; one that is missing is never drawn.</summary>
     public IReadOnlyDictionary<SynthesisRecipe, double> Mixture { get; init; } = DefaultMixture;
 
@@ -56,7 +65,7 @@ public sealed record SynthesisOptions
     {
         [SynthesisRecipe.Sharp] = 0.30,
         [SynthesisRecipe.SoftBackground] = 0.09,
-        [SynthesisRecipe.Defocus] = 0.12,
+        [SynthesisRecipe.Defocus] = 0.15,
         [SynthesisRecipe.CameraShake] = 0.14,
         [SynthesisRecipe.StraightMotion] = 0.06,
         [SynthesisRecipe.Gaussian] = 0.03,
@@ -69,5 +78,6 @@ public sealed record SynthesisOptions
         [SynthesisRecipe.Blank] = 0.02,
         [SynthesisRecipe.RolledShake] = 0.08,
         [SynthesisRecipe.LongExposure] = 0.04,
+        [SynthesisRecipe.DoubleImage] = 0.07,
     };
 }

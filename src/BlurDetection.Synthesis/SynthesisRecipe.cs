@@ -47,4 +47,7 @@ public enum SynthesisRecipe
 
     /// <summary>A part that moved far while the rest stood still: streaks, ghosts, trails of lamps, what passes within its place, what a camera that goes along leaves behind.</summary>
     LongExposure,
+
+    /// <summary>Two or three shifted pictures of the scene in one: a flash in a shaken exposure, blended frames, interlaced fields.</summary>
+    DoubleImage,
 }

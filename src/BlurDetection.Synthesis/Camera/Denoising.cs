@@ -6,7 +6,6 @@ namespace BlurDetection.Synthesis.Camera;
 /// <summary>The denoisers that cameras and phones run before they compress; in place.</summary>
 internal static class Denoising
 {
-    private const int BilateralRadius = 2;
 
     /// <summary>The median of 3x3, by a sorting network over whole rows (Paeth, 1990).</summary>
     public static void Median3(PlanarImage image)
@@ -35,23 +34,24 @@ internal static class Denoising
     /// <param name="image">Luma, 0..255.</param>
     /// <param name="sigmaSpace">Standard deviation over distance, in pixels.</param>
     /// <param name="sigmaRange">Standard deviation over luma, in levels.</param>
-    public static void Bilateral(PlanarImage image, double sigmaSpace, double sigmaRange)
+    /// <param name="radius">Half the window's side, in pixels, at least 1. Default 2.</param>
+    public static void Bilateral(PlanarImage image, double sigmaSpace, double sigmaRange, int radius = 2)
     {
         int width = image.Width, height = image.Height;
-        if (width <= 2 * BilateralRadius || height <= 2 * BilateralRadius) return;
+        if (width <= 2 * radius || height <= 2 * radius) return;
         var source = image.Pixels.ToArray();
-        int n = width - 2 * BilateralRadius;
+        int n = width - 2 * radius;
         float[] sum = new float[n], total = new float[n], weight = new float[n];
-        for (int y = BilateralRadius; y < height - BilateralRadius; y++)
+        for (int y = radius; y < height - radius; y++)
         {
-            var centre = source.AsSpan(y * width + BilateralRadius, n);
+            var centre = source.AsSpan(y * width + radius, n);
             Array.Clear(sum);
             Array.Clear(total);
-            for (int j = -BilateralRadius; j <= BilateralRadius; j++)
+            for (int j = -radius; j <= radius; j++)
             {
-                for (int i = -BilateralRadius; i <= BilateralRadius; i++)
+                for (int i = -radius; i <= radius; i++)
                 {
-                    var neighbour = source.AsSpan((y + j) * width + BilateralRadius + i, n);
+                    var neighbour = source.AsSpan((y + j) * width + radius + i, n);
                     TensorPrimitives.Subtract(neighbour, centre, weight);
                     TensorPrimitives.Multiply(weight, weight, weight);
                     // 1 / (1 + d^2/s^2)^2 falls off much as the gaussian does, and costs no exponential.
@@ -63,7 +63,7 @@ internal static class Denoising
                     TensorPrimitives.MultiplyAdd(weight, neighbour, sum, sum);
                 }
             }
-            TensorPrimitives.Divide(sum, total, image.Pixels.Slice(y * width + BilateralRadius, n));
+            TensorPrimitives.Divide(sum, total, image.Pixels.Slice(y * width + radius, n));
         }
     }
 

@@ -7,7 +7,9 @@ namespace BlurDetection.Synthesis.Labels;
 internal sealed class PatchLabels
 {
     private const double GradientFloor = 3;
-    private const double EvidentShare = 0.06;
+    // One word on a page is evidence enough.
+    private const double EvidentShare = 0.004;
+    private const int LeastEvidentCells = 3;
 
     public PatchLabels(BlurSynthesizer synthesizer, PlanarImage widths, IDirectionalWidth? directions, PlanarImage? share, PlanarImage[] slopes, double contrast, double noise, double shrink, float[]? covered, PlanarImage? subject)
     {
@@ -127,7 +129,7 @@ internal sealed class PatchLabels
             if (Weight[i] > 0) open.Add(CellEvidence[i]);
         if (open.Count == 0) return 0;
         open.Sort();
-        int top = Math.Max(1, (int)(open.Count * EvidentShare));
+        int top = Math.Min(open.Count, Math.Max(LeastEvidentCells, (int)(open.Count * EvidentShare)));
         double mean = open.Skip(open.Count - top).Average();
         return (float)Math.Clamp((mean - 0.2) / 0.35, 0, 1);
     }

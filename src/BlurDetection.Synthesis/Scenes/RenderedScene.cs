@@ -8,40 +8,65 @@ namespace BlurDetection.Synthesis.Scenes;
 /// <remarks>Overlapping shapes by a power law are the "dead leaves" of Lee, Mumford and Huang (2001), whose statistics are near those of photographs.</remarks>
 internal static class RenderedScene
 {
+    private const int FirstNight = 5, FirstFacade = 10, FirstGraphic = 12, FirstSparse = 16, FirstMicroscope = 21, FirstFluorescence = 23, Kinds = 27;
+
     /// <summary>Draws a scene.</summary>
     /// <param name="random">Source of randomness.</param>
     /// <param name="width">Pixels in a row.</param>
     /// <param name="height">Rows.</param>
     /// <param name="specimens">Whether microscopes' fields are among the scenes.</param>
-    public static PlanarImage Draw(Random random, int width, int height, bool specimens = false)
+    public static PlanarImage Draw(Random random, int width, int height, bool specimens = false) => Draw(random, width, height, DrawKind(random, specimens));
+
+    /// <summary>Which kind of scene to draw, each as often as it should be.</summary>
+    public static int DrawKind(Random random, bool specimens) => random.Next(specimens ? Kinds : FirstMicroscope);
+
+    /// <summary>Whether the kind is a street at night.</summary>
+    public static bool IsNight(int kind) => kind is >= FirstNight and < FirstFacade;
+
+    /// <summary>Whether the kind is fluorescence, which is soft by itself.</summary>
+    public static bool IsFluorescence(int kind) => kind >= FirstFluorescence;
+
+    /// <summary>Draws a scene of one kind.</summary>
+    public static PlanarImage Draw(Random random, int width, int height, int kind)
     {
         using var bitmap = new SKBitmap(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Premul));
         using (var canvas = new SKCanvas(bitmap))
         {
-            switch (random.Next(specimens ? 13 : 10))
+            switch (kind)
             {
-                case < 4:
+                case < 3:
                     Leaves(random, canvas, width, height);
                     break;
-                case < 6:
+                case < FirstNight:
                     Page(random, canvas, width, height);
                     break;
-                case < 8:
+                case < FirstFacade:
                     Night(random, canvas, width, height);
                     break;
-                case >= 10:
+                case < FirstGraphic:
+                    Facade(random, canvas, width, height);
+                    break;
+                case < FirstSparse:
+                    Graphic.Draw(random, canvas, width, height);
+                    break;
+                case < FirstMicroscope:
+                    SparsePage.Draw(random, canvas, width, height);
+                    break;
+                case < FirstFluorescence:
                     Specimen.Draw(random, canvas, width, height);
                     break;
                 default:
-                    Facade(random, canvas, width, height);
+                    Fluorescence.Draw(random, canvas, width, height);
                     break;
             }
         }
         var rgba = MemoryMarshal.Cast<byte, uint>(bitmap.GetPixelSpan());
         var pixels = new float[width * height];
         for (int i = 0; i < pixels.Length; i++) pixels[i] = rgba[i] & 0xff;
-        if (random.Chance(0.5)) Grain(random, pixels, width, height);
-        return new PlanarImage(1, height, width, pixels);
+        var scene = new PlanarImage(1, height, width, pixels);
+        if (kind >= FirstFluorescence) Fluorescence.Finish(random, scene);
+        else if (random.Chance(kind is >= FirstGraphic and < FirstMicroscope ? 0.12 : 0.5)) Grain(random, pixels, width, height);
+        return scene;
     }
 
     private static void Leaves(Random random, SKCanvas canvas, int width, int height)

@@ -5,6 +5,9 @@ namespace BlurDetection.Synthesis.Scenes;
 /// <summary>Cuts random scenes out of a sharp picture: scaled down first, so that the picture's own softness goes, then turned and mirrored in one of the eight ways, each as likely.</summary>
 public static class SceneSampler
 {
+    // Pictures come made smaller by other programs, too.
+    private const double OtherKernel = 0.35;
+
     /// <summary>Cuts one scene.</summary>
     /// <param name="random">Source of randomness.</param>
     /// <param name="source">Luma, 0..255.</param>
@@ -29,7 +32,8 @@ public static class SceneSampler
         for (int y = 0; y < takeHeight; y++)
             source.Pixels.Slice((top + y) * source.Width + left, takeWidth).CopyTo(cut.AsSpan(y * takeWidth, takeWidth));
         var scaled = new PlanarImage(1, takeHeight, takeWidth, cut);
-        scaled = Scaling.Downscale(scaled, Math.Min(takeWidth, cutWidth), Math.Min(takeHeight, cutHeight));
+        int toWidth = Math.Min(takeWidth, cutWidth), toHeight = Math.Min(takeHeight, cutHeight);
+        scaled = random.Chance(OtherKernel) ? Scaling.Average(scaled, toWidth, toHeight) : Scaling.Downscale(scaled, toWidth, toHeight);
         return Place(scaled, width, height, turned, random.Chance(0.5), random.Chance(0.5));
     }
 

@@ -10,6 +10,8 @@ namespace BlurDetection.Training.Data;
 /// <remarks>The sharp images are kept in memory, one byte a pixel. See <see cref="BlurSynthesizer"/> for what is done to them.</remarks>
 public sealed class SynthesizedTrainingData : ITrainingData
 {
+    private const double LampBlurShare = 0.4, LeastLampBlur = 10, LeastFluorescenceBlur = 5;
+
     private readonly Func<Random, int, int, Photograph> _draw;
     private readonly SynthesisSource _source;
     private readonly BlurSynthesizer _synthesizer;
@@ -50,11 +52,27 @@ public sealed class SynthesizedTrainingData : ITrainingData
         var random = new Random(seed);
         double at = random.NextDouble() * _shares;
         SynthesizedSize size = _sizes.First(size => (at -= size.Share) < 0 || size == _sizes[^1]);
-        PlanarImage Scene(int width, int height) => random.NextDouble() < _source.RenderedShare
-            ? RenderedScene.Draw(random, width, height, specimens: true)
+        int? first = Kind();
+        PlanarImage Scene(int width, int height, int? kind) => kind is { } drawn
+            ? RenderedScene.Draw(random, width, height, drawn)
             : SceneSampler.Sample(random, _draw(random, width, height).ToLuma(), width, height);
-        SynthesizedPicture made = _synthesizer.Synthesize(Scene, size.Width, size.Height, seed, background: Scene);
+        var (recipe, visibleWidth) = Wish(random, first);
+        SynthesizedPicture made = _synthesizer.Synthesize(
+            (width, height) => Scene(width, height, first), size.Width, size.Height, seed, recipe, visibleWidth, (width, height) => Scene(width, height, Kind()));
         return new TrainingSample(Channels(made.Image), [made.BlurTarget, 1 - made.BlurTarget], made.TargetWeight) { Targets = GroundTruth.Of(made) };
+
+        int? Kind() => random.NextDouble() < _source.RenderedShare ? RenderedScene.DrawKind(random, specimens: true) : null;
+    }
+
+    // Lamps far out of focus would be rare otherwise; fluorescence is soft by itself, so that slight blur of it is no blur.
+    private (SynthesisRecipe? Recipe, double? VisibleWidth) Wish(Random random, int? kind)
+    {
+        double greatest = _source.Options.GreatestWidth;
+        if (kind is { } night && RenderedScene.IsNight(night) && greatest > LeastLampBlur && _source.Options.Mixture.GetValueOrDefault(SynthesisRecipe.Defocus) > 0 && random.NextDouble() < LampBlurShare)
+            return (SynthesisRecipe.Defocus, LeastLampBlur * Math.Pow(greatest / LeastLampBlur, random.NextDouble()));
+        if (kind is { } soft && RenderedScene.IsFluorescence(soft) && greatest > LeastFluorescenceBlur)
+            return (null, LeastFluorescenceBlur * Math.Pow(greatest / LeastFluorescenceBlur, random.NextDouble()));
+        return (null, null);
     }
 
     private PlanarImage Channels(PlanarImage luma)

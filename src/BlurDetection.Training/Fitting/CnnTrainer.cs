@@ -68,7 +68,11 @@ public sealed class CnnTrainer
     private NetworkModule Fresh()
     {
         var module = new NetworkModule(Network, _options.Fit.Seed);
-        if (_options.Fit.SymmetricWeights) new NetworkSymmetry(Network, DefaultNetwork.AxesOf(Network)).Begin(module);
+        var symmetry = _options.Fit.SymmetricWeights ? new NetworkSymmetry(Network, DefaultNetwork.AxesOf(Network)) : null;
+        symmetry?.Begin(module);
+        if (_options.InitialWeights is not { } onnx) return module;
+        module.SetWeights(OnnxImporter.ReadWeights(onnx), allowMissing: true);
+        symmetry?.AverageWeights(module);
         return module;
     }
 

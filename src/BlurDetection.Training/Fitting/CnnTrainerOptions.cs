@@ -16,6 +16,10 @@ public sealed class CnnTrainerOptions
     /// <value>Default <see langword="null"/>: train from fresh weights.</value>
     public byte[]? InitialModel { get; set; }
 
+    /// <summary>Where fresh training begins: the bytes of an ONNX file of this library. Layers of the same name take its weights, others begin fresh.</summary>
+    /// <value>Default <see langword="null"/>: all begin fresh.</value>
+    public byte[]? InitialWeights { get; set; }
+
     /// <summary>For fine-tuning: epochs in which only the layers after the pooling learn, before all do at a tenth of the rate.</summary>
     /// <value>0 or more. Default 5.</value>
     public int FrozenEpochs { get; set; } = 5;

@@ -15,6 +15,8 @@ internal static class RecipeChecks
                 + $"Outputs with a loss of their own: {string.Join(", ", network.Outputs.Keys.Where(output => output != Network.ProbabilitiesOutput))}.");
         if (recipe is { SymmetricWeights: true, InitialModel: not null })
             throw new InvalidRecipeException($"{nameof(TrainingRecipe.SymmetricWeights)} is for fresh weights: those of a model to fine-tune stay as they are.");
+        if (recipe is { InitialWeights: not null, InitialModel: not null })
+            throw new InvalidRecipeException($"{nameof(TrainingRecipe.InitialWeights)} is for a {nameof(TrainingRecipe.Network)}: {nameof(TrainingRecipe.InitialModel)} brings its own weights.");
         if (recipe.Schedule.Restarts.Zip(recipe.Schedule.Restarts.Skip(1).Append(recipe.Schedule.Epochs)).Any(pair => pair.First < 1 || pair.First >= pair.Second))
             throw new InvalidRecipeException($"{nameof(TrainingSchedule.Restarts)} must rise, from 1 to below the {recipe.Schedule.Epochs} epochs.");
         if (recipe.Synthesis.Sizes.FirstOrDefault(size => size is not { Width: >= 32, Height: >= 32, Share: > 0 }) is { } bad)

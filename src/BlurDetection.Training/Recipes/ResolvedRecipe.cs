@@ -53,6 +53,7 @@ internal sealed class ResolvedRecipe
     public CnnTrainerOptions TrainerOptions(IEnumerable<bool>? blurred)
     {
         CnnTrainerOptions options = Start();
+        options.InitialWeights = Recipe.InitialWeights is { } weights ? TrainingRecipe.ReadModel(weights) : null;
         TrainingSchedule schedule = Recipe.Schedule;
         (options.Name, options.FrozenEpochs) = (ModelName, schedule.FrozenEpochs);
         options.Fit = new FitOptions

@@ -28,6 +28,10 @@ public sealed partial record TrainingRecipe
     /// <value>Default <see langword="null"/>: <see cref="Network"/> is trained from fresh weights.</value>
     public string? InitialModel { get; init; }
 
+    /// <summary>Where <see cref="Network"/> begins: the path of an .onnx or .zip of this library whose layers have the same names. Layers that it lacks begin fresh.</summary>
+    /// <value>Default <see langword="null"/>: all begin fresh.</value>
+    public string? InitialWeights { get; init; }
+
     /// <summary>How an image becomes the network's input.</summary>
     /// <value>Default <see langword="null"/>: the initial model's, or else what fits the network.</value>
     public Preprocessing? Preprocessing { get; init; }

@@ -7,7 +7,7 @@ internal sealed class SceneThumbnail
 {
     public const int Width = 64, Height = 36;
     private const int Radius = 6;
-    private static readonly Preprocessing Small = Preprocessing.Default with { LongSide = null, Width = Width, Height = Height };
+    private static readonly Preprocessing Small = new() { LongSide = null, Width = Width, Height = Height };
 
     private SceneThumbnail(float mean, float deviation, float darkest, float brightShare, float[] structure) =>
         (Mean, Deviation, BrightestDark, BrightShare, Structure) = (mean, deviation, darkest, brightShare, structure);

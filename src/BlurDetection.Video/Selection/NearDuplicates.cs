@@ -8,7 +8,7 @@ internal sealed record NearDuplicates(double Tolerance)
 {
     private const int Side = 32;
 
-    private static readonly Preprocessing Small = Preprocessing.Default with { LongSide = null, Width = Side, Height = Side };
+    private static readonly Preprocessing Small = new() { LongSide = null, Width = Side, Height = Side };
 
     public static byte[] Thumbnail(in PixelBuffer pixels)
     {

@@ -1,8 +1,8 @@
 namespace BlurDetection.Imaging;
 
-/// <summary>Scales one plane by area averaging with exact fractional coverage, fed row by row from the top, so that the source never lies in memory as a whole.</summary>
+/// <summary>Scales one plane by area averaging with exact fractional coverage, fed row by row.</summary>
 /// <remarks>An axis on which the source is smaller than the target is interpolated linearly instead (fixed sizes only).</remarks>
-internal sealed class AreaDownscaler : IDisposable
+internal sealed class AreaDownscaler : PlaneScaler
 {
     private readonly int _sourceWidth;
     private readonly int _sourceHeight;
@@ -16,12 +16,7 @@ internal sealed class AreaDownscaler : IDisposable
     private int _done;
     private bool _begun;
 
-    /// <summary>Prepares a plane.</summary>
-    /// <param name="sourceWidth">Values in a source row.</param>
-    /// <param name="sourceHeight">Source rows that will be fed.</param>
-    /// <param name="width">Values in an output row.</param>
-    /// <param name="height">Output rows.</param>
-    /// <param name="target">Takes width x height values; complete once the last row is fed.</param>
+    /// <inheritdoc cref="PlaneScaler.Create"/>
     public AreaDownscaler(int sourceWidth, int sourceHeight, int width, int height, Memory<float> target)
     {
         (_sourceWidth, _sourceHeight, _height, _target) = (sourceWidth, sourceHeight, height, target);
@@ -38,15 +33,15 @@ internal sealed class AreaDownscaler : IDisposable
         for (var y = 0; y < sourceHeight; y++) scaler.AddRow(source.Slice(y * sourceWidth, sourceWidth));
     }
 
-    /// <summary>Feeds the next source row.</summary>
-    public void AddRow(ReadOnlySpan<byte> row)
+    /// <inheritdoc/>
+    public override void AddRow(ReadOnlySpan<byte> row)
     {
         RowArithmetic.Convert(row[.._sourceWidth], _row);
         AddRow(_row.AsSpan(0, _sourceWidth));
     }
 
-    /// <summary>Feeds the next source row.</summary>
-    public void AddRow(ReadOnlySpan<float> row)
+    /// <inheritdoc/>
+    public override void AddRow(ReadOnlySpan<float> row)
     {
         if (_enlargesRows)
         {
@@ -70,7 +65,7 @@ internal sealed class AreaDownscaler : IDisposable
         }
     }
 
-    public void Dispose()
+    public override void Dispose()
     {
         _columns.Dispose();
         if (_row.Length > 0) BoundedPool<float>.Return(_row);

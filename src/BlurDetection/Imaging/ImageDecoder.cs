@@ -3,7 +3,7 @@ namespace BlurDetection.Imaging;
 /// <summary>Decodes JPEG, PNG, WebP, BMP and GIF (the first frame), and what the decoders of the options take, to what a network takes.</summary>
 /// <remarks>
 /// The Exif orientation is applied, transparency composited on white, colour profiles left alone, 8-bit grey taken as it is.
-/// JPEG is decoded at the smallest of its own scales (1/8, 1/4, 1/2, 1) that is not below the size asked for; the rest is exact area averaging.
+/// JPEG is decoded at the smallest of its own scales (1/8, 1/4, 1/2, 1) that is not below the size asked for; the rest is the preprocessing's kernel.
 /// The same bytes give the same values, whatever the thread. Thread-safe.
 /// </remarks>
 public static partial class ImageDecoder

@@ -45,7 +45,7 @@ public static class ImagePreprocessor
         var (from, to) = (image.Width * image.Height, width * height);
         var scaled = BoundedPool<float>.Rent(image.Channels * to);
         for (var c = 0; c < image.Channels; c++)
-            AreaDownscaler.Scale(image.Pixels.Slice(c * from, from), image.Width, image.Height, width, height, scaled.AsMemory(c * to, to));
+            PlaneScaler.Scale(preprocessing.Resampling, image.Pixels.Slice(c * from, from), image.Width, image.Height, width, height, scaled.AsMemory(c * to, to));
         return new DecodedImage(new PlanarImage(image.Channels, height, width, scaled), scaled, image.Width, image.Height);
     }
 

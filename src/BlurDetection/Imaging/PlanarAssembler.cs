@@ -5,7 +5,8 @@ namespace BlurDetection.Imaging;
 /// <summary>Builds a <see cref="DecodedImage"/> from the rows of a picture as they come out of a decoder, top row first.</summary>
 internal sealed class PlanarAssembler : IDisposable
 {
-    private const float LeastCoverage = 0.01f; // below this a scaled pixel holds no data
+    // Below this a scaled pixel holds no data; Lanczos' negative lobes make less than a half unreliable.
+    private const float LeastCoverage = 0.01f, LeastLanczosCoverage = 0.5f;
 
     private readonly RowMeaning _meaning;
     private readonly int _rowWidth;
@@ -14,11 +15,12 @@ internal sealed class PlanarAssembler : IDisposable
     private readonly int _width;
     private readonly int _height;
     private readonly int _orientation;
-    private readonly AreaDownscaler[] _planes;
+    private readonly Resampling _resampling;
+    private readonly PlaneScaler[] _planes;
     private float[]? _pixels;
     private float[]? _row;
     private float[]? _coverage; // null while every pixel fed holds data
-    private AreaDownscaler? _coveragePlane;
+    private PlaneScaler? _coveragePlane;
     private int _fed;
     private long _missing;
 
@@ -32,13 +34,13 @@ internal sealed class PlanarAssembler : IDisposable
     public PlanarAssembler(RowMeaning meaning, int width, int height, int orientation, Preprocessing preprocessing, (int Width, int Height) target)
     {
         (_meaning, _rowWidth, _sourceHeight) = (meaning, width, height);
-        (_channels, _orientation) = (preprocessing.Channels, orientation);
+        (_channels, _orientation, _resampling) = (preprocessing.Channels, orientation, preprocessing.Resampling);
         (_width, _height) = Orientation.SwapsSides(orientation) ? (target.Height, target.Width) : target;
         _pixels = BoundedPool<float>.Rent(_channels * Area);
         _row = BoundedPool<float>.Rent(width);
-        _planes = new AreaDownscaler[meaning is RowMeaning.Grey or RowMeaning.LumaFirst ? 1 : _channels];
+        _planes = new PlaneScaler[meaning is RowMeaning.Grey or RowMeaning.LumaFirst ? 1 : _channels];
         for (var c = 0; c < _planes.Length; c++)
-            _planes[c] = new AreaDownscaler(width, height, _width, _height, _pixels.AsMemory(c * Area, Area));
+            _planes[c] = PlaneScaler.Create(_resampling, width, height, _width, _height, _pixels.AsMemory(c * Area, Area));
     }
 
     /// <summary>Planes that rows are fed to, 1 or 3.</summary>
@@ -136,7 +138,7 @@ internal sealed class PlanarAssembler : IDisposable
     private void StartCoverage()
     {
         _coverage = new float[Area];
-        _coveragePlane = new AreaDownscaler(_rowWidth, _sourceHeight, _width, _height, _coverage);
+        _coveragePlane = PlaneScaler.Create(_resampling, _rowWidth, _sourceHeight, _width, _height, _coverage);
         _row.AsSpan(0, _rowWidth).Fill(1);
         for (var y = 0; y < _fed; y++) _coveragePlane.AddRow(_row.AsSpan(0, _rowWidth));
     }
@@ -145,7 +147,8 @@ internal sealed class PlanarAssembler : IDisposable
     private void LeaveOutMissing(float[] pixels)
     {
         var known = new bool[Area];
-        for (var i = 0; i < Area; i++) known[i] = _coverage![i] > LeastCoverage;
+        var least = _resampling == Resampling.Area ? LeastCoverage : LeastLanczosCoverage;
+        for (var i = 0; i < Area; i++) known[i] = _coverage![i] > least;
         for (var c = 0; c < _planes.Length; c++)
         {
             var plane = pixels.AsSpan(c * Area, Area);

@@ -6,7 +6,7 @@ namespace BlurDetection.Imaging;
 public sealed record Preprocessing
 {
     /// <summary>Luma, long side at most 960, never enlarged: the default model's input.</summary>
-    public static Preprocessing Default { get; } = new();
+    public static Preprocessing Default { get; } = new() { Resampling = Resampling.Lanczos3 };
 
     /// <summary>Red, green, blue, squeezed to 128x128: the input of the original notebook's network.</summary>
     public static Preprocessing Notebook { get; } = new() { Channels = 3, LongSide = null, Width = 128, Height = 128 };
@@ -23,6 +23,10 @@ public sealed record Preprocessing
 
     /// <summary>Fixed height in pixels; only where <see cref="LongSide"/> is <see langword="null"/>.</summary>
     public int? Height { get; init; }
+
+    /// <summary>The kernel by which larger pictures are made smaller. Default <see cref="Resampling.Area"/>, since models that do not say it were trained so.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Resampling Resampling { get; init; }
 
     /// <summary>The version of the decoding and scaling rules. Raised whenever the numbers that reach the network change.</summary>
     public int Version { get; init; } = 1;

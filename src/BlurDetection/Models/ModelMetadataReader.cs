@@ -60,11 +60,19 @@ internal sealed class ModelMetadataReader(IReadOnlyDictionary<string, string> me
                 LongSide = OptionalInt(root, "long_side"),
                 Width = OptionalInt(root, "width"),
                 Height = OptionalInt(root, "height"),
+                Resampling = root.TryGetProperty("resampling", out var resampling) ? Kernel(key, resampling.GetString()) : Resampling.Area,
                 Version = OptionalInt(root, "version") ?? 1,
             };
             return Checked(preprocessing);
         });
     }
+
+    private Resampling Kernel(string key, string? name) => name switch
+    {
+        "area" => Resampling.Area,
+        "lanczos3" => Resampling.Lanczos3,
+        _ => throw Invalid(key, $"the resampling '{name}' is unknown; update the BlurDetection package"),
+    };
 
     public Dictionary<BlurSensitivity, SensitivityLevel> Sensitivities()
     {

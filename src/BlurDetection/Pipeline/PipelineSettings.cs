@@ -19,6 +19,7 @@ internal sealed record PipelineSettings(
         Text("long_side", Preprocessing.LongSide),
         Text("width", Preprocessing.Width),
         Text("height", Preprocessing.Height),
+        Text("resampling", (int)Preprocessing.Resampling),
         Text("threshold", Threshold),
         Text("evidence_threshold", EvidenceThreshold),
         Text("max_pixels", MaxPixels),
@@ -36,6 +37,7 @@ internal sealed record PipelineSettings(
             LongSide = Whole("long_side"),
             Width = Whole("width"),
             Height = Whole("height"),
+            Resampling = values.ContainsKey("resampling") ? (Resampling)Whole("resampling")!.Value : Resampling.Area,
         };
         // Models that were saved before the last two were kept have the defaults.
         var usual = ImageDecoderOptions.Default;

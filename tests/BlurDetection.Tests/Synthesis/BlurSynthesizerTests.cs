@@ -12,7 +12,7 @@ namespace BlurDetection.Tests.Synthesis;
 public class BlurSynthesizerTests
 {
     private static readonly PlanarImage Scene = ImageDecoder.Decode(RenderedPictures.Png(640, 480), Preprocessing.Default).Pixels;
-    private readonly BlurSynthesizer _synthesizer = new(new SynthesisOptions { NoiseStrength = 0.1, OverlayChance = 0, WatermarkChance = 0, HeavyProcessingChance = 0 });
+    private readonly BlurSynthesizer _synthesizer = new(new SynthesisOptions { NoiseStrength = 0.1, OverlayChance = 0, WatermarkChance = 0, HeavyProcessingChance = 0, PhoneProcessingChance = 0, PrintChance = 0, CleanChance = 0 });
 
     public static TheoryData<SynthesisRecipe> WholeBlurs => new(
         SynthesisRecipe.Defocus, SynthesisRecipe.CameraShake, SynthesisRecipe.StraightMotion, SynthesisRecipe.Gaussian, SynthesisRecipe.Upscaled, SynthesisRecipe.ShakeAndDefocus);
@@ -232,7 +232,7 @@ public class BlurSynthesizerTests
     [Fact]
     public void Watermarks_leave_faint_crisp_lines_on_blurred_pictures_and_change_nothing_of_the_truth()
     {
-        var options = new SynthesisOptions { NoiseStrength = 0, OverlayChance = 0, WatermarkChance = 0, HeavyProcessingChance = 0 };
+        var options = new SynthesisOptions { NoiseStrength = 0, OverlayChance = 0, WatermarkChance = 0, HeavyProcessingChance = 0, CleanChance = 0, FieldStopChance = 0 };
         BlurSynthesizer without = new(options), with = new(options with { WatermarkChance = 1 });
         var crisper = new List<double>();
         for (int seed = 0; seed < 8; seed++)
