@@ -7,6 +7,8 @@ namespace BlurDetection.Scanning;
 /// <param name="PathHash">See <see cref="Scanning.PathHash"/>.</param>
 internal sealed record FoundImage(ScanItem Item, UInt128 PathHash)
 {
+    private const int MostAhead = 16 << 20;
+
     /// <summary>Its bytes, where they are read already.</summary>
     public byte[]? Bytes { get; private init; }
 
@@ -30,9 +32,9 @@ internal sealed record FoundImage(ScanItem Item, UInt128 PathHash)
     {
         if (item.Size > maxBytes) throw TooLarge(item, maxBytes);
         await using Stream stream = await item.Open(cancellationToken).ConfigureAwait(false);
-        var bytes = new MemoryStream((int)(item.Size ?? 0));
+        // A size that was announced may be wrong, so what comes is counted, and no more is allocated ahead than most images have.
+        var bytes = new MemoryStream((int)Math.Clamp(item.Size ?? 0, 0, MostAhead));
         byte[] buffer = new byte[1 << 16];
-        // A size that was announced may be wrong, so what comes is counted.
         while (await stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false) is > 0 and var read)
         {
             if (bytes.Length + read > maxBytes) throw TooLarge(item, maxBytes);

@@ -3,10 +3,13 @@ namespace BlurDetection.Cli.Pictures;
 /// <summary>A list of paths, as <c>find</c> and <c>git ls-files</c> write it.</summary>
 internal static class FileList
 {
+    private const int LongestName = 1 << 16; // a path of Linux has 4096 bytes at most
+
     /// <summary>The paths of a file, or of standard input; read while they are taken. Empty lines are passed over.</summary>
     /// <param name="path">The file, or <c>-</c>.</param>
     /// <param name="zero">Whether a zero byte ends a path, instead of a line end.</param>
     /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="InvalidDataException">A line is longer than any path.</exception>
     public static IEnumerable<PictureSource> Read(string path, bool zero)
     {
         using TextReader reader = path == "-" ? new StreamReader(Console.OpenStandardInput()) : File.OpenText(path);
@@ -17,10 +20,11 @@ internal static class FileList
             if (next >= 0 && next != end)
             {
                 text.Append((char)next);
+                if (text.Length > LongestName) throw new InvalidDataException($"'{path}' is not a list of paths: a line has more than {LongestName} letters.");
                 continue;
             }
             string name = zero ? text.ToString() : text.ToString().TrimEnd('\r');
-            if (name.Length > 0) yield return PictureSource.File(name);
+            if (name.Length > 0) yield return PictureSource.Listed(name);
             if (next < 0) yield break;
             text.Clear();
         }

@@ -1,3 +1,5 @@
+using BlurDetection.Evaluation.Data;
+
 namespace BlurDetection.Cli.Pictures;
 
 /// <summary>A picture to be classified.</summary>
@@ -6,6 +8,11 @@ namespace BlurDetection.Cli.Pictures;
 internal sealed record PictureSource(string Name, Func<Stream> Open)
 {
     public static PictureSource File(string path) => new(path, () => System.IO.File.OpenRead(path));
+
+    /// <summary>A file that a list names: others write lists, and opening a pipe waits for a writer that never comes.</summary>
+    public static PictureSource Listed(string path) => new(path, () => System.IO.File.Exists(path) && !ImageFiles.IsRegular(path)
+        ? throw new UnsupportedImageException($"'{path}' is a pipe, a socket or a device, not a regular file.")
+        : System.IO.File.OpenRead(path));
 
     /// <summary>A pattern that matches nothing: most likely a mistake, so it is reported where a file that cannot be opened is.</summary>
     public static PictureSource NoMatch(string pattern) =>

@@ -53,7 +53,9 @@ internal sealed class ActionJournal : IDisposable
         {
             try
             {
-                entries.Add(JsonSerializer.Deserialize<JournalEntry>(lines[i], Format)!);
+                if (JsonSerializer.Deserialize<JournalEntry>(lines[i], Format) is not { From.Length: > 0, To.Length: > 0 } entry || !Enum.IsDefined(entry.Kind))
+                    throw new JsonException("It names no action, or no file.");
+                entries.Add(entry);
             }
             catch (JsonException e)
             {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using BlurDetection.Evaluation.Data;
+using BlurDetection.Evaluation.Files;
 using BlurDetection.Imaging;
 using BlurDetection.Scanning.Results;
 
@@ -79,7 +80,7 @@ internal sealed class GalleryPictures : IDisposable
         byte[] thumbnail;
         try
         {
-            thumbnail = ThumbnailEncoder.Encode(File.ReadAllBytes(file), decoding);
+            thumbnail = ThumbnailEncoder.Encode(ImageFileReader.Read(file, decoding), decoding);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or UnsupportedImageException)
         {

@@ -22,7 +22,7 @@ internal sealed class CompletedImages
         foreach (PartInfo part in parts)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            await foreach (ImageResult row in ResultParquetReader.ReadStatesAsync(part.File).ConfigureAwait(false))
+            foreach (ImageResult row in await ResultParquetReader.ReadStatesAsync(part, cancellationToken).ConfigureAwait(false))
                 if (PathHash.Of(row.Path) is var path && options.Shard.Contains(path)) completed.Set(path, row);
         }
         return completed;

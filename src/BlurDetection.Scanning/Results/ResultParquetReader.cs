@@ -7,39 +7,57 @@ namespace BlurDetection.Scanning.Results;
 internal static class ResultParquetReader
 {
     /// <summary>All rows of a part.</summary>
-    public static async Task<ImageResult[]> ReadAsync(string file, bool thumbnails, CancellationToken cancellationToken)
-    {
-        await using var reader = await ParquetReader.CreateAsync(file, cancellationToken: cancellationToken).ConfigureAwait(false);
-        var rows = new List<ImageResult>();
-        for (int i = 0; i < reader.RowGroupCount; i++)
-        {
-            using var group = reader.OpenRowGroupReader(i);
-            await ReadGroupAsync(group, rows, thumbnails, cancellationToken).ConfigureAwait(false);
-        }
-        return [.. rows];
-    }
+    /// <exception cref="ScanException">The part is damaged.</exception>
+    public static Task<IReadOnlyList<ImageResult>> ReadAsync(PartInfo part, bool thumbnails, CancellationToken cancellationToken) =>
+        ReadAsync(part, (group, rows) => ReadGroupAsync(group, rows, thumbnails, cancellationToken), cancellationToken);
 
     /// <summary>What a resumed scan needs to know of a part.</summary>
-    public static async IAsyncEnumerable<ImageResult> ReadStatesAsync(string file)
+    /// <exception cref="ScanException">The part is damaged.</exception>
+    public static Task<IReadOnlyList<ImageResult>> ReadStatesAsync(PartInfo part, CancellationToken cancellationToken) =>
+        ReadAsync(part, (group, rows) => ReadStatesAsync(group, rows, cancellationToken), cancellationToken);
+
+    private static async Task<IReadOnlyList<ImageResult>> ReadAsync(
+        PartInfo part, Func<ParquetRowGroupReader, List<ImageResult>, Task> readGroup, CancellationToken cancellationToken)
     {
-        await using var reader = await ParquetReader.CreateAsync(file).ConfigureAwait(false);
-        for (int i = 0; i < reader.RowGroupCount; i++)
+        await using var file = new FileStream(part.File, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, useAsync: true);
+        try
         {
-            using var group = reader.OpenRowGroupReader(i);
-            int count = (int)group.RowCount;
-            var paths = await TextAsync(group, ResultColumns.Path, count).ConfigureAwait(false);
-            var sizes = await ValuesAsync<long>(group, ResultColumns.Size, count, default).ConfigureAwait(false);
-            var times = await ValuesAsync<DateTime>(group, ResultColumns.Modified, count, default).ConfigureAwait(false);
-            var hashes = await TextAsync(group, ResultColumns.ContentHash, count).ConfigureAwait(false);
-            var verdicts = await TextAsync(group, ResultColumns.Verdict, count).ConfigureAwait(false);
-            var errors = await TextAsync(group, ResultColumns.Error, count).ConfigureAwait(false);
-            for (int r = 0; r < count; r++)
-                yield return new ImageResult
-                {
-                    Path = paths[r]!, Size = sizes[r], Modified = Utc(times[r]), ContentHash = hashes[r],
-                    Verdict = ResultWords.Read<BlurVerdict>(verdicts[r]), Error = ResultWords.Read<ScanErrorKind>(errors[r]),
-                };
+            await using var reader = await ParquetReader.CreateAsync(file, cancellationToken: cancellationToken).ConfigureAwait(false);
+            var rows = new List<ImageResult>();
+            for (int i = 0; i < reader.RowGroupCount; i++)
+            {
+                using var group = reader.OpenRowGroupReader(i);
+                // What a damaged file claims must not decide how much is allocated.
+                if (group.RowCount < 0 || group.RowCount > part.Rows - rows.Count) throw new InvalidDataException("There are more rows than its marker says.");
+                await readGroup(group, rows).ConfigureAwait(false);
+            }
+            if (rows.Count == 0 || rows.Count != part.Rows) throw new InvalidDataException($"It has {rows.Count} rows, and its marker says {part.Rows}.");
+            if (rows.Exists(row => row.Path is null)) throw new InvalidDataException("A row has no path.");
+            return rows;
         }
+        // A damaged file makes the reader fail in many ways.
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            throw new ScanException(
+                $"'{part.File}' is damaged ({e.Message.ReplaceLineEndings(" ").TrimEnd('.')}). Delete it and its marker '.done', and scan again: only its images are classified once more.", e);
+        }
+    }
+
+    private static async Task ReadStatesAsync(ParquetRowGroupReader group, List<ImageResult> rows, CancellationToken cancellationToken)
+    {
+        int count = (int)group.RowCount;
+        var paths = await TextAsync(group, ResultColumns.Path, count).ConfigureAwait(false);
+        var sizes = await ValuesAsync<long>(group, ResultColumns.Size, count, cancellationToken).ConfigureAwait(false);
+        var times = await ValuesAsync<DateTime>(group, ResultColumns.Modified, count, cancellationToken).ConfigureAwait(false);
+        var hashes = await TextAsync(group, ResultColumns.ContentHash, count).ConfigureAwait(false);
+        var verdicts = await TextAsync(group, ResultColumns.Verdict, count).ConfigureAwait(false);
+        var errors = await TextAsync(group, ResultColumns.Error, count).ConfigureAwait(false);
+        for (int r = 0; r < count; r++)
+            rows.Add(new ImageResult
+            {
+                Path = paths[r]!, Size = sizes[r], Modified = Utc(times[r]), ContentHash = hashes[r],
+                Verdict = ResultWords.Read<BlurVerdict>(verdicts[r]), Error = ResultWords.Read<ScanErrorKind>(errors[r]),
+            });
     }
 
     private static async Task ReadGroupAsync(ParquetRowGroupReader group, List<ImageResult> rows, bool thumbnails, CancellationToken cancellationToken)

@@ -32,6 +32,7 @@ public sealed class ScanResults
     /// <summary>The results in the order of their paths, the latest one of each image; holds the parts whose paths overlap.</summary>
     /// <param name="thumbnails">Whether thumbnails are read too.</param>
     /// <param name="cancellationToken">Ends reading.</param>
+    /// <exception cref="ScanException">A part is damaged; the message names it.</exception>
     public async IAsyncEnumerable<ImageResult> ReadAsync(bool thumbnails = false, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         PartInfo[] waiting = [.. _parts.OrderBy(part => part.First, StringComparer.Ordinal)];
@@ -44,21 +45,21 @@ public sealed class ScanResults
             while (next < waiting.Length && (!open.TryPeek(out _, out var first) || string.CompareOrdinal(waiting[next].First, first.Path) <= 0))
             {
                 PartInfo part = waiting[next++];
-                var rows = await ResultParquetReader.ReadAsync(part.File, thumbnails, cancellationToken).ConfigureAwait(false);
+                var rows = await ResultParquetReader.ReadAsync(part, thumbnails, cancellationToken).ConfigureAwait(false);
                 open.Enqueue(new OpenPart(rows, -part.Finished.Ticks), (rows[0].Path, -part.Finished.Ticks));
             }
             OpenPart head = open.Dequeue();
             ImageResult row = head.Rows[head.At++];
-            if (head.At < head.Rows.Length) open.Enqueue(head, (head.Rows[head.At].Path, head.Age));
+            if (head.At < head.Rows.Count) open.Enqueue(head, (head.Rows[head.At].Path, head.Age));
             if (row.Path == last) continue;
             last = row.Path;
             yield return row;
         }
     }
 
-    private sealed class OpenPart(ImageResult[] rows, long age)
+    private sealed class OpenPart(IReadOnlyList<ImageResult> rows, long age)
     {
-        public ImageResult[] Rows => rows;
+        public IReadOnlyList<ImageResult> Rows => rows;
         public long Age => age;
         public int At { get; set; }
     }

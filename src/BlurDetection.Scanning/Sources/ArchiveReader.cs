@@ -29,9 +29,9 @@ internal sealed class ArchiveReader(bool allFiles)
             {
                 more = await entries.MoveNextAsync().ConfigureAwait(false);
             }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+            catch (Exception e) when (e is not (OperationCanceledException or OutOfMemoryException))
             {
-                broken = e;
+                broken = e is IOException or UnauthorizedAccessException or InvalidDataException ? e : new InvalidDataException($"The archive is damaged: {e.Message}", e);
             }
             if (broken is not null) yield return new ScanItem(prefix.Length == 0 ? "./" : prefix, _ => throw broken) { ReadInOrder = true };
             if (!more) yield break;

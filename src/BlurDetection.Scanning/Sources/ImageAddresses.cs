@@ -1,3 +1,5 @@
+using BlurDetection.Evaluation.Data;
+
 namespace BlurDetection.Scanning.Sources;
 
 /// <summary>Opens images by address: a path, http(s)://... or s3://bucket/key.</summary>
@@ -21,11 +23,16 @@ public sealed class ImageAddresses(HttpImages http, S3Images? buckets = null)
         if (IsHttp(address)) return new ScanItem(address, token => http.OpenAsync(address, token));
         if (S3Images.TryParse(address, out string bucket, out string key)) return new ScanItem(address, token => Buckets().OpenAsync(bucket, key, token));
         var file = new FileInfo(address);
-        return new ScanItem(address, _ => ValueTask.FromResult<Stream>(File.OpenRead(address)))
+        return new ScanItem(address, _ => ValueTask.FromResult<Stream>(OpenFile(address)))
         {
             LocalPath = address, Size = file.Exists ? file.Length : null, Modified = file.Exists ? file.LastWriteTimeUtc : null,
         };
     }
+
+    // A list may name anything; opening a pipe waits for a writer that never comes.
+    private static FileStream OpenFile(string path) => File.Exists(path) && !ImageFiles.IsRegular(path)
+        ? throw new UnsupportedImageException($"'{path}' is a pipe, a socket or a device, not a regular file.")
+        : File.OpenRead(path);
 
     private static bool IsHttp(string text) =>
         text.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("https://", StringComparison.OrdinalIgnoreCase);

@@ -1,12 +1,15 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
+using BlurDetection.Evaluation.Data;
 
 namespace BlurDetection.Training.Layers;
 
 /// <summary>Networks as JSON, for files and for the metadata of a model. Snake case, as Keras's argument names are.</summary>
 public static partial class NetworkJson
 {
+    private const int MostBytes = 16 << 20;
+
     internal static JsonSerializerOptions Options { get; } = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
@@ -50,6 +53,9 @@ public static partial class NetworkJson
     {
         try
         {
+            var file = new FileInfo(path);
+            if (file is { Exists: true } && (file.Length > MostBytes || !ImageFiles.IsRegular(path)))
+                throw new InvalidNetworkException($"This is no file of a network: it is a device or has more than {MostBytes} bytes.");
             return Read(File.ReadAllText(path));
         }
         catch (InvalidNetworkException e)

@@ -6,6 +6,8 @@ namespace BlurDetection.Video;
 /// <summary>Asks ffprobe what a source holds.</summary>
 internal static class VideoProbe
 {
+    private const decimal MostSeconds = 1e9m; // 30 years; what is beyond is an error of the file
+
     /// <summary>Reads what a source says of its video.</summary>
     /// <param name="source">A file or an address.</param>
     /// <param name="ffmpegPath">The path of ffmpeg, with ffprobe beside it; <see langword="null"/> to look on the PATH.</param>
@@ -18,20 +20,35 @@ internal static class VideoProbe
         var parsed = VideoSource.Parse(source, null);
         var text = await OutputAsync(
             parsed, ffmpegPath, ["-print_format", "json", "-show_format", "-show_streams"], cancellationToken).ConfigureAwait(false);
-        using var json = JsonDocument.Parse(text);
-        var streams = json.RootElement.TryGetProperty("streams", out var list) ? list.EnumerateArray().ToArray() : [];
-        var video = streams.Where(stream => Text(stream, "codec_type") == "video").ToArray();
-        if (video.Length == 0) throw new VideoReadException($"{source} holds no video.");
-        var format = json.RootElement.GetProperty("format");
-        return new VideoInfo
+        return Read(text, source);
+    }
+
+    /// <summary>Reads ffprobe's JSON; what a damaged or hostile file makes it say is not believed.</summary>
+    /// <exception cref="VideoReadException">There is no video, or none with a size.</exception>
+    internal static VideoInfo Read(string text, string source)
+    {
+        try
         {
-            Codec = Text(video[0], "codec_name") ?? "unknown",
-            Width = video[0].GetProperty("width").GetInt32(),
-            Height = video[0].GetProperty("height").GetInt32(),
-            Duration = Seconds(Text(format, "duration") ?? Text(video[0], "duration")),
-            FrameRate = Ratio(Text(video[0], "avg_frame_rate")),
-            HasAudio = streams.Any(stream => Text(stream, "codec_type") == "audio"),
-        };
+            using var json = JsonDocument.Parse(text);
+            JsonElement[] streams = json.RootElement.TryGetProperty("streams", out var list) ? [.. list.EnumerateArray()] : [];
+            var video = streams.Where(stream => Text(stream, "codec_type") == "video").ToArray();
+            if (video.Length == 0) throw new VideoReadException($"{source} holds no video.");
+            int width = Number(video[0], "width"), height = Number(video[0], "height");
+            if (width <= 0 || height <= 0) throw new VideoReadException($"{source} holds a video whose size is unknown.");
+            return new VideoInfo
+            {
+                Codec = Text(video[0], "codec_name") ?? "unknown",
+                Width = width,
+                Height = height,
+                Duration = Seconds((json.RootElement.TryGetProperty("format", out var format) ? Text(format, "duration") : null) ?? Text(video[0], "duration")),
+                FrameRate = Ratio(Text(video[0], "avg_frame_rate")),
+                HasAudio = streams.Any(stream => Text(stream, "codec_type") == "audio"),
+            };
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            throw new VideoReadException($"{source} could not be read: what ffprobe says of it makes no sense ({e.Message.TrimEnd('.')}).", e);
+        }
     }
 
     /// <summary>All key frames in order: the time from the beginning of the file, and the number among all packets of the video.</summary>
@@ -63,11 +80,13 @@ internal static class VideoProbe
 
     private static string? Text(JsonElement element, string name) => element.TryGetProperty(name, out var value) ? value.GetString() : null;
 
+    private static int Number(JsonElement element, string name) => element.TryGetProperty(name, out var value) && value.TryGetInt32(out int number) ? number : 0;
+
     private static string? Field(string line, string name) =>
         line.Split('|').FirstOrDefault(field => field.StartsWith(name + "=", StringComparison.Ordinal))?[(name.Length + 1)..].Trim();
 
     private static TimeSpan? Seconds(string? text) =>
-        decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) ? TimeSpan.FromTicks((long)(seconds * TimeSpan.TicksPerSecond)) : null;
+        decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && Math.Abs(seconds) < MostSeconds ? TimeSpan.FromTicks((long)(seconds * TimeSpan.TicksPerSecond)) : null;
 
     private static double? Ratio(string? text) =>
         text?.Split('/') is [var above, var below]

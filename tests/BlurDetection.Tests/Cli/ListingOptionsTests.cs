@@ -74,6 +74,50 @@ public sealed class ListingOptionsTests : IDisposable
         Assert.Equal(["a-sharp.jpg", "b-soft.jpg", "c-softer.jpg", "d-black.png"], names.Select(Path.GetFileName));
     }
 
+    [Theory]
+    [InlineData("dear diary")]
+    [InlineData("{\"schema\":1,\"file\":\"a.jpg\"}\ndear diary")]
+    [InlineData("{\"settings\":1}")]
+    public async Task A_file_that_ends_with_something_else_keeps_its_end(string text)
+    {
+        string file = _folder.Add("notes.txt", System.Text.Encoding.UTF8.GetBytes(text));
+        var result = await Blur.RunAsync("classify", In, "--resume", file, "--model", _model);
+        Assert.Equal(2, result.Code);
+        Assert.Contains("does not end with a result", result.Error, StringComparison.Ordinal);
+        Assert.Equal(text, File.ReadAllText(file));
+    }
+
+    [Fact]
+    public async Task A_line_whose_file_is_not_a_name_is_not_a_result()
+    {
+        string file = _folder.Add("notes.jsonl", "{\"schema\":1,\"file\":1}\n"u8.ToArray());
+        var result = await Blur.RunAsync("classify", In, "--resume", file, "--model", _model);
+        Assert.Equal(2, result.Code);
+        Assert.Contains("line 1 is not a result", result.Error, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task A_list_may_name_a_pipe_or_a_device_and_nothing_waits_for_it()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "Pipes of names are made by mkfifo.");
+        string pipe = Path.Combine(_folder.Root, "pipe.jpg");
+        using (var make = System.Diagnostics.Process.Start("mkfifo", pipe)) await make.WaitForExitAsync();
+        string list = _folder.Add("list.txt", System.Text.Encoding.UTF8.GetBytes($"{pipe}\n/dev/zero\n{Path.Combine(In, "a-sharp.jpg")}\n"));
+        var result = await Blur.RunAsync("classify", "--files-from", list, "--json", "--model", _model);
+        Assert.Equal(3, result.Code);
+        Assert.Equal(3, result.Json.Length);
+        Assert.Equal(2, result.Json.Count(line => line.GetProperty("error").GetString()?.Contains("not a regular file", StringComparison.Ordinal) == true));
+    }
+
+    [Fact]
+    public async Task A_list_with_a_line_longer_than_any_path_is_refused()
+    {
+        string list = _folder.Add("list.txt", [.. Enumerable.Repeat((byte)'a', 100_000)]);
+        var result = await Blur.RunAsync("classify", "--files-from", list, "--model", _model);
+        Assert.Equal(2, result.Code);
+        Assert.Contains("not a list of paths", result.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_file_of_something_else_is_not_written_to()
     {

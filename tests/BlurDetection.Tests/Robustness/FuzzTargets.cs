@@ -4,7 +4,9 @@ using BlurDetection.Evaluation.Data;
 using BlurDetection.Imaging;
 using BlurDetection.Tests.Evaluation.Data;
 using BlurDetection.Tests.Support;
+using BlurDetection.Training;
 using BlurDetection.Training.Checkpoints;
+using BlurDetection.Training.Layers;
 using BlurDetection.Training.Networks;
 using BlurDetection.Web.Api;
 using BlurDetection.Web.Limits;
@@ -33,11 +35,15 @@ internal static class FuzzTargets
         "labels" => new(name, [Encoding.UTF8.GetBytes("filename,label,group,split\na.jpg,0,g,train\n\"b, c.jpg\",1,,val\n"), "filename;label\na;0\n"u8.ToArray()],
             ReadLabels, e => e is TrainingDataException),
         "checkpoint" => new(name, [Checkpoint()], ReadCheckpoint, e => e is InvalidDataException),
+        "network" => new(name, [Encoding.UTF8.GetBytes(NetworkJson.Write(LabelledPictures.Network)), Encoding.UTF8.GetBytes(NetworkJson.Write(TrainingRecipe.Notebook.Network!))],
+            bytes => NetworkJson.Read(Encoding.UTF8.GetString(bytes)), e => e is InvalidNetworkException),
+        "recipe" => new(name, [Encoding.UTF8.GetBytes(TrainingRecipeJson.Write(TrainingRecipe.Notebook))],
+            bytes => TrainingRecipeJson.Read(Encoding.UTF8.GetString(bytes)), e => e is InvalidRecipeException),
         "multipart" => new(name, [Multipart()], ReadMultipart, e => e is InvalidDataException or IOException),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "No such reader."),
     };
 
-    public static TheoryData<string> Names => [.. new[] { "jpeg", "png", "webp", "gif", "bmp", "onnx", "zip", "labels", "checkpoint", "multipart" }];
+    public static TheoryData<string> Names => [.. new[] { "jpeg", "png", "webp", "gif", "bmp", "onnx", "zip", "labels", "checkpoint", "network", "recipe", "multipart" }];
 
     private static FuzzTarget Image(string name, IReadOnlyList<byte[]> seeds) =>
         new(name, seeds, bytes => ImageDecoder.Decode(bytes, Preprocessing.Default, Limits).Dispose(), e => e is UnsupportedImageException);

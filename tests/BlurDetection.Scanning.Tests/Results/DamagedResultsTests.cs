@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using BlurDetection.Scanning.Sources;
+using BlurDetection.Scanning.Tests.Support;
+
+namespace BlurDetection.Scanning.Tests.Results;
+
+public sealed class DamagedResultsTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_part_of_the_right_size_with_other_bytes_is_named_and_said_how_to_mend()
+    {
+        _folder.Add("images/a.jpg", [90]);
+        await ScanAsync();
+        string part = Assert.Single(Directory.GetFiles(_folder.PathOf("results"), "*.parquet"));
+        await File.WriteAllBytesAsync(part, new byte[new FileInfo(part).Length]);
+
+        var reading = await Assert.ThrowsAsync<ScanException>(() => Rows.OfAsync(_folder.PathOf("results")));
+        Assert.Contains(part, reading.Message);
+        Assert.Contains(".done", reading.Message);
+        await Assert.ThrowsAsync<ScanException>(ScanAsync);
+
+        File.Delete(part);
+        File.Delete(part + ".done");
+        await ScanAsync();
+        Assert.Equal("a.jpg", Assert.Single(await Rows.OfAsync(_folder.PathOf("results"))).Path);
+    }
+
+    [SkippableFact]
+    public async Task A_pipe_in_a_list_is_the_error_of_its_row_and_nothing_is_waited_for()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "Pipes of names are made by mkfifo.");
+        string pipe = _folder.PathOf("pipe.jpg"), image = _folder.Add("image.jpg", [70]);
+        using (Process make = Process.Start("mkfifo", pipe)) await make.WaitForExitAsync();
+        using var http = new HttpImages();
+        var list = new ListSource(new StringReader($"{pipe}\n{image}\n/dev/zero\n"), "list", new ImageAddresses(http));
+        await new ImageScanner(new ByteClassifier()).ScanAsync(list, _folder.PathOf("results"));
+        var rows = (await Rows.OfAsync(_folder.PathOf("results"))).ToDictionary(row => row.Path);
+        Assert.NotNull(rows[pipe].Error);
+        Stream Open(string path) => new ImageAddresses(http).Find(path).Open(default).GetAwaiter().GetResult();
+        Assert.Contains("not a regular file", Assert.Throws<UnsupportedImageException>(() => Open(pipe)).Message);
+        Assert.NotNull(rows["/dev/zero"].Error);
+        Assert.Equal(0.7, rows[image].Probability);
+    }
+
+    private Task ScanAsync() => new ImageScanner(new ByteClassifier()).ScanAsync(new FolderSource(_folder.PathOf("images")), _folder.PathOf("results"));
+}
