@@ -35,6 +35,9 @@ public sealed record EvaluatedImage
     /// <summary>The strength that the model names.</summary>
     public double? Strength { get; init; }
 
+    /// <summary>How much evidence the model finds, 0 to 1; <see langword="null"/> where it does not tell.</summary>
+    public double? Evidence { get; init; }
+
     /// <summary>Variance of the Laplacian on resized luma; <see langword="null"/> where it was not measured.</summary>
     public double? LaplacianVariance { get; init; }
 

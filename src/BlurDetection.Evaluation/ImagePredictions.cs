@@ -63,6 +63,7 @@ internal sealed record ImagePredictions(IReadOnlyList<EvaluatedImage> Results, d
             Reason = prediction.Reason,
             Kind = prediction.Kind,
             Strength = prediction.Strength,
+            Evidence = prediction.Evidence,
             LaplacianVariance = luma is null ? null : LaplacianBaseline.Variance(luma.Pixels),
             Width = prediction.Width,
             Height = prediction.Height,

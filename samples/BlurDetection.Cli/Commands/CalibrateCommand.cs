@@ -20,7 +20,7 @@ internal static class CalibrateCommand
         var sharp = new Option<string?>("--sharp") { Description = "Folder of pictures that are all in focus, instead of labelled ones.", HelpName = "DIR" };
         var rate = new Option<double?>("--false-alarms")
         {
-            Description = "Wished share of focused pictures that are called blurred, for instance 0.01. Default: that of the best balance; 0.02 with --sharp.",
+            Description = "Wished share of focused pictures that are called blurred, for instance 0.01. Default: that of the best balance; with --sharp what the spread of the pictures suggests.",
             HelpName = "RATE",
         }.InRange(0, 0.2, OpenEnds.Minimum);
         var to = new Option<string>("--out", "-o") { Description = "The model to write, .zip or .onnx.", HelpName = "FILE", Required = true };
@@ -61,7 +61,7 @@ internal static class CalibrateCommand
                 + $"See them with: blur classify \"{PlainText.Of(sharp)}\" -r --only blurred. If they are sharp, add --force.");
             return ExitCode.Usage;
         }
-        ModelCalibrator.Write(model, result.Points, to);
+        ModelCalibrator.Write(model, result.Points, to, result.EvidenceThreshold);
         if (parsed.GetValue(data.Json)) output.WriteLine(EvaluationJson.Write(new { Model = to, Result = result }));
         else Print(output, result, to);
         return pictures.Problems.Count + leftOut.Images > 0 ? ExitCode.NotClassified : ExitCode.Done;
@@ -77,6 +77,8 @@ internal static class CalibrateCommand
         ]);
         if (new[] { result.Points.Low, result.Points.Medium, result.Points.High }.FirstOrDefault(point => point.AtFloor) is { } floor)
             output.WriteLine($"No threshold goes below {Figures.Of(floor.Threshold)}: these pictures are so clearly in focus that they do not show where blur begins.");
+        if (result.EvidenceThreshold < result.EvidenceBefore)
+            output.WriteLine($"Pictures get a verdict from an evidence of {Figures.Of(result.EvidenceThreshold.Value)} on, before {Figures.Of(result.EvidenceBefore.Value)}: {result.IndeterminateBefore - result.Indeterminate} of them had none.");
         output.WriteLine($"{result.Focus} pictures in focus, {result.Blur} blurred, {result.Indeterminate} of them indeterminate. Written: {to}");
     }
 }

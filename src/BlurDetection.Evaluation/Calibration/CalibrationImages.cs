@@ -4,11 +4,21 @@ using BlurDetection.Evaluation.Metrics;
 namespace BlurDetection.Evaluation.Calibration;
 
 /// <summary>Classified pictures to choose an operating point by.</summary>
-/// <param name="Scores">Probability of blur and truth; an indeterminate picture has the probability 0, for it never raises an alarm.</param>
-/// <param name="Indeterminate">How many were indeterminate.</param>
+/// <param name="Scores">Probability of blur and truth; a picture that stays indeterminate has the probability 0, for it never raises an alarm.</param>
+/// <param name="Indeterminate">How many stay indeterminate at <see cref="EvidenceThreshold"/>.</param>
 /// <param name="Problems">Files that could not be used.</param>
 public sealed record CalibrationImages(ScoredImages Scores, int Indeterminate, IReadOnlyList<DataProblem> Problems)
 {
+    /// <summary>The evidence below which the calibrated model shall call pictures indeterminate, 0 to 1: the model's own, or less where pictures in focus have little.</summary>
+    /// <value><see langword="null"/>: the model's own, or it has none.</value>
+    public double? EvidenceThreshold { get; init; }
+
+    /// <summary>How many the model calls indeterminate as it is; at least <see cref="Indeterminate"/>.</summary>
+    public int IndeterminateBefore { get; init; } = Indeterminate;
+
+    /// <summary><see cref="Scores"/> with the model's own verdicts.</summary>
+    internal ScoredImages ScoresBefore { get; init; } = Scores;
+
     /// <summary>Classifies labelled pictures.</summary>
     /// <param name="classifier">The model.</param>
     /// <param name="imagesFolder">Folder that the file names are relative to.</param>
@@ -25,7 +35,7 @@ public sealed record CalibrationImages(ScoredImages Scores, int Indeterminate, I
         options ??= new CalibrationOptions();
         OptionsValidation.Require(options);
         EvaluationReport report = Evaluator.Evaluate(classifier, imagesFolder, labelsPath, options: Measuring(options), progress: progress, cancellationToken: cancellationToken);
-        return From(report.Results, report.Problems, $"the label file '{labelsPath}'");
+        return From(EvidenceThresholdOf(classifier), report.Results, report.Problems, $"the label file '{labelsPath}'");
     }
 
     /// <summary>Classifies a folder of pictures that are all in focus, its sub-folders included but for those that may not be opened.</summary>
@@ -49,23 +59,42 @@ public sealed record CalibrationImages(ScoredImages Scores, int Indeterminate, I
         LabelRow[] rows = [.. ImageFiles.Below(sharpFolder, skipLocked: true, options.FollowLinks, cancellationToken)
             .Select(path => new LabelRow { Row = 0, FileName = Path.GetRelativePath(sharpFolder, path), Path = path, Label = ImageLabel.Focus })];
         ImagePredictions classified = ImagePredictions.Of(classifier, rows, row => $"'{row.Path}'", Measuring(options), progress, cancellationToken);
-        return From(classified.Results, classified.Problems, $"the folder '{sharpFolder}'");
+        return From(EvidenceThresholdOf(classifier), classified.Results, classified.Problems, $"the folder '{sharpFolder}'");
+    }
+
+    /// <summary>Uses what a model said of pictures before.</summary>
+    /// <param name="results">What it said.</param>
+    /// <param name="evidenceThreshold">The evidence below which it called them indeterminate (<see cref="BlurDetection.Models.BlurModelInfo.EvidenceThreshold"/>); <see langword="null"/> leaves indeterminate pictures as they are.</param>
+    /// <exception cref="TrainingDataException">Too few pictures in focus show something.</exception>
+    public static CalibrationImages FromResults(IReadOnlyList<EvaluatedImage> results, double? evidenceThreshold)
+    {
+        ArgumentNullException.ThrowIfNull(results);
+        return From(evidenceThreshold, results, [], "what was given");
     }
 
     private static EvaluationOptions Measuring(CalibrationOptions options) =>
         new() { Labels = options.Labels, Parallelism = options.Parallelism, Baseline = false, Resamples = 1 };
 
-    private static CalibrationImages From(IReadOnlyList<EvaluatedImage> results, IReadOnlyList<DataProblem> problems, string source)
+    private static double? EvidenceThresholdOf(IBlurClassifier classifier) => (classifier as BlurClassifier)?.Model.EvidenceThreshold;
+
+    private static CalibrationImages From(double? evidenceThreshold, IReadOnlyList<EvaluatedImage> results, IReadOnlyList<DataProblem> problems, string source)
     {
         int focused = results.Count(r => r.Label == ImageLabel.Focus);
         if (focused == 0)
             throw new TrainingDataException($"An operating point cannot be chosen without pictures in focus, and {source} has none that can be classified.");
-        int evident = results.Count(r => r.Label == ImageLabel.Focus && r.Verdict != BlurVerdict.Indeterminate);
+        double? level = EvidenceLevel.Choose(results, evidenceThreshold);
+        int evident = results.Count(r => r.Label == ImageLabel.Focus && EvidenceLevel.Suffices(r, level));
         int least = results.Any(r => r.Label == ImageLabel.Blur) ? CalibrationOptions.LeastFocusedBesideBlurred : CalibrationOptions.LeastFocused;
         if (evident < least)
             throw new TrainingDataException($"An operating point needs {least} pictures in focus that show something, and {source} has {evident}: "
                 + $"of {focused} in focus {focused - evident} are indeterminate (skies, walls, black frames). Add pictures with detail.");
-        var scores = new ScoredImages(results.Select(r => r.Verdict == BlurVerdict.Indeterminate ? 0 : r.Probability), results.Select(r => r.Label == ImageLabel.Blur));
-        return new CalibrationImages(scores, results.Count(r => r.Verdict == BlurVerdict.Indeterminate), problems);
+        ScoredImages Scores(Func<EvaluatedImage, bool> hasVerdict) =>
+            new(results.Select(r => hasVerdict(r) ? r.Probability : 0), results.Select(r => r.Label == ImageLabel.Blur));
+        return new CalibrationImages(Scores(r => EvidenceLevel.Suffices(r, level)), results.Count(r => !EvidenceLevel.Suffices(r, level)), problems)
+        {
+            EvidenceThreshold = level,
+            IndeterminateBefore = results.Count(r => r.Verdict == BlurVerdict.Indeterminate),
+            ScoresBefore = Scores(r => r.Verdict != BlurVerdict.Indeterminate),
+        };
     }
 }

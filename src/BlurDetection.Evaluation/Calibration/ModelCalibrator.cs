@@ -17,27 +17,34 @@ public static class ModelCalibrator
         ArgumentNullException.ThrowIfNull(classifier);
         ArgumentNullException.ThrowIfNull(pictures);
         ScoredImages scores = pictures.Scores;
-        return new CalibrationResult(ThresholdSelection.At(scores, classifier.Threshold), OperatingPoints.Choose(scores, options),
-            scores.Count - scores.Positives, scores.Positives, pictures.Indeterminate);
+        return new CalibrationResult(ThresholdSelection.At(pictures.ScoresBefore, classifier.Threshold), OperatingPoints.Choose(scores, options, classifier.Threshold),
+            scores.Count - scores.Positives, scores.Positives, pictures.Indeterminate)
+        {
+            EvidenceBefore = classifier.Model.EvidenceThreshold,
+            EvidenceThreshold = pictures.EvidenceThreshold ?? classifier.Model.EvidenceThreshold,
+            IndeterminateBefore = pictures.IndeterminateBefore,
+        };
     }
 
     /// <summary>Writes a copy of a model with the new operating points.</summary>
     /// <param name="modelPath">An .onnx or .zip of this library; <see langword="null"/> for the embedded model.</param>
     /// <param name="points">The new sensitivities.</param>
     /// <param name="path">The file to write: an ML.NET zip where it ends in ".zip", ONNX otherwise.</param>
+    /// <param name="evidenceThreshold">The evidence below which pictures are indeterminate, 0 to 1; <see langword="null"/> leaves it as it is.</param>
     /// <exception cref="ArgumentOutOfRangeException">A threshold is not from 0 to 1.</exception>
     /// <exception cref="FileNotFoundException">There is no such model.</exception>
     /// <exception cref="InvalidModelException">The file is no such model.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static void Write(string? modelPath, OperatingPoints points, string path)
+    public static void Write(string? modelPath, OperatingPoints points, string path, double? evidenceThreshold = null)
     {
         ArgumentNullException.ThrowIfNull(points);
         ArgumentException.ThrowIfNullOrEmpty(path);
-        byte[] onnx = OnnxMetadata.Change(ModelFiles.Read(modelPath), new Dictionary<string, string?>
+        var changes = new Dictionary<string, string?>
         {
             [ModelMetadataKeys.Threshold] = MetadataText.Number(points.Medium.Threshold, nameof(points)),
             [ModelMetadataKeys.Sensitivities] = MetadataText.Json(points.ToSensitivities()),
-        });
-        ModelFiles.Write(path, onnx);
+        };
+        if (evidenceThreshold is { } evidence) changes[ModelMetadataKeys.EvidenceThreshold] = MetadataText.Number(evidence, nameof(evidenceThreshold));
+        ModelFiles.Write(path, OnnxMetadata.Change(ModelFiles.Read(modelPath), changes));
     }
 }

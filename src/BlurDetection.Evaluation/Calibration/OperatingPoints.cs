@@ -9,8 +9,11 @@ namespace BlurDetection.Evaluation.Calibration;
 /// <param name="High">Few misses.</param>
 public sealed record OperatingPoints(OperatingThreshold Low, OperatingThreshold Medium, OperatingThreshold High)
 {
-    // where nobody asks for a rate and sharp pictures alone are given
+    // a rate of 0 has no multiples: this one then spreads the levels
     private const double UsualFalseAlarmRate = 0.02;
+
+    // where nobody asks for a rate: high sensitivity is of no use where it calls half of the sharp pictures blurred
+    private const double GreatestHighRate = 0.3;
 
     /// <summary>The form in which a model's metadata holds them.</summary>
     public IReadOnlyDictionary<BlurSensitivity, SensitivityLevel> ToSensitivities() => new Dictionary<BlurSensitivity, SensitivityLevel>
@@ -23,20 +26,21 @@ public sealed record OperatingPoints(OperatingThreshold Low, OperatingThreshold 
     /// <summary>Chooses them.</summary>
     /// <param name="pictures">Probabilities of blur and truths; focused pictures are needed, blurred ones help.</param>
     /// <param name="options">Wished rates; the defaults where <see langword="null"/>.</param>
+    /// <param name="modelThreshold">The model's own threshold, 0 to 1, from which pictures in focus alone move it; default 0.5.</param>
     /// <exception cref="ArgumentException">There is no focused picture, or an option is out of its range.</exception>
-    public static OperatingPoints Choose(ScoredImages pictures, CalibrationOptions? options = null)
+    public static OperatingPoints Choose(ScoredImages pictures, CalibrationOptions? options = null, double modelThreshold = 0.5)
     {
         ArgumentNullException.ThrowIfNull(pictures);
         options ??= new CalibrationOptions();
         OptionsValidation.Require(options);
-        bool balanced = options.FalseAlarmRate is null && pictures.Positives > 0 && pictures.Positives < pictures.Count;
-        OperatingThreshold medium = Floored(balanced
-            ? ThresholdSelection.ForBalancedAccuracy(pictures)
-            : ThresholdSelection.ForFalseAlarmRate(pictures, options.FalseAlarmRate ?? UsualFalseAlarmRate));
-        // a rate of 0 has no multiples: the usual one then spreads the levels
-        double rate = options.FalseAlarmRate ?? (balanced && medium.FalseAlarmRate > 0 ? medium.FalseAlarmRate : UsualFalseAlarmRate);
+        OperatingThreshold medium = Floored(
+            options.FalseAlarmRate is { } wished ? ThresholdSelection.ForFalseAlarmRate(pictures, wished)
+            : pictures.Positives > 0 && pictures.Positives < pictures.Count ? ThresholdSelection.ForBalancedAccuracy(pictures)
+            : ThresholdSelection.ForSharpSpread(pictures, modelThreshold));
+        double rate = options.FalseAlarmRate ?? (medium.FalseAlarmRate > 0 ? medium.FalseAlarmRate : UsualFalseAlarmRate);
         OperatingThreshold low = Floored(ThresholdSelection.ForFalseAlarmRate(pictures, rate * options.LowShare));
-        OperatingThreshold high = Floored(ThresholdSelection.ForFalseAlarmRate(pictures, Math.Min(0.99, rate * options.HighShare)));
+        double highRate = Math.Min(options.FalseAlarmRate is null ? GreatestHighRate : 0.99, rate * options.HighShare);
+        OperatingThreshold high = Floored(ThresholdSelection.ForFalseAlarmRate(pictures, highRate));
         return new OperatingPoints(
             low.Threshold > medium.Threshold ? low : medium,
             medium,

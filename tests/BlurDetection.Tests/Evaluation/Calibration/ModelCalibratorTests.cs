@@ -2,6 +2,7 @@ using BlurDetection.Evaluation.Calibration;
 using BlurDetection.Evaluation.Data;
 using BlurDetection.Evaluation.Metrics;
 using BlurDetection.Tests.Support;
+using SkiaSharp;
 
 namespace BlurDetection.Tests.Evaluation.Calibration;
 
@@ -93,8 +94,46 @@ public sealed class ModelCalibratorTests : IDisposable
         Assert.All([points.Low, points.Medium, points.High], point => Assert.Equal((0.05, true), (point.Threshold, point.AtFloor)));
         Assert.Equal(0, points.High.FalseAlarmRate);
         OperatingPoints without = OperatingPoints.Choose(pictures, new CalibrationOptions { LeastThreshold = 0 });
-        Assert.InRange(without.Medium.Threshold, 0.0001, 0.002);
+        // Half-way from the 85 % quantile, 0.00084, to 0.5 in log-odds.
+        Assert.InRange(without.Medium.Threshold, 0.028, 0.029);
         Assert.False(without.Medium.AtFloor);
+    }
+
+    [Fact]
+    public void SharpPicturesOfLittleEvidenceLowerTheEvidenceThatIsAskedFor()
+    {
+        string sharp = Directory.CreateDirectory(Path.Combine(_pictures.Images, "sharp")).FullName;
+        // One faint line: the mean absolute Laplacian is contrast / 16, and the evidence its hyperbolic tangent, below the model's 0.3.
+        for (int i = 0; i < 20; i++) _pictures.Folder.Add($"sharp/{i}.png", Line(contrast: 4, at: 10 + 2 * i));
+        _pictures.Folder.Add("sharp/even.png", Pictures.Even(120, 64, 48));
+        using BlurClassifier before = BlurClassifier.Load(_model);
+        CalibrationImages pictures = CalibrationImages.FromSharpFolder(before, sharp);
+        Assert.Equal((21, 1), (pictures.IndeterminateBefore, pictures.Indeterminate));
+        Assert.Equal(0.6 * Math.Tanh(0.25), pictures.EvidenceThreshold!.Value, 1e-4);
+        CalibrationResult result = ModelCalibrator.Choose(before, pictures);
+        Assert.Equal((0.3, 0.0), (result.EvidenceBefore, result.Before.FalseAlarmRate));
+        string path = Path.Combine(_pictures.Images, "evident.onnx");
+        ModelCalibrator.Write(_model, result.Points, path, result.EvidenceThreshold);
+
+        using BlurClassifier after = BlurClassifier.Load(path);
+        Assert.Equal(BlurVerdict.Indeterminate, before.Classify(Path.Combine(sharp, "3.png")).Verdict);
+        Assert.Equal(BlurVerdict.Focus, after.Classify(Path.Combine(sharp, "3.png")).Verdict);
+        Assert.Equal(BlurVerdict.Indeterminate, after.Classify(Path.Combine(sharp, "even.png")).Verdict);
+    }
+
+    [Fact]
+    public void PicturesOfMuchEvidenceLeaveTheEvidenceThatIsAskedForAsItIs()
+    {
+        using BlurClassifier classifier = BlurClassifier.Load(_model);
+        CalibrationImages pictures = CalibrationImages.FromLabels(classifier, _pictures.Images, _pictures.Labels);
+        Assert.Equal((0.3, 0, 0), (pictures.EvidenceThreshold, pictures.Indeterminate, pictures.IndeterminateBefore));
+    }
+
+    private static byte[] Line(byte contrast, int at)
+    {
+        using SKBitmap bitmap = RenderedPictures.Flat(64, 48, new SKColor(128, 128, 128));
+        for (int y = 0; y < bitmap.Height; y++) bitmap.SetPixel(at, y, new SKColor((byte)(128 + contrast), (byte)(128 + contrast), (byte)(128 + contrast)));
+        return RenderedPictures.Encode(bitmap, SKEncodedImageFormat.Png);
     }
 
     [SkippableFact]

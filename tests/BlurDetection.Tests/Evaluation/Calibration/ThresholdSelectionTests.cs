@@ -56,6 +56,49 @@ public sealed class ThresholdSelectionTests
         Assert.InRange(wished.Low.FalseAlarmRate, 0.02, 0.025);
     }
 
+    private static double Logistic(double logit) => 1 / (1 + Math.Exp(-logit));
+
+    [Fact]
+    public void TheSpreadOfSharpPicturesIsCutAtItsQuantileWhateverTheHighestAre()
+    {
+        // Log-odds 1.0, 1.1 ... 3.0: the 85 % quantile of 21 is the eighteenth, 2.7.
+        double[] logits = [.. Enumerable.Range(0, 21).Select(i => 1 + i / 10d)];
+        OperatingThreshold chosen = ThresholdSelection.ForSharpSpread(Sharp(logits.Select(Logistic)), 0.5);
+        Assert.Equal(Logistic(2.7), chosen.Threshold, 1e-4);
+        Assert.Equal(3 / 21d, chosen.FalseAlarmRate, 12);
+        // Blurred pictures among them do not move it.
+        double[] soiled = [.. logits[..18], 9, 10, 11];
+        Assert.Equal(chosen.Threshold, ThresholdSelection.ForSharpSpread(Sharp(soiled.Select(Logistic)), 0.5).Threshold, 12);
+    }
+
+    [Fact]
+    public void PicturesThatAreClearlySharpTakeTheThresholdHalfWay()
+    {
+        ScoredImages sharp = Sharp(Enumerable.Repeat(Logistic(-3), 20));
+        Assert.Equal(Logistic(-1), ThresholdSelection.ForSharpSpread(sharp, Logistic(1)).Threshold, 1e-3);
+        Assert.Equal(0, ThresholdSelection.ForSharpSpread(sharp, Logistic(1)).FalseAlarmRate);
+        Assert.Equal(Logistic(-3), ThresholdSelection.ForSharpSpread(sharp, Logistic(-6)).Threshold, 1e-3);
+    }
+
+    [Fact]
+    public void PicturesWithoutAVerdictAreNoPartOfTheSpread()
+    {
+        ScoredImages some = Sharp([.. Enumerable.Repeat(0d, 30), .. Enumerable.Repeat(Logistic(2), 10)]);
+        Assert.Equal(Logistic(2), ThresholdSelection.ForSharpSpread(some, 0.5).Threshold, 1e-4);
+        Assert.Throws<ArgumentException>(() => ThresholdSelection.ForSharpSpread(Sharp([0, 0]), 0.5));
+        Assert.Throws<ArgumentOutOfRangeException>(() => ThresholdSelection.ForSharpSpread(some, 1.5));
+    }
+
+    [Fact]
+    public void HighSensitivityCallsNoMoreThanAThirdOfTheSharpPicturesBlurred()
+    {
+        var random = new Random(3);
+        OperatingPoints points = OperatingPoints.Choose(Sharp([.. Enumerable.Range(0, 500).Select(_ => Logistic(4 * random.NextDouble()))]));
+        Assert.InRange(points.Medium.FalseAlarmRate, 0.14, 0.15);
+        Assert.InRange(points.High.FalseAlarmRate, 0.28, 0.3);
+        Assert.InRange(points.Low.FalseAlarmRate, 0.03, 0.04);
+    }
+
     [Fact]
     public void WithoutFocusedPicturesThereIsNothingToChooseBy() =>
         Assert.Throws<ArgumentException>(() => ThresholdSelection.ForFalseAlarmRate(new ScoredImages([0.5], [true]), 0.1));
