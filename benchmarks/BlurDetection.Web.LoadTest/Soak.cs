@@ -52,7 +52,7 @@ internal sealed class Soak(ServerProcess server, TimeSpan duration)
         var half = steady.Count / 2;
         var descriptors = steady.Skip(half).Average(s => s.Descriptors) - steady.Take(half).Average(s => s.Descriptors);
         // A short run cannot tell a slope from its scatter.
-        var level = slope * (steady[^1].Hours - steady[0].Hours) <= Math.Max(scatter, 1) && (duration < TimeSpan.FromMinutes(30) || slope <= MostMiBAnHour);
+        var level = duration < TimeSpan.FromMinutes(30) || (slope * (steady[^1].Hours - steady[0].Hours) <= Math.Max(scatter, 1) && slope <= MostMiBAnHour);
         Console.WriteLine($"working set {steady.Min(s => s.MiB):0} to {steady.Max(s => s.MiB):0} MiB, slope {slope:0.0} MiB an hour; descriptors {steady.Min(s => s.Descriptors)} to {steady.Max(s => s.Descriptors)}, later half {descriptors:+0.0;-0.0} against the earlier");
         return level && descriptors < 10;
     }
