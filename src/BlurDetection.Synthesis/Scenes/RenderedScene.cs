@@ -8,7 +8,7 @@ namespace BlurDetection.Synthesis.Scenes;
 /// <remarks>Overlapping shapes by a power law are the "dead leaves" of Lee, Mumford and Huang (2001), whose statistics are near those of photographs.</remarks>
 internal static class RenderedScene
 {
-    private const int FirstNight = 5, FirstFacade = 10, FirstGraphic = 12, FirstSparse = 16, FirstMicroscope = 21, FirstFluorescence = 23, Kinds = 27;
+    private const int FirstNight = 5, FirstFacade = 10, FirstGraphic = 12, FirstSparse = 16, FirstMicroscope = 21, FirstFluorescence = 23, Kinds = 31;
 
     /// <summary>Draws a scene.</summary>
     /// <param name="random">Source of randomness.</param>

@@ -6,7 +6,7 @@ namespace BlurDetection.Synthesis.Scenes;
 public static class SceneSampler
 {
     // Pictures come made smaller by other programs, too.
-    private const double OtherKernel = 0.35;
+    private const double OtherKernel = 0.35, FullSize = 0.35;
 
     /// <summary>Cuts one scene.</summary>
     /// <param name="random">Source of randomness.</param>
@@ -24,7 +24,9 @@ public static class SceneSampler
         (int cutWidth, int cutHeight) = turned ? (height, width) : (width, height);
         double most = Math.Min(greatestReduction, Math.Min((double)source.Width / cutWidth, (double)source.Height / cutHeight));
         // Large pictures are rarely used at full size: what a lens or a sensor softened there must not be taught as sharp.
-        double least = most > 1.5 ? 1.15 : 1, reduction = most <= 1 ? 1 : random.LogUniform(Math.Min(least, most), most);
+        // Small ones are seen at full size, a microscope's own softness with them.
+        bool small = Math.Max(source.Width, source.Height) <= Preprocessing.Default.LongSide;
+        double least = !small && most > 1.5 ? 1.15 : 1, reduction = most <= 1 || (small && random.Chance(FullSize)) ? 1 : random.LogUniform(Math.Min(least, most), most);
         double squeeze = greatestSqueeze > 1 ? Math.Sqrt(random.LogUniform(1 / greatestSqueeze, greatestSqueeze)) : 1;
         int takeWidth = Math.Min(source.Width, (int)Math.Round(cutWidth * reduction * squeeze)), takeHeight = Math.Min(source.Height, (int)Math.Round(cutHeight * reduction / squeeze));
         int left = random.Next(source.Width - takeWidth + 1), top = random.Next(source.Height - takeHeight + 1);

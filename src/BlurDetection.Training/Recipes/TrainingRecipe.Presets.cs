@@ -47,7 +47,7 @@ public sealed partial record TrainingRecipe
         {
             Options = new SynthesisOptions { GreatestWidth = 80, GreatestMotionWidth = 60, PannedShare = 0.25 },
             Sizes = [new(320, 320, 0.5), new(448, 336, 0.2), new(336, 448, 0.1), new(640, 480, 0.18), new(960, 720, 0.02)],
-            RenderedShare = 0.4,
+            RenderedShare = 0.45,
         },
         Schedule = new TrainingSchedule
         {
