@@ -19,7 +19,7 @@ public sealed record BlurPrediction
     /// <summary>Why the verdict is indeterminate; <see cref="IndeterminateReason.None"/> otherwise.</summary>
     public IndeterminateReason Reason { get; init; }
 
-    /// <summary>The most likely kind of blur; <see langword="null"/> where the model cannot tell or the verdict is not blurred.</summary>
+    /// <summary>The most likely kind of blur; <see langword="null"/> where the verdict is not blurred, where two kinds are about as likely (probabilities less than 0.2 apart), and where the model has no such output.</summary>
     public BlurKind? Kind { get; init; }
 
     /// <summary>How strong the blur is: an ordered level that ranks pictures, 0 = none, +1 for each doubling of the width that a point is smeared over in the picture as it is classified, blurred from about 1.4 on; without meaning where <see cref="Verdict"/> is indeterminate; <see langword="null"/> where the model has no such output.</summary>

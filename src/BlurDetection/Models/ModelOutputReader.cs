@@ -6,6 +6,10 @@ namespace BlurDetection.Models;
 internal sealed class ModelOutputReader
 {
     private const int KindCount = 3;
+
+    /// <summary>How far the probability of the most likely kind must stand above the next one's for it to be told.</summary>
+    internal const float KindMargin = 0.2f;
+
     private readonly int _blurIndex;
     private readonly bool _logits;
     private readonly string[] _withMap;
@@ -71,12 +75,16 @@ internal sealed class ModelOutputReader
 
     private static float Logistic(float logit) => 1 / (1 + MathF.Exp(-logit));
 
-    internal static BlurKind MostLikely(ReadOnlySpan<float> probabilities)
+    /// <summary>The kind that stands out; <see langword="null"/> where two are about as likely.</summary>
+    internal static BlurKind? MostLikely(ReadOnlySpan<float> probabilities)
     {
-        var best = 0;
+        var (best, next) = (0, -1);
         for (var i = 1; i < KindCount; i++)
-            if (probabilities[i] > probabilities[best]) best = i;
-        return (BlurKind)best;
+        {
+            if (probabilities[i] > probabilities[best]) (best, next) = (i, best);
+            else if (next < 0 || probabilities[i] > probabilities[next]) next = i;
+        }
+        return probabilities[best] - probabilities[next] >= KindMargin ? (BlurKind)best : null;
     }
 
     private static BlurMap Map(OrtValue map)
