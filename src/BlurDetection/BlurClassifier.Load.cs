@@ -1,3 +1,4 @@
+using BlurDetection.DependencyInjection;
 using BlurDetection.Diagnostics;
 using BlurDetection.Models;
 using Microsoft.Extensions.Logging;
@@ -25,8 +26,7 @@ public sealed partial class BlurClassifier
     public static BlurClassifier Load(string path, BlurClassifierOptions? options = null, ILogger<BlurClassifier>? logger = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        using var stream = File.OpenRead(path);
-        return Create(ModelFile.ReadOnnx(stream, path), path, options, logger);
+        return Create(ReadOnnx(path), path, options, logger);
     }
 
     /// <summary>Makes a classifier with a model from a stream.</summary>
@@ -54,6 +54,25 @@ public sealed partial class BlurClassifier
         OptionsValidation.Require(model);
         var onnx = ModelFile.ReadBytes(path);
         return Create(validated => ExternalModelLoader.Load(onnx, model, validated.Threads, path), path, options, logger);
+    }
+
+    /// <summary>Makes a classifier of a container, which shares what its model needs with the others of the same model.</summary>
+    internal static BlurClassifier Create(BlurDetectionOptions options, ILogger<BlurClassifier>? logger, SessionPool pool)
+    {
+        if (options is { ModelPath: { } path, OnnxModel: { } external })
+        {
+            OptionsValidation.Require(external);
+            var bytes = ModelFile.ReadBytes(path);
+            return Create(validated => ExternalModelLoader.Load(bytes, external, validated.Threads, path, pool), path, options, logger);
+        }
+        var (onnx, source) = options.ModelPath is { } file ? (ReadOnnx(file), file) : (EmbeddedModel.ReadOnnx(), EmbeddedModel.Source);
+        return Create(validated => ModelLoader.Load(onnx, validated.Threads, source, validated.Map, pool), source, options, logger);
+    }
+
+    private static byte[] ReadOnnx(string path)
+    {
+        using var stream = File.OpenRead(path);
+        return ModelFile.ReadOnnx(stream, path);
     }
 
     private static BlurClassifier Create(byte[] onnx, string source, BlurClassifierOptions? options, ILogger? logger) =>

@@ -23,6 +23,7 @@ public static class BlurDetectionServiceCollectionExtensions
     }
 
     /// <summary>Adds a named <see cref="IBlurClassifier"/>, to be injected with <see cref="FromKeyedServicesAttribute"/>: one service may use several models or thresholds.</summary>
+    /// <remarks>Names with the same model share its memory; thresholds, regions and all else are their own. A model loaded with <c>Map = false</c> or other <c>Threads</c> is another one.</remarks>
     /// <param name="services">The services.</param>
     /// <param name="name">The key, and the name of the options.</param>
     /// <param name="configure">Sets the model and how to classify; <see langword="null"/> for the defaults.</param>
@@ -39,6 +40,7 @@ public static class BlurDetectionServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<BlurDetectionOptions>, BlurDetectionOptionsValidator>());
+        services.TryAddSingleton<SessionPool>();
         services.AddOptions<BlurDetectionOptions>(name)
             .Configure(configure ?? (_ => { }))
             .Validate(options => options.ModelPath is null || File.Exists(options.ModelPath), $"{nameof(BlurDetectionOptions)}.{nameof(BlurDetectionOptions.ModelPath)} names no file that is there.")
@@ -49,12 +51,6 @@ public static class BlurDetectionServiceCollectionExtensions
     private static IBlurClassifier Create(IServiceProvider services, string name)
     {
         var options = services.GetRequiredService<IOptionsMonitor<BlurDetectionOptions>>().Get(name);
-        var logger = services.GetService<ILogger<BlurClassifier>>();
-        return options switch
-        {
-            { ModelPath: null } => BlurClassifier.CreateDefault(options, logger),
-            { OnnxModel: { } foreign } => BlurClassifier.Load(options.ModelPath, foreign, options, logger),
-            _ => BlurClassifier.Load(options.ModelPath, options, logger),
-        };
+        return BlurClassifier.Create(options, services.GetService<ILogger<BlurClassifier>>(), services.GetRequiredService<SessionPool>());
     }
 }

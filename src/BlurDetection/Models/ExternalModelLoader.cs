@@ -6,9 +6,9 @@ namespace BlurDetection.Models;
 /// <summary>Turns a classifier from elsewhere into a <see cref="BlurModel"/>.</summary>
 internal static class ExternalModelLoader
 {
-    public static BlurModel Load(byte[] onnx, OnnxModelOptions options, int threads, string source)
+    public static BlurModel Load(byte[] onnx, OnnxModelOptions options, int threads, string source, SessionPool? pool = null)
     {
-        var session = new ModelSession(onnx, threads, source);
+        var session = pool?.Open(onnx, threads, source) ?? new ModelSession(onnx, threads, source);
         try
         {
             return Bind(session, options, source);

@@ -14,11 +14,12 @@ internal static class ModelLoader
     /// <param name="threads">Threads of one picture.</param>
     /// <param name="source">Names the model in errors.</param>
     /// <param name="map">False leaves out what only the map needs; <see cref="BlurModelInfo.HasMap"/> still says what the file has.</param>
-    public static BlurModel Load(byte[] onnx, int threads, string source, bool map = true)
+    /// <param name="pool">Shares the session with others; by default it is this model's own.</param>
+    public static BlurModel Load(byte[] onnx, int threads, string source, bool map = true, SessionPool? pool = null)
     {
         IReadOnlyList<string> removed = [];
         if (!map) onnx = GraphPruning.Keep(onnx, name => name is not (ModelTensors.Map or ModelTensors.Directions or PipelineColumns.Classification), out removed);
-        var session = new ModelSession(onnx, threads, source);
+        var session = pool?.Open(onnx, threads, source) ?? new ModelSession(onnx, threads, source);
         try
         {
             return Bind(session, source, removed);

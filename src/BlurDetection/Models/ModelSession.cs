@@ -7,9 +7,22 @@ internal sealed class ModelSession : IDisposable
 {
     private const int Disposed = 1 << 30;
     private const int Freed = 1 << 29;
+    private readonly Action _free;
     private int _state;
 
     public ModelSession(byte[] onnx, int threads, string source)
+    {
+        Session = Load(onnx, threads, source);
+        _free = Session.Dispose;
+    }
+
+    /// <summary>Takes a session that others may use, too.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="free">Called once, when this one is not used any more.</param>
+    public ModelSession(InferenceSession session, Action free) => (Session, _free) = (session, free);
+
+    /// <exception cref="InvalidModelException">It is no ONNX model that can be run.</exception>
+    public static InferenceSession Load(byte[] onnx, int threads, string source)
     {
         using var options = new SessionOptions
         {
@@ -25,7 +38,7 @@ internal sealed class ModelSession : IDisposable
         options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
         try
         {
-            Session = new InferenceSession(onnx, options);
+            return new InferenceSession(onnx, options);
         }
         catch (OnnxRuntimeException e)
         {
@@ -65,7 +78,7 @@ internal sealed class ModelSession : IDisposable
     // The state passes through "disposed, no user" again when a late caller is turned away: only the first passage frees.
     private void FreeIfUnused()
     {
-        if (Interlocked.CompareExchange(ref _state, Disposed | Freed, Disposed) == Disposed) Session.Dispose();
+        if (Interlocked.CompareExchange(ref _state, Disposed | Freed, Disposed) == Disposed) _free();
     }
 
     public readonly struct Lease(ModelSession owner) : IDisposable

@@ -43,6 +43,30 @@ public sealed class AddBlurDetectionTests : IDisposable
         Assert.Null(services.GetService<IBlurClassifier>());
     }
 
+    [Fact]
+    public void Names_with_the_same_model_share_it_until_the_last_one_is_gone()
+    {
+        string model = Model(), copy = _folder.Add("copy.onnx", TestModels.Plain());
+        using var services = new ServiceCollection()
+            .AddBlurDetection("strict", o => { o.ModelPath = model; o.Sensitivity = BlurSensitivity.High; })
+            .AddBlurDetection("lenient", o => { o.ModelPath = copy; o.Threshold = 0.95; })
+            .AddBlurDetection("without map", o => { o.ModelPath = model; o.Map = false; })
+            .AddBlurDetection("embedded")
+            .AddBlurDetection("embedded, too", o => o.LongSide = 640)
+            .BuildServiceProvider();
+        var pool = services.GetRequiredService<SessionPool>();
+        IBlurClassifier Get(string name) => services.GetRequiredKeyedService<IBlurClassifier>(name);
+        int[] counts = [.. new[] { "strict", "lenient", "without map", "embedded", "embedded, too" }.Select(name => { Get(name); return pool.Count; })];
+        Assert.Equal([1, 1, 2, 3, 3], counts);
+
+        Get("strict").Dispose();
+        Assert.Throws<ObjectDisposedException>(() => Get("strict").IsBlurry(Pictures.Blurred()));
+        Assert.True(Get("lenient").Classify(Pictures.Blurred()).Probability > 0.5);
+        services.Dispose();
+        Assert.Equal(0, pool.Count);
+        Assert.Throws<ObjectDisposedException>(() => Get("lenient"));
+    }
+
     public static TheoryData<Action<BlurDetectionOptions>> InvalidOptions => new()
     {
         o => o.Threshold = 2,
