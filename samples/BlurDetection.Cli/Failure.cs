@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Data.Common;
+using BlurDetection.Cli.Output;
 
 namespace BlurDetection.Cli;
 
@@ -9,7 +10,9 @@ internal static class Failure
     private const string ParameterNote = " (Parameter '";
 
     /// <summary>The message alone where it tells a user what to do; the whole exception where it is our fault.</summary>
-    public static string Describe(Exception e) => e switch
+    public static string Describe(Exception e) => ConsoleWords.Of(Message(e));
+
+    private static string Message(Exception e) => e switch
     {
         OperationCanceledException => "Cancelled.",
         ValidationException or IOException or UnauthorizedAccessException or DbException => e.Message,

@@ -41,7 +41,7 @@ internal static class QuantizeCommand
             QuantizationResult result;
             using (var count = new PictureCount(error, "quantising", parsed.GetValue(quiet)))
                 result = ModelQuantizer.Write(parsed.GetRequiredValue(model), folder, written, parsed.GetValue(most), count, cancellation, parsed.GetValue(follow));
-            foreach (DataProblem problem in result.Problems) error.WriteLine(PlainText.Of(problem.Message));
+            foreach (DataProblem problem in result.Problems) error.WriteLine(PlainText.Of(ConsoleWords.Of(problem.Message)));
             if (leftOut.Any) error.WriteLine($"Left out: {leftOut}.");
             if (parsed.GetValue(json)) output.WriteLine(EvaluationJson.Write(new { Model = written, Result = result }));
             else Print(output, result, written);

@@ -55,7 +55,7 @@ internal static class TrainCommand
         BlurTrainingOptions options = train.Read(parsed, parsed.GetRequiredValue(data.Images)!, parsed.GetRequiredValue(data.Labels)!, data.Reading(parsed));
         options.Command = DataOptions.CommandLine(parsed);
         BlurTrainingResult result = TrainingView.Show(error, parsed.GetValue(data.Quiet), progress => BlurTrainer.Train(options, progress, cancellationToken));
-        foreach (DataProblem problem in result.Report.Data.Problems) error.WriteLine(PlainText.Of(problem.Message));
+        foreach (DataProblem problem in result.Report.Data.Problems) error.WriteLine(PlainText.Of(ConsoleWords.Of(problem.Message)));
         if (parsed.GetValue(data.Json)) output.WriteLine(EvaluationJson.Write(TrainingSummary.Of(result)));
         else Print(output, result);
         return result.Report.Data.Problems.Count > 0 ? ExitCode.NotClassified : ExitCode.Done;

@@ -52,7 +52,7 @@ internal static class CalibrateCommand
             pictures = sharp is not null
                 ? CalibrationImages.FromSharpFolder(classifier, sharp, options, count, cancellationToken)
                 : CalibrationImages.FromLabels(classifier, parsed.GetValue(data.Images)!, parsed.GetValue(data.Labels)!, options, count, cancellationToken);
-        foreach (DataProblem problem in pictures.Problems) error.WriteLine(PlainText.Of(problem.Message));
+        foreach (DataProblem problem in pictures.Problems) error.WriteLine(PlainText.Of(ConsoleWords.Of(problem.Message)));
         if (leftOut.Any) error.WriteLine($"Left out: {leftOut}.");
         CalibrationResult result = ModelCalibrator.Choose(classifier, pictures, options);
         if (sharp is not null && !force && result.Before.FalseAlarmRate >= SuspiciousShare)

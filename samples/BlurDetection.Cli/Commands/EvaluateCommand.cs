@@ -71,7 +71,7 @@ internal static class EvaluateCommand
         var options = new EvaluationOptions { Labels = reading };
         var report = labels is null ? null : Evaluator.Evaluate(classifier, images, labels, name, options, count, cancellationToken);
         var map = masks is null ? [] : MaskEvaluator.Evaluate(classifier, images, masks, options, count, cancellationToken);
-        foreach (var problem in report?.Problems ?? []) error.WriteLine(PlainText.Of(problem.Message));
+        foreach (var problem in report?.Problems ?? []) error.WriteLine(PlainText.Of(ConsoleWords.Of(problem.Message)));
         return new ModelEvaluation(name, report is null ? null : report with { Map = map }, map);
     }
 }

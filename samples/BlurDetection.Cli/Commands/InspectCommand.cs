@@ -37,7 +37,7 @@ internal static class InspectCommand
         ImageDataset dataset;
         using (var count = new PictureCount(error, "Reading", parsed.GetValue(data.Quiet)))
             dataset = ImageDataset.Load(folder, labels, new ImageDatasetOptions { Labels = data.Reading(parsed) }, count, cancellationToken);
-        foreach (DataProblem problem in dataset.Problems) error.WriteLine(PlainText.Of(problem.Message));
+        foreach (DataProblem problem in dataset.Problems) error.WriteLine(PlainText.Of(ConsoleWords.Of(problem.Message)));
         if (dataset.Pictures.Count == 0)
             throw new NoImagesException($"The label file '{labels}' names no image in '{folder}' that can be read.");
         DataInspection inspection = DataInspector.Inspect(dataset, folder, followLinks: parsed.GetValue(data.Follow), cancellationToken: cancellationToken);

@@ -55,7 +55,7 @@ internal sealed class SceneOptionsOfClassify
             }
             catch (Exception e) when (e is UnsupportedImageException or IOException or UnauthorizedAccessException)
             {
-                output.Fail(path, e.Message);
+                output.Fail(path, Failure.Describe(e));
                 failed++;
             }
         }

@@ -15,32 +15,35 @@ internal sealed class SceneOutput(TextWriter output, TextWriter error, bool json
             SceneMapPng.Write(scene, Path.Combine(mapFolder, $"{Path.GetFileName(path)}.map.png"));
         }
         if (csv) SceneCsv.Write(scene, output);
-        else if (json) output.WriteLine(Json(path, scene));
+        else if (json) output.WriteLine(Json(path, scene, null));
         else output.WriteLine(Text(path, scene));
         output.Flush();
     }
 
     public void Fail(string path, string message)
     {
-        if (json) output.WriteLine(JsonSerializer.Serialize(new { file = path, error = message }));
+        if (json) output.WriteLine(Json(path, null, message));
         else error.WriteLine(message.StartsWith(path, StringComparison.Ordinal) ? message : $"{path}: {message}");
     }
 
     private static int Count(SceneResult scene, BlurVerdict verdict) => scene.Tiles.Count(tile => tile.Verdict == verdict);
 
-    private static string Json(string path, SceneResult scene) => JsonSerializer.Serialize(new
+    // Always the same members; what is not known is null.
+    private static string Json(string path, SceneResult? scene, string? error) => JsonSerializer.Serialize(new
     {
+        schema = JsonLines.SchemaVersion,
         file = path,
-        width = scene.Width,
-        height = scene.Height,
-        tiles = scene.Tiles.Count,
-        focus = Count(scene, BlurVerdict.Focus),
-        blurred = Count(scene, BlurVerdict.Blurred),
-        indeterminate = Count(scene, BlurVerdict.Indeterminate),
-        evidence_share = Math.Round(scene.EvidenceShare, 4),
-        blurred_share = Math.Round(scene.BlurredShare, 4),
-        range = scene.Image.Range is { } range ? new { black = range.Black, white = range.White, origin = range.Origin.ToString().ToLowerInvariant() } : null,
-        epsg = scene.GeoReference?.EpsgCode,
+        width = scene?.Width,
+        height = scene?.Height,
+        tiles = scene?.Tiles.Count,
+        focus = scene is null ? (int?)null : Count(scene, BlurVerdict.Focus),
+        blurred = scene is null ? (int?)null : Count(scene, BlurVerdict.Blurred),
+        indeterminate = scene is null ? (int?)null : Count(scene, BlurVerdict.Indeterminate),
+        evidence_share = scene is null ? (double?)null : Math.Round(scene.EvidenceShare, 4),
+        blurred_share = scene is null ? (double?)null : Math.Round(scene.BlurredShare, 4),
+        range = scene?.Image.Range is { } range ? new { black = range.Black, white = range.White, origin = range.Origin.ToString().ToLowerInvariant() } : null,
+        epsg = scene?.GeoReference?.EpsgCode,
+        error,
     });
 
     private static string Text(string path, SceneResult scene) => string.Create(CultureInfo.InvariantCulture,

@@ -31,7 +31,7 @@ internal sealed class SharpPictures(IReadOnlyList<PictureSource> sources, TextWr
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or UnsupportedImageException or ImageTooLargeException)
         {
             Errors++;
-            error.WriteLine(PlainText.Of($"{source.Name}: {e.Message}"));
+            error.WriteLine(PlainText.Of($"{source.Name}: {Failure.Describe(e)}"));
             return null;
         }
     }

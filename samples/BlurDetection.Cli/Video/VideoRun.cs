@@ -1,4 +1,5 @@
 using System.Text;
+using BlurDetection.Cli.Output;
 using BlurDetection.Video;
 
 namespace BlurDetection.Cli;
@@ -31,7 +32,7 @@ internal sealed class VideoRun(BlurClassifier classifier, string source, VideoRe
         catch (VideoReadException e) when (frames.Count > 0)
         {
             IsDamaged = true;
-            await error.WriteLineAsync(e.Message);
+            await error.WriteLineAsync(PlainText.Of(Failure.Describe(e)));
         }
         if (damage.Count > 0)
         {

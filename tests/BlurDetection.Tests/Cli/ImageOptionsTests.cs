@@ -103,6 +103,11 @@ public sealed class ImageOptionsTests : IDisposable
         Blur.Result tiles = await Blur.RunAsync("classify", path, "--tiles", "512", "--csv");
         Assert.Equal(9, tiles.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.Equal(3, (await Blur.RunAsync("classify", Path.Combine(_folder.Root, "halves.png"), "--tiles", "512")).Code);
+        Blur.Result failed = await Blur.RunAsync("classify", Path.Combine(_folder.Root, "halves.png"), "--tiles", "512", "--json");
+        Assert.Equal(Members(line.RootElement), Members(failed.Json[0]));
+        Assert.Equal(JsonValueKind.Null, line.RootElement.GetProperty("error").ValueKind);
+        Assert.Equal(JsonValueKind.Null, failed.Json[0].GetProperty("tiles").ValueKind);
+        static string[] Members(JsonElement line) => [.. line.EnumerateObject().Select(member => member.Name)];
     }
 
     private static Image Street(string name) =>
