@@ -12,7 +12,7 @@ namespace BlurDetection.FinishDefaultModel;
 /// <summary>Chooses the operating points of the default model, on training-side pictures alone.</summary>
 internal sealed record HoldOutCalibration
 {
-    private const double LowFalseAlarms = 0.005, HighFalseAlarms = 0.06, Half = 0.5;
+    private const double LowFalseAlarms = 0.005, MediumFalseAlarms = 0.08, HighFalseAlarms = 0.06, Half = 0.5, MostMedium = 0.6;
 
     /// <summary>The threshold of each sensitivity, with the false-alarm rate it had on hold-out pictures in focus.</summary>
     public required IReadOnlyDictionary<BlurSensitivity, SensitivityLevel> Sensitivities { get; init; }
@@ -59,12 +59,13 @@ internal sealed record HoldOutCalibration
         double RateAt(double threshold) => Math.Round(ThresholdSelection.At(focused, threshold).FalseAlarmRate, 4);
         double ThresholdFor(double wished) => Math.Round(ThresholdSelection.ForFalseAlarmRate(focused, wished).Threshold, 3);
 
-        // Of calibrated probabilities, a half is the threshold that errs least; the other two are chosen by their false alarms, on their side of it.
+        // Of calibrated probabilities, a half is the threshold that errs least, and it is raised where it gives too many false alarms; the other two are chosen by their false alarms, on their side of it.
+        double medium = Math.Clamp(ThresholdFor(MediumFalseAlarms), Half, MostMedium);
         double low = Math.Clamp(ThresholdFor(LowFalseAlarms), 0.6, 0.98), high = Math.Clamp(ThresholdFor(HighFalseAlarms), 0.05, 0.4);
         var sensitivities = new Dictionary<BlurSensitivity, SensitivityLevel>
         {
             [BlurSensitivity.Low] = new(low, RateAt(low)),
-            [BlurSensitivity.Medium] = new(Half, RateAt(Half)),
+            [BlurSensitivity.Medium] = new(medium, RateAt(medium)),
             [BlurSensitivity.High] = new(high, RateAt(high)),
         };
         // What the strength adds: the same fit without it.

@@ -37,7 +37,7 @@ public sealed class PredictionTextTests
     public void A_model_prints_its_name_format_and_threshold()
     {
         using BlurClassifier classifier = BlurClassifier.Load(new MemoryStream(TestModels.Plain()));
-        Assert.Equal($"{classifier.Model.Name} (Plain, threshold 0.6)", classifier.Model.ToString());
+        Assert.Equal($"{classifier.Model.Name} (Native, threshold 0.6)", classifier.Model.ToString());
     }
 
     [Fact]

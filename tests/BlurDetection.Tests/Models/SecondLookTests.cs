@@ -34,7 +34,7 @@ public sealed class SecondLookTests
 
         BlurPrediction fine = twice.Classify(picture), plain = once.Classify(picture);
 
-        static BlurPrediction Rest(BlurPrediction prediction) => prediction with { Map = null, ForegroundSharpness = null, BackgroundSharpness = null };
+        static BlurPrediction Rest(BlurPrediction prediction) => prediction with { Map = null, ForegroundSharpness = null, BackgroundSharpness = null, BlurWidth = null, MotionAngle = null };
         Assert.Equal(Rest(plain), Rest(fine));
         Assert.Equal((20, 15), (plain.Map!.Width, plain.Map.Height));
         Assert.Equal(plain.Map.Probability.ToArray().Average(), fine.Map!.Probability.ToArray().Average(), 0.05);
@@ -53,7 +53,7 @@ public sealed class SecondLookTests
         const int cells = Side / 8;
         double DifferenceAt(int shift) => Enumerable.Range(0, cells * cells).Where(i => i % cells + shift is >= 0 and < cells)
             .Max(i => Math.Abs(map[i + shift] - other[i - i % cells + cells - 1 - i % cells]));
-        Assert.InRange(DifferenceAt(0), 0, 0.001);
+        Assert.InRange(DifferenceAt(0), 0, 0.006); // int8 rounds a mirrored image otherwise here and there
         Assert.All(new[] { -1, 1 }, shift => Assert.InRange(DifferenceAt(shift), 0.01, 1));
     }
 

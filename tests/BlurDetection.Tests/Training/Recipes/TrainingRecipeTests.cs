@@ -14,6 +14,22 @@ public sealed class TrainingRecipeTests
 
     public static TheoryData<string> PresetNames => [.. TrainingRecipe.Presets.Select(preset => preset.Name)];
 
+    [Fact]
+    public void The_recipe_of_the_embedded_model_reads_and_fits_together()
+    {
+        TrainingRecipe recipe = TrainingRecipeJson.ReadFile(Path.Combine(Repository.Root, "eng", "default-2026.11.recipe.json"));
+        recipe.Validate();
+        Assert.Equal("default-2026.9.onnx", recipe.InitialWeights);
+        Assert.Equal(NetworkJson.Write(TrainingRecipe.DefaultOnSharp.Network!), NetworkJson.Write(recipe.Network!));
+    }
+
+    [Fact]
+    public void Weights_to_begin_with_are_for_a_network_and_not_for_a_model_that_brings_its_own()
+    {
+        TrainingRecipe recipe = TrainingRecipe.FineTuning() with { InitialWeights = "default" };
+        Assert.Contains(nameof(TrainingRecipe.InitialWeights), Assert.Throws<InvalidRecipeException>(recipe.Validate).Message);
+    }
+
     [Theory]
     [MemberData(nameof(PresetNames))]
     public void Preset_fits_together_and_comes_back_from_its_json(string name)
