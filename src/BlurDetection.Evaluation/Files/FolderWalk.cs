@@ -131,7 +131,7 @@ internal sealed class FolderWalk
     }
 
     private static Entry Read(ref FileSystemEntry entry) =>
-        new(entry.IsDirectory ? string.Concat(entry.FileName, "/") : entry.FileName.ToString(), entry.IsDirectory, (entry.Attributes & FileAttributes.ReparsePoint) != 0);
+        new(entry.IsDirectory ? string.Concat(entry.FileName, "/") : entry.FileName.ToString(), entry.IsDirectory, entry.Attributes.HasFlag(FileAttributes.ReparsePoint));
 
     private static string RealPath(string path)
     {

@@ -113,12 +113,14 @@ internal sealed partial class ChartSvg
         MajorGridlineStyle = LineStyle.Solid, MajorGridlineColor = Grid, MajorGridlineThickness = 1, MinorTickSize = 0, MajorTickSize = 4,
     };
 
-    [GeneratedRegex("<svg[^>]*>")]
+    private const int MatchTimeout = 10_000; // ms
+
+    [GeneratedRegex("<svg[^>]*>", RegexOptions.None, MatchTimeout)]
     private static partial Regex OpeningTag();
 
-    [GeneratedRegex("clipPath[0-9]+")]
+    [GeneratedRegex("clipPath[0-9]+", RegexOptions.None, MatchTimeout)]
     private static partial Regex ClipName();
 
-    [GeneratedRegex("[^A-Za-z]")]
+    [GeneratedRegex("[^A-Za-z]", RegexOptions.None, MatchTimeout)]
     private static partial Regex NotALetter();
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using BlurDetection.Evaluation.Data;
 
 namespace BlurDetection.Evaluation.Reporting;
@@ -8,10 +9,10 @@ internal static class DataSections
     public static void Summary(ReportPage page, DataInspection data, bool withLeak = true)
     {
         page.Section("The pictures").Tiles([
-            ("Blur", data.Blur.ToString(), "pictures"),
-            ("Focus", data.Focus.ToString(), "pictures"),
-            ("Different contents", data.DistinctContents.ToString(), Words.Count(data.Blur + data.Focus - data.DistinctContents, "copy", "copies")),
-            ("Groups", data.Groups.ToString(), "scenes that stay together"),
+            ("Blur", data.Blur.ToString(CultureInfo.InvariantCulture), "pictures"),
+            ("Focus", data.Focus.ToString(CultureInfo.InvariantCulture), "pictures"),
+            ("Different contents", data.DistinctContents.ToString(CultureInfo.InvariantCulture), Words.Count(data.Blur + data.Focus - data.DistinctContents, "copy", "copies")),
+            ("Groups", data.Groups.ToString(CultureInfo.InvariantCulture), "scenes that stay together"),
             ("Conflicts", data.Conflicts.Count.ToString(), "same picture, two labels"),
             ("Unusable rows", data.Problems.Count.ToString(), Words.Count(data.Unlabelled.Count, "picture") + " without a label"),
         ]);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using BlurDetection.Evaluation.Calibration;
 using BlurDetection.Evaluation.Data;
 using BlurDetection.Evaluation.Metrics;
@@ -19,7 +20,7 @@ internal static class EvaluationSections
             ("Blur caught", Words.Percent(all.BlurRecall.Value), Words.Behind(matrix.BlurCalledBlur, matrix.Blurred, all.BlurRecall)),
             ("Focus passed", Words.Percent(all.FocusRecall.Value), Words.Behind(matrix.FocusCalledFocus, matrix.Focused, all.FocusRecall)),
             ("Calibration error", Words.Figure(all.ExpectedCalibrationError), "0: probabilities are as often right as they say"),
-            ("Indeterminate", all.Indeterminate.ToString(), "of " + Words.Count(all.Pictures, "picture") + (report.DistinctContents < all.Pictures ? $", {report.DistinctContents} different" : "")),
+            ("Indeterminate", all.Indeterminate.ToString(CultureInfo.InvariantCulture), "of " + Words.Count(all.Pictures, "picture") + (report.DistinctContents < all.Pictures ? $", {report.DistinctContents} different" : "")),
         ]);
         foreach (string caveat in ChanceWords.Of(all)) page.Note(caveat);
         if (report.DistinctContents < FewPictures)
@@ -38,14 +39,14 @@ internal static class EvaluationSections
                 ["Laplacian, the best on these very pictures", Words.Figure(laplacian.RocAuc.Value), Words.Percent(laplacian.BestBalancedAccuracy), Words.Short(laplacian.BestThreshold)],
             ]).Paragraph("The Laplacian is that of OpenCV (64-bit, kernel size 1) on resized luma, long side at most 960; OpenCV users mostly apply it to the full-size picture.");
         if (report.Kinds.Count > 2)
-            page.SubSection("By kind").Table(["kind", "pictures", "right"], report.Kinds.Select(k => (string[])[k.Kind, k.Pictures.ToString(), Words.Share(k.Right, k.Pictures)]));
+            page.SubSection("By kind").Table(["kind", "pictures", "right"], report.Kinds.Select(k => (string[])[k.Kind, k.Pictures.ToString(CultureInfo.InvariantCulture), Words.Share(k.Right, k.Pictures)]));
         if (report.ByConfidence.Count > 0)
             page.SubSection("By confidence of the label").Table(["confidence", "pictures", "ROC AUC", "balanced accuracy", "blur caught", "focus passed"],
-                report.ByConfidence.Select(c => (string[])[c.Key, c.Value.Pictures.ToString(), Words.Figure(c.Value.RocAuc.Value), Words.Percent(c.Value.BalancedAccuracy.Value),
+                report.ByConfidence.Select(c => (string[])[c.Key, c.Value.Pictures.ToString(CultureInfo.InvariantCulture), Words.Figure(c.Value.RocAuc.Value), Words.Percent(c.Value.BalancedAccuracy.Value),
                     Words.Share(c.Value.Confusion.BlurCalledBlur, c.Value.Confusion.Blurred), Words.Share(c.Value.Confusion.FocusCalledFocus, c.Value.Confusion.Focused)]));
         if (report.Map.Count > 0)
             page.SubSection("The map against masks").Table(["pictures", "number", "pixel AUC", "each picture's, mean", "MAE", "F at 0.5", "best F", "IoU blurred", "IoU sharp", "called blurred of all-sharp pictures", "Laplacian energy: pixel AUC", "each picture's, mean", "best F"],
-                report.Map.Select(m => (string[])[m.Kind, m.Pictures.ToString(), Words.Figure(m.PixelAuc), Words.Figure(m.MeanPictureAuc), Words.Figure(m.MeanAbsoluteError),
+                report.Map.Select(m => (string[])[m.Kind, m.Pictures.ToString(CultureInfo.InvariantCulture), Words.Figure(m.PixelAuc), Words.Figure(m.MeanPictureAuc), Words.Figure(m.MeanAbsoluteError),
                     Words.Figure(m.FMeasure), Words.Figure(m.BestFMeasure), Words.Figure(m.BlurredIoU), Words.Figure(m.SharpIoU), Words.Percent(m.BlurredShareOfSharpPictures),
                     Words.Figure(m.LaplacianPixelAuc), Words.Figure(m.LaplacianMeanPictureAuc), Words.Figure(m.LaplacianBestFMeasure)]));
         return page;
@@ -67,6 +68,6 @@ internal static class EvaluationSections
     {
         if (problems.Count == 0) return page;
         return page.Details(Words.Count(problems.Count, "row") + " could not be used", inner =>
-            inner.Table(["row", "file", "problem"], problems.Take(500).Select(p => (string[])[p.Row.ToString(), p.FileName ?? "", p.Message])));
+            inner.Table(["row", "file", "problem"], problems.Take(500).Select(p => (string[])[p.Row.ToString(CultureInfo.InvariantCulture), p.FileName ?? "", p.Message])));
     }
 }

@@ -108,8 +108,8 @@ internal sealed class ReportPage(string title)
     public ReportPage Confusion(ConfusionMatrix m)
     {
         _body.Append("<div class=\"matrix\" role=\"table\" aria-label=\"Confusion matrix\"><span></span><span class=\"head\">called blur</span><span class=\"head\">called focus</span>");
-        _body.Append($"<span class=\"head\">is blur</span><span class=\"right\"><b>{m.BlurCalledBlur}</b>caught</span><span class=\"{Wrong(m.BlurCalledFocus)}\"><b>{m.BlurCalledFocus}</b>missed</span>");
-        _body.Append($"<span class=\"head\">is focus</span><span class=\"{Wrong(m.FocusCalledBlur)}\"><b>{m.FocusCalledBlur}</b>false alarms</span><span class=\"right\"><b>{m.FocusCalledFocus}</b>passed</span></div>");
+        _body.Append(CultureInfo.InvariantCulture, $"<span class=\"head\">is blur</span><span class=\"right\"><b>{m.BlurCalledBlur}</b>caught</span><span class=\"{Wrong(m.BlurCalledFocus)}\"><b>{m.BlurCalledFocus}</b>missed</span>");
+        _body.Append(CultureInfo.InvariantCulture, $"<span class=\"head\">is focus</span><span class=\"{Wrong(m.FocusCalledBlur)}\"><b>{m.FocusCalledBlur}</b>false alarms</span><span class=\"right\"><b>{m.FocusCalledFocus}</b>passed</span></div>");
         return this;
     }
 

@@ -11,5 +11,5 @@ internal readonly record struct ByteOrder(int Red, int Blue, bool HasAlpha)
 
     public static ByteOrder Bgrx { get; } = new(16, 0, false);
 
-    public int Green => 8;
+    public static int Green => 8;
 }

@@ -19,13 +19,13 @@ internal static class ColourRows
         for (; i + Vector<uint>.Count <= pixels.Length; i += Vector<uint>.Count)
         {
             var four = new Vector<uint>(pixels[i..]);
-            var value = Byte(four, order.Red) * RedShare + Byte(four, order.Green) * GreenShare + Byte(four, order.Blue) * BlueShare;
+            var value = Byte(four, order.Red) * RedShare + Byte(four, ByteOrder.Green) * GreenShare + Byte(four, order.Blue) * BlueShare;
             OnWhite(value, four, order).CopyTo(luma[i..]);
         }
         for (; i < pixels.Length; i++)
         {
             var four = pixels[i];
-            var value = Byte(four, order.Red) * RedShare + Byte(four, order.Green) * GreenShare + Byte(four, order.Blue) * BlueShare;
+            var value = Byte(four, order.Red) * RedShare + Byte(four, ByteOrder.Green) * GreenShare + Byte(four, order.Blue) * BlueShare;
             luma[i] = OnWhite(value, four, order);
         }
     }

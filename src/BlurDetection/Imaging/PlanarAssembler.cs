@@ -168,7 +168,7 @@ internal sealed class PlanarAssembler : IDisposable
             return;
         }
         AddPlane(0, row, order, order.Red);
-        AddPlane(1, row, order, order.Green);
+        AddPlane(1, row, order, ByteOrder.Green);
         AddPlane(2, row, order, order.Blue);
     }
 

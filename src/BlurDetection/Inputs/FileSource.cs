@@ -6,7 +6,8 @@ internal sealed record FileSource(string Path) : ImageSource(Path)
 {
     internal override async ValueTask<EncodedBytes?> ReadAsync(ImageDecoderOptions options, CancellationToken cancellationToken)
     {
-        await using var file = Open(FileOptions.Asynchronous | FileOptions.SequentialScan);
+        var file = Open(FileOptions.Asynchronous | FileOptions.SequentialScan);
+        await using var closing = file.ConfigureAwait(false);
         return await EncodedBytes.ReadAsync(file, options.MaxEncodedBytes, cancellationToken).ConfigureAwait(false);
     }
 

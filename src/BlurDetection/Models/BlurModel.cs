@@ -35,12 +35,12 @@ internal sealed class BlurModel(ModelSession session, BlurModelInfo info, ModelI
     /// <summary>The same with the map, which is of two looks where the picture is small enough (<see cref="SecondLook"/>).</summary>
     public ModelOutput RunWithFineMap(ModelSession.Lease lease, PlanarImage image)
     {
-        var output = Run(lease, image, map: true);
-        if (output.Map is not { } first || !SecondLook.IsOf(image, first, MaxValues)) return output;
+        var look = Run(lease, image, map: true);
+        if (look.Map is not { } first || !SecondLook.IsOf(image, first, MaxValues)) return look;
         var widened = SecondLook.Widened(image);
         try
         {
-            return output with { Map = SecondLook.Mean(image, first, Run(lease, widened, map: true).Map!) };
+            return look with { Map = SecondLook.Mean(image, first, Run(lease, widened, map: true).Map!) };
         }
         finally
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.ML.OnnxRuntime;
 
 namespace BlurDetection.Models;
@@ -28,9 +29,9 @@ internal static class ModelOutputs
                 || actual.Length == 0 && shape.All(side => side == 1));
         if (!fits)
             throw new InvalidModelException(
-                $"{source}: the output '{name}' is {Describe(output, actual)}; it must be float [{string.Join(", ", shape.Select(side => side < 0 ? "any" : side.ToString()))}].");
+                $"{source}: the output '{name}' is {Describe(output, actual)}; it must be float [{string.Join(", ", shape.Select(side => side < 0 ? "any" : side.ToString(CultureInfo.InvariantCulture)))}].");
     }
 
     private static string Describe(NodeMetadata output, int[] shape) =>
-        output.IsTensor ? $"{output.ElementType?.Name} [{string.Join(", ", shape.Select(side => side < 0 ? "any" : side.ToString()))}]" : output.OnnxValueType.ToString();
+        output.IsTensor ? $"{output.ElementType?.Name} [{string.Join(", ", shape.Select(side => side < 0 ? "any" : side.ToString(CultureInfo.InvariantCulture)))}]" : output.OnnxValueType.ToString();
 }

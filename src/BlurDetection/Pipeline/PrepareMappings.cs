@@ -1,5 +1,7 @@
 using Microsoft.ML.Transforms;
 
+#pragma warning disable MA0048 // six of one kind, told apart by their types alone
+
 namespace BlurDetection.Pipeline;
 
 // A saved model finds a mapping by its contract name, and both column types are part of it: one class for each kind of column and capacity.
