@@ -1,6 +1,6 @@
 namespace BlurDetection.Imaging;
 
-/// <summary>Scales one plane down by Lanczos-3: rows first, each into the few output rows that it reaches, then along each output row.</summary>
+/// <summary>Scales one plane down by Lanczos-3: each output row from the few source rows that it reaches, which are kept, then along it.</summary>
 internal sealed class LanczosDownscaler : PlaneScaler
 {
     private readonly int _sourceWidth;
@@ -8,11 +8,10 @@ internal sealed class LanczosDownscaler : PlaneScaler
     private readonly Memory<float> _target;
     private readonly AxisWeights _columns;
     private readonly AxisWeights _rows;
-    private readonly float[][] _sums; // output rows that are not complete yet: row j lies at j % length
-    private float[] _row;
+    private readonly float[][] _kept; // source row y lies at y % length
+    private float[] _sum;
     private int _fed;
     private int _done;
-    private int _begun;
 
     /// <inheritdoc cref="PlaneScaler.Create"/>
     public LanczosDownscaler(int sourceWidth, int sourceHeight, int width, int height, Memory<float> target)
@@ -20,47 +19,51 @@ internal sealed class LanczosDownscaler : PlaneScaler
         (_sourceWidth, _height, _target) = (sourceWidth, height, target);
         _columns = new AxisWeights(sourceWidth, width, Resampling.Lanczos3);
         _rows = new AxisWeights(sourceHeight, height, Resampling.Lanczos3);
-        _row = BoundedPool<float>.Rent(sourceWidth);
-        var open = 2;
-        for (var j = 0; j < height; j++)
-            while (j + open <= height - 1 && _rows.Start(j + open) <= _rows.Start(j) + _rows.Taps) open++;
-        _sums = new float[open + 1][];
-        for (var i = 0; i < _sums.Length; i++)
-        {
-            _sums[i] = BoundedPool<float>.Rent(sourceWidth + _columns.Taps);
-            _sums[i].AsSpan(sourceWidth, _columns.Taps).Clear(); // read with weight zero, so it must not hold a NaN
-        }
+        _kept = new float[_rows.Reach][];
+        for (var i = 0; i < _kept.Length; i++) _kept[i] = BoundedPool<float>.Rent(sourceWidth);
+        _sum = BoundedPool<float>.Rent(sourceWidth + _columns.Taps);
+        _sum.AsSpan(sourceWidth, _columns.Taps).Clear(); // read with weight zero, so it must not hold a NaN
     }
 
     /// <inheritdoc/>
     public override void AddRow(ReadOnlySpan<byte> row)
     {
-        RowArithmetic.Convert(row[.._sourceWidth], _row);
-        AddRow(_row.AsSpan(0, _sourceWidth));
+        RowArithmetic.Convert(row[.._sourceWidth], _kept[_fed % _kept.Length]);
+        Advance();
     }
 
     /// <inheritdoc/>
     public override void AddRow(ReadOnlySpan<float> row)
     {
-        for (; _begun < _height && _rows.Start(_begun) <= _fed; _begun++) _sums[_begun % _sums.Length].AsSpan(0, _sourceWidth).Clear();
-        for (var j = _done; j < _begun; j++)
-        {
-            var tap = _fed - _rows.Start(j);
-            if (tap < _rows.Taps && _rows.Weight(j, tap) is var weight and not 0) RowArithmetic.AddScaled(row, weight, _sums[j % _sums.Length]);
-        }
-        _fed++;
-        for (; _done < _begun && _fed >= Math.Min(_rows.Start(_done) + _rows.Taps, _rows.Source); _done++)
-            _columns.Apply(_sums[_done % _sums.Length], _target.Span.Slice(_done * _columns.Target, _columns.Target));
+        row[.._sourceWidth].CopyTo(_kept[_fed % _kept.Length]);
+        Advance();
     }
 
     public override void Dispose()
     {
         _columns.Dispose();
         _rows.Dispose();
-        foreach (var sum in _sums)
-            if (sum.Length > 0) BoundedPool<float>.Return(sum);
-        Array.Fill(_sums, []);
-        if (_row.Length > 0) BoundedPool<float>.Return(_row);
-        _row = [];
+        foreach (var row in _kept)
+            if (row.Length > 0) BoundedPool<float>.Return(row);
+        Array.Fill(_kept, []);
+        if (_sum.Length > 0) BoundedPool<float>.Return(_sum);
+        _sum = [];
     }
+
+    private void Advance()
+    {
+        _fed++;
+        for (; _done < _height && _fed >= _rows.Start(_done) + _rows.Reach; _done++)
+        {
+            var weights = _rows.WeightsOf(_done);
+            var sum = _sum.AsSpan(0, _sourceWidth);
+            RowArithmetic.Scale(Kept(0), weights[0], sum);
+            var k = 1;
+            for (; k + 4 <= weights.Length; k += 4) RowArithmetic.AddScaledFour(Kept(k), Kept(k + 1), Kept(k + 2), Kept(k + 3), weights[k..], sum);
+            for (; k < weights.Length; k++) RowArithmetic.AddScaled(Kept(k), weights[k], sum);
+            _columns.Apply(_sum, _target.Span.Slice(_done * _columns.Target, _columns.Target));
+        }
+    }
+
+    private ReadOnlySpan<float> Kept(int tap) => _kept[(_rows.Start(_done) + tap) % _kept.Length].AsSpan(0, _sourceWidth);
 }
