@@ -57,7 +57,7 @@ internal sealed record HoldOutCalibration
         var inFocus = labelled.Zip(probabilities).Where(pair => pair.First.Picture.Target < 0.2f).Select(pair => pair.Second).Order().ToArray();
         var focused = new ScoredImages(inFocus, inFocus.Select(_ => false));
         double RateAt(double threshold) => Math.Round(ThresholdSelection.At(focused, threshold).FalseAlarmRate, 4);
-        double ThresholdFor(double wished) => Math.Round(ThresholdSelection.ForFalseAlarmRate(focused, wished).Threshold, 3);
+        double ThresholdFor(double rate) => Math.Round(ThresholdSelection.ForFalseAlarmRate(focused, rate).Threshold, 3);
 
         // Of calibrated probabilities, a half is the threshold that errs least, and it is raised where it gives too many false alarms; the other two are chosen by their false alarms, on their side of it.
         double medium = Math.Clamp(ThresholdFor(MediumFalseAlarms), Half, MostMedium);

@@ -61,8 +61,8 @@ public sealed class BlurSynthesizer
         if (_options.PrintChance > 0 && random.Chance(_options.PrintChance)) PrintedDots.Apply(random, sharp);
         bool lamps = HasLamps(sharp) && random.Chance(LampChance);
         double highlights = lamps ? random.LogUniform(LeastLamp, GreatestLamp) : random.Chance(0.5) ? random.Uniform(0, 8) : 0;
-        double wished = visibleWidth ?? DrawWidth(random, what, Math.Min(width, height));
-        double blurWidth = 1 + (wished - 1) * shrink;
+        double drawn = visibleWidth ?? DrawWidth(random, what, Math.Min(width, height));
+        double blurWidth = 1 + (drawn - 1) * shrink;
         var light = new Scenery(LinearLight.Decode(sharp, highlights), scenery.Back is null ? null : LinearLight.Decode(scenery.Back, highlights));
         var layer = BlurRecipes.Apply(random, what, light, blurWidth, _options);
         var image = LinearLight.Encode(layer.Light);

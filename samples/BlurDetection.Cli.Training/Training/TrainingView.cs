@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace BlurDetection.Cli.Training;
 
-/// <summary>Shows a training run on standard error: live bars on a terminal, a line an epoch elsewhere, nothing where that is wished.</summary>
+/// <summary>Shows a training run on standard error: live bars on a terminal, a line an epoch elsewhere, nothing where that is wanted.</summary>
 internal static class TrainingView
 {
     public static T Show<T>(TextWriter error, bool quiet, Func<IProgress<BlurTrainingStatus>?, T> work)

@@ -20,7 +20,7 @@ internal static class CalibrateCommand
         var sharp = new Option<string?>("--sharp") { Description = "Folder of pictures that are all in focus, instead of labelled ones.", HelpName = "DIR" };
         var rate = new Option<double?>("--false-alarms")
         {
-            Description = "Wished share of focused pictures that are called blurred, for instance 0.01. Default: that of the best balance; with --sharp what the spread of the pictures suggests.",
+            Description = "Target share of focused pictures that are called blurred, for instance 0.01. Default: that of the best balance; with --sharp what the spread of the pictures suggests.",
             HelpName = "RATE",
         }.InRange(0, 0.2, OpenEnds.Minimum);
         var to = new Option<string>("--out", "-o") { Description = "The model to write, .zip or .onnx.", HelpName = "FILE", Required = true };

@@ -8,7 +8,7 @@ internal sealed class DataOptions
 {
     public Option<string?> Images { get; } = new("--images", "-i") { Description = "Folder of the pictures.", HelpName = "DIR" };
 
-    public Option<string?> Labels { get; } = new("--labels", "-l") { Description = "CSV with filename,label (0 blur, 1 focus) and, if wished, group, split, blur_type, confidence.", HelpName = "FILE" };
+    public Option<string?> Labels { get; } = new("--labels", "-l") { Description = "CSV with filename,label (0 blur, 1 focus) and, if there, group, split, blur_type, confidence.", HelpName = "FILE" };
 
     public Option<bool> Strict { get; } = NewStrict();
 

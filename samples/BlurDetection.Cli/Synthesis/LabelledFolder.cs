@@ -6,7 +6,7 @@ using BlurDetection.Synthesis;
 
 namespace BlurDetection.Cli.Synthesis;
 
-/// <summary>A folder of made pictures: <c>images/</c>, <c>metadata.csv</c>, and <c>masks/</c> if wished (white = blurred).</summary>
+/// <summary>A folder of made pictures: <c>images/</c>, <c>metadata.csv</c>, and <c>masks/</c> if asked for (white = blurred).</summary>
 internal sealed class LabelledFolder : IDisposable
 {
     private readonly string _images;

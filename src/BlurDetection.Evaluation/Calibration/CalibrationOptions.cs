@@ -6,7 +6,7 @@ namespace BlurDetection.Evaluation.Calibration;
 /// <summary>How an operating point is chosen.</summary>
 public sealed class CalibrationOptions : IValidatableObject
 {
-    /// <summary>The wished share of focused pictures that are called blurred at medium sensitivity, which becomes the model's threshold.</summary>
+    /// <summary>The target share of focused pictures that are called blurred at medium sensitivity, which becomes the model's threshold.</summary>
     /// <value>Above 0, at most 0.5; default <see langword="null"/>: the rate of the best balanced accuracy, or what the spread of the pictures' log-odds suggests where all are sharp.</value>
     [Range(0d, 0.5, MinimumIsExclusive = true)]
     public double? FalseAlarmRate { get; set; }

@@ -34,7 +34,7 @@ public sealed record OperatingPoints(OperatingThreshold Low, OperatingThreshold 
         options ??= new CalibrationOptions();
         OptionsValidation.Require(options);
         OperatingThreshold medium = Floored(
-            options.FalseAlarmRate is { } wished ? ThresholdSelection.ForFalseAlarmRate(pictures, wished)
+            options.FalseAlarmRate is { } target ? ThresholdSelection.ForFalseAlarmRate(pictures, target)
             : pictures.Positives > 0 && pictures.Positives < pictures.Count ? ThresholdSelection.ForBalancedAccuracy(pictures)
             : ThresholdSelection.ForSharpSpread(pictures, modelThreshold));
         double rate = options.FalseAlarmRate ?? (medium.FalseAlarmRate > 0 ? medium.FalseAlarmRate : UsualFalseAlarmRate);

@@ -14,9 +14,9 @@ internal static class ThresholdSelection
     /// <summary>Of 0.8, 0.85, 0.9, 0.95, the highest and 1 to 3 deviations above the median, this gave the best mean of balanced accuracy over kinds of pictures, blurred by synthesis: see docs/calibration.md.</summary>
     private const double Spread = 0.85;
 
-    /// <summary>The lowest threshold that calls at most a wished share of the focused pictures blurred.</summary>
+    /// <summary>The lowest threshold that calls at most a target share of the focused pictures blurred.</summary>
     /// <param name="pictures">Probabilities of blur and truths; blurred pictures are not needed, they only give the recall.</param>
-    /// <param name="falseAlarmRate">The wished share, 0 to below 1.</param>
+    /// <param name="falseAlarmRate">The target share, 0 to below 1.</param>
     /// <exception cref="ArgumentException">There is no focused picture.</exception>
     public static OperatingThreshold ForFalseAlarmRate(ScoredImages pictures, double falseAlarmRate)
     {

@@ -2,7 +2,7 @@ using CsvHelper;
 
 namespace BlurDetection.Evaluation.Data;
 
-/// <summary>Reads label files: comma-separated values with a header, <c>filename,label</c> and, if wished, <c>group</c>, <c>split</c>, <c>blur_type</c>, <c>confidence</c>.</summary>
+/// <summary>Reads label files: comma-separated values with a header, <c>filename,label</c> and, if there, <c>group</c>, <c>split</c>, <c>blur_type</c>, <c>confidence</c>.</summary>
 /// <remarks>
 /// <b><c>label</c> is 0 (blur) or 1 (focus)</b>, or a word: blur, blurred, blurry; focus, focused, in focus, sharp. ML.NET's <c>Label</c> is the other way round, see <see cref="LabelTable.ToDataView"/>.
 ///  <c>split</c> is train, validation or test (or training, val, valid).

@@ -45,7 +45,7 @@ internal sealed class LabelRowParser(string labelsPath, string imagesFolder, Lab
         }
         if (!File.Exists(path))
         {
-            problem = Problem(DataProblemKind.MissingImage, $"there is no picture '{fileName}' in '{imagesFolder}'{SimilarName(path)}.");
+            problem = Problem(DataProblemKind.MissingImage, $"there is no image '{fileName}' in '{imagesFolder}'{SimilarName(path)}.");
             return null;
         }
         string? splitText = Field(csv, "split");

@@ -36,7 +36,7 @@ internal static class StratifiedDraw
         bool Remains(int[] count) => Enumerable.Range(0, classes).All(c => total[c] == 0 || taken[c] + count[c] < total[c]);
     }
 
-    // how far, relative to each class, the drawn numbers are from the wished ones
+    // how far, relative to each class, the drawn numbers are from the target ones
     private static double Distance(int[] taken, int[]? more, int[] total, double fraction)
     {
         double distance = 0;

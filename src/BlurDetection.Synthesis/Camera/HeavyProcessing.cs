@@ -31,11 +31,11 @@ internal static class HeavyProcessing
         var field = new PlanarImage(1, image.Height, image.Width, new float[image.Width * image.Height]);
         CameraPipeline.AddNoise(random, field.Pixels, 1);
         field = Sharpening.Separable(field, random.Uniform(0.5, 1.6));
-        double wished = random.LogUniform(1, 9) * strength, spread = Math.Max(1e-6, PatchLabels.Spread(field));
-        TensorPrimitives.MultiplyAdd(field.Pixels, (float)(wished / spread), image.Pixels, image.Pixels);
+        double target = random.LogUniform(1, 9) * strength, spread = Math.Max(1e-6, PatchLabels.Spread(field));
+        TensorPrimitives.MultiplyAdd(field.Pixels, (float)(target / spread), image.Pixels, image.Pixels);
         TensorPrimitives.Max(image.Pixels, 0f, image.Pixels);
         TensorPrimitives.Min(image.Pixels, 255f, image.Pixels);
-        return wished;
+        return target;
     }
 
     // Blacks cut off, then an S-shaped curve (Perlin's smoothstep) mixed in.

@@ -1,7 +1,7 @@
 
 namespace BlurDetection.Synthesis.Optics;
 
-/// <summary>Draws random PSFs of a wished visible width.</summary>
+/// <summary>Draws random PSFs of a target visible width.</summary>
 internal static class PsfSampler
 {
     private const double WidestAiry = 8;

@@ -28,7 +28,7 @@ public sealed class BlurCnnOptions : IValidatableObject
     [Required]
     public TrainingRecipe Recipe { get; set; } = TrainingRecipe.Notebook;
 
-    /// <summary>Share of the pictures held back to validate each epoch; of no effect where validation data is given.</summary>
+    /// <summary>Share of the images held out to validate each epoch; of no effect where validation data is given.</summary>
     /// <value>0 (none) to 0.9. Default 0.1, as in the notebook.</value>
     [Range(0.0, 0.9)]
     public double ValidationFraction { get; set; } = 0.1;

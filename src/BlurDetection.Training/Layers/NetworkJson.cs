@@ -55,7 +55,7 @@ public static partial class NetworkJson
         {
             var file = new FileInfo(path);
             if (file is { Exists: true } && (file.Length > MostBytes || !ImageFiles.IsRegular(path)))
-                throw new InvalidNetworkException($"This is no file of a network: it is a device or has more than {MostBytes} bytes.");
+                throw new InvalidNetworkException($"This is not the file of a network: it is a device or has more than {MostBytes} bytes.");
             return Read(File.ReadAllText(path));
         }
         catch (InvalidNetworkException e)

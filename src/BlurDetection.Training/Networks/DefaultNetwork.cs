@@ -58,8 +58,6 @@ public static class DefaultNetwork
         return new Network(PresetName, new NetworkInput(1), layers, outputs.ToDictionary(name => name));
     }
 
-    internal static Network CreateForTraining() => Create();
-
     /// <summary>The layer whose channels change places when an image is turned, where the network has such an output; <see langword="null"/> elsewhere.</summary>
     internal static string? AxesOf(Network network) => network.Outputs.GetValueOrDefault(Directions);
 

@@ -33,7 +33,7 @@ public sealed partial record TrainingRecipe
     public static TrainingRecipe DefaultOnSharp { get; } = new()
     {
         Name = "default-on-sharp",
-        Network = DefaultNetwork.CreateForTraining(),
+        Network = DefaultNetwork.Create(),
         SymmetricWeights = true,
         Losses = new Dictionary<string, OutputLoss>
         {

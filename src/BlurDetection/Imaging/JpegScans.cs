@@ -8,6 +8,24 @@ internal static class JpegScans
     private const int MostScans = 1000;
     private const byte HuffmanTables = 0xC4, RestartInterval = 0xDD, EndOfImage = 0xD9;
 
+    /// <summary>
+    /// Whether rows that never arrived would show as mid-grey in the last pixel: libjpeg leaves blocks without data at zero. So it does in one sequential
+    /// scan without restarts; and only then does walking it, which costs as much as decoding, wait for that pixel.
+    /// </summary>
+    public static bool LeavesGreyAtItsEnd(ReadOnlySpan<byte> jpeg)
+    {
+        if (!jpeg.EndsWith([(byte)0xFF, EndOfImage])) return false;
+        var components = 0;
+        for (var segments = new JpegSegments(jpeg); segments.MoveNext();)
+        {
+            var body = segments.Body;
+            if (segments.Marker == RestartInterval && body.ContainsAnyExcept((byte)0)) return false;
+            if (segments.Marker is 0xC0 or 0xC1 && body.Length > 5) components = body[5];
+            if (segments.Marker == JpegSegments.StartOfScan) return components > 0 && body.Length > 0 && body[0] == components;
+        }
+        return false;
+    }
+
     /// <summary>Walks all scans.</summary>
     public static JpegCompleteness Check(ReadOnlySpan<byte> jpeg)
     {

@@ -7,11 +7,12 @@ internal static class SkiaDecoder
 {
     private const int StripRows = 16;
     private const int UpsideDown = 4; // as an Exif orientation
+    private const byte MidGrey = 128;
 
     /// <summary>Decodes the first frame.</summary>
     public static DecodedImage Decode(ReadOnlySpan<byte> encoded, ImageFormat format, Preprocessing preprocessing, ImageDecoderOptions options)
     {
-        if (format == ImageFormat.Jpeg)
+        if (format == ImageFormat.Jpeg && !JpegScans.LeavesGreyAtItsEnd(encoded))
         {
             switch (JpegScans.Check(encoded))
             {
@@ -52,10 +53,11 @@ internal static class SkiaDecoder
             var inStrips = codec.StartScanlineDecode(info) == SKCodecResult.Success;
             if (bottomUp && inStrips) orientation = UpsideDown;
             using var assembler = new PlanarAssembler(meaning, info.Width, info.Height, orientation, preprocessing, target);
-            if (inStrips)
-                DecodeStrips(codec, info, bottomUp, assembler, format, fileLength);
-            else
-                DecodeWhole(codec, info, assembler, format, fileLength);
+            var endsInGrey = inStrips
+                ? DecodeStrips(codec, info, bottomUp, assembler, format, fileLength)
+                : DecodeWhole(codec, info, assembler, format, fileLength);
+            if (format == ImageFormat.Jpeg && endsInGrey && JpegScans.Check(encoded) == JpegCompleteness.RowsMissing)
+                throw DecodingErrors.CutShort(format, fileLength);
             return assembler.Complete(width, height, new ImageInfo { Format = format });
         }
     }
@@ -76,9 +78,11 @@ internal static class SkiaDecoder
         return reduction == 1 ? stored : codec.GetScaledDimensions(1f / reduction);
     }
 
-    private static unsafe void DecodeStrips(SKCodec codec, SKImageInfo info, bool bottomUp, PlanarAssembler assembler, ImageFormat format, int fileLength)
+    // Both say whether the last pixel is mid-grey.
+    private static unsafe bool DecodeStrips(SKCodec codec, SKImageInfo info, bool bottomUp, PlanarAssembler assembler, ImageFormat format, int fileLength)
     {
         var strip = BoundedPool<byte>.Rent(StripRows * info.RowBytes);
+        var endsInGrey = false;
         try
         {
             fixed (byte* rows = strip)
@@ -92,8 +96,10 @@ internal static class SkiaDecoder
                         var row = bottomUp ? wanted - 1 - i : i; // Skia lays each strip out upright, though it starts at the bottom
                         assembler.AddRow(strip.AsSpan(row * info.RowBytes, info.RowBytes));
                     }
+                    endsInGrey = EndsInGrey(strip.AsSpan((wanted - 1) * info.RowBytes, info.RowBytes), info);
                 }
             }
+            return endsInGrey;
         }
         finally
         {
@@ -101,7 +107,7 @@ internal static class SkiaDecoder
         }
     }
 
-    private static void DecodeWhole(SKCodec codec, SKImageInfo info, PlanarAssembler assembler, ImageFormat format, int fileLength)
+    private static bool DecodeWhole(SKCodec codec, SKImageInfo info, PlanarAssembler assembler, ImageFormat format, int fileLength)
     {
         using var picture = new NativeBuffer((nuint)info.BytesSize64);
         switch (codec.GetPixels(info, picture.Address, info.RowBytes, SKCodecOptions.Default))
@@ -111,7 +117,12 @@ internal static class SkiaDecoder
             case var result: throw DecodingErrors.Damaged(format, $"Skia: {result}");
         }
         for (var y = 0; y < info.Height; y++) assembler.AddRow(picture.Row((long)y * info.RowBytes, info.RowBytes));
+        return EndsInGrey(picture.Row((info.Height - 1L) * info.RowBytes, info.RowBytes), info);
     }
+
+    // Luma of unconverted data is the first byte; colours may be rounded by one.
+    private static bool EndsInGrey(ReadOnlySpan<byte> row, SKImageInfo info) =>
+        Math.Abs(row[(info.Width - 1) * info.BytesPerPixel] - MidGrey) <= 1;
 
     private static UnsupportedImageException WhyRefused(ReadOnlySpan<byte> encoded, ImageFormat format) =>
         encoded.Length < 64 ? DecodingErrors.CutShort(format, encoded.Length) : DecodingErrors.Damaged(format, "its header cannot be read");

@@ -37,6 +37,22 @@ public sealed class JpegEndingTests
         Assert.Contains("cut short", Error([.. zeros, 0xFF, 0xD9], turbo));
     }
 
+    // Missing rows are looked for where the last pixel is mid-grey, as libjpeg leaves it.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public void A_whole_picture_that_ends_in_mid_grey_is_decoded_and_half_of_it_is_not(int reduction)
+    {
+        using var grey = new SkiaSharp.SKBitmap(480 * reduction, 320 * reduction);
+        grey.Erase(new SkiaSharp.SKColor(128, 128, 128));
+        using (var canvas = new SkiaSharp.SKCanvas(grey))
+        using (var scene = RenderedPictures.Scene(400, 300)) canvas.DrawBitmap(scene, 0, 0);
+        var jpeg = RenderedPictures.Encode(grey, SkiaSharp.SKEncodedImageFormat.Jpeg);
+        using var decoded = ImageDecoder.Decode(jpeg, Preprocessing.Default with { LongSide = 480 }, new() { AllowTurboJpeg = false });
+        Assert.Equal(128, decoded.Pixels.Pixels[^1], 1.5);
+        Assert.Contains("cut short", Error([.. jpeg[..(jpeg.Length * 3 / 4)], 0xFF, 0xD9], turbo: false));
+    }
+
     [Theory]
     [InlineData(0xC3, 8, "lossless")]
     [InlineData(0xF7, 8, "JPEG-LS")]

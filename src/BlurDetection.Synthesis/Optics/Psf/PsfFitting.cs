@@ -1,6 +1,6 @@
 namespace BlurDetection.Synthesis.Optics.Psf;
 
-/// <summary>Scales a family of PSFs until its visible width is the wished one.</summary>
+/// <summary>Scales a family of PSFs until its visible width is the target one.</summary>
 internal static class PsfFitting
 {
     private const int Rounds = 8;
