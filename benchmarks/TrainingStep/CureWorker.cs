@@ -40,7 +40,7 @@ internal static class CureWorker
         using var module = new NetworkModule(network, seed: 1);
         var options = new FitOptions { Epochs = 1, BatchSize = batch, Threads = 1, Workers = 1, LearningRate = 1e-5 };
         var trainer = new NetworkTrainer(module, options);
-        var pictures = new RandomPictures(2 * batch, network.Input.Channels, side);
+        var pictures = new RandomImages(2 * batch, network.Input.Channels, side);
         using var process = Process.GetCurrentProcess();
         while (Console.ReadLine() is not null)
         {

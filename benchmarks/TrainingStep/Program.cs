@@ -17,10 +17,10 @@ if (args is [CureWorker.Command, var name]) return CureWorker.Run(name);
 var (threads, batch, steps) = (int.Parse(args[0], CultureInfo.InvariantCulture), int.Parse(args[1], CultureInfo.InvariantCulture), int.Parse(args[2], CultureInfo.InvariantCulture));
 using var module = new NetworkModule(Presets.Notebook(), seed: 1);
 var trainer = new NetworkTrainer(module, new FitOptions { Epochs = 1, BatchSize = batch, Threads = threads, Workers = 1 });
-trainer.Fit(new RandomPictures(batch)); // warms up
+trainer.Fit(new RandomImages(batch)); // warms up
 var cpu = Process.GetCurrentProcess().TotalProcessorTime;
 var clock = Stopwatch.StartNew();
-var result = trainer.Fit(new RandomPictures(batch * steps));
+var result = trainer.Fit(new RandomImages(batch * steps));
 var (wall, used) = (clock.Elapsed, Process.GetCurrentProcess().TotalProcessorTime - cpu);
 Console.WriteLine(JsonSerializer.Serialize(new
 {

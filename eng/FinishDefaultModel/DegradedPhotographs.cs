@@ -15,7 +15,7 @@ internal static class DegradedPhotographs
     private const double RenderedShare = 0.28;
 
     /// <summary>One picture of one of the photographs, or of a rendered scene, drawn by chance; the background may be another.</summary>
-    public static (string Set, SynthesizedPicture Picture) Make(IReadOnlyList<Photograph> photographs, BlurSynthesizer synthesizer, int seed)
+    public static (string Set, SynthesizedImage Image) Make(IReadOnlyList<Photograph> photographs, BlurSynthesizer synthesizer, int seed)
     {
         var random = new Random(seed);
         var (width, height) = Sizes[random.Next(Sizes.Length)];

@@ -45,16 +45,16 @@ internal sealed record HoldOutCalibration
             .. HoldOutImages.Synthesize(library, new BlurSynthesizer(longExposures), synthetic / 3, seed),
         ];
         var scores = HoldOutScore.Of(module, pictures);
-        var labelled = scores.Where(score => score.Picture.Target is not null).ToArray();
+        var labelled = scores.Where(score => score.Image.Target is not null).ToArray();
 
         // Real pictures are few, so each group weighs the same.
-        var groupSizes = labelled.GroupBy(score => score.Picture.Group).ToDictionary(group => group.Key, group => group.Count());
-        var samples = ClassBalance.Of([.. labelled.Select(score => new CalibrationSample(score.Logit, score.Strength, score.Picture.Target!.Value, 1.0 / groupSizes[score.Picture.Group]))]);
+        var groupSizes = labelled.GroupBy(score => score.Image.Group).ToDictionary(group => group.Key, group => group.Count());
+        var samples = ClassBalance.Of([.. labelled.Select(score => new CalibrationSample(score.Logit, score.Strength, score.Image.Target!.Value, 1.0 / groupSizes[score.Image.Group]))]);
         var scaling = VerdictScaling.Fit(samples);
         scaling.FoldInto(module);
         var probabilities = labelled.Select(score => scaling.Probability(score.Logit, score.Strength)).ToArray();
 
-        var inFocus = labelled.Zip(probabilities).Where(pair => pair.First.Picture.Target < 0.2f).Select(pair => pair.Second).Order().ToArray();
+        var inFocus = labelled.Zip(probabilities).Where(pair => pair.First.Image.Target < 0.2f).Select(pair => pair.Second).Order().ToArray();
         var focused = new ScoredImages(inFocus, inFocus.Select(_ => false));
         double RateAt(double threshold) => Math.Round(ThresholdSelection.At(focused, threshold).FalseAlarmRate, 4);
         double ThresholdFor(double rate) => Math.Round(ThresholdSelection.ForFalseAlarmRate(focused, rate).Threshold, 3);
@@ -84,8 +84,8 @@ internal sealed record HoldOutCalibration
     // Between what blank scenes show and what real photographs show; nearer to the blank ones, since a photograph wants an answer.
     private static double ChooseEvidence(IReadOnlyList<HoldOutScore> scores)
     {
-        double[] blank = [.. scores.Where(score => score.Picture.Recipe == SynthesisRecipe.Blank).Select(score => score.Evidence).Order()];
-        double[] real = [.. scores.Where(score => score.Picture.Recipe is null).Select(score => score.Evidence).Order()];
+        double[] blank = [.. scores.Where(score => score.Image.Recipe == SynthesisRecipe.Blank).Select(score => score.Evidence).Order()];
+        double[] real = [.. scores.Where(score => score.Image.Recipe is null).Select(score => score.Evidence).Order()];
         double high = blank.Length == 0 ? 0 : blank[(int)(0.98 * (blank.Length - 1))], low = real.Length == 0 ? 1 : real[(int)(0.01 * (real.Length - 1))];
         return Math.Round(Math.Clamp(high < low ? high + 0.35 * (low - high) : high, 0.02, 0.6), 3);
     }

@@ -4,12 +4,12 @@ using static TorchSharp.torch;
 namespace BlurDetection.FinishDefaultModel;
 
 /// <summary>What the network says of a hold-out picture.</summary>
-/// <param name="Picture">The picture.</param>
+/// <param name="Image">The picture.</param>
 /// <param name="Logit">Logit of blur against focus, before calibration.</param>
 /// <param name="Strength">Predicted log2 of the visible width.</param>
 /// <param name="Evidence">Predicted evidence, 0 to 1.</param>
 /// <param name="Map">Predicted probability of blur for each cell, row by row.</param>
-internal sealed record HoldOutScore(HoldOutImage Picture, double Logit, double Strength, double Evidence, float[] Map)
+internal sealed record HoldOutScore(HoldOutImage Image, double Logit, double Strength, double Evidence, float[] Map)
 {
     public static IReadOnlyList<HoldOutScore> Of(NetworkModule module, IReadOnlyList<HoldOutImage> pictures)
     {

@@ -40,7 +40,7 @@ internal static class Int8Quantization
             int seed = unchecked(Seed + 7919 * i);
             yield return i % AsTheyAreOneIn == 0
                 ? Scaling.ToModelSize(photographs[new Random(seed).Next(photographs.Count)].ToLuma())
-                : DegradedPhotographs.Make(photographs, synthesizer, seed).Picture.Image;
+                : DegradedPhotographs.Make(photographs, synthesizer, seed).Image.Image;
         }
     }
 }

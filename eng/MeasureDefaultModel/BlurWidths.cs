@@ -52,7 +52,7 @@ internal static class BlurWidths
         }
     }
 
-    private static double? Sides(IBlurClassifier classifier, SynthesizedPicture made)
+    private static double? Sides(IBlurClassifier classifier, SynthesizedImage made)
     {
         // Where people would disagree or the subject is empty, there is nothing to compare with.
         if (made.TargetWeight < 0.5) return null;
@@ -61,7 +61,7 @@ internal static class BlurWidths
     }
 
     // Squares of widths along a streak at angle a are those of cos^2: two differences of them give twice the angle. Rows count downwards, angles upwards.
-    private static double TrueAngle(SynthesizedPicture made)
+    private static double TrueAngle(SynthesizedImage made)
     {
         int cells = made.MapWidth * made.MapHeight;
         double Square(int direction) => Enumerable.Range(0, cells).Average(cell => Math.Pow(made.LocalDirectionalWidth[direction * cells + cell], 2));

@@ -12,7 +12,7 @@ internal static class HoldOutSynthesis
 
     public static bool IsImage(string path) => Path.GetExtension(path).ToUpperInvariant() is ".JPG" or ".JPEG" or ".PNG";
 
-    public static SynthesizedPicture Make(BlurSynthesizer synthesizer, string file, int seed, SynthesisRecipe recipe, double? width = null)
+    public static SynthesizedImage Make(BlurSynthesizer synthesizer, string file, int seed, SynthesisRecipe recipe, double? width = null)
     {
         using var canonical = ImageDecoder.DecodeFile(file, Preprocessing.Default);
         int across = (int)(Share * canonical.Pixels.Width), down = (int)(Share * canonical.Pixels.Height);

@@ -38,7 +38,7 @@ command.SetAction(arguments =>
         rows.Add(("photos", "threshold", report.Threshold));
         Add("photos", report.All);
         foreach (var (confidence, figures) in report.ByConfidence) Add($"photos, confidence {confidence}", figures);
-        foreach (var kind in report.Kinds) rows.Add(("photos", $"recall {kind.Kind} (of {kind.Pictures})", kind.Recall));
+        foreach (var kind in report.Kinds) rows.Add(("photos", $"recall {kind.Kind} (of {kind.Images})", kind.Recall));
         if (report.Laplacian is { } laplacian)
         {
             rows.Add(("photos", "variance of the Laplacian: ROC AUC", laplacian.RocAuc.Value));
@@ -48,22 +48,22 @@ command.SetAction(arguments =>
         foreach (var map in MaskEvaluator.Evaluate(classifier, Path.Combine(root, "dev", "masks", "images"), Path.Combine(root, "dev", "masks", "blurred")))
         {
             rows.Add(($"masks, {map.Kind}", "pixel AUC", map.PixelAuc));
-            rows.Add(($"masks, {map.Kind}", "pixel AUC of each picture, mean", map.MeanPictureAuc));
+            rows.Add(($"masks, {map.Kind}", "pixel AUC of each picture, mean", map.MeanImageAuc));
             rows.Add(($"masks, {map.Kind}", "MAE", map.MeanAbsoluteError));
             rows.Add(($"masks, {map.Kind}", "F-measure", map.FMeasure));
             rows.Add(($"masks, {map.Kind}", "IoU of the blurred area", map.BlurredIoU));
             rows.Add(($"masks, {map.Kind}", "IoU of the sharp area", map.SharpIoU));
             rows.Add(($"masks, {map.Kind}", "local Laplacian energy: pixel AUC", map.LaplacianPixelAuc));
-            rows.Add(($"masks, {map.Kind}", "local Laplacian energy: pixel AUC of each picture, mean", map.LaplacianMeanPictureAuc));
+            rows.Add(($"masks, {map.Kind}", "local Laplacian energy: pixel AUC of each picture, mean", map.LaplacianMeanImageAuc));
         }
         rows.AddRange(FocusSeries.Measure(classifier, Path.Combine(root, "focus-series")));
-        rows.AddRange(BlankPictures.Measure(classifier));
+        rows.AddRange(BlankImages.Measure(classifier));
         rows.AddRange(Robustness.Measure(classifier, report.Results, images));
     }
 
     void Add(string set, EvaluationFigures figures) => rows.AddRange(
     [
-        (set, "pictures", figures.Pictures),
+        (set, "pictures", figures.Images),
         (set, "indeterminate", figures.Indeterminate),
         (set, "ROC AUC", figures.RocAuc.Value),
         (set, "ROC AUC, 95 % from", figures.RocAuc.Low),

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using BlurDetection.Evaluation.Data;
 using BlurDetection.Evaluation.Metrics;
 
@@ -7,7 +8,8 @@ namespace BlurDetection.Evaluation;
 public sealed record EvaluationFigures
 {
     /// <summary>Pictures classified.</summary>
-    public required int Pictures { get; init; }
+    [JsonPropertyName("pictures")]
+    public required int Images { get; init; }
 
     /// <summary>Pictures with the verdict <see cref="BlurVerdict.Indeterminate"/>; they count as not called blurred.</summary>
     public required int Indeterminate { get; init; }
@@ -61,7 +63,7 @@ public sealed record EvaluationFigures
         (double best, double threshold) = scores.BestBalancedAccuracy();
         return new EvaluationFigures
         {
-            Pictures = results.Count,
+            Images = results.Count,
             Indeterminate = results.Count(r => r.Verdict == BlurVerdict.Indeterminate),
             RocAuc = RocAucInterval.Of(scores, contents, new Bootstrap(blurred, resamples, seed, contents: contents)),
             AveragePrecision = scores.AveragePrecision(),

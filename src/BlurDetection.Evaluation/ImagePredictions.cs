@@ -26,7 +26,7 @@ internal sealed record ImagePredictions(IReadOnlyList<EvaluatedImage> Results, d
         var classified = new (EvaluatedImage Result, double Threshold)?[rows.Count];
         var unreadable = new DataProblem?[rows.Count];
         int done = 0;
-        PictureLoop.Run(rows.Count, new ParallelOptions { MaxDegreeOfParallelism = options.Parallelism, CancellationToken = cancellationToken }, i =>
+        ImageLoop.Run(rows.Count, new ParallelOptions { MaxDegreeOfParallelism = options.Parallelism, CancellationToken = cancellationToken }, i =>
         {
             LabelRow row = rows[i];
             try

@@ -1,11 +1,13 @@
+using System.Text.Json.Serialization;
+
 namespace BlurDetection.Evaluation;
 
 /// <summary>How often pictures of one kind were classified right.</summary>
 /// <param name="Kind">The labeller's word (column <c>blur_type</c>); "focus" for focused pictures without one.</param>
-/// <param name="Pictures">Pictures of the kind.</param>
+/// <param name="Images">Pictures of the kind.</param>
 /// <param name="Right">How many of them were classified right.</param>
-public sealed record KindRecall(string Kind, int Pictures, int Right)
+public sealed record KindRecall(string Kind, [property: JsonPropertyName("pictures")] int Images, int Right)
 {
     /// <summary>Share classified right, 0 to 1.</summary>
-    public double Recall => (double)Right / Pictures;
+    public double Recall => (double)Right / Images;
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace BlurDetection.Evaluation;
 
 /// <summary>How well a blur map finds the blurred pixels of masked pictures, pooled over all of them.</summary>
@@ -7,7 +9,8 @@ public sealed record MapFigures
     public required string Kind { get; init; }
 
     /// <summary>Number of pictures.</summary>
-    public required int Pictures { get; init; }
+    [JsonPropertyName("pictures")]
+    public required int Images { get; init; }
 
     /// <summary>Number of pixels, of the resized image.</summary>
     public required long Pixels { get; init; }
@@ -16,7 +19,8 @@ public sealed record MapFigures
     public required double PixelAuc { get; init; }
 
     /// <summary>Mean over the pictures of the area under each one's own ROC curve, those left out that are blurred or sharp all over; NaN where none is left. Above <see cref="PixelAuc"/> where the map orders a picture's own pixels better than those of different pictures.</summary>
-    public required double MeanPictureAuc { get; init; }
+    [JsonPropertyName("mean_picture_auc")]
+    public required double MeanImageAuc { get; init; }
 
     /// <summary>Mean absolute error of the probability against the mask (1 = blurred) over all pixels, 0 to 1.</summary>
     public required double MeanAbsoluteError { get; init; }
@@ -31,10 +35,12 @@ public sealed record MapFigures
     public required double SharpIoU { get; init; }
 
     /// <summary>Number of pictures that their mask says are sharp all over.</summary>
-    public required int SharpPictures { get; init; }
+    [JsonPropertyName("sharp_pictures")]
+    public required int SharpImages { get; init; }
 
     /// <summary>Share of the pixels of these pictures that is called blurred (0.5 and above), 0 to 1: false alarms that F and IoU hardly see; NaN without such pictures.</summary>
-    public required double BlurredShareOfSharpPictures { get; init; }
+    [JsonPropertyName("blurred_share_of_sharp_pictures")]
+    public required double BlurredShareOfSharpImages { get; init; }
 
     /// <summary>The best F-measure of any threshold.</summary>
     public required double BestFMeasure { get; init; }
@@ -43,7 +49,8 @@ public sealed record MapFigures
     public required double LaplacianPixelAuc { get; init; }
 
     /// <summary>The same mean over the pictures for the local Laplacian energy.</summary>
-    public required double LaplacianMeanPictureAuc { get; init; }
+    [JsonPropertyName("laplacian_mean_picture_auc")]
+    public required double LaplacianMeanImageAuc { get; init; }
 
     /// <summary>The best F-measure of the local Laplacian energy.</summary>
     public required double LaplacianBestFMeasure { get; init; }

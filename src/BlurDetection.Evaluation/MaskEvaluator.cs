@@ -33,7 +33,7 @@ public static class MaskEvaluator
 
         int done = 0;
         var pools = new MaskPool[pictures.Length];
-        PictureLoop.Run(pictures.Length, new ParallelOptions { MaxDegreeOfParallelism = options.Parallelism, CancellationToken = cancellationToken }, i =>
+        ImageLoop.Run(pictures.Length, new ParallelOptions { MaxDegreeOfParallelism = options.Parallelism, CancellationToken = cancellationToken }, i =>
         {
             pools[i] = MaskPool.Of(classifier, pictures[i], MaskOf(pictures[i], masksFolder), options.Decoder);
             progress?.Report(Interlocked.Increment(ref done));

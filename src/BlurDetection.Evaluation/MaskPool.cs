@@ -54,19 +54,19 @@ internal sealed class MaskPool
         return new MapFigures
         {
             Kind = kind,
-            Pictures = pools.Count,
+            Images = pools.Count,
             Pixels = map.Pixels,
             PixelAuc = map.RocAuc(),
-            MeanPictureAuc = MeanAuc(pools.Select(pool => pool.Map)),
+            MeanImageAuc = MeanAuc(pools.Select(pool => pool.Map)),
             MeanAbsoluteError = map.MeanAbsoluteError(),
             FMeasure = map.FMeasure(CalledBlurred),
             BlurredIoU = blurredIoU,
             SharpIoU = sharpIoU,
-            SharpPictures = pools.Count(pool => !pool.Map.HasBlurred),
-            BlurredShareOfSharpPictures = sharp.BlurredShare(CalledBlurred),
+            SharpImages = pools.Count(pool => !pool.Map.HasBlurred),
+            BlurredShareOfSharpImages = sharp.BlurredShare(CalledBlurred),
             BestFMeasure = map.BestFMeasure().FMeasure,
             LaplacianPixelAuc = energy.RocAuc(),
-            LaplacianMeanPictureAuc = MeanAuc(pools.Select(pool => pool.Energy)),
+            LaplacianMeanImageAuc = MeanAuc(pools.Select(pool => pool.Energy)),
             LaplacianBestFMeasure = energy.BestFMeasure().FMeasure,
         };
     }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using BlurDetection.Evaluation.Data;
 using BlurDetection.Evaluation.Metrics;
 
@@ -17,7 +18,8 @@ public sealed record ModelComparison
     public required string Model { get; init; }
 
     /// <summary>Pictures that both classified.</summary>
-    public required int Pictures { get; init; }
+    [JsonPropertyName("pictures")]
+    public required int Images { get; init; }
 
     /// <summary>Difference in ROC AUC; positive where <see cref="Model"/> is better.</summary>
     public required Estimate RocAuc { get; init; }
@@ -57,7 +59,7 @@ public sealed record ModelComparison
         {
             Reference = reference.Model,
             Model = model.Model,
-            Pictures = a.Length,
+            Images = a.Length,
             RocAuc = Difference(weights => scoresA.RocAuc(weights) - scoresB.RocAuc(weights)),
             BalancedAccuracy = Difference(weights => verdictsA.BalancedAccuracy(0.5, weights) - verdictsB.BalancedAccuracy(0.5, weights)),
             OnlyModelRightFiles = [.. a.Zip(b).Where(pair => pair.First.IsRight && !pair.Second.IsRight).Select(pair => pair.First.FileName)],

@@ -14,6 +14,6 @@ internal static class ThumbnailEncoder
     public static byte[] Encode(ReadOnlySpan<byte> encoded, ImageDecoderOptions decoding)
     {
         using DecodedImage image = ImageDecoder.Decode(encoded, Small, decoding);
-        return JpegPicture.Encode(image.Pixels, Quality);
+        return JpegImage.Encode(image.Pixels, Quality);
     }
 }

@@ -42,7 +42,7 @@ public sealed class BlurSynthesizer
     /// <param name="recipe">What to make; drawn from the mixture where <see langword="null"/>.</param>
     /// <param name="visibleWidth">Visible blur width at the output, in pixels; drawn at random where <see langword="null"/>.</param>
     /// <param name="background">Gives another sharp scene, to stand behind a subject; asked at most once (<see cref="SynthesisOptions.OtherBackgroundChance"/>). Where <see langword="null"/>, the scene itself or the scene turned stands there.</param>
-    public SynthesizedPicture Synthesize(SceneSource scene, int width, int height, int seed, SynthesisRecipe? recipe = null, double? visibleWidth = null, SceneSource? background = null)
+    public SynthesizedImage Synthesize(SceneSource scene, int width, int height, int seed, SynthesisRecipe? recipe = null, double? visibleWidth = null, SceneSource? background = null)
     {
         ArgumentNullException.ThrowIfNull(scene);
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 32);
@@ -99,7 +99,7 @@ public sealed class BlurSynthesizer
 
         var patches = new PatchLabels(this, widths, layer.Directions, share, slopes, contrast, noise, shrink, covered, subject);
         var whole = ImageLabels.Of(what, this, patches, blurWidth, shrink, _options.SubjectStrength);
-        return new SynthesizedPicture
+        return new SynthesizedImage
         {
             Image = image,
             Recipe = what,
@@ -147,7 +147,7 @@ public sealed class BlurSynthesizer
         return Math.Pow(2, random.Chance(0.65) ? random.Uniform(0.7, middle) : random.Uniform(middle, greatest));
     }
 
-    private SynthesizedPicture Blank(Random random, int width, int height)
+    private SynthesizedImage Blank(Random random, int width, int height)
     {
         var image = BlankScene.Draw(random, width, height);
         if (random.Chance(0.05)) Overlay.Draw(random, image);
@@ -156,7 +156,7 @@ public sealed class BlurSynthesizer
         int columns = PatchLabels.Cells(width), rows = PatchLabels.Cells(height);
         var weight = new float[columns * rows];
         Array.Fill(weight, 1f);
-        return new SynthesizedPicture
+        return new SynthesizedImage
         {
             Image = image,
             Recipe = SynthesisRecipe.Blank,

@@ -27,7 +27,7 @@ public sealed record SynthesisOptions
     /// <summary>Chance of heavy processing in the camera, 0 to 1: grain, watercolour-like denoising, crushed blacks and hard contrast, sharpening once the picture is small. Default 0.3.</summary>
     public double HeavyProcessingChance { get; init; } = 0.3;
 
-    /// <summary>Whether a picture with a sharp subject before a soft background, or the other way round, tells the width of its subject as <see cref="SynthesizedPicture.Strength"/>; otherwise it tells none. Default <see langword="true"/>.</summary>
+    /// <summary>Whether a picture with a sharp subject before a soft background, or the other way round, tells the width of its subject as <see cref="SynthesizedImage.Strength"/>; otherwise it tells none. Default <see langword="true"/>.</summary>
     public bool SubjectStrength { get; init; } = true;
 
     /// <summary>Least share of the picture that a sharp subject before a soft background covers, 0 to 0.55. Default 0.2: a small sharp thing in a blurred picture does not make it one in focus.</summary>

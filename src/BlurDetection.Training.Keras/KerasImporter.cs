@@ -52,7 +52,7 @@ public static class KerasImporter
         ArgumentNullException.ThrowIfNull(model);
         options ??= new KerasImportOptions();
         var (network, weights) = TwoClasses.Adapt(model.Network, model.Weights, options);
-        var (input, preprocessing) = PictureInput.Adapt(network, weights, options);
+        var (input, preprocessing) = ImageInput.Adapt(network, weights, options);
         return OnnxExporter.Export(input, weights, new ModelDescription
         {
             Name = options.Name ?? model.Network.Name,

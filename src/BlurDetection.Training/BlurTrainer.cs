@@ -29,7 +29,7 @@ public static partial class BlurTrainer
     public const string CheckpointFolder = "cnn_model";
 
     // enough for an accuracy to one percent, and little beside an epoch
-    private const int TrainingPicturesEvaluated = 500;
+    private const int TrainingImagesEvaluated = 500;
 
     /// <summary>Reads, splits, trains, exports, measures, and reports.</summary>
     /// <param name="options">What to do.</param>
@@ -59,7 +59,7 @@ public static partial class BlurTrainer
 
         ImageDataset dataset = clock.Measure("reading pictures", () => ImageDataset.Load(options.ImagesFolder, options.LabelsPath, options.Dataset,
             Count(progress, BlurTrainingStage.ReadingImages, 0), cancellationToken));
-        if (dataset.Pictures.Count == 0)
+        if (dataset.Images.Count == 0)
             throw new TrainingDataException($"The label file '{options.LabelsPath}' names no image that can be read."
                 + (dataset.Problems is [var first, ..] ? $" The first of {dataset.Problems.Count} problems: {first.Message}" : ""));
         DataSplit split = DataSplitter.Split(dataset, options.Split);
@@ -113,10 +113,10 @@ public static partial class BlurTrainer
 
     private static IReadOnlyList<ImageEntry> Sample(IReadOnlyList<ImageEntry> pictures, int seed)
     {
-        if (pictures.Count <= TrainingPicturesEvaluated) return pictures;
+        if (pictures.Count <= TrainingImagesEvaluated) return pictures;
         ImageEntry[] shuffled = [.. pictures];
         new Random(seed).Shuffle(shuffled);
-        return shuffled[..TrainingPicturesEvaluated];
+        return shuffled[..TrainingImagesEvaluated];
     }
 
     private static IProgress<int>? Count(IProgress<BlurTrainingStatus>? progress, BlurTrainingStage stage, int total) =>

@@ -12,8 +12,8 @@ public sealed class BlurClassifierTests
     public void Sharp_and_blurred_pictures_get_opposite_verdicts()
     {
         using var classifier = Load(TestModels.Plain());
-        var sharp = classifier.Classify(Pictures.Sharp());
-        var blurred = classifier.Classify(Pictures.Blurred());
+        var sharp = classifier.Classify(Images.Sharp());
+        var blurred = classifier.Classify(Images.Blurred());
         Assert.Equal(BlurVerdict.Focus, sharp.Verdict);
         Assert.Equal(BlurVerdict.Blurred, blurred.Verdict);
         Assert.True(blurred.IsBlurry);
@@ -28,7 +28,7 @@ public sealed class BlurClassifierTests
     public void Bytes_stream_and_path_give_the_same_prediction()
     {
         using var classifier = Load(TestModels.Plain(), new BlurClassifierOptions { Map = false });
-        var picture = Pictures.Sharp();
+        var picture = Images.Sharp();
         var path = Path.GetTempFileName();
         try
         {
@@ -53,9 +53,9 @@ public sealed class BlurClassifierTests
     public void Trimming_memory_changes_no_answer(string kind)
     {
         using var classifier = Load(kind switch { "rgb" => TestModels.Rgb(24), "packed" => TestModels.Packed(), _ => TestModels.Plain() });
-        var before = classifier.Classify(Pictures.Sharp());
+        var before = classifier.Classify(Images.Sharp());
         classifier.TrimMemory();
-        Assert.Equal(before.Probability, classifier.Classify(Pictures.Sharp()).Probability);
+        Assert.Equal(before.Probability, classifier.Classify(Images.Sharp()).Probability);
         classifier.Dispose();
         Assert.Throws<ObjectDisposedException>(classifier.TrimMemory);
     }
@@ -64,7 +64,7 @@ public sealed class BlurClassifierTests
     public void A_model_with_widths_tells_how_wide_the_blur_is_in_the_picture_as_it_is_given()
     {
         // Twice as long as the canonical picture, so a width of 8 there is one of nearly 16 here.
-        byte[] picture = RenderedPictures.Jpeg(1920, 1280, blurSigma: 8);
+        byte[] picture = RenderedImages.Jpeg(1920, 1280, blurSigma: 8);
         using var classifier = Load(TestModels.WithWidths(8, 1, 1, 1));
         using var coarse = Load(TestModels.WithWidths(8, 1, 1, 1), new BlurClassifierOptions { FineMap = false });
         var motion = classifier.Classify(picture);
@@ -80,7 +80,7 @@ public sealed class BlurClassifierTests
     [Fact]
     public void The_width_of_a_region_is_in_pixels_of_the_whole_picture()
     {
-        byte[] picture = RenderedPictures.Jpeg(1920, 1280, blurSigma: 8);
+        byte[] picture = RenderedImages.Jpeg(1920, 1280, blurSigma: 8);
         using var classifier = Load(TestModels.WithWidths(6, 6, 6, 6), new BlurClassifierOptions { Region = ImageRegion.Shares(0.25, 0.25, 0.5, 0.5) });
         Assert.Equal(Math.Sqrt(1 + 35 * 4), classifier.Classify(picture).BlurWidth!.Value, 1e-3);
     }
@@ -88,9 +88,9 @@ public sealed class BlurClassifierTests
     [Fact]
     public void Nothing_is_said_of_widths_where_there_is_no_evidence_no_such_output_or_no_map()
     {
-        byte[] blurred = Pictures.Blurred();
+        byte[] blurred = Images.Blurred();
         using var with = Load(TestModels.WithWidths(8, 1, 1, 1));
-        var flat = with.Classify(RenderedPictures.Encode(RenderedPictures.Flat(320, 240, SkiaSharp.SKColors.Gray), SkiaSharp.SKEncodedImageFormat.Png));
+        var flat = with.Classify(RenderedImages.Encode(RenderedImages.Flat(320, 240, SkiaSharp.SKColors.Gray), SkiaSharp.SKEncodedImageFormat.Png));
         Assert.Equal(BlurVerdict.Indeterminate, flat.Verdict);
         Assert.Equal((null, null, null, null), (flat.BlurWidth, flat.MotionAngle, flat.ForegroundSharpness, flat.BackgroundSharpness));
         using var without = Load(TestModels.Plain());
@@ -105,7 +105,7 @@ public sealed class BlurClassifierTests
     public void Sharp_pictures_have_no_direction()
     {
         using var classifier = Load(TestModels.WithWidths(8, 1, 1, 1));
-        var sharp = classifier.Classify(Pictures.Sharp());
+        var sharp = classifier.Classify(Images.Sharp());
         Assert.NotNull(sharp.BlurWidth);
         Assert.Null(sharp.MotionAngle);
     }
@@ -115,7 +115,7 @@ public sealed class BlurClassifierTests
     {
         using var with = Load(TestModels.Plain());
         using var without = Load(TestModels.Plain(), new BlurClassifierOptions { Map = false });
-        var picture = Pictures.Sharp(320, 200);
+        var picture = Images.Sharp(320, 200);
         var map = with.Classify(picture).Map!;
         Assert.Equal((40, 25), (map.Width, map.Height));
         Assert.All(map.Probability.ToArray(), p => Assert.InRange(p, 0, 1));
@@ -133,7 +133,7 @@ public sealed class BlurClassifierTests
         using var packed = Load(TestModels.Packed());
         Assert.Equal(ModelFormat.Native, plain.Model.Format);
         Assert.Equal(ModelFormat.MLNet, packed.Model.Format);
-        var picture = Pictures.Sharp(width, height);
+        var picture = Images.Sharp(width, height);
         var (a, b) = (plain.Classify(picture), packed.Classify(picture));
         Assert.Equal(a.Probability, b.Probability, 1e-6);
         Assert.Equal((a.Map!.Width, a.Map.Height), (b.Map!.Width, b.Map.Height));
@@ -146,8 +146,8 @@ public sealed class BlurClassifierTests
     {
         using var classifier = Load(TestModels.Rgb(128));
         Assert.Equal(3, classifier.Model.Preprocessing.Channels);
-        Assert.Equal(BlurVerdict.Focus, classifier.Classify(Pictures.Sharp()).Verdict);
-        Assert.Equal(BlurVerdict.Blurred, classifier.Classify(Pictures.Blurred(sigma: 20)).Verdict);
+        Assert.Equal(BlurVerdict.Focus, classifier.Classify(Images.Sharp()).Verdict);
+        Assert.Equal(BlurVerdict.Blurred, classifier.Classify(Images.Blurred(sigma: 20)).Verdict);
     }
 
     [Theory]
@@ -159,7 +159,7 @@ public sealed class BlurClassifierTests
         foreach (var model in new[] { TestModels.Plain(), TestModels.PlainWithoutExtras(), TestModels.Rgb(64) })
         {
             using var classifier = Load(model);
-            var prediction = classifier.Classify(Pictures.Even(tone));
+            var prediction = classifier.Classify(Images.Even(tone));
             Assert.Equal(BlurVerdict.Indeterminate, prediction.Verdict);
             Assert.Equal(reason, prediction.Reason);
             Assert.False(prediction.IsBlurry);
@@ -174,7 +174,7 @@ public sealed class BlurClassifierTests
         using var low = Load(TestModels.Plain(), new BlurClassifierOptions { Sensitivity = BlurSensitivity.Low });
         Assert.Equal(0.6, standard.Threshold);
         Assert.Equal(0.9, low.Threshold);
-        Assert.True(own.IsBlurry(Pictures.Sharp()));
+        Assert.True(own.IsBlurry(Images.Sharp()));
     }
 
     [Fact]
@@ -182,7 +182,7 @@ public sealed class BlurClassifierTests
     {
         using var coarse = Load(TestModels.Plain(), new BlurClassifierOptions { LongSide = 64 });
         using var standard = Load(TestModels.Plain());
-        var picture = Pictures.Sharp(640, 480);
+        var picture = Images.Sharp(640, 480);
         Assert.Equal((8, 6), (coarse.Classify(picture).Map!.Width, coarse.Classify(picture).Map!.Height));
         Assert.Equal((80, 60), (standard.Classify(picture).Map!.Width, standard.Classify(picture).Map!.Height));
     }
@@ -202,7 +202,7 @@ public sealed class BlurClassifierTests
         var options = new BlurClassifierOptions();
         options.Decoding.MaxPixels = 1000;
         using var classifier = Load(TestModels.Plain(), options);
-        Assert.Throws<ImageTooLargeException>(() => classifier.Classify(Pictures.Sharp()));
+        Assert.Throws<ImageTooLargeException>(() => classifier.Classify(Images.Sharp()));
     }
 
     public static TheoryData<BlurClassifierOptions> InvalidOptions => new()
@@ -227,7 +227,7 @@ public sealed class BlurClassifierTests
         var classifier = Load(TestModels.Plain());
         classifier.Dispose();
         classifier.Dispose();
-        Assert.Throws<ObjectDisposedException>(() => classifier.Classify(Pictures.Sharp()));
+        Assert.Throws<ObjectDisposedException>(() => classifier.Classify(Images.Sharp()));
         Assert.Throws<ObjectDisposedException>(() => classifier.Classify("missing.jpg"));
     }
 }

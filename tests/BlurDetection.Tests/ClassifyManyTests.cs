@@ -8,8 +8,8 @@ public sealed class ClassifyManyTests : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private readonly BlurClassifier _classifier = BlurClassifier.Load(new MemoryStream(TestModels.Plain()), new BlurClassifierOptions { Map = false });
-    private readonly byte[] _sharp = Pictures.Sharp();
-    private readonly byte[] _blurred = Pictures.Blurred();
+    private readonly byte[] _sharp = Images.Sharp();
+    private readonly byte[] _blurred = Images.Blurred();
 
     public void Dispose() => _classifier.Dispose();
 
@@ -125,7 +125,7 @@ public sealed class ClassifyManyTests : IDisposable
     {
         static IEnumerable<ImageSource> Broken()
         {
-            yield return ImageSource.FromBytes(Pictures.Sharp());
+            yield return ImageSource.FromBytes(Images.Sharp());
             throw new InvalidOperationException("the list ends here");
         }
         var taken = 0;

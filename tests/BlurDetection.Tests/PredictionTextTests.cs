@@ -44,7 +44,7 @@ public sealed class PredictionTextTests
     public void A_stream_that_was_read_before_is_told_apart_from_an_empty_one()
     {
         using BlurClassifier classifier = BlurClassifier.Load(new MemoryStream(TestModels.Plain()));
-        using var stream = new MemoryStream(Pictures.Sharp());
+        using var stream = new MemoryStream(Images.Sharp());
         classifier.Classify(stream);
         Assert.Contains("Position = 0", Assert.Throws<UnsupportedImageException>(() => classifier.Classify(stream)).Message, StringComparison.Ordinal);
         Assert.DoesNotContain("Position", Assert.Throws<UnsupportedImageException>(() => classifier.Classify(new MemoryStream())).Message, StringComparison.Ordinal);
@@ -53,10 +53,10 @@ public sealed class PredictionTextTests
     [Fact]
     public async Task The_short_question_can_be_asked_asynchronously_of_a_path_and_of_a_stream()
     {
-        using var folder = new PictureFolder();
+        using var folder = new ImageFolder();
         using BlurClassifier classifier = BlurClassifier.Load(new MemoryStream(TestModels.Plain()));
-        Assert.True(await classifier.IsBlurryAsync(folder.Add("soft.jpg", Pictures.Blurred())));
-        Assert.False(await classifier.IsBlurryAsync(new MemoryStream(Pictures.Sharp())));
+        Assert.True(await classifier.IsBlurryAsync(folder.Add("soft.jpg", Images.Blurred())));
+        Assert.False(await classifier.IsBlurryAsync(new MemoryStream(Images.Sharp())));
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class PredictionTextTests
     public async Task Results_of_many_images_tell_how_long_the_work_took()
     {
         using BlurClassifier classifier = BlurClassifier.Load(new MemoryStream(TestModels.Plain()));
-        ImageSource[] sources = [ImageSource.FromBytes(Pictures.Sharp()), ImageSource.FromBytes("text"u8.ToArray())];
+        ImageSource[] sources = [ImageSource.FromBytes(Images.Sharp()), ImageSource.FromBytes("text"u8.ToArray())];
         await foreach (ClassificationResult result in classifier.ClassifyManyAsync(sources)) Assert.True(result.Elapsed > TimeSpan.Zero);
     }
 }

@@ -11,7 +11,7 @@ public sealed class ServerSafetyTests
     public void Sixteen_threads_on_one_classifier_give_what_one_thread_gives()
     {
         const int Count = 2000, Threads = 16;
-        var pictures = Enumerable.Range(0, 20).Select(i => Pictures.Sharp(40 + 7 * i, 90 - 3 * i, seed: i)).ToArray();
+        var pictures = Enumerable.Range(0, 20).Select(i => Images.Sharp(40 + 7 * i, 90 - 3 * i, seed: i)).ToArray();
         using var classifier = Load();
         var expected = pictures.Select(picture => classifier.Classify(picture)).ToArray();
         var next = -1;
@@ -45,7 +45,7 @@ public sealed class ServerSafetyTests
     [Fact]
     public void Steady_state_allocates_little_managed_memory()
     {
-        var picture = Pictures.Sharp(320, 240);
+        var picture = Images.Sharp(320, 240);
         using var classifier = BlurClassifier.Load(new MemoryStream(TestModels.Plain()), new BlurClassifierOptions { Map = false });
         for (var i = 0; i < 50; i++) classifier.Classify(picture);
         const int Count = 200;
@@ -61,7 +61,7 @@ public sealed class ServerSafetyTests
         for (var round = 0; round < 20; round++)
         {
             var classifier = Load();
-            var picture = Pictures.Sharp(100, 80);
+            var picture = Images.Sharp(100, 80);
             var expected = classifier.Classify(picture).Probability;
             int classified = 0, refused = 0, wrong = 0;
             var threads = Enumerable.Range(0, 8).Select(_ => new Thread(() =>

@@ -24,7 +24,7 @@ public sealed class CommandTests : IDisposable
         var weights = SomeNetworks.Weights(network);
         string keras = PathOf("model.keras"), zip = PathOf("model.zip"), images = PathOf("images");
         KerasModelWriter.Write(keras, network, weights);
-        for (int seed = 0; seed < 25; seed++) _folder.Write($"images/{seed}.png", RenderedPictures.Png(64, 48, seed));
+        for (int seed = 0; seed < 25; seed++) _folder.Write($"images/{seed}.png", RenderedImages.Png(64, 48, seed));
 
         string said = await Blur("import", keras, "--out", zip);
 

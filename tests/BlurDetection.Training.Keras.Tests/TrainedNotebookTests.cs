@@ -26,7 +26,7 @@ public sealed class TrainedNotebookTests : IDisposable
         Skip.If(labels is null, "The labelled images are not here.");
         var all = LabelFile.Read(Path.Combine(labels, "metadata.csv"), Path.Combine(labels, "Images")).Rows;
         var rows = all.Where((_, i) => i % (all.Count / Images) == 0).Take(Images).ToList();
-        var entries = ImageDataset.Load(Path.Combine(labels, "Images"), Path.Combine(labels, "metadata.csv")).Pictures
+        var entries = ImageDataset.Load(Path.Combine(labels, "Images"), Path.Combine(labels, "metadata.csv")).Images
             .Where(entry => rows.Any(row => Path.GetFileName(row.Path) == Path.GetFileName(entry.Path))).ToList();
         var data = new ImageTrainingData(entries, new ImageTrainingDataOptions { Preprocessing = Preprocessing.Notebook });
         using (var file = File.Create(Path.Combine(_folder.Path, "pictures.bin")))

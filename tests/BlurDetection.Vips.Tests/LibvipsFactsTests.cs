@@ -7,7 +7,7 @@ namespace BlurDetection.Vips.Tests;
 /// <summary>What docs/formats.md says of libvips, so that a new version which behaves otherwise is noticed, and that our decoder does not follow it.</summary>
 public sealed class LibvipsFactsTests : IDisposable
 {
-    private readonly PictureFolder _folder = new();
+    private readonly ImageFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 

@@ -7,7 +7,7 @@ namespace BlurDetection.Vips.Tests;
 
 public sealed class SceneTests : IDisposable
 {
-    private readonly PictureFolder _folder = new();
+    private readonly ImageFolder _folder = new();
     private readonly BlurClassifier _classifier = BlurClassifier.CreateDefault(new() { FineMap = false });
 
     public void Dispose()

@@ -59,7 +59,7 @@ public sealed class TiffTests
     [SkippableFact]
     public void Nodata_and_tiles_that_were_never_written_are_left_out()
     {
-        using var folder = new PictureFolder();
+        using var folder = new ImageFolder();
         using var ramp = Ramp(Enums.BandFormat.Uchar, 255);
         var png = folder.Add("ramp.png", ramp.PngsaveBuffer());
         var nodata = Path.Combine(folder.Root, "nodata.tif");
@@ -105,7 +105,7 @@ public sealed class TiffTests
     [SkippableFact]
     public void Floats_of_64_bits_are_a_typed_error()
     {
-        using var folder = new PictureFolder();
+        using var folder = new ImageFolder();
         using var ramp = Ramp(Enums.BandFormat.Uchar, 255);
         var (png, tiff) = (folder.Add("ramp.png", ramp.PngsaveBuffer()), Path.Combine(folder.Root, "d.tif"));
         OtherProgram.Run("gdal_translate -q -ot Float64 {0} {1}", png, tiff);

@@ -25,7 +25,7 @@ public sealed class KilledWorkersTests(Servers servers) : IDisposable
     {
         Servers.Need();
         // One picture under many names, each with a byte of its own behind its end, so that contents differ.
-        byte[] picture = Pictures.Sharp(160, 120);
+        byte[] picture = Images.Sharp(160, 120);
         for (int i = 0; i < Messages; i++) _folder.Add($"images/{i:D5}.jpg", [.. picture, .. BitConverter.GetBytes(i)]);
         var options = new QueueOptions { Broker = servers.Broker.Address, Queue = "killed", Database = servers.Database.ConnectionString };
         var enqueued = await Blur.RunAsync("enqueue", _folder.PathOf("images"), "--broker", $"{options.Broker}", "--queue", options.Queue);

@@ -26,7 +26,7 @@ public sealed class WorkerHostTests(Servers servers) : IDisposable
             Assert.False(worker.HasExited);
             await Task.Delay(100);
         }
-        string image = _folder.Add("a.jpg", Pictures.Sharp(160, 120));
+        string image = _folder.Add("a.jpg", Images.Sharp(160, 120));
         var enqueued = await Blur.RunAsync("enqueue", Path.GetDirectoryName(image)!, "--broker", $"{options.Broker}", "--queue", options.Queue);
         Assert.Contains("1 requests are in the queue", enqueued.Output);
         while (!(await client.GetStringAsync("/metrics")).Contains("outcome=\"done\"", StringComparison.Ordinal)) await Task.Delay(100);

@@ -8,7 +8,7 @@ internal sealed class Scene : IDisposable
     /// <summary>What a format may move the probability by: the bound that the project sets for one scene in every format.</summary>
     public const double Tolerance = 0.02;
 
-    private readonly PictureFolder _folder = new();
+    private readonly ImageFolder _folder = new();
 
     public static IReadOnlyList<string> Names { get; } = ["street-sharp", "street-shaken"];
 

@@ -17,7 +17,7 @@ public class ClassifyBenchmarks
     [GlobalSetup]
     public void Load()
     {
-        _jpeg = BenchmarkPictures.Bytes(Megapixels, "jpg");
+        _jpeg = BenchmarkImages.Bytes(Megapixels, "jpg");
         _withMap = BenchmarkModel.Load(null, map: true);
         _withoutMap = BenchmarkModel.Load(null);
     }

@@ -20,8 +20,8 @@ public class DecodeBenchmarks
     public void Render()
     {
         Cv2.SetNumThreads(1);
-        _jpeg = BenchmarkPictures.Bytes(Megapixels, "jpg");
-        _png = BenchmarkPictures.Bytes(Megapixels, "png");
+        _jpeg = BenchmarkImages.Bytes(Megapixels, "jpg");
+        _png = BenchmarkImages.Bytes(Megapixels, "png");
     }
 
     [Benchmark]

@@ -5,13 +5,13 @@ namespace BlurDetection.Benchmarks.Ratios;
 /// <summary>How much faster <c>ClassifyManyAsync</c> on two processors classifies a folder than one thread that classifies file after file.</summary>
 internal static class FolderThroughput
 {
-    private const int Pictures = 48;
+    private const int Images = 48;
     private const int Rounds = 7;
 
     public static Figure Measure(string? model)
     {
         using var classifier = BenchmarkModel.Load(model);
-        var folder = Enumerable.Repeat(BenchmarkPictures.Path("2", "jpg"), Pictures).ToArray();
+        var folder = Enumerable.Repeat(BenchmarkImages.Path("2", "jpg"), Images).ToArray();
         ClassifyOneByOne(classifier, folder);
         ClassifyTwoAtATime(classifier, folder);
         var (one, two) = (new List<double>(), new List<double>());

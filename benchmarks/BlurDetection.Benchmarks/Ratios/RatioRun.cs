@@ -30,7 +30,7 @@ internal static class RatioRun
             }
             Add(AgainstFloor(shipped));
             NetworkAlone(shipped, Add);
-            foreach (var size in BenchmarkPictures.Sizes.Keys) Add(AgainstOpenCv($"{size} MP PNG", size, "png", shipped, null));
+            foreach (var size in BenchmarkImages.Sizes.Keys) Add(AgainstOpenCv($"{size} MP PNG", size, "png", shipped, null));
             Add(Allocation("with libturbojpeg", shipped));
             Add(Allocation("with Skia alone", skia));
             using var withMap = BenchmarkModel.Load(model, map: true);
@@ -43,29 +43,29 @@ internal static class RatioRun
         }
         AgainstMlNet(model, Add);
         Add(FolderThroughput.Measure(model));
-        Add(Figure.AtMost("48 MP JPEG: peak resident memory, whole process", ChildProcess.PeakMegabytes(BenchmarkPictures.Path("48", "jpg"), model), "MB", PeakMemoryBar));
-        Add(Figure.AtMost("48 MP PNG: peak resident memory, whole process", ChildProcess.PeakMegabytes(BenchmarkPictures.Path("48", "png"), model), "MB", PeakMemoryBar) with { Bar = null, Ok = null });
-        var starts = Enumerable.Range(0, 5).Select(_ => ChildProcess.FirstVerdictSeconds(BenchmarkPictures.Path("2", "jpg"), model)).ToList();
+        Add(Figure.AtMost("48 MP JPEG: peak resident memory, whole process", ChildProcess.PeakMegabytes(BenchmarkImages.Path("48", "jpg"), model), "MB", PeakMemoryBar));
+        Add(Figure.AtMost("48 MP PNG: peak resident memory, whole process", ChildProcess.PeakMegabytes(BenchmarkImages.Path("48", "png"), model), "MB", PeakMemoryBar) with { Bar = null, Ok = null });
+        var starts = Enumerable.Range(0, 5).Select(_ => ChildProcess.FirstVerdictSeconds(BenchmarkImages.Path("2", "jpg"), model)).ToList();
         Add(Figure.AtMost("2 MP JPEG: first verdict of a fresh process, processor time", PairedTiming.Median(starts), "s", FirstVerdictBar));
         return figures.All(figure => figure.Ok != false) ? 0 : 1;
     }
 
     private static Figure AgainstOpenCv(string name, string megapixels, string extension, BlurClassifier classifier, double? bar)
     {
-        var bytes = BenchmarkPictures.Bytes(megapixels, extension);
+        var bytes = BenchmarkImages.Bytes(megapixels, extension);
         return PairedTiming.Compare($"{name}, to OpenCV full grey + Laplacian", bar, () => classifier.Classify(bytes), () => OpenCvLaplacian.Full(bytes));
     }
 
     private static Figure AgainstReducedOpenCv(string megapixels, BlurClassifier classifier)
     {
-        var bytes = BenchmarkPictures.Bytes(megapixels, "jpg");
-        var longSide = BenchmarkPictures.Sizes[megapixels].Width;
+        var bytes = BenchmarkImages.Bytes(megapixels, "jpg");
+        var longSide = BenchmarkImages.Sizes[megapixels].Width;
         return PairedTiming.Compare($"{megapixels} MP JPEG, with libturbojpeg, to OpenCV reduced grey + Laplacian", null, () => classifier.Classify(bytes), () => OpenCvLaplacian.Reduced(bytes, longSide));
     }
 
     private static Figure AgainstFloor(BlurClassifier shipped)
     {
-        var bytes = BenchmarkPictures.Bytes("12", "jpg");
+        var bytes = BenchmarkImages.Bytes("12", "jpg");
         var eighth = Preprocessing.Default with { LongSide = 4032 / 8 }; // lands on the 1/8 scale, so that nothing but the decoder runs
         return PairedTiming.Compare("12 MP JPEG, with libturbojpeg, to libturbojpeg's 1/8 grey decode", 1.5, () => shipped.Classify(bytes), () => ImageDecoder.Decode(bytes, eighth).Dispose());
     }
@@ -74,7 +74,7 @@ internal static class RatioRun
     private static void NetworkAlone(BlurClassifier classifier, Action<Figure> add)
     {
         const double bar = 1;
-        using var grey = Cv2.ImDecode(BenchmarkPictures.Bytes("2", "jpg"), ImreadModes.Grayscale);
+        using var grey = Cv2.ImDecode(BenchmarkImages.Bytes("2", "jpg"), ImreadModes.Grayscale);
         using var whole = grey.Resize(new Size(1414, 1061), 0, 0, InterpolationFlags.Area);
         var canonical = Canonical(grey);
         add(PairedTiming.Compare("network on 960x720, to OpenCV's 64-bit Laplacian and variance on 1.5 MP grey", bar,
@@ -87,7 +87,7 @@ internal static class RatioRun
     // What the map costs where it is asked for; without it, its layers do not run.
     private static Figure MapAlone(BlurClassifier withMap, BlurClassifier without)
     {
-        using var grey = Cv2.ImDecode(BenchmarkPictures.Bytes("2", "jpg"), ImreadModes.Grayscale);
+        using var grey = Cv2.ImDecode(BenchmarkImages.Bytes("2", "jpg"), ImreadModes.Grayscale);
         var canonical = Canonical(grey);
         return PairedTiming.Compare("network on 960x720 with its map, to the same without", null, () => withMap.Classify(canonical), () => without.Classify(canonical));
     }
@@ -95,7 +95,7 @@ internal static class RatioRun
     // The largest picture that is looked at twice.
     private static Figure SecondLook(BlurClassifier withMap)
     {
-        using var grey = Cv2.ImDecode(BenchmarkPictures.Bytes("2", "jpg"), ImreadModes.Grayscale);
+        using var grey = Cv2.ImDecode(BenchmarkImages.Bytes("2", "jpg"), ImreadModes.Grayscale);
         PixelBuffer large = Canonical(grey), small = Scaled(grey, 672, 512);
         return PairedTiming.Compare("two looks at 672x512, to one at 960x720, both with the map", null, () => withMap.Classify(small), () => withMap.Classify(large));
     }
@@ -116,7 +116,7 @@ internal static class RatioRun
         using var mlNet = new MlNetPipeline(onnx.Path, 960, 720);
         foreach (var size in new[] { "2", "12" })
         {
-            var path = BenchmarkPictures.Path(size, "jpg");
+            var path = BenchmarkImages.Path(size, "jpg");
             add(PairedTiming.Compare($"{size} MP JPEG, to ML.NET LoadImages + ResizeImages + ExtractPixels + the same ONNX", null, () => classifier.Classify(path), () => mlNet.Classify(path)));
         }
     }
@@ -124,7 +124,7 @@ internal static class RatioRun
     private static Figure Allocation(string name, BlurClassifier classifier)
     {
         const int pictures = 50;
-        var bytes = BenchmarkPictures.Bytes("2", "jpg");
+        var bytes = BenchmarkImages.Bytes("2", "jpg");
         for (var i = 0; i < 20; i++) classifier.Classify(bytes);
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var i = 0; i < pictures; i++) classifier.Classify(bytes);

@@ -3,7 +3,7 @@ using System.Globalization;
 using BlurDetection.Cli.Commands;
 using BlurDetection.Cli.Output;
 using BlurDetection.Cli.Parsing;
-using BlurDetection.Cli.Pictures;
+using BlurDetection.Cli.Images;
 using BlurDetection.Evaluation;
 using BlurDetection.Evaluation.Data;
 using BlurDetection.Training.Quantization;
@@ -21,7 +21,7 @@ internal static class QuantizeCommand
         {
             Description = "Use at most so many of them, evenly over the folder.",
             HelpName = "N",
-            DefaultValueFactory = _ => ModelQuantizer.DefaultPictures,
+            DefaultValueFactory = _ => ModelQuantizer.DefaultImages,
         }.InRange(1, int.MaxValue);
         var to = new Option<string>("--out", "-o") { Description = "The model to write, .zip or .onnx.", HelpName = "FILE", Required = true };
         var json = new Option<bool>("--json") { Description = "Write one JSON object." };
@@ -39,7 +39,7 @@ internal static class QuantizeCommand
             string written = parsed.GetRequiredValue(to), folder = parsed.GetRequiredValue(images);
             LeftOut leftOut = LeftOut.Below(folder, parsed.GetValue(follow), cancellation);
             QuantizationResult result;
-            using (var count = new PictureCount(error, "quantising", parsed.GetValue(quiet)))
+            using (var count = new ImageCount(error, "quantising", parsed.GetValue(quiet)))
                 result = ModelQuantizer.Write(parsed.GetRequiredValue(model), folder, written, parsed.GetValue(most), count, cancellation, parsed.GetValue(follow));
             foreach (DataProblem problem in result.Problems) error.WriteLine(PlainText.Of(ConsoleWords.Of(problem.Message)));
             if (leftOut.Any) error.WriteLine($"Left out: {leftOut}.");
@@ -59,7 +59,7 @@ internal static class QuantizeCommand
             ["before", Bytes(result.BytesBefore), Milliseconds(result.MillisecondsBefore)],
             ["quantised", Bytes(result.BytesAfter), Milliseconds(result.MillisecondsAfter)],
         ]);
-        output.WriteLine($"{result.Convolutions} convolutions compute in int8. Of {result.Pictures} pictures the verdict changed for {result.VerdictsChanged}; the probability changed by {Figures.Of(result.MeanChange)} in the mean.");
+        output.WriteLine($"{result.Convolutions} convolutions compute in int8. Of {result.Images} pictures the verdict changed for {result.VerdictsChanged}; the probability changed by {Figures.Of(result.MeanChange)} in the mean.");
         output.WriteLine($"Written: {to}");
     }
 }

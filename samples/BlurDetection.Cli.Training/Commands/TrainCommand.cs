@@ -12,7 +12,7 @@ namespace BlurDetection.Cli.Training.Commands;
 /// <summary><c>blur train</c>: a model and a report from labelled pictures.</summary>
 internal static class TrainCommand
 {
-    private const int FewPictures = 30;
+    private const int FewImages = 30;
 
     public static Command Create()
     {
@@ -96,20 +96,20 @@ internal static class TrainCommand
         [
             ["epochs", $"{report.History.Count}" + (report.BestEpoch is { } best ? $" (best: {best})" : "")],
             .. Crossed(report.CrossValidation),
-            [report.CrossValidation is null ? "validation pictures (different)" : "pictures out of fold (different)", $"{all.Pictures} ({report.Figures.DistinctContents})"],
-            [report.CrossValidation is null ? "validation accuracy" : "accuracy out of fold", Figures.Share(all.Confusion.Right, all.Confusion.Pictures)],
+            [report.CrossValidation is null ? "validation pictures (different)" : "pictures out of fold (different)", $"{all.Images} ({report.Figures.DistinctContents})"],
+            [report.CrossValidation is null ? "validation accuracy" : "accuracy out of fold", Figures.Share(all.Confusion.Right, all.Confusion.Images)],
             ["balanced accuracy (95 %)", Figures.Of(all.BalancedAccuracy)],
             ["ROC AUC (95 %)", Figures.Of(all.RocAuc)],
             .. ChanceWords.Of(all).Select(caveat => (string[])["", caveat]),
             ["blur caught (95 %)", $"{Figures.Of(all.BlurRecall)}: {all.Confusion.BlurCalledBlur} of {all.Confusion.Blurred}"],
             ["focus passed (95 %)", $"{Figures.Of(all.FocusRecall)}: {all.Confusion.FocusCalledFocus} of {all.Confusion.Focused}"],
-            ["accuracy on training pictures", Figures.Share(report.TrainingConfusion.Right, report.TrainingConfusion.Pictures)],
+            ["accuracy on training pictures", Figures.Share(report.TrainingConfusion.Right, report.TrainingConfusion.Images)],
             ["a random split would claim", report.RandomSplit.MeasuredAccuracy is { } measured ? $"{Figures.Share(measured, report.RandomSplit.MeasuredImages ?? 0)}, measured" : $"{Figures.Share(report.RandomSplit.EstimatedAccuracy)} (estimated)"],
             ["  it would leak", $"{report.Leak.RandomLeaked} of {report.Leak.RandomHoldOut}"],
             ["model", result.ZipPath], ["", result.OnnxPath], ["report", result.ReportPath],
         ];
-        if (report.Test is { } test) rows.Add(["test: balanced accuracy, ROC AUC", $"{Figures.Of(test.All.BalancedAccuracy)}, {Figures.Of(test.All.RocAuc)}; {test.All.Confusion.Right} of {test.All.Confusion.Pictures} right"]);
-        if (report.Figures.DistinctContents < FewPictures)
+        if (report.Test is { } test) rows.Add(["test: balanced accuracy, ROC AUC", $"{Figures.Of(test.All.BalancedAccuracy)}, {Figures.Of(test.All.RocAuc)}; {test.All.Confusion.Right} of {test.All.Confusion.Images} right"]);
+        if (report.Figures.DistinctContents < FewImages)
             rows.Insert(rows.FindIndex(row => row[0].Contains("(different)", StringComparison.Ordinal)) + 1, ["", $"so few that one more mistake is {Figures.Share(1.0 / report.Figures.DistinctContents)}"]);
         foreach (IReadOnlyList<string> row in rows) output.WriteLine($"{row[0],-34}{row[1]}");
     }

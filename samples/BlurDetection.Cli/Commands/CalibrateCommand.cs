@@ -1,7 +1,7 @@
 using System.CommandLine;
 using BlurDetection.Cli.Output;
 using BlurDetection.Cli.Parsing;
-using BlurDetection.Cli.Pictures;
+using BlurDetection.Cli.Images;
 using BlurDetection.Evaluation;
 using BlurDetection.Evaluation.Calibration;
 using BlurDetection.Evaluation.Data;
@@ -48,7 +48,7 @@ internal static class CalibrateCommand
         LeftOut leftOut = sharp is null ? new LeftOut() : LeftOut.Below(sharp, parsed.GetValue(data.Follow), cancellationToken);
         using BlurClassifier classifier = model is null ? BlurClassifier.CreateDefault() : BlurClassifier.Load(model);
         CalibrationImages pictures;
-        using (var count = new PictureCount(error, "classifying", parsed.GetValue(data.Quiet)))
+        using (var count = new ImageCount(error, "classifying", parsed.GetValue(data.Quiet)))
             pictures = sharp is not null
                 ? CalibrationImages.FromSharpFolder(classifier, sharp, options, count, cancellationToken)
                 : CalibrationImages.FromLabels(classifier, parsed.GetValue(data.Images)!, parsed.GetValue(data.Labels)!, options, count, cancellationToken);

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using BlurDetection.Cli.Output;
 using BlurDetection.Cli.Parsing;
-using BlurDetection.Cli.Pictures;
+using BlurDetection.Cli.Images;
 using BlurDetection.Vips.Scenes;
 
 namespace BlurDetection.Cli.Commands;
@@ -55,13 +55,13 @@ internal static class ClassifyCommand
             }
             MapFiles? mapFiles = parsed.GetValue(maps) is { } folder ? new MapFiles(folder) : null;
             var (tally, leftOut) = (new Tally(), new LeftOut(byContent: true));
-            IEnumerable<PictureSource> pictures = PictureSources.Find(places, parsed.GetValue(recursive), leftOut, parsed.GetValue(follow), cancellation)
+            IEnumerable<ImageInput> pictures = ImageInputs.Find(places, parsed.GetValue(recursive), leftOut, parsed.GetValue(follow), cancellation)
                 .Concat(listing.Listed(parsed));
             using var results = new ResultWriters(parsed, listing, parsed.GetValue(json), parsed.GetValue(csv), classifier.Model.Name);
             pictures = pictures.Where(results.IsNew);
             if (ProgressLine.IsVisible(error) && listing.CanCount(parsed)) pictures = pictures.ToArray();
-            using var progress = new ProgressLine(error, pictures is PictureSource[] { Length: > 1 } counted ? counted.Length : null);
-            await foreach (var classification in new PictureClassifier(classifier, images.AllPages(parsed)).PredictAsync(pictures, parsed.GetValue(parallel) ?? Environment.ProcessorCount, cancellation))
+            using var progress = new ProgressLine(error, pictures is ImageInput[] { Length: > 1 } counted ? counted.Length : null);
+            await foreach (var classification in new ImageClassifier(classifier, images.AllPages(parsed)).PredictAsync(pictures, parsed.GetValue(parallel) ?? Environment.ProcessorCount, cancellation))
             {
                 tally.Add(classification);
                 progress.Clear();
@@ -71,10 +71,10 @@ internal static class ClassifyCommand
             }
             progress.Clear();
             results.Complete(tally);
-            if (tally.Pictures + results.Known == 0) throw leftOut.NoImages(places is [] ? ["the list"] : places);
+            if (tally.Images + results.Known == 0) throw leftOut.NoImages(places is [] ? ["the list"] : places);
             if (results.Known > 0) await error.WriteLineAsync($"{results.Known} {(results.Known == 1 ? "picture was" : "pictures were")} classified before.");
             if (leftOut.Any) await error.WriteLineAsync($"Left out: {leftOut}.");
-            if (tally.Pictures != 1) await error.WriteLineAsync(tally.ToString());
+            if (tally.Images != 1) await error.WriteLineAsync(tally.ToString());
             return Code(tally, leftOut, parsed.GetValue(failOnBlur));
         });
         return command;

@@ -67,7 +67,7 @@ internal static class EvaluateCommand
     private static ModelEvaluation Measure(
         BlurClassifier classifier, string name, string images, string? labels, string? masks, LabelFileOptions reading, bool quiet, TextWriter error, CancellationToken cancellationToken)
     {
-        using var count = new PictureCount(error, $"Measuring {name}", quiet);
+        using var count = new ImageCount(error, $"Measuring {name}", quiet);
         var options = new EvaluationOptions { Labels = reading };
         var report = labels is null ? null : Evaluator.Evaluate(classifier, images, labels, name, options, count, cancellationToken);
         var map = masks is null ? [] : MaskEvaluator.Evaluate(classifier, images, masks, options, count, cancellationToken);

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using BlurDetection.Cli.Parsing;
-using BlurDetection.Cli.Pictures;
+using BlurDetection.Cli.Images;
 using BlurDetection.Video;
 
 namespace BlurDetection.Cli.Commands;
@@ -58,7 +58,7 @@ internal static class FramesCommand
             var video = parsed.GetRequiredValue(source);
             var leftOut = new LeftOut();
             var frames = Directory.Exists(video)
-                ? await SharpestFrames.SelectAsync(classifier, [.. PictureSources.Find([video], recursive: false, leftOut).Select(picture => picture.Name)], options, cancellationToken)
+                ? await SharpestFrames.SelectAsync(classifier, [.. ImageInputs.Find([video], recursive: false, leftOut).Select(picture => picture.Name)], options, cancellationToken)
                 : await SharpestFrames.SelectAsync(classifier, video, options, cancellationToken);
             var files = await SelectedFrameFiles.SaveAsync(
                 video, frames, parsed.GetRequiredValue(to), parsed.GetValue(png) ? ".png" : ".jpg", options.Reading, cancellationToken);

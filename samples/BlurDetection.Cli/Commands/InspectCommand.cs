@@ -35,10 +35,10 @@ internal static class InspectCommand
         TextWriter output = parsed.InvocationConfiguration.Output, error = parsed.InvocationConfiguration.Error;
         string folder = parsed.GetRequiredValue(data.Images)!, labels = parsed.GetRequiredValue(data.Labels)!;
         ImageDataset dataset;
-        using (var count = new PictureCount(error, "Reading", parsed.GetValue(data.Quiet)))
+        using (var count = new ImageCount(error, "Reading", parsed.GetValue(data.Quiet)))
             dataset = ImageDataset.Load(folder, labels, new ImageDatasetOptions { Labels = data.Reading(parsed) }, count, cancellationToken);
         foreach (DataProblem problem in dataset.Problems) error.WriteLine(PlainText.Of(ConsoleWords.Of(problem.Message)));
-        if (dataset.Pictures.Count == 0)
+        if (dataset.Images.Count == 0)
             throw new NoImagesException($"The label file '{labels}' names no image in '{folder}' that can be read.");
         DataInspection inspection = DataInspector.Inspect(dataset, folder, followLinks: parsed.GetValue(data.Follow), cancellationToken: cancellationToken);
         if (parsed.GetValue(data.Json)) output.WriteLine(EvaluationJson.Write(inspection));

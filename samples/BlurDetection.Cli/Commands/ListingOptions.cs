@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using BlurDetection.Cli.Output;
 using BlurDetection.Cli.Parsing;
-using BlurDetection.Cli.Pictures;
+using BlurDetection.Cli.Images;
 
 namespace BlurDetection.Cli.Commands;
 
@@ -50,7 +50,7 @@ internal sealed class ListingOptions
     public string? Resume(ParseResult parsed) => parsed.GetValue(_resume);
 
     /// <summary>The listed files, if any, behind the named ones.</summary>
-    public IEnumerable<PictureSource> Listed(ParseResult parsed) =>
+    public IEnumerable<ImageInput> Listed(ParseResult parsed) =>
         parsed.GetValue(_filesFrom) is { } list ? FileList.Read(list, parsed.GetValue(_zero)) : [];
 
     /// <summary>Whether all paths can be known before the work begins.</summary>

@@ -33,7 +33,7 @@ internal static class ReportCommand
             {
                 MaxImages = parsed.GetValue(most), ImagesFolder = parsed.GetValue(images), Thumbnails = !parsed.GetValue(plain),
             };
-            using var count = new PictureCount(parsed.InvocationConfiguration.Error, "Thumbnails", parsed.GetValue(quiet));
+            using var count = new ImageCount(parsed.InvocationConfiguration.Error, "Thumbnails", parsed.GetValue(quiet));
             string target = parsed.GetValue(to) ?? Path.Combine(places[0], "report");
             string index = await ScanReport.WriteAsync(ScanResults.Open(places), target, options, count, cancellation);
             await parsed.InvocationConfiguration.Output.WriteLineAsync(index);

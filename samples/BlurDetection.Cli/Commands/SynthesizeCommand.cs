@@ -1,6 +1,6 @@
 using System.CommandLine;
 using BlurDetection.Cli.Parsing;
-using BlurDetection.Cli.Pictures;
+using BlurDetection.Cli.Images;
 using BlurDetection.Cli.Synthesis;
 
 namespace BlurDetection.Cli.Commands;
@@ -40,12 +40,12 @@ internal static class SynthesizeCommand
         {
             var leftOut = new LeftOut();
             string[] places = parsed.GetRequiredValue(inputs);
-            PictureSource[] sources = [.. PictureSources.Find(places, parsed.GetValue(recursive), leftOut, parsed.GetValue(follow), cancellationToken)];
+            ImageInput[] sources = [.. ImageInputs.Find(places, parsed.GetValue(recursive), leftOut, parsed.GetValue(follow), cancellationToken)];
             if (sources.Length == 0) throw leftOut.NoImages(places);
             InvocationConfiguration console = parsed.InvocationConfiguration;
             if (leftOut.Any) console.Error.WriteLine($"Left out: {leftOut}.");
             int code = Run(
-                new SharpPictures(sources, console.Error),
+                new SharpImages(sources, console.Error),
                 parsed.GetValue(to), parsed.GetValue(masks), parsed.GetValue(preview), parsed.GetValue(each),
                 parsed.GetValue(width), parsed.GetValue(height), parsed.GetValue(seed), console, cancellationToken);
             return Task.FromResult(code == ExitCode.Done && leftOut.Images > 0 ? ExitCode.NotClassified : code);
@@ -54,7 +54,7 @@ internal static class SynthesizeCommand
     }
 
     private static int Run(
-        SharpPictures pictures, string? to, bool masks, string? preview, int each, int width, int height, int seed, InvocationConfiguration console, CancellationToken cancellationToken)
+        SharpImages pictures, string? to, bool masks, string? preview, int each, int width, int height, int seed, InvocationConfiguration console, CancellationToken cancellationToken)
     {
         LabelledFolder? folder = null;
         try
@@ -66,7 +66,7 @@ internal static class SynthesizeCommand
                 if (sharp++ == 0 && preview is not null)
                 {
                     using var sheet = PreviewSheet.Draw(luma, seed);
-                    GreyPicture.Save(sheet, preview);
+                    GreyImage.Save(sheet, preview);
                     console.Output.WriteLine(preview);
                 }
                 if (to is null) break;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using BlurDetection.Cli.Pictures;
+using BlurDetection.Cli.Images;
 using BlurDetection.Evaluation.Reporting;
 
 namespace BlurDetection.Cli.Output;
@@ -16,7 +16,7 @@ internal static class ClassificationReport
         Classification[] classified = [.. results.Where(result => result.Prediction is not null)];
         Classification[] failed = [.. results.Where(result => result.Prediction is null)];
         var page = new ReportPage("Blurred pictures")
-            .Lead($"{Count(tally.Pictures, "picture")}, classified by {model}.")
+            .Lead($"{Count(tally.Images, "picture")}, classified by {model}.")
             .Tiles([
                 ("blurred", Number(tally.Blurred), Share(tally.Blurred, tally)), ("in focus", Number(tally.Focus), Share(tally.Focus, tally)),
                 ("indeterminate", Number(tally.Indeterminate), "too little to tell"), ("not classified", Number(tally.Errors), "could not be read"),
@@ -33,13 +33,13 @@ internal static class ClassificationReport
 
     private static void Section(ReportPage page, string heading, IEnumerable<Classification> results, bool marked)
     {
-        PictureCard[] cards = [.. results.Select(result => Card(result, marked)).OfType<PictureCard>()];
-        if (cards.Length > 0) page.Section(heading).Pictures(cards);
+        ImageCard[] cards = [.. results.Select(result => Card(result, marked)).OfType<ImageCard>()];
+        if (cards.Length > 0) page.Section(heading).Images(cards);
     }
 
-    private static PictureCard? Card(Classification result, bool marked)
+    private static ImageCard? Card(Classification result, bool marked)
     {
-        if (ReportPictures.Load(result.Name) is not { } picture) return null;
+        if (ReportImages.Load(result.Name) is not { } picture) return null;
         BlurPrediction prediction = result.Prediction!;
         string title = prediction.Verdict switch
         {
@@ -48,13 +48,13 @@ internal static class ClassificationReport
             _ => $"likely in focus: {Percent(1 - prediction.Probability)}",
         };
         string[] lines = [.. prediction.Kind is { } kind ? [Words.Of(kind)] : Array.Empty<string>(), result.Name];
-        return new PictureCard(picture.Picture, title, lines, marked);
+        return new ImageCard(picture.Image, title, lines, marked);
     }
 
     // "100 %" would claim what no model knows.
     private static string Percent(double probability) => $"{Math.Clamp(Math.Round(100 * probability), 1, 99):0}\u00a0%";
 
-    private static string Share(int count, Tally tally) => tally.Pictures == 0 ? "" : $"{100.0 * count / tally.Pictures:0}\u00a0%";
+    private static string Share(int count, Tally tally) => tally.Images == 0 ? "" : $"{100.0 * count / tally.Images:0}\u00a0%";
 
     private static string Number(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using BlurDetection.Cli.Pictures;
+using BlurDetection.Cli.Images;
 using Spectre.Console;
 
 namespace BlurDetection.Cli.Output;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using BlurDetection.Cli.Pictures;
+using BlurDetection.Cli.Images;
 
 namespace BlurDetection.Cli.Output;
 

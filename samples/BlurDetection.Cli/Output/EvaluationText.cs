@@ -26,9 +26,9 @@ internal static class EvaluationText
 
     private static void Map(TextWriter output, MapFigures map)
     {
-        Line(output, $"map, {map.Kind} ({map.Pictures})", $"pixel AUC {Number(map.PixelAuc)}{OfEach(map.MeanPictureAuc)}; local Laplacian energy: {Number(map.LaplacianPixelAuc)}{OfEach(map.LaplacianMeanPictureAuc)}");
+        Line(output, $"map, {map.Kind} ({map.Images})", $"pixel AUC {Number(map.PixelAuc)}{OfEach(map.MeanImageAuc)}; local Laplacian energy: {Number(map.LaplacianPixelAuc)}{OfEach(map.LaplacianMeanImageAuc)}");
         Line(output, "  at 0.5", $"MAE {Number(map.MeanAbsoluteError)}, F-measure {Number(map.FMeasure)}, IoU blurred {Number(map.BlurredIoU)}, sharp {Number(map.SharpIoU)}");
-        if (map.SharpPictures > 0) Line(output, "  sharp all over", $"{Number(map.BlurredShareOfSharpPictures)} of the area of {map.SharpPictures} called blurred");
+        if (map.SharpImages > 0) Line(output, "  sharp all over", $"{Number(map.BlurredShareOfSharpImages)} of the area of {map.SharpImages} called blurred");
     }
 
     private static string OfEach(double mean) => double.IsNaN(mean) ? "" : $" (each picture's, mean: {Number(mean)})";
@@ -37,7 +37,7 @@ internal static class EvaluationText
     {
         string[] Row(string name, Func<EvaluationReport, string> figure) => [name, .. reports.Select(figure)];
         string[] Held(string name, Func<ModelComparison, string> difference) => [name, "", .. comparisons.Select(difference)];
-        output.WriteLine($"Side by side, {comparisons[0].Pictures} pictures; differences to {reports[0].Model} with paired bootstrap intervals");
+        output.WriteLine($"Side by side, {comparisons[0].Images} pictures; differences to {reports[0].Model} with paired bootstrap intervals");
         Columns.Write(output,
         [
             Row("", r => Path.GetFileName(r.Model)),
@@ -67,11 +67,11 @@ internal static class EvaluationText
 
     private static void Figures(TextWriter output, EvaluationReport report)
     {
-        Line(output, "pictures", $"{report.All.Pictures}, {report.DistinctContents} of them distinct; {report.All.Indeterminate} indeterminate");
+        Line(output, "pictures", $"{report.All.Images}, {report.DistinctContents} of them distinct; {report.All.Indeterminate} indeterminate");
         Of(output, report.All, report.Threshold);
         foreach (var (confidence, figures) in report.ByConfidence)
-            Line(output, $"confidence {confidence} ({figures.Pictures})", $"ROC AUC {Number(figures.RocAuc.Value)}, balanced accuracy {Number(figures.BalancedAccuracy.Value)}");
-        foreach (var kind in report.Kinds) Line(output, $"recall {kind.Kind}", Output.Figures.Share(kind.Right, kind.Pictures));
+            Line(output, $"confidence {confidence} ({figures.Images})", $"ROC AUC {Number(figures.RocAuc.Value)}, balanced accuracy {Number(figures.BalancedAccuracy.Value)}");
+        foreach (var kind in report.Kinds) Line(output, $"recall {kind.Kind}", Output.Figures.Share(kind.Right, kind.Images));
         if (report.Laplacian is not { } laplacian) return;
         Line(output, "Laplacian, ROC AUC", Interval(laplacian.RocAuc));
         Line(output, "  at 100", $"balanced accuracy {Number(laplacian.BalancedAccuracyAt100)}");

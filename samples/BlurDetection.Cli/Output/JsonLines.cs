@@ -1,6 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using BlurDetection.Cli.Pictures;
+using BlurDetection.Cli.Images;
 using BlurDetection.Imaging;
 
 namespace BlurDetection.Cli.Output;

@@ -41,11 +41,11 @@ internal sealed class ProgressLine(TextWriter error, int? total) : IDisposable
     public static string Text(Tally tally, int? total, TimeSpan elapsed)
     {
         string count = total is { } all
-            ? string.Create(CultureInfo.InvariantCulture, $"{tally.Pictures:N0} of {all:N0} ({100L * tally.Pictures / Math.Max(1, all)} %)")
-            : string.Create(CultureInfo.InvariantCulture, $"{tally.Pictures:N0}");
+            ? string.Create(CultureInfo.InvariantCulture, $"{tally.Images:N0} of {all:N0} ({100L * tally.Images / Math.Max(1, all)} %)")
+            : string.Create(CultureInfo.InvariantCulture, $"{tally.Images:N0}");
         string errors = tally.Errors > 0 ? string.Create(CultureInfo.InvariantCulture, $", {tally.Errors:N0} not classified") : "";
         string blurred = string.Create(CultureInfo.InvariantCulture, $": {tally.Blurred:N0} blurred");
-        return count + blurred + errors + (total is { } last ? Left(tally.Pictures, last, elapsed) : "");
+        return count + blurred + errors + (total is { } last ? Left(tally.Images, last, elapsed) : "");
     }
 
     // The first pictures wait for the model, and tell nothing yet.

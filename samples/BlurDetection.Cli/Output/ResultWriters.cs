@@ -1,6 +1,6 @@
 using System.CommandLine;
 using BlurDetection.Cli.Commands;
-using BlurDetection.Cli.Pictures;
+using BlurDetection.Cli.Images;
 
 namespace BlurDetection.Cli.Output;
 
@@ -37,7 +37,7 @@ internal sealed class ResultWriters : IClassificationWriter, IDisposable
     public int Known { get; private set; }
 
     /// <summary>Whether a picture does not stand in the file yet; those that do are counted.</summary>
-    public bool IsNew(PictureSource picture)
+    public bool IsNew(ImageInput picture)
     {
         if (!_names.Contains(picture.Name)) return true;
         Known++;

@@ -1,4 +1,4 @@
-using BlurDetection.Cli.Pictures;
+using BlurDetection.Cli.Images;
 
 namespace BlurDetection.Cli.Output;
 

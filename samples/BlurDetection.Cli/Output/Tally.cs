@@ -1,12 +1,12 @@
 using System.Globalization;
-using BlurDetection.Cli.Pictures;
+using BlurDetection.Cli.Images;
 
 namespace BlurDetection.Cli.Output;
 
 /// <summary>Counts of a run.</summary>
 internal sealed class Tally
 {
-    public int Pictures { get; private set; }
+    public int Images { get; private set; }
     public int Focus { get; private set; }
     public int Blurred { get; private set; }
     public int Indeterminate { get; private set; }
@@ -14,7 +14,7 @@ internal sealed class Tally
 
     public void Add(Classification classification)
     {
-        Pictures++;
+        Images++;
         switch (classification.Prediction?.Verdict)
         {
             case BlurVerdict.Focus: Focus++; break;
@@ -25,5 +25,5 @@ internal sealed class Tally
     }
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"{Pictures:N0} pictures: {Focus:N0} focus, {Blurred:N0} blurred, {Indeterminate:N0} indeterminate, {Errors:N0} not classified");
+        $"{Images:N0} pictures: {Focus:N0} focus, {Blurred:N0} blurred, {Indeterminate:N0} indeterminate, {Errors:N0} not classified");
 }

@@ -27,15 +27,15 @@ internal sealed class LabelledFolder : IDisposable
     /// <summary>Writes one picture.</summary>
     /// <param name="picture">The picture and what is known of it.</param>
     /// <param name="group">Its sharp original: pictures of one original belong on one side of a split.</param>
-    public void Add(SynthesizedPicture picture, string group)
+    public void Add(SynthesizedImage picture, string group)
     {
         string name = $"{JsonNamingPolicy.KebabCaseLower.ConvertName(picture.Recipe.ToString())}_{++Count:000000}.png";
-        using (var bitmap = GreyPicture.Of(picture.Image)) GreyPicture.Save(bitmap, Path.Join(_images, name));
+        using (var bitmap = GreyImage.Of(picture.Image)) GreyImage.Save(bitmap, Path.Join(_images, name));
         if (_masks is not null)
         {
-            using var mask = GreyPicture.Of(picture.Image.Width, picture.Image.Height,
-                (x, y) => picture.LocalBlur[y / SynthesizedPicture.CellSize * picture.MapWidth + x / SynthesizedPicture.CellSize] >= 0.5f ? 255 : 0);
-            GreyPicture.Save(mask, Path.Join(_masks, name));
+            using var mask = GreyImage.Of(picture.Image.Width, picture.Image.Height,
+                (x, y) => picture.LocalBlur[y / SynthesizedImage.CellSize * picture.MapWidth + x / SynthesizedImage.CellSize] >= 0.5f ? 255 : 0);
+            GreyImage.Save(mask, Path.Join(_masks, name));
         }
         bool blurred = picture.BlurTarget >= 0.5f;
         Row(name, blurred ? "0" : "1", blurred ? picture.Kind?.ToString().ToLowerInvariant() ?? "" : "", picture.Strength?.ToString("0.###", CultureInfo.InvariantCulture) ?? "", group);

@@ -28,7 +28,7 @@ internal static class PreviewSheet
                 var made = synthesizer.Synthesize(
                     (w, h) => SceneSampler.Sample(new Random(seed), luma, w, h), CellWidth, CellHeight, seed + row, recipes[row], Widths[column],
                     background: (w, h) => SceneSampler.Sample(new Random(~seed), luma, w, h));
-                using var bitmap = GreyPicture.Of(made.Image);
+                using var bitmap = GreyImage.Of(made.Image);
                 canvas.DrawText($"{recipes[row]}, {Widths[column]:0} px", x, y + 16, ink);
                 canvas.DrawBitmap(bitmap, x, y + Caption);
             }

@@ -18,7 +18,7 @@ internal sealed class SynthesisRun(int width, int height, int seed)
     /// <summary>One picture; <see langword="null"/> where the scene holds too little to tell blur from focus.</summary>
     /// <param name="luma">The sharp picture.</param>
     /// <param name="index">Which one of the run; each has its own random numbers.</param>
-    public SynthesizedPicture? Make(PlanarImage luma, int index)
+    public SynthesizedImage? Make(PlanarImage luma, int index)
     {
         var (w, h) = luma.Height > luma.Width ? (Math.Min(width, height), Math.Max(width, height)) : (width, height);
         for (int attempt = 0; attempt < Tries; attempt++)

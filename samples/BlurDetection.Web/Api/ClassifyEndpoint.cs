@@ -31,23 +31,23 @@ internal static class ClassifyEndpoint
     {
         var (request, limits, cancellation) = (context.Request, options.Value, context.RequestAborted);
         if (slots.IsFull) return RequestLimits.Busy(context);
-        if (shelf.Find(model) is not { } chosen) return Refuse(StatusCodes.Status404NotFound, $"There is no model '{UploadedPicture.CleanName(model)}' here (any more).");
-        var boundary = PictureRequest.Boundary(request);
-        if (boundary is null && !PictureRequest.IsRaw(request))
+        if (shelf.Find(model) is not { } chosen) return Refuse(StatusCodes.Status404NotFound, $"There is no model '{UploadedImage.CleanName(model)}' here (any more).");
+        var boundary = ImageRequest.Boundary(request);
+        if (boundary is null && !ImageRequest.IsRaw(request))
             return Refuse(StatusCodes.Status415UnsupportedMediaType, "Send multipart/form-data with files, or one picture as image/* or application/octet-stream.");
 
-        var results = new List<PictureResult>();
+        var results = new List<ImageResult>();
         try
         {
             if (boundary is null)
             {
-                using var picture = await PictureRequest.ReadRawAsync(request, limits.MaxFileBytes, memory, cancellation);
+                using var picture = await ImageRequest.ReadRawAsync(request, limits.MaxFileBytes, memory, cancellation);
                 if (slots.IsFull) return RequestLimits.Busy(context);
-                results.Add(await PictureClassifier.PredictAsync(picture, chosen, map, limits, slots, logger, cancellation));
+                results.Add(await ImageClassifier.PredictAsync(picture, chosen, map, limits, slots, logger, cancellation));
             }
             else
             {
-                await foreach (var picture in PictureRequest.ReadMultipartAsync(request, boundary, limits.MaxFileBytes, memory, cancellation))
+                await foreach (var picture in ImageRequest.ReadMultipartAsync(request, boundary, limits.MaxFileBytes, memory, cancellation))
                 {
                     using (picture)
                     {
@@ -55,7 +55,7 @@ internal static class ClassifyEndpoint
                             return Refuse(StatusCodes.Status413PayloadTooLarge, $"More than {limits.MaxFiles} pictures in one request. Send them in several.");
                         // A request that has begun to be answered is answered to its end.
                         if (results.Count == 0 && slots.IsFull) return RequestLimits.Busy(context);
-                        results.Add(await PictureClassifier.PredictAsync(picture, chosen, map, limits, slots, logger, cancellation));
+                        results.Add(await ImageClassifier.PredictAsync(picture, chosen, map, limits, slots, logger, cancellation));
                     }
                 }
             }

@@ -36,7 +36,7 @@ internal static class ModelEndpoints
             var model = await slots.RunAsync(() =>
             {
                 UploadCheck.Check(body.Span, body.AsStream);
-                return shelf.Add(body.AsStream(), UploadedPicture.CleanName(name));
+                return shelf.Add(body.AsStream(), UploadedImage.CleanName(name));
             }, context.RequestAborted);
             if (model is null) return Results.Problem(statusCode: StatusCodes.Status409Conflict, detail: $"{options.Value.MaxModels} models are loaded already. Remove one first.");
             return Results.Created($"/api/model?id={model.Id}", ModelDescription.From(model));

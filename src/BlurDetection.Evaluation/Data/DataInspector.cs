@@ -18,7 +18,7 @@ public static class DataInspector
         ArgumentNullException.ThrowIfNull(dataset);
         split ??= new SplitOptions();
         OptionsValidation.Require(split);
-        IReadOnlyList<ImageEntry> pictures = dataset.Pictures;
+        IReadOnlyList<ImageEntry> pictures = dataset.Images;
         ImageCluster[] copies = Clusters(pictures.GroupBy(p => p.Fingerprint.ContentHash));
         (LeakReport? leak, string? problem) = TrySplit(dataset, split);
         return new DataInspection
@@ -46,15 +46,15 @@ public static class DataInspector
 
     private static ImageCluster[] NearDuplicateClusters(ImageDataset dataset)
     {
-        var sets = new DisjointSets(dataset.Pictures.Count);
+        var sets = new DisjointSets(dataset.Images.Count);
         foreach ((int a, int b) in dataset.NearDuplicatePairs) sets.Union(a, b);
         int[] numbers = sets.Number();
-        return Clusters(dataset.Pictures.Select((p, i) => (Picture: p, Number: numbers[i])).GroupBy(pair => pair.Number, pair => pair.Picture));
+        return Clusters(dataset.Images.Select((p, i) => (Image: p, Number: numbers[i])).GroupBy(pair => pair.Number, pair => pair.Image));
     }
 
     private static string[] Unlabelled(ImageDataset dataset, string imagesFolder, bool followLinks, CancellationToken cancellationToken)
     {
-        HashSet<string> named = [.. dataset.Pictures.Select(p => p.Path),
+        HashSet<string> named = [.. dataset.Images.Select(p => p.Path),
             .. dataset.Problems.Where(p => p.FileName is not null).Select(p => Path.GetFullPath(Path.Combine(imagesFolder, p.FileName!)))];
         // The label file may name a picture by another of its names.
         HashSet<FileIdentity> labelled = [.. named.Select(path => FileIdentity.Of(path)?.Identity).OfType<FileIdentity>()];

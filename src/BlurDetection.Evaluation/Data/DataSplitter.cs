@@ -17,7 +17,7 @@ public static class DataSplitter
         ArgumentNullException.ThrowIfNull(dataset);
         options ??= new SplitOptions();
         OptionsValidation.Require(options);
-        return Split(dataset.Pictures, options);
+        return Split(dataset.Images, options);
     }
 
     internal static DataSplit Split(IReadOnlyList<ImageEntry> all, SplitOptions options)
@@ -53,7 +53,7 @@ public static class DataSplitter
         foreach (int i in Draw(all, [.. Enumerable.Range(0, all.Count)], options, SplitMethod.Random)) random[i] = true;
         return new LeakReport
         {
-            Pictures = all.Count,
+            Images = all.Count,
             DistinctContents = all.Select(p => p.Fingerprint.ContentHash).Distinct().Count(),
             Groups = all.Select(p => p.GroupId).Distinct().Count(),
             HoldOut = held.Count(h => h),

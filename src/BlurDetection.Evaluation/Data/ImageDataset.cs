@@ -8,7 +8,7 @@ public sealed class ImageDataset
 {
     internal ImageDataset(IReadOnlyList<ImageEntry> pictures, IReadOnlyList<DataProblem> problems, IReadOnlyList<(int, int)> nearDuplicates)
     {
-        Pictures = pictures;
+        Images = pictures;
         Problems = problems;
         NearDuplicatePairs = nearDuplicates;
         string all = string.Join('\n', pictures.Select(p => p.Fingerprint.ContentHash).Order(StringComparer.Ordinal));
@@ -16,12 +16,12 @@ public sealed class ImageDataset
     }
 
     /// <summary>The usable pictures, in the order of the label file.</summary>
-    public IReadOnlyList<ImageEntry> Pictures { get; }
+    public IReadOnlyList<ImageEntry> Images { get; }
 
     /// <summary>Rows that cannot be used, in the order of the label file.</summary>
     public IReadOnlyList<DataProblem> Problems { get; }
 
-    /// <summary>Indices into <see cref="Pictures"/> of two pictures of different content that show the same scene; each content is named by its first picture.</summary>
+    /// <summary>Indices into <see cref="Images"/> of two pictures of different content that show the same scene; each content is named by its first picture.</summary>
     public IReadOnlyList<(int First, int Second)> NearDuplicatePairs { get; }
 
     /// <summary>SHA-256 over the sorted content hashes, hexadecimal: the same pictures give the same hash, whatever their names and order.</summary>
@@ -34,7 +34,7 @@ public sealed class ImageDataset
     public IReadOnlyList<ImageEntry> Sample(ImageLabel label, int most, int seed = 42)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(most);
-        ImageEntry[] all = [.. Pictures.Where(p => p.Label == label).DistinctBy(p => p.GroupId)];
+        ImageEntry[] all = [.. Images.Where(p => p.Label == label).DistinctBy(p => p.GroupId)];
         new Random(seed).Shuffle(all);
         return [.. all.Take(most)];
     }
@@ -65,7 +65,7 @@ public sealed class ImageDataset
                 LabelRow row = table.Rows[i];
                 try
                 {
-                    fingerprints[i] = PictureFingerprinter.Compute(row.Path, options.Decoder);
+                    fingerprints[i] = ImageFingerprinter.Compute(row.Path, options.Decoder);
                 }
                 catch (Exception error) when (error is UnsupportedImageException or IOException or UnauthorizedAccessException)
                 {
@@ -79,6 +79,6 @@ public sealed class ImageDataset
         if (first is not null && options.Labels.OnProblem == DataProblemPolicy.Stop) throw new TrainingDataException(first);
         var problems = table.Problems.Concat(unreadable.OfType<DataProblem>()).OrderBy(problem => problem.Row).ToList();
         var usable = table.Rows.Zip(fingerprints).Where(pair => pair.Second is not null).Select(pair => (pair.First, pair.Second!)).ToList();
-        return PictureGrouping.Group(usable, problems, options.NearDuplicates);
+        return ImageGrouping.Group(usable, problems, options.NearDuplicates);
     }
 }

@@ -1,10 +1,13 @@
+using System.Text.Json.Serialization;
+
 namespace BlurDetection.Evaluation.Data;
 
 /// <summary>How many validation pictures have a copy or near-copy among the training pictures: each is a question whose answer was learnt by heart.</summary>
 public sealed record LeakReport
 {
     /// <summary>All pictures.</summary>
-    public required int Pictures { get; init; }
+    [JsonPropertyName("pictures")]
+    public required int Images { get; init; }
 
     /// <summary>Pictures of different bytes.</summary>
     public required int DistinctContents { get; init; }

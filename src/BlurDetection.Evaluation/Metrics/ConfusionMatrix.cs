@@ -19,7 +19,8 @@ public sealed record ConfusionMatrix(int BlurCalledBlur, int BlurCalledFocus, in
 
     /// <summary>Number of pictures.</summary>
     [JsonIgnore]
-    public int Pictures => Blurred + Focused;
+    [JsonPropertyName("pictures")]
+    public int Images => Blurred + Focused;
 
     /// <summary>Number of pictures whose verdict fits the label.</summary>
     [JsonIgnore]
@@ -39,7 +40,7 @@ public sealed record ConfusionMatrix(int BlurCalledBlur, int BlurCalledFocus, in
 
     /// <summary>Share of all pictures that were called right; NaN without any.</summary>
     [JsonIgnore]
-    public double Accuracy => (double)Right / Pictures;
+    public double Accuracy => (double)Right / Images;
 
     /// <summary>Counts verdicts.</summary>
     /// <param name="verdicts">Whether each picture was called blurred, and whether it is.</param>

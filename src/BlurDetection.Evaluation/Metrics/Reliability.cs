@@ -27,7 +27,7 @@ internal static class Reliability
     public static double ExpectedCalibrationError(IReadOnlyList<ReliabilityBin> bins)
     {
         ArgumentNullException.ThrowIfNull(bins);
-        double gap = bins.Where(bin => bin.Pictures > 0).Sum(bin => bin.Pictures * Math.Abs(bin.MeanProbability - bin.BlurredShare));
-        return gap / bins.Sum(bin => bin.Pictures);
+        double gap = bins.Where(bin => bin.Images > 0).Sum(bin => bin.Images * Math.Abs(bin.MeanProbability - bin.BlurredShare));
+        return gap / bins.Sum(bin => bin.Images);
     }
 }

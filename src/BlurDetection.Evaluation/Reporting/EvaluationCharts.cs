@@ -42,16 +42,16 @@ internal static class EvaluationCharts
 
     private static string ReliabilityDiagram(EvaluationReport report)
     {
-        double most = Math.Max(1, report.Reliability.Max(bin => bin.Pictures));
+        double most = Math.Max(1, report.Reliability.Max(bin => bin.Images));
         return new ChartSvg($"Reliability (ECE {Words.Figure(report.All.ExpectedCalibrationError)})", "Probability of blur", "Share blurred").UnitSquare()
-            .Bars(ChartSvg.Muted, report.Reliability.Select(bin => (bin.From + 0.01, bin.To - 0.01, 0.25 * bin.Pictures / most)))
+            .Bars(ChartSvg.Muted, report.Reliability.Select(bin => (bin.From + 0.01, bin.To - 0.01, 0.25 * bin.Images / most)))
             .Line(null, ChartSvg.Muted, [(0, 0), (1, 1)], LineStyle.Dot, 1)
             .Line(null, ChartSvg.First, Filled(report), LineStyle.Solid, 1.5)
             .Points(null, ChartSvg.First, Filled(report)).ToString();
     }
 
     private static IEnumerable<(double, double)> Filled(EvaluationReport report) =>
-        report.Reliability.Where(bin => bin.Pictures > 0).Select(bin => (bin.MeanProbability, bin.BlurredShare));
+        report.Reliability.Where(bin => bin.Images > 0).Select(bin => (bin.MeanProbability, bin.BlurredShare));
 
     private static string Thresholds(EvaluationReport report, OperatingPoints? points)
     {

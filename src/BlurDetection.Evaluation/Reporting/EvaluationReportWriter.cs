@@ -18,21 +18,21 @@ public static class EvaluationReportWriter
         ArgumentNullException.ThrowIfNull(reports);
         ArgumentOutOfRangeException.ThrowIfZero(reports.Count, nameof(reports));
         ReportPage page = new ReportPage("Blur evaluation").Lead(
-            $"{Words.Count(reports[0].All.Pictures, "picture")}, {Words.Count(reports.Count, "model")}: {string.Join(", ", reports.Select(r => r.Model))}");
+            $"{Words.Count(reports[0].All.Images, "picture")}, {Words.Count(reports.Count, "model")}: {string.Join(", ", reports.Select(r => r.Model))}");
         if (reports.Count > 1) Comparison(page, reports);
-        for (int i = 0; i < reports.Count; i++) One(page, reports[i], new PictureGallery(imagesFolder, heatMaps?.ElementAtOrDefault(i)));
+        for (int i = 0; i < reports.Count; i++) One(page, reports[i], new ImageGallery(imagesFolder, heatMaps?.ElementAtOrDefault(i)));
         page.Section("How this was made").Table(["", ""], ReportOrigin.Rows(command));
         page.Write(path);
     }
 
-    private static void One(ReportPage page, EvaluationReport report, PictureGallery gallery)
+    private static void One(ReportPage page, EvaluationReport report, ImageGallery gallery)
     {
         page.Section(report.Model).Figures(report).Tables(report);
         EvaluatedImage[] mistakes = [.. EvaluationSections.WorstMistakes(report)];
         page.SubSection(mistakes.Length == 0 ? "No mistakes" : $"The worst of {Words.Count(mistakes.Length, "mistake")}");
-        PictureCard[] cards = [.. gallery.Cards(mistakes.Take(MostMistakes), withHeatMaps: true)];
+        ImageCard[] cards = [.. gallery.Cards(mistakes.Take(MostMistakes), withHeatMaps: true)];
         if (cards.Any(card => card.HeatMap is not null)) page.HeatLegend("where the model sees blur; pale where it is not sure");
-        page.Pictures(cards).Problems(report.Problems);
+        page.Images(cards).Problems(report.Problems);
     }
 
     // figures under each other and models beside each other: on a phone, two models fit

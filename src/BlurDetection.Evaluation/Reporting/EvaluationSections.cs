@@ -8,7 +8,7 @@ namespace BlurDetection.Evaluation.Reporting;
 /// <summary>The parts of a page that tell of one evaluation; the training report and the evaluation report share them.</summary>
 internal static class EvaluationSections
 {
-    private const int FewPictures = 30;
+    private const int FewImages = 30;
 
     public static ReportPage Figures(this ReportPage page, EvaluationReport report, OperatingPoints? points = null)
     {
@@ -20,10 +20,10 @@ internal static class EvaluationSections
             ("Blur caught", Words.Percent(all.BlurRecall.Value), Words.Behind(matrix.BlurCalledBlur, matrix.Blurred, all.BlurRecall)),
             ("Focus passed", Words.Percent(all.FocusRecall.Value), Words.Behind(matrix.FocusCalledFocus, matrix.Focused, all.FocusRecall)),
             ("Calibration error", Words.Figure(all.ExpectedCalibrationError), "0: probabilities are as often right as they say"),
-            ("Indeterminate", all.Indeterminate.ToString(CultureInfo.InvariantCulture), "of " + Words.Count(all.Pictures, "picture") + (report.DistinctContents < all.Pictures ? $", {report.DistinctContents} different" : "")),
+            ("Indeterminate", all.Indeterminate.ToString(CultureInfo.InvariantCulture), "of " + Words.Count(all.Images, "picture") + (report.DistinctContents < all.Images ? $", {report.DistinctContents} different" : "")),
         ]);
         foreach (string caveat in ChanceWords.Of(all)) page.Note(caveat);
-        if (report.DistinctContents < FewPictures)
+        if (report.DistinctContents < FewImages)
             page.Note($"Only {Words.Count(report.DistinctContents, "different picture")} stand behind these figures: one more mistake would move the accuracy by {Words.Percent(1.0 / report.DistinctContents)}, and an interval knows nothing of pictures unlike these.");
         page.Confusion(matrix).Figures(EvaluationCharts.All(report, points));
         return page;
@@ -39,16 +39,16 @@ internal static class EvaluationSections
                 ["Laplacian, the best on these very pictures", Words.Figure(laplacian.RocAuc.Value), Words.Percent(laplacian.BestBalancedAccuracy), Words.Short(laplacian.BestThreshold)],
             ]).Paragraph("The Laplacian is that of OpenCV (64-bit, kernel size 1) on resized luma, long side at most 960; OpenCV users mostly apply it to the full-size picture.");
         if (report.Kinds.Count > 2)
-            page.SubSection("By kind").Table(["kind", "pictures", "right"], report.Kinds.Select(k => (string[])[k.Kind, k.Pictures.ToString(CultureInfo.InvariantCulture), Words.Share(k.Right, k.Pictures)]));
+            page.SubSection("By kind").Table(["kind", "pictures", "right"], report.Kinds.Select(k => (string[])[k.Kind, k.Images.ToString(CultureInfo.InvariantCulture), Words.Share(k.Right, k.Images)]));
         if (report.ByConfidence.Count > 0)
             page.SubSection("By confidence of the label").Table(["confidence", "pictures", "ROC AUC", "balanced accuracy", "blur caught", "focus passed"],
-                report.ByConfidence.Select(c => (string[])[c.Key, c.Value.Pictures.ToString(CultureInfo.InvariantCulture), Words.Figure(c.Value.RocAuc.Value), Words.Percent(c.Value.BalancedAccuracy.Value),
+                report.ByConfidence.Select(c => (string[])[c.Key, c.Value.Images.ToString(CultureInfo.InvariantCulture), Words.Figure(c.Value.RocAuc.Value), Words.Percent(c.Value.BalancedAccuracy.Value),
                     Words.Share(c.Value.Confusion.BlurCalledBlur, c.Value.Confusion.Blurred), Words.Share(c.Value.Confusion.FocusCalledFocus, c.Value.Confusion.Focused)]));
         if (report.Map.Count > 0)
             page.SubSection("The map against masks").Table(["pictures", "number", "pixel AUC", "each picture's, mean", "MAE", "F at 0.5", "best F", "IoU blurred", "IoU sharp", "called blurred of all-sharp pictures", "Laplacian energy: pixel AUC", "each picture's, mean", "best F"],
-                report.Map.Select(m => (string[])[m.Kind, m.Pictures.ToString(CultureInfo.InvariantCulture), Words.Figure(m.PixelAuc), Words.Figure(m.MeanPictureAuc), Words.Figure(m.MeanAbsoluteError),
-                    Words.Figure(m.FMeasure), Words.Figure(m.BestFMeasure), Words.Figure(m.BlurredIoU), Words.Figure(m.SharpIoU), Words.Percent(m.BlurredShareOfSharpPictures),
-                    Words.Figure(m.LaplacianPixelAuc), Words.Figure(m.LaplacianMeanPictureAuc), Words.Figure(m.LaplacianBestFMeasure)]));
+                report.Map.Select(m => (string[])[m.Kind, m.Images.ToString(CultureInfo.InvariantCulture), Words.Figure(m.PixelAuc), Words.Figure(m.MeanImageAuc), Words.Figure(m.MeanAbsoluteError),
+                    Words.Figure(m.FMeasure), Words.Figure(m.BestFMeasure), Words.Figure(m.BlurredIoU), Words.Figure(m.SharpIoU), Words.Percent(m.BlurredShareOfSharpImages),
+                    Words.Figure(m.LaplacianPixelAuc), Words.Figure(m.LaplacianMeanImageAuc), Words.Figure(m.LaplacianBestFMeasure)]));
         return page;
     }
 

@@ -76,14 +76,14 @@ internal sealed class ReportPage(string title)
         return this;
     }
 
-    public ReportPage Pictures(IEnumerable<PictureCard> cards)
+    public ReportPage Images(IEnumerable<ImageCard> cards)
     {
-        PictureCard[] all = [.. cards];
+        ImageCard[] all = [.. cards];
         _body.Append(all.Any(card => card.HeatMap is not null) ? "<div class=\"pictures pairs\">" : "<div class=\"pictures\">");
-        foreach (PictureCard card in all)
+        foreach (ImageCard card in all)
         {
-            _body.Append($"<div class=\"picture{(card.IsMistake ? " mistake" : "")}\"><div class=\"row\">{Image(card.Picture, card.Title)}");
-            if (card.HeatMap is not null) _body.Append(Image(card.HeatMap, $"Heat map of {card.Title}"));
+            _body.Append($"<div class=\"picture{(card.IsMistake ? " mistake" : "")}\"><div class=\"row\">{ImageTag(card.Image, card.Title)}");
+            if (card.HeatMap is not null) _body.Append(ImageTag(card.HeatMap, $"Heat map of {card.Title}"));
             _body.Append($"</div><strong>{Encode(card.Title)}</strong>");
             foreach (string line in card.Lines) _body.Append($"<br>{Encode(line)}");
             _body.Append("</div>");
@@ -93,9 +93,9 @@ internal sealed class ReportPage(string title)
     }
 
     /// <summary>One large picture; on a narrow screen it is scrolled, not shrunk.</summary>
-    public ReportPage Picture(byte[] jpeg, string description)
+    public ReportPage Image(byte[] jpeg, string description)
     {
-        _body.Append($"<div class=\"scroll sheet\">{Image(jpeg, description)}</div>");
+        _body.Append($"<div class=\"scroll sheet\">{ImageTag(jpeg, description)}</div>");
         return this;
     }
 
@@ -140,7 +140,7 @@ internal sealed class ReportPage(string title)
 
     private static string Wrong(int pictures) => pictures > 0 ? "wrong" : "none";
 
-    private static string Image(byte[] jpeg, string description) =>
+    private static string ImageTag(byte[] jpeg, string description) =>
         $"<img loading=\"lazy\" alt=\"{Encode(description)}\" src=\"data:image/jpeg;base64,{Convert.ToBase64String(jpeg)}\">";
 
     private static string Encode(string text) => WebUtility.HtmlEncode(text);

@@ -15,7 +15,7 @@ internal sealed class GalleryPages(string folder)
     private static readonly JsonSerializerOptions Format = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
     /// <param name="images">Where the images are, as seen from the report; <see langword="null"/> if they cannot be opened.</param>
-    public void Write(ScanResults results, GalleryRows gallery, GalleryPictures pictures, string? images, CancellationToken cancellationToken)
+    public void Write(ScanResults results, GalleryRows gallery, GalleryImages pictures, string? images, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(Path.Combine(folder, "data"));
         Directory.CreateDirectory(Path.Combine(folder, "thumbnails"));
@@ -48,7 +48,7 @@ internal sealed class GalleryPages(string folder)
     };
 
     // Thumbnails of neighbours in the gallery share a script, which the page loads when they come into sight.
-    private (int Chunk, int At)?[] WriteThumbnails(GalleryRows gallery, GalleryPictures pictures, CancellationToken cancellationToken)
+    private (int Chunk, int At)?[] WriteThumbnails(GalleryRows gallery, GalleryImages pictures, CancellationToken cancellationToken)
     {
         var places = new (int, int)?[gallery.Rows.Length];
         var script = new StringBuilder();

@@ -25,7 +25,7 @@ public static class ScanReport
         bool local = Directory.Exists(root);
         GalleryRows gallery = await GalleryRows.ReadAsync(results, options.MaxImages, cancellationToken).ConfigureAwait(false);
         if (gallery.Total == 0) throw new ScanException("There are no results yet: the scan has written no part.");
-        using var pictures = await GalleryPictures.MakeAsync(results, gallery, local && options.Thumbnails ? root : null, options, progress, cancellationToken).ConfigureAwait(false);
+        using var pictures = await GalleryImages.MakeAsync(results, gallery, local && options.Thumbnails ? root : null, options, progress, cancellationToken).ConfigureAwait(false);
         await Task.Run(() => pictures.FindGroups(gallery, options.NearDuplicates), cancellationToken).ConfigureAwait(false);
 
         folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));

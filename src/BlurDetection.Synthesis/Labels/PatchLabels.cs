@@ -45,7 +45,7 @@ internal sealed class PatchLabels
                 Subject[cell] = subject is null ? 1 : (float)Mean(widths, subject.Buffer, column, row);
             }
         }
-        Evidence = PictureEvidence();
+        Evidence = ImageEvidence();
     }
 
     public int Columns { get; }
@@ -103,7 +103,7 @@ internal sealed class PatchLabels
         return sum / total;
     }
 
-    public static int Cells(int pixels) => (pixels + SynthesizedPicture.CellSize - 1) / SynthesizedPicture.CellSize;
+    public static int Cells(int pixels) => (pixels + SynthesizedImage.CellSize - 1) / SynthesizedImage.CellSize;
 
     /// <summary>Standard deviation of luma.</summary>
     public static double Spread(PlanarImage image)
@@ -115,14 +115,14 @@ internal sealed class PatchLabels
 
     private static double Mean(PlanarImage shape, float[] values, int column, int row)
     {
-        int left = column * SynthesizedPicture.CellSize, top = row * SynthesizedPicture.CellSize;
-        int right = Math.Min(shape.Width, left + SynthesizedPicture.CellSize), bottom = Math.Min(shape.Height, top + SynthesizedPicture.CellSize);
+        int left = column * SynthesizedImage.CellSize, top = row * SynthesizedImage.CellSize;
+        int right = Math.Min(shape.Width, left + SynthesizedImage.CellSize), bottom = Math.Min(shape.Height, top + SynthesizedImage.CellSize);
         double sum = 0;
         for (int y = top; y < bottom; y++) sum += TensorPrimitives.Sum<float>(values.AsSpan(y * shape.Width + left, right - left));
         return sum / ((right - left) * (bottom - top));
     }
 
-    private float PictureEvidence()
+    private float ImageEvidence()
     {
         var open = new List<float>();
         for (int i = 0; i < Weight.Length; i++)

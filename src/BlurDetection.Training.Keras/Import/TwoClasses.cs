@@ -38,7 +38,7 @@ internal static class TwoClasses
         }).ToList();
         string output = last.Name;
         bool ends = last == dense || last.Layer.FinalActivation != ActivationFunction.Linear;
-        if (!ends) layers.Add(new Softmax { Name = output = PictureInput.Free(network, "softmax"), Inputs = [last.Name] });
+        if (!ends) layers.Add(new Softmax { Name = output = ImageInput.Free(network, "softmax"), Inputs = [last.Name] });
         return new Network(network.Name, network.Input, layers, new Dictionary<string, string> { [Network.ProbabilitiesOutput] = output });
     }
 

@@ -4,7 +4,7 @@ namespace BlurDetection.Training.Augmentation;
 
 /// <summary>Several augmentations, one after the other.</summary>
 /// <param name="steps">In the order in which they are applied.</param>
-public sealed class AugmentationPipeline(params IReadOnlyList<IPictureAugmentation> steps) : IPictureAugmentation
+public sealed class AugmentationPipeline(params IReadOnlyList<IImageAugmentation> steps) : IImageAugmentation
 {
     /// <summary>The original notebook's training augmentation: shear, rotation, zoom and both flips, bilinear (which blurs a little, as it did there).</summary>
     public static AugmentationPipeline Notebook { get; } = new(new KerasAffine());
@@ -22,14 +22,14 @@ public sealed class AugmentationPipeline(params IReadOnlyList<IPictureAugmentati
         new ExactOrientation { QuarterTurns = false }, new GentleWarp(), new Exposure(), new SensorNoise(), new JpegCompression());
 
     /// <summary>The steps, in order.</summary>
-    public IReadOnlyList<IPictureAugmentation> Steps { get; } = [.. steps];
+    public IReadOnlyList<IImageAugmentation> Steps { get; } = [.. steps];
 
     /// <inheritdoc/>
     public PlanarImage Apply(PlanarImage image, Random random)
     {
         ArgumentNullException.ThrowIfNull(image);
         ArgumentNullException.ThrowIfNull(random);
-        foreach (IPictureAugmentation step in Steps) image = step.Apply(image, random);
+        foreach (IImageAugmentation step in Steps) image = step.Apply(image, random);
         return image;
     }
 

@@ -29,7 +29,7 @@ internal static class AugmentationSheet
             for (int column = 0; column < columns; column++)
             {
                 TrainingSample sample = data.Load((int)((long)row * data.Count / rows), seed + column);
-                using SKBitmap bitmap = JpegPicture.ToBitmap(sample.Image);
+                using SKBitmap bitmap = JpegImage.ToBitmap(sample.Image);
                 float scale = Math.Min((float)Cell / bitmap.Width, (float)Cell / bitmap.Height);
                 (float width, float height) = (bitmap.Width * scale, bitmap.Height * scale);
                 (float left, float top) = (column * (Cell + Gap) + (Cell - width) / 2, row * (Cell + Gap) + (Cell - height) / 2);

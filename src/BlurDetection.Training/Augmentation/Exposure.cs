@@ -4,7 +4,7 @@ using BlurDetection.Imaging;
 namespace BlurDetection.Training.Augmentation;
 
 /// <summary>Gain and gamma: a darker or brighter exposure, highlights clipped.</summary>
-public sealed record Exposure : IPictureAugmentation
+public sealed record Exposure : IImageAugmentation
 {
     /// <summary>Share of the pictures that are changed.</summary>
     /// <value>0 to 1; default 0.5.</value>

@@ -5,7 +5,7 @@ using BlurDetection.Imaging;
 namespace BlurDetection.Training.Augmentation;
 
 /// <summary>Saves the picture as JPEG and opens it again: block edges are no sign of focus.</summary>
-public sealed record JpegCompression : IPictureAugmentation
+public sealed record JpegCompression : IImageAugmentation
 {
     /// <summary>Share of the pictures that are compressed.</summary>
     /// <value>0 to 1; default 0.3.</value>
@@ -31,7 +31,7 @@ public sealed record JpegCompression : IPictureAugmentation
         int quality = random.Next(QualityFrom, QualityTo + 1);
         if (!changes) return image;
         var same = new Preprocessing { Channels = image.Channels, LongSide = null, Width = image.Width, Height = image.Height };
-        using DecodedImage decoded = ImageDecoder.Decode(JpegPicture.Encode(image, quality), same);
+        using DecodedImage decoded = ImageDecoder.Decode(JpegImage.Encode(image, quality), same);
         // a copy: the decoder's array goes back to its pool
         return new PlanarImage(image.Channels, image.Height, image.Width, decoded.Pixels.Pixels.ToArray());
     }

@@ -8,7 +8,7 @@ namespace BlurDetection.Training.Augmentation;
 /// The matrices, their order and the centre are those of <c>apply_affine_transform</c>; pixels from outside repeat the nearest edge.
 /// It interpolates linearly, and so blurs every training picture a little: keep it to reproduce the notebook, and use <see cref="GentleWarp"/> otherwise.
 /// </remarks>
-public sealed record KerasAffine : IPictureAugmentation
+public sealed record KerasAffine : IImageAugmentation
 {
     /// <summary>Largest shear, in degrees, as Keras reads <c>shear_range</c>.</summary>
     /// <value>0 to 45; default 0.3: next to nothing, though the notebook's author surely meant more.</value>

@@ -4,7 +4,7 @@ using BlurDetection.Imaging;
 namespace BlurDetection.Training.Augmentation;
 
 /// <summary>Cuts a part out without scaling it. The part stays large, so that the main subject, on which the label depends, stays in it.</summary>
-public sealed record ScaleKeepingCrop : IPictureAugmentation
+public sealed record ScaleKeepingCrop : IImageAugmentation
 {
     /// <summary>Share of the pictures that are cropped.</summary>
     /// <value>0 to 1; default 0.5.</value>

@@ -4,7 +4,7 @@ using BlurDetection.Imaging;
 namespace BlurDetection.Training.Augmentation;
 
 /// <summary>Gaussian noise, the same for blurred and focused pictures, so that grain is no sign of focus.</summary>
-public sealed record SensorNoise : IPictureAugmentation
+public sealed record SensorNoise : IImageAugmentation
 {
     /// <summary>Share of the pictures that get noise.</summary>
     /// <value>0 to 1; default 0.3.</value>

@@ -9,7 +9,7 @@ internal static class GroundTruth
 {
     private const int Kinds = 3;
 
-    public static IReadOnlyDictionary<string, OutputTarget> Of(SynthesizedPicture image)
+    public static IReadOnlyDictionary<string, OutputTarget> Of(SynthesizedImage image)
     {
         int cells = image.MapWidth * image.MapHeight;
         var targets = new Dictionary<string, OutputTarget>
@@ -25,7 +25,7 @@ internal static class GroundTruth
     }
 
     // A flat cell between blurred ones is blurred, too: its surroundings show it, wherever the image shows anything at all.
-    private static OutputTarget Map(SynthesizedPicture image, int cells)
+    private static OutputTarget Map(SynthesizedImage image, int cells)
     {
         float[] values = [.. image.LocalBlur, .. image.LocalEvidence], weights = new float[2 * cells];
         for (int cell = 0; cell < cells; cell++)
@@ -38,7 +38,7 @@ internal static class GroundTruth
     }
 
     // Sharp along one direction and wide along another is motion: each direction counts where there is detail along it.
-    private static OutputTarget Directions(SynthesizedPicture image, int cells) => new(
+    private static OutputTarget Directions(SynthesizedImage image, int cells) => new(
         [.. image.LocalDirectionalWidth.Select(MathF.Log2)],
         [.. image.LocalDirectionalEvidence.Select((evidence, at) => evidence * image.LocalWeight[at % cells])]);
 }

@@ -15,7 +15,7 @@ public sealed class ImageTrainingData : ITrainingData
 
     private readonly IReadOnlyList<ImageEntry> _pictures;
     private readonly ImageTrainingDataOptions _options;
-    private readonly PictureCache _cache;
+    private readonly ImageCache _cache;
 
     /// <summary>Makes samples of pictures.</summary>
     /// <param name="pictures">One part of a split.</param>
@@ -27,7 +27,7 @@ public sealed class ImageTrainingData : ITrainingData
         if (pictures.Count == 0) throw new ArgumentException("There is no picture to make samples of.", nameof(pictures));
         (_pictures, _options) = (pictures, options ?? new ImageTrainingDataOptions());
         OptionsValidation.Require(_options);
-        _cache = new PictureCache(_options.CacheBytes);
+        _cache = new ImageCache(_options.CacheBytes);
     }
 
     /// <inheritdoc/>

@@ -14,7 +14,7 @@ public sealed class ImageTrainingDataOptions
 
     /// <summary>What chance does to a picture after decoding; <see langword="null"/> for nothing.</summary>
     /// <value>Default <see langword="null"/>.</value>
-    public IPictureAugmentation? Augmentation { get; set; }
+    public IImageAugmentation? Augmentation { get; set; }
 
     /// <summary>Memory for decoded pictures that are kept for later epochs; what does not fit is decoded again each time.</summary>
     /// <value>0 or more bytes; default 1 GiB (about 700 resized pictures, or 11,000 of the notebook's).</value>

@@ -52,7 +52,7 @@ internal sealed class SharpLibrary
         string[] files = Files(folder);
         var photographs = new Photograph[files.Length];
         var hashes = new string[files.Length];
-        PictureLoop.Run(files.Length, new ParallelOptions { CancellationToken = cancellationToken }, i => (photographs[i], hashes[i]) = Read(folder, files[i]));
+        ImageLoop.Run(files.Length, new ParallelOptions { CancellationToken = cancellationToken }, i => (photographs[i], hashes[i]) = Read(folder, files[i]));
         var training = new Dictionary<string, List<Photograph>>();
         var heldOut = new List<Photograph>();
         for (int i = 0; i < files.Length; i++)

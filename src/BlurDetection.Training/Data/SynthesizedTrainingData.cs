@@ -57,7 +57,7 @@ public sealed class SynthesizedTrainingData : ITrainingData
             ? RenderedScene.Draw(random, width, height, drawn)
             : SceneSampler.Sample(random, _draw(random, width, height).ToLuma(), width, height);
         var (recipe, visibleWidth) = Wish(random, first);
-        SynthesizedPicture made = _synthesizer.Synthesize(
+        SynthesizedImage made = _synthesizer.Synthesize(
             (width, height) => Scene(width, height, first), size.Width, size.Height, seed, recipe, visibleWidth, (width, height) => Scene(width, height, Kind()));
         return new TrainingSample(Channels(made.Image), [made.BlurTarget, 1 - made.BlurTarget], made.TargetWeight) { Targets = GroundTruth.Of(made) };
 

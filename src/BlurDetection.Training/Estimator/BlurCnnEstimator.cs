@@ -52,7 +52,7 @@ public sealed class BlurCnnEstimator : IEstimator<ITransformer>
         PixelCapacity.For(_recipe.Preprocessing);
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(_options.Cancellation);
         var progress = new TrainingLog(_environment, _options, cancel);
-        using var pictures = new SpilledPictures(_recipe.Preprocessing, _options);
+        using var pictures = new SpilledImages(_recipe.Preprocessing, _options);
         pictures.Add(trainData, progress.ThrowIfCancelled);
         var (training, validation) = validationData is null
             ? pictures.Split(_options.ValidationFraction, _options.Recipe.Seed)
@@ -106,7 +106,7 @@ public sealed class BlurCnnEstimator : IEstimator<ITransformer>
         };
     }
 
-    private ITransformer Transformer(TrainedModel trained, PictureColumn.Kinds kind)
+    private ITransformer Transformer(TrainedModel trained, ImageColumn.Kinds kind)
     {
         var model = PackedModel.From(trained.ToOnnx(), new BlurClassifierOptions { Decoding = _options.Decoding }, "The trained model");
         return new PipelineBuilder(new MLContext().Transforms, model, _options.InputColumnName, nameof(BlurDetectionOutput.PredictedLabel)).Fit(kind);

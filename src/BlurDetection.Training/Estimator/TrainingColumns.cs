@@ -7,9 +7,9 @@ namespace BlurDetection.Training.Estimator;
 /// <summary>Checks the columns that training reads. The errors are worded as ML.NET words them.</summary>
 internal static class TrainingColumns
 {
-    public static PictureColumn.Kinds Check(DataViewSchema schema, BlurCnnOptions options)
+    public static ImageColumn.Kinds Check(DataViewSchema schema, BlurCnnOptions options)
     {
-        var kind = PictureColumn.Kind(schema, options.InputColumnName);
+        var kind = ImageColumn.Kind(schema, options.InputColumnName);
         Require(schema.GetColumnOrNull(options.LabelColumnName)?.Type, "label", options.LabelColumnName, "Boolean", type => type is BooleanDataViewType);
         if (options.GroupColumnName is { } group)
             Require(schema.GetColumnOrNull(group)?.Type, "group", group, "String, key or whole number", GroupReader.CanRead);
@@ -18,7 +18,7 @@ internal static class TrainingColumns
 
     public static void Check(SchemaShape schema, BlurCnnOptions options)
     {
-        PictureColumn.Kind(schema, options.InputColumnName);
+        ImageColumn.Kind(schema, options.InputColumnName);
         Require(Type(schema, options.LabelColumnName), "label", options.LabelColumnName, "Boolean", type => type is BooleanDataViewType);
         if (options.GroupColumnName is { } group)
             Require(Type(schema, group), "group", group, "String, key or whole number", GroupReader.CanRead);

@@ -10,20 +10,20 @@ internal sealed class PhaseMeter
     private int _correct;
     private readonly Dictionary<string, double> _outputs = [];
 
-    internal int Pictures { get; private set; }
+    internal int Images { get; private set; }
 
     internal int Steps { get; private set; }
 
-    internal double Loss => Pictures == 0 ? 0 : _loss / Pictures;
+    internal double Loss => Images == 0 ? 0 : _loss / Images;
 
-    internal double Accuracy => Pictures == 0 ? 0 : (double)_correct / Pictures;
+    internal double Accuracy => Images == 0 ? 0 : (double)_correct / Images;
 
     internal TimeSpan Elapsed => Stopwatch.GetElapsedTime(_started);
 
-    internal double ImagesPerSecond => Pictures / Math.Max(Elapsed.TotalSeconds, 1e-9);
+    internal double ImagesPerSecond => Images / Math.Max(Elapsed.TotalSeconds, 1e-9);
 
     /// <summary>Mean loss of each output besides the verdict.</summary>
-    internal IEnumerable<(string Output, double Loss)> OutputLosses => _outputs.Select(output => (output.Key, output.Value / Math.Max(Pictures, 1)));
+    internal IEnumerable<(string Output, double Loss)> OutputLosses => _outputs.Select(output => (output.Key, output.Value / Math.Max(Images, 1)));
 
     internal void Add(string output, double lossSum) => _outputs[output] = _outputs.GetValueOrDefault(output) + lossSum;
 
@@ -31,7 +31,7 @@ internal sealed class PhaseMeter
     {
         _loss += lossSum;
         _correct += right;
-        Pictures += pictures;
+        Images += pictures;
         Steps++;
     }
 }

@@ -3,20 +3,20 @@ using System.Diagnostics;
 namespace BlurDetection.Training.Fitting;
 
 /// <summary>Turns the state of an epoch into <see cref="TrainingProgress"/>.</summary>
-internal sealed class ProgressReporter(IProgress<TrainingProgress>? progress, TrainingSession session, int epoch, int validationPictures, int trainingPictures)
+internal sealed class ProgressReporter(IProgress<TrainingProgress>? progress, TrainingSession session, int epoch, int validationImages, int trainingImages)
 {
     private readonly long _started = Stopwatch.GetTimestamp();
 
     internal void Step(TrainingPhase phase, PhaseMeter meter, SampleStream stream)
     {
         // Validation has no backward pass, which is about two thirds of a training step.
-        var done = (phase == TrainingPhase.Training ? meter.Pictures : trainingPictures + meter.Pictures / 3.0) / Epoch;
+        var done = (phase == TrainingPhase.Training ? meter.Images : trainingImages + meter.Images / 3.0) / Epoch;
         Report(phase, meter, stream.Steps, stream.Wait, done, null);
     }
 
     internal void EpochEnd(EpochResult result, PhaseMeter meter) => Report(TrainingPhase.EpochEnd, meter, meter.Steps, result.DataWait, 1, result);
 
-    private double Epoch => trainingPictures + validationPictures / 3.0;
+    private double Epoch => trainingImages + validationImages / 3.0;
 
     private void Report(TrainingPhase phase, PhaseMeter meter, int steps, TimeSpan wait, double done, EpochResult? result)
     {

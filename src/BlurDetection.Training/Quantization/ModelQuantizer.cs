@@ -12,13 +12,13 @@ namespace BlurDetection.Training.Quantization;
 public static class ModelQuantizer
 {
     /// <summary>How many pictures of a folder are used where nothing else is said: more change the ranges little.</summary>
-    public const int DefaultPictures = 300;
+    public const int DefaultImages = 300;
 
     /// <summary>Quantises a model on a folder of pictures, sub-folders included but for those that may not be opened.</summary>
     /// <param name="modelPath">An .onnx or .zip of this library.</param>
     /// <param name="imagesFolder">Pictures of the kind that it classifies, sharp and blurred; no labels are needed.</param>
     /// <param name="path">The file to write: an ML.NET zip where it ends in ".zip", ONNX otherwise.</param>
-    /// <param name="mostPictures">Of more pictures so many are used, evenly over the folder; at least 1. Default 300.</param>
+    /// <param name="mostImages">Of more pictures so many are used, evenly over the folder; at least 1. Default 300.</param>
     /// <param name="progress">Told how many pictures are done. Each is read twice, and half done after the first time.</param>
     /// <param name="cancellationToken">Stops the work; nothing is written then.</param>
     /// <param name="followLinks">Whether links to folders are followed; default <see langword="false"/>.</param>
@@ -28,17 +28,17 @@ public static class ModelQuantizer
     /// <exception cref="InvalidModelException">The file is not a model of this library, or has no layer list.</exception>
     /// <exception cref="InvalidNetworkException">The model is quantised already, as the embedded one is, or has no convolution that would gain.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static QuantizationResult Write(string modelPath, string imagesFolder, string path, int mostPictures = DefaultPictures, IProgress<int>? progress = null, CancellationToken cancellationToken = default,
+    public static QuantizationResult Write(string modelPath, string imagesFolder, string path, int mostImages = DefaultImages, IProgress<int>? progress = null, CancellationToken cancellationToken = default,
         bool followLinks = false)
     {
         ArgumentException.ThrowIfNullOrEmpty(modelPath);
         ArgumentException.ThrowIfNullOrEmpty(imagesFolder);
         ArgumentException.ThrowIfNullOrEmpty(path);
-        ArgumentOutOfRangeException.ThrowIfLessThan(mostPictures, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(mostImages, 1);
         byte[] before = ModelFiles.Read(modelPath);
         if (!Directory.Exists(imagesFolder)) throw new DirectoryNotFoundException($"There is no folder of pictures '{imagesFolder}'.");
         using var model = ModelLoader.Load(before, threads: 1, modelPath, map: false);
-        var pictures = new FolderPictures(imagesFolder, mostPictures, model.Info.Preprocessing, progress, followLinks, cancellationToken);
+        var pictures = new FolderImages(imagesFolder, mostImages, model.Info.Preprocessing, progress, followLinks, cancellationToken);
         byte[] after = Quantize(before, model.Info.Preprocessing, pictures, out int convolutions);
         using var quantized = ModelLoader.Load(after, threads: 1, path, map: false);
         var changes = pictures.Read().Select(picture => new Change(Predict(model, picture), Predict(quantized, picture))).ToArray();
@@ -50,7 +50,7 @@ public static class ModelQuantizer
             changes.Average(change => Math.Abs(change.Before.Probability - change.After.Probability)), pictures.Problems);
     }
 
-    private static byte[] Quantize(byte[] onnx, Preprocessing preprocessing, FolderPictures pictures, out int convolutions)
+    private static byte[] Quantize(byte[] onnx, Preprocessing preprocessing, FolderImages pictures, out int convolutions)
     {
         using var trained = OnnxImporter.Load(onnx);
         using var quantized = PostTrainingQuantization.Apply(trained, pictures.Read());

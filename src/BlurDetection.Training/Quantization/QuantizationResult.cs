@@ -1,9 +1,10 @@
+using System.Text.Json.Serialization;
 using BlurDetection.Evaluation.Data;
 
 namespace BlurDetection.Training.Quantization;
 
 /// <summary>What quantising a model gained, and what it changed, on the pictures that its ranges were taken from.</summary>
-/// <param name="Pictures">Pictures that the ranges were taken from.</param>
+/// <param name="Images">Pictures that the ranges were taken from.</param>
 /// <param name="Convolutions">Convolutions that compute in int8 now.</param>
 /// <param name="BytesBefore">Size of the ONNX graph.</param>
 /// <param name="BytesAfter">The same, quantised.</param>
@@ -13,4 +14,4 @@ namespace BlurDetection.Training.Quantization;
 /// <param name="MeanChange">Mean absolute change of the probability of blur, 0 to 1.</param>
 /// <param name="Problems">Files that could not be read.</param>
 public sealed record QuantizationResult(
-    int Pictures, int Convolutions, long BytesBefore, long BytesAfter, double MillisecondsBefore, double MillisecondsAfter, int VerdictsChanged, double MeanChange, IReadOnlyList<DataProblem> Problems);
+    [property: JsonPropertyName("pictures")] int Images, int Convolutions, long BytesBefore, long BytesAfter, double MillisecondsBefore, double MillisecondsAfter, int VerdictsChanged, double MeanChange, IReadOnlyList<DataProblem> Problems);

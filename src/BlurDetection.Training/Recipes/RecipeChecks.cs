@@ -33,10 +33,10 @@ internal static class RecipeChecks
         Check(recipe.Augmentation, nameof(TrainingRecipe.Augmentation));
         Check(recipe.ValidationAugmentation, nameof(TrainingRecipe.ValidationAugmentation));
 
-        void Check(IPictureAugmentation? augmentation, string property)
+        void Check(IImageAugmentation? augmentation, string property)
         {
             if (augmentation is null || augmentation.KeepsSize(height, width)) return;
-            IPictureAugmentation[] steps = augmentation is AugmentationPipeline pipeline ? [.. pipeline.Steps] : [augmentation];
+            IImageAugmentation[] steps = augmentation is AugmentationPipeline pipeline ? [.. pipeline.Steps] : [augmentation];
             string names = string.Join(", ", steps.Where(step => !step.KeepsSize(height, width)).Select(step => step.GetType().Name));
             throw new InvalidRecipeException($"The network '{network.Name}' takes images of {width}x{height} only, but {property} changes their size "
                 + $"({names}). Use {nameof(AugmentationPipeline)}.{nameof(AugmentationPipeline.BlurSafeFixedSize)} or "

@@ -38,11 +38,11 @@ public sealed partial record TrainingRecipe
 
     /// <summary>What chance does to training images. Must keep the size where the network takes a fixed one.</summary>
     /// <value>Default <see langword="null"/>: nothing.</value>
-    public IPictureAugmentation? Augmentation { get; init; }
+    public IImageAugmentation? Augmentation { get; init; }
 
     /// <summary>What chance does to validation images.</summary>
     /// <value>Default <see langword="null"/>: nothing.</value>
-    public IPictureAugmentation? ValidationAugmentation { get; init; }
+    public IImageAugmentation? ValidationAugmentation { get; init; }
 
     /// <summary>Losses of outputs besides "probabilities", by name ("map", "kind", "strength", "evidence"); synthesized images have the ground truth for them.</summary>
     /// <value>Default none: other outputs are left out, or held where they were when a model is fine-tuned.</value>

@@ -10,7 +10,7 @@ namespace BlurDetection.Training.Reporting;
 /// <summary>Writes a training run as one HTML page that needs no network.</summary>
 public static class TrainingReportWriter
 {
-    private const int MostPictures = 60, MostMistakes = 24;
+    private const int MostImages = 60, MostMistakes = 24;
 
     /// <summary>Writes the page.</summary>
     /// <param name="report">What it tells.</param>
@@ -22,7 +22,7 @@ public static class TrainingReportWriter
     public static void Write(TrainingReport report, string imagesFolder, string path, Func<string, BlurMap?>? heatMap = null, byte[]? augmentationSheet = null)
     {
         ArgumentNullException.ThrowIfNull(report);
-        var gallery = new PictureGallery(imagesFolder, heatMap);
+        var gallery = new ImageGallery(imagesFolder, heatMap);
         var page = new ReportPage($"Training report: {report.Name}");
         page.Lead(Lead(report));
         Training(page, report);
@@ -36,7 +36,7 @@ public static class TrainingReportWriter
         if (report.Test is { } test) page.Section("Test").Paragraph("These pictures chose nothing.").Figures(test).Tables(test);
         DataSections.Summary(page, report.Data, withLeak: false); // said above already
         if (augmentationSheet is not null)
-            page.Section("What the network saw").Paragraph("A row for each picture, a column for each of its appearances.").Picture(augmentationSheet, "Augmented training pictures");
+            page.Section("What the network saw").Paragraph("A row for each picture, a column for each of its appearances.").Image(augmentationSheet, "Augmented training pictures");
         page.Section("The network").Details("Layers", inner => inner.Preformatted(report.NetworkSummary));
         Run(page, report);
         page.Write(path);
@@ -77,8 +77,8 @@ public static class TrainingReportWriter
         RandomSplitFigures random = report.RandomSplit;
         ConfusionMatrix matrix = report.Figures.All.Confusion;
         page.SubSection("What a random split would have claimed").Tiles([
-            ("Accuracy without leaks", Words.Percent(matrix.Accuracy), $"{matrix.Right} of {matrix.Pictures} pictures without a copy in training"),
-            ("On training pictures", Words.Percent(report.TrainingConfusion.Accuracy), $"{report.TrainingConfusion.Right} of {report.TrainingConfusion.Pictures}: what learning by heart gives"),
+            ("Accuracy without leaks", Words.Percent(matrix.Accuracy), $"{matrix.Right} of {matrix.Images} pictures without a copy in training"),
+            ("On training pictures", Words.Percent(report.TrainingConfusion.Accuracy), $"{report.TrainingConfusion.Right} of {report.TrainingConfusion.Images}: what learning by heart gives"),
             ("Random split, estimated", Words.Percent(random.EstimatedAccuracy), $"{report.Leak.RandomLeaked} of {report.Leak.RandomHoldOut} pictures leaked"),
             ("Random split, measured", random.MeasuredAccuracy is { } measured ? Words.Percent(measured) : "–",
                 random.MeasuredAccuracy is null ? "not asked for" : $"the same training on a random split, {random.MeasuredImages ?? 0} pictures"),
@@ -86,15 +86,15 @@ public static class TrainingReportWriter
         DataSections.Leak(page, report.Leak);
     }
 
-    private static void Predictions(ReportPage page, EvaluationReport figures, PictureGallery gallery)
+    private static void Predictions(ReportPage page, EvaluationReport figures, ImageGallery gallery)
     {
         EvaluatedImage[] mistakes = [.. EvaluationSections.WorstMistakes(figures)];
         page.Section("Predictions on pictures without a copy in training").Paragraph("Mistakes are red.")
-            .Pictures(gallery.Cards(figures.Results.DistinctBy(r => (r.ContentHash, r.Label)).Take(MostPictures), withHeatMaps: false));
+            .Images(gallery.Cards(figures.Results.DistinctBy(r => (r.ContentHash, r.Label)).Take(MostImages), withHeatMaps: false));
         page.Section(mistakes.Length == 0 ? "No mistakes" : $"The worst of {Words.Count(mistakes.Length, "mistake")}");
-        PictureCard[] cards = [.. gallery.Cards(mistakes.Take(MostMistakes), withHeatMaps: true)];
+        ImageCard[] cards = [.. gallery.Cards(mistakes.Take(MostMistakes), withHeatMaps: true)];
         if (cards.Any(card => card.HeatMap is not null)) page.HeatLegend("where the saved model sees blur; pale where it is not sure");
-        page.Pictures(cards).Problems(figures.Problems);
+        page.Images(cards).Problems(figures.Problems);
     }
 
     private static void Run(ReportPage page, TrainingReport report)

@@ -53,7 +53,7 @@ internal sealed class TrainedModelEvaluator : IDisposable
         var metrics = new Dictionary<string, double>(_model.Description.Metrics.Where(metric => !metric.Key.StartsWith("validation_", StringComparison.Ordinal)))
         {
             [$"{name}_roc_auc"] = figures.RocAuc.Value,
-            [$"{name}_pictures"] = figures.Pictures,
+            [$"{name}_pictures"] = figures.Images,
         };
         _model = _model with { Description = _model.Description with { Metrics = metrics } };
         _classifier.Dispose();

@@ -49,7 +49,7 @@ internal sealed partial class TrainingPlan
         ["class weights"] = _recipe.Recipe.BalanceClasses ? "balanced" : "none",
     };
 
-    private static string Steps(IPictureAugmentation? augmentation) => augmentation switch
+    private static string Steps(IImageAugmentation? augmentation) => augmentation switch
     {
         null => "none",
         AugmentationPipeline pipeline => string.Join(", ", pipeline.Steps.Select(Steps)),

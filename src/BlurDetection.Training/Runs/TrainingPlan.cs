@@ -37,10 +37,10 @@ internal sealed partial class TrainingPlan
     public TrainedNetwork Fit(
         DataSplit split, string dataHash, string? checkpoints, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
-        ITrainingData training = new ImageTrainingData(split.Training, Pictures(_recipe.Recipe.Augmentation, 0.9));
+        ITrainingData training = new ImageTrainingData(split.Training, Images(_recipe.Recipe.Augmentation, 0.9));
         if (Synthesizes)
             training = MixedTrainingData.WithSynthesized(training, _options.SharpFolder!, Preprocessing, _options.SynthesizedShare, _recipe.Recipe.Synthesis, cancellationToken);
-        var validation = new ImageTrainingData(split.Validation, Pictures(_recipe.Recipe.ValidationAugmentation, 0.1));
+        var validation = new ImageTrainingData(split.Validation, Images(_recipe.Recipe.ValidationAugmentation, 0.1));
         byte[] sheet = checkpoints is null ? [] : WriteSheet(training);
         EarlyStopping best = _recipe.BestEpoch();
         CnnTrainerOptions options = _recipe.TrainerOptions(split.Training.Select(picture => picture.Label == ImageLabel.Blur));
@@ -63,7 +63,7 @@ internal sealed partial class TrainingPlan
         return sheet;
     }
 
-    private ImageTrainingDataOptions Pictures(IPictureAugmentation? augmentation, double share) => new()
+    private ImageTrainingDataOptions Images(IImageAugmentation? augmentation, double share) => new()
     {
         Preprocessing = Preprocessing,
         Augmentation = augmentation,

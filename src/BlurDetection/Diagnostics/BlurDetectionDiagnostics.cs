@@ -10,7 +10,7 @@ public static class BlurDetectionDiagnostics
     public const string ActivitySourceName = "BlurDetection";
 
     /// <summary>Counter of pictures classified, tagged with <c>model</c> and <c>verdict</c> (focus, blurred, indeterminate).</summary>
-    public const string PicturesInstrument = "blurdetection.pictures";
+    public const string ImagesInstrument = "blurdetection.images";
 
     /// <summary>Counter of pictures that could not be classified, tagged with <c>model</c> and <c>error.type</c>.</summary>
     public const string FailuresInstrument = "blurdetection.failures";

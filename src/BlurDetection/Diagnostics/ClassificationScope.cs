@@ -13,12 +13,12 @@ internal readonly struct ClassificationScope(string model, ILogger logger, strin
     {
         var elapsed = Stopwatch.GetElapsedTime(_start);
         var verdict = Name(prediction.Verdict);
-        Instruments.Pictures.Add(1, new("model", model), new("verdict", verdict));
+        Instruments.Images.Add(1, new("model", model), new("verdict", verdict));
         Instruments.Duration.Record(elapsed.TotalSeconds, new KeyValuePair<string, object?>("model", model));
         _activity?.SetTag("blurdetection.model", model)
             .SetTag("blurdetection.verdict", verdict)
             .SetTag("blurdetection.probability", prediction.Probability);
-        if (logger.IsEnabled(LogLevel.Debug)) logger.PictureClassified(picture, prediction.Verdict, prediction.Probability, elapsed.TotalMilliseconds);
+        if (logger.IsEnabled(LogLevel.Debug)) logger.ImageClassified(picture, prediction.Verdict, prediction.Probability, elapsed.TotalMilliseconds);
         return prediction;
     }
 
@@ -28,7 +28,7 @@ internal readonly struct ClassificationScope(string model, ILogger logger, strin
         var type = error.GetType().FullName;
         Instruments.Failures.Add(1, new("model", model), new("error.type", type));
         _activity?.SetTag("error.type", type).SetStatus(ActivityStatusCode.Error, error.Message);
-        logger.PictureFailed(picture, error.Message);
+        logger.ImageFailed(picture, error.Message);
         return false;
     }
 

@@ -16,14 +16,14 @@ public sealed class BlurDetectionEstimator : IEstimator<ITransformer>
     public ITransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return _builder.Fit(PictureColumn.Kind(input.Schema, _builder.InputColumn));
+        return _builder.Fit(ImageColumn.Kind(input.Schema, _builder.InputColumn));
     }
 
     /// <inheritdoc/>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
-        PictureColumn.Kind(inputSchema, _builder.InputColumn);
+        ImageColumn.Kind(inputSchema, _builder.InputColumn);
         return OutputColumns.AddTo(inputSchema, _builder.VerdictColumn, _builder.ColumnPrefix);
     }
 }

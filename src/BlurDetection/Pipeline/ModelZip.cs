@@ -52,9 +52,9 @@ public static class ModelZip
         var context = new MLContext();
         var model = PackedModel.From(onnx, (options ?? new BlurClassifierOptions()).Validated(), "The model");
         var pipeline = new PipelineBuilder(context.Transforms, model, PathColumn, nameof(BlurDetectionOutput.PredictedLabel));
-        var columns = PictureColumn.EmptyTable(PictureColumn.Kinds.Path, PathColumn).Schema;
+        var columns = ImageColumn.EmptyTable(ImageColumn.Kinds.Path, PathColumn).Schema;
         var zip = new MemoryStream();
-        context.Model.Save(pipeline.Fit(PictureColumn.Kinds.Path), columns, zip);
+        context.Model.Save(pipeline.Fit(ImageColumn.Kinds.Path), columns, zip);
         RequireSound(zip);
         zip.Position = 0;
         return zip;

@@ -15,12 +15,12 @@ internal sealed class PipelineBuilder(
     public string ColumnPrefix => columnPrefix;
 
     /// <summary>The transformer. Every part is the same for all data, so they are fitted to an empty table with the one column.</summary>
-    public ITransformer Fit(PictureColumn.Kinds kind) => Build(kind).Fit(PictureColumn.EmptyTable(kind, inputColumn));
+    public ITransformer Fit(ImageColumn.Kinds kind) => Build(kind).Fit(ImageColumn.EmptyTable(kind, inputColumn));
 
-    private IEstimator<ITransformer> Build(PictureColumn.Kinds kind)
+    private IEstimator<ITransformer> Build(ImageColumn.Kinds kind)
     {
         var chain = new EstimatorChain<ITransformer>();
-        chain = kind == PictureColumn.Kinds.Path ? FromPath(chain) : FromImage(chain);
+        chain = kind == ImageColumn.Kinds.Path ? FromPath(chain) : FromImage(chain);
         chain = chain
             .Append((IEstimator<ITransformer>)catalog.ApplyOnnxModel([PipelineColumns.Classification], [PipelineColumns.Pixels, PipelineColumns.Size], new MemoryStream(model.Onnx)))
             .Append(Mapping(VerdictMapping.Contract, new VerdictMapping()));
@@ -57,9 +57,9 @@ internal sealed class PipelineBuilder(
         where TResult : class, new() =>
         catalog.CustomMapping(factory.GetMapping(), contract);
 
-    private static IEnumerable<string> Temporary(PictureColumn.Kinds kind) =>
+    private static IEnumerable<string> Temporary(ImageColumn.Kinds kind) =>
     [
-        .. kind == PictureColumn.Kinds.Path ? [PipelineColumns.Path] : new[] { PipelineColumns.Image, PipelineColumns.Width },
+        .. kind == ImageColumn.Kinds.Path ? [PipelineColumns.Path] : new[] { PipelineColumns.Image, PipelineColumns.Width },
         PipelineColumns.Settings, PipelineColumns.Pixels, PipelineColumns.Size, PipelineColumns.Classification,
         .. OutputColumns.Members.Select(name => PipelineColumns.Prefix + name),
     ];

@@ -7,7 +7,7 @@ namespace BlurDetection.Pipeline;
 /// <summary>The first step of the pipeline: a picture becomes what the network takes, by the very code that <see cref="BlurClassifier"/> uses.</summary>
 internal abstract class PrepareMapping<TSource, TPrepared> : CustomMappingFactory<TSource, TPrepared>
     where TSource : class, new()
-    where TPrepared : PreparedPicture, new()
+    where TPrepared : PreparedImage, new()
 {
     public override Action<TSource, TPrepared> GetMapping()
     {
@@ -23,10 +23,10 @@ internal abstract class PrepareMapping<TSource, TPrepared> : CustomMappingFactor
     {
         switch (source)
         {
-            case PicturePath picture:
+            case ImagePath picture:
                 var settings = cache.Get(picture.Settings);
                 return ImageDecoder.DecodeFile(picture.Path, settings.Preprocessing, settings.Decoding);
-            case PictureInMemory { Image: { } image } picture:
+            case ImageInMemory { Image: { } image } picture:
                 return MLImagePixels.Preprocess(image, cache.Get(picture.Settings).Preprocessing);
             default:
                 throw new UnsupportedImageException("The image column holds no image in this row.");

@@ -6,20 +6,20 @@ namespace BlurDetection.Pipeline;
 
 /// <summary>The last step of the pipeline: what the network said becomes a verdict, by the rule that <see cref="BlurClassifier"/> uses.</summary>
 [CustomMappingFactoryAttribute(Contract)]
-internal sealed class VerdictMapping : CustomMappingFactory<ClassifiedPicture, VerdictRow>
+internal sealed class VerdictMapping : CustomMappingFactory<ClassifiedImage, VerdictRow>
 {
     public const string Contract = "BlurDetection.Verdict";
 
     /// <summary>Keeps the logit of a certain answer finite.</summary>
     private const double Certain = 1e-7;
 
-    public override Action<ClassifiedPicture, VerdictRow> GetMapping()
+    public override Action<ClassifiedImage, VerdictRow> GetMapping()
     {
         var settings = new SettingsCache();
         return (picture, row) => Fill(picture, row, settings.Get(picture.Settings));
     }
 
-    private static void Fill(ClassifiedPicture picture, VerdictRow row, PipelineSettings settings)
+    private static void Fill(ClassifiedImage picture, VerdictRow row, PipelineSettings settings)
     {
         var values = picture.Classification.GetValues();
         var output = new ModelOutput(values[VerdictLayout.Probability], Known(values[VerdictLayout.Evidence]), Kind(values), Known(values[VerdictLayout.Strength]), null);

@@ -34,7 +34,7 @@ internal static class EvidenceReasons
     private const double VisibleNoise = 4;
 
     /// <summary>For a model without an evidence output: a reason only where there is next to no variation at all.</summary>
-    public static IndeterminateReason OfEvenPicture(in LumaPlane luma)
+    public static IndeterminateReason OfEvenImage(in LumaPlane luma)
     {
         var variation = LumaVariation.Of(luma);
         if (variation.StandardDeviation >= NoVariation) return IndeterminateReason.None;
@@ -43,7 +43,7 @@ internal static class EvidenceReasons
     }
 
     /// <summary>For a picture that the model found without evidence: what it looks like.</summary>
-    public static IndeterminateReason OfPictureWithoutEvidence(in LumaPlane luma)
+    public static IndeterminateReason OfImageWithoutEvidence(in LumaPlane luma)
     {
         if (Share(luma, value => value <= Black) >= NearlyAll)
             return Share(luma, value => value > Middle) > FewPixels ? IndeterminateReason.TooLittleDetail : IndeterminateReason.TooDark;

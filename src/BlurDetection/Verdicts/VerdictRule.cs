@@ -16,8 +16,8 @@ internal sealed class VerdictRule(double threshold, double? evidenceThreshold)
 
     private IndeterminateReason Reason(in ModelOutput output, in LumaPlane luma)
     {
-        if (output.Evidence is not { } evidence || evidenceThreshold is not { } enough) return EvidenceReasons.OfEvenPicture(luma);
-        if (evidence < enough) return EvidenceReasons.OfPictureWithoutEvidence(luma);
+        if (output.Evidence is not { } evidence || evidenceThreshold is not { } enough) return EvidenceReasons.OfEvenImage(luma);
+        if (evidence < enough) return EvidenceReasons.OfImageWithoutEvidence(luma);
         return WhiteNoise.Is(luma) ? IndeterminateReason.Noise : IndeterminateReason.None;
     }
 }

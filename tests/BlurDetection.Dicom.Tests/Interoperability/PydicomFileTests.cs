@@ -6,7 +6,7 @@ namespace BlurDetection.Dicom.Tests.Interoperability;
 /// <summary>The files that pydicom is tested with.</summary>
 public sealed class PydicomFileTests
 {
-    public static TheoryData<string, int> Pictures() => new()
+    public static TheoryData<string, int> Images() => new()
     {
         { "ExplVR_BigEnd.dcm", 1 }, { "SC_jpeg_no_color_transform.dcm", 1 }, { "SC_jpeg_no_color_transform_2.dcm", 1 },
         { "SC_rgb_dcmtk_+eb+cr.dcm", 1 },
@@ -24,7 +24,7 @@ public sealed class PydicomFileTests
     };
 
     [SkippableTheory]
-    [MemberData(nameof(Pictures))]
+    [MemberData(nameof(Images))]
     public void EveryFrameLooksAsInDcmtk(string name, int frames)
     {
         var file = File.ReadAllBytes(Tools.Pydicom(name));

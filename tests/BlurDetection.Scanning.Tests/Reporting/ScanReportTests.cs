@@ -35,9 +35,9 @@ public sealed class ScanReportTests : IDisposable
     [Fact]
     public async Task Near_duplicates_are_grouped_and_the_sharpest_is_marked()
     {
-        _folder.Add("images/a/sharp.jpg", Pictures.Sharp(320, 240, 5));
-        _folder.Add("images/a/soft.jpg", Pictures.Blurred(320, 240, 5, 4));
-        _folder.Add("images/other.jpg", Pictures.Sharp(320, 240, 77));
+        _folder.Add("images/a/sharp.jpg", Images.Sharp(320, 240, 5));
+        _folder.Add("images/a/soft.jpg", Images.Blurred(320, 240, 5, 4));
+        _folder.Add("images/other.jpg", Images.Sharp(320, 240, 77));
         _folder.Add("images/damaged.jpg", Photos.Damaged);
         using var classifier = BlurClassifier.CreateDefault();
         await new ImageScanner(classifier).ScanAsync(new FolderSource(_folder.PathOf("images")), Results);

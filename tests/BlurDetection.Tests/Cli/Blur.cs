@@ -17,7 +17,7 @@ internal static class Blur
     }
 
     /// <summary>Writes the test model, which tells sharp shapes from soft ones, into a folder.</summary>
-    public static string AddModel(this PictureFolder folder) => folder.Add("model.onnx", TestModels.Plain());
+    public static string AddModel(this ImageFolder folder) => folder.Add("model.onnx", TestModels.Plain());
 
     internal sealed record Result(int Code, string Output, string Error)
     {

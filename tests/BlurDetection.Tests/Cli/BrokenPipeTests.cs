@@ -11,8 +11,8 @@ public sealed class BrokenPipeTests
     public async Task When_nobody_reads_the_results_any_more_the_work_stops_without_a_word()
     {
         Skip.IfNot(File.Exists("/bin/bash"), "The pipe is written for a shell.");
-        using var folder = new PictureFolder();
-        string image = folder.Add("a.jpg", Pictures.Sharp()), model = folder.AddModel();
+        using var folder = new ImageFolder();
+        string image = folder.Add("a.jpg", Images.Sharp()), model = folder.AddModel();
         File.WriteAllLines(Path.Combine(folder.Root, "list"), Enumerable.Repeat(image, 5000));
         string program = Path.Combine(AppContext.BaseDirectory, "BlurDetection.Cli.Training.dll");
         string command = $"dotnet '{program}' classify --files-from list --json --model '{model}' | head -1 | cut -c1-11; echo ${{PIPESTATUS[0]}}";

@@ -5,15 +5,15 @@ namespace BlurDetection.Tests.Cli;
 
 public sealed class ClassifyCommandTests : IDisposable
 {
-    private readonly PictureFolder _folder = new();
+    private readonly ImageFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task EveryPictureOfAFolderGivesALineOfJsonInTheOrderOfNames()
     {
-        _folder.Add("b-soft.jpg", Pictures.Blurred(width: 400, height: 300));
-        _folder.Add("a-sharp.png", Pictures.Sharp(format: SkiaSharp.SKEncodedImageFormat.Png));
+        _folder.Add("b-soft.jpg", Images.Blurred(width: 400, height: 300));
+        _folder.Add("a-sharp.png", Images.Sharp(format: SkiaSharp.SKEncodedImageFormat.Png));
         _folder.Add("notes.txt", "no picture"u8.ToArray());
 
         var result = await Blur.RunAsync("classify", _folder.Root, "--json", "--model", _folder.AddModel());
@@ -33,7 +33,7 @@ public sealed class ClassifyCommandTests : IDisposable
     [Fact]
     public async Task APictureWithoutEvidenceSaysWhy()
     {
-        var result = await Blur.RunAsync("classify", _folder.Add("black.png", Pictures.Even(0)), "--json", "--model", _folder.AddModel());
+        var result = await Blur.RunAsync("classify", _folder.Add("black.png", Images.Even(0)), "--json", "--model", _folder.AddModel());
         Assert.Equal("indeterminate", result.Json[0].GetProperty("verdict").GetString());
         Assert.Equal("too_dark", result.Json[0].GetProperty("reason").GetString());
     }
@@ -41,7 +41,7 @@ public sealed class ClassifyCommandTests : IDisposable
     [Fact]
     public async Task AnUnreadableFileAmongGoodOnesIsReportedAndTheOthersAreClassified()
     {
-        string[] files = [_folder.Add("1.jpg", Pictures.Sharp()), _folder.Add("2.jpg", "no picture"u8.ToArray()), _folder.Add("3.jpg", Pictures.Sharp(seed: 2)), Path.Combine(_folder.Root, "missing.jpg")];
+        string[] files = [_folder.Add("1.jpg", Images.Sharp()), _folder.Add("2.jpg", "no picture"u8.ToArray()), _folder.Add("3.jpg", Images.Sharp(seed: 2)), Path.Combine(_folder.Root, "missing.jpg")];
 
         var result = await Blur.RunAsync(["classify", .. files, "--json", "--model", _folder.AddModel()]);
 
@@ -57,8 +57,8 @@ public sealed class ClassifyCommandTests : IDisposable
     [InlineData(false, 0)]
     public async Task FailOnBlurTurnsABlurredPictureIntoExitCodeOne(bool blurred, int expected)
     {
-        _folder.Add("sharp.jpg", Pictures.Sharp());
-        if (blurred) _folder.Add("soft.jpg", Pictures.Blurred());
+        _folder.Add("sharp.jpg", Images.Sharp());
+        if (blurred) _folder.Add("soft.jpg", Images.Blurred());
         Assert.Equal(expected, (await Blur.RunAsync("classify", _folder.Root, "--fail-on-blur", "--model", _folder.AddModel())).Code);
     }
 
@@ -66,8 +66,8 @@ public sealed class ClassifyCommandTests : IDisposable
     public async Task FoldersInsideAreEnteredOnlyWhenAskedTo()
     {
         Directory.CreateDirectory(Path.Combine(_folder.Root, "inner"));
-        _folder.Add("inner/deep.jpg", Pictures.Sharp());
-        _folder.Add("top.jpg", Pictures.Sharp());
+        _folder.Add("inner/deep.jpg", Images.Sharp());
+        _folder.Add("top.jpg", Images.Sharp());
         string model = _folder.AddModel();
         Assert.Single((await Blur.RunAsync("classify", _folder.Root, "--model", model)).Lines);
         Assert.Equal(2, (await Blur.RunAsync("classify", _folder.Root, "-r", "--model", model)).Lines.Length);
@@ -77,7 +77,7 @@ public sealed class ClassifyCommandTests : IDisposable
     public async Task PatternsMatchNamesAndWholeTrees()
     {
         Directory.CreateDirectory(Path.Combine(_folder.Root, "a/b"));
-        foreach (var name in new[] { "1.jpg", "2.png", "a/3.jpg", "a/b/4.jpg" }) _folder.Add(name, Pictures.Sharp());
+        foreach (var name in new[] { "1.jpg", "2.png", "a/3.jpg", "a/b/4.jpg" }) _folder.Add(name, Images.Sharp());
         string model = _folder.AddModel();
         async Task<string[]> Found(string pattern) =>
             [.. (await Blur.RunAsync("classify", Path.Combine(_folder.Root, pattern), "--json", "--model", model)).Json.Select(l => Path.GetRelativePath(_folder.Root, l.GetProperty("file").GetString()!).Replace('\\', '/'))];
@@ -94,7 +94,7 @@ public sealed class ClassifyCommandTests : IDisposable
         foreach (var name in new[] { "a", "c" })
         {
             Directory.CreateDirectory(Path.Combine(_folder.Root, name));
-            _folder.Add($"{name}/1.jpg", Pictures.Sharp());
+            _folder.Add($"{name}/1.jpg", Images.Sharp());
         }
         using var locked = new LockedFolder(shut);
         Skip.IfNot(locked.IsLocked, "Whoever runs this may open every folder.");
@@ -110,7 +110,7 @@ public sealed class ClassifyCommandTests : IDisposable
     [Fact]
     public async Task ThresholdDecidesWhatCountsAsBlurred()
     {
-        string soft = _folder.Add("soft.jpg", Pictures.Blurred()), model = _folder.AddModel();
+        string soft = _folder.Add("soft.jpg", Images.Blurred()), model = _folder.AddModel();
         Assert.Equal("focus", (await Blur.RunAsync("classify", soft, "--json", "--threshold", "1", "--model", model)).Json[0].GetProperty("verdict").GetString());
         Assert.Equal(0.9, (await Blur.RunAsync("classify", soft, "--json", "--sensitivity", "low", "--model", model)).Json[0].GetProperty("threshold").GetDouble());
     }
@@ -135,7 +135,7 @@ public sealed class ClassifyCommandTests : IDisposable
     [Fact]
     public async Task WithoutJsonTheLineNamesVerdictAndFile()
     {
-        string soft = _folder.Add("soft picture.jpg", Pictures.Blurred());
+        string soft = _folder.Add("soft picture.jpg", Images.Blurred());
         var line = Assert.Single((await Blur.RunAsync("classify", soft, "--model", _folder.AddModel())).Lines);
         Assert.StartsWith("blurred ", line);
         Assert.EndsWith(soft, line);

@@ -21,7 +21,7 @@ public sealed class ConsoleWordsTests
     {
         var options = new ImageDecoderOptions();
         limit(options);
-        Exception error = Assert.Throws<ImageTooLargeException>(() => ImageDecoder.Decode(Pictures.Sharp(), Canonical, options));
+        Exception error = Assert.Throws<ImageTooLargeException>(() => ImageDecoder.Decode(Images.Sharp(), Canonical, options));
         Assert.Contains("ImageDecoderOptions.", error.Message);
         Assert.EndsWith(end, Failure.Describe(error));
         Assert.DoesNotContain("Options", Failure.Describe(error));
@@ -35,8 +35,8 @@ public sealed class ConsoleWordsTests
     [Fact]
     public async Task An_image_that_is_too_large_names_the_option()
     {
-        using var folder = new PictureFolder();
-        Blur.Result result = await Blur.RunAsync("classify", folder.Add("large.jpg", Pictures.Sharp()), "--max-pixels", "100", "--model", folder.AddModel());
+        using var folder = new ImageFolder();
+        Blur.Result result = await Blur.RunAsync("classify", folder.Add("large.jpg", Images.Sharp()), "--max-pixels", "100", "--model", folder.AddModel());
         Assert.Equal(3, result.Code);
         Assert.Contains("--max-pixels", result.Error);
     }

@@ -4,15 +4,15 @@ namespace BlurDetection.Tests.Cli;
 
 public sealed class EvaluateCommandTests : IDisposable
 {
-    private readonly PictureFolder _folder = new();
+    private readonly ImageFolder _folder = new();
     private readonly string _labels;
 
     public EvaluateCommandTests()
     {
         for (int i = 1; i <= 3; i++)
         {
-            _folder.Add($"sharp{i}.jpg", Pictures.Sharp(seed: i));
-            _folder.Add($"soft{i}.jpg", Pictures.Blurred(seed: i));
+            _folder.Add($"sharp{i}.jpg", Images.Sharp(seed: i));
+            _folder.Add($"soft{i}.jpg", Images.Blurred(seed: i));
         }
         _labels = _folder.Add("metadata.csv", "filename,label\nsharp1.jpg,1\nsharp2.jpg,1\nsharp3.jpg,1\nsoft1.jpg,0\nsoft2.jpg,0\nsoft3.jpg,0\n"u8.ToArray());
     }

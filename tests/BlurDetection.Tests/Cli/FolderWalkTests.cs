@@ -5,7 +5,7 @@ namespace BlurDetection.Tests.Cli;
 /// <summary>Folders as other programs leave them.</summary>
 public sealed class FolderWalkTests : IDisposable
 {
-    private readonly PictureFolder _folder = new(), _models = new();
+    private readonly ImageFolder _folder = new(), _models = new();
     private readonly string _model;
 
     public FolderWalkTests() => _model = _models.Add("model.onnx", TestModels.Plain());
@@ -19,11 +19,11 @@ public sealed class FolderWalkTests : IDisposable
     [Fact]
     public async Task CompanionsOfOtherProgramsAreSkippedAndCountedWithoutFailing()
     {
-        Add("IMG_1.jpg", Pictures.Sharp());
+        Add("IMG_1.jpg", Images.Sharp());
         Add("._IMG_1.jpg", "Mac OS X"u8.ToArray());
-        Add(".hidden.png", Pictures.Sharp());
-        Add("@eaDir/IMG_1.jpg/THUMB.jpg", Pictures.Sharp());
-        Add(".thumbnails/1.jpg", Pictures.Sharp());
+        Add(".hidden.png", Images.Sharp());
+        Add("@eaDir/IMG_1.jpg/THUMB.jpg", Images.Sharp());
+        Add(".thumbnails/1.jpg", Images.Sharp());
         Blur.Result result = await ClassifyAsync(_folder.Root, "-r", "--json");
         Assert.Equal(0, result.Code);
         Assert.Single(result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
@@ -35,8 +35,8 @@ public sealed class FolderWalkTests : IDisposable
     [Fact]
     public async Task AnImageUnderAnotherEndingIsClassified()
     {
-        Add("IMG_2.HEIC", Pictures.Blurred());
-        Add("no-ending", Pictures.Sharp());
+        Add("IMG_2.HEIC", Images.Blurred());
+        Add("no-ending", Images.Sharp());
         Blur.Result result = await ClassifyAsync(_folder.Root, "--json");
         Assert.Equal(0, result.Code);
         Assert.Contains("blurred", result.Output);
@@ -46,7 +46,7 @@ public sealed class FolderWalkTests : IDisposable
     [Fact]
     public async Task FilesThatAreNoImageOfAKnownFormatAreCountedOncePerKind()
     {
-        Add("IMG_1.jpg", Pictures.Sharp());
+        Add("IMG_1.jpg", Images.Sharp());
         foreach (string name in new[] { "1.heic", "2.heic", "drawing.svg" }) Add(name, "text"u8.ToArray());
         Blur.Result result = await ClassifyAsync(_folder.Root);
         Assert.Equal(3, result.Code);
@@ -56,8 +56,8 @@ public sealed class FolderWalkTests : IDisposable
     [Fact]
     public async Task ALabelFileFromWindowsFindsItsImages()
     {
-        Add("sub/a.png", Pictures.Sharp());
-        Add("sub/b.png", Pictures.Blurred());
+        Add("sub/a.png", Images.Sharp());
+        Add("sub/b.png", Images.Blurred());
         string labels = _models.Add("labels.csv", "filename,label\nsub\\a.png,1\nsub\\b.png,0\n"u8.ToArray());
         Blur.Result result = await Blur.RunAsync("inspect", "--images", _folder.Root, "--labels", labels);
         Assert.Equal(0, result.Code);
@@ -72,7 +72,7 @@ public sealed class FolderWalkTests : IDisposable
     public async Task LinksInCirclesEndAndCountNothingTwice(string command)
     {
         Skip.If(OperatingSystem.IsWindows(), "Links need a privilege there.");
-        for (int i = 0; i < 9; i++) Add($"{i}.jpg", Pictures.Sharp(64, 48, i));
+        for (int i = 0; i < 9; i++) Add($"{i}.jpg", Images.Sharp(64, 48, i));
         foreach (string link in new[] { "a", "b" }) Directory.CreateSymbolicLink(Path.Combine(_folder.Root, link), ".");
         string to = Path.Combine(_models.Root, "out.zip"), labels = _models.Add("labels.csv", "filename,label\n0.jpg,1\n1.jpg,0\n"u8.ToArray());
         string[] line = command switch
@@ -97,7 +97,7 @@ public sealed class FolderWalkTests : IDisposable
     public async Task NamesThatSteerATerminalArePrintedEscaped()
     {
         Skip.If(OperatingSystem.IsWindows(), "Such names cannot be there.");
-        Add("a\e[31m\nb.jpg", Pictures.Sharp());
+        Add("a\e[31m\nb.jpg", Images.Sharp());
         Add("c\e[2J.jpg", "text"u8.ToArray());
         Blur.Result result = await ClassifyAsync(_folder.Root);
         Assert.Contains(@"a\x1B[31m\x0Ab.jpg", result.Output);

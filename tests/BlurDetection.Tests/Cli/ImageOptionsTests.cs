@@ -7,7 +7,7 @@ namespace BlurDetection.Tests.Cli;
 /// <summary>What the library has, the console has: how images are read, and which part of them counts.</summary>
 public sealed class ImageOptionsTests : IDisposable
 {
-    private readonly PictureFolder _folder = new();
+    private readonly ImageFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
@@ -81,7 +81,7 @@ public sealed class ImageOptionsTests : IDisposable
         string model = _folder.Add("theirs.onnx", new OnnxGraph()
             .Input("image", OnnxGraph.Type.Float, 1, 32, 32, 3).Longs("flat", 1, 1).Node("ReduceMean", "image", "mean")
             .Node("Reshape", "mean flat", "out").Output("out", OnnxGraph.Type.Float, 1, 1).ToBytes());
-        JsonElement grey = await VerdictAsync(_folder.Add("grey.png", Pictures.Even(51)), "--model", model, "--onnx-layout", "nhwc");
+        JsonElement grey = await VerdictAsync(_folder.Add("grey.png", Images.Even(51)), "--model", model, "--onnx-layout", "nhwc");
         Assert.Equal(0.2, grey.GetProperty("probability").GetDouble(), 3);
         JsonElement shifted = await VerdictAsync(Path.Combine(_folder.Root, "grey.png"), "--model", model, "--onnx-layout", "nhwc", "--onnx-mean", "-0.5");
         Assert.Equal(0.7, shifted.GetProperty("probability").GetDouble(), 3);

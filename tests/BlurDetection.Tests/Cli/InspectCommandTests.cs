@@ -4,7 +4,7 @@ namespace BlurDetection.Tests.Cli;
 
 public sealed class InspectCommandTests : IDisposable
 {
-    private readonly LabelledPictures _pictures = new(scenes: 8);
+    private readonly LabelledImages _pictures = new(scenes: 8);
 
     public void Dispose() => _pictures.Dispose();
 
@@ -16,9 +16,9 @@ public sealed class InspectCommandTests : IDisposable
     public async Task EverythingOneShouldKnowStandsInThePlainText()
     {
         _pictures.Folder.Add("copy.jpg", File.ReadAllBytes(Path.Combine(_pictures.Images, "1.jpg")));
-        _pictures.Folder.Add("near.jpg", Pictures.Blurred(64, 48, seed: 3, sigma: 1));
+        _pictures.Folder.Add("near.jpg", Images.Blurred(64, 48, seed: 3, sigma: 1));
         _pictures.Folder.Add("torn.jpg", "no picture"u8.ToArray());
-        _pictures.Folder.Add("nobody.jpg", Pictures.Sharp(200, 100, seed: 77));
+        _pictures.Folder.Add("nobody.jpg", Images.Sharp(200, 100, seed: 77));
         foreach (string row in new[] { "copy.jpg,0", "near.jpg,0", "torn.jpg,1", "lost.jpg,1" }) AddRow(row);
         Blur.Result result = await InspectAsync();
         Assert.Equal(3, result.Code); // two rows cannot be used
@@ -51,11 +51,11 @@ public sealed class InspectCommandTests : IDisposable
     [Fact]
     public async Task AGroupColumnMakesFewerGroupsAndASplitColumnItsLeaks()
     {
-        using var grouped = new LabelledPictures(columns: "filename,label,group", more: i => $",film{i / 4}");
+        using var grouped = new LabelledImages(columns: "filename,label,group", more: i => $",film{i / 4}");
         Blur.Result result = await Blur.RunAsync("inspect", "--images", grouped.Images, "--labels", grouped.Labels, "--json");
         Assert.Equal(3, result.Json[0].GetProperty("groups").GetInt32());
 
-        using var split = new LabelledPictures(columns: "filename,label,split", more: i => i < 4 ? ",val" : ",train");
+        using var split = new LabelledImages(columns: "filename,label,split", more: i => i < 4 ? ",val" : ",train");
         split.Folder.Add("copy.jpg", File.ReadAllBytes(Path.Combine(split.Images, "0.jpg")));
         File.AppendAllText(split.Labels, "copy.jpg,0,train\n");
         string page = Path.Combine(split.Images, "page.html");

@@ -9,7 +9,7 @@ public sealed class KilledTrainingTests : IDisposable
 {
     private const string LastLine = "Epoch 3/";
 
-    private readonly LabelledPictures _pictures = new();
+    private readonly LabelledImages _pictures = new();
 
     public void Dispose() => _pictures.Dispose();
 

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using BlurDetection.Cli;
 using BlurDetection.Cli.Output;
-using BlurDetection.Cli.Pictures;
+using BlurDetection.Cli.Images;
 using BlurDetection.Cli.Training;
 using BlurDetection.Tests.Support;
 
@@ -10,17 +10,17 @@ namespace BlurDetection.Tests.Cli;
 
 public sealed class ListingOptionsTests : IDisposable
 {
-    private readonly PictureFolder _folder = new();
+    private readonly ImageFolder _folder = new();
     private readonly string _model;
 
     public ListingOptionsTests()
     {
         Directory.CreateDirectory(In);
         _model = _folder.AddModel();
-        _folder.Add("in/a-sharp.jpg", Pictures.Sharp());
-        _folder.Add("in/b-soft.jpg", Pictures.Blurred());
-        _folder.Add("in/c-softer.jpg", Pictures.Blurred(sigma: 12));
-        _folder.Add("in/d-black.png", Pictures.Even(0));
+        _folder.Add("in/a-sharp.jpg", Images.Sharp());
+        _folder.Add("in/b-soft.jpg", Images.Blurred());
+        _folder.Add("in/c-softer.jpg", Images.Blurred(sigma: 12));
+        _folder.Add("in/d-black.png", Images.Even(0));
     }
 
     private string In => Path.Combine(_folder.Root, "in");

@@ -6,8 +6,8 @@ namespace BlurDetection.Tests.Cli;
 /// <summary>A run that classified nothing, or not everything, never looks like success.</summary>
 public sealed class NothingClassifiedTests : IDisposable
 {
-    private readonly PictureFolder _folder = new();
-    private readonly PictureFolder _models = new();
+    private readonly ImageFolder _folder = new();
+    private readonly ImageFolder _models = new();
     private readonly string _model;
 
     public NothingClassifiedTests() => _model = _models.AddModel();
@@ -75,7 +75,7 @@ public sealed class NothingClassifiedTests : IDisposable
     [Fact]
     public async Task SharpPicturesThatAreAllIndeterminateCalibrateNothing()
     {
-        for (int i = 0; i < 10; i++) _folder.Add($"sky{i}.png", Pictures.Even((byte)(100 + i)));
+        for (int i = 0; i < 10; i++) _folder.Add($"sky{i}.png", Images.Even((byte)(100 + i)));
         string to = Path.Combine(_models.Root, "out.zip");
         Blur.Result result = await Blur.RunAsync("calibrate", "--sharp", _folder.Root, "--model", _model, "--out", to);
         Assert.Equal((3, ""), (result.Code, result.Output));
@@ -91,7 +91,7 @@ public sealed class NothingClassifiedTests : IDisposable
     public async Task AnImageThatNobodyLookedAtIsNoSuccessBesideOneInFocus(int expected, bool failOnBlur, string other)
     {
         AddFiles(other);
-        _folder.Add("sharp.jpg", Pictures.Sharp());
+        _folder.Add("sharp.jpg", Images.Sharp());
         Blur.Result result = await ClassifyAsync([_folder.Root, .. failOnBlur ? ["--fail-on-blur"] : Array.Empty<string>()]);
         Assert.Equal(expected, result.Code);
         Assert.Contains(Path.GetExtension(other), result.Error);
@@ -102,17 +102,17 @@ public sealed class NothingClassifiedTests : IDisposable
     [InlineData(true, 3)]
     public async Task WithFailOnBlurIndeterminateImagesAloneAreNoSuccess(bool failOnBlur, int expected)
     {
-        string black = _folder.Add("black.png", Pictures.Even(0));
+        string black = _folder.Add("black.png", Images.Even(0));
         string[] flag = failOnBlur ? ["--fail-on-blur"] : [];
         Assert.Equal(expected, (await ClassifyAsync([black, .. flag])).Code);
-        Assert.Equal(0, (await ClassifyAsync([black, _folder.Add("sharp.jpg", Pictures.Sharp()), .. flag])).Code);
+        Assert.Equal(0, (await ClassifyAsync([black, _folder.Add("sharp.jpg", Images.Sharp()), .. flag])).Code);
     }
 
     [Fact]
     public async Task ABlurredImageCountsMoreThanOneThatCannotBeClassified()
     {
         AddFiles("broken.jpg");
-        _folder.Add("soft.jpg", Pictures.Blurred());
+        _folder.Add("soft.jpg", Images.Blurred());
         Assert.Equal(1, (await ClassifyAsync(_folder.Root, "--fail-on-blur")).Code);
     }
 
@@ -153,7 +153,7 @@ public sealed class NothingClassifiedTests : IDisposable
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        string sharp = _folder.Add("sharp.jpg", Pictures.Sharp());
+        string sharp = _folder.Add("sharp.jpg", Images.Sharp());
         int code = await BlurCommand.RunAsync(["classify", sharp, "--model", _model], output, error, cancellationToken: new CancellationToken(canceled: true));
         Assert.Equal((130, "", "Cancelled."), (code, output.ToString(), error.ToString().TrimEnd()));
     }

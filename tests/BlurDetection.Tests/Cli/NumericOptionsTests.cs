@@ -56,8 +56,8 @@ public sealed class NumericOptionsTests
     [Fact]
     public async Task ADecimalPointIsReadWhateverTheMachinesLanguage()
     {
-        using var folder = new PictureFolder();
-        string soft = folder.Add("soft.jpg", Pictures.Blurred()), model = folder.AddModel();
+        using var folder = new ImageFolder();
+        string soft = folder.Add("soft.jpg", Images.Blurred()), model = folder.AddModel();
         CultureInfo before = CultureInfo.CurrentCulture;
         try
         {
@@ -78,8 +78,8 @@ public sealed class NumericOptionsTests
     [InlineData("classify", "--sensitivity", "1", 2)]
     public async Task AChoiceIsOneOfItsNamesAndNeverANumber(string command, string option, string text, int expected)
     {
-        using var folder = new PictureFolder();
-        string sharp = folder.Add("sharp.jpg", Pictures.Sharp());
+        using var folder = new ImageFolder();
+        string sharp = folder.Add("sharp.jpg", Images.Sharp());
         Blur.Result result = await Blur.RunAsync(command, sharp, option, text, "--model", folder.AddModel());
         Assert.Equal(expected, result.Code);
         if (expected == 2) Assert.StartsWith($"--sensitivity is low, medium or high, not '{text}'.", result.Error);

@@ -19,7 +19,7 @@ public sealed class QuantizeCommandTests : IDisposable
     public async Task ACopyIsSmallerAndClassifiesAlikeWithTheSameThreshold(string name)
     {
         string model = AddModel(), to = Path.Combine(_folder.Path, name);
-        AddPictures(5);
+        AddImages(5);
         _folder.Write("images/broken.png", "no picture");
 
         var result = await Blur.RunAsync("quantize", "--model", model, "--images", Path.Combine(_folder.Path, "images"), "--out", to, "--json");
@@ -41,7 +41,7 @@ public sealed class QuantizeCommandTests : IDisposable
     [Fact]
     public async Task OfManyPicturesSoManyAreUsedAndTheTextTellsTheGain()
     {
-        AddPictures(5);
+        AddImages(5);
         var result = await Blur.RunAsync("quantize", "-m", AddModel(), "-i", Path.Combine(_folder.Path, "images"), "-o", Path.Combine(_folder.Path, "small.onnx"), "--pictures", "2");
         Assert.Equal(0, result.Code);
         Assert.Contains("Of 2 pictures", result.Output);
@@ -63,7 +63,7 @@ public sealed class QuantizeCommandTests : IDisposable
         Assert.Contains("There is no folder of pictures", await Fails(2, model, images));
         Directory.CreateDirectory(images);
         Assert.Contains("No supported image", await Fails(3, model, images));
-        AddPictures(1);
+        AddImages(1);
         Assert.Contains("--pictures is a whole number, at least 1", await Fails(2, model, images, "--pictures", "0"));
         Assert.Contains("no layer list", await Fails(2, _folder.Write("foreign.onnx", TestModels.Plain()), images));
         string quantized = Path.Combine(_folder.Path, "quantised.onnx");
@@ -86,8 +86,8 @@ public sealed class QuantizeCommandTests : IDisposable
         return _folder.Write("model.onnx", OnnxExporter.Export(module, ExportedModels.Canonical with { Name = "mine", Threshold = 0.375 }));
     }
 
-    private void AddPictures(int count)
+    private void AddImages(int count)
     {
-        for (int seed = 0; seed < count; seed++) _folder.Write($"images/{seed}.png", RenderedPictures.Png(160, 120, seed));
+        for (int seed = 0; seed < count; seed++) _folder.Write($"images/{seed}.png", RenderedImages.Png(160, 120, seed));
     }
 }

@@ -25,7 +25,7 @@ public sealed class SummaryCommandTests
     [Fact]
     public async Task AModelFileWithoutLayersStillTellsWhatItIs()
     {
-        using var folder = new PictureFolder();
+        using var folder = new ImageFolder();
         var result = await Blur.RunAsync("summary", "--model", folder.AddModel());
         Assert.Equal(0, result.Code);
         Assert.Contains("laplacian", result.Output);

@@ -6,12 +6,12 @@ namespace BlurDetection.Tests.Cli;
 
 public sealed class SynthesizeCommandTests : IDisposable
 {
-    private readonly PictureFolder _folder = new();
+    private readonly ImageFolder _folder = new();
 
     public SynthesizeCommandTests()
     {
-        using var scene = RenderedPictures.Scene(640, 480);
-        _folder.Add("sharp.png", RenderedPictures.Encode(scene, SKEncodedImageFormat.Png));
+        using var scene = RenderedImages.Scene(640, 480);
+        _folder.Add("sharp.png", RenderedImages.Encode(scene, SKEncodedImageFormat.Png));
     }
 
     public void Dispose() => _folder.Dispose();

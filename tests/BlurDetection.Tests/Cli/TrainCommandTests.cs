@@ -9,7 +9,7 @@ namespace BlurDetection.Tests.Cli;
 
 public sealed class TrainCommandTests : IDisposable
 {
-    private readonly LabelledPictures _pictures = new(scenes: 10);
+    private readonly LabelledImages _pictures = new(scenes: 10);
 
     public void Dispose() => _pictures.Dispose();
 
@@ -164,8 +164,8 @@ public sealed class TrainCommandTests : IDisposable
     public async Task Sharp_images_are_shown_in_grey_to_a_network_that_takes_colours()
     {
         string sharp = Directory.CreateDirectory(Path.Combine(_pictures.Images, "sharp")).FullName;
-        for (int seed = 0; seed < 3; seed++) _pictures.Folder.Add(Path.Combine("sharp", $"{seed}.jpg"), Pictures.Sharp(160, 120, seed));
-        string layers = _pictures.Folder.Add("colours.json", System.Text.Encoding.UTF8.GetBytes(NetworkJson.Write(new Network("colours", new NetworkInput(3, 32, 32), LabelledPictures.Network.Layers))));
+        for (int seed = 0; seed < 3; seed++) _pictures.Folder.Add(Path.Combine("sharp", $"{seed}.jpg"), Images.Sharp(160, 120, seed));
+        string layers = _pictures.Folder.Add("colours.json", System.Text.Encoding.UTF8.GetBytes(NetworkJson.Write(new Network("colours", new NetworkInput(3, 32, 32), LabelledImages.Network.Layers))));
         Blur.Result result = await TrainAsync("--layers", layers, "--epochs", "1", "--threads", "1", "--validation", "0.3", "--sharp", sharp);
         Assert.True(result.Code == 0, result.Error);
     }

@@ -10,13 +10,13 @@ public sealed class TrainingProgressTests
     [Fact]
     public void ATerminalSeesStepsSpeedTimeLeftLossAndAccuracy()
     {
-        using var pictures = new LabelledPictures();
+        using var pictures = new LabelledImages();
         using var output = new StringWriter();
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.Yes, ColorSystem = ColorSystemSupport.NoColors, Interactive = InteractionSupport.Yes, Out = new AnsiConsoleOutput(output) });
         console.Profile.Width = 200;
         var options = new BlurTrainingOptions
         {
-            ImagesFolder = pictures.Images, LabelsPath = pictures.Labels, OutputFolder = pictures.Out, Recipe = new TrainingRecipe { Name = "tiny", Network = LabelledPictures.Network, Schedule = new TrainingSchedule { Epochs = 2 } }, Threads = 1, Split = { ValidationFraction = 0.34 },
+            ImagesFolder = pictures.Images, LabelsPath = pictures.Labels, OutputFolder = pictures.Out, Recipe = new TrainingRecipe { Name = "tiny", Network = LabelledImages.Network, Schedule = new TrainingSchedule { Epochs = 2 } }, Threads = 1, Split = { ValidationFraction = 0.34 },
         };
         // steps wait for the screen here, so that each is seen
         console.Progress().AutoRefresh(false).Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn()).Start(context =>

@@ -5,7 +5,7 @@ namespace BlurDetection.Tests.Cli;
 
 public sealed class UsageErrorTests : IDisposable
 {
-    private readonly PictureFolder _folder = new();
+    private readonly ImageFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
@@ -21,7 +21,7 @@ public sealed class UsageErrorTests : IDisposable
     [InlineData("Required argument missing for option: '--threshold'.", "--threshold")]
     public async Task AMisspeltOrRepeatedOptionIsRefusedBeforeAnythingRuns(string says, params string[] options)
     {
-        Blur.Result result = await Blur.RunAsync(["classify", _folder.Add("sharp.jpg", Pictures.Sharp()), .. options]);
+        Blur.Result result = await Blur.RunAsync(["classify", _folder.Add("sharp.jpg", Images.Sharp()), .. options]);
         Assert.Equal((2, "", $"{says} See: blur classify --help"), (result.Code, result.Output, result.Error.TrimEnd()));
     }
 

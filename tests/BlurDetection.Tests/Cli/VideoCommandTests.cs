@@ -6,7 +6,7 @@ namespace BlurDetection.Tests.Cli;
 
 public sealed class VideoCommandTests : IDisposable
 {
-    private readonly PictureFolder _folder = new();
+    private readonly ImageFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 

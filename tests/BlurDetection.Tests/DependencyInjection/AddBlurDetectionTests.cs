@@ -11,7 +11,7 @@ namespace BlurDetection.Tests.DependencyInjection;
 
 public sealed class AddBlurDetectionTests : IDisposable
 {
-    private readonly PictureFolder _folder = new();
+    private readonly ImageFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
@@ -24,9 +24,9 @@ public sealed class AddBlurDetectionTests : IDisposable
         var services = new ServiceCollection().AddBlurDetection(o => o.ModelPath = model).BuildServiceProvider();
         var classifier = services.GetRequiredService<IBlurClassifier>();
         Assert.Same(classifier, services.GetRequiredService<IBlurClassifier>());
-        Assert.True(classifier.IsBlurry(Pictures.Blurred()));
+        Assert.True(classifier.IsBlurry(Images.Blurred()));
         services.Dispose();
-        Assert.Throws<ObjectDisposedException>(() => classifier.IsBlurry(Pictures.Blurred()));
+        Assert.Throws<ObjectDisposedException>(() => classifier.IsBlurry(Images.Blurred()));
     }
 
     [Fact]
@@ -60,8 +60,8 @@ public sealed class AddBlurDetectionTests : IDisposable
         Assert.Equal([1, 1, 2, 3, 3], counts);
 
         Get("strict").Dispose();
-        Assert.Throws<ObjectDisposedException>(() => Get("strict").IsBlurry(Pictures.Blurred()));
-        Assert.True(Get("lenient").Classify(Pictures.Blurred()).Probability > 0.5);
+        Assert.Throws<ObjectDisposedException>(() => Get("strict").IsBlurry(Images.Blurred()));
+        Assert.True(Get("lenient").Classify(Images.Blurred()).Probability > 0.5);
         services.Dispose();
         Assert.Equal(0, pool.Count);
         Assert.Throws<ObjectDisposedException>(() => Get("lenient"));
@@ -160,7 +160,7 @@ public sealed class AddBlurDetectionTests : IDisposable
             .BuildServiceProvider())
         {
             var classifier = services.GetRequiredService<IBlurClassifier>();
-            classifier.Classify(Pictures.Sharp());
+            classifier.Classify(Images.Sharp());
             Assert.Throws<UnsupportedImageException>(() => classifier.Classify("text"u8));
         }
         Assert.Equal(

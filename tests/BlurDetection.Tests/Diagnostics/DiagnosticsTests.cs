@@ -29,10 +29,10 @@ public sealed class DiagnosticsTests
         listener.Start();
 
         using var classifier = Load(name);
-        classifier.Classify(Pictures.Blurred());
+        classifier.Classify(Images.Blurred());
         Assert.Throws<UnsupportedImageException>(() => classifier.Classify("text"u8));
 
-        Assert.Contains((BlurDetectionDiagnostics.PicturesInstrument, 1, "blurred"), measured);
+        Assert.Contains((BlurDetectionDiagnostics.ImagesInstrument, 1, "blurred"), measured);
         Assert.Contains((BlurDetectionDiagnostics.FailuresInstrument, 1, typeof(UnsupportedImageException).FullName), measured);
         Assert.True(Assert.Single(measured, m => m.Instrument == BlurDetectionDiagnostics.DurationInstrument).Value > 0);
 
@@ -58,7 +58,7 @@ public sealed class DiagnosticsTests
         ActivitySource.AddActivityListener(listener);
         using var root = new Activity(name).Start();
         using var classifier = Load(name);
-        classifier.Classify(Pictures.Sharp());
+        classifier.Classify(Images.Sharp());
         Assert.Throws<UnsupportedImageException>(() => classifier.Classify("text"u8));
 
         var mine = stopped.Where(activity => activity.RootId == root.RootId).OrderBy(activity => activity.StartTimeUtc).ToList();

@@ -51,7 +51,7 @@ public sealed class SchemaTests
     [Fact]
     public async Task The_summary_writes_a_presets_layers_and_reads_them_back()
     {
-        using var folder = new PictureFolder();
+        using var folder = new ImageFolder();
         Blur.Result written = await Blur.RunAsync("summary", "--preset", "notebook", "--json");
         AssertValid(written.Output);
         string file = folder.Add("mine.json", System.Text.Encoding.UTF8.GetBytes(written.Output));

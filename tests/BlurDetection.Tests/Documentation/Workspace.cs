@@ -13,7 +13,7 @@ internal sealed partial class Workspace : IAsyncDisposable
 {
     private static readonly string[] Folders = ["samples/", "benchmarks/", "eng/"];
 
-    private readonly PictureFolder _folder = new();
+    private readonly ImageFolder _folder = new();
     private readonly PackedFeed _feed;
     private PageServer? _server;
 

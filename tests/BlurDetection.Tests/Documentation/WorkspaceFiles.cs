@@ -28,17 +28,17 @@ internal static class WorkspaceFiles
         var labels = new StringBuilder("filename,label\n");
         for (int scene = 0; scene < 2 * Scenes; scene++)
         {
-            byte[] image = scene % 2 == 0 ? Pictures.Blurred(96, 72, scene, sigma: 5) : Pictures.Sharp(96, 72, scene);
+            byte[] image = scene % 2 == 0 ? Images.Blurred(96, 72, scene, sigma: 5) : Images.Sharp(96, 72, scene);
             foreach (string folder in new[] { "DIR", "Images" }) File.WriteAllBytes(Path.Combine(root, folder, $"{scene}.jpg"), image);
             labels.Append($"{scene}.jpg,{scene % 2}\n");
         }
         File.WriteAllText(Path.Combine(root, "metadata.csv"), labels.ToString());
         WriteMeasuringData(root);
         WriteKerasFiles(root);
-        File.WriteAllBytes(Path.Combine(root, "sharp.jpg"), Pictures.Sharp(960, 720, 100));
-        File.WriteAllBytes(Path.Combine(root, "sharp", "one.jpg"), Pictures.Sharp(320, 240, 100));
+        File.WriteAllBytes(Path.Combine(root, "sharp.jpg"), Images.Sharp(960, 720, 100));
+        File.WriteAllBytes(Path.Combine(root, "sharp", "one.jpg"), Images.Sharp(320, 240, 100));
         for (int scene = 1; scene < SharpScenes; scene++)
-            File.WriteAllBytes(Path.Combine(root, "sharp", $"{scene}.jpg"), Pictures.Sharp(160, 120, 100 + scene));
+            File.WriteAllBytes(Path.Combine(root, "sharp", $"{scene}.jpg"), Images.Sharp(160, 120, 100 + scene));
 
         using (var image = NetVips.Image.NewFromFile(Path.Combine(samples, "street-sharp.jpg")))
         {
@@ -86,14 +86,14 @@ internal static class WorkspaceFiles
         string masks = Directory.CreateDirectory(Path.Combine(root, "DATA", "dev", "masks", "blurred")).FullName;
         foreach (string kind in new[] { "motion", "out_of_focus" })
         {
-            File.WriteAllBytes(Path.Combine(masked, $"{kind}1.jpg"), Pictures.Sharp(160, 120, kind.Length));
-            File.WriteAllBytes(Path.Combine(masks, $"{kind}1.png"), Pictures.Half(160, 120));
+            File.WriteAllBytes(Path.Combine(masked, $"{kind}1.jpg"), Images.Sharp(160, 120, kind.Length));
+            File.WriteAllBytes(Path.Combine(masks, $"{kind}1.png"), Images.Half(160, 120));
         }
         string series = Directory.CreateDirectory(Path.Combine(root, "DATA", "focus-series")).FullName;
         var steps = new StringBuilder("file,step,scene\n");
         for (int step = 1; step < 5; step++)
         {
-            File.WriteAllBytes(Path.Combine(series, $"{step}.jpg"), Pictures.Blurred(160, 120, 7, sigma: step));
+            File.WriteAllBytes(Path.Combine(series, $"{step}.jpg"), Images.Blurred(160, 120, 7, sigma: step));
             steps.Append($"{step}.jpg,{step},shapes\n");
         }
         File.WriteAllText(Path.Combine(series, "series.csv"), steps.ToString());

@@ -18,7 +18,7 @@ public sealed class Int8QuantizationTests : IDisposable
     [Trait("Category", "Slow")]
     public void A_mirrored_or_turned_picture_still_gives_the_same_answer_and_normalisations_are_folded()
     {
-        for (int seed = 0; seed < 3; seed++) File.WriteAllBytes(Path.Combine(Directory.CreateDirectory(Path.Combine(_folder, "set")).FullName, $"{seed}.png"), RenderedPictures.Png(200, 160, seed));
+        for (int seed = 0; seed < 3; seed++) File.WriteAllBytes(Path.Combine(Directory.CreateDirectory(Path.Combine(_folder, "set")).FullName, $"{seed}.png"), RenderedImages.Png(200, 160, seed));
         using var module = new NetworkModule(DefaultNetwork.Create(), seed: 5);
         new NetworkSymmetry(module.Network, DefaultNetwork.Directions).Begin(module);
 

@@ -16,7 +16,7 @@ public sealed class EvaluatorTests : IDisposable
         for (int seed = 0; seed < 12; seed++)
         {
             bool blur = seed % 3 == 0;
-            _folder.Write($"{seed}.jpg", RenderedPictures.Jpeg(160, 120, seed, blur ? 4 : 0));
+            _folder.Write($"{seed}.jpg", RenderedImages.Jpeg(160, 120, seed, blur ? 4 : 0));
             csv += $"{seed}.jpg,{(blur ? 0 : 1)},{(blur ? "defocus" : "")},{(seed < 9 ? "high" : "low")}\n";
         }
         _folder.Write("bad.jpg", "text");
@@ -34,10 +34,10 @@ public sealed class EvaluatorTests : IDisposable
         Assert.InRange(report.All.RocAuc.Low, 0.6, 0.8); // 4 and 8 pictures ranked apart: Newcombe's score interval begins at 0.711
         Assert.Equal(report.All.RocAuc, report.Laplacian!.RocAuc);
         Assert.Equal(report.All.BalancedAccuracy.Value, report.Laplacian.BalancedAccuracyAt100, 12); // the stub's rule is that threshold
-        Assert.Equal((12, 12, 0.5), (report.All.Pictures, report.DistinctContents, report.Threshold));
-        Assert.Equal(4, report.Kinds.Single(k => k.Kind == "defocus").Pictures);
-        Assert.Equal(8, report.Kinds.Single(k => k.Kind == "focus").Pictures);
-        Assert.Equal(9, report.ByConfidence["high"].Pictures);
+        Assert.Equal((12, 12, 0.5), (report.All.Images, report.DistinctContents, report.Threshold));
+        Assert.Equal(4, report.Kinds.Single(k => k.Kind == "defocus").Images);
+        Assert.Equal(8, report.Kinds.Single(k => k.Kind == "focus").Images);
+        Assert.Equal(9, report.ByConfidence["high"].Images);
         Assert.Equal(14, Assert.Single(report.Problems).Row);
     }
 
@@ -78,7 +78,7 @@ public sealed class EvaluatorTests : IDisposable
         EvaluationReport a = Evaluator.Evaluate(good, _folder.Path, _labels, "good", options), b = Evaluator.Evaluate(deaf, _folder.Path, _labels, "deaf", options);
         ModelComparison comparison = ModelComparison.Compare(reference: b, model: a, resamples: 50);
         Assert.Equal((comparison.OnlyModelRight, comparison.OnlyReferenceRight), (comparison.OnlyModelRightFiles.Count, comparison.OnlyReferenceRightFiles.Count));
-        Assert.Equal((12, 4, 0), (comparison.Pictures, comparison.OnlyModelRight, comparison.OnlyReferenceRight));
+        Assert.Equal((12, 4, 0), (comparison.Images, comparison.OnlyModelRight, comparison.OnlyReferenceRight));
         Assert.Equal(0.5, comparison.BalancedAccuracy.Value, 12);
         Assert.Equal(0, comparison.RocAuc.Value, 12); // the order is the same, only the threshold is deaf
     }

@@ -8,26 +8,26 @@ public sealed class LaplacianBaselineTests
     [Fact]
     public void AFlatPictureAndARampHaveNone()
     {
-        Assert.Equal(0, LaplacianBaseline.Variance(Picture(7, 9, (_, _) => 100)), 6);
+        Assert.Equal(0, LaplacianBaseline.Variance(Image(7, 9, (_, _) => 100)), 6);
         // away from the mirrored borders a ramp has no second derivative: 2 columns of 20 hold +-2
-        Assert.Equal(2 * 4 / 20d, LaplacianBaseline.Variance(Picture(20, 5, (x, _) => x)), 6);
+        Assert.Equal(2 * 4 / 20d, LaplacianBaseline.Variance(Image(20, 5, (x, _) => x)), 6);
     }
 
     [Fact]
     public void ASinglePointHasTheVarianceWorkedOutByHand()
     {
         // 5x5, one pixel of 10 in the middle: -40 once, 10 four times, sum 0
-        Assert.Equal((1600 + 4 * 100) / 25d, LaplacianBaseline.Variance(Picture(5, 5, (x, y) => x == 2 && y == 2 ? 10 : 0)), 6);
+        Assert.Equal((1600 + 4 * 100) / 25d, LaplacianBaseline.Variance(Image(5, 5, (x, y) => x == 2 && y == 2 ? 10 : 0)), 6);
     }
 
     [Fact]
-    public void OnePixelIsNoError() => Assert.Equal(0, LaplacianBaseline.Variance(Picture(1, 1, (_, _) => 7)));
+    public void OnePixelIsNoError() => Assert.Equal(0, LaplacianBaseline.Variance(Image(1, 1, (_, _) => 7)));
 
     [Fact]
     public void TheEnergyMapAveragesTheSquaredLaplacianInItsWindow()
     {
         var random = new Random(1);
-        PlanarImage picture = Picture(23, 17, (_, _) => random.Next(256));
+        PlanarImage picture = Image(23, 17, (_, _) => random.Next(256));
         float[] map = LaplacianEnergyMap.Compute(picture, radius: 3);
         foreach ((int x, int y) in new[] { (0, 0), (11, 8), (22, 16), (5, 16) })
         {
@@ -46,7 +46,7 @@ public sealed class LaplacianBaselineTests
         return At(x - 1, y) + At(x + 1, y) + At(x, y - 1) + At(x, y + 1) - 4 * At(x, y);
     }
 
-    private static PlanarImage Picture(int width, int height, Func<int, int, float> value)
+    private static PlanarImage Image(int width, int height, Func<int, int, float> value)
     {
         var pixels = new float[width * height];
         for (int i = 0; i < pixels.Length; i++) pixels[i] = value(i % width, i / width);

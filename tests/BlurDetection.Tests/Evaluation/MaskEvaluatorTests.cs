@@ -17,16 +17,16 @@ public sealed class MaskEvaluatorTests : IDisposable
         // the left half blurred, and a mask that says so
         foreach (string name in new[] { "motion01", "motion02", "defocus_01" })
         {
-            using SKBitmap sharp = RenderedPictures.Scene(Width, Height, name.GetHashCode(StringComparison.Ordinal) & 7 | 1);
-            using SKBitmap soft = RenderedPictures.Blurred(sharp.Copy(), 4);
+            using SKBitmap sharp = RenderedImages.Scene(Width, Height, name.GetHashCode(StringComparison.Ordinal) & 7 | 1);
+            using SKBitmap soft = RenderedImages.Blurred(sharp.Copy(), 4);
             using (var canvas = new SKCanvas(sharp))
                 canvas.DrawBitmap(soft, new SKRect(0, 0, Width / 2, Height), new SKRect(0, 0, Width / 2, Height));
-            _folder.Write($"images/{name}.jpg", RenderedPictures.Encode(sharp, SKEncodedImageFormat.Jpeg));
-            using SKBitmap mask = RenderedPictures.Flat(Width, Height, SKColors.Black);
+            _folder.Write($"images/{name}.jpg", RenderedImages.Encode(sharp, SKEncodedImageFormat.Jpeg));
+            using SKBitmap mask = RenderedImages.Flat(Width, Height, SKColors.Black);
             using (var canvas = new SKCanvas(mask)) canvas.DrawRect(0, 0, Width / 2, Height, new SKPaint { Color = SKColors.White });
-            _folder.Write($"masks/{name}.png", RenderedPictures.Encode(mask, SKEncodedImageFormat.Png));
+            _folder.Write($"masks/{name}.png", RenderedImages.Encode(mask, SKEncodedImageFormat.Png));
         }
-        _folder.Write("images/without.jpg", RenderedPictures.Jpeg(Width, Height));
+        _folder.Write("images/without.jpg", RenderedImages.Jpeg(Width, Height));
     }
 
     private string Images => Path.Combine(_folder.Path, "images");
@@ -41,7 +41,7 @@ public sealed class MaskEvaluatorTests : IDisposable
         using StubClassifier right = StubClassifier.ByLaplacian(100, _ => new BlurMap(2, 1, new float[] { 0.9f, 0.1f }, new float[2]));
         using StubClassifier flat = StubClassifier.ByLaplacian(100, _ => new BlurMap(1, 1, new float[] { 0.6f }, new float[1]));
         MapFigures all = MaskEvaluator.Evaluate(right, Images, Masks)[0];
-        Assert.Equal(("all", 3, 3L * Width * Height), (all.Kind, all.Pictures, all.Pixels));
+        Assert.Equal(("all", 3, 3L * Width * Height), (all.Kind, all.Images, all.Pixels));
         Assert.True(all.PixelAuc > 0.999, $"{all}");
         Assert.True(all.FMeasure > 0.98, $"{all}");
         Assert.True(all.LaplacianPixelAuc > 0.9, $"{all}");
@@ -54,7 +54,7 @@ public sealed class MaskEvaluatorTests : IDisposable
         int asked = 0;
         using StubClassifier uneven = StubClassifier.ByLaplacian(100, _ => new BlurMap(2, 1, Interlocked.Increment(ref asked) == 1 ? new float[] { 0.4f, 0.3f } : new float[] { 0.9f, 0.6f }, new float[2]));
         MapFigures all = MaskEvaluator.Evaluate(uneven, Images, Masks)[0];
-        Assert.True(all.MeanPictureAuc > 0.999, $"{all}");
+        Assert.True(all.MeanImageAuc > 0.999, $"{all}");
         Assert.InRange(all.PixelAuc, 0.7, 0.8); // of nine pairs of halves, two are the wrong way round
     }
 
@@ -63,7 +63,7 @@ public sealed class MaskEvaluatorTests : IDisposable
     {
         foreach (string mask in Directory.GetFiles(Masks)) Mask(Path.GetFileNameWithoutExtension(mask), SKColors.White);
         using StubClassifier right = StubClassifier.ByLaplacian(100, _ => new BlurMap(1, 1, new float[] { 0.9f }, new float[1]));
-        Assert.Equal(double.NaN, MaskEvaluator.Evaluate(right, Images, Masks)[0].MeanPictureAuc);
+        Assert.Equal(double.NaN, MaskEvaluator.Evaluate(right, Images, Masks)[0].MeanImageAuc);
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class MaskEvaluatorTests : IDisposable
         Assert.Equal(1 / 3d, all.BlurredIoU, 6);
         Assert.Equal(0, all.SharpIoU);
         Assert.Equal(1.3 / 3 / (0.3 / 3 + 1), all.FMeasure, 6);
-        Assert.Equal((1, 1), (all.SharpPictures, all.BlurredShareOfSharpPictures));
+        Assert.Equal((1, 1), (all.SharpImages, all.BlurredShareOfSharpImages));
     }
 
     [Fact]
@@ -87,16 +87,16 @@ public sealed class MaskEvaluatorTests : IDisposable
         Mask("motion02", SKColors.Black);
         using StubClassifier quarter = StubClassifier.ByLaplacian(100, _ => new BlurMap(4, 1, new float[] { 1, 0, 0, 0 }, new float[4]));
         IReadOnlyList<MapFigures> figures = MaskEvaluator.Evaluate(quarter, Images, Masks);
-        Assert.Equal([2, 0, 2], figures.Select(f => f.SharpPictures));
-        Assert.Equal(0.25, figures[2].BlurredShareOfSharpPictures, 6);
-        Assert.Equal(double.NaN, figures[1].BlurredShareOfSharpPictures);
+        Assert.Equal([2, 0, 2], figures.Select(f => f.SharpImages));
+        Assert.Equal(0.25, figures[2].BlurredShareOfSharpImages, 6);
+        Assert.Equal(double.NaN, figures[1].BlurredShareOfSharpImages);
     }
 
     [Fact]
     public void KindsComeFromTheNames()
     {
         using StubClassifier right = StubClassifier.ByLaplacian(100, _ => new BlurMap(2, 1, new float[] { 0.9f, 0.1f }, new float[2]));
-        Assert.Equal([("all", 3), ("defocus", 1), ("motion", 2)], MaskEvaluator.Evaluate(right, Images, Masks).Select(f => (f.Kind, f.Pictures)));
+        Assert.Equal([("all", 3), ("defocus", 1), ("motion", 2)], MaskEvaluator.Evaluate(right, Images, Masks).Select(f => (f.Kind, f.Images)));
     }
 
     [Fact]
@@ -132,7 +132,7 @@ public sealed class MaskEvaluatorTests : IDisposable
 
     private void Mask(string name, SKColor everywhere)
     {
-        using SKBitmap mask = RenderedPictures.Flat(Width, Height, everywhere);
-        _folder.Write($"masks/{name}.png", RenderedPictures.Encode(mask, SKEncodedImageFormat.Png));
+        using SKBitmap mask = RenderedImages.Flat(Width, Height, everywhere);
+        _folder.Write($"masks/{name}.png", RenderedImages.Encode(mask, SKEncodedImageFormat.Png));
     }
 }

@@ -10,8 +10,8 @@ public sealed class ReliabilityTests
         // bin 0.2..0.3: mean 0.25, one of two blurred -> gap 0.25; bin 0.9..1: mean 1, both blurred -> gap 0
         var pictures = new ScoredImages([0.22, 0.28, 1, 1], [true, false, true, true]);
         IReadOnlyList<ReliabilityBin> bins = Reliability.Bins(pictures);
-        Assert.Equal(2, bins[2].Pictures);
-        Assert.Equal(2, bins[9].Pictures);
+        Assert.Equal(2, bins[2].Images);
+        Assert.Equal(2, bins[9].Images);
         Assert.Equal(0.125, Reliability.ExpectedCalibrationError(bins), 12);
     }
 

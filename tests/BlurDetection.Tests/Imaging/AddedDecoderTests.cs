@@ -11,7 +11,7 @@ namespace BlurDetection.Tests.Imaging;
 
 public sealed class AddedDecoderTests : IDisposable
 {
-    private readonly PictureFolder _folder = new();
+    private readonly ImageFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
@@ -31,9 +31,9 @@ public sealed class AddedDecoderTests : IDisposable
     public void The_first_decoder_that_takes_a_file_decodes_it_and_comes_before_the_built_in_ones()
     {
         var options = new ImageDecoderOptions { Decoders = [new RampDecoder { Name = "first", TakesPng = true }, new RampDecoder { TakesPng = true }] };
-        using var image = ImageDecoder.Decode(RenderedPictures.Png(8, 8), Preprocessing.Default, options);
+        using var image = ImageDecoder.Decode(RenderedImages.Png(8, 8), Preprocessing.Default, options);
         Assert.Equal("first", image.Info.Decoder);
-        using var jpeg = ImageDecoder.Decode(RenderedPictures.Jpeg(16, 16), Preprocessing.Default, options);
+        using var jpeg = ImageDecoder.Decode(RenderedImages.Jpeg(16, 16), Preprocessing.Default, options);
         Assert.Equal((ImageFormat.Jpeg, null), (jpeg.Info.Format, jpeg.Info.Decoder));
     }
 
@@ -71,7 +71,7 @@ public sealed class AddedDecoderTests : IDisposable
     [Fact]
     public void Built_in_formats_have_one_page() =>
         Assert.Contains("no page 1", Assert.Throws<UnsupportedImageException>(
-            () => ImageDecoder.Decode(RenderedPictures.Png(8, 8), Preprocessing.Default, new() { Page = 1 })).Message);
+            () => ImageDecoder.Decode(RenderedImages.Png(8, 8), Preprocessing.Default, new() { Page = 1 })).Message);
 
     [Theory]
     [InlineData("II*\0\b\0\0\0\0\0", "TIFF", "BlurDetection.Vips")]

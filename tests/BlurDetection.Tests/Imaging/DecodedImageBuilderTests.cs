@@ -75,7 +75,7 @@ public sealed class DecodedImageBuilderTests
 
         public DecodedImage Decode(ReadOnlySpan<byte> encoded, DecodingRequest request)
         {
-            using var scene = ImageDecoder.Decode(Pictures.Sharp(), request.Preprocessing);
+            using var scene = ImageDecoder.Decode(Images.Sharp(), request.Preprocessing);
             var (width, height) = (scene.Pixels.Width, scene.Pixels.Height);
             using var builder = new DecodedImageBuilder(width, height, 1, request.Preprocessing);
             var hasData = Enumerable.Range(0, width).Select(x => x < width / 2 ? (byte)0 : (byte)1).ToArray();

@@ -40,18 +40,18 @@ public sealed class DecoderLimitsTests
     public void WhatIsHeldWholeIsBoundByBytesAndTheOtherFormsAreNot(string form, int bytesPerPixel)
     {
         const int Width = 1200, Height = 1000;
-        using SKBitmap scene = RenderedPictures.Scene(Width, Height);
+        using SKBitmap scene = RenderedImages.Scene(Width, Height);
         byte[] file = form switch
         {
-            "webp" => RenderedPictures.Encode(scene, SKEncodedImageFormat.Webp),
-            "gif" => EncodedPictures.Gif(scene),
-            _ => AsProgressive(RenderedPictures.Encode(scene, SKEncodedImageFormat.Jpeg)),
+            "webp" => RenderedImages.Encode(scene, SKEncodedImageFormat.Webp),
+            "gif" => EncodedImages.Gif(scene),
+            _ => AsProgressive(RenderedImages.Encode(scene, SKEncodedImageFormat.Jpeg)),
         };
         var tight = new ImageDecoderOptions { MaxDecoderBytes = 1 << 20 };
         var error = Assert.Throws<ImageTooLargeException>(() => ImageDecoder.Decode(file, Preprocessing.Default, tight));
         Assert.Contains($"in {(long)bytesPerPixel * Width * Height} bytes", error.Message);
         foreach (var rows in new[] { SKEncodedImageFormat.Jpeg, SKEncodedImageFormat.Png })
-            ImageDecoder.Decode(RenderedPictures.Encode(scene, rows), Preprocessing.Default, tight).Dispose();
+            ImageDecoder.Decode(RenderedImages.Encode(scene, rows), Preprocessing.Default, tight).Dispose();
         if (form != "progressive") ImageDecoder.Decode(file, Preprocessing.Default).Dispose();
     }
 
@@ -67,8 +67,8 @@ public sealed class DecoderLimitsTests
     [Fact]
     public void AJpegOfVeryManyScansIsRefused()
     {
-        using SKBitmap scene = RenderedPictures.Scene(64, 48);
-        byte[] jpeg = RenderedPictures.Encode(scene, SKEncodedImageFormat.Jpeg);
+        using SKBitmap scene = RenderedImages.Scene(64, 48);
+        byte[] jpeg = RenderedImages.Encode(scene, SKEncodedImageFormat.Jpeg);
         int scan = LastScan(jpeg);
         byte[] once = jpeg[scan..^2];
         byte[] many = [.. jpeg[..scan], .. Enumerable.Repeat(once, 40).SelectMany(bytes => bytes), .. jpeg[^2..]];

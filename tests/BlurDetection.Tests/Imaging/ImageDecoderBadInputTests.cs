@@ -29,7 +29,7 @@ public class ImageDecoderBadInputTests
     [InlineData(true)]
     public void AJpegCutShort(bool turbo)
     {
-        var file = RenderedPictures.Jpeg(1600, 1200);
+        var file = RenderedImages.Jpeg(1600, 1200);
         foreach (var length in new[] { 3, 20, 300, file.Length / 2, file.Length * 9 / 10 })
         {
             var error = Error(file[..length], turbo);
@@ -43,8 +43,8 @@ public class ImageDecoderBadInputTests
     [InlineData(SKEncodedImageFormat.Webp)]
     public void OtherFormatsCutShort(SKEncodedImageFormat format)
     {
-        using var scene = RenderedPictures.Scene(300, 200);
-        var file = RenderedPictures.Encode(scene, format);
+        using var scene = RenderedImages.Scene(300, 200);
+        var file = RenderedImages.Encode(scene, format);
         foreach (var length in new[] { 15, 30, file.Length / 2, file.Length * 9 / 10 }) Error(file[..length]);
         Assert.Contains("cut short", Error(file[..(file.Length / 2)]).Message);
     }
@@ -52,8 +52,8 @@ public class ImageDecoderBadInputTests
     [Fact]
     public void BmpAndGifCutShort()
     {
-        using var scene = RenderedPictures.Scene(300, 200);
-        foreach (var file in new[] { EncodedPictures.Bmp(scene), EncodedPictures.Gif(scene) })
+        using var scene = RenderedImages.Scene(300, 200);
+        foreach (var file in new[] { EncodedImages.Bmp(scene), EncodedImages.Gif(scene) })
         {
             foreach (var length in new[] { 4, 15, 30, 60 }) Error(file[..length]);
             Assert.Contains("cut short", Error(file[..(file.Length / 2)]).Message);
@@ -85,13 +85,13 @@ public class ImageDecoderBadInputTests
     [InlineData("gif")]
     public void AHeaderThatClaims60000SquareIsRefusedAtOnce(string format)
     {
-        using var scene = RenderedPictures.Scene(64, 64);
+        using var scene = RenderedImages.Scene(64, 64);
         byte[] file = format switch
         {
-            "png" => RenderedPictures.Encode(scene, SKEncodedImageFormat.Png),
-            "jpeg" => RenderedPictures.Encode(scene, SKEncodedImageFormat.Jpeg),
-            "bmp" => EncodedPictures.Bmp(scene),
-            _ => EncodedPictures.Gif(scene),
+            "png" => RenderedImages.Encode(scene, SKEncodedImageFormat.Png),
+            "jpeg" => RenderedImages.Encode(scene, SKEncodedImageFormat.Jpeg),
+            "bmp" => EncodedImages.Bmp(scene),
+            _ => EncodedImages.Gif(scene),
         };
         Claim60000(file, format);
         var before = Process.GetCurrentProcess().PeakWorkingSet64;
@@ -103,7 +103,7 @@ public class ImageDecoderBadInputTests
     [Fact]
     public void TheLimitsCanBeMoved()
     {
-        var file = RenderedPictures.Png(50, 40);
+        var file = RenderedImages.Png(50, 40);
         Assert.Contains("MaxPixels", Assert.Throws<ImageTooLargeException>(() => ImageDecoder.Decode(file, Preprocessing.Default, new() { MaxPixels = 1999 })).Message);
         ImageDecoder.Decode(file, Preprocessing.Default, new() { MaxPixels = 2000 }).Dispose();
         Assert.Contains("MaxEncodedBytes", Assert.Throws<ImageTooLargeException>(() => ImageDecoder.Decode(file, Preprocessing.Default, new() { MaxEncodedBytes = 100 })).Message);
@@ -129,7 +129,7 @@ public class ImageDecoderBadInputTests
     [Fact]
     public void AnImpossiblePreprocessingIsTheCallersError()
     {
-        var file = RenderedPictures.Png(8, 8);
+        var file = RenderedImages.Png(8, 8);
         Assert.Throws<ArgumentException>(() => ImageDecoder.Decode(file, Preprocessing.Default with { Channels = 2 }));
         Assert.Throws<ArgumentException>(() => ImageDecoder.Decode(file, Preprocessing.Default with { LongSide = 0 }));
         Assert.Throws<ArgumentException>(() => ImageDecoder.Decode(file, Preprocessing.Default with { LongSide = null }));

@@ -11,11 +11,11 @@ public class ImageDecoderOrientationTests
     [CombinedOrientations]
     public void ExifOrientationIsApplied(int orientation, bool littleEndian, bool turbo)
     {
-        using var scene = RenderedPictures.Scene(1300, 700);
-        var jpeg = RenderedPictures.Encode(scene, SKEncodedImageFormat.Jpeg, 95);
+        using var scene = RenderedImages.Scene(1300, 700);
+        var jpeg = RenderedImages.Encode(scene, SKEncodedImageFormat.Jpeg, 95);
         var options = new ImageDecoderOptions { AllowTurboJpeg = turbo };
         using var stored = ImageDecoder.Decode(jpeg, Preprocessing.Default, options);
-        using var upright = ImageDecoder.Decode(EncodedPictures.WithOrientation(jpeg, orientation, littleEndian), Preprocessing.Default, options);
+        using var upright = ImageDecoder.Decode(EncodedImages.WithOrientation(jpeg, orientation, littleEndian), Preprocessing.Default, options);
 
         var (width, height) = (stored.Pixels.Width, stored.Pixels.Height);
         Assert.Equal(orientation >= 5 ? (700, 1300) : (1300, 700), (upright.OriginalWidth, upright.OriginalHeight));
@@ -42,7 +42,7 @@ public class ImageDecoderOrientationTests
     [Fact]
     public void AnImpossibleOrientationIsUpright()
     {
-        var jpeg = EncodedPictures.WithOrientation(RenderedPictures.Jpeg(40, 20), 9);
+        var jpeg = EncodedImages.WithOrientation(RenderedImages.Jpeg(40, 20), 9);
         using var image = ImageDecoder.Decode(jpeg, Preprocessing.Default);
         Assert.Equal((40, 20), (image.OriginalWidth, image.OriginalHeight));
     }

@@ -18,7 +18,7 @@ public class ImagePreprocessorTests
     [InlineData(PixelFormat.Rgba32)]
     public void ColourFormatsGiveTheLumaOfTheSamePicture(PixelFormat format)
     {
-        using var scene = RenderedPictures.Scene(Width, Height);
+        using var scene = RenderedImages.Scene(Width, Height);
         var size = format is PixelFormat.Bgr24 or PixelFormat.Rgb24 ? 3 : 4;
         var stride = Width * size + 5;
         var bytes = new byte[stride * (Height - 1) + Width * size]; // no padding behind the last row
@@ -94,9 +94,9 @@ public class ImagePreprocessorTests
     [Fact]
     public void GreyBytesScaleLikeTheirDecodedPicture()
     {
-        using var scene = RenderedPictures.Scene(1200, 900);
-        using var grey = RenderedPictures.Grey(scene);
-        using var decoded = ImageDecoder.Decode(RenderedPictures.Encode(grey, SKEncodedImageFormat.Png), Preprocessing.Default);
+        using var scene = RenderedImages.Scene(1200, 900);
+        using var grey = RenderedImages.Grey(scene);
+        using var decoded = ImageDecoder.Decode(RenderedImages.Encode(grey, SKEncodedImageFormat.Png), Preprocessing.Default);
         using var raw = ImagePreprocessor.Preprocess(new PixelBuffer(grey.Bytes, PixelFormat.Gray8, 1200, 900), Preprocessing.Default);
         Assert.True(raw.Pixels.Pixels.SequenceEqual(decoded.Pixels.Pixels));
         using var planar = ImagePreprocessor.Preprocess(new PlanarImage(1, 900, 1200, grey.Bytes.Select(b => (float)b).ToArray()), Preprocessing.Default);

@@ -11,7 +11,7 @@ public sealed class JpegEndingTests
     [MemberData(nameof(Decoders))]
     public void A_file_that_lacks_only_its_end_marker_is_decoded(bool turbo)
     {
-        var jpeg = RenderedPictures.Jpeg(700, 500);
+        var jpeg = RenderedImages.Jpeg(700, 500);
         using var whole = Decode(jpeg, turbo);
         foreach (var withoutEnd in new[] { jpeg[..^2], jpeg[..^1] })
         {
@@ -24,7 +24,7 @@ public sealed class JpegEndingTests
     [MemberData(nameof(Decoders))]
     public void Rows_that_never_arrived_are_an_error_with_and_without_an_end_marker(bool turbo)
     {
-        var jpeg = RenderedPictures.Jpeg(700, 500);
+        var jpeg = RenderedImages.Jpeg(700, 500);
         var scan = jpeg.AsSpan().LastIndexOf([(byte)0xFF, (byte)0xDA]);
         foreach (var share in new[] { 0.05, 0.5, 0.98 })
         {
@@ -46,8 +46,8 @@ public sealed class JpegEndingTests
         using var grey = new SkiaSharp.SKBitmap(480 * reduction, 320 * reduction);
         grey.Erase(new SkiaSharp.SKColor(128, 128, 128));
         using (var canvas = new SkiaSharp.SKCanvas(grey))
-        using (var scene = RenderedPictures.Scene(400, 300)) canvas.DrawBitmap(scene, 0, 0);
-        var jpeg = RenderedPictures.Encode(grey, SkiaSharp.SKEncodedImageFormat.Jpeg);
+        using (var scene = RenderedImages.Scene(400, 300)) canvas.DrawBitmap(scene, 0, 0);
+        var jpeg = RenderedImages.Encode(grey, SkiaSharp.SKEncodedImageFormat.Jpeg);
         using var decoded = ImageDecoder.Decode(jpeg, Preprocessing.Default with { LongSide = 480 }, new() { AllowTurboJpeg = false });
         Assert.Equal(128, decoded.Pixels.Pixels[^1], 1.5);
         Assert.Contains("cut short", Error([.. jpeg[..(jpeg.Length * 3 / 4)], 0xFF, 0xD9], turbo: false));
@@ -60,7 +60,7 @@ public sealed class JpegEndingTests
     [InlineData(0xC5, 8, "hierarchical")]
     public void A_kind_of_JPEG_that_is_not_decoded_is_named(byte marker, byte precision, string name)
     {
-        var jpeg = RenderedPictures.Jpeg(64, 48);
+        var jpeg = RenderedImages.Jpeg(64, 48);
         var frame = jpeg.AsSpan().IndexOf([(byte)0xFF, (byte)0xC0]);
         (jpeg[frame + 1], jpeg[frame + 4]) = (marker, precision);
         foreach (var turbo in new[] { true, false })

@@ -20,7 +20,7 @@ public class TurboJpegDecoderTests
         Skip.If(TurboJpegLibrary.Instance is null, Missing);
         foreach (var quality in new[] { 60, 97 })
         {
-            var jpeg = RenderedPictures.Jpeg(width, height, seed: quality, quality: quality);
+            var jpeg = RenderedImages.Jpeg(width, height, seed: quality, quality: quality);
             using var skia = SkiaDecoder.Decode(jpeg, ImageFormat.Jpeg, Preprocessing.Default, new ImageDecoderOptions { MaxDecoderBytes = 16L << 30 });
             using var turbo = TurboJpegDecoder.TryDecode(jpeg, Preprocessing.Default, long.MaxValue);
             Assert.NotNull(turbo);
@@ -34,7 +34,7 @@ public class TurboJpegDecoderTests
         Skip.If(TurboJpegLibrary.Instance is null, Missing);
         foreach (var (width, height) in new[] { (100, 80), (640, 480), (2100, 1500) })
         {
-            var jpeg = RenderedPictures.Jpeg(width, height);
+            var jpeg = RenderedImages.Jpeg(width, height);
             using var skia = SkiaDecoder.Decode(jpeg, ImageFormat.Jpeg, Preprocessing.Notebook, new ImageDecoderOptions { MaxDecoderBytes = 16L << 30 });
             using var turbo = TurboJpegDecoder.TryDecode(jpeg, Preprocessing.Notebook, long.MaxValue);
             Assert.Equal(0, PlanarReference.Difference(turbo!.Pixels, PlanarReference.ToDouble(skia.Pixels)).Largest);
@@ -45,8 +45,8 @@ public class TurboJpegDecoderTests
     public void UnusualFilesAreLeftToSkia()
     {
         Skip.If(TurboJpegLibrary.Instance is null, Missing);
-        var jpeg = RenderedPictures.Jpeg(300, 200);
-        Assert.Null(TurboJpegDecoder.TryDecode(RenderedPictures.Png(8, 8), Preprocessing.Default, long.MaxValue));
+        var jpeg = RenderedImages.Jpeg(300, 200);
+        Assert.Null(TurboJpegDecoder.TryDecode(RenderedImages.Png(8, 8), Preprocessing.Default, long.MaxValue));
         byte[] withTail = [.. jpeg, .. new byte[100]];
         using var tailed = ImageDecoder.Decode(withTail, Preprocessing.Default);
         using var clean = ImageDecoder.Decode(jpeg, Preprocessing.Default);
@@ -56,11 +56,11 @@ public class TurboJpegDecoderTests
     [Fact]
     public void ForbiddenMeansSkia()
     {
-        using var scene = RenderedPictures.Scene(1000, 600);
-        using var grey = RenderedPictures.Grey(scene);
+        using var scene = RenderedImages.Scene(1000, 600);
+        using var grey = RenderedImages.Grey(scene);
         foreach (var picture in new[] { scene, grey })
         {
-            var jpeg = RenderedPictures.Encode(picture, SKEncodedImageFormat.Jpeg);
+            var jpeg = RenderedImages.Encode(picture, SKEncodedImageFormat.Jpeg);
             using var image = ImageDecoder.Decode(jpeg, Preprocessing.Default, new() { AllowTurboJpeg = false });
             using var any = ImageDecoder.Decode(jpeg, Preprocessing.Default);
             Assert.Equal(0, PlanarReference.Difference(any.Pixels, PlanarReference.ToDouble(image.Pixels)).Largest);
@@ -71,8 +71,8 @@ public class TurboJpegDecoderTests
     public void AJpegOfRedGreenBlueIsReadAsSuch()
     {
         // The components of a YCbCr file, declared to be colours: then luma is that of these colours.
-        using var scene = RenderedPictures.Scene(320, 200);
-        using var relabelled = new UnconvertedJpeg(RenderedPictures.Encode(scene, SKEncodedImageFormat.Jpeg));
+        using var scene = RenderedImages.Scene(320, 200);
+        using var relabelled = new UnconvertedJpeg(RenderedImages.Encode(scene, SKEncodedImageFormat.Jpeg));
         Assert.True(JpegHeader.TryRead(relabelled.Span, out var header) && !header.IsYCbCr);
         using var colours = ImageDecoder.Decode(relabelled.Span, Preprocessing.Default with { Channels = 3 });
         using var luma = ImageDecoder.Decode(relabelled.Span, Preprocessing.Default);

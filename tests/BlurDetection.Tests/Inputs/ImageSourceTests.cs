@@ -7,7 +7,7 @@ namespace BlurDetection.Tests.Inputs;
 
 public sealed class ImageSourceTests : IDisposable
 {
-    private readonly PictureFolder _folder = new();
+    private readonly ImageFolder _folder = new();
     private readonly BlurClassifier _classifier = BlurClassifier.Load(new MemoryStream(TestModels.Plain()), new BlurClassifierOptions { Map = false });
 
     public void Dispose()
@@ -19,7 +19,7 @@ public sealed class ImageSourceTests : IDisposable
     [Fact]
     public async Task Every_kind_of_source_gives_the_same_prediction_in_both_ways()
     {
-        var bytes = Pictures.Sharp(400, 300);
+        var bytes = Images.Sharp(400, 300);
         var path = _folder.Add("picture.jpg", bytes);
         var expected = _classifier.Classify(bytes);
         foreach (var make in new Func<ImageSource>[]
@@ -41,7 +41,7 @@ public sealed class ImageSourceTests : IDisposable
     [Fact]
     public void Raw_pixels_and_images_give_what_the_encoded_picture_gives()
     {
-        var png = Pictures.Sharp(400, 300, format: SKEncodedImageFormat.Png);
+        var png = Images.Sharp(400, 300, format: SKEncodedImageFormat.Png);
         using var image = MLImage.CreateFromStream(new MemoryStream(png));
         var format = image.PixelFormat == MLPixelFormat.Bgra32 ? PixelFormat.Bgra32 : PixelFormat.Rgba32;
         var pixels = new PixelBuffer(image.Pixels.ToArray(), format, image.Width, image.Height);
@@ -69,7 +69,7 @@ public sealed class ImageSourceTests : IDisposable
     [Fact]
     public async Task Given_streams_stay_open_and_opened_ones_are_closed()
     {
-        var bytes = Pictures.Sharp();
+        var bytes = Images.Sharp();
         var mine = new MemoryStream(bytes);
         var theirs = new MemoryStream(bytes);
         await _classifier.ClassifyAsync(ImageSource.FromStream(mine));
@@ -93,7 +93,7 @@ public sealed class ImageSourceTests : IDisposable
     [Fact]
     public async Task Error_names_once_a_source_of_too_many_bytes()
     {
-        var bytes = Pictures.Sharp();
+        var bytes = Images.Sharp();
         var path = _folder.Add("picture.jpg", bytes);
         using var strict = BlurClassifier.Load(new MemoryStream(TestModels.Plain()), new BlurClassifierOptions { Decoding = { MaxEncodedBytes = bytes.Length - 1 } });
         foreach (var make in new Func<ImageSource>[]

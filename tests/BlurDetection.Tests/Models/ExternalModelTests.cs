@@ -6,7 +6,7 @@ namespace BlurDetection.Tests.Models;
 
 public sealed class ExternalModelTests : IDisposable
 {
-    private readonly PictureFolder _folder = new();
+    private readonly ImageFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
@@ -85,7 +85,7 @@ public sealed class ExternalModelTests : IDisposable
         using var theirs = Load(graph, described);
         described.BlurIndex = 1;
         using var turned = Load(graph, described);
-        var picture = Pictures.Blurred(1200, 900);
+        var picture = Images.Blurred(1200, 900);
         var expected = own.Classify(picture).Probability;
         Assert.Equal(expected, theirs.Classify(picture).Probability, 1e-5);
         Assert.Equal(1 - expected, turned.Classify(picture).Probability, 1e-5);

@@ -13,7 +13,7 @@ public sealed class MapStrideTests
     {
         using var classifier = BlurClassifier.CreateDefault(new BlurClassifierOptions { FineMap = false });
 
-        BlurMap map = classifier.Classify(RenderedPictures.Png(960, 720)).Map!;
+        BlurMap map = classifier.Classify(RenderedImages.Png(960, 720)).Map!;
 
         Assert.Equal(16, classifier.Model.MapStride);
         Assert.Equal((960 / 16, 720 / 16), (map.Width, map.Height));

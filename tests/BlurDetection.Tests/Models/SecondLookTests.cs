@@ -19,7 +19,7 @@ public sealed class SecondLookTests
     public void Small_pictures_have_cells_of_half_the_side(int width, int height, int columns, int rows)
     {
         using var classifier = BlurClassifier.CreateDefault();
-        var map = classifier.Classify(Pictures.Sharp(width, height)).Map!;
+        var map = classifier.Classify(Images.Sharp(width, height)).Map!;
 
         Assert.Equal((columns, rows), (map.Width, map.Height));
         Assert.All(map.Probability.ToArray(), value => Assert.InRange(value, 0, 1));
@@ -30,7 +30,7 @@ public sealed class SecondLookTests
     public void Everything_but_the_map_and_what_is_read_from_it_is_of_the_first_look()
     {
         using BlurClassifier twice = BlurClassifier.CreateDefault(), once = BlurClassifier.CreateDefault(OneLook);
-        var picture = Pictures.Sharp(320, 240);
+        var picture = Images.Sharp(320, 240);
 
         BlurPrediction fine = twice.Classify(picture), plain = once.Classify(picture);
 
@@ -101,7 +101,7 @@ public sealed class SecondLookTests
 
     private static float[] HalfBlurred()
     {
-        using SKBitmap sharp = RenderedPictures.Scene(Side, Side), blurred = RenderedPictures.Scene(Side, Side, blurSigma: 4);
+        using SKBitmap sharp = RenderedImages.Scene(Side, Side), blurred = RenderedImages.Scene(Side, Side, blurSigma: 4);
         return [.. Enumerable.Range(0, Side * Side).Select(i => (float)(i % Side < 140 ? sharp : blurred).GetPixel(i % Side, i / Side).Green)];
     }
 

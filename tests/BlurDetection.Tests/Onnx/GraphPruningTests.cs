@@ -44,7 +44,7 @@ public sealed class GraphPruningTests
         if (zipped) onnx = PackedModel.From(onnx, new BlurClassifierOptions(), "test").Onnx;
         using var withMap = BlurClassifier.Load(new MemoryStream(onnx));
         using var without = BlurClassifier.Load(new MemoryStream(onnx), new BlurClassifierOptions { Map = false });
-        byte[] picture = RenderedPictures.Jpeg(640, 480, blurSigma: 2);
+        byte[] picture = RenderedImages.Jpeg(640, 480, blurSigma: 2);
 
         BlurPrediction expected = withMap.Classify(picture), found = without.Classify(picture);
 

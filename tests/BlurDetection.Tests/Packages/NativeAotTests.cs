@@ -30,7 +30,7 @@ public sealed class NativeAotTests(PackedFeed feed)
         Skip.IfNot(OperatingSystem.IsLinux(), "Published for Linux.");
         Skip.IfNot(File.Exists("/usr/bin/clang") || File.Exists("/usr/bin/gcc"), "There is no linker.");
         Skip.IfNot(Directory.Exists(Path.Combine(OutsideApp.PackageCache, "runtime.linux-x64.microsoft.dotnet.ilcompiler")), "The compiler's package is not there.");
-        using var folder = new PictureFolder();
+        using var folder = new ImageFolder();
         feed.WriteSettings(folder.Root);
         string properties = "<PublishAot>true</PublishAot><RuntimeIdentifier>linux-x64</RuntimeIdentifier><InvariantGlobalization>true</InvariantGlobalization>";
         File.WriteAllText(Path.Combine(folder.Root, "app.csproj"), OutsideApp.Project(

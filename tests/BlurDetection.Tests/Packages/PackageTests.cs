@@ -12,7 +12,7 @@ public sealed class PackageTests(PackedFeed feed) : IDisposable
 {
     private const long MostBytes = 3 << 20;
 
-    private readonly PictureFolder _folder = new();
+    private readonly ImageFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
@@ -27,7 +27,7 @@ public sealed class PackageTests(PackedFeed feed) : IDisposable
         Assert.DoesNotContain("warning", built);
         Assert.Empty(Directory.EnumerateFiles(Path.Combine(app, "out"), "*torch*", SearchOption.AllDirectories));
 
-        var picture = _folder.Add("picture.jpg", Pictures.Sharp(700, 500));
+        var picture = _folder.Add("picture.jpg", Images.Sharp(700, 500));
         var model = _folder.Add("model.onnx", TestModels.Plain());
         var zip = Path.Combine(_folder.Root, "model.zip");
         ModelZip.Save(TestModels.Plain(), zip);
@@ -128,7 +128,7 @@ public sealed class PackageTests(PackedFeed feed) : IDisposable
         File.WriteAllText(Path.Combine(_folder.Root, "nuget.config"), "<configuration />");
         await DotnetCommand.RunAsync(
             _folder.Root, "tool", "install", "BlurDetection.Cli", "--tool-path", tools, "--add-source", feed.Folder, "--version", feed.Version);
-        var picture = _folder.Add("picture.jpg", Pictures.Sharp(700, 500));
+        var picture = _folder.Add("picture.jpg", Images.Sharp(700, 500));
         var output = await DotnetCommand.RunToolAsync(_folder.Root, Path.Combine(tools, "blur"), "classify", picture, "--json");
 
         using var classifier = BlurClassifier.CreateDefault();

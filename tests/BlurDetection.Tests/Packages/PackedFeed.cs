@@ -6,7 +6,7 @@ namespace BlurDetection.Tests.Packages;
 /// <summary>Every package of the repository, packed once from what was built, for all tests that use packages as a user does.</summary>
 public sealed class PackedFeed : IAsyncLifetime
 {
-    private readonly PictureFolder _folder = new();
+    private readonly ImageFolder _folder = new();
     private Task<SnippetApp>? _snippets;
 
     // New for each run: the machine keeps unpacked packages by version. Not a pre-release, which nobody gets without asking.

@@ -38,7 +38,7 @@ public sealed class ReferencingAppTests(PackedFeed feed)
     [InlineData(false)]
     public async Task App_that_references_training_by_source_or_package_degrades_trains_saves_loads_and_predicts(bool bySource)
     {
-        using var folder = new PictureFolder();
+        using var folder = new ImageFolder();
         feed.WriteSettings(folder.Root);
         string training = Path.Combine(Repository.Root, "src", "BlurDetection.Training", "BlurDetection.Training.csproj");
         string reference = bySource
@@ -48,7 +48,7 @@ public sealed class ReferencingAppTests(PackedFeed feed)
         File.WriteAllText(Path.Combine(folder.Root, "app.csproj"), project);
         File.WriteAllText(Path.Combine(folder.Root, "Program.cs"), Program);
         string sharp = Directory.CreateDirectory(Path.Combine(folder.Root, "sharp")).FullName;
-        for (int i = 0; i < 3; i++) File.WriteAllBytes(Path.Combine(sharp, $"{i}.jpg"), Pictures.Sharp(160, 120, i));
+        for (int i = 0; i < 3; i++) File.WriteAllBytes(Path.Combine(sharp, $"{i}.jpg"), Images.Sharp(160, 120, i));
 
         string built = await DotnetCommand.RunAsync(folder.Root, "build", "-c", Repository.Configuration, "-nologo");
         Assert.DoesNotContain("warning", built);

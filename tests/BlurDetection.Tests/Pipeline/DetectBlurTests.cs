@@ -14,7 +14,7 @@ public sealed class DetectBlurTests : IDisposable
     /// <summary>Both ways run the same graph on the same values.</summary>
     private const double Tolerance = 1e-4;
 
-    private readonly PictureFolder _folder = new();
+    private readonly ImageFolder _folder = new();
     private readonly MLContext _context = new(seed: 1);
 
     public void Dispose() => _folder.Dispose();
@@ -39,7 +39,7 @@ public sealed class DetectBlurTests : IDisposable
     private IDataView Rows(params (string Path, bool Blurred)[] rows) =>
         _context.Data.LoadFromEnumerable(rows.Select(row => new PathRow { ImagePath = row.Path, Label = row.Blurred }));
 
-    private IDataView TwoRows() => Rows((_folder.Add("sharp.jpg", Pictures.Sharp()), false), (_folder.Add("blurred.jpg", Pictures.Blurred()), true));
+    private IDataView TwoRows() => Rows((_folder.Add("sharp.jpg", Images.Sharp()), false), (_folder.Add("blurred.jpg", Images.Blurred()), true));
 
     [Fact]
     public void Table_of_pictures_is_filtered_in_four_lines()
@@ -60,7 +60,7 @@ public sealed class DetectBlurTests : IDisposable
     public void Engine_and_transform_and_classifier_agree_on_odd_sizes(int width, int height)
     {
         var model = Model();
-        var path = _folder.Add("picture.jpg", Pictures.Sharp(width, height));
+        var path = _folder.Add("picture.jpg", Images.Sharp(width, height));
         using var classifier = BlurClassifier.Load(model, new BlurClassifierOptions { FineMap = false });
         var expected = classifier.Classify(path);
 
@@ -88,7 +88,7 @@ public sealed class DetectBlurTests : IDisposable
     [InlineData(3000, 2000)]
     public void Embedded_model_says_the_same_through_engine_and_transform_and_classifier(int width, int height)
     {
-        var path = _folder.Add("picture.jpg", Pictures.Blurred(width, height, sigma: 2));
+        var path = _folder.Add("picture.jpg", Images.Blurred(width, height, sigma: 2));
         using var classifier = BlurClassifier.CreateDefault(new BlurClassifierOptions { FineMap = false });
         var expected = classifier.Classify(path);
         var data = Rows((path, true));
@@ -107,7 +107,7 @@ public sealed class DetectBlurTests : IDisposable
     [InlineData(true)]
     public void Image_column_gives_what_the_classifier_says_of_the_image(bool transparent)
     {
-        var bytes = transparent ? Pictures.Transparent() : Pictures.Sharp(700, 330);
+        var bytes = transparent ? Images.Transparent() : Images.Sharp(700, 330);
         using var image = MLImage.CreateFromStream(new MemoryStream(bytes));
         var model = Model();
         using var classifier = BlurClassifier.Load(model);
@@ -185,7 +185,7 @@ public sealed class DetectBlurTests : IDisposable
     [MemberData(nameof(DecodingLimits))]
     public void Decoding_limits_hold_in_the_pipeline_and_in_what_is_saved_of_it(ImageDecoderOptions decoding, string limit)
     {
-        var data = Rows((_folder.Add("picture.jpg", Pictures.Sharp()), false));
+        var data = Rows((_folder.Add("picture.jpg", Images.Sharp()), false));
         var transformer = _context.Transforms.DetectBlur(options: new() { ModelPath = Model(), Classifier = new() { Decoding = decoding } }).Fit(data);
         var zip = Path.Combine(_folder.Root, "pipeline.zip");
         _context.Model.Save(transformer, data.Schema, zip);
@@ -259,7 +259,7 @@ public sealed class DetectBlurTests : IDisposable
         var (first, second) = (Path.Combine(_folder.Root, "first.zip"), Path.Combine(_folder.Root, "second.zip"));
         ModelZip.Save(TestModels.Plain(), first, new BlurClassifierOptions { LongSide = 640 });
         using (var file = File.OpenRead(first)) ModelZip.Save(ModelFile.ReadOnnx(file, first), second, new BlurClassifierOptions { LongSide = 200 });
-        var data = Rows((_folder.Add("picture.jpg", Pictures.Sharp(1500, 1500)), false));
+        var data = Rows((_folder.Add("picture.jpg", Images.Sharp(1500, 1500)), false));
         var classified = _context.Transforms.DetectBlur(options: new() { ModelPath = second, Classifier = new() { LongSide = 640 } }).Fit(data).Transform(data);
         Assert.Equal([40 * 40], classified.GetColumn<float[]>("BlurMap").Select(map => map.Length));
     }
@@ -273,7 +273,7 @@ public sealed class DetectBlurTests : IDisposable
         var onnx = kind switch { "plain" => TestModels.Plain(), "bare" => TestModels.PlainWithoutExtras(), _ => TestModels.Rgb(128) };
         var zip = Path.Combine(_folder.Root, "model.zip");
         ModelZip.Save(onnx, zip);
-        var path = _folder.Add("picture.png", Pictures.Blurred(500, 375, format: SKEncodedImageFormat.Png));
+        var path = _folder.Add("picture.png", Images.Blurred(500, 375, format: SKEncodedImageFormat.Png));
         using var plain = BlurClassifier.Load(new MemoryStream(onnx));
         using var packed = BlurClassifier.Load(zip);
         using var engine = _context.Model.CreatePredictionEngine<PathRow, BlurDetectionOutput>(_context.Model.Load(zip, out _));

@@ -17,8 +17,8 @@ public sealed class RegionTests
     /// <summary>Sharp on the left, blurred on the right.</summary>
     private static byte[] HalfSharp()
     {
-        using var sharp = SKBitmap.Decode(Pictures.Sharp(Width, Height, format: SKEncodedImageFormat.Png));
-        using var blurred = SKBitmap.Decode(Pictures.Blurred(Width, Height, sigma: 9, format: SKEncodedImageFormat.Png));
+        using var sharp = SKBitmap.Decode(Images.Sharp(Width, Height, format: SKEncodedImageFormat.Png));
+        using var blurred = SKBitmap.Decode(Images.Blurred(Width, Height, sigma: 9, format: SKEncodedImageFormat.Png));
         using var canvas = new SKCanvas(sharp);
         var right = new SKRect(Width / 2, 0, Width, Height);
         canvas.DrawBitmap(blurred, right, right);
@@ -28,7 +28,7 @@ public sealed class RegionTests
     /// <summary>All blurred, with a sharp time stamp printed over it.</summary>
     private static byte[] Stamped()
     {
-        using var picture = SKBitmap.Decode(Pictures.Blurred(Width, Height, sigma: 9, format: SKEncodedImageFormat.Png));
+        using var picture = SKBitmap.Decode(Images.Blurred(Width, Height, sigma: 9, format: SKEncodedImageFormat.Png));
         using var canvas = new SKCanvas(picture);
         using var paint = new SKPaint { Color = SKColors.White };
         for (var x = 0; x < 200; x += 4) canvas.DrawRect(20 + x, 20, 2, 60, paint);

@@ -23,19 +23,19 @@ internal static class FuzzTargets
 
     public static FuzzTarget Create(string name) => name switch
     {
-        "jpeg" => Image(name, [.. Scenes().Select(scene => RenderedPictures.Encode(scene, SKEncodedImageFormat.Jpeg))]),
-        "png" => Image(name, [.. Scenes().Select(scene => RenderedPictures.Encode(scene, SKEncodedImageFormat.Png)),
+        "jpeg" => Image(name, [.. Scenes().Select(scene => RenderedImages.Encode(scene, SKEncodedImageFormat.Jpeg))]),
+        "png" => Image(name, [.. Scenes().Select(scene => RenderedImages.Encode(scene, SKEncodedImageFormat.Png)),
             .. new[] { (0, 1), (2, 3), (4, 2), (6, 4) }.Select(form => PngWriter.Write(16, 12, form.Item1, Noise(16 * 12 * form.Item2)))]),
-        "webp" => Image(name, [.. Scenes().Select(scene => RenderedPictures.Encode(scene, SKEncodedImageFormat.Webp))]),
-        "gif" => Image(name, [.. Scenes().Select(EncodedPictures.Gif)]),
-        "bmp" => Image(name, [.. Scenes().Select(EncodedPictures.Bmp)]),
+        "webp" => Image(name, [.. Scenes().Select(scene => RenderedImages.Encode(scene, SKEncodedImageFormat.Webp))]),
+        "gif" => Image(name, [.. Scenes().Select(EncodedImages.Gif)]),
+        "bmp" => Image(name, [.. Scenes().Select(EncodedImages.Bmp)]),
         "onnx" => new(name, [TestModels.Plain(), TestModels.PlainWithoutExtras(), TestModels.Rgb(16)],
             bytes => BlurClassifier.Load(new MemoryStream(bytes)).Dispose(), e => e is InvalidModelException),
         "zip" => new(name, [Zip(TestModels.Plain())], bytes => BlurClassifier.Load(new MemoryStream(bytes)).Dispose(), e => e is InvalidModelException),
         "labels" => new(name, [Encoding.UTF8.GetBytes("filename,label,group,split\na.jpg,0,g,train\n\"b, c.jpg\",1,,val\n"), "filename;label\na;0\n"u8.ToArray()],
             ReadLabels, e => e is TrainingDataException),
         "checkpoint" => new(name, [Checkpoint()], ReadCheckpoint, e => e is InvalidDataException),
-        "network" => new(name, [Encoding.UTF8.GetBytes(NetworkJson.Write(LabelledPictures.Network)), Encoding.UTF8.GetBytes(NetworkJson.Write(TrainingRecipe.Notebook.Network!))],
+        "network" => new(name, [Encoding.UTF8.GetBytes(NetworkJson.Write(LabelledImages.Network)), Encoding.UTF8.GetBytes(NetworkJson.Write(TrainingRecipe.Notebook.Network!))],
             bytes => NetworkJson.Read(Encoding.UTF8.GetString(bytes)), e => e is InvalidNetworkException),
         "recipe" => new(name, [Encoding.UTF8.GetBytes(TrainingRecipeJson.Write(TrainingRecipe.Notebook))],
             bytes => TrainingRecipeJson.Read(Encoding.UTF8.GetString(bytes)), e => e is InvalidRecipeException),
@@ -48,7 +48,7 @@ internal static class FuzzTargets
     private static FuzzTarget Image(string name, IReadOnlyList<byte[]> seeds) =>
         new(name, seeds, bytes => ImageDecoder.Decode(bytes, Preprocessing.Default, Limits).Dispose(), e => e is UnsupportedImageException);
 
-    private static IEnumerable<SKBitmap> Scenes() => new[] { (48, 32), (33, 65), (8, 8) }.Select(size => RenderedPictures.Scene(size.Item1, size.Item2));
+    private static IEnumerable<SKBitmap> Scenes() => new[] { (48, 32), (33, 65), (8, 8) }.Select(size => RenderedImages.Scene(size.Item1, size.Item2));
 
     private static byte[] Noise(int length)
     {
@@ -90,6 +90,6 @@ internal static class FuzzTargets
         var context = new DefaultHttpContext();
         context.Request.Body = new MemoryStream(bytes);
         var memory = new BodyMemory(Options.Create(new BlurDetection.Web.WebOptions()));
-        foreach (UploadedPicture picture in PictureRequest.ReadMultipartAsync(context.Request, "edge", 1 << 20, memory, default).ToBlockingEnumerable()) picture.Dispose();
+        foreach (UploadedImage picture in ImageRequest.ReadMultipartAsync(context.Request, "edge", 1 << 20, memory, default).ToBlockingEnumerable()) picture.Dispose();
     }
 }

@@ -64,7 +64,7 @@ public sealed class PropertyTests
     public async Task ResultsDependNeitherOnThreadsNorOnOrder()
     {
         using BlurClassifier classifier = BlurClassifier.Load(new MemoryStream(TestModels.Plain()));
-        byte[][] images = [.. Enumerable.Range(0, 12).Select(i => Pictures.Sharp(40 + 9 * i, 90 - 5 * i, i))];
+        byte[][] images = [.. Enumerable.Range(0, 12).Select(i => Images.Sharp(40 + 9 * i, 90 - 5 * i, i))];
         double[] alone = [.. images.Select(image => classifier.Classify(image).Probability)];
         await Gen.Select(Gen.Shuffle(Enumerable.Range(0, images.Length).ToArray()), Gen.Int[1, 8]).SampleAsync(async (order, parallelism) =>
         {

@@ -11,7 +11,7 @@ internal static class MemoryRun
     public static int Run(string first, string then)
     {
         // Forty sizes, so that anything kept for each size would show.
-        var pictures = Enumerable.Range(0, 40).Select(i => Pictures.Sharp(32 + 3 * i, 120 - 2 * i, seed: i)).ToArray();
+        var pictures = Enumerable.Range(0, 40).Select(i => Images.Sharp(32 + 3 * i, 120 - 2 * i, seed: i)).ToArray();
         using var classifier = BlurClassifier.Load(new MemoryStream(TestModels.Plain()));
         Predict(first);
         var before = ResidentBytes();

@@ -11,7 +11,7 @@ namespace BlurDetection.Tests.Synthesis;
 
 public class BlurSynthesizerTests
 {
-    private static readonly PlanarImage Scene = ImageDecoder.Decode(RenderedPictures.Png(640, 480), Preprocessing.Default).Pixels;
+    private static readonly PlanarImage Scene = ImageDecoder.Decode(RenderedImages.Png(640, 480), Preprocessing.Default).Pixels;
     private readonly BlurSynthesizer _synthesizer = new(new SynthesisOptions { NoiseStrength = 0.1, OverlayChance = 0, WatermarkChance = 0, HeavyProcessingChance = 0, PhoneProcessingChance = 0, PrintChance = 0, CleanChance = 0 });
 
     public static TheoryData<SynthesisRecipe> WholeBlurs => new(
@@ -134,7 +134,7 @@ public class BlurSynthesizerTests
         var synthesizer = new BlurSynthesizer(new SynthesisOptions { OtherBackgroundChance = 1, OverlayChance = 0, WatermarkChance = 0 });
         var wall = new PlanarImage(1, 720, 960, [.. Enumerable.Repeat(120f, 720 * 960)]);
         int asked = 0;
-        SynthesizedPicture With(SynthesisRecipe recipe, bool background) => synthesizer.Synthesize((w, h) => Cut(3, w, h), 320, 240, 3, recipe, 10, background ? (w, h) =>
+        SynthesizedImage With(SynthesisRecipe recipe, bool background) => synthesizer.Synthesize((w, h) => Cut(3, w, h), 320, 240, 3, recipe, 10, background ? (w, h) =>
         {
             asked++;
             return SceneOf(wall, w, h);
@@ -261,11 +261,11 @@ public class BlurSynthesizerTests
     public void A_mixture_without_a_frequency_is_refused() =>
         Assert.Throws<ArgumentException>(() => new BlurSynthesizer(new SynthesisOptions { Mixture = new Dictionary<SynthesisRecipe, double>() }));
 
-    private SynthesizedPicture Make(SynthesisRecipe recipe, int seed, double width) =>
+    private SynthesizedImage Make(SynthesisRecipe recipe, int seed, double width) =>
         _synthesizer.Synthesize((w, h) => Cut(seed, w, h), 320, 240, seed, recipe, width);
 
     // The first cell's widths along 0, 45, 90 and 135 degrees.
-    private static float[] Directions(SynthesizedPicture picture) =>
+    private static float[] Directions(SynthesizedImage picture) =>
         [.. Enumerable.Range(0, 4).Select(i => picture.LocalDirectionalWidth[i * picture.MapWidth * picture.MapHeight])];
 
     private static PlanarImage SceneOf(PlanarImage image, int width, int height) => new(1, height, width,
@@ -274,6 +274,6 @@ public class BlurSynthesizerTests
     private static PlanarImage Cut(int seed, int width, int height) => SceneSampler.Sample(new Random(seed), Scene, width, height);
 
     // Mean absolute difference of neighbours against the spread of the picture, so that exposure does not count.
-    private static double Detail(SynthesizedPicture picture) =>
+    private static double Detail(SynthesizedImage picture) =>
         DirectionalGradient.Sum(picture.Image).Pixels.ToArray().Average() / Math.Max(1, PatchLabels.Spread(picture.Image));
 }

@@ -45,7 +45,7 @@ public class NewKindsTests
     public void A_phones_processing_leaves_steep_edges_on_a_blurred_picture_and_its_label()
     {
         var scene = RenderedScene.Draw(new Random(1), 320, 240);
-        SynthesizedPicture Make(double phone) =>
+        SynthesizedImage Make(double phone) =>
             new BlurSynthesizer(Plain with { CleanChance = 0, PhoneProcessingChance = phone, NoiseStrength = 0.1 }).Synthesize((w, h) => Scaling.Average(scene, w, h), 300, 220, 9, SynthesisRecipe.Defocus, 7);
 
         var (with, without) = (Make(1), Make(0));

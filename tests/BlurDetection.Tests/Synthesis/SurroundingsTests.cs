@@ -99,7 +99,7 @@ public class SurroundingsTests
     // No pixel is brighter than the level.
     private static PlanarImage Scene(int level)
     {
-        var pixels = ImageDecoder.Decode(RenderedPictures.Png(Width, Height), Preprocessing.Default).Pixels.Pixels.ToArray();
+        var pixels = ImageDecoder.Decode(RenderedImages.Png(Width, Height), Preprocessing.Default).Pixels.Pixels.ToArray();
         for (int i = 0; i < pixels.Length; i++) pixels[i] *= level / 255f;
         return new PlanarImage(1, Height, Width, pixels);
     }

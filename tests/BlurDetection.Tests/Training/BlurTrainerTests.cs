@@ -19,12 +19,12 @@ namespace BlurDetection.Tests.Training;
 
 public sealed partial class BlurTrainerTests
 {
-    private static BlurTrainingOptions Options(LabelledPictures pictures, int epochs = 2) => new()
+    private static BlurTrainingOptions Options(LabelledImages pictures, int epochs = 2) => new()
     {
         ImagesFolder = pictures.Images,
         LabelsPath = pictures.Labels,
         OutputFolder = pictures.Out,
-        Recipe = Epochs(TrainingRecipe.For(LabelledPictures.Network), epochs),
+        Recipe = Epochs(TrainingRecipe.For(LabelledImages.Network), epochs),
         Threads = 1,
         Folds = 0,
         Split = { ValidationFraction = 0.34 },
@@ -36,7 +36,7 @@ public sealed partial class BlurTrainerTests
     [Fact]
     public void PicturesGoInAndAModelWithItsReportComesOut()
     {
-        using var pictures = new LabelledPictures(columns: "filename,label,blur_type", more: i => i % 4 == 0 ? ",motion" : ",");
+        using var pictures = new LabelledImages(columns: "filename,label,blur_type", more: i => i % 4 == 0 ? ",motion" : ",");
         pictures.Folder.Add("copy.jpg", File.ReadAllBytes(Path.Combine(pictures.Images, "1.jpg")));
         File.AppendAllText(pictures.Labels, "copy.jpg,1,\nlost.jpg,1,\n");
         BlurTrainingOptions options = Options(pictures);
@@ -47,7 +47,7 @@ public sealed partial class BlurTrainerTests
         BlurTrainingResult result = BlurTrainer.Train(options, new Told(told));
 
         TrainingReport report = result.Report;
-        Assert.Equal((2, 13, 0), (report.History.Count, report.Leak.Pictures, report.Leak.Leaked));
+        Assert.Equal((2, 13, 0), (report.History.Count, report.Leak.Images, report.Leak.Leaked));
         Assert.NotNull(report.RandomSplit.MeasuredAccuracy);
         Assert.Contains("row 15", Assert.Single(report.Data.Problems).Message);
         Assert.NotNull(report.BestEpoch);
@@ -72,7 +72,7 @@ public sealed partial class BlurTrainerTests
     [Fact]
     public void AReportFromBeforeOutlivesARunThatCannotBegin()
     {
-        using var pictures = new LabelledPictures();
+        using var pictures = new LabelledImages();
         string report = BlurTrainer.Train(Options(pictures, epochs: 1)).ReportPath, before = File.ReadAllText(report);
         BlurTrainingOptions options = Options(pictures);
         options.LabelsPath += ".typo";
@@ -84,7 +84,7 @@ public sealed partial class BlurTrainerTests
     [Fact]
     public void ANetworkTooLargeForMlNetIsRefusedBeforeItIsTrained()
     {
-        using var pictures = new LabelledPictures();
+        using var pictures = new LabelledImages();
         BlurTrainingOptions options = Options(pictures);
         var large = new Network("large", new NetworkInput(3, 1280, 1280), [new GlobalAveragePooling2D(), new Dense(2) { Activation = ActivationFunction.Softmax }]);
         options.Recipe = TrainingRecipe.For(large);
@@ -96,7 +96,7 @@ public sealed partial class BlurTrainerTests
     public void PicturesThatMayBeTrainedOnMayBeClassified()
     {
         const int width = 10_100, height = 10_000;
-        using var pictures = new LabelledPictures(columns: "filename,label,split", more: i => i < 4 ? ",val" : ",train");
+        using var pictures = new LabelledImages(columns: "filename,label,split", more: i => i < 4 ? ",val" : ",train");
         using (var scan = new SKBitmap(new SKImageInfo(width, height, SKColorType.Gray8)))
         {
             scan.Erase(SKColors.Gray);
@@ -114,7 +114,7 @@ public sealed partial class BlurTrainerTests
     [Fact]
     public void AReportIsTheSameInEveryCulture()
     {
-        using var pictures = new LabelledPictures();
+        using var pictures = new LabelledImages();
         CultureInfo before = CultureInfo.CurrentCulture;
         try
         {
@@ -135,7 +135,7 @@ public sealed partial class BlurTrainerTests
     [Fact]
     public void AStoppedRunGoesOnWhereItStood()
     {
-        using var pictures = new LabelledPictures();
+        using var pictures = new LabelledImages();
         double[] losses = [.. BlurTrainer.Train(Options(pictures, epochs: 3)).Report.History.Select(e => e.Loss)];
         Directory.Delete(pictures.Out, recursive: true);
         BlurTrainer.Train(Options(pictures, epochs: 2));
@@ -149,16 +149,16 @@ public sealed partial class BlurTrainerTests
     [Fact]
     public void TestPicturesOfTheSplitColumnAreMeasuredApart()
     {
-        using var pictures = new LabelledPictures(columns: "filename,label,split", more: i => i < 2 ? ",test" : i < 6 ? ",val" : ",train");
+        using var pictures = new LabelledImages(columns: "filename,label,split", more: i => i < 2 ? ",test" : i < 6 ? ",val" : ",train");
         TrainingReport report = BlurTrainer.Train(Options(pictures, epochs: 1)).Report;
         Assert.Equal(["0.jpg", "1.jpg"], report.Test!.Results.Select(r => r.FileName));
-        Assert.Equal(4, report.Validation.All.Pictures);
+        Assert.Equal(4, report.Validation.All.Images);
     }
 
     [Fact]
     public void TheEmbeddedModelIsFineTunedAndKeepsItsOtherOutputs()
     {
-        using var pictures = new LabelledPictures(scenes: 8);
+        using var pictures = new LabelledImages(scenes: 8);
         BlurTrainingOptions options = Options(pictures, epochs: 1);
         options.Recipe = Epochs(TrainingRecipe.FineTuning(), 1);
         using BlurClassifier before = BlurClassifier.CreateDefault(), after = BlurClassifier.Load(BlurTrainer.Train(options).ZipPath);
@@ -171,7 +171,7 @@ public sealed partial class BlurTrainerTests
     [Fact]
     public void OwnCallbacksAreCalledAndTheSheetIsThereBeforeTheFirstEpoch()
     {
-        using var pictures = new LabelledPictures();
+        using var pictures = new LabelledImages();
         BlurTrainingOptions options = Options(pictures, epochs: 3);
         var sheets = new List<bool>();
         options.Callbacks =
@@ -190,7 +190,7 @@ public sealed partial class BlurTrainerTests
     public void AFullDiskStopsWithTheNameOfTheFileAndLeavesTheCheckpointUsable()
     {
         Skip.IfNot(File.Exists("/dev/full"), "Only Linux has /dev/full.");
-        using var pictures = new LabelledPictures();
+        using var pictures = new LabelledImages();
         BlurTrainer.Train(Options(pictures, epochs: 1));
         string history = Path.Combine(pictures.Out, "history.csv");
         File.CreateSymbolicLink(history + ".tmp", "/dev/full");
@@ -205,9 +205,9 @@ public sealed partial class BlurTrainerTests
     [Fact]
     public void SynthesisedPicturesJoinTheLabelledOnes()
     {
-        using var pictures = new LabelledPictures(scenes: 8);
+        using var pictures = new LabelledImages(scenes: 8);
         Directory.CreateDirectory(Path.Combine(pictures.Images, "sharp"));
-        for (int i = 0; i < 3; i++) pictures.Folder.Add($"sharp/{i}.png", Pictures.Sharp(160, 120, 100 + i));
+        for (int i = 0; i < 3; i++) pictures.Folder.Add($"sharp/{i}.png", Images.Sharp(160, 120, 100 + i));
         BlurTrainingOptions options = Options(pictures, epochs: 1);
         (options.SharpFolder, options.SynthesizedShare) = (Path.Combine(pictures.Images, "sharp"), 0.5);
         TrainingReport report = BlurTrainer.Train(options).Report;
@@ -221,7 +221,7 @@ public sealed partial class BlurTrainerTests
     [Fact]
     public void AnOutputFolderThatCannotBeWrittenIsNamedBeforeAnyWork()
     {
-        using var pictures = new LabelledPictures(scenes: 4);
+        using var pictures = new LabelledImages(scenes: 4);
         BlurTrainingOptions options = Options(pictures);
         options.OutputFolder = Path.Combine(pictures.Labels, "inside-a-file");
         Assert.Contains("inside-a-file", Assert.Throws<IOException>(() => BlurTrainer.Train(options)).Message);
@@ -230,7 +230,7 @@ public sealed partial class BlurTrainerTests
     [Fact]
     public void OptionsThatContradictEachOtherAreRefused()
     {
-        using var pictures = new LabelledPictures(scenes: 4);
+        using var pictures = new LabelledImages(scenes: 4);
         BlurTrainingOptions options = Options(pictures);
         options.Recipe = options.Recipe with { InitialModel = TrainingRecipe.EmbeddedModel };
         Assert.Throws<InvalidRecipeException>(() => BlurTrainer.Train(options));
@@ -239,7 +239,7 @@ public sealed partial class BlurTrainerTests
     [Fact]
     public void OptionsInsideTheOptionsAreHeldToTheirRangesBeforeAnyWork()
     {
-        using var pictures = new LabelledPictures(scenes: 4);
+        using var pictures = new LabelledImages(scenes: 4);
         BlurTrainingOptions options = Options(pictures);
         options.Dataset.NearDuplicates = new NearDuplicateOptions { MinCorrelation = 93 };
         Assert.Contains("MinCorrelation", Assert.Throws<ValidationException>(() => BlurTrainer.Train(options)).Message);

@@ -12,13 +12,13 @@ namespace BlurDetection.Tests.Training;
 [Trait("Category", "Slow")]
 public sealed class SharpTrainingTests : IDisposable
 {
-    private readonly PictureFolder _folder = new();
+    private readonly ImageFolder _folder = new();
     private readonly string _sharp;
 
     public SharpTrainingTests()
     {
         foreach (string inside in new[] { "sharp/set", "few" }) Directory.CreateDirectory(Path.Combine(_folder.Root, inside));
-        for (int seed = 0; seed < 24; seed++) _folder.Add($"sharp/set/{seed}.png", RenderedPictures.Png(360, 280, seed));
+        for (int seed = 0; seed < 24; seed++) _folder.Add($"sharp/set/{seed}.png", RenderedImages.Png(360, 280, seed));
         _sharp = Path.Combine(_folder.Root, "sharp");
     }
 
@@ -70,7 +70,7 @@ public sealed class SharpTrainingTests : IDisposable
     [Fact]
     public void So_few_sharp_images_that_none_is_held_out_are_refused()
     {
-        string few = Path.GetDirectoryName(_folder.Add("few/0.png", RenderedPictures.Png(200, 160, FirstTrained())))!;
+        string few = Path.GetDirectoryName(_folder.Add("few/0.png", RenderedImages.Png(200, 160, FirstTrained())))!;
         SharpTrainingOptions options = Options(epochs: 1);
         options.SharpFolder = few;
 
@@ -121,7 +121,7 @@ public sealed class SharpTrainingTests : IDisposable
 
     // Some rendered image whose content is not held out.
     private static int FirstTrained() => Enumerable.Range(0, 100).First(seed =>
-        Convert.ToInt32(Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(RenderedPictures.Png(200, 160, seed)))[..6], 16) % 16 != 0);
+        Convert.ToInt32(Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(RenderedImages.Png(200, 160, seed)))[..6], 16) % 16 != 0);
 
     private sealed class StopAfter(int epoch, CancellationTokenSource stop) : IProgress<BlurTrainingStatus>
     {

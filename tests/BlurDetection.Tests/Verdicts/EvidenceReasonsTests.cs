@@ -9,7 +9,7 @@ public sealed class EvidenceReasonsTests
 {
     private const int Width = 320, Height = 240;
 
-    private static LumaPlane Picture(Func<int, int, double> luma)
+    private static LumaPlane Image(Func<int, int, double> luma)
     {
         var pixels = new float[Width * Height];
         for (var y = 0; y < Height; y++)
@@ -23,21 +23,21 @@ public sealed class EvidenceReasonsTests
     private static LumaPlane Noise(double mean, double sigma)
     {
         var random = new Random(5);
-        return Picture((_, _) => mean + sigma * Gaussian(random));
+        return Image((_, _) => mean + sigma * Gaussian(random));
     }
 
     [Fact]
     public void Dark_frame_with_sensor_noise_is_too_dark() =>
-        Assert.Equal(IndeterminateReason.TooDark, EvidenceReasons.OfPictureWithoutEvidence(Noise(6, 3)));
+        Assert.Equal(IndeterminateReason.TooDark, EvidenceReasons.OfImageWithoutEvidence(Noise(6, 3)));
 
     [Fact]
     public void White_noise_is_told_from_scenes_however_grainy()
     {
         var random = new Random(5);
         Assert.True(WhiteNoise.Is(Noise(128, 110)));
-        Assert.True(WhiteNoise.Is(Picture((_, _) => random.Next(256))));
-        Assert.False(WhiteNoise.Is(Picture((x, y) => 128 + 90 * Math.Sin(x / 3.0) * Math.Cos(y / 4.0) + 40 * Gaussian(random))));
-        Assert.False(WhiteNoise.Is(Picture((x, y) => (x + y) % 2 * 255)));
+        Assert.True(WhiteNoise.Is(Image((_, _) => random.Next(256))));
+        Assert.False(WhiteNoise.Is(Image((x, y) => 128 + 90 * Math.Sin(x / 3.0) * Math.Cos(y / 4.0) + 40 * Gaussian(random))));
+        Assert.False(WhiteNoise.Is(Image((x, y) => (x + y) % 2 * 255)));
         Assert.False(WhiteNoise.Is(Noise(128, 5)));
     }
 
@@ -46,11 +46,11 @@ public sealed class EvidenceReasonsTests
     {
         var random = new Random(5);
         // What a sensor gives that saturates just below the middle of the light that falls on it.
-        LumaPlane Cut(double light) => Picture((x, _) => light + 12 * Math.Sin(x / 60.0) + 4 * Gaussian(random));
-        Assert.Equal(IndeterminateReason.Overexposed, EvidenceReasons.OfPictureWithoutEvidence(Cut(266)));
-        Assert.Equal(IndeterminateReason.Flat, EvidenceReasons.OfPictureWithoutEvidence(Picture((_, _) => 255)));
-        Assert.Equal(IndeterminateReason.Flat, EvidenceReasons.OfEvenPicture(Picture((_, _) => 255)));
-        Assert.Equal(IndeterminateReason.Flat, EvidenceReasons.OfPictureWithoutEvidence(Noise(247, 1.5)));
+        LumaPlane Cut(double light) => Image((x, _) => light + 12 * Math.Sin(x / 60.0) + 4 * Gaussian(random));
+        Assert.Equal(IndeterminateReason.Overexposed, EvidenceReasons.OfImageWithoutEvidence(Cut(266)));
+        Assert.Equal(IndeterminateReason.Flat, EvidenceReasons.OfImageWithoutEvidence(Image((_, _) => 255)));
+        Assert.Equal(IndeterminateReason.Flat, EvidenceReasons.OfEvenImage(Image((_, _) => 255)));
+        Assert.Equal(IndeterminateReason.Flat, EvidenceReasons.OfImageWithoutEvidence(Noise(247, 1.5)));
     }
 
     [Theory]
@@ -61,13 +61,13 @@ public sealed class EvidenceReasonsTests
     {
         bool Ink(int x, int y) => y / 24 % 3 == 1 && y % 24 < 9 && x < 30 * words % 300 + 8 && x % 4 < 2 && y % 3 != 0;
         foreach (var (paper, ink) in new[] { (255, 0), (255, 60), (0, 255), (10, 220), (128, 20) })
-            Assert.Equal(IndeterminateReason.TooLittleDetail, EvidenceReasons.OfPictureWithoutEvidence(Picture((x, y) => Ink(x, y) ? ink : paper)));
+            Assert.Equal(IndeterminateReason.TooLittleDetail, EvidenceReasons.OfImageWithoutEvidence(Image((x, y) => Ink(x, y) ? ink : paper)));
     }
 
     [Fact]
     public void A_rendered_page_is_neither_overexposed_nor_flat_nor_noise()
     {
-        using var bitmap = RenderedPictures.Flat(640, 480, SKColors.White);
+        using var bitmap = RenderedImages.Flat(640, 480, SKColors.White);
         using (var canvas = new SKCanvas(bitmap))
         using (var paint = new SKPaint { Color = SKColors.Black, TextSize = 14, IsAntialias = true })
             canvas.DrawText("One line on a page", 40, 60, paint);
@@ -77,7 +77,7 @@ public sealed class EvidenceReasonsTests
     [Fact]
     public void Skies_are_flat_and_a_date_on_one_is_a_detail()
     {
-        using var sky = RenderedPictures.Flat(640, 480, SKColors.White);
+        using var sky = RenderedImages.Flat(640, 480, SKColors.White);
         using var canvas = new SKCanvas(sky);
         using (var paint = new SKPaint { Shader = SKShader.CreateLinearGradient(new(0, 0), new(0, 480), [new(70, 120, 200), new(190, 215, 240)], SKShaderTileMode.Clamp) })
             canvas.DrawRect(0, 0, 640, 480, paint);
@@ -90,43 +90,43 @@ public sealed class EvidenceReasonsTests
     public void Black_frames_are_too_dark_hot_pixels_or_not_and_stars_are_too_little_detail()
     {
         var random = new Random(5);
-        Assert.Equal(IndeterminateReason.TooDark, EvidenceReasons.OfPictureWithoutEvidence(Picture((_, _) => 0)));
-        Assert.Equal(IndeterminateReason.TooDark, EvidenceReasons.OfEvenPicture(Picture((_, _) => 0)));
-        Assert.Equal(IndeterminateReason.TooDark, EvidenceReasons.OfPictureWithoutEvidence(Picture((x, y) => (x, y) is (40, 30) or (200, 100) ? 255 : Math.Abs(5 * Gaussian(random)))));
-        Assert.Equal(IndeterminateReason.TooLittleDetail, EvidenceReasons.OfPictureWithoutEvidence(Picture((x, y) => x % 32 < 2 && y % 32 < 2 ? 240 : 4)));
+        Assert.Equal(IndeterminateReason.TooDark, EvidenceReasons.OfImageWithoutEvidence(Image((_, _) => 0)));
+        Assert.Equal(IndeterminateReason.TooDark, EvidenceReasons.OfEvenImage(Image((_, _) => 0)));
+        Assert.Equal(IndeterminateReason.TooDark, EvidenceReasons.OfImageWithoutEvidence(Image((x, y) => (x, y) is (40, 30) or (200, 100) ? 255 : Math.Abs(5 * Gaussian(random)))));
+        Assert.Equal(IndeterminateReason.TooLittleDetail, EvidenceReasons.OfImageWithoutEvidence(Image((x, y) => x % 32 < 2 && y % 32 < 2 ? 240 : 4)));
     }
 
     [Fact]
     public void Smooth_gradient_is_flat_noise_or_not()
     {
         var random = new Random(5);
-        Assert.Equal(IndeterminateReason.Flat, EvidenceReasons.OfPictureWithoutEvidence(Picture((x, _) => 40 + 0.5 * x)));
-        Assert.Equal(IndeterminateReason.Flat, EvidenceReasons.OfPictureWithoutEvidence(Picture((x, y) => 80 + 0.2 * (x + y) + 2 * Gaussian(random))));
+        Assert.Equal(IndeterminateReason.Flat, EvidenceReasons.OfImageWithoutEvidence(Image((x, _) => 40 + 0.5 * x)));
+        Assert.Equal(IndeterminateReason.Flat, EvidenceReasons.OfImageWithoutEvidence(Image((x, y) => 80 + 0.2 * (x + y) + 2 * Gaussian(random))));
     }
 
     [Fact]
     public void White_noise_is_noise() =>
-        Assert.Equal(IndeterminateReason.Noise, EvidenceReasons.OfPictureWithoutEvidence(Noise(128, 30)));
+        Assert.Equal(IndeterminateReason.Noise, EvidenceReasons.OfImageWithoutEvidence(Noise(128, 30)));
 
     [Fact]
     public void Scene_that_the_model_cannot_classify_has_too_little_detail()
     {
-        using var scene = ImageDecoder.Decode(Pictures.Sharp(), Preprocessing.Default);
-        Assert.Equal(IndeterminateReason.TooLittleDetail, EvidenceReasons.OfPictureWithoutEvidence(new LumaPlane(scene.Pixels.Pixels, 1, scene.Pixels.Width, scene.Pixels.Height)));
+        using var scene = ImageDecoder.Decode(Images.Sharp(), Preprocessing.Default);
+        Assert.Equal(IndeterminateReason.TooLittleDetail, EvidenceReasons.OfImageWithoutEvidence(new LumaPlane(scene.Pixels.Pixels, 1, scene.Pixels.Width, scene.Pixels.Height)));
     }
 
     private static IndeterminateReason Reason(SKBitmap bitmap)
     {
-        using var decoded = ImageDecoder.Decode(RenderedPictures.Encode(bitmap, SKEncodedImageFormat.Jpeg), Preprocessing.Default);
-        return EvidenceReasons.OfPictureWithoutEvidence(new LumaPlane(decoded.Pixels.Pixels, 1, decoded.Pixels.Width, decoded.Pixels.Height));
+        using var decoded = ImageDecoder.Decode(RenderedImages.Encode(bitmap, SKEncodedImageFormat.Jpeg), Preprocessing.Default);
+        return EvidenceReasons.OfImageWithoutEvidence(new LumaPlane(decoded.Pixels.Pixels, 1, decoded.Pixels.Width, decoded.Pixels.Height));
     }
 
     [Fact]
     public void Without_an_evidence_output_only_an_even_picture_is_indeterminate()
     {
-        Assert.Equal(IndeterminateReason.Flat, EvidenceReasons.OfEvenPicture(Noise(128, 0.5)));
-        Assert.Equal(IndeterminateReason.None, EvidenceReasons.OfEvenPicture(Noise(128, 30)));
-        Assert.Equal(IndeterminateReason.None, EvidenceReasons.OfEvenPicture(Picture((x, _) => 40 + 0.5 * x)));
+        Assert.Equal(IndeterminateReason.Flat, EvidenceReasons.OfEvenImage(Noise(128, 0.5)));
+        Assert.Equal(IndeterminateReason.None, EvidenceReasons.OfEvenImage(Noise(128, 30)));
+        Assert.Equal(IndeterminateReason.None, EvidenceReasons.OfEvenImage(Image((x, _) => 40 + 0.5 * x)));
     }
 
     [Fact]
@@ -135,13 +135,13 @@ public sealed class EvidenceReasonsTests
         var pixels = new float[3 * 64];
         for (var i = 0; i < 64; i++) pixels[128 + i] = i % 2 * 255;
         using var luma = new LumaPlane(pixels, 3, 8, 8);
-        Assert.Equal(IndeterminateReason.None, EvidenceReasons.OfEvenPicture(luma));
+        Assert.Equal(IndeterminateReason.None, EvidenceReasons.OfEvenImage(luma));
     }
 
     [Fact]
     public void Variation_of_a_nearly_white_picture_does_not_drown_in_rounding()
     {
-        var variation = LumaVariation.Of(Picture((x, _) => x % 2 == 0 ? 254 : 255));
+        var variation = LumaVariation.Of(Image((x, _) => x % 2 == 0 ? 254 : 255));
         Assert.Equal(254.5, variation.Mean, 1e-3);
         Assert.Equal(0.5, variation.StandardDeviation, 1e-3);
     }

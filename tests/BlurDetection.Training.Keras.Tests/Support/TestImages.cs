@@ -14,7 +14,7 @@ internal sealed class TestImages
         (Height, Width, Channels) = (height, width, channels);
         for (int seed = 1; seed <= count; seed++)
         {
-            using var scene = RenderedPictures.Scene(width, height, seed, seed % 3 * 1.5f);
+            using var scene = RenderedImages.Scene(width, height, seed, seed % 3 * 1.5f);
             _channelsLast.Add([.. scene.Pixels.SelectMany(IEnumerable<float> (pixel) => channels == 1 ? [pixel.Green] : [pixel.Red, pixel.Green, pixel.Blue])]);
         }
     }

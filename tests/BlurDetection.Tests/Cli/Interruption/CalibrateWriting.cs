@@ -3,7 +3,7 @@ using BlurDetection.Tests.Support;
 
 namespace BlurDetection.Tests.Cli.Interruption;
 
-internal sealed class CalibrateWriting(LabelledPictures pictures, string model) : WritingCommand
+internal sealed class CalibrateWriting(LabelledImages pictures, string model) : WritingCommand
 {
     private const double OldThreshold = 0.6;
 

@@ -2,7 +2,7 @@ using BlurDetection.Tests.Support;
 
 namespace BlurDetection.Tests.Cli.Interruption;
 
-internal sealed class EvaluateWriting(LabelledPictures pictures, string model) : WritingCommand
+internal sealed class EvaluateWriting(LabelledImages pictures, string model) : WritingCommand
 {
     private const string Old = "<html>old and whole</html>";
 

@@ -13,8 +13,8 @@ public sealed class InterruptedWritingTests : IDisposable
     private static readonly int Interruptions =
         int.TryParse(Environment.GetEnvironmentVariable("BLUR_INTERRUPTIONS"), NumberStyles.None, CultureInfo.InvariantCulture, out int wanted) ? wanted : 2;
 
-    private readonly LabelledPictures _pictures = new(Scenes);
-    private readonly PictureFolder _inputs = new();
+    private readonly LabelledImages _pictures = new(Scenes);
+    private readonly ImageFolder _inputs = new();
     private readonly string _work = Directory.CreateTempSubdirectory("interrupted-").FullName;
     private readonly Random _random = new(5);
 

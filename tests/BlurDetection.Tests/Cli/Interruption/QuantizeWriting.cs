@@ -9,10 +9,10 @@ namespace BlurDetection.Tests.Cli.Interruption;
 internal sealed class QuantizeWriting : WritingCommand
 {
     private const string Name = "mine";
-    private readonly LabelledPictures _pictures;
+    private readonly LabelledImages _pictures;
     private readonly string _model;
 
-    public QuantizeWriting(LabelledPictures pictures, PictureFolder inputs)
+    public QuantizeWriting(LabelledImages pictures, ImageFolder inputs)
     {
         _pictures = pictures;
         using var module = ExportedModels.Shaken(SomeNetwork.Convolutional());

@@ -3,7 +3,7 @@ using BlurDetection.Tests.Support;
 
 namespace BlurDetection.Tests.Cli.Interruption;
 
-internal sealed class ScanWriting(LabelledPictures pictures, int images, string model) : WritingCommand
+internal sealed class ScanWriting(LabelledImages pictures, int images, string model) : WritingCommand
 {
     public override string[] Line(string folder) =>
         ["scan", pictures.Images, "-o", folder, "--model", model, "--part-size", "2", "-p", "1", "--results", "csv", "--quiet"];

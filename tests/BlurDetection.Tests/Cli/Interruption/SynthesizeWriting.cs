@@ -3,7 +3,7 @@ using SkiaSharp;
 
 namespace BlurDetection.Tests.Cli.Interruption;
 
-internal sealed class SynthesizeWriting(LabelledPictures pictures) : WritingCommand
+internal sealed class SynthesizeWriting(LabelledImages pictures) : WritingCommand
 {
     private const string Old = "old and whole";
 

@@ -4,7 +4,7 @@ using BlurDetection.Training.Checkpoints;
 
 namespace BlurDetection.Tests.Cli.Interruption;
 
-internal sealed class TrainWriting(LabelledPictures pictures) : WritingCommand
+internal sealed class TrainWriting(LabelledImages pictures) : WritingCommand
 {
     public override string[] Line(string folder) =>
     [

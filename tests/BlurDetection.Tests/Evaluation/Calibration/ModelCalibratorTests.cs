@@ -8,7 +8,7 @@ namespace BlurDetection.Tests.Evaluation.Calibration;
 
 public sealed class ModelCalibratorTests : IDisposable
 {
-    private readonly LabelledPictures _pictures = new(scenes: 16);
+    private readonly LabelledImages _pictures = new(scenes: 16);
     private readonly string _model;
 
     public ModelCalibratorTests() => _model = _pictures.Folder.Add("model.onnx", TestModels.Plain());
@@ -38,7 +38,7 @@ public sealed class ModelCalibratorTests : IDisposable
     public void SharpPicturesAloneAreEnoughForAWishedRate()
     {
         Directory.CreateDirectory(Path.Combine(_pictures.Images, "sharp"));
-        for (int i = 0; i < 10; i++) _pictures.Folder.Add($"sharp/{i}.jpg", Pictures.Sharp(64, 48, i));
+        for (int i = 0; i < 10; i++) _pictures.Folder.Add($"sharp/{i}.jpg", Images.Sharp(64, 48, i));
         File.WriteAllText(Path.Combine(_pictures.Images, "sharp", "broken.jpg"), "no picture");
         using BlurClassifier classifier = BlurClassifier.Load(_model);
         CalibrationImages pictures = CalibrationImages.FromSharpFolder(classifier, Path.Combine(_pictures.Images, "sharp"));
@@ -79,8 +79,8 @@ public sealed class ModelCalibratorTests : IDisposable
     public void PicturesWithoutEvidenceAreNoGroundForAThreshold()
     {
         string sharp = Directory.CreateDirectory(Path.Combine(_pictures.Images, "sharp")).FullName;
-        for (int i = 0; i < 20; i++) _pictures.Folder.Add($"sharp/{i}.png", Pictures.Even((byte)(i * 12), 64, 48));
-        for (int i = 0; i < 3; i++) _pictures.Folder.Add($"sharp/{i}.jpg", Pictures.Sharp(64, 48, i));
+        for (int i = 0; i < 20; i++) _pictures.Folder.Add($"sharp/{i}.png", Images.Even((byte)(i * 12), 64, 48));
+        for (int i = 0; i < 3; i++) _pictures.Folder.Add($"sharp/{i}.jpg", Images.Sharp(64, 48, i));
         using BlurClassifier classifier = BlurClassifier.Load(_model);
         string said = Assert.Throws<TrainingDataException>(() => CalibrationImages.FromSharpFolder(classifier, sharp)).Message;
         Assert.Contains($"needs 8 pictures in focus that show something, and the folder '{sharp}' has 3: of 23 in focus 20 are indeterminate", said);
@@ -105,7 +105,7 @@ public sealed class ModelCalibratorTests : IDisposable
         string sharp = Directory.CreateDirectory(Path.Combine(_pictures.Images, "sharp")).FullName;
         // One faint line: the mean absolute Laplacian is contrast / 16, and the evidence its hyperbolic tangent, below the model's 0.3.
         for (int i = 0; i < 20; i++) _pictures.Folder.Add($"sharp/{i}.png", Line(contrast: 4, at: 10 + 2 * i));
-        _pictures.Folder.Add("sharp/even.png", Pictures.Even(120, 64, 48));
+        _pictures.Folder.Add("sharp/even.png", Images.Even(120, 64, 48));
         using BlurClassifier before = BlurClassifier.Load(_model);
         CalibrationImages pictures = CalibrationImages.FromSharpFolder(before, sharp);
         Assert.Equal((21, 1), (pictures.IndeterminateBefore, pictures.Indeterminate));
@@ -131,16 +131,16 @@ public sealed class ModelCalibratorTests : IDisposable
 
     private static byte[] Line(byte contrast, int at)
     {
-        using SKBitmap bitmap = RenderedPictures.Flat(64, 48, new SKColor(128, 128, 128));
+        using SKBitmap bitmap = RenderedImages.Flat(64, 48, new SKColor(128, 128, 128));
         for (int y = 0; y < bitmap.Height; y++) bitmap.SetPixel(at, y, new SKColor((byte)(128 + contrast), (byte)(128 + contrast), (byte)(128 + contrast)));
-        return RenderedPictures.Encode(bitmap, SKEncodedImageFormat.Png);
+        return RenderedImages.Encode(bitmap, SKEncodedImageFormat.Png);
     }
 
     [SkippableFact]
     public void AFolderInsideThatCannotBeOpenedIsLeftOut()
     {
         string sharp = Directory.CreateDirectory(Path.Combine(_pictures.Images, "sharp")).FullName;
-        for (int i = 0; i < 8; i++) _pictures.Folder.Add($"sharp/{i}.jpg", Pictures.Sharp(64, 48, i));
+        for (int i = 0; i < 8; i++) _pictures.Folder.Add($"sharp/{i}.jpg", Images.Sharp(64, 48, i));
         using var locked = new LockedFolder(Directory.CreateDirectory(Path.Combine(sharp, "locked")).FullName);
         Skip.IfNot(locked.IsLocked, "Whoever runs this may open every folder.");
         using BlurClassifier classifier = BlurClassifier.Load(_model);

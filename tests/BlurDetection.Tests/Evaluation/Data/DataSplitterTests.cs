@@ -95,7 +95,7 @@ public sealed class DataSplitterTests
         Skip.If(data is null, "the shared data folder is not here");
         ImageDataset dataset = ImageDataset.Load(Path.Combine(data, "Images"), Path.Combine(data, "metadata.csv"));
         DataSplit split = DataSplitter.Split(dataset);
-        Assert.Equal((200, 29), (split.Leak.Pictures, split.Leak.DistinctContents));
+        Assert.Equal((200, 29), (split.Leak.Images, split.Leak.DistinctContents));
         Assert.Equal(0, split.Leak.Leaked);
         Assert.True(split.Leak.RandomLeakedCopies >= 18, $"{split.Leak}");
     }

@@ -1,4 +1,4 @@
-using BlurDetection.Cli.Pictures;
+using BlurDetection.Cli.Images;
 using BlurDetection.Evaluation.Data;
 using BlurDetection.Tests.Support;
 using BlurDetection.Training.Data;
@@ -23,11 +23,11 @@ public sealed class ImageFilesTests
     [Fact]
     public void EverythingThatLooksThroughAFolderSeesTheSameEndings()
     {
-        using var pictures = new LabelledPictures(scenes: 4);
+        using var pictures = new LabelledImages(scenes: 4);
         string[] names = [.. ImageFiles.Endings.Select(ending => $"other{ending}").Order(StringComparer.Ordinal)];
-        foreach (string name in names) pictures.Folder.Add(name, Pictures.Sharp(64, 48));
+        foreach (string name in names) pictures.Folder.Add(name, Images.Sharp(64, 48));
         Assert.Equal(names, DataInspector.Inspect(ImageDataset.Load(pictures.Images, pictures.Labels), pictures.Images).Unlabelled);
         Assert.Equal(4 + names.Length, SharpLibrary.LoadAll(pictures.Images, default).Count);
-        Assert.Equal(4 + names.Length, PictureSources.Find([pictures.Images], recursive: false, new LeftOut()).Count());
+        Assert.Equal(4 + names.Length, ImageInputs.Find([pictures.Images], recursive: false, new LeftOut()).Count());
     }
 }

@@ -5,7 +5,7 @@ namespace BlurDetection.Tests.Evaluation.Files;
 
 public sealed class AtomicFileTests : IDisposable
 {
-    private readonly PictureFolder _folder = new();
+    private readonly ImageFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 

@@ -17,8 +17,8 @@ public class RadialSceneMotionTests
     [Fact]
     public void Zooming_leaves_rays_and_turning_leaves_rings()
     {
-        var rays = Picture((_, angle) => Math.Sin(6 * angle));
-        var rings = Picture((radius, _) => Math.Sin(radius / 2));
+        var rays = Image((_, angle) => Math.Sin(6 * angle));
+        var rings = Image((radius, _) => Math.Sin(radius / 2));
         var zoom = new RadialSceneMotion(Side, Side, Centre, Centre, zoom: 0.5, turn: 0);
         var turn = new RadialSceneMotion(Side, Side, Centre, Centre, zoom: 0, turn: 1);
 
@@ -31,7 +31,7 @@ public class RadialSceneMotionTests
     [Fact]
     public void A_long_motion_in_two_passes_is_the_mean_of_all_that_passes()
     {
-        var scene = Picture((radius, angle) => Math.Sin(radius / 5) * Math.Cos(3 * angle));
+        var scene = Image((radius, angle) => Math.Sin(radius / 5) * Math.Cos(3 * angle));
         const double zoom = 0.4, turn = 0.9;
 
         var blurred = new RadialSceneMotion(Side, Side, Centre, Centre, zoom, turn).Blur(scene);
@@ -67,7 +67,7 @@ public class RadialSceneMotionTests
 
     private static double Value(double wave) => 128 + 100 * wave;
 
-    private static PlanarImage Picture(Func<double, double, double> wave) =>
+    private static PlanarImage Image(Func<double, double, double> wave) =>
         new(1, Side, Side, [.. Enumerable.Range(0, Side * Side).Select(i => (float)Value(wave(Radius(i % Side, i / Side), Math.Atan2(i / Side - Centre, i % Side - Centre))))]);
 
     // How much of the contrast is left, in a ring that neither the border nor the still centre disturbs.

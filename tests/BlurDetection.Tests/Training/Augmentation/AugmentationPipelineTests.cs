@@ -10,7 +10,7 @@ public sealed class AugmentationPipelineTests
     [InlineData(3)]
     public void TheSameSeedGivesTheSamePictureAndTheOriginalStaysAsItIs(int channels)
     {
-        PlanarImage image = channels == 1 ? Pictures.Scene(96, 72, 1) : Pictures.Colours(96, 72, 1);
+        PlanarImage image = channels == 1 ? Images.Scene(96, 72, 1) : Images.Colours(96, 72, 1);
         float[] before = image.Pixels.ToArray();
         HashSet<string> seen = [];
         for (int seed = 0; seed < 12; seed++)
@@ -28,7 +28,7 @@ public sealed class AugmentationPipelineTests
     [Fact]
     public void NoiseHasAtMostTheStatedDeviationAndNoBias()
     {
-        PlanarImage grey = Pictures.Of(200, 200, (_, _) => 128);
+        PlanarImage grey = Images.Of(200, 200, (_, _) => 128);
         for (int seed = 0; seed < 10; seed++)
         {
             float[] noisy = new SensorNoise { Probability = 1 }.Apply(grey, new Random(seed)).Pixels.ToArray();
@@ -41,7 +41,7 @@ public sealed class AugmentationPipelineTests
     [Fact]
     public void GainAndGammaAreMonotone()
     {
-        PlanarImage ramp = Pictures.Of(256, 1, (x, _) => x);
+        PlanarImage ramp = Images.Of(256, 1, (x, _) => x);
         for (int seed = 0; seed < 10; seed++)
         {
             float[] curve = new Exposure { Probability = 1 }.Apply(ramp, new Random(seed)).Pixels.ToArray();
@@ -57,8 +57,8 @@ public sealed class AugmentationPipelineTests
         foreach ((int width, int height) in new[] { (1, 1), (1, 9), (3, 2) })
             for (int seed = 0; seed < 20; seed++)
             {
-                AugmentationPipeline.BlurSafe.Apply(Pictures.Of(width, height, (_, _) => 9), new Random(seed));
-                AugmentationPipeline.Notebook.Apply(Pictures.Of(width, height, (_, _) => 9), new Random(seed));
+                AugmentationPipeline.BlurSafe.Apply(Images.Of(width, height, (_, _) => 9), new Random(seed));
+                AugmentationPipeline.Notebook.Apply(Images.Of(width, height, (_, _) => 9), new Random(seed));
             }
     }
 }

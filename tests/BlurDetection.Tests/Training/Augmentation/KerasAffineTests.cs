@@ -13,7 +13,7 @@ public sealed class KerasAffineTests
     [InlineData(180, 45, 1, 1)]
     public void PixelsComeFromWhereKerasTakesThem(double degrees, double shearDegrees, double zoomRows, double zoomColumns)
     {
-        PlanarImage image = Pictures.Colours(31, 24, seed: 1);
+        PlanarImage image = Images.Colours(31, 24, seed: 1);
         double theta = degrees * Math.PI / 180, shear = shearDegrees * Math.PI / 180;
         // apply_affine_transform: rotation, then shear, then zoom, about (h / 2 - 0.5, w / 2 - 0.5); scipy maps output to input
         double[,] m = Product(Product(
@@ -36,7 +36,7 @@ public sealed class KerasAffineTests
     [Fact]
     public void ValidationOnlyFlips()
     {
-        PlanarImage image = Pictures.Colours(8, 8, seed: 2);
+        PlanarImage image = Images.Colours(8, 8, seed: 2);
         for (int seed = 0; seed < 16; seed++)
         {
             PlanarImage flipped = AugmentationPipeline.NotebookValidation.Apply(image, new Random(seed));
@@ -48,7 +48,7 @@ public sealed class KerasAffineTests
     public void ChanceStaysInsideTheNotebooksRangesAndFlipsHalf()
     {
         // a ramp in each direction tells the zoom: the slope of the warped ramp is the factor
-        PlanarImage ramp = Pictures.Of(64, 64, (x, _) => x);
+        PlanarImage ramp = Images.Of(64, 64, (x, _) => x);
         int mirrored = 0;
         List<double> slopes = [];
         for (int seed = 0; seed < 400; seed++)

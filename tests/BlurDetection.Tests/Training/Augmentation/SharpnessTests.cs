@@ -14,7 +14,7 @@ public sealed class SharpnessTests
     [MemberData(nameof(Scenes))]
     public void AGentleRotationKeepsTheSharpness(int seed, float blur)
     {
-        PlanarImage scene = Pictures.Scene(Width, Height, seed, blur);
+        PlanarImage scene = Images.Scene(Width, Height, seed, blur);
         double before = Detail(scene);
         foreach (double degrees in new[] { -9.3, 2.7, 8.1 })
         {
@@ -32,7 +32,7 @@ public sealed class SharpnessTests
     public void AGentleStretchAndItsReverseKeepTheSharpness(int seed, float blur)
     {
         // a stretch alone changes what the measure sees, as it should; there and back, only what the resampling took away is missing
-        PlanarImage scene = Pictures.Scene(Width, Height, seed, blur);
+        PlanarImage scene = Images.Scene(Width, Height, seed, blur);
         foreach ((double rows, double columns) in new[] { (1.05, 1.02), (0.97, 1.05), (1 / 1.05, 1 / 1.05) })
         {
             double kept = Detail(GentleWarp.Transform(GentleWarp.Transform(scene, 0, rows, columns), 0, 1 / rows, 1 / columns)) / Detail(scene);
@@ -43,7 +43,7 @@ public sealed class SharpnessTests
     [Fact]
     public void FlipsAndQuarterTurnsKeepEveryPixel()
     {
-        PlanarImage scene = Pictures.Colours(17, 11, seed: 5);
+        PlanarImage scene = Images.Colours(17, 11, seed: 5);
         float[] all = [.. scene.Pixels.ToArray().Order()];
         HashSet<string> seen = [];
         for (int seed = 0; seed < 64; seed++)
@@ -59,7 +59,7 @@ public sealed class SharpnessTests
     [Fact]
     public void FourQuarterTurnsAreNone()
     {
-        PlanarImage scene = Pictures.Colours(5, 3, seed: 6), turned = scene;
+        PlanarImage scene = Images.Colours(5, 3, seed: 6), turned = scene;
         for (int i = 0; i < 4; i++) turned = ExactOrientation.Turn(turned, transpose: true, mirror: true, upsideDown: false);
         Assert.Equal(scene.Pixels.ToArray(), turned.Pixels.ToArray());
     }
@@ -67,7 +67,7 @@ public sealed class SharpnessTests
     [Fact]
     public void ACropIsAPieceOfThePictureAtItsOwnScale()
     {
-        PlanarImage scene = Pictures.Of(100, 80, (x, y) => x + y / 100f);
+        PlanarImage scene = Images.Of(100, 80, (x, y) => x + y / 100f);
         for (int seed = 0; seed < 20; seed++)
         {
             PlanarImage crop = new ScaleKeepingCrop { Probability = 1 }.Apply(scene, new Random(seed));
@@ -81,7 +81,7 @@ public sealed class SharpnessTests
     [Fact]
     public void JpegAtGoodQualityAndExposureKeepTheOrderOfSharpness()
     {
-        PlanarImage sharp = Pictures.Scene(Width, Height, 1), soft = Pictures.Scene(Width, Height, 1, 3);
+        PlanarImage sharp = Images.Scene(Width, Height, 1), soft = Images.Scene(Width, Height, 1, 3);
         for (int seed = 0; seed < 6; seed++)
         {
             var pipeline = new AugmentationPipeline(new Exposure { Probability = 1 }, new JpegCompression { Probability = 1 });

@@ -12,7 +12,7 @@ namespace BlurDetection.Tests.Training.Callbacks;
 public sealed class CallbackTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("callbacks-").FullName;
-    private readonly NetworkModule module = new(StripedPictures.Network());
+    private readonly NetworkModule module = new(StripedImages.Network());
 
     public void Dispose()
     {
@@ -104,7 +104,7 @@ public sealed class CallbackTests : IDisposable
             return rate;
         });
         new NetworkTrainer(module, new FitOptions { Epochs = 4, BatchSize = 8, LearningRate = 0.01 })
-            .Fit(new StripedPictures(16), callbacks: [new UnfreezeAfter(2, name => name == "verdict"), watch]);
+            .Fit(new StripedImages(16), callbacks: [new UnfreezeAfter(2, name => name == "verdict"), watch]);
         Assert.Equal([0.01, 0.01, 0.001, 0.001], rates);
         Assert.Equal(kernels[0], kernels[2]);
         Assert.NotEqual(kernels[2], kernels[3]);
@@ -127,7 +127,7 @@ public sealed class CallbackTests : IDisposable
     public void CsvLoggerWritesARowForEachEpoch()
     {
         var path = Path.Combine(folder, "history.csv");
-        new NetworkTrainer(module, new FitOptions { Epochs = 3, BatchSize = 8 }).Fit(new StripedPictures(16), new StripedPictures(8), [new CsvLogger(path)]);
+        new NetworkTrainer(module, new FitOptions { Epochs = 3, BatchSize = 8 }).Fit(new StripedImages(16), new StripedImages(8), [new CsvLogger(path)]);
         var lines = File.ReadAllLines(path);
         Assert.Equal("epoch,accuracy,learning_rate,loss,val_accuracy,val_loss,seconds,images_per_second,data_wait_seconds", lines[0]);
         Assert.Equal(["1", "2", "3"], lines.Skip(1).Select(l => l.Split(',')[0]));

@@ -56,7 +56,7 @@ public sealed class CheckpointWritingTests : IDisposable
 
     private static void Fit(string folder, int epochs, Action? onLoad = null)
     {
-        using var module = new NetworkModule(StripedPictures.Network());
-        new NetworkTrainer(module, new FitOptions { Epochs = epochs, CheckpointFolder = folder }).Fit(new StripedPictures(8, onLoad: onLoad));
+        using var module = new NetworkModule(StripedImages.Network());
+        new NetworkTrainer(module, new FitOptions { Epochs = epochs, CheckpointFolder = folder }).Fit(new StripedImages(8, onLoad: onLoad));
     }
 }

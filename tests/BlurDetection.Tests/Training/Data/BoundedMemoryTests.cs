@@ -11,7 +11,7 @@ namespace BlurDetection.Tests.Training.Data;
 [Trait("Category", "Slow")]
 public sealed class BoundedMemoryTests : IDisposable
 {
-    private const int Width = 960, Height = 720, Pictures = 240;
+    private const int Width = 960, Height = 720, Images = 240;
     private const long Megabyte = 1 << 20, Decoded = Width * Height * sizeof(float);
 
     private readonly TemporaryFolder _folder = new();
@@ -22,9 +22,9 @@ public sealed class BoundedMemoryTests : IDisposable
     public void PicturesAreStreamedNotGathered()
     {
         // different files, quickly: bytes after the end of a JPEG change its hash and nothing else
-        byte[][] scenes = [.. Enumerable.Range(0, 4).Select(seed => RenderedPictures.Jpeg(Width, Height, seed, quality: 60))];
+        byte[][] scenes = [.. Enumerable.Range(0, 4).Select(seed => RenderedImages.Jpeg(Width, Height, seed, quality: 60))];
         var csv = new System.Text.StringBuilder("filename,label\n");
-        for (int i = 0; i < Pictures; i++)
+        for (int i = 0; i < Images; i++)
         {
             _folder.Write($"{i}.jpg", [.. scenes[i % scenes.Length], .. BitConverter.GetBytes(i)]);
             csv.Append($"{i}.jpg,{i % 2}\n");
@@ -32,11 +32,11 @@ public sealed class BoundedMemoryTests : IDisposable
         string labels = _folder.Write("metadata.csv", csv.ToString());
         long before = GC.GetTotalMemory(forceFullCollection: true);
         ImageDataset dataset = ImageDataset.Load(_folder.Path, labels);
-        Assert.Equal(Pictures, dataset.Pictures.Select(p => p.Fingerprint.ContentHash).Distinct().Count());
+        Assert.Equal(Images, dataset.Images.Select(p => p.Fingerprint.ContentHash).Distinct().Count());
         Assert.True(GC.GetTotalMemory(forceFullCollection: true) - before < 24 * Megabyte); // what earlier tests left may go meanwhile
 
-        var data = new ImageTrainingData(dataset.Pictures, new ImageTrainingDataOptions { CacheBytes = 8 * Megabyte });
-        var stream = new SampleStream(data, [.. Enumerable.Range(0, Pictures)], index => index, batchSize: 4, workers: 2, prefetch: 2);
+        var data = new ImageTrainingData(dataset.Images, new ImageTrainingDataOptions { CacheBytes = 8 * Megabyte });
+        var stream = new SampleStream(data, [.. Enumerable.Range(0, Images)], index => index, batchSize: 4, workers: 2, prefetch: 2);
         long most = 0;
         foreach ((int step, IReadOnlyList<TrainingSample> batch) in stream.Batches(default).Index())
         {
@@ -45,6 +45,6 @@ public sealed class BoundedMemoryTests : IDisposable
         }
         Assert.True(data.CachedBytes <= 8 * Megabyte);
         // the cache, two batches ahead, one in hand, the workers' own; all together would be 630 MB
-        Assert.InRange(most, 0, Pictures * Decoded / 3);
+        Assert.InRange(most, 0, Images * Decoded / 3);
     }
 }

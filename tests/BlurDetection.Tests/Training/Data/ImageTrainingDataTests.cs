@@ -10,16 +10,16 @@ namespace BlurDetection.Tests.Training.Data;
 
 public sealed class ImageTrainingDataTests : IDisposable
 {
-    private const int Pictures = 6;
+    private const int Images = 6;
     private readonly TemporaryFolder _folder = new();
     private readonly ImageDataset _dataset;
 
     public ImageTrainingDataTests()
     {
         string csv = "filename,label\n";
-        for (int i = 0; i < Pictures; i++)
+        for (int i = 0; i < Images; i++)
         {
-            _folder.Write($"{i}.jpg", RenderedPictures.Jpeg(96, 64, i));
+            _folder.Write($"{i}.jpg", RenderedImages.Jpeg(96, 64, i));
             csv += $"{i}.jpg,{i % 2}\n";
         }
         _dataset = ImageDataset.Load(_folder.Path, _folder.Write("metadata.csv", csv));
@@ -30,12 +30,12 @@ public sealed class ImageTrainingDataTests : IDisposable
     [Fact]
     public void SamplesCarryThePixelsThatPredictionSeesAndTheLabel()
     {
-        var data = new ImageTrainingData(_dataset.Pictures);
-        Assert.Equal(Pictures, data.Count);
-        for (int i = 0; i < Pictures; i++)
+        var data = new ImageTrainingData(_dataset.Images);
+        Assert.Equal(Images, data.Count);
+        for (int i = 0; i < Images; i++)
         {
             TrainingSample sample = data.Load(i, seed: 0);
-            using DecodedImage expected = ImageDecoder.DecodeFile(_dataset.Pictures[i].Path, Preprocessing.Default);
+            using DecodedImage expected = ImageDecoder.DecodeFile(_dataset.Images[i].Path, Preprocessing.Default);
             Assert.Equal(i % 2 == 0 ? [1f, 0f] : [0f, 1f], sample.Target);
             for (int p = 0; p < expected.Pixels.Pixels.Length; p++)
                 Assert.Equal(expected.Pixels.Pixels[p], sample.Image.Pixels[p], 1 / 500f); // 16 bits
@@ -47,7 +47,7 @@ public sealed class ImageTrainingDataTests : IDisposable
     [InlineData(1 << 20)]
     public void TheSameSeedGivesTheSameSampleWhetherKeptOrNot(long budget)
     {
-        var data = new ImageTrainingData(_dataset.Pictures, new ImageTrainingDataOptions
+        var data = new ImageTrainingData(_dataset.Images, new ImageTrainingDataOptions
         {
             Preprocessing = Preprocessing.Notebook,
             Augmentation = AugmentationPipeline.Notebook,
@@ -64,10 +64,10 @@ public sealed class ImageTrainingDataTests : IDisposable
     public void TheBudgetIsNeverExceededAndThreadsMayShare()
     {
         const long one = 96 * 64 * 2;
-        var data = new ImageTrainingData(_dataset.Pictures, new ImageTrainingDataOptions { CacheBytes = 3 * one });
+        var data = new ImageTrainingData(_dataset.Images, new ImageTrainingDataOptions { CacheBytes = 3 * one });
         Parallel.For(0, 200, i =>
         {
-            data.Load(i % Pictures, i);
+            data.Load(i % Images, i);
             Assert.True(data.CachedBytes <= 4 * one); // one reservation may be on its way back
         });
         Assert.Equal(3 * one, data.CachedBytes);
@@ -76,8 +76,8 @@ public sealed class ImageTrainingDataTests : IDisposable
     [Fact]
     public void APictureThatVanishedIsAnErrorThatNamesIt()
     {
-        var data = new ImageTrainingData(_dataset.Pictures);
-        File.Delete(_dataset.Pictures[2].Path);
+        var data = new ImageTrainingData(_dataset.Images);
+        File.Delete(_dataset.Images[2].Path);
         Assert.Contains("2.jpg", Assert.ThrowsAny<IOException>(() => data.Load(2, 0)).Message);
     }
 
@@ -89,6 +89,6 @@ public sealed class ImageTrainingDataTests : IDisposable
         Refused(new() { Decoder = new() { MaxEncodedBytes = 0 } });
 
         void Refused(ImageTrainingDataOptions options) =>
-            Assert.Throws<ArgumentException>(() => new ImageTrainingData(_dataset.Pictures, options));
+            Assert.Throws<ArgumentException>(() => new ImageTrainingData(_dataset.Images, options));
     }
 }

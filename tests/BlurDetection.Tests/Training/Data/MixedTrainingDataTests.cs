@@ -11,7 +11,7 @@ public sealed class MixedTrainingDataTests
     [Fact]
     public void EachIndexReachesItsOwnSource()
     {
-        StripedPictures small = new(3, side: 8), large = new(5, side: 16);
+        StripedImages small = new(3, side: 8), large = new(5, side: 16);
         var mixed = new MixedTrainingData(small, large);
         Assert.Equal(8, mixed.Count);
         Assert.Equal([8, 8, 8, 16, 16, 16, 16, 16], Enumerable.Range(0, 8).Select(i => mixed.Load(i, 1).Image.Width));
@@ -22,8 +22,8 @@ public sealed class MixedTrainingDataTests
     [Fact]
     public void SynthesisedSamplesFollowTheSeedAndCarryBothAnswers()
     {
-        using var folder = new PictureFolder();
-        for (int i = 0; i < 4; i++) folder.Add($"{i}.png", Pictures.Sharp(200, 160, i, format: SkiaSharp.SKEncodedImageFormat.Png));
+        using var folder = new ImageFolder();
+        for (int i = 0; i < 4; i++) folder.Add($"{i}.png", Images.Sharp(200, 160, i, format: SkiaSharp.SKEncodedImageFormat.Png));
         var data = new SynthesizedTrainingData(folder.Root, 10, new Preprocessing { LongSide = null, Width = 128, Height = 96 });
         TrainingSample first = data.Load(0, 5);
         Assert.Equal((128, 96, 10), (first.Image.Width, first.Image.Height, data.Count));

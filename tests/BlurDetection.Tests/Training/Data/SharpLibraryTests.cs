@@ -8,7 +8,7 @@ namespace BlurDetection.Tests.Training.Data;
 
 public sealed class SharpLibraryTests : IDisposable
 {
-    private readonly PictureFolder _folder = new();
+    private readonly ImageFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
@@ -23,8 +23,8 @@ public sealed class SharpLibraryTests : IDisposable
     [Fact]
     public void A_damaged_picture_is_named()
     {
-        for (int i = 0; i < 4; i++) _folder.Add($"{i}.png", RenderedPictures.Png(80, 60, i));
-        string damaged = _folder.Add("torn.png", RenderedPictures.Png(80, 60)[..200]);
+        for (int i = 0; i < 4; i++) _folder.Add($"{i}.png", RenderedImages.Png(80, 60, i));
+        string damaged = _folder.Add("torn.png", RenderedImages.Png(80, 60)[..200]);
         var refused = Assert.Throws<TrainingDataException>(() => SharpLibrary.Load(_folder.Root));
         Assert.Contains(damaged, refused.Message, StringComparison.Ordinal);
         Assert.IsType<UnsupportedImageException>(refused.InnerException);
@@ -34,7 +34,7 @@ public sealed class SharpLibraryTests : IDisposable
     public void One_picture_in_sixteen_is_held_out_by_its_content()
     {
         _folder.Add("held.png", HeldOut(1));
-        _folder.Add("trained.png", Picture(2, heldOut: false));
+        _folder.Add("trained.png", Image(2, heldOut: false));
         var library = SharpLibrary.Load(_folder.Root);
         Assert.Equal("held.png", Assert.Single(library.HeldOut).Name);
         Assert.Equal((1, "trained.png"), (library.Count, library.Draw(new Random(1), 64, 48).Name));
@@ -50,12 +50,12 @@ public sealed class SharpLibraryTests : IDisposable
         Assert.Equal((64, 48), (data.Load(0, 1).Image.Width, data.Load(0, 1).Image.Height));
     }
 
-    private static byte[] HeldOut(int seed) => Picture(seed, heldOut: true);
+    private static byte[] HeldOut(int seed) => Image(seed, heldOut: true);
 
     // Bytes behind the last ones change the hash and nothing else.
-    private static byte[] Picture(int seed, bool heldOut)
+    private static byte[] Image(int seed, bool heldOut)
     {
-        byte[] picture = RenderedPictures.Png(200, 150, seed);
+        byte[] picture = RenderedImages.Png(200, 150, seed);
         return Enumerable.Range(0, 1000).Select(i => (byte[])[.. picture, .. BitConverter.GetBytes(i)])
             .First(bytes => Convert.ToHexString(SHA256.HashData(bytes))[5] == '0' == heldOut);
     }

@@ -19,7 +19,7 @@ namespace BlurDetection.Tests.Training.Estimator;
 
 public sealed class BlurCnnEstimatorTests : IDisposable
 {
-    private readonly PictureFolder _folder = new();
+    private readonly ImageFolder _folder = new();
     private readonly MLContext _context = new(seed: 1);
 
     public void Dispose() => _folder.Dispose();
@@ -64,8 +64,8 @@ public sealed class BlurCnnEstimatorTests : IDisposable
         var rows = new List<Row>();
         for (var i = 0; i < scenes; i++)
         {
-            rows.Add(new Row { ImagePath = _folder.Add($"{i}s.png", Pictures.Sharp(64, 48, i, SKEncodedImageFormat.Png)), Label = false, Scene = $"{i}" });
-            rows.Add(new Row { ImagePath = _folder.Add($"{i}b.png", Pictures.Blurred(64, 48, i, 4, SKEncodedImageFormat.Png)), Label = true, Scene = $"{i}" });
+            rows.Add(new Row { ImagePath = _folder.Add($"{i}s.png", Images.Sharp(64, 48, i, SKEncodedImageFormat.Png)), Label = false, Scene = $"{i}" });
+            rows.Add(new Row { ImagePath = _folder.Add($"{i}b.png", Images.Blurred(64, 48, i, 4, SKEncodedImageFormat.Png)), Label = true, Scene = $"{i}" });
         }
         return _context.Data.LoadFromEnumerable(rows);
     }
@@ -107,7 +107,7 @@ public sealed class BlurCnnEstimatorTests : IDisposable
     [Fact]
     public void Validation_pictures_of_one_kind_are_refused_before_the_training()
     {
-        var sharp = _context.Data.LoadFromEnumerable(Enumerable.Range(0, 3).Select(i => new Row { ImagePath = _folder.Add($"v{i}.png", Pictures.Sharp(64, 48, 40 + i, SKEncodedImageFormat.Png)), Label = false, Scene = $"v{i}" }));
+        var sharp = _context.Data.LoadFromEnumerable(Enumerable.Range(0, 3).Select(i => new Row { ImagePath = _folder.Add($"v{i}.png", Images.Sharp(64, 48, 40 + i, SKEncodedImageFormat.Png)), Label = false, Scene = $"v{i}" }));
         var options = Quick(1);
         options.Threshold = null;
         var epochs = new List<int>();
@@ -158,9 +158,9 @@ public sealed class BlurCnnEstimatorTests : IDisposable
     [Fact]
     public void Groups_stay_whole_and_copies_are_found_without_a_group_column()
     {
-        var bytes = new[] { Pictures.Sharp(64, 48, 1), Pictures.Sharp(64, 48, 2), Pictures.Blurred(64, 48, 3, 4), Pictures.Blurred(64, 48, 4, 4) };
+        var bytes = new[] { Images.Sharp(64, 48, 1), Images.Sharp(64, 48, 2), Images.Blurred(64, 48, 3, 4), Images.Blurred(64, 48, 4, 4) };
         var rows = Enumerable.Range(0, 24).Select(i => new Row { ImagePath = _folder.Add($"{i}.jpg", bytes[i % 4]), Label = i % 4 > 1 });
-        using var pictures = new SpilledPictures(Preprocessing.Default, Quick());
+        using var pictures = new SpilledImages(Preprocessing.Default, Quick());
         pictures.Add(_context.Data.LoadFromEnumerable(rows), () => { });
         var (training, validation) = pictures.Split(0.5, seed: 1);
         Assert.Equal((12, 12), (training.Count, validation!.Count));

@@ -20,16 +20,16 @@ public sealed class CnnTrainerTests : IDisposable
     [Fact]
     public void PicturesGoInAndAModelComesOut()
     {
-        var options = new CnnTrainerOptions { Network = StripedPictures.Network(), DataHash = "00ff", Fit = { Epochs = 2, BatchSize = 8, CheckpointFolder = folder } };
+        var options = new CnnTrainerOptions { Network = StripedImages.Network(), DataHash = "00ff", Fit = { Epochs = 2, BatchSize = 8, CheckpointFolder = folder } };
         var trainer = new CnnTrainer(options);
         Assert.Equal(Preprocessing.Default, trainer.Preprocessing);
-        using var trained = trainer.Train(new StripedPictures(32), new StripedPictures(8));
+        using var trained = trainer.Train(new StripedImages(32), new StripedImages(8));
         Assert.Equal(8, trained.Validation!.Probabilities.Count);
         using var zip = new MemoryStream(trained.ToZip());
         using var model = ModelLoader.Load(ModelFile.ReadOnnx(zip, "the model"), 1, "the model");
         Assert.Equal("00ff", model.Info.DataHash);
         Assert.Equal(trained.Validation.Loss, model.Info.Metrics["val_loss"]);
-        var picture = new StripedPictures(8).Load(3, seed: 1).Image;
+        var picture = new StripedImages(8).Load(3, seed: 1).Image;
         using var session = new InferenceSession(trained.ToOnnx());
         using var plain = session.Run(new RunOptions(), ["luma"], [OrtValue.CreateTensorValueFromMemory(picture.Pixels.ToArray(), [1, 1, 16, 16])], ["probabilities"]);
         using var lease = model.Acquire();
@@ -43,13 +43,13 @@ public sealed class CnnTrainerTests : IDisposable
         using var original = ExportedModels.Shaken(Network());
         var onnx = OnnxExporter.Export(original, ExportedModels.Canonical with { EvidenceThreshold = 0.3 });
         var options = new CnnTrainerOptions { InitialModel = onnx, FrozenEpochs = 12, HoldOtherOutputs = 100, Fit = { Epochs = 12, BatchSize = 8, LearningRate = 0.01, Threads = 1 } };
-        using var trained = new CnnTrainer(options).Train(new StripedPictures(32));
+        using var trained = new CnnTrainer(options).Train(new StripedImages(32));
         Assert.Equal(original.GetWeights()["trunk/kernel"].Values, trained.Module.GetWeights()["trunk/kernel"].Values);
         Assert.NotEqual(original.GetWeights()["hidden/kernel"].Values, trained.Module.GetWeights()["hidden/kernel"].Values);
         Assert.Equal(0.3, trained.Description.EvidenceThreshold);
 
         options.HoldOtherOutputs = 0;
-        using var free = new CnnTrainer(options).Train(new StripedPictures(32));
+        using var free = new CnnTrainer(options).Train(new StripedImages(32));
         Assert.True(EvidenceDrift(original, trained.Module) < EvidenceDrift(original, free.Module) / 2,
             $"{EvidenceDrift(original, trained.Module)} held, {EvidenceDrift(original, free.Module)} free");
     }
@@ -64,7 +64,7 @@ public sealed class CnnTrainerTests : IDisposable
             InitialModel = OnnxExporter.Export(original, ExportedModels.Canonical), FrozenEpochs = 2, Callbacks = [new Watching(trunk)],
             Fit = { Epochs = 4, BatchSize = 8, LearningRate = 0.01, Threads = 1 },
         };
-        using var trained = new CnnTrainer(options).Train(new StripedPictures(32));
+        using var trained = new CnnTrainer(options).Train(new StripedImages(32));
         Assert.Equal(original.GetWeights()["trunk/kernel"].Values, trunk[1]);
         Assert.NotEqual(trunk[1], trunk[2]);
         Assert.Equal(0.001, trained.Fit.History[^1].Logs[LogNames.LearningRate], 1e-9);
@@ -93,7 +93,7 @@ public sealed class CnnTrainerTests : IDisposable
 
     private static double EvidenceDrift(NetworkModule before, NetworkModule after) => Enumerable.Range(0, 8).Average(i =>
     {
-        var picture = new StripedPictures(8).Load(i, seed: i).Image;
+        var picture = new StripedImages(8).Load(i, seed: i).Image;
         double Evidence(NetworkModule module)
         {
             module.eval();

@@ -13,13 +13,13 @@ public sealed class NetworkTrainerTests
     [Fact]
     public void ItLearnsToTellFineStripesFromBroadOnes()
     {
-        using var module = new NetworkModule(StripedPictures.Network(), seed: 1);
+        using var module = new NetworkModule(StripedImages.Network(), seed: 1);
         var trainer = new NetworkTrainer(module, new FitOptions { Epochs = 12, BatchSize = 8, LearningRate = 0.02, Threads = 1, Seed = 3 });
-        var result = trainer.Fit(new StripedPictures(64), new StripedPictures(32));
+        var result = trainer.Fit(new StripedImages(64), new StripedImages(32));
         Assert.Equal(12, result.History.Count);
         Assert.True(result.History[^1].ValAccuracy > 0.95, $"{result.History[^1].ValAccuracy}");
         Assert.True(result.History[^1].Loss < result.History[0].Loss / 2);
-        var classified = trainer.Evaluate(new StripedPictures(32));
+        var classified = trainer.Evaluate(new StripedImages(32));
         Assert.Equal(result.History[^1].ValLoss!.Value, classified.Loss, 1e-6);
         Assert.True(classified.Probabilities[0][0] > 0.5 && classified.Probabilities[1][0] < 0.5);
         Assert.All(classified.Probabilities, p => Assert.Equal(1, p.Sum(), 1e-5));
@@ -37,7 +37,7 @@ public sealed class NetworkTrainerTests
     {
         // One step over mixed sizes must equal one step over the same samples by hand: the mean of both gradients.
         var mixed = new MixedSizes();
-        using var module = new NetworkModule(StripedPictures.Network(), seed: 1);
+        using var module = new NetworkModule(StripedImages.Network(), seed: 1);
         var result = new NetworkTrainer(module, new FitOptions { Epochs = 2, BatchSize = 4, Threads = 1 }).Fit(mixed);
         Assert.True(double.IsFinite(result.History[1].Loss));
         var classified = new NetworkTrainer(module, new FitOptions { BatchSize = 4 }).Evaluate(mixed);
@@ -51,10 +51,10 @@ public sealed class NetworkTrainerTests
     {
         double MeanBlur(double[]? weights)
         {
-            using var module = new NetworkModule(StripedPictures.Network(), seed: 1);
+            using var module = new NetworkModule(StripedImages.Network(), seed: 1);
             var trainer = new NetworkTrainer(module, new FitOptions { Epochs = 1, BatchSize = 8, Threads = 1, LearningRate = 0.005, ClassWeights = weights });
-            trainer.Fit(new StripedPictures(64));
-            return trainer.Evaluate(new StripedPictures(16)).Probabilities.Average(p => p[0]);
+            trainer.Fit(new StripedImages(64));
+            return trainer.Evaluate(new StripedImages(16)).Probabilities.Average(p => p[0]);
         }
         Assert.True(MeanBlur([20, 1]) > MeanBlur(null) + 0.02);
     }
@@ -62,7 +62,7 @@ public sealed class NetworkTrainerTests
     [Fact]
     public void ACancelledRunStopsBetweenSteps()
     {
-        using var module = new NetworkModule(StripedPictures.Network());
+        using var module = new NetworkModule(StripedImages.Network());
         using var cancellation = new CancellationTokenSource();
         var steps = 0;
         var progress = new Immediate(p =>
@@ -70,15 +70,15 @@ public sealed class NetworkTrainerTests
             if (++steps == 3) cancellation.Cancel();
         });
         Assert.ThrowsAny<OperationCanceledException>(() =>
-            new NetworkTrainer(module, new FitOptions { BatchSize = 4 }).Fit(new StripedPictures(64), progress: progress, cancellationToken: cancellation.Token));
+            new NetworkTrainer(module, new FitOptions { BatchSize = 4 }).Fit(new StripedImages(64), progress: progress, cancellationToken: cancellation.Token));
         Assert.Equal(3, steps);
     }
 
     [Fact]
     public void AnErrorInTheDataIsThrownAsItIs()
     {
-        using var module = new NetworkModule(StripedPictures.Network());
-        var data = new StripedPictures(8, onLoad: () => throw new UnsupportedImageException("b.jpg is cut short."));
+        using var module = new NetworkModule(StripedImages.Network());
+        var data = new StripedImages(8, onLoad: () => throw new UnsupportedImageException("b.jpg is cut short."));
         var e = Assert.Throws<UnsupportedImageException>(() => new NetworkTrainer(module).Fit(data));
         Assert.Equal("b.jpg is cut short.", e.Message);
     }
@@ -86,8 +86,8 @@ public sealed class NetworkTrainerTests
     [Fact]
     public void NoMorePicturesAreFetchedAheadThanAsked()
     {
-        using var module = new NetworkModule(StripedPictures.Network());
-        var data = new StripedPictures(40);
+        using var module = new NetworkModule(StripedImages.Network());
+        var data = new StripedImages(40);
         new NetworkTrainer(module, new FitOptions { Epochs = 1, BatchSize = 2, Prefetch = 2, Workers = 3 }).Fit(data);
         Assert.InRange(data.MostAtOnce, 1, 3);
     }
@@ -95,7 +95,7 @@ public sealed class NetworkTrainerTests
     [Fact]
     public void ALossThatIsNoNumberStopsWithAdvice()
     {
-        using var module = new NetworkModule(StripedPictures.Network());
+        using var module = new NetworkModule(StripedImages.Network());
         var e = Assert.Throws<TrainingDivergedException>(() => new NetworkTrainer(module).Fit(new BrokenPixels()));
         Assert.All(["epoch 1, step 1", "learning rate", "image with values that are not finite", "BLURDETECTION_CONVOLUTIONS"],
             advice => Assert.Contains(advice, e.Message, StringComparison.Ordinal));
@@ -104,7 +104,7 @@ public sealed class NetworkTrainerTests
     [Fact]
     public void OptionsOutOfRangeAreRefused()
     {
-        using var module = new NetworkModule(StripedPictures.Network());
+        using var module = new NetworkModule(StripedImages.Network());
         Assert.Throws<ValidationException>(() => new NetworkTrainer(module, new FitOptions { Epochs = 0 }));
         Assert.Throws<ValidationException>(() => new NetworkTrainer(module, new FitOptions { Resume = true }));
         Assert.Throws<ArgumentException>(() => new NetworkTrainer(module, new FitOptions { ClassWeights = [1, 1, 1] }));
@@ -120,9 +120,9 @@ public sealed class NetworkTrainerTests
     [Fact]
     public void ProgressTellsEveryStepAndEveryEpoch()
     {
-        using var module = new NetworkModule(StripedPictures.Network());
+        using var module = new NetworkModule(StripedImages.Network());
         var seen = new List<TrainingProgress>();
-        new NetworkTrainer(module, new FitOptions { Epochs = 2, BatchSize = 8 }).Fit(new StripedPictures(20), new StripedPictures(9), progress: new Immediate(seen.Add));
+        new NetworkTrainer(module, new FitOptions { Epochs = 2, BatchSize = 8 }).Fit(new StripedImages(20), new StripedImages(9), progress: new Immediate(seen.Add));
         Assert.Equal(
             [TrainingPhase.Training, TrainingPhase.Training, TrainingPhase.Training, TrainingPhase.Validation, TrainingPhase.Validation, TrainingPhase.EpochEnd],
             seen.Take(6).Select(p => p.Phase));
@@ -134,8 +134,8 @@ public sealed class NetworkTrainerTests
 
     private static float[] Train(int seed, int workers)
     {
-        using var module = new NetworkModule(StripedPictures.Network(), seed);
-        new NetworkTrainer(module, new FitOptions { Epochs = 2, BatchSize = 8, Threads = 1, Seed = seed, Workers = workers }).Fit(new StripedPictures(24));
+        using var module = new NetworkModule(StripedImages.Network(), seed);
+        new NetworkTrainer(module, new FitOptions { Epochs = 2, BatchSize = 8, Threads = 1, Seed = seed, Workers = workers }).Fit(new StripedImages(24));
         return [.. module.GetWeights().Values.SelectMany(w => w.Values)];
     }
 
@@ -148,7 +148,7 @@ public sealed class NetworkTrainerTests
     {
         public int Count => 8;
 
-        public TrainingSample Load(int index, int seed) => new StripedPictures(8, 16 + 4 * (index % 3)).Load(index, seed);
+        public TrainingSample Load(int index, int seed) => new StripedImages(8, 16 + 4 * (index % 3)).Load(index, seed);
     }
 
     private sealed class BrokenPixels : ITrainingData

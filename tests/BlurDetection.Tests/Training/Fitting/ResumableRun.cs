@@ -14,7 +14,7 @@ internal static class ResumableRun
 
     internal static int Run(string folder, string resume, string holdAt)
     {
-        using var module = new NetworkModule(StripedPictures.Network(), seed: 9);
+        using var module = new NetworkModule(StripedImages.Network(), seed: 9);
         var options = new FitOptions
         {
             Epochs = Epochs, BatchSize = 4, LearningRate = 0.01, Seed = 9, Threads = 1, Workers = 1, CheckpointFolder = folder, Resume = resume == "resume",
@@ -23,7 +23,7 @@ internal static class ResumableRun
         [
             new ReduceLROnPlateau(patience: 1, minDelta: 10, factor: 0.5), new EarlyStopping(patience: 100), new CsvLogger(Path.Combine(folder, "history.csv")),
         ];
-        new NetworkTrainer(module, options).Fit(new StripedPictures(32), new StripedPictures(8), callbacks, new Lines(holdAt));
+        new NetworkTrainer(module, options).Fit(new StripedImages(32), new StripedImages(8), callbacks, new Lines(holdAt));
         foreach (var (name, weight) in module.GetWeights())
             Console.WriteLine($"{name} {string.Join(' ', weight.Values.Select(v => BitConverter.SingleToInt32Bits(v).ToString("x8", CultureInfo.InvariantCulture)))}");
         return 0;

@@ -43,9 +43,9 @@ public sealed class ResumeTests : IDisposable
     public void ACheckpointOfAnotherRunIsRefusedByItsDifference()
     {
         Fit(resume: false, out _);
-        using var module = new NetworkModule(StripedPictures.Network(), seed: 2);
+        using var module = new NetworkModule(StripedImages.Network(), seed: 2);
         var trainer = new NetworkTrainer(module, new FitOptions { Epochs = 2, BatchSize = 8, Seed = 77, CheckpointFolder = folder, Resume = true });
-        var e = Assert.Throws<CheckpointException>(() => trainer.Fit(new StripedPictures(16), new StripedPictures(8), [new EarlyStopping()]));
+        var e = Assert.Throws<CheckpointException>(() => trainer.Fit(new StripedImages(16), new StripedImages(8), [new EarlyStopping()]));
         Assert.Contains("seed was 2, and is now 77", e.Message, StringComparison.Ordinal);
     }
 
@@ -65,9 +65,9 @@ public sealed class ResumeTests : IDisposable
 
     private FitResult Fit(bool resume, out float[] weights)
     {
-        using var module = new NetworkModule(StripedPictures.Network(), seed: 2);
+        using var module = new NetworkModule(StripedImages.Network(), seed: 2);
         var options = new FitOptions { Epochs = 2, BatchSize = 8, Seed = 2, Threads = 1, CheckpointFolder = folder, Resume = resume };
-        var result = new NetworkTrainer(module, options).Fit(new StripedPictures(16), new StripedPictures(8), [new EarlyStopping()]);
+        var result = new NetworkTrainer(module, options).Fit(new StripedImages(16), new StripedImages(8), [new EarlyStopping()]);
         weights = [.. module.GetWeights().Values.SelectMany(w => w.Values)];
         return result;
     }

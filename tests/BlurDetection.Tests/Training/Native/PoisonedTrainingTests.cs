@@ -19,7 +19,7 @@ public sealed class PoisonedTrainingTests
         var trainer = new NetworkTrainer(module, new FitOptions { Epochs = 4, BatchSize = 8, Seed = seed, Threads = 1 });
         var poison = new EachStep(PoisonedMemory.Free);
         PoisonedMemory.Free();
-        var result = trainer.Fit(new StripedPictures(64), new StripedPictures(16), progress: poison);
+        var result = trainer.Fit(new StripedImages(64), new StripedImages(16), progress: poison);
         Assert.True(poison.Steps > 4 * 64 / 8);
         Assert.All(result.History, epoch => Assert.True(double.IsFinite(epoch.Loss) && double.IsFinite(epoch.ValLoss!.Value)));
         Assert.All(module.GetWeights().Values.SelectMany(w => w.Values), weight => Assert.True(float.IsFinite(weight)));

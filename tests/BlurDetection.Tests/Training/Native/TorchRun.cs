@@ -35,7 +35,7 @@ internal static class TorchRun
             // 16 images a step: NNPACK is only asked from there on.
             using var module = new NetworkModule(Network(), seed: 1);
             var options = new FitOptions { Epochs = 3, BatchSize = 16, LearningRate = 0.003, Threads = 1 };
-            var result = new NetworkTrainer(module, options).Fit(new StripedPictures(32));
+            var result = new NetworkTrainer(module, options).Fit(new StripedImages(32));
             var losses = result.History.Select(epoch => epoch.Loss.ToString("R", CultureInfo.InvariantCulture));
             Console.WriteLine(string.Join(' ', losses));
             return 0;

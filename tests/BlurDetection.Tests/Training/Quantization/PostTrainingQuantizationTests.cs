@@ -27,7 +27,7 @@ public sealed class PostTrainingQuantizationTests
         using var folded = new NetworkModule(network);
         folded.SetWeights(weights);
         Assert.DoesNotContain(network.Layers, layer => layer is BatchNormalization);
-        var (expected, actual) = (Run(module, Picture(3)), Run(folded, Picture(3)));
+        var (expected, actual) = (Run(module, Image(3)), Run(folded, Image(3)));
         foreach (var output in module.Network.Outputs.Keys) ExportedModels.AssertClose(expected[output], actual[output], 1e-4);
     }
 
@@ -44,7 +44,7 @@ public sealed class PostTrainingQuantizationTests
     public void LargeConvolutionsBetweenRectifiersAreChosenAndAnswersStayNearlyTheSame()
     {
         using var module = ExportedModels.Shaken(SomeNetwork.Convolutional());
-        using var quantized = PostTrainingQuantization.Apply(module, Pictures());
+        using var quantized = PostTrainingQuantization.Apply(module, Images());
 
         Assert.Equal(Chosen, quantized.Network.Layers.OfType<Conv2D>().Where(layer => layer.KernelBits is not null).Select(layer => layer.Name));
         Assert.Equal(["first_bytes", "rectified_bytes", "pooled_bytes", "third_bytes", "fourth_bytes"], quantized.Network.Layers.OfType<FakeQuantization>().Select(layer => layer.Name));
@@ -53,7 +53,7 @@ public sealed class PostTrainingQuantizationTests
         Assert.Equal(module.GetWeights()["first/kernel"].Values, quantized.GetWeights()["first/kernel"].Values);
         foreach (int seed in new[] { 11, 12, 13 })
         {
-            var (expected, actual) = (Run(module, Picture(seed)), Run(quantized, Picture(seed)));
+            var (expected, actual) = (Run(module, Image(seed)), Run(quantized, Image(seed)));
             ExportedModels.AssertClose(expected["probabilities"], actual["probabilities"], 0.02);
             ExportedModels.AssertClose(expected["map"], actual["map"], 0.05);
             Assert.NotEqual(expected["map"], actual["map"]);
@@ -64,7 +64,7 @@ public sealed class PostTrainingQuantizationTests
     public void WhatRoundingAKernelShiftsInTheMeanIsTakenBack()
     {
         using var module = ExportedModels.Shaken(SomeNetwork.Convolutional());
-        using var corrected = PostTrainingQuantization.Apply(module, Pictures());
+        using var corrected = PostTrainingQuantization.Apply(module, Images());
         using var uncorrected = new NetworkModule(corrected.Network);
         uncorrected.SetWeights(corrected.GetWeights());
         var weights = corrected.GetWeights().ToDictionary();
@@ -77,7 +77,7 @@ public sealed class PostTrainingQuantizationTests
         Assert.True(with < 0.7 * without, $"{with} with the correction, {without} without");
 
         // Of the mean over all cells, whose errors of single cells cancel.
-        static double Shift(NetworkModule expected, NetworkModule actual) => Pictures()
+        static double Shift(NetworkModule expected, NetworkModule actual) => Images()
             .Select(picture => Math.Abs(Run(expected, picture)["map"].Average() - Run(actual, picture)["map"].Average())).Average();
     }
 
@@ -85,7 +85,7 @@ public sealed class PostTrainingQuantizationTests
     public void ARuntimeComputesTheChosenConvolutionsWithBytesAndGivesTheSame()
     {
         using var module = ExportedModels.Shaken(SomeNetwork.Convolutional());
-        using var quantized = PostTrainingQuantization.Apply(module, Pictures());
+        using var quantized = PostTrainingQuantization.Apply(module, Images());
         byte[] onnx = OnnxExporter.Export(quantized, ExportedModels.Canonical);
         string optimized = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.onnx");
         try
@@ -93,7 +93,7 @@ public sealed class PostTrainingQuantizationTests
             using var options = new SessionOptions { OptimizedModelFilePath = optimized, GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
             using var session = new InferenceSession(onnx, options);
             Assert.Equal(Chosen.Length, OnnxModelReader.Parse(File.ReadAllBytes(optimized)).Graph.Node.Count(node => node.OpType == "QLinearConv"));
-            var picture = Picture(5);
+            var picture = Image(5);
             var expected = Run(quantized, picture);
             using var value = OrtValue.CreateTensorValueFromMemory(picture.Pixels.ToArray(), [1, 1, picture.Height, picture.Width]);
             using var results = session.Run(new RunOptions(), ["luma"], [value], ["probabilities", "map"]);
@@ -110,7 +110,7 @@ public sealed class PostTrainingQuantizationTests
     public void KernelsAreSmallEnoughForProcessorsThatAddPairsOfProductsInSixteenBits()
     {
         using var module = ExportedModels.Shaken(SomeNetwork.Convolutional());
-        using var quantized = PostTrainingQuantization.Apply(module, Pictures());
+        using var quantized = PostTrainingQuantization.Apply(module, Images());
         var graph = OnnxModelReader.Parse(OnnxExporter.Export(quantized, ExportedModels.Canonical)).Graph;
         foreach (var layer in Chosen)
         {
@@ -125,7 +125,7 @@ public sealed class PostTrainingQuantizationTests
     public void ItIsSmallerAndComesBackFromItsFileToTheByte()
     {
         using var module = ExportedModels.Shaken(SomeNetwork.Convolutional());
-        using var quantized = PostTrainingQuantization.Apply(module, Pictures());
+        using var quantized = PostTrainingQuantization.Apply(module, Images());
         byte[] onnx = OnnxExporter.Export(quantized, ExportedModels.Canonical);
         Assert.True(onnx.Length < 0.6 * OnnxExporter.Export(module, ExportedModels.Canonical).Length);
         foreach (byte[] file in new[] { onnx, PackedModel.From(onnx, new BlurClassifierOptions(), "test").Onnx })
@@ -139,8 +139,8 @@ public sealed class PostTrainingQuantizationTests
     public void ItCanBeTrainedFurther()
     {
         using var module = ExportedModels.Shaken(SomeNetwork.Convolutional());
-        using var quantized = PostTrainingQuantization.Apply(module, Pictures());
-        var picture = Picture(4);
+        using var quantized = PostTrainingQuantization.Apply(module, Images());
+        var picture = Image(4);
         using var x = tensor(picture.Pixels.ToArray(), [1, 1, picture.Height, picture.Width]);
         quantized.train();
         using var optimizer = optim.Adam(quantized.parameters(), 1e-3);
@@ -174,11 +174,11 @@ public sealed class PostTrainingQuantizationTests
     public void ANetworkThatCannotGainIsRefused()
     {
         using var small = ExportedModels.Shaken(SomeNetwork.Branching());
-        Assert.Contains("no convolution that would gain", Assert.Throws<InvalidNetworkException>(() => PostTrainingQuantization.Apply(small, Pictures())).Message, StringComparison.Ordinal);
+        Assert.Contains("no convolution that would gain", Assert.Throws<InvalidNetworkException>(() => PostTrainingQuantization.Apply(small, Images())).Message, StringComparison.Ordinal);
         using var module = ExportedModels.Shaken(SomeNetwork.Convolutional());
         Assert.Throws<ArgumentException>(() => PostTrainingQuantization.Apply(module, []));
-        using var quantized = PostTrainingQuantization.Apply(module, Pictures());
-        Assert.Contains("quantised already", Assert.Throws<InvalidNetworkException>(() => PostTrainingQuantization.Apply(quantized, Pictures())).Message, StringComparison.Ordinal);
+        using var quantized = PostTrainingQuantization.Apply(module, Images());
+        Assert.Contains("quantised already", Assert.Throws<InvalidNetworkException>(() => PostTrainingQuantization.Apply(quantized, Images())).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -190,9 +190,9 @@ public sealed class PostTrainingQuantizationTests
 
     private static double Range(NetworkModule module, string layer) => module.Network.Layers.OfType<FakeQuantization>().Single(rounding => rounding.Name == layer).Maximum;
 
-    private static IEnumerable<PlanarImage> Pictures() => Enumerable.Range(20, 6).Select(Picture);
+    private static IEnumerable<PlanarImage> Images() => Enumerable.Range(20, 6).Select(Image);
 
-    private static PlanarImage Picture(int seed) => new(1, 48, 64, ExportedModels.Pixels(48 * 64, seed));
+    private static PlanarImage Image(int seed) => new(1, 48, 64, ExportedModels.Pixels(48 * 64, seed));
 
     private static Dictionary<string, float[]> Run(NetworkModule module, PlanarImage picture)
     {

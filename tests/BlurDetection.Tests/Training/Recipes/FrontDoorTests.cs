@@ -18,13 +18,13 @@ public sealed class FrontDoorTests
         public bool Label { get; set; }
     }
 
-    private static IDataView Table(MLContext context, LabelledPictures pictures) => context.Data.LoadFromEnumerable(
+    private static IDataView Table(MLContext context, LabelledImages pictures) => context.Data.LoadFromEnumerable(
         Enumerable.Range(0, 12).Select(i => new Row { ImagePath = Path.Combine(pictures.Images, $"{i}.jpg"), Label = i % 2 == 0 }).ToList());
 
     [Fact]
     public void MlNet_trainer_with_defaults_fits_saves_and_predicts()
     {
-        using var pictures = new LabelledPictures();
+        using var pictures = new LabelledImages();
         var context = new MLContext(seed: 1);
         IDataView table = Table(context, pictures);
         ITransformer model = context.BinaryClassification.Trainers.BlurCnn(epochs: 1).Fit(table);
@@ -39,7 +39,7 @@ public sealed class FrontDoorTests
     [Fact]
     public void MlNet_trainer_with_defaults_cross_validates()
     {
-        using var pictures = new LabelledPictures();
+        using var pictures = new LabelledImages();
         var context = new MLContext(seed: 1);
         var options = new BlurCnnOptions { ValidationFraction = 0 };
         options.Recipe = options.Recipe with { Schedule = options.Recipe.Schedule with { Epochs = 1 } };
@@ -56,7 +56,7 @@ public sealed class FrontDoorTests
     [Fact]
     public async Task Console_trains_by_the_recipe_that_an_earlier_run_wrote()
     {
-        using var pictures = new LabelledPictures();
+        using var pictures = new LabelledImages();
         string[] data = ["train", "--images", pictures.Images, "--labels", pictures.Labels, "--validation", "0.34", "--threads", "1", "--quiet"];
         string again = pictures.Out + "-again";
         var first = await Blur.RunAsync([.. data, "--layers", pictures.Layers, "--epochs", "2", "--out", pictures.Out]);
@@ -74,7 +74,7 @@ public sealed class FrontDoorTests
     [InlineData("--recipe", "nowhere.json", "nowhere.json")]
     public async Task Console_names_a_recipe_that_is_not_there_in_one_line(string option, string value, string named)
     {
-        using var pictures = new LabelledPictures(scenes: 4);
+        using var pictures = new LabelledImages(scenes: 4);
         var run = await Blur.RunAsync("train", "--images", pictures.Images, "--labels", pictures.Labels, "--out", pictures.Out, option, value);
         Assert.Equal(2, run.Code);
         Assert.Contains(named, Assert.Single(run.Error.Trim().Split('\n')));

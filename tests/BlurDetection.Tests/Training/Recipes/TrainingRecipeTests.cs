@@ -62,12 +62,12 @@ public sealed class TrainingRecipeTests
     [Fact]
     public void Every_augmentation_keeps_the_sizes_that_it_says_it_keeps()
     {
-        IPictureAugmentation[] all =
+        IImageAugmentation[] all =
         [
             AugmentationPipeline.BlurSafe, AugmentationPipeline.BlurSafeFixedSize, AugmentationPipeline.Notebook, new ExactOrientation(),
             new ScaleKeepingCrop { Probability = 1 }, new ScaleKeepingCrop { KeepFrom = 1, Probability = 1 },
         ];
-        foreach (IPictureAugmentation augmentation in all)
+        foreach (IImageAugmentation augmentation in all)
             foreach ((int height, int width) in new[] { (24, 24), (24, 40) })
             {
                 var image = new PlanarImage(1, height, width, new float[height * width]);
@@ -79,7 +79,7 @@ public sealed class TrainingRecipeTests
     [Fact]
     public void Size_changing_augmentation_of_a_fixed_size_network_is_refused_before_any_work_at_every_door()
     {
-        using var pictures = new LabelledPictures(scenes: 4);
+        using var pictures = new LabelledImages(scenes: 4);
         var options = new BlurTrainingOptions { ImagesFolder = "nowhere", LabelsPath = "nowhere", OutputFolder = pictures.Out, Recipe = Cropped };
         InvalidRecipeException[] errors =
         [
@@ -123,7 +123,7 @@ public sealed class TrainingRecipeTests
     [InlineData("nonsense", "JSON")]
     public void Json_that_makes_no_recipe_is_a_typed_error_that_names_what_is_wrong(string json, string named)
     {
-        using var folder = new PictureFolder();
+        using var folder = new ImageFolder();
         string path = folder.Add("recipe.json", System.Text.Encoding.UTF8.GetBytes(json));
         string message = Assert.Throws<InvalidRecipeException>(() => TrainingRecipeJson.ReadFile(path)).Message;
         Assert.Contains(named, message);
@@ -138,7 +138,7 @@ public sealed class TrainingRecipeTests
         Assert.Contains("Unchanged", Assert.Throws<InvalidRecipeException>(() => TrainingRecipeJson.Write(recipe)).Message);
     }
 
-    private sealed class Unchanged : IPictureAugmentation
+    private sealed class Unchanged : IImageAugmentation
     {
         public PlanarImage Apply(PlanarImage image, Random random) => image;
 

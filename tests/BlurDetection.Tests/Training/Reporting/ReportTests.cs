@@ -32,7 +32,7 @@ public sealed class ReportTests
     [Fact]
     public void WhatPeopleWriteIsNotTakenForMarkup()
     {
-        string page = new ReportPage("<b>").Lead("a & b").Table(["<i>"], [["<script>"]]).Pictures([new PictureCard([1], "\"<u>\"", ["<s>"])]).ToString();
+        string page = new ReportPage("<b>").Lead("a & b").Table(["<i>"], [["<script>"]]).Images([new ImageCard([1], "\"<u>\"", ["<s>"])]).ToString();
         foreach (string tag in new[] { "<b>a", "<i>", "<script>", "<u>", "<s>" }) Assert.DoesNotContain(tag, page);
         Assert.Contains("&lt;script&gt;", page);
     }
@@ -40,7 +40,7 @@ public sealed class ReportTests
     [Fact]
     public void TheWorstMistakesOfAModelStandInItsPageOnceEach()
     {
-        using var pictures = new LabelledPictures(scenes: 6);
+        using var pictures = new LabelledImages(scenes: 6);
         pictures.Folder.Add("copy.jpg", File.ReadAllBytes(Path.Combine(pictures.Images, "0.jpg")));
         File.WriteAllText(pictures.Labels, "filename,label\n0.jpg,1\ncopy.jpg,1\n1.jpg,1\n2.jpg,0\n"); // 0 and its copy are wrongly labelled
         string model = pictures.Folder.Add("model.onnx", TestModels.Plain()), path = Path.Combine(pictures.Out, "evaluation", "report.html");
@@ -59,7 +59,7 @@ public sealed class ReportTests
     [Fact]
     public void AnInspectionShowsSamplesCopiesAndConflicts()
     {
-        using var pictures = new LabelledPictures(scenes: 6);
+        using var pictures = new LabelledImages(scenes: 6);
         pictures.Folder.Add("copy.jpg", File.ReadAllBytes(Path.Combine(pictures.Images, "0.jpg")));
         File.AppendAllText(pictures.Labels, "copy.jpg,1\n");
         ImageDataset dataset = ImageDataset.Load(pictures.Images, pictures.Labels);
@@ -72,7 +72,7 @@ public sealed class ReportTests
     [Fact]
     public void APageThatCannotBeWrittenIsNamedAndLeavesNothing()
     {
-        using var pictures = new LabelledPictures(scenes: 4);
+        using var pictures = new LabelledImages(scenes: 4);
         ImageDataset dataset = ImageDataset.Load(pictures.Images, pictures.Labels);
         DataInspection inspection = DataInspector.Inspect(dataset, pictures.Images);
         EvaluationReport report = EvaluationReport.Create("none", 0.5, [], options: new EvaluationOptions { Resamples = 5 });
@@ -89,9 +89,9 @@ public sealed class ReportTests
     [Fact]
     public void ANetworkWithoutAMapStillTellsWhatSpokeForBlur()
     {
-        using var folder = new PictureFolder();
-        string path = folder.Add("a.jpg", Pictures.Sharp(64, 48));
-        using var module = new NetworkModule(LabelledPictures.Network, seed: 3);
+        using var folder = new ImageFolder();
+        string path = folder.Add("a.jpg", Images.Sharp(64, 48));
+        using var module = new NetworkModule(LabelledImages.Network, seed: 3);
         BlurMap map = ClassActivationMap.Of(module, Preprocessing.Default, path, new ImageDecoderOptions())!;
         Assert.Equal((32, 24), (map.Width, map.Height));
         Assert.All(map.Probability.ToArray(), p => Assert.InRange(p, 0, 1));
@@ -105,7 +105,7 @@ public sealed class ReportTests
     {
         var grey = new PlanarImage(1, 2, 4, [.. Enumerable.Repeat(100f, 8)]);
         var map = new BlurMap(2, 1, new float[] { 0, 1 }, new float[] { 1, 1 });
-        PlanarImage over = ReportPictures.Overlay(grey, map);
+        PlanarImage over = ReportImages.Overlay(grey, map);
         Assert.True(over.Pixels[0] < over.Pixels[16], "blue at the left"); // red below blue
         Assert.True(over.Pixels[3] > over.Pixels[19], "red at the right");
     }

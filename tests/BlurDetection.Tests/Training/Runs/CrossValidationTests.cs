@@ -17,10 +17,10 @@ public sealed class CrossValidationTests
 
     private static int? Folds(int distinct, BlurTrainingOptions options, int copies = 1, DataPart? validation = null)
     {
-        ImageEntry[] pictures = [.. Enumerable.Range(0, 2 * distinct * copies).Select(i => SomePicture.Of(i + 2, (ImageLabel)(i % 2), i / copies / 2 * 2 + i % 2, i < 2 ? validation : null))];
+        ImageEntry[] pictures = [.. Enumerable.Range(0, 2 * distinct * copies).Select(i => SomeImage.Of(i + 2, (ImageLabel)(i % 2), i / copies / 2 * 2 + i % 2, i < 2 ? validation : null))];
         return CrossValidation.Plan(new DataSplit(pictures[2..], pictures[..2], [], new LeakReport
         {
-            Pictures = 0, DistinctContents = 0, Groups = 0, HoldOut = 0, Leaked = 0, RandomHoldOut = 0, RandomLeaked = 0, RandomLeakedCopies = 0,
+            Images = 0, DistinctContents = 0, Groups = 0, HoldOut = 0, Leaked = 0, RandomHoldOut = 0, RandomLeaked = 0, RandomLeakedCopies = 0,
         }), options)?.Folds;
     }
 
@@ -48,7 +48,7 @@ public sealed class CrossValidationTests
     [Fact]
     public void OneFoldIsRefused()
     {
-        using var pictures = new LabelledPictures(scenes: 4);
+        using var pictures = new LabelledImages(scenes: 4);
         BlurTrainingOptions options = Of(pictures);
         options.Folds = 1;
         Assert.Contains("Folds", Assert.Throws<ValidationException>(() => BlurTrainer.Train(options)).Message, StringComparison.Ordinal);
@@ -57,7 +57,7 @@ public sealed class CrossValidationTests
     [Fact]
     public void TheFiguresOfFewPicturesComeFromAllOfThemEachClassifiedByAModelThatDidNotSeeIt()
     {
-        using var pictures = new LabelledPictures();
+        using var pictures = new LabelledImages();
         List<BlurTrainingStatus> statuses = [];
         BlurTrainingResult result = BlurTrainer.Train(Of(pictures), new Recorded(statuses));
         CrossValidationReport crossed = result.Report.CrossValidation!;
@@ -80,7 +80,7 @@ public sealed class CrossValidationTests
     [Fact]
     public void ANetworkThatLearnedNothingIsNoBetterThanChanceInWords()
     {
-        using var pictures = new LabelledPictures(scenes: 16);
+        using var pictures = new LabelledImages(scenes: 16);
         // labels that have nothing to do with the pictures, and weights that hardly move
         File.WriteAllLines(pictures.Labels, ["filename,label", .. Enumerable.Range(0, 16).Select(i => $"{i}.jpg,{i / 2 % 2}")]);
         BlurTrainingOptions options = Of(pictures);
@@ -92,10 +92,10 @@ public sealed class CrossValidationTests
         Assert.Contains("ROC AUC: no better than chance", File.ReadAllText(result.ReportPath), StringComparison.Ordinal);
     }
 
-    private static BlurTrainingOptions Of(LabelledPictures pictures) => new()
+    private static BlurTrainingOptions Of(LabelledImages pictures) => new()
     {
         ImagesFolder = pictures.Images, LabelsPath = pictures.Labels, OutputFolder = pictures.Out, Threads = 1,
-        Recipe = TrainingRecipe.For(LabelledPictures.Network) with { Schedule = new TrainingSchedule { Epochs = 1 } },
+        Recipe = TrainingRecipe.For(LabelledImages.Network) with { Schedule = new TrainingSchedule { Epochs = 1 } },
     };
 
     private sealed class Recorded(List<BlurTrainingStatus> statuses) : IProgress<BlurTrainingStatus>

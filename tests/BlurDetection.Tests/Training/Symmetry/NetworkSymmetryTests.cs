@@ -49,7 +49,7 @@ public class NetworkSymmetryTests
         symmetry.AverageWeights(module);
         module.eval();
         using var noGrad = no_grad();
-        using var picture = Picture(96, 128, seed: 3);
+        using var picture = Image(96, 128, seed: 3);
         using var upright = module.forward(picture, [DefaultNetwork.Directions]);
 
         using var mirrored = module.forward(picture.flip(3), [DefaultNetwork.Directions]);
@@ -83,7 +83,7 @@ public class NetworkSymmetryTests
         Train(module, symmetry: null);
         module.eval();
         using var noGrad = no_grad();
-        using var picture = Picture(96, 128, seed: 3);
+        using var picture = Image(96, 128, seed: 3);
         using var upright = module.forward(picture);
         using var turned = module.forward(picture.rot90(1, (2, 3)));
 
@@ -98,14 +98,14 @@ public class NetworkSymmetryTests
         {
             using var scope = NewDisposeScope();
             optimizer.zero_grad();
-            var outputs = module.forward(Picture(64, 64, step));
+            var outputs = module.forward(Image(64, 64, step));
             (outputs["strength"].square().sum() + outputs.Logits("map").sum() * 0.01 + outputs.Logits("probabilities").select(1, 0).sum()).backward();
             symmetry?.AverageGradients(module);
             optimizer.step();
         }
     }
 
-    private static Tensor Picture(int height, int width, int seed)
+    private static Tensor Image(int height, int width, int seed)
     {
         var random = new Random(seed);
         return tensor(Enumerable.Range(0, height * width).Select(_ => 255 * random.NextSingle()).ToArray(), [1, 1, height, width]);

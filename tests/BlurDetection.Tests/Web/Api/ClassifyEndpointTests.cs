@@ -6,7 +6,7 @@ namespace BlurDetection.Tests.Web.Api;
 
 public sealed class ClassifyEndpointTests(ServerFixture fixture) : IClassFixture<ServerFixture>
 {
-    private static readonly byte[] Sharp = RenderedPictures.Jpeg(320, 240), Blurred = RenderedPictures.Jpeg(320, 240, blurSigma: 5);
+    private static readonly byte[] Sharp = RenderedImages.Jpeg(320, 240), Blurred = RenderedImages.Jpeg(320, 240, blurSigma: 5);
     private readonly RunningServer _server = fixture.Server;
 
     [Fact]
@@ -114,7 +114,7 @@ public sealed class ClassifyEndpointTests(ServerFixture fixture) : IClassFixture
         using var watcher = new FileSystemWatcher(Path.GetTempPath()) { IncludeSubdirectories = false, EnableRaisingEvents = true };
         // ASP.NET's own form reading would buffer a form of this size into ASPNETCORE_*.tmp.
         watcher.Created += (_, e) => { if (e.Name?.StartsWith("ASPNETCORE", StringComparison.Ordinal) == true) lock (written) written.Add(e.Name); };
-        var large = RenderedPictures.Png(900, 700);
+        var large = RenderedImages.Png(900, 700);
 
         var response = await _server.PostFormAsync(("a.png", large), ("b.png", large), ("c.png", large));
 

@@ -39,11 +39,11 @@ public sealed class MemoryAfterBurstTests
     /// <returns>The most resident bytes seen.</returns>
     private static async Task<long> BurstAsync(Process server, Uri address)
     {
-        using var scene = RenderedPictures.Scene(2000, 1500);
+        using var scene = RenderedImages.Scene(2000, 1500);
         byte[][] images =
         [
-            RenderedPictures.Encode(scene, SKEncodedImageFormat.Jpeg), RenderedPictures.Encode(scene, SKEncodedImageFormat.Png),
-            RenderedPictures.Encode(scene, SKEncodedImageFormat.Webp), EncodedPictures.Gif(scene),
+            RenderedImages.Encode(scene, SKEncodedImageFormat.Jpeg), RenderedImages.Encode(scene, SKEncodedImageFormat.Png),
+            RenderedImages.Encode(scene, SKEncodedImageFormat.Webp), EncodedImages.Gif(scene),
         ];
         using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = AtATime }) { BaseAddress = address, Timeout = TimeSpan.FromMinutes(5) };
         Task<HttpStatusCode[]> answers = Task.WhenAll(Enumerable.Range(0, Requests).Select(i => PostAsync(client, images[i % images.Length])));

@@ -7,7 +7,7 @@ namespace BlurDetection.Tests.Web.Limits;
 
 public sealed class RequestLimitsTests
 {
-    private static readonly byte[] Picture = RenderedPictures.Jpeg(320, 240);
+    private static readonly byte[] Image = RenderedImages.Jpeg(320, 240);
 
     [Fact]
     public async Task A_request_beyond_the_places_is_answered_with_429_and_when_to_come_back()
@@ -16,9 +16,9 @@ public sealed class RequestLimitsTests
         await using var server = await RunningServer.StartAsync("--Web:MaxRequests 1 --Web:QueuedRequests 0", services =>
             new HeldModelLoader(ActivatorUtilities.CreateInstance<TestModelLoader>(services), classifier));
 
-        var first = server.PostRawAsync(Picture);
+        var first = server.PostRawAsync(Image);
         await classifier.Entered;
-        var second = await server.PostRawAsync(Picture);
+        var second = await server.PostRawAsync(Image);
         classifier.Release();
 
         Assert.Equal(HttpStatusCode.TooManyRequests, second.StatusCode);
@@ -30,11 +30,11 @@ public sealed class RequestLimitsTests
     [Fact]
     public async Task A_file_above_the_limit_is_too_large_alone_and_among_others()
     {
-        await using var server = await RunningServer.StartAsync($"--Web:MaxFileBytes {Picture.Length}");
-        var larger = RenderedPictures.Png(320, 240);
+        await using var server = await RunningServer.StartAsync($"--Web:MaxFileBytes {Image.Length}");
+        var larger = RenderedImages.Png(320, 240);
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await server.PostRawAsync(larger)).StatusCode);
-        var results = (await RunningServer.JsonAsync(await server.PostFormAsync(("large.png", larger), ("fits.jpg", Picture)))).GetProperty("results");
+        var results = (await RunningServer.JsonAsync(await server.PostFormAsync(("large.png", larger), ("fits.jpg", Image)))).GetProperty("results");
         Assert.Equal(413, results[0].GetProperty("error").GetProperty("status").GetInt32());
         Assert.Equal("focus", results[1].GetProperty("verdict").GetString());
     }
@@ -44,7 +44,7 @@ public sealed class RequestLimitsTests
     {
         await using var server = await RunningServer.StartAsync("--Web:MaxPixels 50000");
 
-        var response = await server.PostRawAsync(Picture);
+        var response = await server.PostRawAsync(Image);
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
         Assert.Contains("0.05 megapixels", (await RunningServer.JsonAsync(response)).GetProperty("detail").GetString());
@@ -53,10 +53,10 @@ public sealed class RequestLimitsTests
     [Fact]
     public async Task More_files_or_bytes_than_allowed_in_one_request_are_refused()
     {
-        await using var server = await RunningServer.StartAsync($"--Web:MaxFiles 2 --Web:MaxRequestBytes {Picture.Length * 4}");
+        await using var server = await RunningServer.StartAsync($"--Web:MaxFiles 2 --Web:MaxRequestBytes {Image.Length * 4}");
 
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await server.PostFormAsync(("a", Picture), ("b", Picture), ("c", Picture))).StatusCode);
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await server.PostFormAsync(("a", new byte[Picture.Length * 5]))).StatusCode);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await server.PostFormAsync(("a", Image), ("b", Image), ("c", Image))).StatusCode);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await server.PostFormAsync(("a", new byte[Image.Length * 5]))).StatusCode);
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class RequestLimitsTests
 
         Task<HttpResponseMessage> PostFrom(string origin)
         {
-            var request = new HttpRequestMessage(HttpMethod.Post, "/api/classify?map=false") { Content = new ByteArrayContent(Picture) };
+            var request = new HttpRequestMessage(HttpMethod.Post, "/api/classify?map=false") { Content = new ByteArrayContent(Image) };
             request.Content.Headers.ContentType = new("image/jpeg");
             request.Headers.Add("Origin", origin);
             return server.Client.SendAsync(request);

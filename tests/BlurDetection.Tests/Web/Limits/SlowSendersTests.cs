@@ -7,7 +7,7 @@ namespace BlurDetection.Tests.Web.Limits;
 
 public sealed class SlowSendersTests
 {
-    private static readonly byte[] Picture = RenderedPictures.Jpeg(320, 240);
+    private static readonly byte[] Image = RenderedImages.Jpeg(320, 240);
 
     [Fact]
     public async Task SendersWhoseImagesHaveNotArrivedTakeNobodysPlace()
@@ -16,8 +16,8 @@ public sealed class SlowSendersTests
         var slow = new List<TcpClient>();
         try
         {
-            for (int i = 0; i < 40; i++) slow.Add(await BeginAsync(server.Address, Picture.Length));
-            for (int i = 0; i < 5; i++) Assert.Equal(HttpStatusCode.OK, (await server.PostRawAsync(Picture)).StatusCode);
+            for (int i = 0; i < 40; i++) slow.Add(await BeginAsync(server.Address, Image.Length));
+            for (int i = 0; i < 5; i++) Assert.Equal(HttpStatusCode.OK, (await server.PostRawAsync(Image)).StatusCode);
         }
         finally
         {
@@ -32,8 +32,8 @@ public sealed class SlowSendersTests
         var slow = new List<TcpClient>();
         try
         {
-            for (int i = 0; i < 3; i++) slow.Add(await BeginAsync(server.Address, Picture.Length));
-            var answer = await server.PostRawAsync(Picture);
+            for (int i = 0; i < 3; i++) slow.Add(await BeginAsync(server.Address, Image.Length));
+            var answer = await server.PostRawAsync(Image);
             Assert.Equal(HttpStatusCode.TooManyRequests, answer.StatusCode);
             Assert.NotNull(answer.Headers.RetryAfter);
         }
@@ -48,7 +48,7 @@ public sealed class SlowSendersTests
     {
         await using var server = await RunningServer.StartAsync("--Web:MaxBufferedBytes 1048576 --Web:MaxFileBytes 4000000");
         Assert.Equal(HttpStatusCode.TooManyRequests, (await server.PostRawAsync(new byte[3_000_000])).StatusCode);
-        Assert.Equal(HttpStatusCode.OK, (await server.PostRawAsync(Picture)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await server.PostRawAsync(Image)).StatusCode);
     }
 
     [Theory]

@@ -34,7 +34,7 @@ public sealed class ModelEndpointsTests
     public async Task An_uploaded_model_classifies_until_it_is_removed()
     {
         await using var server = await RunningServer.StartAsync("--Web:AllowModelUpload true");
-        var picture = RenderedPictures.Jpeg(320, 240);
+        var picture = RenderedImages.Jpeg(320, 240);
 
         var added = await server.Client.PostAsync("/api/models?name=mine.onnx", new ByteArrayContent(TestModels.PlainWithoutExtras()));
         var id = (await RunningServer.JsonAsync(added)).GetProperty("id").GetString();

@@ -66,8 +66,8 @@ internal sealed class OpenPage : IAsyncDisposable
     /// <summary>Moves a slider as a person does, with events.</summary>
     public Task SlideAsync(string id, int value) => Page.Locator(id).FillAsync(value.ToString());
 
-    public static (string, byte[]) Picture(int seed, bool blurred = false) =>
-        ($"{(blurred ? "soft" : "crisp")}-{seed:00}.jpg", RenderedPictures.Jpeg(320, 240, seed, blurred ? 5 : 0));
+    public static (string, byte[]) Image(int seed, bool blurred = false) =>
+        ($"{(blurred ? "soft" : "crisp")}-{seed:00}.jpg", RenderedImages.Jpeg(320, 240, seed, blurred ? 5 : 0));
 
     public async ValueTask DisposeAsync()
     {

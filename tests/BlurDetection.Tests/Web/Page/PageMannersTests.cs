@@ -38,7 +38,7 @@ public sealed class PageMannersTests(Browser browser) : IClassFixture<Browser>
         await using var open = await browser.OpenAsync(width, 780);
         Assert.True(await FitsAsync(open), "The empty page is wider than its window.");
 
-        await open.ChooseAsync([.. Enumerable.Range(1, 5).Select(i => Picture(i))]);
+        await open.ChooseAsync([.. Enumerable.Range(1, 5).Select(i => Image(i))]);
         await open.SettledAsync(5);
 
         Assert.True(await FitsAsync(open), "The grid is wider than its window.");
@@ -53,7 +53,7 @@ public sealed class PageMannersTests(Browser browser) : IClassFixture<Browser>
         await using var open = await browser.OpenAsync(scheme: scheme);
         Assert.Empty(await open.Page.EvaluateAsync<string[]>(WeakTexts));
 
-        await open.ChooseAsync(Picture(1), Picture(2, blurred: true), ("notes.txt", [1, 2, 3]), Picture(1, blurred: true));
+        await open.ChooseAsync(Image(1), Image(2, blurred: true), ("notes.txt", [1, 2, 3]), Image(1, blurred: true));
         await open.SettledAsync(4);
 
         Assert.Empty(await open.Page.EvaluateAsync<string[]>(WeakTexts));
@@ -77,7 +77,7 @@ public sealed class PageMannersTests(Browser browser) : IClassFixture<Browser>
     public async Task Pictures_can_be_walked_through_by_keyboard_alone()
     {
         await using var open = await browser.OpenAsync();
-        await open.ChooseAsync(Picture(1), Picture(2, blurred: true), Picture(3));
+        await open.ChooseAsync(Image(1), Image(2, blurred: true), Image(3));
         await open.SettledAsync(3);
         await Expect(open.Page.Locator("#file")).ToHaveTextAsync("crisp-01.jpg");
 
@@ -94,7 +94,7 @@ public sealed class PageMannersTests(Browser browser) : IClassFixture<Browser>
     public async Task Every_control_has_a_name_for_a_screen_reader()
     {
         await using var open = await browser.OpenAsync();
-        await open.ChooseAsync(Picture(1), Picture(2));
+        await open.ChooseAsync(Image(1), Image(2));
         await open.SettledAsync(2);
 
         var nameless = await open.Page.EvaluateAsync<string[]>("""

@@ -15,7 +15,7 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
     {
         await using var open = await browser.OpenAsync();
 
-        await open.DropAsync("walk.jpg", RenderedPictures.Jpeg(480, 360, blurSigma: 5));
+        await open.DropAsync("walk.jpg", RenderedImages.Jpeg(480, 360, blurSigma: 5));
 
         await Expect(open.Verdict).ToHaveTextAsync("Blurred");
         await Expect(open.Page.Locator("#file")).ToHaveTextAsync("walk.jpg");
@@ -30,12 +30,12 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
     {
         await using var open = await browser.OpenAsync(360, 780);
         await Expect(open.Page.Locator("#camera")).ToHaveAttributeAsync("capture", "environment");
-        var (name, bytes) = Picture(1);
+        var (name, bytes) = Image(1);
         await open.Page.SetInputFilesAsync("#camera", new FilePayload { Name = name, MimeType = "image/jpeg", Buffer = bytes });
         await open.SettledAsync(1);
         await Expect(open.Verdict).ToHaveTextAsync("In focus");
 
-        await open.PasteAsync("pasted.jpg", Picture(2, blurred: true).Item2);
+        await open.PasteAsync("pasted.jpg", Image(2, blurred: true).Item2);
         await open.SettledAsync(2);
         await Expect(open.Cards.Filter(new() { HasText = "pasted.jpg" })).ToContainTextAsync("Blurred");
     }
@@ -44,7 +44,7 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
     public async Task The_heat_map_fades_and_does_not_depend_on_the_server()
     {
         await using var open = await browser.OpenAsync();
-        await open.ChooseAsync(Picture(1));
+        await open.ChooseAsync(Image(1));
         await open.SettledAsync(1);
 
         await open.SlideAsync("#fade", 0);
@@ -58,7 +58,7 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
     public async Task Sensitivity_classifies_again_at_once_without_an_upload()
     {
         await using var open = await browser.OpenAsync();
-        await open.ChooseAsync(("between.jpg", RenderedPictures.Jpeg(320, 240, blurSigma: 1.2f)));
+        await open.ChooseAsync(("between.jpg", RenderedImages.Jpeg(320, 240, blurSigma: 1.2f)));
         await open.SettledAsync(1);
         var probability = await ProbabilityAsync(open);
         Assert.InRange(probability, 0.03, 0.97);
@@ -75,7 +75,7 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
     {
         await using var open = await browser.OpenAsync();
 
-        await open.ChooseAsync([.. Enumerable.Range(1, 30).Select(i => Picture(i, blurred: i % 3 == 0))]);
+        await open.ChooseAsync([.. Enumerable.Range(1, 30).Select(i => Image(i, blurred: i % 3 == 0))]);
         await open.SettledAsync(30);
 
         await Expect(open.Cards).ToHaveCountAsync(30);
@@ -98,9 +98,9 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
     public async Task A_broken_file_among_good_ones_is_named_and_harms_no_other()
     {
         await using var open = await browser.OpenAsync();
-        var (_, whole) = Picture(5);
+        var (_, whole) = Image(5);
 
-        await open.ChooseAsync(Picture(1), ("cut.jpg", whole[..(whole.Length / 2)]), ("notes.txt", Encoding.UTF8.GetBytes("hello")), Picture(2, blurred: true));
+        await open.ChooseAsync(Image(1), ("cut.jpg", whole[..(whole.Length / 2)]), ("notes.txt", Encoding.UTF8.GetBytes("hello")), Image(2, blurred: true));
         await open.SettledAsync(4);
 
         await Expect(open.Page.Locator("#grid .card.error")).ToHaveCountAsync(2);
@@ -115,7 +115,7 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
     {
         await using var open = await browser.OpenAsync();
 
-        await open.ChooseAsync(("b1.jpg", RenderedPictures.Jpeg(320, 240, 7, 3)), ("b2.jpg", RenderedPictures.Jpeg(320, 240, 7)), ("b3.jpg", RenderedPictures.Jpeg(320, 240, 7, 1.5f)), Picture(8));
+        await open.ChooseAsync(("b1.jpg", RenderedImages.Jpeg(320, 240, 7, 3)), ("b2.jpg", RenderedImages.Jpeg(320, 240, 7)), ("b3.jpg", RenderedImages.Jpeg(320, 240, 7, 1.5f)), Image(8));
         await open.SettledAsync(4);
 
         await Expect(open.Page.Locator(".burst")).ToHaveCountAsync(1);
@@ -141,7 +141,7 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
     public async Task An_uploaded_model_classifies_the_pictures_again()
     {
         await using var open = await browser.OpenAsync();
-        await open.ChooseAsync(Picture(1));
+        await open.ChooseAsync(Image(1));
         await open.SettledAsync(1);
 
         await open.Page.SetInputFilesAsync("#model-file", new FilePayload { Name = "mine.onnx", MimeType = "application/octet-stream", Buffer = TestModels.PlainWithoutExtras() });

@@ -1,0 +1,38 @@
+using BlurDetection.Cli.Output;
+using BlurDetection.Cli.Images;
+using BlurDetection.Imaging;
+
+namespace BlurDetection.Cli.Synthesis;
+
+/// <summary>The sharp pictures of a run, decoded one at a time.</summary>
+internal sealed class SharpImages(IReadOnlyList<ImageInput> sources, TextWriter error)
+{
+    // Larger than what is classified, so that scenes can be scaled down and lose the softness of their own.
+    private static readonly Preprocessing Large = new() { LongSide = 2560 };
+
+    /// <summary>Pictures that could not be read so far.</summary>
+    public int Errors { get; private set; }
+
+    /// <summary>Each picture that can be decoded, with its name; the others are told to the user.</summary>
+    public IEnumerable<(string Name, PlanarImage Luma)> Decode()
+    {
+        foreach (var source in sources)
+            if (TryDecode(source) is { } image)
+                using (image) yield return (source.Name, image.Pixels);
+    }
+
+    private DecodedImage? TryDecode(ImageInput source)
+    {
+        try
+        {
+            using var stream = source.Open();
+            return ImageDecoder.Decode(stream, Large);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or UnsupportedImageException or ImageTooLargeException)
+        {
+            Errors++;
+            error.WriteLine(PlainText.Of($"{source.Name}: {Failure.Describe(e)}"));
+            return null;
+        }
+    }
+}

@@ -1,8 +1,0 @@
-namespace BlurDetection.Web.Api;
-
-/// <summary>What is logged of single pictures.</summary>
-internal static partial class PictureLog
-{
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The image {Name} failed in a way that was not foreseen.")]
-    public static partial void PictureFailed(this ILogger logger, string name, Exception error);
-}
