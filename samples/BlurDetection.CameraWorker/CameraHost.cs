@@ -14,7 +14,8 @@ internal static class CameraHost
     /// <param name="configure">Further changes.</param>
     public static IHost Create(string[] args, Action<HostApplicationBuilder>? configure = null)
     {
-        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        var builder =
+            Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.Services.AddOptions<WatchOptions>()
             .BindConfiguration("Watch", binder => binder.ErrorOnUnknownConfiguration = true).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddBlurDetection(options => options.Map = false);
@@ -24,7 +25,8 @@ internal static class CameraHost
         builder.Services.AddSingleton<EventDispatcher>();
         builder.Services.AddHostedService<CameraService>();
         // The exporter's endpoint and interval come from OTEL_EXPORTER_OTLP_ENDPOINT and OTEL_METRIC_EXPORT_INTERVAL.
-        builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddMeter(CameraMetrics.MeterName, Diagnostics.BlurDetectionDiagnostics.MeterName).AddOtlpExporter());
+        builder.Services.AddOpenTelemetry().WithMetrics(metrics =>
+            metrics.AddMeter(CameraMetrics.MeterName, Diagnostics.BlurDetectionDiagnostics.MeterName).AddOtlpExporter());
         configure?.Invoke(builder);
         return builder.Build();
     }

@@ -9,7 +9,8 @@ namespace BlurDetection.CameraWorker;
 
 /// <summary>Watches all cameras, each on its own; one that fails does not stop the others.</summary>
 internal sealed partial class CameraService(
-    IOptions<WatchOptions> options, IBlurClassifier classifier, EventDispatcher dispatcher, CameraMetrics metrics, ILogger<CameraService> logger) : BackgroundService
+    IOptions<WatchOptions> options, IBlurClassifier classifier, EventDispatcher dispatcher, CameraMetrics metrics,
+    ILogger<CameraService> logger) : BackgroundService
 {
     private static readonly TimeSpan SavingInterval = TimeSpan.FromMinutes(5);
 

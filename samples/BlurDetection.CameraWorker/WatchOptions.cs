@@ -31,7 +31,8 @@ internal sealed class WatchOptions : IValidatableObject
             if (camera.Name.Length == 0 || camera.Name.IndexOfAny([.. Path.GetInvalidFileNameChars(), '#', '+']) >= 0)
                 yield return new($"{nameof(Cameras)}: '{camera.Name}' cannot name a camera: it becomes a file name and an MQTT topic.");
             if (camera.Source.Length == 0) yield return new($"{nameof(Cameras)}: {camera.Name} has no {nameof(CameraOptions.Source)}.");
-            if (camera.Every <= TimeSpan.Zero) yield return new($"{nameof(Cameras)}: {camera.Name}: {nameof(CameraOptions.Every)} is longer than 0.");
+            if (camera.Every <= TimeSpan.Zero)
+                yield return new($"{nameof(Cameras)}: {camera.Name}: {nameof(CameraOptions.Every)} is longer than 0.");
         }
         if (Cameras.GroupBy(camera => camera.Name).FirstOrDefault(group => group.Count() > 1) is { } twice)
             yield return new($"{nameof(Cameras)}: {twice.Key} is there twice.");

@@ -33,7 +33,8 @@ internal static class BlurCommand
             WatchCommand.Create(),
             .. TrainingPlaceholder.Names.Select(TrainingPlaceholder.Create),
         ];
-        foreach (Command command in commands.Where(command => more.All(other => other.Name != command.Name)).Concat(more)) root.Add(command);
+        foreach (Command command in commands.Where(command => more.All(other => other.Name != command.Name)).Concat(more))
+            root.Add(command);
         root.Action = root.Options.OfType<HelpOption>().Single().Action = new HelpWithExitCodes();
         return root;
     }
@@ -46,18 +47,26 @@ internal static class BlurCommand
     /// <param name="cancellationToken">Stops the command, as Ctrl-C does.</param>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(
-        IReadOnlyList<string> args, TextWriter output, TextWriter error, IReadOnlyList<Command>? more = null, CancellationToken cancellationToken = default)
+        IReadOnlyList<string> args, TextWriter output, TextWriter error, IReadOnlyList<Command>? more = null,
+        CancellationToken cancellationToken = default)
     {
         try
         {
             // "-model x" is a misspelt --model, not -m with the value "odel"; "@2x.png" is a file name, not a list of arguments.
-            var parsed = Create(more ?? []).Parse(args, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
+            var parsed = Create(more ?? [])
+                .Parse(args, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
             if (UsageErrors.Find(parsed, args) is { } mistake)
             {
                 await error.WriteLineAsync(mistake);
                 return ExitCode.Usage;
             }
-            var console = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            var console = new InvocationConfiguration
+            {
+                Output = output,
+                Error = error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            };
             return await parsed.InvokeAsync(console, cancellationToken);
         }
         catch (Exception e) when (BrokenPipe.Is(e))

@@ -16,7 +16,8 @@ internal static class Examples
         "synthesize" => ["blur synthesize sharp --out made --each 2 --masks"],
         "inspect" => ["blur inspect --images photos --labels metadata.csv"],
         "evaluate" => ["blur evaluate --images photos --labels metadata.csv --report evaluation.html"],
-        "calibrate" => ["blur calibrate --sharp sharp --out mine.zip", "blur calibrate --images photos --labels metadata.csv --out mine.zip"],
+        "calibrate" =>
+            ["blur calibrate --sharp sharp --out mine.zip", "blur calibrate --images photos --labels metadata.csv --out mine.zip"],
         "train" => ["blur train --images photos --labels metadata.csv --out run --from default"],
         "quantize" => ["blur quantize --model run/model.zip --images photos --out small.zip"],
         _ => [],

@@ -26,7 +26,8 @@ internal sealed class WebOptions
     [Range(1, 1_000_000)]
     public int MaxSide { get; set; } = 65_535;
 
-    /// <summary>The most bytes that the decoders of all <see cref="Threads"/> together may hold; forms of images that are decoded row by row need next to none.</summary>
+    /// <summary>The most bytes that the decoders of all <see cref="Threads"/> together may hold; forms of images that are decoded row by
+    /// row need next to none.</summary>
     /// <value>16 MiB to 64 GiB; default 200,000,000: with two threads 25 megapixels of 4 bytes each.</value>
     [Range(16L << 20, 64L << 30)]
     public long MaxDecoderBytes { get; set; } = 200_000_000;
@@ -51,8 +52,10 @@ internal sealed class WebOptions
     [Range(0, 10_000)]
     public int QueuedRequests { get; set; } = 32;
 
-    /// <summary>Requests with pictures that one client may have open at a time, by its address (IPv6: by its /64); further ones are answered with 429.</summary>
-    /// <remarks>Behind a proxy all requests come from its address: raise it to <see cref="MaxConnections"/> and let the proxy count.</remarks>
+    /// <summary>Requests with pictures that one client may have open at a time, by its address (IPv6: by its /64); further ones are
+    /// answered with 429.</summary>
+    /// <remarks>Behind a proxy all requests come from its address: raise it to <see cref="MaxConnections"/> and let the
+    /// proxy count.</remarks>
     /// <value>1 to 10000; default 64.</value>
     [Range(1, 10_000)]
     public int MaxRequestsPerClient { get; set; } = 64;
@@ -67,7 +70,8 @@ internal sealed class WebOptions
     [Range(240, 1e9)]
     public double MinBytesPerSecond { get; set; } = 2048;
 
-    /// <summary>The most bytes of requests' bodies that are held at a time, over all requests; further ones are answered with 429.</summary>
+    /// <summary>The most bytes of requests' bodies that are held at a time, over all requests; further ones are answered
+    /// with 429.</summary>
     /// <value>1 MiB to 64 GiB; default 128 MiB.</value>
     [Range(1L << 20, 64L << 30)]
     public long MaxBufferedBytes { get; set; } = 128 << 20;
@@ -77,7 +81,8 @@ internal sealed class WebOptions
     [Range(1, 256)]
     public int Threads { get; set; } = Math.Clamp(Environment.ProcessorCount, 1, 256);
 
-    /// <summary>Whether the page may bring its own model. A model is a program: allow it only where you trust everybody who reaches the page.</summary>
+    /// <summary>Whether the page may bring its own model. A model is a program: allow it only where you trust everybody
+    /// who reaches the page.</summary>
     /// <value>Default <see langword="false"/>.</value>
     public bool AllowModelUpload { get; set; }
 

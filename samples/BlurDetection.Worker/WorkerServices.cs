@@ -19,12 +19,14 @@ internal static class WorkerServices
             configuration.GetSection("BlurDetection").Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
             options.Map = false;
         });
-        services.AddOptions<QueueOptions>().Configure(options => configuration.GetSection("Queue").Bind(options, binder => binder.ErrorOnUnknownConfiguration = true))
+        services.AddOptions<QueueOptions>()
+            .Configure(options => configuration.GetSection("Queue").Bind(options, binder => binder.ErrorOnUnknownConfiguration = true))
             .ValidateDataAnnotations()
             .Validate(options => !string.IsNullOrEmpty(options.Database), "Queue:Database is not set: results need a database.")
             .ValidateOnStart();
         services.Configure<HostOptions>(options => options.ShutdownTimeout = Drain);
-        services.AddSingleton(provider => new HttpImages(new HttpOptions { MaxBytes = provider.GetRequiredService<IOptions<QueueOptions>>().Value.MaxImageBytes }));
+        services.AddSingleton(provider =>
+            new HttpImages(new HttpOptions { MaxBytes = provider.GetRequiredService<IOptions<QueueOptions>>().Value.MaxImageBytes }));
         services.AddSingleton(provider => new ImageAddresses(provider.GetRequiredService<HttpImages>(), Buckets()));
         services.AddSingleton(provider =>
         {

@@ -14,13 +14,15 @@ public sealed record EvaluationFigures
     /// <summary>Pictures with the verdict <see cref="BlurVerdict.Indeterminate"/>; they count as not called blurred.</summary>
     public required int Indeterminate { get; init; }
 
-    /// <summary>Area under the ROC curve of the probability of blur; its interval is the bootstrap's, at least as wide as Newcombe's score interval (2006, part 2, method 5).</summary>
+    /// <summary>Area under the ROC curve of the probability of blur; its interval is the bootstrap's, at least as wide as Newcombe's score
+    /// interval (2006, part 2, method 5).</summary>
     public required Estimate RocAuc { get; init; }
 
     /// <summary>Average precision for blur.</summary>
     public required double AveragePrecision { get; init; }
 
-    /// <summary>Mean of the two recalls, by the model's own verdicts (its shipped threshold); its interval is recovered from theirs (Zou and Donner, 2008).</summary>
+    /// <summary>Mean of the two recalls, by the model's own verdicts (its shipped threshold); its interval is recovered from theirs (Zou
+    /// and Donner, 2008).</summary>
     public required Estimate BalancedAccuracy { get; init; }
 
     /// <summary>Share of blurred pictures called blurred, with Wilson's interval (1927); copies of a picture make it no narrower.</summary>
@@ -29,7 +31,8 @@ public sealed record EvaluationFigures
     /// <summary>Share of focused pictures that passed, with Wilson's interval (1927); copies of a picture make it no narrower.</summary>
     public required Estimate FocusRecall { get; init; }
 
-    /// <summary>The best balanced accuracy of any threshold on these very pictures: what the shipped threshold leaves on the table.</summary>
+    /// <summary>The best balanced accuracy of any threshold on these very pictures: what the shipped threshold leaves on
+    /// the table.</summary>
     public required double BestBalancedAccuracy { get; init; }
 
     /// <summary>The threshold of <see cref="BestBalancedAccuracy"/>.</summary>
@@ -58,8 +61,10 @@ public sealed record EvaluationFigures
         string[] contents = [.. results.Select(r => r.ContentHash)];
         var scores = new ScoredImages(results.Select(r => r.Probability), blurred);
         var confusion = ConfusionMatrix.Count(results.Select(r => r.Verdict == BlurVerdict.Blurred).Zip(blurred));
-        Estimate blurRecall = ShareInterval.Wilson(confusion.BlurRecall, ShareInterval.EffectiveCount(contents.Where((_, i) => blurred[i])));
-        Estimate focusRecall = ShareInterval.Wilson(confusion.FocusRecall, ShareInterval.EffectiveCount(contents.Where((_, i) => !blurred[i])));
+        Estimate blurRecall =
+            ShareInterval.Wilson(confusion.BlurRecall, ShareInterval.EffectiveCount(contents.Where((_, i) => blurred[i])));
+        Estimate focusRecall =
+            ShareInterval.Wilson(confusion.FocusRecall, ShareInterval.EffectiveCount(contents.Where((_, i) => !blurred[i])));
         (double best, double threshold) = scores.BestBalancedAccuracy();
         return new EvaluationFigures
         {

@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 
 namespace BlurDetection.Evaluation;
 
-/// <summary>Writes and reads reports as JSON: snake_case names, words for enumerations, <c>null</c> for figures that are not defined.</summary>
+/// <summary>Writes and reads reports as JSON: snake_case names, words for enumerations, <c>null</c> for figures that are
+/// not defined.</summary>
 public static class EvaluationJson
 {
     private static readonly JsonSerializerOptions Compact = Create(indented: false);

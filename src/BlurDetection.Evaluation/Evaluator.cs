@@ -16,7 +16,8 @@ public static class Evaluator
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     /// <exception cref="FileNotFoundException">There is no such label file.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no such folder of pictures.</exception>
-    /// <exception cref="TrainingDataException">A needed column is missing, no picture can be classified, or a row is bad and the options say stop.</exception>
+    /// <exception cref="TrainingDataException">A needed column is missing, no picture can be classified, or a row is bad
+    /// and the options say stop.</exception>
     /// <exception cref="InvalidModelException">The model fails on a picture.</exception>
     public static EvaluationReport Evaluate(IBlurClassifier classifier, string imagesFolder, string labelsPath, string modelName = "model",
         EvaluationOptions? options = null, IProgress<int>? progress = null, CancellationToken cancellationToken = default)
@@ -41,18 +42,21 @@ public static class Evaluator
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     /// <exception cref="TrainingDataException">No picture can be classified, or one cannot be read and the options say stop.</exception>
     /// <exception cref="InvalidModelException">The model fails on a picture.</exception>
-    public static EvaluationReport Evaluate(IBlurClassifier classifier, IReadOnlyList<LabelRow> rows, string labelsPath, string modelName = "model",
+    public static EvaluationReport Evaluate(
+        IBlurClassifier classifier, IReadOnlyList<LabelRow> rows, string labelsPath, string modelName = "model",
         EvaluationOptions? options = null, IProgress<int>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(classifier);
         ArgumentNullException.ThrowIfNull(rows);
         options ??= new EvaluationOptions();
         OptionsValidation.Require(options);
-        ImagePredictions classified = ImagePredictions.Of(classifier, rows, row => $"{labelsPath}, row {row.Row}: '{row.FileName}'", options, progress, cancellationToken);
+        ImagePredictions classified = ImagePredictions.Of(classifier, rows, row => $"{labelsPath}, row {row.Row}: '{row.FileName}'",
+            options, progress, cancellationToken);
         double threshold = classified.Threshold ?? throw NothingToClassify(labelsPath, classified.Problems);
         return EvaluationReport.Create(modelName, threshold, classified.Results, classified.Problems, options);
     }
 
     private static TrainingDataException NothingToClassify(string labelsPath, IReadOnlyList<DataProblem> problems) =>
-        new($"The label file '{labelsPath}' names no picture that can be classified.{(problems.Count == 0 ? "" : $" The first of {problems.Count}: {problems[0].Message}")}");
+        new($"The label file '{labelsPath}' names no picture that can be " +
+            $"classified.{(problems.Count == 0 ? "" : $" The first of {problems.Count}: {problems[0].Message}")}");
 }

@@ -20,13 +20,15 @@ internal sealed record ImagePredictions(IReadOnlyList<EvaluatedImage> Results, d
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="TrainingDataException">A picture cannot be read and the options say stop.</exception>
     /// <exception cref="InvalidModelException">The model fails on a picture.</exception>
-    public static ImagePredictions Of(IBlurClassifier classifier, IReadOnlyList<LabelRow> rows, Func<LabelRow, string> name, EvaluationOptions options,
+    public static ImagePredictions Of(
+        IBlurClassifier classifier, IReadOnlyList<LabelRow> rows, Func<LabelRow, string> name, EvaluationOptions options,
         IProgress<int>? progress, CancellationToken cancellationToken)
     {
         var classified = new (EvaluatedImage Result, double Threshold)?[rows.Count];
         var unreadable = new DataProblem?[rows.Count];
         int done = 0;
-        ImageLoop.Run(rows.Count, new ParallelOptions { MaxDegreeOfParallelism = options.Parallelism, CancellationToken = cancellationToken }, i =>
+        ImageLoop.Run(rows.Count,
+            new ParallelOptions { MaxDegreeOfParallelism = options.Parallelism, CancellationToken = cancellationToken }, i =>
         {
             LabelRow row = rows[i];
             try
@@ -35,7 +37,8 @@ internal sealed record ImagePredictions(IReadOnlyList<EvaluatedImage> Results, d
             }
             catch (Exception error) when (error is UnsupportedImageException or IOException or UnauthorizedAccessException)
             {
-                unreadable[i] = new DataProblem(DataProblemKind.UnreadableImage, row.Row, row.FileName, $"{name(row)} cannot be read: {error.Message}");
+                unreadable[i] =
+                    new DataProblem(DataProblemKind.UnreadableImage, row.Row, row.FileName, $"{name(row)} cannot be read: {error.Message}");
             }
             progress?.Report(Interlocked.Increment(ref done));
         });

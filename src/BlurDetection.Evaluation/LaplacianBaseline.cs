@@ -2,10 +2,13 @@ using BlurDetection.Imaging;
 
 namespace BlurDetection.Evaluation;
 
-/// <summary>What most people use today: the variance of the Laplacian (Pech-Pacheco et al., 2000), low where a picture is blurred.</summary>
+/// <summary>What most people use today: the variance of the Laplacian (Pech-Pacheco et al., 2000), low where a picture is
+/// blurred.</summary>
 /// <remarks>
-/// OpenCV's recipe, <c>cv2.Laplacian(grey, CV_64F).var()</c>: kernel 0 1 0 / 1 -4 1 / 0 1 0, edges mirrored without repeating the edge pixel.
-/// People apply it to the full-size grey picture; here it is given resized luma (long side at most 960), the same pixels that the network sees.
+/// OpenCV's recipe, <c>cv2.Laplacian(grey, CV_64F).var()</c>: kernel 0 1 0 / 1 -4 1 / 0 1 0, edges mirrored without
+/// repeating the edge pixel.
+/// People apply it to the full-size grey picture; here it is given resized luma (long side at most 960), the same pixels
+/// that the network sees.
 /// </remarks>
 internal static class LaplacianBaseline
 {

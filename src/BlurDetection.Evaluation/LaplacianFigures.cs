@@ -12,7 +12,8 @@ public sealed record LaplacianFigures
     /// <summary>Balanced accuracy at the usual threshold of 100.</summary>
     public required double BalancedAccuracyAt100 { get; init; }
 
-    /// <summary>The best balanced accuracy of any threshold on these very pictures: more than anyone gets who has to choose it beforehand.</summary>
+    /// <summary>The best balanced accuracy of any threshold on these very pictures: more than anyone gets who has to
+    /// choose it beforehand.</summary>
     public required double BestBalancedAccuracy { get; init; }
 
     /// <summary>The variance below which <see cref="BestBalancedAccuracy"/> calls a picture blurred.</summary>

@@ -18,17 +18,21 @@ public sealed record MapFigures
     /// <summary>Area under the ROC curve over all pixels.</summary>
     public required double PixelAuc { get; init; }
 
-    /// <summary>Mean over the pictures of the area under each one's own ROC curve, those left out that are blurred or sharp all over; NaN where none is left. Above <see cref="PixelAuc"/> where the map orders a picture's own pixels better than those of different pictures.</summary>
+    /// <summary>Mean over the pictures of the area under each one's own ROC curve, those left out that are blurred or
+    /// sharp all over; NaN where none is left. Above <see cref="PixelAuc"/> where the map orders a picture's own pixels
+    /// better than those of different pictures.</summary>
     [JsonPropertyName("mean_picture_auc")]
     public required double MeanImageAuc { get; init; }
 
     /// <summary>Mean absolute error of the probability against the mask (1 = blurred) over all pixels, 0 to 1.</summary>
     public required double MeanAbsoluteError { get; init; }
 
-    /// <summary>F-measure of calling a pixel blurred from a probability of 0.5 on, beta squared 0.3: precision counts for more than recall (Achanta et al., 2009).</summary>
+    /// <summary>F-measure of calling a pixel blurred from a probability of 0.5 on, beta squared 0.3: precision counts for more than recall
+    /// (Achanta et al., 2009).</summary>
     public required double FMeasure { get; init; }
 
-    /// <summary>Intersection over union of the area called blurred (0.5 and above) and the area that is, 0 to 1; NaN where neither has a pixel.</summary>
+    /// <summary>Intersection over union of the area called blurred (0.5 and above) and the area that is, 0 to 1; NaN
+    /// where neither has a pixel.</summary>
     public required double BlurredIoU { get; init; }
 
     /// <summary>The same of the area called sharp and the area that is.</summary>
@@ -38,7 +42,8 @@ public sealed record MapFigures
     [JsonPropertyName("sharp_pictures")]
     public required int SharpImages { get; init; }
 
-    /// <summary>Share of the pixels of these pictures that is called blurred (0.5 and above), 0 to 1: false alarms that F and IoU hardly see; NaN without such pictures.</summary>
+    /// <summary>Share of the pixels of these pictures that is called blurred (0.5 and above), 0 to 1: false alarms that F and IoU hardly
+    /// see; NaN without such pictures.</summary>
     [JsonPropertyName("blurred_share_of_sharp_pictures")]
     public required double BlurredShareOfSharpImages { get; init; }
 

@@ -16,7 +16,8 @@ public static class MaskEvaluator
     /// <returns>Figures over all pictures, then those of each kind (the letters before the number in a file's name).</returns>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     /// <exception cref="DirectoryNotFoundException">A folder is missing.</exception>
-    /// <exception cref="TrainingDataException">No picture has a mask, a picture or a mask cannot be read, or the model gives no map.</exception>
+    /// <exception cref="TrainingDataException">No picture has a mask, a picture or a mask cannot be read, or the model
+    /// gives no map.</exception>
     /// <exception cref="InvalidModelException">The model fails on a picture.</exception>
     public static IReadOnlyList<MapFigures> Evaluate(IBlurClassifier classifier, string imagesFolder, string masksFolder,
         EvaluationOptions? options = null, IProgress<int>? progress = null, CancellationToken cancellationToken = default)
@@ -29,22 +30,26 @@ public static class MaskEvaluator
         string[] pictures = [.. Directory.EnumerateFiles(imagesFolder)
             .Where(path => ImageFiles.IsImage(path) && File.Exists(MaskOf(path, masksFolder)))
             .Order(StringComparer.Ordinal)];
-        if (pictures.Length == 0) throw new TrainingDataException($"No picture in '{imagesFolder}' has a mask NAME.png in '{masksFolder}'.");
+        if (pictures.Length == 0)
+            throw new TrainingDataException($"No picture in '{imagesFolder}' has a mask NAME.png in '{masksFolder}'.");
 
         int done = 0;
         var pools = new MaskPool[pictures.Length];
-        ImageLoop.Run(pictures.Length, new ParallelOptions { MaxDegreeOfParallelism = options.Parallelism, CancellationToken = cancellationToken }, i =>
+        ImageLoop.Run(pictures.Length,
+            new ParallelOptions { MaxDegreeOfParallelism = options.Parallelism, CancellationToken = cancellationToken }, i =>
         {
             pools[i] = MaskPool.Of(classifier, pictures[i], MaskOf(pictures[i], masksFolder), options.Decoder);
             progress?.Report(Interlocked.Increment(ref done));
         });
 
-        var kinds = pictures.Select(Kind).Zip(pools).GroupBy(pair => pair.First, pair => pair.Second).OrderBy(g => g.Key, StringComparer.Ordinal).ToList();
+        var kinds = pictures.Select(Kind).Zip(pools).GroupBy(pair => pair.First, pair => pair.Second)
+            .OrderBy(g => g.Key, StringComparer.Ordinal).ToList();
         IEnumerable<MapFigures> each = kinds.Count < 2 ? [] : kinds.Select(g => MaskPool.Figures(g.Key, [.. g]));
         return [MaskPool.Figures("all", pools), .. each];
     }
 
-    private static string MaskOf(string picture, string masksFolder) => Path.Combine(masksFolder, Path.GetFileNameWithoutExtension(picture) + ".png");
+    private static string MaskOf(string picture, string masksFolder) =>
+        Path.Combine(masksFolder, Path.GetFileNameWithoutExtension(picture) + ".png");
 
     private static string Kind(string picture)
     {

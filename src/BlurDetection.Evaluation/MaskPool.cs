@@ -20,9 +20,11 @@ internal sealed class MaskPool
 
     public static MaskPool Of(IBlurClassifier classifier, string picturePath, string maskPath, ImageDecoderOptions? decoder)
     {
-        (BlurMap? given, DecodedImage decoded) = Read(picturePath, encoded => (classifier.Classify(encoded).Map, ImageDecoder.Decode(encoded, Preprocessing.Default, decoder)));
+        (BlurMap? given, DecodedImage decoded) =
+            Read(picturePath, encoded => (classifier.Classify(encoded).Map, ImageDecoder.Decode(encoded, Preprocessing.Default, decoder)));
         using DecodedImage picture = decoded;
-        BlurMap map = given ?? throw new TrainingDataException($"The model gives no map for '{picturePath}': masks can only measure a model with a map, and with maps switched on.");
+        BlurMap map = given ?? throw new TrainingDataException(
+            $"The model gives no map for '{picturePath}': masks can only measure a model with a map, and with maps switched on.");
         PlanarImage luma = picture.Pixels;
         var same = new Preprocessing { LongSide = null, Width = luma.Width, Height = luma.Height };
         using DecodedImage mask = Read(maskPath, encoded => ImageDecoder.Decode(encoded, same, decoder));
@@ -71,7 +73,8 @@ internal sealed class MaskPool
         };
     }
 
-    private static double MeanAuc(IEnumerable<PixelScores> pictures) => pictures.Select(picture => picture.RocAuc()).Where(area => !double.IsNaN(area)).DefaultIfEmpty(double.NaN).Average();
+    private static double MeanAuc(IEnumerable<PixelScores> pictures) =>
+        pictures.Select(picture => picture.RocAuc()).Where(area => !double.IsNaN(area)).DefaultIfEmpty(double.NaN).Average();
 
     private static T Read<T>(string path, Func<byte[], T> decode)
     {
@@ -81,7 +84,8 @@ internal sealed class MaskPool
         }
         catch (Exception error) when (error is UnsupportedImageException or IOException or UnauthorizedAccessException)
         {
-            throw new TrainingDataException($"'{path}' cannot be read: {error.Message} Repair it, or take the picture or its mask out.", error);
+            throw new TrainingDataException(
+                $"'{path}' cannot be read: {error.Message} Repair it, or take the picture or its mask out.", error);
         }
     }
 }

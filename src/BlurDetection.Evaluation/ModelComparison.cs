@@ -6,8 +6,8 @@ namespace BlurDetection.Evaluation;
 
 /// <summary>One model against another on the very same pictures: differences with paired bootstrap intervals.</summary>
 /// <remarks>
-/// An interval that does not hold 0 says that the difference is more than the luck of these pictures. Its ends are NaN where no resample differs from the others:
-/// the models then answer these pictures too much alike for any interval.
+/// An interval that does not hold 0 says that the difference is more than the luck of these pictures. Its ends are NaN
+/// where no resample differs from the others: the models then answer these pictures too much alike for any interval.
 /// </remarks>
 public sealed record ModelComparison
 {
@@ -62,8 +62,10 @@ public sealed record ModelComparison
             Images = a.Length,
             RocAuc = Difference(weights => scoresA.RocAuc(weights) - scoresB.RocAuc(weights)),
             BalancedAccuracy = Difference(weights => verdictsA.BalancedAccuracy(0.5, weights) - verdictsB.BalancedAccuracy(0.5, weights)),
-            OnlyModelRightFiles = [.. a.Zip(b).Where(pair => pair.First.IsRight && !pair.Second.IsRight).Select(pair => pair.First.FileName)],
-            OnlyReferenceRightFiles = [.. a.Zip(b).Where(pair => pair.Second.IsRight && !pair.First.IsRight).Select(pair => pair.First.FileName)],
+            OnlyModelRightFiles =
+                [.. a.Zip(b).Where(pair => pair.First.IsRight && !pair.Second.IsRight).Select(pair => pair.First.FileName)],
+            OnlyReferenceRightFiles =
+                [.. a.Zip(b).Where(pair => pair.Second.IsRight && !pair.First.IsRight).Select(pair => pair.First.FileName)],
             OnlyModelRight = a.Zip(b).Count(pair => pair.First.IsRight && !pair.Second.IsRight),
             OnlyReferenceRight = a.Zip(b).Count(pair => pair.Second.IsRight && !pair.First.IsRight),
         };

@@ -6,7 +6,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Adds ImageMagick to the classifier of a service collection.</summary>
 public static class MagickBuilderExtensions
 {
-    /// <summary>Lets the classifier read HEIC, JPEG XL, JPEG 2000, OpenEXR, FITS, PSD, camera raw files and TIFF with 12-bit samples.</summary>
+    /// <summary>Lets the classifier read HEIC, JPEG XL, JPEG 2000, OpenEXR, FITS, PSD, camera raw files and TIFF with
+    /// 12-bit samples.</summary>
     /// <param name="builder">What <c>AddBlurDetection</c> returned.</param>
     /// <returns>The same builder.</returns>
     public static IBlurDetectionBuilder AddMagick(this IBlurDetectionBuilder builder)

@@ -8,7 +8,8 @@ namespace BlurDetection.Magick;
 /// <summary>Adds ImageMagick to the decoders of options.</summary>
 public static class MagickOptionsExtensions
 {
-    /// <summary>Lets a classifier read HEIC, JPEG XL, JPEG 2000, OpenEXR, FITS, PSD, camera raw files and TIFF with 12-bit samples.</summary>
+    /// <summary>Lets a classifier read HEIC, JPEG XL, JPEG 2000, OpenEXR, FITS, PSD, camera raw files and TIFF with
+    /// 12-bit samples.</summary>
     /// <param name="options">The classifier's options.</param>
     /// <returns>The same options.</returns>
     /// <example><code>
@@ -21,7 +22,8 @@ public static class MagickOptionsExtensions
         return options;
     }
 
-    /// <summary>Lets <see cref="ImageDecoder"/> read HEIC, JPEG XL, JPEG 2000, OpenEXR, FITS, PSD, camera raw files and TIFF with 12-bit samples.</summary>
+    /// <summary>Lets <see cref="ImageDecoder"/> read HEIC, JPEG XL, JPEG 2000, OpenEXR, FITS, PSD, camera raw files and
+    /// TIFF with 12-bit samples.</summary>
     /// <param name="options">The decoding options.</param>
     /// <returns>The same options.</returns>
     public static ImageDecoderOptions AddMagick(this ImageDecoderOptions options)

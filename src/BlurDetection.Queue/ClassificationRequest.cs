@@ -5,7 +5,8 @@ namespace BlurDetection.Queue;
 
 /// <summary>Asks for one image to be classified: where it is, never the image itself.</summary>
 /// <param name="Address">A path that workers can open, http(s)://... or s3://bucket/key.</param>
-/// <param name="Threshold">The least probability at which it counts as blurred, 0 to 1; <see langword="null"/> for the worker's own.</param>
+/// <param name="Threshold">The least probability at which it counts as blurred, 0 to 1; <see langword="null"/> for the
+/// worker's own.</param>
 public sealed record ClassificationRequest(string Address, double? Threshold = null)
 {
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web);

@@ -5,7 +5,8 @@ namespace BlurDetection.Queue;
 /// <summary>Where requests are queued, and how.</summary>
 public sealed class QueueOptions
 {
-    /// <summary>Largest message that RabbitMQ.Client consumes by default, in bytes; a larger one can be published and then blocks the queue.</summary>
+    /// <summary>Largest message that RabbitMQ.Client consumes by default, in bytes; a larger one can be published and
+    /// then blocks the queue.</summary>
     public const int LargestConsumable = 64 << 20;
 
     /// <summary>The broker.</summary>

@@ -20,7 +20,8 @@ public sealed record QueueStatus(long Waiting, long DeadLetters, long Workers, l
     {
         ArgumentNullException.ThrowIfNull(options);
         OptionsValidation.Require(options);
-        await using IConnection connection = await QueueTopology.Factory(options, "blur status").CreateConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using IConnection connection = await QueueTopology.Factory(options, "blur status").CreateConnectionAsync(cancellationToken)
+            .ConfigureAwait(false);
         await using IChannel channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
         QueueDeclareOk queue = await QueueTopology.DeclareAsync(channel, options, cancellationToken).ConfigureAwait(false);
         QueueDeclareOk dead = await channel.QueueDeclarePassiveAsync(options.DeadLetters, cancellationToken).ConfigureAwait(false);

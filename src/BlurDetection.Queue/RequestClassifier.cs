@@ -31,7 +31,8 @@ internal sealed class RequestClassifier(IBlurClassifier classifier, string model
             result = Failed(result, e);
         }
         // A request that was delivered again, or an image of two addresses, costs a look into the database.
-        if (bytes is not null && !await store.HasAsync(result.ContentHash!, model, request.Options, cancellationToken).ConfigureAwait(false))
+        if (bytes is not null
+            && !await store.HasAsync(result.ContentHash!, model, request.Options, cancellationToken).ConfigureAwait(false))
         {
             try
             {
@@ -51,5 +52,9 @@ internal sealed class RequestClassifier(IBlurClassifier classifier, string model
     private static BlurPrediction Of(ClassificationRequest request, BlurPrediction prediction) =>
         request.Threshold is not { } threshold ? prediction
         : prediction.Verdict == BlurVerdict.Indeterminate ? prediction with { Threshold = threshold }
-        : prediction with { Threshold = threshold, Verdict = prediction.Probability >= threshold ? BlurVerdict.Blurred : BlurVerdict.Focus };
+        : prediction with
+        {
+            Threshold = threshold,
+            Verdict = prediction.Probability >= threshold ? BlurVerdict.Blurred : BlurVerdict.Focus,
+        };
 }

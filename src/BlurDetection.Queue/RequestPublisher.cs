@@ -11,7 +11,8 @@ public sealed class RequestPublisher : IAsyncDisposable
     private readonly IConnection _connection;
     private readonly IChannel _channel;
 
-    private RequestPublisher(QueueOptions options, IConnection connection, IChannel channel) => (_options, _connection, _channel) = (options, connection, channel);
+    private RequestPublisher(QueueOptions options, IConnection connection, IChannel channel) =>
+        (_options, _connection, _channel) = (options, connection, channel);
 
     /// <summary>Connects, and declares the queues.</summary>
     /// <param name="options">Where.</param>
@@ -22,10 +23,12 @@ public sealed class RequestPublisher : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         OptionsValidation.Require(options);
-        IConnection connection = await QueueTopology.Factory(options, "blur enqueue").CreateConnectionAsync(cancellationToken).ConfigureAwait(false);
+        IConnection connection = await QueueTopology.Factory(options, "blur enqueue").CreateConnectionAsync(cancellationToken)
+            .ConfigureAwait(false);
         try
         {
-            IChannel channel = await connection.CreateChannelAsync(QueueTopology.Confirmed(options), cancellationToken).ConfigureAwait(false);
+            IChannel channel = await connection.CreateChannelAsync(QueueTopology.Confirmed(options), cancellationToken)
+                .ConfigureAwait(false);
             await QueueTopology.DeclareAsync(channel, options, cancellationToken).ConfigureAwait(false);
             return new RequestPublisher(options, connection, channel);
         }
@@ -53,8 +56,10 @@ public sealed class RequestPublisher : IAsyncDisposable
                 byte[] body = request.ToBytes();
                 if (body.Length > _options.MaxMessageBytes)
                     throw new RequestTooLargeException(
-                        $"The request for '{request.Address[..Math.Min(80, request.Address.Length)]}...' has {body.Length:N0} bytes; {_options.MaxMessageBytes:N0} are allowed. It was not published.");
-                waiting.Enqueue(_channel.BasicPublishAsync("", _options.Queue, mandatory: true, Persistent(), body, cancellationToken).AsTask());
+                        $"The request for '{request.Address[..Math.Min(80, request.Address.Length)]}...' has {body.Length:N0} bytes; " +
+                            $"{_options.MaxMessageBytes:N0} are allowed. It was not published.");
+                waiting.Enqueue(
+                    _channel.BasicPublishAsync("", _options.Queue, mandatory: true, Persistent(), body, cancellationToken).AsTask());
                 if (waiting.Count < UnderWay) continue;
                 await waiting.Dequeue().ConfigureAwait(false);
                 confirmed++;

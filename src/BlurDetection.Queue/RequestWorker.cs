@@ -11,7 +11,8 @@ using RabbitMQ.Client.Exceptions;
 
 namespace BlurDetection.Queue;
 
-/// <summary>Takes requests from the queue, classifies, keeps the results, and only then acknowledges. Connects again whenever the broker or the database was away.</summary>
+/// <summary>Takes requests from the queue, classifies, keeps the results, and only then acknowledges. Connects again whenever the broker or
+/// the database was away.</summary>
 public sealed class RequestWorker : IDisposable
 {
     private readonly QueueOptions _options;
@@ -27,11 +28,13 @@ public sealed class RequestWorker : IDisposable
     /// <param name="options">Where requests come from and results go to.</param>
     /// <param name="logger">Told of connections, errors and dead letters.</param>
     /// <exception cref="ArgumentException">An option is out of its range, or there is no database.</exception>
-    public RequestWorker(IBlurClassifier classifier, string model, ImageAddresses addresses, QueueOptions options, ILogger<RequestWorker> logger)
+    public RequestWorker(
+        IBlurClassifier classifier, string model, ImageAddresses addresses, QueueOptions options, ILogger<RequestWorker> logger)
     {
         ArgumentNullException.ThrowIfNull(options);
         OptionsValidation.Require(options);
-        if (string.IsNullOrEmpty(options.Database)) throw new ArgumentException($"{nameof(QueueOptions.Database)} is not set: results need a database.", nameof(options));
+        if (string.IsNullOrEmpty(options.Database))
+            throw new ArgumentException($"{nameof(QueueOptions.Database)} is not set: results need a database.", nameof(options));
         (_options, _logger) = (options, logger);
         _classifier = new RequestClassifier(classifier, model, addresses, options.MaxImageBytes);
     }
@@ -53,7 +56,8 @@ public sealed class RequestWorker : IDisposable
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
             }
-            catch (Exception e) when (e is NpgsqlException or BrokerUnreachableException or OperationInterruptedException or AlreadyClosedException or IOException or TimeoutException)
+            catch (Exception e) when (e is NpgsqlException or BrokerUnreachableException or OperationInterruptedException
+                or AlreadyClosedException or IOException or TimeoutException)
             {
                 _logger.LogWarning("Broker or database is away: {Message}", e.Message);
             }
@@ -61,7 +65,8 @@ public sealed class RequestWorker : IDisposable
             {
                 _ready = false;
             }
-            await Task.Delay(TimeSpan.FromSeconds(_options.ReconnectSeconds), cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(TimeSpan.FromSeconds(_options.ReconnectSeconds), cancellationToken)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -70,8 +75,10 @@ public sealed class RequestWorker : IDisposable
 
     private async Task ConsumeAsync(ResultStore store, CancellationToken cancellationToken)
     {
-        await using IConnection connection = await QueueTopology.Factory(_options, "blur worker").CreateConnectionAsync(cancellationToken).ConfigureAwait(false);
-        await using IChannel channel = await connection.CreateChannelAsync(QueueTopology.Confirmed(_options), cancellationToken).ConfigureAwait(false);
+        await using IConnection connection = await QueueTopology.Factory(_options, "blur worker").CreateConnectionAsync(cancellationToken)
+            .ConfigureAwait(false);
+        await using IChannel channel = await connection.CreateChannelAsync(QueueTopology.Confirmed(_options), cancellationToken)
+            .ConfigureAwait(false);
         await QueueTopology.DeclareAsync(channel, _options, cancellationToken).ConfigureAwait(false);
         await channel.BasicQosAsync(0, (ushort)_options.Prefetch, global: false, cancellationToken).ConfigureAwait(false);
         var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -107,7 +114,8 @@ public sealed class RequestWorker : IDisposable
         try
         {
             ClassificationRequest request = ClassificationRequest.Read(body);
-            ImageResult result = await WithDatabaseAsync(() => _classifier.ClassifyAsync(request, store, CancellationToken.None), stopping).ConfigureAwait(false);
+            ImageResult result = await WithDatabaseAsync(() => _classifier.ClassifyAsync(request, store, CancellationToken.None), stopping)
+                .ConfigureAwait(false);
             bool again = result.Error is { } error && ScanErrors.MayPass(error) && DeliveryCount(delivery) < _options.DeliveryLimit;
             if (again)
             {
@@ -120,7 +128,8 @@ public sealed class RequestWorker : IDisposable
                 await store.SaveAsync(result, _classifier.Model, request.Options, CancellationToken.None).ConfigureAwait(false);
                 return true;
             }, stopping).ConfigureAwait(false);
-            if (result.Error is { } final) await DeadLetterAsync(channel, body, ResultWords.Of<ScanErrorKind>(final)!, result.Message!).ConfigureAwait(false);
+            if (result.Error is { } final)
+                await DeadLetterAsync(channel, body, ResultWords.Of<ScanErrorKind>(final)!, result.Message!).ConfigureAwait(false);
             await channel.BasicAckAsync(delivery.DeliveryTag, multiple: false).ConfigureAwait(false);
             Count(result.Error is null ? "done" : "error");
         }
@@ -164,7 +173,11 @@ public sealed class RequestWorker : IDisposable
     private async Task DeadLetterAsync(IChannel channel, byte[] body, string reason, string message)
     {
         BasicProperties properties = RequestPublisher.Persistent();
-        properties.Headers = new Dictionary<string, object?> { ["x-blur-reason"] = reason, ["x-blur-message"] = message[..Math.Min(message.Length, 1000)] };
+        properties.Headers = new Dictionary<string, object?>
+        {
+            ["x-blur-reason"] = reason,
+            ["x-blur-message"] = message[..Math.Min(message.Length, 1000)],
+        };
         await channel.BasicPublishAsync("", _options.DeadLetters, mandatory: true, properties, body).ConfigureAwait(false);
         Count("dead_letter");
         _logger.LogWarning("Dead letter, {Reason}: {Message}", reason, message);
@@ -172,7 +185,8 @@ public sealed class RequestWorker : IDisposable
 
     // The header counts the deliveries before this one, and may be missing at the first.
     private static long DeliveryCount(BasicDeliverEventArgs delivery) =>
-        delivery.BasicProperties.Headers?.TryGetValue("x-delivery-count", out object? count) == true ? Convert.ToInt64(count, System.Globalization.CultureInfo.InvariantCulture) : 0;
+        delivery.BasicProperties.Headers?.TryGetValue("x-delivery-count", out object? count) == true
+            ? Convert.ToInt64(count, System.Globalization.CultureInfo.InvariantCulture) : 0;
 
     private void Count(string outcome) => _metrics.Requests.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
 }

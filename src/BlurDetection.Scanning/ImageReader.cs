@@ -27,7 +27,8 @@ internal sealed class ImageReader(IBlurClassifier classifier, ScanOptions option
             }
             else
             {
-                byte[] bytes = image.Bytes ?? await FoundImage.BytesOfAsync(item, options.MaxBytes, cancellationToken).ConfigureAwait(false);
+                byte[] bytes = image.Bytes
+                    ?? await FoundImage.BytesOfAsync(item, options.MaxBytes, cancellationToken).ConfigureAwait(false);
                 row = row with { Size = bytes.Length };
                 if (options.ContentHash)
                 {

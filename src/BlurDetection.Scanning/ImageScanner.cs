@@ -37,7 +37,8 @@ public sealed class ImageScanner(IBlurClassifier classifier, ScanOptions? option
         await using FileStream own = Own(folder);
         ScanManifest.Require(folder, _options.Model, source.Name);
         PartFolder parts = PartFolder.Open(folder, _options.Shard);
-        CompletedImages completed = await CompletedImages.LoadAsync(PartFolder.Find(folder), _options, cancellationToken).ConfigureAwait(false);
+        CompletedImages completed = await CompletedImages.LoadAsync(PartFolder.Find(folder), _options, cancellationToken)
+            .ConfigureAwait(false);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var run = new Run(source, completed, progress is null ? null : source.CountAsync(stop.Token), Stopwatch.GetTimestamp());
         try
@@ -50,7 +51,8 @@ public sealed class ImageScanner(IBlurClassifier classifier, ScanOptions? option
             if (run.Count is { } count) await ((Task)count).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         progress?.Report(run.Progress(_options.Shard));
-        return new ScanSummary(completed.Counts, run.Counts.Total, run.Skipped, source.NotImages, source.LinksNotFollowed, Stopwatch.GetElapsedTime(run.Start));
+        return new ScanSummary(completed.Counts, run.Counts.Total, run.Skipped, source.NotImages, source.LinksNotFollowed,
+            Stopwatch.GetElapsedTime(run.Start));
     }
 
     private FileStream Own(string folder)
@@ -67,13 +69,17 @@ public sealed class ImageScanner(IBlurClassifier classifier, ScanOptions? option
         }
     }
 
-    private async Task RunAsync(Run run, PartFolder parts, IProgress<ScanProgress>? progress, CancellationTokenSource stop, CancellationToken cancellationToken)
+    private async Task RunAsync(
+        Run run, PartFolder parts, IProgress<ScanProgress>? progress, CancellationTokenSource stop, CancellationToken cancellationToken)
     {
-        var items = Channel.CreateBounded<FoundImage>(new BoundedChannelOptions(AheadPerProcessor * _options.Parallelism) { SingleWriter = true });
-        var rows = Channel.CreateBounded<ImageResult>(new BoundedChannelOptions(AheadPerProcessor * _options.Parallelism) { SingleReader = true });
+        var items = Channel
+            .CreateBounded<FoundImage>(new BoundedChannelOptions(AheadPerProcessor * _options.Parallelism) { SingleWriter = true });
+        var rows = Channel
+            .CreateBounded<ImageResult>(new BoundedChannelOptions(AheadPerProcessor * _options.Parallelism) { SingleReader = true });
         var reader = new ImageReader(classifier, _options);
         Task finding = EndWith(items.Writer, FindAsync(run, items.Writer, stop.Token), stop);
-        Task classifying = EndWith(rows.Writer, Task.WhenAll(Enumerable.Range(0, _options.Parallelism).Select(_ => Task.Run(ClassifyAsync, CancellationToken.None))), stop);
+        Task classifying = EndWith(rows.Writer,
+            Task.WhenAll(Enumerable.Range(0, _options.Parallelism).Select(_ => Task.Run(ClassifyAsync, CancellationToken.None))), stop);
         await CollectAsync(run, rows.Reader, parts, progress, stop).ConfigureAwait(false);
         await Task.WhenAll(finding, classifying).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
@@ -101,12 +107,14 @@ public sealed class ImageScanner(IBlurClassifier classifier, ScanOptions? option
                 Interlocked.Increment(ref run.Skipped);
                 continue;
             }
-            FoundImage image = item.ReadInOrder ? await FoundImage.ReadAsync(item, path, _options.MaxBytes, cancellationToken).ConfigureAwait(false) : new(item, path);
+            FoundImage image = item.ReadInOrder
+                ? await FoundImage.ReadAsync(item, path, _options.MaxBytes, cancellationToken).ConfigureAwait(false) : new(item, path);
             await items.WriteAsync(image, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private async Task CollectAsync(Run run, ChannelReader<ImageResult> rows, PartFolder parts, IProgress<ScanProgress>? progress, CancellationTokenSource stop)
+    private async Task CollectAsync(
+        Run run, ChannelReader<ImageResult> rows, PartFolder parts, IProgress<ScanProgress>? progress, CancellationTokenSource stop)
     {
         var part = new List<ImageResult>();
         var (partStart, reported) = (Stopwatch.GetTimestamp(), run.Start);
@@ -174,6 +182,7 @@ public sealed class ImageScanner(IBlurClassifier classifier, ScanOptions? option
         public ScanCounts Counts { get; set; }
 
         public ScanProgress Progress(ScanShard shard) =>
-            new(Counts, Volatile.Read(ref Skipped), count is { IsCompletedSuccessfully: true, Result: { } all } ? all / shard.Count : null, Stopwatch.GetElapsedTime(start));
+            new(Counts, Volatile.Read(ref Skipped), count is { IsCompletedSuccessfully: true, Result: { } all } ? all / shard.Count : null,
+                Stopwatch.GetElapsedTime(start));
     }
 }

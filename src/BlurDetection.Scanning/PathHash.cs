@@ -5,7 +5,8 @@ using System.Text;
 
 namespace BlurDetection.Scanning;
 
-/// <summary>128 bits that stand for a path: the first half of its SHA-256, so that it is the same on every machine and in every version.</summary>
+/// <summary>128 bits that stand for a path: the first half of its SHA-256, so that it is the same on every machine and in
+/// every version.</summary>
 internal static class PathHash
 {
     private const int OnStack = 512;

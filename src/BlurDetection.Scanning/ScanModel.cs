@@ -15,7 +15,8 @@ public static class ScanModel
         ArgumentNullException.ThrowIfNull(classifier);
         BlurModelInfo model = classifier.Model;
         var text = new StringBuilder(model.Layers).Append(model.Preprocessing);
-        foreach (var (key, value) in model.Metadata.OrderBy(pair => pair.Key, StringComparer.Ordinal)) text.Append('\n').Append(key).Append('=').Append(value);
+        foreach (var (key, value) in model.Metadata.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+            text.Append('\n').Append(key).Append('=').Append(value);
         string hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
         return string.Create(CultureInfo.InvariantCulture, $"{model.Name}@{hash[..12]} threshold {classifier.Threshold:0.######}");
     }

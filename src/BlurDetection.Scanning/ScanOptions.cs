@@ -31,7 +31,8 @@ public sealed class ScanOptions
     public int PartSeconds { get; set; } = 60;
 
     /// <summary>Whether an image counts as done by the SHA-256 of its bytes, which is then a column, instead of by size and time.</summary>
-    /// <value>Default <see langword="false"/>; all images are read again when a scan is resumed, but only changed ones are classified.</value>
+    /// <value>Default <see langword="false"/>; all images are read again when a scan is resumed, but only changed ones
+    /// are classified.</value>
     public bool ContentHash { get; set; }
 
     /// <summary>Whether the time that each image took is a column. Results then differ from run to run.</summary>

@@ -11,14 +11,16 @@ internal static class BlurRecipes
     public static BlurKind? KindOf(SynthesisRecipe recipe) => recipe switch
     {
         SynthesisRecipe.Defocus or SynthesisRecipe.SoftSubject or SynthesisRecipe.DepthRamp => BlurKind.Defocus,
-        SynthesisRecipe.CameraShake or SynthesisRecipe.StraightMotion or SynthesisRecipe.ObjectMotion or SynthesisRecipe.RolledShake or SynthesisRecipe.DoubleImage => BlurKind.Motion,
+        SynthesisRecipe.CameraShake or SynthesisRecipe.StraightMotion or SynthesisRecipe.ObjectMotion or SynthesisRecipe.RolledShake
+            or SynthesisRecipe.DoubleImage => BlurKind.Motion,
         SynthesisRecipe.Gaussian or SynthesisRecipe.Upscaled or SynthesisRecipe.ShakeAndDefocus => BlurKind.Other,
         _ => null,
     };
 
     /// <summary>Whether the recipe sets a subject or a half against a background.</summary>
     public static bool HasBackground(SynthesisRecipe recipe) =>
-        recipe is SynthesisRecipe.SoftBackground or SynthesisRecipe.SoftSubject or SynthesisRecipe.ObjectMotion or SynthesisRecipe.Halves or SynthesisRecipe.LongExposure;
+        recipe is SynthesisRecipe.SoftBackground or SynthesisRecipe.SoftSubject or SynthesisRecipe.ObjectMotion or SynthesisRecipe.Halves
+            or SynthesisRecipe.LongExposure;
 
     public static BlurLayer Apply(Random random, SynthesisRecipe recipe, Scenery scenery, double width, SynthesisOptions options) =>
         HasBackground(recipe) ? WithBackground(random, recipe, scenery, width, options) : Alone(random, recipe, scenery.Front, width);
@@ -38,11 +40,13 @@ internal static class BlurRecipes
         _ => throw new ArgumentOutOfRangeException(nameof(recipe), recipe, "No light for this recipe."),
     };
 
-    private static BlurLayer WithBackground(Random random, SynthesisRecipe recipe, Scenery light, double width, SynthesisOptions options) => recipe switch
+    private static BlurLayer WithBackground(Random random, SynthesisRecipe recipe, Scenery light, double width, SynthesisOptions options) =>
+        recipe switch
     {
         SynthesisRecipe.SoftBackground => SoftBackground(random, light, width, options),
         SynthesisRecipe.SoftSubject => BlurLayer.Regions(
-            light, RegionMask.Subject(random, light.Front.Width, light.Front.Height, random.Uniform(0.2, 0.6), 0.35), PsfSampler.Defocus(random, width), PsfSampler.NearlySharp(random), light.Draw(random, TurnedBackground)),
+            light, RegionMask.Subject(random, light.Front.Width, light.Front.Height, random.Uniform(0.2, 0.6), 0.35),
+            PsfSampler.Defocus(random, width), PsfSampler.NearlySharp(random), light.Draw(random, TurnedBackground)),
         SynthesisRecipe.ObjectMotion => BlurLayer.Regions(
             light,
             RegionMask.Subject(random, light.Front.Width, light.Front.Height, random.Uniform(0.12, 0.6), 0.5),
@@ -54,7 +58,8 @@ internal static class BlurRecipes
 
     private static BlurLayer SoftBackground(Random random, Scenery light, double width, SynthesisOptions options)
     {
-        var subject = RegionMask.Subject(random, light.Front.Width, light.Front.Height, random.Uniform(options.LeastSharpSubject, 0.55), 0.5);
+        var subject =
+            RegionMask.Subject(random, light.Front.Width, light.Front.Height, random.Uniform(options.LeastSharpSubject, 0.55), 0.5);
         // A panned camera keeps the moving subject sharp.
         var background = random.Chance(1 - options.PannedShare) ? PsfSampler.Defocus(random, width) : PsfSampler.Straight(random, width);
         return BlurLayer.Regions(light, subject, PsfSampler.NearlySharp(random), background, light.Draw(random, TurnedBackground));
@@ -67,7 +72,8 @@ internal static class BlurRecipes
         var shaken = BlurLayer.Whole(light, shake);
         var both = BlurLayer.Whole(shaken.Light, defocus);
         // Independent blurs add in the square.
-        for (int i = 0; i < both.Width.Length; i++) both.Width[i] = MathF.Sqrt(both.Width[i] * both.Width[i] + shaken.Width[i] * shaken.Width[i] - 1);
+        for (int i = 0; i < both.Width.Length; i++)
+            both.Width[i] = MathF.Sqrt(both.Width[i] * both.Width[i] + shaken.Width[i] * shaken.Width[i] - 1);
         return both with { Directions = DirectionalWidth.Of(defocus).With(DirectionalWidth.Of(shake)) };
     }
 
@@ -85,7 +91,8 @@ internal static class BlurRecipes
 
     private static BlurLayer DepthRamp(Random random, PlanarImage light, double width)
     {
-        double focus = random.Chance(0.5) ? random.Uniform(0.2, 0.8) : random.Chance(0.5) ? random.Uniform(-0.6, 0) : random.Uniform(1, 1.6);
+        double focus = random.Chance(0.5) ? random.Uniform(0.2, 0.8) : random.Chance(0.5) ? random.Uniform(-0.6, 0)
+            : random.Uniform(1, 1.6);
         var depth = RegionMask.DepthRamp(random, light.Width, light.Height, focus);
         double slope = 1 / Math.Max(0.3, depth.Max());
         for (int i = 0; i < depth.Length; i++) depth[i] *= (float)slope;
@@ -102,7 +109,8 @@ internal static class BlurRecipes
     private static BlurLayer Upscale(PlanarImage light, double width)
     {
         double factor = Math.Clamp(width / 1.6, 1.05, 12);
-        int smallWidth = Math.Max(8, (int)Math.Round(light.Width / factor)), smallHeight = Math.Max(8, (int)Math.Round(light.Height / factor));
+        int smallWidth = Math.Max(8, (int)Math.Round(light.Width / factor)),
+            smallHeight = Math.Max(8, (int)Math.Round(light.Height / factor));
         var small = Scaling.Average(light, smallWidth, smallHeight);
         var large = new float[light.Width * light.Height];
         for (int y = 0; y < light.Height; y++)

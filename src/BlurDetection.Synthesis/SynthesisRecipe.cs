@@ -45,9 +45,11 @@ public enum SynthesisRecipe
     /// <summary>A shaken camera that rolls as well: streaks turn around a point, and each place has its own.</summary>
     RolledShake,
 
-    /// <summary>A part that moved far while the rest stood still: streaks, ghosts, trails of lamps, what passes within its place, what a camera that goes along leaves behind.</summary>
+    /// <summary>A part that moved far while the rest stood still: streaks, ghosts, trails of lamps, what passes within its place, what a
+    /// camera that goes along leaves behind.</summary>
     LongExposure,
 
-    /// <summary>Two or three shifted pictures of the scene in one: a flash in a shaken exposure, blended frames, interlaced fields.</summary>
+    /// <summary>Two or three shifted pictures of the scene in one: a flash in a shaken exposure, blended frames,
+    /// interlaced fields.</summary>
     DoubleImage,
 }

@@ -20,7 +20,8 @@ public sealed class SynthesizedImage
     /// <summary>How much the whole-picture target counts, 0 (arguable or without evidence) to 1.</summary>
     public required float TargetWeight { get; init; }
 
-    /// <summary>log2 of the visible blur width in pixels (0 = none): of the whole, its mean where a camera rolled, or of the subject where one is clear; <see langword="null"/> elsewhere.</summary>
+    /// <summary>log2 of the visible blur width in pixels (0 = none): of the whole, its mean where a camera rolled, or of the subject where
+    /// one is clear; <see langword="null"/> elsewhere.</summary>
     public required float? Strength { get; init; }
 
     /// <summary>The kind of blur; <see langword="null"/> for focus.</summary>
@@ -44,7 +45,8 @@ public sealed class SynthesizedImage
     /// <summary>1 where a cell counts for the local truth, 0 where an overlay hides the picture.</summary>
     public required float[] LocalWeight { get; init; }
 
-    /// <summary>Visible blur width in pixels (1 = none) of each cell along 0, 45, 90 and 135 degrees: four planes, one after the other.</summary>
+    /// <summary>Visible blur width in pixels (1 = none) of each cell along 0, 45, 90 and 135 degrees: four planes, one
+    /// after the other.</summary>
     public required float[] LocalDirectionalWidth { get; init; }
 
     /// <summary>Evidence in each cell, 0 to 1, of detail along each of those directions: four planes, one after the other.</summary>

@@ -8,7 +8,8 @@ public sealed class KerasImportOptions
     /// <summary>Whether the first class is blur and the second focus; false for the other way round. Default true.</summary>
     public bool BlurFirst { get; set; } = true;
 
-    /// <summary>The values that the model takes. Default <see langword="null"/>: what the file says; needed where the model neither rescales nor normalises pixels itself.</summary>
+    /// <summary>The values that the model takes. Default <see langword="null"/>: what the file says; needed where the model neither
+    /// rescales nor normalises pixels itself.</summary>
     public PixelRange? Pixels { get; set; }
 
     /// <summary>Height and width of the pictures, for a model that takes any size. Default none.</summary>

@@ -14,10 +14,12 @@ public static class KerasImporter
     /// <param name="options">What the file does not say. Default: its defaults.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>The model as the file has it.</returns>
-    /// <exception cref="InvalidKerasModelException">The file cannot be read, is no classifier of two classes, or leaves open what the options must say.</exception>
+    /// <exception cref="InvalidKerasModelException">The file cannot be read, is no classifier of two classes, or leaves open what the
+    /// options must say.</exception>
     /// <exception cref="UnsupportedKerasLayerException">The model has a layer, or an option of one, that is not supported.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    public static KerasModel Import(string path, string to, KerasImportOptions? options = null, CancellationToken cancellationToken = default)
+    public static KerasModel Import(
+        string path, string to, KerasImportOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(to);
         var model = KerasModelReader.Read(path, cancellationToken);
@@ -32,21 +34,26 @@ public static class KerasImporter
     /// <param name="options">What neither says. Default: its defaults.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>The network with the weights of the file.</returns>
-    /// <exception cref="InvalidKerasModelException">The file cannot be read, does not fit the network, or leaves open what the options must say.</exception>
+    /// <exception cref="InvalidKerasModelException">The file cannot be read, does not fit the network, or leaves open
+    /// what the options must say.</exception>
     /// <exception cref="UnsupportedKerasLayerException">The network has a layer that Keras does not have.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    public static KerasModel ImportWeights(string path, Network network, string to, KerasImportOptions? options = null, CancellationToken cancellationToken = default)
+    public static KerasModel ImportWeights(
+        string path, Network network, string to, KerasImportOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(to);
-        var model = new KerasModel(network, KerasModelReader.ReadWeights(path, network, cancellationToken), KerasFormat.Hdf5, "weights alone");
+        var model = new KerasModel(network, KerasModelReader.ReadWeights(path, network, cancellationToken), KerasFormat.Hdf5,
+            "weights alone");
         ModelFiles.Write(to, ToOnnx(model, options));
         return model;
     }
 
-    /// <summary>The bytes of an ONNX file that <c>BlurClassifier</c> loads, and that can be calibrated, quantised and trained further.</summary>
+    /// <summary>The bytes of an ONNX file that <c>BlurClassifier</c> loads, and that can be calibrated, quantised and
+    /// trained further.</summary>
     /// <param name="model">The model as a Keras file has it.</param>
     /// <param name="options">What the file does not say. Default: its defaults.</param>
-    /// <exception cref="InvalidKerasModelException">It is no classifier of two classes, or leaves open what the options must say.</exception>
+    /// <exception cref="InvalidKerasModelException">It is no classifier of two classes, or leaves open what the options
+    /// must say.</exception>
     public static byte[] ToOnnx(KerasModel model, KerasImportOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(model);

@@ -12,7 +12,8 @@ using BlurDetection.Training.Networks;
 
 namespace BlurDetection.Training.Keras;
 
-/// <summary>Writes a network as a file that Keras or TensorFlow.js loads: its output "probabilities", and the layers that this needs.</summary>
+/// <summary>Writes a network as a file that Keras or TensorFlow.js loads: its output "probabilities", and the layers that
+/// this needs.</summary>
 internal static class KerasModelWriter
 {
     private const string Keras2 = "2.15.0", Keras3 = "3.0.0", LayersModel = $"{KerasVersions.TensorFlowJs} 4.22.0";
@@ -21,7 +22,8 @@ internal static class KerasModelWriter
     private static readonly DateTimeOffset NoTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>Writes one file, whole or not at all.</summary>
-    /// <param name="path">Its extension says what: ".keras" (Keras 3), ".h5" (Keras 2 and 3), ".weights.h5" (Keras 3, weights alone).</param>
+    /// <param name="path">Its extension says what: ".keras" (Keras 3), ".h5" (Keras 2 and 3), ".weights.h5" (Keras 3,
+    /// weights alone).</param>
     /// <param name="network">The layers.</param>
     /// <param name="weights">By "layer/weight"; they are written bit by bit.</param>
     /// <exception cref="UnsupportedKerasLayerException">Keras has no such layer.</exception>
@@ -49,18 +51,21 @@ internal static class KerasModelWriter
     {
         ArgumentNullException.ThrowIfNull(folder);
         var (needed, layers) = Prepare(network, weights);
-        string model = TensorFlowJsWriter.Model(new ConfigWriter(needed, KerasDialect.TensorFlowJs).Write(), LayersModel, layers).ToJsonString();
+        string model = TensorFlowJsWriter.Model(new ConfigWriter(needed, KerasDialect.TensorFlowJs).Write(), LayersModel, layers)
+            .ToJsonString();
         AtomicFile.Write(Path.Combine(folder, TensorFlowJsWriter.WeightsFile), stream => TensorFlowJsWriter.Weights(layers, stream));
         AtomicFile.Write(Path.Combine(folder, "model.json"), stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(model)));
     }
 
-    private static (Network Needed, IReadOnlyList<ExportedLayer> Layers) Prepare(Network network, IReadOnlyDictionary<string, NetworkWeight> weights)
+    private static (Network Needed, IReadOnlyList<ExportedLayer> Layers) Prepare(
+        Network network, IReadOnlyDictionary<string, NetworkWeight> weights)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(weights);
         if (!network.Outputs.TryGetValue(Network.ProbabilitiesOutput, out string? output))
             throw new InvalidNetworkException($"The network '{network.Name}' has no output '{Network.ProbabilitiesOutput}'.");
-        var needed = NetworkPruning.Keep(new Network(network.Name, network.Input, network.Layers, new Dictionary<string, string> { [Network.ProbabilitiesOutput] = output }));
+        var needed = NetworkPruning.Keep(new Network(network.Name, network.Input, network.Layers,
+            new Dictionary<string, string> { [Network.ProbabilitiesOutput] = output }));
         return (needed, ExportedLayer.Of(needed, weights));
     }
 

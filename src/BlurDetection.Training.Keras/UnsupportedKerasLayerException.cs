@@ -11,7 +11,8 @@ public sealed class UnsupportedKerasLayerException : Exception
     /// <param name="config">The layer's configuration as JSON.</param>
     /// <param name="reason">What of it is not supported.</param>
     public UnsupportedKerasLayerException(string layerName, string className, string config, string reason)
-        : base($"Layer '{layerName}' ({className}): {reason} Its configuration: {(config.Length > LongestConfig ? config[..LongestConfig] + " ..." : config)}")
+        : base($"Layer '{layerName}' ({className}): {reason} Its configuration: " +
+            $"{(config.Length > LongestConfig ? config[..LongestConfig] + " ..." : config)}")
     {
         (LayerName, ClassName, Config) = (layerName, className, config);
     }

@@ -12,7 +12,8 @@ namespace BlurDetection.Training;
 
 public static partial class BlurTrainer
 {
-    /// <summary>Trains on sharp images alone, blurred in every way that the recipe says. The model that the library embeds is trained so.</summary>
+    /// <summary>Trains on sharp images alone, blurred in every way that the recipe says. The model that the library
+    /// embeds is trained so.</summary>
     /// <param name="options">What to do.</param>
     /// <param name="progress">Told of every step.</param>
     /// <param name="cancellationToken">Stops between two steps; the checkpoint of the last whole epoch remains.</param>
@@ -37,7 +38,8 @@ public static partial class BlurTrainer
         progress?.Report(new BlurTrainingStatus(BlurTrainingStage.ReadingImages));
         SharpLibrary library = SharpLibrary.Load(options.SharpFolder, cancellationToken);
         if (library.HeldOut.Count == 0)
-            throw new TrainingDataException($"None of the {library.Count} sharp images in '{options.SharpFolder}' is held out for validation, since there are so few: add more.");
+            throw new TrainingDataException($"None of the {library.Count} sharp images in '{options.SharpFolder}' is held out for " +
+                $"validation, since there are so few: add more.");
         WriteRecipe(options.Recipe, Path.Combine(folder, "recipe.json"));
 
         SynthesisSource source = options.Recipe.Synthesis;
@@ -52,7 +54,8 @@ public static partial class BlurTrainer
         trainer.Fit.Threads = options.Threads;
         trainer.Fit.CheckpointFolder = Path.Combine(folder, CheckpointFolder);
         trainer.Fit.Resume = options.Resume;
-        using TrainedModel model = new CnnTrainer(trainer).Train(training, validation, Steps(progress, BlurTrainingStage.Training), cancellationToken);
+        using TrainedModel model = new CnnTrainer(trainer)
+            .Train(training, validation, Steps(progress, BlurTrainingStage.Training), cancellationToken);
         string onnxPath = Path.Combine(folder, "model.onnx"), zipPath = Path.Combine(folder, "model.zip");
         byte[] onnx = model.ToOnnx();
         ModelFiles.Write(onnxPath, onnx);

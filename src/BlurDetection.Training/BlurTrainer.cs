@@ -40,13 +40,15 @@ public static partial class BlurTrainer
     /// <exception cref="FileNotFoundException">The label file or the model to fine-tune is missing.</exception>
     /// <exception cref="DirectoryNotFoundException">The pictures' folder is missing.</exception>
     /// <exception cref="TrainingDataException">The pictures cannot be trained on.</exception>
-    /// <exception cref="InvalidModelException">The model to fine-tune cannot be read, or the network takes larger pictures than an ML.NET pipeline has room for.</exception>
+    /// <exception cref="InvalidModelException">The model to fine-tune cannot be read, or the network takes larger pictures than an ML.NET
+    /// pipeline has room for.</exception>
     /// <exception cref="LibTorchUnavailableException">libtorch or <see cref="BlurTrainingOptions.Device"/> is not there.</exception>
     /// <exception cref="IOException">A file cannot be written; the message names it.</exception>
     /// <exception cref="CheckpointException">The checkpoint to resume from cannot be read, or belongs to another run.</exception>
     /// <exception cref="TrainingDivergedException">The loss became infinite or undefined.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public static BlurTrainingResult Train(BlurTrainingOptions options, IProgress<BlurTrainingStatus>? progress = null, CancellationToken cancellationToken = default)
+    public static BlurTrainingResult Train(
+        BlurTrainingOptions options, IProgress<BlurTrainingStatus>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
@@ -57,7 +59,8 @@ public static partial class BlurTrainer
         RequireWritable(folder);
         using FolderLock onlyRun = FolderLock.Acquire(folder);
 
-        ImageDataset dataset = clock.Measure("reading pictures", () => ImageDataset.Load(options.ImagesFolder, options.LabelsPath, options.Dataset,
+        ImageDataset dataset =
+            clock.Measure("reading pictures", () => ImageDataset.Load(options.ImagesFolder, options.LabelsPath, options.Dataset,
             Count(progress, BlurTrainingStage.ReadingImages, 0), cancellationToken));
         if (dataset.Images.Count == 0)
             throw new TrainingDataException($"The label file '{options.LabelsPath}' names no image that can be read."
@@ -65,26 +68,35 @@ public static partial class BlurTrainer
         DataSplit split = DataSplitter.Split(dataset, options.Split);
         DataInspection inspection = DataInspector.Inspect(dataset, options.ImagesFolder, options.Split);
         CrossValidation? folds = CrossValidation.Plan(split, options);
-        string onnxPath = Path.Combine(folder, "model.onnx"), zipPath = Path.Combine(folder, "model.zip"), reportPath = Path.Combine(folder, "report.html");
+        string onnxPath = Path.Combine(folder, "model.onnx"), zipPath = Path.Combine(folder, "model.zip"),
+            reportPath = Path.Combine(folder, "report.html");
         // From here on, checkpoints and models are replaced, so a report from before would not be theirs.
         using var pending = new PendingReport(reportPath);
         WriteRecipe(options.Recipe, Path.Combine(folder, "recipe.json"));
-        using TrainedNetwork trained = clock.Measure("training", () => plan.Fit(split, dataset.DataHash, Path.Combine(folder, CheckpointFolder), Steps(progress, BlurTrainingStage.Training), cancellationToken));
+        using TrainedNetwork trained = clock.Measure("training", () => plan.Fit(split, dataset.DataHash,
+            Path.Combine(folder, CheckpointFolder), Steps(progress, BlurTrainingStage.Training), cancellationToken));
 
         using var evaluator = new TrainedModelEvaluator(trained.Model, options, progress, cancellationToken);
         (EvaluationReport validation, OperatingPoints? points) = clock.Measure("evaluating", () => evaluator.Validate(split.Validation));
-        CrossValidationReport? crossed = folds is null ? null : clock.Measure("cross-validation", () => folds.Run(plan, dataset.DataHash, validation.Threshold, progress, cancellationToken));
+        CrossValidationReport? crossed = folds is null ? null
+            : clock.Measure("cross-validation", () => folds.Run(plan, dataset.DataHash, validation.Threshold, progress, cancellationToken));
         if (crossed is not null) evaluator.Describe(crossed);
         EvaluationReport? test = split.Test.Count == 0 ? null : clock.Measure("evaluating", () => evaluator.Evaluate(split.Test));
-        ConfusionMatrix onTraining = clock.Measure("evaluating", () => evaluator.Evaluate(Sample(split.Training, options.Recipe.Seed)).All.Confusion);
+        ConfusionMatrix onTraining =
+            clock.Measure("evaluating", () => evaluator.Evaluate(Sample(split.Training, options.Recipe.Seed)).All.Confusion);
         RandomSplitFigures random = clock.Measure("training on a random split", () =>
-            RandomSplitFigures.Of(plan, dataset, split.Leak, onTraining.Accuracy, crossed?.OutOfFold ?? validation, Steps(progress, BlurTrainingStage.TrainingOnRandomSplit), cancellationToken));
+            RandomSplitFigures.Of(plan, dataset, split.Leak, onTraining.Accuracy, crossed?.OutOfFold ?? validation,
+                Steps(progress, BlurTrainingStage.TrainingOnRandomSplit), cancellationToken));
         AtomicFile.Write(onnxPath, stream => stream.Write(evaluator.Onnx));
         AtomicFile.Write(zipPath, stream => ModelZip.Save(evaluator.Onnx, stream));
 
         progress?.Report(new BlurTrainingStatus(BlurTrainingStage.Reporting));
-        TrainingReport report = plan.Report(trained, inspection, split, validation, test, points, onTraining, random, clock.Times) with { CrossValidation = crossed };
-        AtomicFile.Write(Path.Combine(folder, "report.json"), stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(EvaluationJson.Write(report, indented: true))));
+        TrainingReport report = plan.Report(trained, inspection, split, validation, test, points, onTraining, random, clock.Times) with
+        {
+            CrossValidation = crossed,
+        };
+        AtomicFile.Write(Path.Combine(folder, "report.json"),
+            stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(EvaluationJson.Write(report, indented: true))));
         TrainingReportWriter.Write(report, options.ImagesFolder, reportPath, evaluator.HeatMap, trained.Sheet);
         return new BlurTrainingResult(onnxPath, zipPath, reportPath, report);
     }
@@ -123,5 +135,6 @@ public static partial class BlurTrainer
         progress is null ? null : new Relay<int>(done => progress.Report(new BlurTrainingStatus(stage, done, total)));
 
     private static IProgress<TrainingProgress>? Steps(IProgress<BlurTrainingStatus>? progress, BlurTrainingStage stage) =>
-        progress is null ? null : new Relay<TrainingProgress>(step => progress.Report(new BlurTrainingStatus(stage, step.Step, step.Steps, step)));
+        progress is null ? null
+            : new Relay<TrainingProgress>(step => progress.Report(new BlurTrainingStatus(stage, step.Step, step.Steps, step)));
 }

@@ -16,7 +16,8 @@ public sealed class BlurTrainingOptions
     [Required]
     public required string LabelsPath { get; set; }
 
-    /// <summary>Where everything is written: model.onnx, model.zip, report.html, report.json, history.csv, and the checkpoints in cnn_model.</summary>
+    /// <summary>Where everything is written: model.onnx, model.zip, report.html, report.json, history.csv, and the
+    /// checkpoints in cnn_model.</summary>
     [Required]
     public required string OutputFolder { get; set; }
 
@@ -25,7 +26,8 @@ public sealed class BlurTrainingOptions
     [Required]
     public TrainingRecipe Recipe { get; set; } = TrainingRecipe.Notebook;
 
-    /// <summary>A folder of sharp pictures that are degraded at random and trained on beside the labelled ones. They are grey: a network of three channels is shown the same in each.</summary>
+    /// <summary>A folder of sharp pictures that are degraded at random and trained on beside the labelled ones. They are grey: a network of
+    /// three channels is shown the same in each.</summary>
     /// <value>Default <see langword="null"/>: labelled pictures alone.</value>
     public string? SharpFolder { get; set; }
 
@@ -39,10 +41,12 @@ public sealed class BlurTrainingOptions
     [Required, NestedOptions]
     public SplitOptions Split { get; set; } = new();
 
-    /// <summary>Folds of the grouped cross-validation that the figures come from: as many trainings besides that of the model that is saved.</summary>
+    /// <summary>Folds of the grouped cross-validation that the figures come from: as many trainings besides that of the
+    /// model that is saved.</summary>
     /// <value>
-    /// 0 for none, or at least 2; more than there are groups of pictures means one group a fold. Default <see langword="null"/>: 5, or as many as the rarer label has groups,
-    /// where a label has fewer than 30 different pictures and neither a <c>split</c> column nor <see cref="SplitMethod.Random"/> says otherwise; else none.
+    /// 0 for none, or at least 2; more than there are groups of pictures means one group a fold. Default <see langword="null"/>: 5, or as
+    /// many as the rarer label has groups, where a label has fewer than 30 different pictures and neither a <c>split</c> column nor
+    /// <see cref="SplitMethod.Random"/> says otherwise; else none.
     /// </value>
     [Range(0, int.MaxValue), DeniedValues(1, ErrorMessage = "One fold holds nothing back: Folds is 0 or at least 2.")]
     public int? Folds { get; set; }
@@ -52,7 +56,8 @@ public sealed class BlurTrainingOptions
     [Required, NestedOptions]
     public ImageDatasetOptions Dataset { get; set; } = new();
 
-    /// <summary>Callbacks besides the usual ones (early stopping that keeps the best weights, history.csv, a model an epoch): <see cref="ReduceLROnPlateau"/>, for instance.</summary>
+    /// <summary>Callbacks besides the usual ones (early stopping that keeps the best weights, history.csv, a model an epoch):
+    /// <see cref="ReduceLROnPlateau"/>, for instance.</summary>
     /// <value>Default none. Their state is part of the checkpoint; a run is resumed with the same ones.</value>
     [Required]
     public IReadOnlyList<TrainingCallback> Callbacks { get; set; } = [];

@@ -24,7 +24,8 @@ public sealed class SharpTrainingOptions
     /// <value>Default <see langword="false"/>.</value>
     public bool Resume { get; set; }
 
-    /// <summary>Callbacks besides the usual ones (early stopping that keeps the best weights, history.csv): <see cref="TensorBoard"/>, for instance.</summary>
+    /// <summary>Callbacks besides the usual ones (early stopping that keeps the best weights, history.csv):
+    /// <see cref="TensorBoard"/>, for instance.</summary>
     /// <value>Default none. Their state is part of the checkpoint; a run is resumed with the same ones.</value>
     [Required]
     public IReadOnlyList<TrainingCallback> Callbacks { get; set; } = [];

@@ -12,7 +12,8 @@ public sealed partial class BlurClassifier
     /// <param name="options">How to classify; <see langword="null"/> for the defaults.</param>
     /// <param name="logger">Takes what happens; <see langword="null"/> for nobody.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
-    /// <exception cref="InvalidModelException">This build carries no model, or the options ask for something that the model lacks.</exception>
+    /// <exception cref="InvalidModelException">This build carries no model, or the options ask for something that the
+    /// model lacks.</exception>
     public static BlurClassifier CreateDefault(BlurClassifierOptions? options = null, ILogger<BlurClassifier>? logger = null) =>
         Create(EmbeddedModel.ReadOnnx(), EmbeddedModel.Source, options, logger);
 
@@ -22,7 +23,8 @@ public sealed partial class BlurClassifier
     /// <param name="logger">Takes what happens; <see langword="null"/> for nobody.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
-    /// <exception cref="InvalidModelException">The file is no such model, or the options ask for something that the model lacks.</exception>
+    /// <exception cref="InvalidModelException">The file is no such model, or the options ask for something that the model
+    /// lacks.</exception>
     public static BlurClassifier Load(string path, BlurClassifierOptions? options = null, ILogger<BlurClassifier>? logger = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -33,7 +35,8 @@ public sealed partial class BlurClassifier
     /// <param name="model">A readable stream; read from its current position to its end, and left open.</param>
     /// <param name="options">How to classify; <see langword="null"/> for the defaults.</param>
     /// <param name="logger">Takes what happens; <see langword="null"/> for nobody.</param>
-    /// <inheritdoc cref="Load(string, BlurClassifierOptions?, ILogger{BlurClassifier}?)" path="/exception[not(@cref='T:System.IO.FileNotFoundException')]"/>
+    /// <inheritdoc cref="Load(string, BlurClassifierOptions?, ILogger{BlurClassifier}?)"
+    /// path="/exception[not(@cref='T:System.IO.FileNotFoundException')]"/>
     public static BlurClassifier Load(Stream model, BlurClassifierOptions? options = null, ILogger<BlurClassifier>? logger = null)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -47,7 +50,8 @@ public sealed partial class BlurClassifier
     /// <param name="options">How to classify; <see langword="null"/> for the defaults.</param>
     /// <param name="logger">Takes what happens; <see langword="null"/> for nobody.</param>
     /// <inheritdoc cref="Load(string, BlurClassifierOptions?, ILogger{BlurClassifier}?)" path="/exception"/>
-    public static BlurClassifier Load(string path, OnnxModelOptions model, BlurClassifierOptions? options = null, ILogger<BlurClassifier>? logger = null)
+    public static BlurClassifier Load(
+        string path, OnnxModelOptions model, BlurClassifierOptions? options = null, ILogger<BlurClassifier>? logger = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(model);
@@ -78,7 +82,8 @@ public sealed partial class BlurClassifier
     private static BlurClassifier Create(byte[] onnx, string source, BlurClassifierOptions? options, ILogger? logger) =>
         Create(validated => ModelLoader.Load(onnx, validated.Threads, source, validated.Map), source, options, logger);
 
-    private static BlurClassifier Create(Func<BlurClassifierOptions, BlurModel> load, string source, BlurClassifierOptions? options, ILogger? logger)
+    private static BlurClassifier Create(
+        Func<BlurClassifierOptions, BlurModel> load, string source, BlurClassifierOptions? options, ILogger? logger)
     {
         options = (options ?? new BlurClassifierOptions()).Validated();
         var model = load(options);

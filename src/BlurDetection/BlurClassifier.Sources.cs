@@ -49,7 +49,8 @@ public sealed partial class BlurClassifier
     /// <param name="processors">Bounds how many decode and classify at a time; reading is not bounded by it.</param>
     /// <param name="work">Runs while the image is read, decoded or classified, and stands still while it waits.</param>
     /// <param name="cancellationToken">Stops before reading, decoding or classifying.</param>
-    private async Task<BlurPrediction> ClassifyAsync(ImageSource source, SemaphoreSlim? processors, Stopwatch work, CancellationToken cancellationToken)
+    private async Task<BlurPrediction> ClassifyAsync(
+        ImageSource source, SemaphoreSlim? processors, Stopwatch work, CancellationToken cancellationToken)
     {
         using var lease = _model.Acquire();
         using var scope = Begin(source.Name);
@@ -77,7 +78,8 @@ public sealed partial class BlurClassifier
     }
 
     private async Task<BlurPrediction> ReadAndClassifyAsync(
-        ModelSession.Lease lease, ClassificationScope scope, ImageSource source, SemaphoreSlim? processors, Stopwatch work, CancellationToken cancellationToken)
+        ModelSession.Lease lease, ClassificationScope scope, ImageSource source, SemaphoreSlim? processors, Stopwatch work,
+        CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         try

@@ -7,7 +7,8 @@ using Microsoft.Extensions.Logging;
 
 namespace BlurDetection;
 
-/// <summary>Tells whether pictures are blurred, with one model that is loaded once. All members may be called by many threads at a time.</summary>
+/// <summary>Tells whether pictures are blurred, with one model that is loaded once. All members may be called by many
+/// threads at a time.</summary>
 /// <remarks>
 /// Make one and keep it: loading a model costs far more than classifying a picture. Calls that run while the classifier is disposed
 /// end with their result; later ones throw <see cref="ObjectDisposedException"/>.
@@ -47,7 +48,8 @@ public sealed partial class BlurClassifier : IBlurClassifier
     /// <summary>The least probability at which a picture counts as blurred, 0 to 1, after the options.</summary>
     public double Threshold => _rule.Threshold;
 
-    /// <summary>Gives back to the system the memory that earlier calls left for later ones: call it when a burst is over and the process stays.</summary>
+    /// <summary>Gives back to the system the memory that earlier calls left for later ones: call it when a burst is over
+    /// and the process stays.</summary>
     /// <remarks>
     /// It takes as long as a small image, and the next call a little longer than usual. The managed heap is the collector's
     /// (<see cref="GC.Collect()"/>), and what the C library keeps is up to its settings: see the page on troubleshooting.
@@ -59,7 +61,8 @@ public sealed partial class BlurClassifier : IBlurClassifier
         _model.TrimMemory(lease, _preprocessing);
     }
 
-    /// <summary>Frees the model once the last running call has ended. May be called more than once, and while the classifier is in use.</summary>
+    /// <summary>Frees the model once the last running call has ended. May be called more than once, and while the
+    /// classifier is in use.</summary>
     public void Dispose()
     {
         if (_model.Dispose()) _logger.ClassifierDisposed(Model.Name);
@@ -79,16 +82,19 @@ public sealed partial class BlurClassifier : IBlurClassifier
         using var part = selection.Apply(image);
         if (_preprocessing.LongSide is not null) return Predict(lease, part.Pixels, part, selection, scaleX, scaleY);
         using var squeezed = ImagePreprocessor.Preprocess(part.Pixels, _preprocessing);
-        return Predict(lease, squeezed.Pixels, part, selection, scaleX * part.Pixels.Width / squeezed.Pixels.Width, scaleY * part.Pixels.Height / squeezed.Pixels.Height);
+        return Predict(lease, squeezed.Pixels, part, selection, scaleX * part.Pixels.Width / squeezed.Pixels.Width,
+            scaleY * part.Pixels.Height / squeezed.Pixels.Height);
     }
 
-    private BlurPrediction Predict(ModelSession.Lease lease, PlanarImage pixels, DecodedImage original, RegionSelection selection, double scaleX, double scaleY)
+    private BlurPrediction Predict(
+        ModelSession.Lease lease, PlanarImage pixels, DecodedImage original, RegionSelection selection, double scaleX, double scaleY)
     {
         var output = _fineMap ? _model.RunWithFineMap(lease, pixels) : _model.Run(lease, pixels, _map);
         using var luma = new LumaPlane(pixels.Pixels, pixels.Channels, pixels.Width, pixels.Height);
         var (verdict, reason) = _rule.Decide(output, luma);
         var kind = verdict == BlurVerdict.Blurred ? output.Kind : null;
-        var map = selection.WithoutMasked(MissingData.WithoutMissing(output.Map, original), original.OriginalWidth, original.OriginalHeight);
+        var map = selection.WithoutMasked(MissingData.WithoutMissing(output.Map, original), original.OriginalWidth,
+            original.OriginalHeight);
         var known = verdict == BlurVerdict.Indeterminate ? null : map;
         var extent = known is not null && output.Widths is { } widths ? BlurExtent.Of(widths, known, scaleX, scaleY) : null;
         var sharpness = known is null ? default : AreaSharpness.Of(known);

@@ -14,7 +14,8 @@ public static class BlurClassifierExtensions
 
     /// <inheritdoc cref="IsBlurry(IBlurClassifier, Stream)"/>
     /// <param name="encoded">The bytes of the file.</param>
-    public static bool IsBlurry(this IBlurClassifier classifier, ReadOnlySpan<byte> encoded) => Checked(classifier).Classify(encoded).IsBlurry;
+    public static bool IsBlurry(this IBlurClassifier classifier, ReadOnlySpan<byte> encoded) =>
+        Checked(classifier).Classify(encoded).IsBlurry;
 
     /// <inheritdoc cref="IsBlurry(IBlurClassifier, Stream)"/>
     /// <param name="path">A file's path.</param>
@@ -42,37 +43,43 @@ public static class BlurClassifierExtensions
     /// <inheritdoc cref="IsBlurry(IBlurClassifier, ImageSource)"/>
     /// <param name="cancellationToken">Stops before reading, decoding or classifying.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public static async Task<bool> IsBlurryAsync(this IBlurClassifier classifier, ImageSource source, CancellationToken cancellationToken = default) =>
+    public static async Task<bool> IsBlurryAsync(
+        this IBlurClassifier classifier, ImageSource source, CancellationToken cancellationToken = default) =>
         (await Checked(classifier).ClassifyAsync(source, cancellationToken).ConfigureAwait(false)).IsBlurry;
 
     /// <inheritdoc cref="IsBlurryAsync(IBlurClassifier, ImageSource, CancellationToken)"/>
     /// <param name="path">A file's path.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    public static async Task<bool> IsBlurryAsync(this IBlurClassifier classifier, string path, CancellationToken cancellationToken = default) =>
+    public static async Task<bool> IsBlurryAsync(
+        this IBlurClassifier classifier, string path, CancellationToken cancellationToken = default) =>
         (await classifier.ClassifyAsync(path, cancellationToken).ConfigureAwait(false)).IsBlurry;
 
     /// <inheritdoc cref="IsBlurryAsync(IBlurClassifier, ImageSource, CancellationToken)"/>
     /// <param name="image">A readable stream; read from its current position to its end, and left open.</param>
-    public static async Task<bool> IsBlurryAsync(this IBlurClassifier classifier, Stream image, CancellationToken cancellationToken = default) =>
+    public static async Task<bool> IsBlurryAsync(
+        this IBlurClassifier classifier, Stream image, CancellationToken cancellationToken = default) =>
         (await classifier.ClassifyAsync(image, cancellationToken).ConfigureAwait(false)).IsBlurry;
 
     /// <inheritdoc cref="IBlurClassifier.ClassifyAsync(ImageSource, CancellationToken)"/>
     /// <param name="classifier">Classifies the picture.</param>
     /// <param name="path">A file's path.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    public static Task<BlurPrediction> ClassifyAsync(this IBlurClassifier classifier, string path, CancellationToken cancellationToken = default) =>
+    public static Task<BlurPrediction> ClassifyAsync(
+        this IBlurClassifier classifier, string path, CancellationToken cancellationToken = default) =>
         Checked(classifier).ClassifyAsync(ImageSource.FromFile(path), cancellationToken);
 
     /// <inheritdoc cref="IBlurClassifier.ClassifyAsync(ImageSource, CancellationToken)"/>
     /// <param name="classifier">Classifies the picture.</param>
     /// <param name="image">A readable stream; read from its current position to its end, and left open.</param>
-    public static Task<BlurPrediction> ClassifyAsync(this IBlurClassifier classifier, Stream image, CancellationToken cancellationToken = default) =>
+    public static Task<BlurPrediction> ClassifyAsync(
+        this IBlurClassifier classifier, Stream image, CancellationToken cancellationToken = default) =>
         Checked(classifier).ClassifyAsync(ImageSource.FromStream(image), cancellationToken);
 
     /// <inheritdoc cref="IBlurClassifier.ClassifyManyAsync(IAsyncEnumerable{ImageSource}, int?, CancellationToken)"/>
     /// <param name="classifier">Classifies the pictures.</param>
     public static IAsyncEnumerable<ClassificationResult> ClassifyManyAsync(
-        this IBlurClassifier classifier, IEnumerable<ImageSource> sources, int? parallelism = null, CancellationToken cancellationToken = default) =>
+        this IBlurClassifier classifier, IEnumerable<ImageSource> sources, int? parallelism = null,
+        CancellationToken cancellationToken = default) =>
         Checked(classifier).ClassifyManyAsync(sources.ToAsyncEnumerable(), parallelism, cancellationToken);
 
     private static IBlurClassifier Checked(IBlurClassifier classifier)

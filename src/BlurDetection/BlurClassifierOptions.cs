@@ -10,7 +10,8 @@ namespace BlurDetection;
 public class BlurClassifierOptions : IValidatableObject
 {
     /// <summary>The least probability at which a picture counts as blurred.</summary>
-    /// <value>0 to 1; default <see langword="null"/>: <see cref="Sensitivity"/> decides, and without that the model's own threshold.</value>
+    /// <value>0 to 1; default <see langword="null"/>: <see cref="Sensitivity"/> decides, and without that the model's own
+    /// threshold.</value>
     [Range(0.0, 1.0)]
     public double? Threshold { get; set; }
 
@@ -19,8 +20,10 @@ public class BlurClassifierOptions : IValidatableObject
     [EnumDataType(typeof(BlurSensitivity))]
     public BlurSensitivity? Sensitivity { get; set; }
 
-    /// <summary>The longer side, in pixels, that pictures are scaled down to before they are classified; finer detail counts when it is larger.</summary>
-    /// <value>64 to 8192; default <see langword="null"/>: the size that the model was trained at. Only for models that take any size.</value>
+    /// <summary>The longer side, in pixels, that pictures are scaled down to before they are classified; finer detail
+    /// counts when it is larger.</summary>
+    /// <value>64 to 8192; default <see langword="null"/>: the size that the model was trained at. Only for models that
+    /// take any size.</value>
     [Range(64, 8192)]
     public int? LongSide { get; set; }
 
@@ -34,12 +37,15 @@ public class BlurClassifierOptions : IValidatableObject
     [Range(1, 64)]
     public int Threads { get; set; } = 1;
 
-    /// <summary>Whether predictions tell where a picture is blurred, where the model can. Without it the network leaves out what only the map needs.</summary>
+    /// <summary>Whether predictions tell where a picture is blurred, where the model can. Without it the network leaves
+    /// out what only the map needs.</summary>
     /// <value>Default <see langword="true"/>.</value>
     public bool Map { get; set; } = true;
 
-    /// <summary>Whether the network looks twice at small pictures, the second time half a cell aside, for a truer map of cells half as large. The rest of the prediction is of the first look.</summary>
-    /// <value>Default <see langword="true"/>. Small is half of 960x720 pixels or less, so that two looks take about as long as one at a large picture.</value>
+    /// <summary>Whether the network looks twice at small pictures, the second time half a cell aside, for a truer map of cells half as
+    /// large. The rest of the prediction is of the first look.</summary>
+    /// <value>Default <see langword="true"/>. Small is half of 960x720 pixels or less, so that two looks take about as
+    /// long as one at a large picture.</value>
     public bool FineMap { get; set; } = true;
 
     /// <summary>The part of each picture that is classified, cut out after scaling, so that blur counts as in the whole picture.</summary>
@@ -55,14 +61,16 @@ public class BlurClassifierOptions : IValidatableObject
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Threshold is not null && Sensitivity is not null)
-            yield return new ValidationResult($"Set {nameof(Threshold)} or {nameof(Sensitivity)}, not both.", [nameof(Threshold), nameof(Sensitivity)]);
+            yield return new ValidationResult($"Set {nameof(Threshold)} or {nameof(Sensitivity)}, not both.",
+                [nameof(Threshold), nameof(Sensitivity)]);
         if (Region is { IsSound: false }) yield return Unsound(nameof(Region));
         for (var i = 0; i < (Masks?.Count ?? 0); i++)
             if (!Masks![i].IsSound) yield return Unsound($"{nameof(Masks)}[{i}]");
     }
 
     private static ValidationResult Unsound(string name) =>
-        new($"{name} is empty, begins outside the picture or leaves it; left, top, width and height are shares from 0 to 1, or pixels where {nameof(ImageRegion.InPixels)} is true.", [name]);
+        new($"{name} is empty, begins outside the picture or leaves it; left, top, width and height are shares from 0 to 1, or pixels " +
+            $"where {nameof(ImageRegion.InPixels)} is true.", [name]);
 
     /// <exception cref="ArgumentException">A value is out of its range, or two exclude each other.</exception>
     internal BlurClassifierOptions Validated()

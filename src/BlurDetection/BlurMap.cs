@@ -1,13 +1,15 @@
 namespace BlurDetection;
 
 /// <summary>Where a picture is blurred: a coarse grid over the upright picture, row by row from the top left.</summary>
-/// <remarks>A cell covers an equal share of the picture's width and height: for the default model about 16 pixels of the picture as it is classified, its longer side at most 960; half of that for small pictures (<see cref="BlurClassifierOptions.FineMap"/>).</remarks>
+/// <remarks>A cell covers an equal share of the picture's width and height: for the default model about 16 pixels of the picture as it is
+/// classified, its longer side at most 960; half of that for small pictures (<see cref="BlurClassifierOptions.FineMap"/>).</remarks>
 public sealed class BlurMap
 {
     /// <summary>Creates a map.</summary>
     /// <param name="width">Cells in a row, at least 1.</param>
     /// <param name="height">Rows, at least 1.</param>
-    /// <param name="probability">Probability of blur for each cell, 0 to 1; <paramref name="width"/> x <paramref name="height"/> values.</param>
+    /// <param name="probability">Probability of blur for each cell, 0 to 1; <paramref name="width"/> x
+    /// <paramref name="height"/> values.</param>
     /// <param name="certainty">How much evidence each cell holds, 0 (none) to 1; as many values.</param>
     /// <exception cref="ArgumentException">A length does not fit the size.</exception>
     public BlurMap(int width, int height, ReadOnlyMemory<float> probability, ReadOnlyMemory<float> certainty)

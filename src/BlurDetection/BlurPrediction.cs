@@ -10,7 +10,8 @@ public sealed record BlurPrediction
     /// <summary>Focus, blurred, or indeterminate where the picture holds no evidence.</summary>
     public required BlurVerdict Verdict { get; init; }
 
-    /// <summary>Calibrated probability that the picture is blurred, 0 to 1. Without meaning where <see cref="Verdict"/> is indeterminate: a black frame may have 0.99.</summary>
+    /// <summary>Calibrated probability that the picture is blurred, 0 to 1. Without meaning where <see cref="Verdict"/> is indeterminate: a
+    /// black frame may have 0.99.</summary>
     public required double Probability { get; init; }
 
     /// <summary>The least probability at which a picture counts as blurred, 0 to 1.</summary>
@@ -19,23 +20,33 @@ public sealed record BlurPrediction
     /// <summary>Why the verdict is indeterminate; <see cref="IndeterminateReason.None"/> otherwise.</summary>
     public IndeterminateReason Reason { get; init; }
 
-    /// <summary>The most likely kind of blur; <see langword="null"/> where the verdict is not blurred, where two kinds are about as likely (probabilities less than 0.2 apart), and where the model has no such output.</summary>
+    /// <summary>The most likely kind of blur; <see langword="null"/> where the verdict is not blurred, where two kinds are about as likely
+    /// (probabilities less than 0.2 apart), and where the model has no such output.</summary>
     public BlurKind? Kind { get; init; }
 
-    /// <summary>How strong the blur is: an ordered level that ranks pictures, 0 = none, +1 for each doubling of the width that a point is smeared over in the picture as it is classified, blurred from about 1.4 on; without meaning where <see cref="Verdict"/> is indeterminate; <see langword="null"/> where the model has no such output.</summary>
+    /// <summary>How strong the blur is: an ordered level that ranks pictures, 0 = none, +1 for each doubling of the width that a point is
+    /// smeared over in the picture as it is classified, blurred from about 1.4 on; without meaning where <see cref="Verdict"/> is
+    /// indeterminate; <see langword="null"/> where the model has no such output.</summary>
     public double? Strength { get; init; }
 
-    /// <summary>How far a point is smeared in the picture as it is given, in pixels before any scaling, 1 = not at all, along the direction in which it is smeared most; a mean over the picture, in which each place counts as much as the map is certain of it.</summary>
-    /// <value>At least 1. The length of a straight streak, 1.85 times the radius of a disk, 3.54 times the standard deviation of a Gaussian: the participation width of the line spread function.
-    /// A width below two pixels of the picture as it is classified (its longer side at most 960) is not told from sharp. <see langword="null"/> where the verdict is indeterminate, the model has no such output, or maps are switched off.</value>
+    /// <summary>How far a point is smeared in the picture as it is given, in pixels before any scaling, 1 = not at all, along the direction
+    /// in which it is smeared most; a mean over the picture, in which each place counts as much as the map is certain of it.</summary>
+    /// <value>At least 1. The length of a straight streak, 1.85 times the radius of a disk, 3.54 times the standard deviation of a
+    /// Gaussian: the participation width of the line spread function.
+    /// A width below two pixels of the picture as it is classified (its longer side at most 960) is not told from sharp.
+    /// <see langword="null"/> where the verdict is indeterminate, the model has no such output, or maps are switched off.</value>
     public double? BlurWidth { get; init; }
 
-    /// <summary>The direction of motion blur: degrees from the horizontal, counterclockwise as seen in the upright picture, so 0 is sideways, 45 rises to the right and 90 is upright.</summary>
-    /// <value>0 to 180; a streak does not tell which end came first. <see langword="null"/> unless <see cref="Kind"/> is <see cref="BlurKind.Motion"/>, <see cref="BlurWidth"/> is known, and the smear is at least 1.4 times as long as wide.</value>
+    /// <summary>The direction of motion blur: degrees from the horizontal, counterclockwise as seen in the upright picture, so 0 is
+    /// sideways, 45 rises to the right and 90 is upright.</summary>
+    /// <value>0 to 180; a streak does not tell which end came first. <see langword="null"/> unless <see cref="Kind"/> is
+    /// <see cref="BlurKind.Motion"/>, <see cref="BlurWidth"/> is known, and the smear is at least 1.4 times as long as wide.</value>
     public double? MotionAngle { get; init; }
 
-    /// <summary>How sharp the foreground is: the mean of 1 - probability of blur over the map's cells in the middle half of the width and of the height, where the subject usually stands, each counting as much as it is certain.</summary>
-    /// <value>0 (blurred) to 1 (sharp); <see langword="null"/> where the verdict is indeterminate, no such cell holds evidence, or there is no <see cref="Map"/>.</value>
+    /// <summary>How sharp the foreground is: the mean of 1 - probability of blur over the map's cells in the middle half of the width and
+    /// of the height, where the subject usually stands, each counting as much as it is certain.</summary>
+    /// <value>0 (blurred) to 1 (sharp); <see langword="null"/> where the verdict is indeterminate, no such cell holds evidence, or there is
+    /// no <see cref="Map"/>.</value>
     public double? ForegroundSharpness { get; init; }
 
     /// <summary>The same of the rest of the picture, around that middle.</summary>
@@ -46,7 +57,8 @@ public sealed record BlurPrediction
     public double? Evidence { get; init; }
 
     /// <summary>Where the picture is blurred; <see langword="null"/> where the model has no map or maps are switched off.</summary>
-    /// <remarks>Left out when the prediction is written as JSON, since it holds thousands of numbers: serialize the map itself where it is wanted.</remarks>
+    /// <remarks>Left out when the prediction is written as JSON, since it holds thousands of numbers: serialize the map
+    /// itself where it is wanted.</remarks>
     [JsonIgnore]
     public BlurMap? Map { get; init; }
 
@@ -70,6 +82,7 @@ public sealed record BlurPrediction
         string strength = Strength is { } level ? string.Create(CultureInfo.InvariantCulture, $", strength {level:0.0}") : "";
         string width = BlurWidth is { } pixels && IsBlurry ? string.Create(CultureInfo.InvariantCulture, $", {pixels:0} px wide") : "";
         string angle = MotionAngle is { } degrees ? string.Create(CultureInfo.InvariantCulture, $" at {degrees:0} degrees") : "";
-        return string.Create(CultureInfo.InvariantCulture, $"{Verdict}{kind}, probability {Probability:0.000}{strength}{width}{angle}, {Width}x{Height}");
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{Verdict}{kind}, probability {Probability:0.000}{strength}{width}{angle}, {Width}x{Height}");
     }
 }

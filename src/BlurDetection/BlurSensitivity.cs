@@ -2,7 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace BlurDetection;
 
-/// <summary>How readily a picture is called blurred. Each level stands for a false-alarm rate that was measured when the model was trained.</summary>
+/// <summary>How readily a picture is called blurred. Each level stands for a false-alarm rate that was measured when the
+/// model was trained.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<BlurSensitivity>))]
 public enum BlurSensitivity
 {

@@ -48,11 +48,14 @@ public interface IBlurClassifier : IDisposable
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     Task<BlurPrediction> ClassifyAsync(ImageSource source, CancellationToken cancellationToken = default);
 
-    /// <summary>Classifies many pictures: while some are decoded and classified, the next are read. Results come in the order of the pictures.</summary>
-    /// <remarks>A picture that cannot be classified gives a result with its error, and the others go on. No more than twice <paramref name="parallelism"/> pictures are held at a time, however slowly the results are taken.</remarks>
+    /// <summary>Classifies many pictures: while some are decoded and classified, the next are read. Results come in the
+    /// order of the pictures.</summary>
+    /// <remarks>A picture that cannot be classified gives a result with its error, and the others go on. No more than twice
+    /// <paramref name="parallelism"/> pictures are held at a time, however slowly the results are taken.</remarks>
     /// <param name="sources">The pictures; enumerated once, as far as needed.</param>
     /// <param name="parallelism">Pictures decoded and classified at a time, 1 to 4096; default: the number of processors.</param>
     /// <param name="cancellationToken">Ends the enumeration with <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="ObjectDisposedException">The classifier was disposed (while enumerating).</exception>
-    IAsyncEnumerable<ClassificationResult> ClassifyManyAsync(IAsyncEnumerable<ImageSource> sources, int? parallelism = null, CancellationToken cancellationToken = default);
+    IAsyncEnumerable<ClassificationResult> ClassifyManyAsync(IAsyncEnumerable<ImageSource> sources, int? parallelism = null,
+        CancellationToken cancellationToken = default);
 }

@@ -11,5 +11,6 @@ public sealed class ImageDecodingTimeoutException : UnsupportedImageException
     }
 
     /// <inheritdoc/>
-    protected internal override UnsupportedImageException InFile(string path) => new ImageDecodingTimeoutException($"{path}: {Message}", this);
+    protected internal override UnsupportedImageException InFile(string path) =>
+        new ImageDecodingTimeoutException($"{path}: {Message}", this);
 }

@@ -12,7 +12,8 @@ public enum IndeterminateReason
     /// <summary>Nearly every pixel is black, and nothing stands out of it.</summary>
     TooDark = 1,
 
-    /// <summary>The light was cut off: nearly every pixel is white, most stand at the end of the range, and what is left of a scene lies just below. White paper is not overexposed.</summary>
+    /// <summary>The light was cut off: nearly every pixel is white, most stand at the end of the range, and what is left of a scene lies
+    /// just below. White paper is not overexposed.</summary>
     Overexposed = 2,
 
     /// <summary>One even tone, white included, or a smooth gradient: no edge, no texture.</summary>

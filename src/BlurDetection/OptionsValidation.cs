@@ -42,7 +42,8 @@ internal static class OptionsValidation
         _ => null,
     };
 
-    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Only options of other assemblies come here, which are not marked as compatible.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2026",
+        Justification = "Only options of other assemblies come here, which are not marked as compatible.")]
     private static string[] Reflected(object options)
     {
         var problems = new List<ValidationResult>();

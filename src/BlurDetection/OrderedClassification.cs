@@ -10,15 +10,18 @@ internal static class OrderedClassification
     /// <summary>Pictures under way, per picture being classified: the others are being read.</summary>
     private const int ReadAhead = 2;
 
-    public delegate Task<BlurPrediction> Classify(ImageSource source, SemaphoreSlim processors, Stopwatch work, CancellationToken cancellationToken);
+    public delegate Task<BlurPrediction> Classify(
+        ImageSource source, SemaphoreSlim processors, Stopwatch work, CancellationToken cancellationToken);
 
     public static async IAsyncEnumerable<ClassificationResult> Run(
-        IAsyncEnumerable<ImageSource> sources, Classify classify, int parallelism, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IAsyncEnumerable<ImageSource> sources, Classify classify, int parallelism,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var processors = new SemaphoreSlim(parallelism);
         // What bounds the memory: the feeder waits here while the results are not taken.
-        var underWay = Channel.CreateBounded<Task<ClassificationResult>>(new BoundedChannelOptions(ReadAhead * parallelism) { SingleReader = true, SingleWriter = true });
+        var underWay = Channel.CreateBounded<Task<ClassificationResult>>(
+            new BoundedChannelOptions(ReadAhead * parallelism) { SingleReader = true, SingleWriter = true });
         var feeding = Feed(sources, source => Predict(source, classify, processors, stop.Token), underWay.Writer, stop.Token);
         try
         {
@@ -35,7 +38,8 @@ internal static class OrderedClassification
     }
 
     private static async Task Feed(
-        IAsyncEnumerable<ImageSource> sources, Func<ImageSource, Task<ClassificationResult>> start, ChannelWriter<Task<ClassificationResult>> underWay, CancellationToken cancellationToken)
+        IAsyncEnumerable<ImageSource> sources, Func<ImageSource, Task<ClassificationResult>> start,
+        ChannelWriter<Task<ClassificationResult>> underWay, CancellationToken cancellationToken)
     {
         Exception? failure = null;
         try
@@ -55,7 +59,8 @@ internal static class OrderedClassification
         underWay.Complete(failure);
     }
 
-    private static async Task<ClassificationResult> Predict(ImageSource source, Classify classify, SemaphoreSlim processors, CancellationToken cancellationToken)
+    private static async Task<ClassificationResult> Predict(
+        ImageSource source, Classify classify, SemaphoreSlim processors, CancellationToken cancellationToken)
     {
         var work = new Stopwatch();
         try

@@ -10,7 +10,8 @@ public class UnsupportedImageException : Exception
     {
     }
 
-    /// <summary>The same error, of the same type, with the file named in front of the message. To be overridden where a derived type carries more.</summary>
+    /// <summary>The same error, of the same type, with the file named in front of the message. To be overridden where a
+    /// derived type carries more.</summary>
     /// <param name="path">The file, or what stands for it.</param>
     protected internal virtual UnsupportedImageException InFile(string path) => new($"{path}: {Message}", this);
 }

@@ -19,7 +19,8 @@ internal sealed class MqttSink(IOptions<WatchOptions> options) : IDisposable
         try
         {
             if (!_client.IsConnected)
-                await _client.ConnectAsync(new MqttClientOptionsBuilder().WithTcpServer(broker.Host, broker.Port).Build(), cancellationToken);
+                await _client.ConnectAsync(new MqttClientOptionsBuilder().WithTcpServer(broker.Host, broker.Port).Build(),
+                    cancellationToken);
         }
         finally
         {

@@ -39,5 +39,6 @@ internal sealed class CameraMetrics : IDisposable
     public void Dispose() => _meter.Dispose();
 
     private IEnumerable<Measurement<int>> Active() =>
-        _active.Select(pair => new Measurement<int>(pair.Value ? 1 : 0, new("camera", pair.Key.Camera), new("event", pair.Key.Kind.ToString())));
+        _active.Select(pair =>
+            new Measurement<int>(pair.Value ? 1 : 0, new("camera", pair.Key.Camera), new("event", pair.Key.Kind.ToString())));
 }

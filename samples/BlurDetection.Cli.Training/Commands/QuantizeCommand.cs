@@ -15,18 +15,35 @@ internal static class QuantizeCommand
 {
     public static Command Create()
     {
-        var model = new Option<string>("--model", "-m") { Description = "The trained model, .onnx or .zip.", HelpName = "FILE", Required = true };
-        var images = new Option<string>("--images", "-i") { Description = "Folder of pictures of the kind that it classifies, sharp and blurred; no labels are needed.", HelpName = "DIR", Required = true };
+        var model = new Option<string>("--model", "-m")
+        {
+            Description = "The trained model, .onnx or .zip.",
+            HelpName = "FILE",
+            Required = true,
+        };
+        var images = new Option<string>("--images", "-i")
+        {
+            Description = "Folder of pictures of the kind that it classifies, sharp and blurred; no labels are needed.",
+            HelpName = "DIR",
+            Required = true,
+        };
         var most = new Option<int>("--pictures")
         {
             Description = "Use at most so many of them, evenly over the folder.",
             HelpName = "N",
             DefaultValueFactory = _ => ModelQuantizer.DefaultImages,
         }.InRange(1, int.MaxValue);
-        var to = new Option<string>("--out", "-o") { Description = "The model to write, .zip or .onnx.", HelpName = "FILE", Required = true };
+        var to = new Option<string>("--out", "-o")
+        {
+            Description = "The model to write, .zip or .onnx.",
+            HelpName = "FILE",
+            Required = true,
+        };
         var json = new Option<bool>("--json") { Description = "Write one JSON object." };
         Option<bool> quiet = DataOptions.NewQuiet(), follow = DataOptions.NewFollow(), force = DataOptions.NewForce();
-        var command = new Command("quantize", "Make a smaller and faster copy of a trained model, which computes in int8 instead of 32-bit floats.") { model, images, most, to, force, follow, json, quiet };
+        var command = new Command("quantize",
+            "Make a smaller and faster copy of a trained model, which computes in int8 instead of 32-bit floats.") { model, images, most,
+            to, force, follow, json, quiet };
         command.Validators.Add(result =>
         {
             if (result.GetValue(to) is not { } path) return;
@@ -40,7 +57,8 @@ internal static class QuantizeCommand
             LeftOut leftOut = LeftOut.Below(folder, parsed.GetValue(follow), cancellation);
             QuantizationResult result;
             using (var count = new ImageCount(error, "quantising", parsed.GetValue(quiet)))
-                result = ModelQuantizer.Write(parsed.GetRequiredValue(model), folder, written, parsed.GetValue(most), count, cancellation, parsed.GetValue(follow));
+                result = ModelQuantizer.Write(parsed.GetRequiredValue(model), folder, written, parsed.GetValue(most), count, cancellation,
+                    parsed.GetValue(follow));
             foreach (DataProblem problem in result.Problems) error.WriteLine(PlainText.Of(ConsoleWords.Of(problem.Message)));
             if (leftOut.Any) error.WriteLine($"Left out: {leftOut}.");
             if (parsed.GetValue(json)) output.WriteLine(EvaluationJson.Write(new { Model = written, Result = result }));
@@ -59,7 +77,8 @@ internal static class QuantizeCommand
             ["before", Bytes(result.BytesBefore), Milliseconds(result.MillisecondsBefore)],
             ["quantised", Bytes(result.BytesAfter), Milliseconds(result.MillisecondsAfter)],
         ]);
-        output.WriteLine($"{result.Convolutions} convolutions compute in int8. Of {result.Images} pictures the verdict changed for {result.VerdictsChanged}; the probability changed by {Figures.Of(result.MeanChange)} in the mean.");
+        output.WriteLine($"{result.Convolutions} convolutions compute in int8. Of {result.Images} pictures the verdict changed for " +
+            $"{result.VerdictsChanged}; the probability changed by {Figures.Of(result.MeanChange)} in the mean.");
         output.WriteLine($"Written: {to}");
     }
 }

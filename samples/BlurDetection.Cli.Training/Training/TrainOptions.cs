@@ -13,11 +13,17 @@ namespace BlurDetection.Cli.Training;
 internal sealed class TrainOptions
 {
     /// <summary>What a run leaves in its folder.</summary>
-    private static readonly string[] RunFiles = ["model.onnx", "model.zip", "recipe.json", "history.csv", "report.html", "report.json", BlurTrainer.CheckpointFolder];
+    private static readonly string[] RunFiles =
+        ["model.onnx", "model.zip", "recipe.json", "history.csv", "report.html", "report.json", BlurTrainer.CheckpointFolder];
 
     private static readonly TrainingRecipe Fallback = TrainingRecipe.Notebook;
 
-    private readonly Option<string> _out = new("--out", "-o") { Description = "Where model, checkpoints and report are written.", HelpName = "DIR", Required = true };
+    private readonly Option<string> _out = new("--out", "-o")
+    {
+        Description = "Where model, checkpoints and report are written.",
+        HelpName = "DIR",
+        Required = true,
+    };
     private readonly Option<string?> _preset = new("--preset")
     {
         Description = $"The recipe: {string.Join(" or ", TrainingRecipe.Presets.Select(preset => preset.Name))}. Default: {Fallback.Name}.",
@@ -30,9 +36,21 @@ internal sealed class TrainOptions
         HelpName = "FILE",
     };
 
-    private readonly Option<string?> _from = new("--from") { Description = "Fine-tune this model: default (the embedded one), or an .onnx or .zip.", HelpName = "MODEL" };
-    private readonly Option<string?> _layers = new("--layers") { Description = "Train this network: a layer list in JSON.", HelpName = "FILE" };
-    private readonly Option<string?> _sharp = new("--sharp") { Description = "Sharp images to degrade at random and train on too; without --images, on them alone.", HelpName = "DIR" };
+    private readonly Option<string?> _from = new("--from")
+    {
+        Description = "Fine-tune this model: default (the embedded one), or an .onnx or .zip.",
+        HelpName = "MODEL",
+    };
+    private readonly Option<string?> _layers = new("--layers")
+    {
+        Description = "Train this network: a layer list in JSON.",
+        HelpName = "FILE",
+    };
+    private readonly Option<string?> _sharp = new("--sharp")
+    {
+        Description = "Sharp images to degrade at random and train on too; without --images, on them alone.",
+        HelpName = "DIR",
+    };
     private readonly Option<double> _share = new Option<double>("--synthesized")
     {
         Description = "Synthesised pictures for each labelled one, with --sharp.",
@@ -73,15 +91,20 @@ internal sealed class TrainOptions
     }.OneOfNames();
     private readonly Option<int?> _folds = new Option<int?>("--folds")
     {
-        Description = "Cross-validate by group: N more trainings, 0 for none. Default: 5 where a label has fewer than 30 different pictures.",
+        Description =
+            "Cross-validate by group: N more trainings, 0 for none. Default: 5 where a label has fewer than 30 different pictures.",
         HelpName = "N",
     }.InRange(0, int.MaxValue);
-    private readonly Option<bool> _measure = new("--measure-random-split") { Description = "Train a second time on a random split, and report what it claims." };
+    private readonly Option<bool> _measure = new("--measure-random-split")
+    {
+        Description = "Train a second time on a random split, and report what it claims.",
+    };
     private readonly Option<bool> _noAugment = new("--no-augment") { Description = "Show the pictures as they are." };
     private readonly Option<bool> _noBalance = new("--no-balance") { Description = "Let the commoner label count more." };
     private readonly Option<int?> _patience = new Option<int?>("--patience")
     {
-        Description = "Epochs without a better validation loss before it ends. Default: the recipe's (never for the notebook, 15 otherwise).",
+        Description =
+            "Epochs without a better validation loss before it ends. Default: the recipe's (never for the notebook, 15 otherwise).",
         HelpName = "N",
     }.InRange(1, int.MaxValue);
     private readonly Option<bool> _resume = new("--resume") { Description = "Go on from the last checkpoint in --out." };
@@ -97,12 +120,16 @@ internal sealed class TrainOptions
         HelpName = "DEVICE",
         DefaultValueFactory = _ => TrainingDevice.Cpu,
     }.OneOfNames();
-    private readonly Option<bool> _tensorBoard = new("--tensorboard") { Description = "Write the figures of each epoch into logs in --out, for tensorboard --logdir." };
+    private readonly Option<bool> _tensorBoard = new("--tensorboard")
+    {
+        Description = "Write the figures of each epoch into logs in --out, for tensorboard --logdir.",
+    };
     private readonly Option<bool> _force = new("--force") { Description = "Replace the run that is in --out." };
 
     public TrainOptions AddTo(Command command)
     {
-        foreach (Option option in new Option[] { _out, _preset, _recipe, _from, _layers, _sharp, _share, _epochs, _batch, _rate, _seed, _validation, _split, _folds, _measure, _noAugment, _noBalance, _patience, _resume, _force, _device, _threads, _tensorBoard })
+        foreach (Option option in new Option[] { _out, _preset, _recipe, _from, _layers, _sharp, _share, _epochs, _batch, _rate, _seed,
+            _validation, _split, _folds, _measure, _noAugment, _noBalance, _patience, _resume, _force, _device, _threads, _tensorBoard })
             command.Options.Add(option);
         _folds.Validators.Add(result =>
         {
@@ -142,7 +169,8 @@ internal sealed class TrainOptions
     public BlurTrainingOptions Read(ParseResult parsed, string images, string labels, LabelFileOptions reading) =>
         Read(parsed, images, labels, reading, Recipe(parsed, Fallback));
 
-    private BlurTrainingOptions Read(ParseResult parsed, string images, string labels, LabelFileOptions reading, TrainingRecipe recipe) => new()
+    private BlurTrainingOptions Read(ParseResult parsed, string images, string labels, LabelFileOptions reading, TrainingRecipe recipe) =>
+        new()
     {
         ImagesFolder = images,
         LabelsPath = labels,
@@ -150,7 +178,12 @@ internal sealed class TrainOptions
         Recipe = recipe,
         SharpFolder = parsed.GetValue(_sharp),
         SynthesizedShare = parsed.GetValue(_share),
-        Split = new SplitOptions { ValidationFraction = parsed.GetValue(_validation), Seed = recipe.Seed, Method = parsed.GetValue(_split) },
+        Split = new SplitOptions
+        {
+            ValidationFraction = parsed.GetValue(_validation),
+            Seed = recipe.Seed,
+            Method = parsed.GetValue(_split),
+        },
         Dataset = new ImageDatasetOptions { Labels = reading },
         Folds = parsed.GetValue(_folds),
         MeasureRandomSplit = parsed.GetValue(_measure),

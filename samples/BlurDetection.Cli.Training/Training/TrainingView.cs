@@ -4,7 +4,8 @@ using Spectre.Console;
 
 namespace BlurDetection.Cli.Training;
 
-/// <summary>Shows a training run on standard error: live bars on a terminal, a line an epoch elsewhere, nothing where that is wanted.</summary>
+/// <summary>Shows a training run on standard error: live bars on a terminal, a line an epoch elsewhere, nothing where
+/// that is wanted.</summary>
 internal static class TrainingView
 {
     public static T Show<T>(TextWriter error, bool quiet, Func<IProgress<BlurTrainingStatus>?, T> work)
@@ -12,7 +13,8 @@ internal static class TrainingView
         if (quiet) return work(null);
         if (Terminal.For(error) is not { } console) return work(new TrainingLines(error));
         return console.Progress().AutoClear(true).HideCompleted(true)
-            .Columns(new SpinnerColumn(), new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn())
+            .Columns(new SpinnerColumn(), new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(),
+                new PercentageColumn())
             .Start(context => work(new TrainingBars(console, context)));
     }
 }

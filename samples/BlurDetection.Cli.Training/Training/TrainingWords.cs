@@ -23,7 +23,8 @@ internal static class TrainingWords
 
     /// <summary>How long the run will take, by its first steps.</summary>
     public static string Estimate(TrainingProgress step) =>
-        string.Create(CultureInfo.InvariantCulture, $"{step.Epochs} epochs of {step.Steps} steps: about {Left(step.TimeLeft)}, or less if it stops early");
+        string.Create(CultureInfo.InvariantCulture,
+            $"{step.Epochs} epochs of {step.Steps} steps: about {Left(step.TimeLeft)}, or less if it stops early");
 
     /// <summary>A finished epoch, as Keras prints it.</summary>
     /// <param name="step">Its end.</param>
@@ -32,15 +33,20 @@ internal static class TrainingWords
     {
         var line = new StringBuilder().Append(CultureInfo.InvariantCulture, $"Epoch {step.Epoch}/{step.Epochs}");
         if (step.Result is not { } result) return line.ToString();
-        line.Append(CultureInfo.InvariantCulture, $"  {result.Duration.TotalSeconds:0.0} s  loss {result.Loss:0.0000}  accuracy {result.Accuracy:0.000}");
-        if (result is { ValLoss: { } loss, ValAccuracy: { } accuracy }) line.Append(CultureInfo.InvariantCulture, $"  val_loss {loss:0.0000}  val_accuracy {accuracy:0.000}");
-        if (speed) line.Append(CultureInfo.InvariantCulture, $"  {result.ImagesPerSecond:0} images/s  waited {result.DataWait.TotalSeconds:0.0} s");
+        line.Append(CultureInfo.InvariantCulture,
+            $"  {result.Duration.TotalSeconds:0.0} s  loss {result.Loss:0.0000}  accuracy {result.Accuracy:0.000}");
+        if (result is { ValLoss: { } loss, ValAccuracy: { } accuracy })
+            line.Append(CultureInfo.InvariantCulture, $"  val_loss {loss:0.0000}  val_accuracy {accuracy:0.000}");
+        if (speed)
+            line.Append(CultureInfo.InvariantCulture,
+                $"  {result.ImagesPerSecond:0} images/s  waited {result.DataWait.TotalSeconds:0.0} s");
         return line.Append(CultureInfo.InvariantCulture, $"  {Left(step.TimeLeft)} left").ToString();
     }
 
     /// <summary>A step in the middle of an epoch.</summary>
     public static string Step(TrainingProgress step) => string.Create(CultureInfo.InvariantCulture,
-        $"Epoch {step.Epoch}/{step.Epochs}, {(step.Phase == TrainingPhase.Validation ? "validation" : "step")} {step.Step}/{step.Steps}  loss {step.Loss:0.000}  accuracy {step.Accuracy:0.000}  {step.ImagesPerSecond:0} images/s  {Left(step.TimeLeft)} left");
+        $"Epoch {step.Epoch}/{step.Epochs}, {(step.Phase == TrainingPhase.Validation ? "validation" : "step")} {step.Step}/{step.Steps}  " +
+            $"loss {step.Loss:0.000}  accuracy {step.Accuracy:0.000}  {step.ImagesPerSecond:0} images/s  {Left(step.TimeLeft)} left");
 
     private static string Left(TimeSpan time) => time.TotalMinutes switch
     {

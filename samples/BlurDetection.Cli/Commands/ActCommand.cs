@@ -11,7 +11,8 @@ internal static class ActCommand
     {
         var folder = new Argument<string>("dir") { Description = "A folder that blur scan wrote." };
         var actions = new ActOptionsOfConsole();
-        var command = new Command("act", "Move, copy, link, tag or delete the blurred images of a scan. Only tells what it would do, unless --apply is given.") { folder };
+        var command = new Command("act", "Move, copy, link, tag or delete the blurred images of a scan. Only tells what it would do, " +
+            "unless --apply is given.") { folder };
         actions.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -26,7 +27,8 @@ internal static class ActCommand
             else
             {
                 var options = actions.Read(parsed);
-                await foreach (ImageAction action in new ImageActions(results, options).RunAsync(apply, cancellation)) await view.ShowAsync(options.Kind.ToString().ToLowerInvariant(), action);
+                await foreach (ImageAction action in new ImageActions(results, options).RunAsync(apply, cancellation))
+                    await view.ShowAsync(options.Kind.ToString().ToLowerInvariant(), action);
             }
             return await view.EndAsync();
         });

@@ -16,16 +16,35 @@ internal static class CalibrateCommand
 
     public static Command Create()
     {
-        var model = new Option<string?>("--model", "-m") { Description = "An .onnx or ML.NET .zip. Default: the model inside the library.", HelpName = "FILE" };
-        var sharp = new Option<string?>("--sharp") { Description = "Folder of pictures that are all in focus, instead of labelled ones.", HelpName = "DIR" };
+        var model = new Option<string?>("--model", "-m")
+        {
+            Description = "An .onnx or ML.NET .zip. Default: the model inside the library.",
+            HelpName = "FILE",
+        };
+        var sharp = new Option<string?>("--sharp")
+        {
+            Description = "Folder of pictures that are all in focus, instead of labelled ones.",
+            HelpName = "DIR",
+        };
         var rate = new Option<double?>("--false-alarms")
         {
-            Description = "Target share of focused pictures that are called blurred, for instance 0.01. Default: that of the best balance; with --sharp what the spread of the pictures suggests.",
+            Description = "Target share of focused pictures that are called blurred, for instance 0.01. Default: that of the best " +
+                "balance; with --sharp what the spread of the pictures suggests.",
             HelpName = "RATE",
         }.InRange(0, 0.2, OpenEnds.Minimum);
-        var to = new Option<string>("--out", "-o") { Description = "The model to write, .zip or .onnx.", HelpName = "FILE", Required = true };
-        var force = new Option<bool>("--force") { Description = "Replace --out if it is there; and calibrate even where much of --sharp looks blurred." };
-        var command = new Command("calibrate", "Choose a model's threshold and sensitivities on your own pictures; its weights stay as they are.") { model, sharp, rate, to, force };
+        var to = new Option<string>("--out", "-o")
+        {
+            Description = "The model to write, .zip or .onnx.",
+            HelpName = "FILE",
+            Required = true,
+        };
+        var force = new Option<bool>("--force")
+        {
+            Description = "Replace --out if it is there; and calibrate even where much of --sharp looks blurred.",
+        };
+        var command = new Command("calibrate",
+            "Choose a model's threshold and sensitivities on your own pictures; its weights stay as they are.") { model, sharp, rate,
+            to, force };
         DataOptions data = new DataOptions().AddTo(command, required: false);
         command.Validators.Add(result =>
         {
@@ -37,27 +56,36 @@ internal static class CalibrateCommand
             }
             if (labelled == result.GetResult(sharp) is not null) result.AddError("Give --images and --labels, or --sharp alone.");
         });
-        command.SetAction((parsed, cancellationToken) => Task.FromResult(Run(parsed, data, parsed.GetValue(model), parsed.GetValue(sharp), parsed.GetValue(rate), parsed.GetRequiredValue(to), parsed.GetValue(force), cancellationToken)));
+        command.SetAction((parsed, cancellationToken) => Task.FromResult(Run(parsed, data, parsed.GetValue(model), parsed.GetValue(sharp),
+            parsed.GetValue(rate), parsed.GetRequiredValue(to), parsed.GetValue(force), cancellationToken)));
         return command;
     }
 
-    private static int Run(ParseResult parsed, DataOptions data, string? model, string? sharp, double? rate, string to, bool force, CancellationToken cancellationToken)
+    private static int Run(ParseResult parsed, DataOptions data, string? model, string? sharp, double? rate, string to, bool force,
+        CancellationToken cancellationToken)
     {
         TextWriter output = parsed.InvocationConfiguration.Output, error = parsed.InvocationConfiguration.Error;
-        var options = new CalibrationOptions { FalseAlarmRate = rate, Labels = data.Reading(parsed), FollowLinks = parsed.GetValue(data.Follow) };
+        var options = new CalibrationOptions
+        {
+            FalseAlarmRate = rate,
+            Labels = data.Reading(parsed),
+            FollowLinks = parsed.GetValue(data.Follow),
+        };
         LeftOut leftOut = sharp is null ? new LeftOut() : LeftOut.Below(sharp, parsed.GetValue(data.Follow), cancellationToken);
         using BlurClassifier classifier = model is null ? BlurClassifier.CreateDefault() : BlurClassifier.Load(model);
         CalibrationImages pictures;
         using (var count = new ImageCount(error, "classifying", parsed.GetValue(data.Quiet)))
             pictures = sharp is not null
                 ? CalibrationImages.FromSharpFolder(classifier, sharp, options, count, cancellationToken)
-                : CalibrationImages.FromLabels(classifier, parsed.GetValue(data.Images)!, parsed.GetValue(data.Labels)!, options, count, cancellationToken);
+                : CalibrationImages.FromLabels(classifier, parsed.GetValue(data.Images)!, parsed.GetValue(data.Labels)!, options, count,
+                    cancellationToken);
         foreach (DataProblem problem in pictures.Problems) error.WriteLine(PlainText.Of(ConsoleWords.Of(problem.Message)));
         if (leftOut.Any) error.WriteLine($"Left out: {leftOut}.");
         CalibrationResult result = ModelCalibrator.Choose(classifier, pictures, options);
         if (sharp is not null && !force && result.Before.FalseAlarmRate >= SuspiciousShare)
         {
-            error.WriteLine($"{Figures.Share(result.Before.FalseAlarmRate)} of the pictures in '{PlainText.Of(sharp)}' look blurred to the model, so they are hardly all sharp; nothing was written. "
+            error.WriteLine($"{Figures.Share(result.Before.FalseAlarmRate)} of the pictures in '{PlainText.Of(sharp)}' look blurred to " +
+                $"the model, so they are hardly all sharp; nothing was written. "
                 + $"See them with: blur classify \"{PlainText.Of(sharp)}\" -r --only blurred. If they are sharp, add --force.");
             return ExitCode.Usage;
         }
@@ -70,15 +98,20 @@ internal static class CalibrateCommand
     private static void Print(TextWriter output, CalibrationResult result, string to)
     {
         static IReadOnlyList<string> Row(string name, OperatingThreshold at) =>
-            [name, Figures.Of(at.Threshold), Figures.Share(at.FalseAlarmRate), Figures.Share(at.FalseAlarmRateBound), Figures.Share(at.Recall)];
+            [name, Figures.Of(at.Threshold), Figures.Share(at.FalseAlarmRate), Figures.Share(at.FalseAlarmRateBound),
+                Figures.Share(at.Recall)];
         Columns.Write(output, [
             ["", "threshold", "false alarms", "at most (95 %)", "blur caught"],
-            Row("before", result.Before), Row("low", result.Points.Low), Row("medium", result.Points.Medium), Row("high", result.Points.High),
+            Row("before", result.Before), Row("low", result.Points.Low), Row("medium", result.Points.Medium),
+            Row("high", result.Points.High),
         ]);
         if (new[] { result.Points.Low, result.Points.Medium, result.Points.High }.FirstOrDefault(point => point.AtFloor) is { } floor)
-            output.WriteLine($"No threshold goes below {Figures.Of(floor.Threshold)}: these pictures are so clearly in focus that they do not show where blur begins.");
+            output.WriteLine($"No threshold goes below {Figures.Of(floor.Threshold)}: these pictures are so clearly in focus that they " +
+                $"do not show where blur begins.");
         if (result.EvidenceThreshold < result.EvidenceBefore)
-            output.WriteLine($"Pictures get a verdict from an evidence of {Figures.Of(result.EvidenceThreshold.Value)} on, before {Figures.Of(result.EvidenceBefore.Value)}: {result.IndeterminateBefore - result.Indeterminate} of them had none.");
-        output.WriteLine($"{result.Focus} pictures in focus, {result.Blur} blurred, {result.Indeterminate} of them indeterminate. Written: {to}");
+            output.WriteLine($"Pictures get a verdict from an evidence of {Figures.Of(result.EvidenceThreshold.Value)} on, before " +
+                $"{Figures.Of(result.EvidenceBefore.Value)}: {result.IndeterminateBefore - result.Indeterminate} of them had none.");
+        output.WriteLine(
+            $"{result.Focus} pictures in focus, {result.Blur} blurred, {result.Indeterminate} of them indeterminate. Written: {to}");
     }
 }

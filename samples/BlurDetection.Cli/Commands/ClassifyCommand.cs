@@ -11,13 +11,18 @@ internal static class ClassifyCommand
 {
     public static Command Create()
     {
-        var inputs = new Argument<string[]>("picture") { Description = "Files, folders, globs (quote them: \"photos/**/*.jpg\"), or - for one picture from standard input.", Arity = ArgumentArity.ZeroOrMore };
+        var inputs = new Argument<string[]>("picture")
+        {
+            Description = "Files, folders, globs (quote them: \"photos/**/*.jpg\"), or - for one picture from standard input.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
         Option<bool> follow = DataOptions.NewFollow();
         var recursive = new Option<bool>("--recursive", "-r") { Description = "Look into the folders inside folders too." };
         var json = new Option<bool>("--json") { Description = "Write one JSON object a line." };
         var failOnBlur = new Option<bool>("--fail-on-blur")
         {
-            Description = "Exit with 1 if any picture is blurred; with 3 if none is, but some could not be classified or all are indeterminate.",
+            Description =
+                "Exit with 1 if any picture is blurred; with 3 if none is, but some could not be classified or all are indeterminate.",
         };
         var parallel = new Option<int?>("--parallel", "-p")
         {
@@ -27,11 +32,16 @@ internal static class ClassifyCommand
         var csv = new Option<bool>("--csv") { Description = "Write CSV with a header." };
         var maps = new Option<string?>("--map")
         {
-            Description = "Write a map of each image as PNG into this folder: red is blurred, green in focus, transparent without evidence.", HelpName = "DIR",
+            Description =
+                "Write a map of each image as PNG into this folder: red is blurred, green in focus, transparent without evidence.",
+            HelpName = "DIR",
         };
         var (model, listing, images, foreign, scenes) =
             (new ModelOptions(), new ListingOptions(), new ImageOptions(), new ExternalModelOptions(), new SceneOptionsOfClassify());
-        var command = new Command("classify", "Classify pictures: focus, blurred, or indeterminate where a picture holds no evidence.") { inputs, recursive, follow, json, csv, maps, failOnBlur, parallel };
+        var command = new Command("classify", "Classify pictures: focus, blurred, or indeterminate where a picture holds no evidence.")
+        {
+            inputs, recursive, follow, json, csv, maps, failOnBlur, parallel,
+        };
         images.AddTo(command);
         scenes.AddTo(command, inputs);
         model.AddTo(command);
@@ -44,24 +54,33 @@ internal static class ClassifyCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             using var classifier = model.Load(
-                parsed, map: true, options => Configure(options, parsed, images, fineMap: parsed.GetValue(maps) is not null && !scenes.Given(parsed)), foreign.Read(parsed));
+                parsed, map: true, options => Configure(options, parsed, images,
+                    fineMap: parsed.GetValue(maps) is not null && !scenes.Given(parsed)), foreign.Read(parsed));
             var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
             string[] places = parsed.GetValue(inputs) ?? [];
             if (scenes.Given(parsed))
             {
-                var settings = new SceneOptions { Page = images.Page(parsed), Range = images.Range(parsed), Parallelism = parsed.GetValue(parallel) ?? Environment.ProcessorCount };
-                var found = new SceneOutput(parsed.InvocationConfiguration.Output, error, parsed.GetValue(json), parsed.GetValue(csv), parsed.GetValue(maps));
+                var settings = new SceneOptions
+                {
+                    Page = images.Page(parsed),
+                    Range = images.Range(parsed),
+                    Parallelism = parsed.GetValue(parallel) ?? Environment.ProcessorCount,
+                };
+                var found = new SceneOutput(parsed.InvocationConfiguration.Output, error, parsed.GetValue(json), parsed.GetValue(csv),
+                    parsed.GetValue(maps));
                 return scenes.Run(parsed, classifier, places, settings, found, parsed.GetValue(failOnBlur), cancellation);
             }
             MapFiles? mapFiles = parsed.GetValue(maps) is { } folder ? new MapFiles(folder) : null;
             var (tally, leftOut) = (new Tally(), new LeftOut(byContent: true));
-            IEnumerable<ImageInput> pictures = ImageInputs.Find(places, parsed.GetValue(recursive), leftOut, parsed.GetValue(follow), cancellation)
+            IEnumerable<ImageInput> pictures =
+                ImageInputs.Find(places, parsed.GetValue(recursive), leftOut, parsed.GetValue(follow), cancellation)
                 .Concat(listing.Listed(parsed));
             using var results = new ResultWriters(parsed, listing, parsed.GetValue(json), parsed.GetValue(csv), classifier.Model.Name);
             pictures = pictures.Where(results.IsNew);
             if (ProgressLine.IsVisible(error) && listing.CanCount(parsed)) pictures = pictures.ToArray();
             using var progress = new ProgressLine(error, pictures is ImageInput[] { Length: > 1 } counted ? counted.Length : null);
-            await foreach (var classification in new ImageClassifier(classifier, images.AllPages(parsed)).PredictAsync(pictures, parsed.GetValue(parallel) ?? Environment.ProcessorCount, cancellation))
+            await foreach (var classification in new ImageClassifier(classifier, images.AllPages(parsed))
+                .PredictAsync(pictures, parsed.GetValue(parallel) ?? Environment.ProcessorCount, cancellation))
             {
                 tally.Add(classification);
                 progress.Clear();
@@ -72,7 +91,8 @@ internal static class ClassifyCommand
             progress.Clear();
             results.Complete(tally);
             if (tally.Images + results.Known == 0) throw leftOut.NoImages(places is [] ? ["the list"] : places);
-            if (results.Known > 0) await error.WriteLineAsync($"{results.Known} {(results.Known == 1 ? "picture was" : "pictures were")} classified before.");
+            if (results.Known > 0)
+                await error.WriteLineAsync($"{results.Known} {(results.Known == 1 ? "picture was" : "pictures were")} classified before.");
             if (leftOut.Any) await error.WriteLineAsync($"Left out: {leftOut}.");
             if (tally.Images != 1) await error.WriteLineAsync(tally.ToString());
             return Code(tally, leftOut, parsed.GetValue(failOnBlur));

@@ -8,7 +8,8 @@ internal sealed class DataOptions
 {
     public Option<string?> Images { get; } = new("--images", "-i") { Description = "Folder of the pictures.", HelpName = "DIR" };
 
-    public Option<string?> Labels { get; } = new("--labels", "-l") { Description = "CSV with filename,label (0 blur, 1 focus) and, if there, group, split, blur_type, confidence.", HelpName = "FILE" };
+    public Option<string?> Labels { get; } = new("--labels", "-l") { Description =
+        "CSV with filename,label (0 blur, 1 focus) and, if there, group, split, blur_type, confidence.", HelpName = "FILE" };
 
     public Option<bool> Strict { get; } = NewStrict();
 
@@ -18,15 +19,24 @@ internal sealed class DataOptions
 
     public Option<bool> Follow { get; } = NewFollow();
 
-    public static Option<bool> NewFollow() => new("--follow") { Description = "Follow links to folders; each folder and file still counts once." };
+    public static Option<bool> NewFollow() => new("--follow")
+    {
+        Description = "Follow links to folders; each folder and file still counts once.",
+    };
 
-    public static Option<bool> NewStrict() => new("--strict") { Description = "Stop at the first row that cannot be used. Default: report it and go on." };
+    public static Option<bool> NewStrict() => new("--strict")
+    {
+        Description = "Stop at the first row that cannot be used. Default: report it and go on.",
+    };
 
     public static Option<bool> NewQuiet() => new("--quiet", "-q") { Description = "No progress." };
 
     public static Option<bool> NewForce() => new("--force") { Description = "Replace what is there." };
 
-    public static LabelFileOptions Reading(bool strict) => new() { OnProblem = strict ? DataProblemPolicy.Stop : DataProblemPolicy.Continue };
+    public static LabelFileOptions Reading(bool strict) => new()
+    {
+        OnProblem = strict ? DataProblemPolicy.Stop : DataProblemPolicy.Continue,
+    };
 
     /// <summary>Adds the options to a command.</summary>
     public DataOptions AddTo(Command command, bool required = true)

@@ -14,8 +14,15 @@ internal static class EnqueueCommand
 {
     public static Command Create()
     {
-        var root = new Argument<string>("root") { Description = "A folder that workers see under the same path, s3://bucket/prefix, or - for a list from standard input." };
-        var threshold = new Option<double?>("--threshold", "-t") { Description = "The least probability at which an image is blurred, 0 to 1.", HelpName = "P" }.InRange(0, 1);
+        var root = new Argument<string>("root")
+        {
+            Description = "A folder that workers see under the same path, s3://bucket/prefix, or - for a list from standard input.",
+        };
+        var threshold = new Option<double?>("--threshold", "-t")
+        {
+            Description = "The least probability at which an image is blurred, 0 to 1.",
+            HelpName = "P",
+        }.InRange(0, 1);
         Option<Uri?> endpoint = ScanOptionsOfConsole.NewS3Endpoint();
         var queue = new QueueOptionsOfConsole();
         var command = new Command("enqueue", "Put images into the queue that workers take them from.") { root, threshold, endpoint };
@@ -29,7 +36,8 @@ internal static class EnqueueCommand
             await using RequestPublisher publisher = await RequestPublisher.ConnectAsync(queue.Read(parsed), cancellation);
             long count = await publisher.PublishAsync(RequestsAsync(source, parsed.GetValue(threshold), cancellation), cancellation);
             if (count == 0) throw new NoImagesException($"No image in '{source.Name}'.");
-            await parsed.InvocationConfiguration.Output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{count:N0} requests are in the queue."));
+            await parsed.InvocationConfiguration.Output
+                .WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{count:N0} requests are in the queue."));
             return ExitCode.Done;
         });
         return command;
@@ -40,8 +48,10 @@ internal static class EnqueueCommand
     {
         await foreach (ScanItem item in source.FindAsync(cancellationToken))
         {
-            if (item.ReadInOrder) throw new ArgumentException($"'{item.Path}' is in an archive, which workers do not read: unpack it, or scan it.");
-            string address = source is S3Source ? $"s3://{Bucket(source.Name)}/{item.Path}" : item.LocalPath is { } file ? Path.GetFullPath(file) : item.Path;
+            if (item.ReadInOrder)
+                throw new ArgumentException($"'{item.Path}' is in an archive, which workers do not read: unpack it, or scan it.");
+            string address = source is S3Source ? $"s3://{Bucket(source.Name)}/{item.Path}"
+                : item.LocalPath is { } file ? Path.GetFullPath(file) : item.Path;
             yield return new ClassificationRequest(address, threshold);
         }
     }

@@ -27,16 +27,21 @@ internal sealed class ExternalModelOptions
         Description = "An ONNX model from elsewhere: what values 0..255 are multiplied with. Default: 1/255.", HelpName = "X",
     }.InRange(-1e9, 1e9);
 
-    private readonly Option<double[]?> _mean = Numbers("--onnx-mean", "An ONNX model from elsewhere: taken off after scaling, one number or one for each channel (0.485,0.456,0.406).");
+    private readonly Option<double[]?> _mean = Numbers(
+        "--onnx-mean", "An ONNX model from elsewhere: taken off after scaling, one number or one for each channel (0.485,0.456,0.406).");
 
-    private readonly Option<double[]?> _deviation = Numbers("--onnx-std", "An ONNX model from elsewhere: what the rest is divided by, one number or one for each channel.");
+    private readonly Option<double[]?> _deviation =
+        Numbers("--onnx-std", "An ONNX model from elsewhere: what the rest is divided by, one number or one for each channel.");
 
     private readonly Option<int?> _blurIndex = new Option<int?>("--onnx-blur-index")
     {
         Description = "An ONNX model from elsewhere: which of its two outputs is blur, 0 or 1. Default: 0.", HelpName = "N",
     }.InRange(0, 1);
 
-    private readonly Option<bool> _logits = new("--onnx-logits") { Description = "An ONNX model from elsewhere: its output has not passed a softmax or sigmoid." };
+    private readonly Option<bool> _logits = new("--onnx-logits")
+    {
+        Description = "An ONNX model from elsewhere: its output has not passed a softmax or sigmoid.",
+    };
 
     private Option[] All => [_layout, _channelOrder, _longSide, _scale, _mean, _deviation, _blurIndex, _logits];
 

@@ -18,11 +18,20 @@ internal static class FramesCommand
 
     public static Command Create()
     {
-        var source = new Argument<string>("video") { Description = "A video, an image sequence or an address; or a folder with the pictures of a burst." };
-        var to = new Option<string>("--out", "-o") { Description = "Write the pictures and frames.csv here.", HelpName = "DIR", Required = true };
+        var source = new Argument<string>("video")
+        {
+            Description = "A video, an image sequence or an address; or a folder with the pictures of a burst.",
+        };
+        var to = new Option<string>("--out", "-o")
+        {
+            Description = "Write the pictures and frames.csv here.",
+            HelpName = "DIR",
+            Required = true,
+        };
         var method = new Option<Method>("--method")
         {
-            Description = "best: the sharpest of all; batch or interval: the sharpest of each; outliers: all but those less sharp than their neighbours.",
+            Description = "best: the sharpest of all; batch or interval: the sharpest of each; outliers: all but those less sharp than " +
+                "their neighbours.",
             DefaultValueFactory = _ => Method.Interval,
         }.OneOfNames();
         var count = Number("--count", 10, "For best: at most so many.");
@@ -34,12 +43,16 @@ internal static class FramesCommand
         Option<bool> force = DataOptions.NewForce();
         var reading = new VideoOptions("frame");
         var model = new ModelOptions();
-        var command = new Command("frames", "Save the sharpest frames of a video, without black ones and near-identical ones.") { source, to, method, count, gap, batch, interval, window, png, force };
+        var command = new Command("frames", "Save the sharpest frames of a video, without black ones and near-identical ones.")
+        {
+            source, to, method, count, gap, batch, interval, window, png, force,
+        };
         reading.AddTo(command);
         model.AddTo(command);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(to) is { } folder && result.GetResult(force) is null) FileEndings.CheckFreeOf(result, "--out", folder, [SelectedFrameFiles.TableName]);
+            if (result.GetValue(to) is { } folder && result.GetResult(force) is null)
+                FileEndings.CheckFreeOf(result, "--out", folder, [SelectedFrameFiles.TableName]);
         });
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -58,7 +71,8 @@ internal static class FramesCommand
             var video = parsed.GetRequiredValue(source);
             var leftOut = new LeftOut();
             var frames = Directory.Exists(video)
-                ? await SharpestFrames.SelectAsync(classifier, [.. ImageInputs.Find([video], recursive: false, leftOut).Select(picture => picture.Name)], options, cancellationToken)
+                ? await SharpestFrames.SelectAsync(classifier,
+                    [.. ImageInputs.Find([video], recursive: false, leftOut).Select(picture => picture.Name)], options, cancellationToken)
                 : await SharpestFrames.SelectAsync(classifier, video, options, cancellationToken);
             var files = await SelectedFrameFiles.SaveAsync(
                 video, frames, parsed.GetRequiredValue(to), parsed.GetValue(png) ? ".png" : ".jpg", options.Reading, cancellationToken);

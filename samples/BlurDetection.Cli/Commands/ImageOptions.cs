@@ -22,7 +22,8 @@ internal sealed class ImageOptions
 
     private readonly Option<ImageRegion?> _region = new("--region")
     {
-        Description = "The part that is classified: left,top,width,height in shares of the sides (0.1,0,0.8,1) or in pixels (10,20,300,200px).",
+        Description =
+            "The part that is classified: left,top,width,height in shares of the sides (0.1,0,0.8,1) or in pixels (10,20,300,200px).",
         HelpName = "L,T,W,H",
         CustomParser = result => RegionText.Parse(result, "--region"),
     };
@@ -45,12 +46,14 @@ internal sealed class ImageOptions
     {
         Description = "Samples shown: centre,width. They become black to white, whatever the file says.",
         HelpName = "C,W",
-        CustomParser = result => PairText.Parse<SampleWindow>(result, "--window", "centre,width", (c, w) => w > 0 ? new SampleWindow(c, w) : null),
+        CustomParser =
+            result => PairText.Parse<SampleWindow>(result, "--window", "centre,width", (c, w) => w > 0 ? new SampleWindow(c, w) : null),
     };
 
     private readonly Option<string?> _range = new("--range")
     {
-        Description = "How samples of more than 8 bits become black to white: auto (the file's metadata, else percentiles), full, or two percentiles (0.1,99.9). Default: auto.",
+        Description = "How samples of more than 8 bits become black to white: auto (the file's metadata, else percentiles), full, or two " +
+            "percentiles (0.1,99.9). Default: auto.",
         HelpName = "RANGE",
     };
 
@@ -60,10 +63,12 @@ internal sealed class ImageOptions
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { _longSide, _maxPixels, _region, _masks, _page, _window, _range }) command.Options.Add(option);
+        foreach (Option option in new Option[] { _longSide, _maxPixels, _region, _masks, _page, _window, _range })
+            command.Options.Add(option);
         _page.Validators.Add(result =>
         {
-            if (result.Tokens is [{ Value: var text }] && text != "all" && !(NumberText.TryRead(text, out int page) && page is >= 0 and <= 1_000_000))
+            if (result.Tokens is [{ Value: var text }] && text != "all"
+                && !(NumberText.TryRead(text, out int page) && page is >= 0 and <= 1_000_000))
                 result.AddError($"--page is a whole number from 0 to 1000000, or all, not '{text}'.");
         });
         _range.Validators.Add(result =>

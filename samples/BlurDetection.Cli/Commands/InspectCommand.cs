@@ -14,19 +14,25 @@ internal static class InspectCommand
 
     public static Command Create()
     {
-        var html = new Option<string?>("--report") { Description = "Write a page with samples of each class, copies and conflicts.", HelpName = "FILE" };
+        var html = new Option<string?>("--report")
+        {
+            Description = "Write a page with samples of each class, copies and conflicts.",
+            HelpName = "FILE",
+        };
         var samples = new Option<int?>("--samples")
         {
             Description = "Pictures of each class to draw in the terminal. Default: 6 on a terminal, none elsewhere.",
             HelpName = "N",
         }.InRange(0, 100);
-        var command = new Command("inspect", "Look at labelled pictures first: classes, sizes, copies, conflicting labels, and what a random split would leak.") { html, samples };
+        var command = new Command("inspect", "Look at labelled pictures first: classes, sizes, copies, conflicting labels, and what a " +
+            "random split would leak.") { html, samples };
         DataOptions data = new DataOptions().AddTo(command);
         command.Validators.Add(result =>
         {
             if (result.GetValue(html) is { } page) FileEndings.Check(result, "--report", page, ".html", ".htm");
         });
-        command.SetAction((parsed, cancellationToken) => Task.FromResult(Run(parsed, data, parsed.GetValue(html), parsed.GetValue(samples), cancellationToken)));
+        command.SetAction((parsed, cancellationToken) =>
+            Task.FromResult(Run(parsed, data, parsed.GetValue(html), parsed.GetValue(samples), cancellationToken)));
         return command;
     }
 
@@ -36,11 +42,13 @@ internal static class InspectCommand
         string folder = parsed.GetRequiredValue(data.Images)!, labels = parsed.GetRequiredValue(data.Labels)!;
         ImageDataset dataset;
         using (var count = new ImageCount(error, "Reading", parsed.GetValue(data.Quiet)))
-            dataset = ImageDataset.Load(folder, labels, new ImageDatasetOptions { Labels = data.Reading(parsed) }, count, cancellationToken);
+            dataset = ImageDataset.Load(folder, labels, new ImageDatasetOptions { Labels = data.Reading(parsed) }, count,
+                cancellationToken);
         foreach (DataProblem problem in dataset.Problems) error.WriteLine(PlainText.Of(ConsoleWords.Of(problem.Message)));
         if (dataset.Images.Count == 0)
             throw new NoImagesException($"The label file '{labels}' names no image in '{folder}' that can be read.");
-        DataInspection inspection = DataInspector.Inspect(dataset, folder, followLinks: parsed.GetValue(data.Follow), cancellationToken: cancellationToken);
+        DataInspection inspection =
+            DataInspector.Inspect(dataset, folder, followLinks: parsed.GetValue(data.Follow), cancellationToken: cancellationToken);
         if (parsed.GetValue(data.Json)) output.WriteLine(EvaluationJson.Write(inspection));
         else
         {

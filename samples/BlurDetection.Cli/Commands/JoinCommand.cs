@@ -11,20 +11,34 @@ internal static class JoinCommand
     public static Command Create()
     {
         Argument<string[]> folders = NewFolders();
-        var to = new Option<string>("--out", "-o") { Description = "The file to write: .parquet, .csv or .jsonl, sorted by path.", HelpName = "FILE", Required = true };
+        var to = new Option<string>("--out", "-o")
+        {
+            Description = "The file to write: .parquet, .csv or .jsonl, sorted by path.",
+            HelpName = "FILE",
+            Required = true,
+        };
         to.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<string>() is { } file && !ResultFile.CanWrite(file)) result.AddError($"--out ends in .parquet, .csv or .jsonl, not '{file}'.");
+            if (result.GetValueOrDefault<string>() is { } file && !ResultFile.CanWrite(file))
+                result.AddError($"--out ends in .parquet, .csv or .jsonl, not '{file}'.");
         });
-        var command = new Command("join", "Write the results of a scan, or of shards that were scanned anywhere, into one file.") { folders, to };
+        var command = new Command("join", "Write the results of a scan, or of shards that were scanned anywhere, into one file.")
+        {
+            folders, to,
+        };
         command.SetAction(async (parsed, cancellation) =>
         {
-            ScanCounts counts = await ResultFile.WriteAsync(ScanResults.Open(parsed.GetRequiredValue(folders)), parsed.GetRequiredValue(to), cancellation);
+            ScanCounts counts =
+                await ResultFile.WriteAsync(ScanResults.Open(parsed.GetRequiredValue(folders)), parsed.GetRequiredValue(to), cancellation);
             await parsed.InvocationConfiguration.Output.WriteLineAsync($"{ScanView.Text(counts)}.");
             return ExitCode.Done;
         });
         return command;
     }
 
-    public static Argument<string[]> NewFolders() => new("dir") { Description = "Folders that blur scan wrote, all of one model.", Arity = ArgumentArity.OneOrMore };
+    public static Argument<string[]> NewFolders() => new("dir")
+    {
+        Description = "Folders that blur scan wrote, all of one model.",
+        Arity = ArgumentArity.OneOrMore,
+    };
 }

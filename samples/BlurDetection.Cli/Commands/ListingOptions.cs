@@ -19,9 +19,20 @@ internal sealed class ListingOptions
         Description = "List in the end, the most blurred first, by strength or probability.", HelpName = "ORDER",
     }.OneOfNames();
 
-    private readonly Option<string?> _report = new("--report") { Description = "Write a page with all images, the most blurred first.", HelpName = "FILE.html" };
-    private readonly Option<string?> _filesFrom = new("--files-from") { Description = "Read paths from a file, one a line; - for standard input.", HelpName = "FILE" };
-    private readonly Option<bool> _zero = new("--null", "-0") { Description = "Paths of --files-from end with a zero byte (find -print0)." };
+    private readonly Option<string?> _report = new("--report")
+    {
+        Description = "Write a page with all images, the most blurred first.",
+        HelpName = "FILE.html",
+    };
+    private readonly Option<string?> _filesFrom = new("--files-from")
+    {
+        Description = "Read paths from a file, one a line; - for standard input.",
+        HelpName = "FILE",
+    };
+    private readonly Option<bool> _zero = new("--null", "-0")
+    {
+        Description = "Paths of --files-from end with a zero byte (find -print0).",
+    };
     private readonly Option<string?> _resume = new("--resume")
     {
         Description = "Write JSON lines behind those in FILE, and leave out the images that stand in it.", HelpName = "FILE.jsonl",
@@ -36,7 +47,8 @@ internal sealed class ListingOptions
             if (!listed && result.GetResult(inputs) is null or { Tokens.Count: 0 })
                 result.AddError("Name images, folders or patterns, or give --files-from FILE.");
             if (!listed && result.GetResult(_zero) is not null) result.AddError("--null needs --files-from.");
-            if (result.GetResult(_resume) is not null && result.GetResult(_sort) is not null) result.AddError("Give --resume or --sort, not both.");
+            if (result.GetResult(_resume) is not null && result.GetResult(_sort) is not null)
+                result.AddError("Give --resume or --sort, not both.");
             if (result.GetValue(_report) is { } page) FileEndings.Check(result, "--report", page, ".html", ".htm");
         });
     }

@@ -44,7 +44,8 @@ internal sealed class ModelOptions
     /// <summary>Loads the chosen model.</summary>
     /// <exception cref="InvalidModelException">It is not a model, or lacks the sensitivity.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    public BlurClassifier Load(ParseResult parsed, bool map, Action<BlurClassifierOptions>? configure = null, OnnxModelOptions? foreign = null)
+    public BlurClassifier Load(
+        ParseResult parsed, bool map, Action<BlurClassifierOptions>? configure = null, OnnxModelOptions? foreign = null)
     {
         var options = new BlurClassifierOptions
         {

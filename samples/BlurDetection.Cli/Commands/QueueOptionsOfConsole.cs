@@ -13,13 +13,20 @@ internal sealed class QueueOptionsOfConsole
         DefaultValueFactory = _ => new QueueOptions().Broker,
         CustomParser = result =>
         {
-            if (result.Tokens is [{ Value: var text }] && Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) && uri.Scheme is "amqp" or "amqps") return new Uri(text);
+            if (result.Tokens is [{ Value: var text }] && Uri.TryCreate(text, UriKind.Absolute, out Uri? uri)
+                && uri.Scheme is "amqp" or "amqps")
+                return new Uri(text);
             result.AddError("--broker is an address like amqp://user:password@host:5672.");
             return null;
         },
     };
 
-    private readonly Option<string> _queue = new("--queue") { Description = "The queue.", HelpName = "NAME", DefaultValueFactory = _ => new QueueOptions().Queue };
+    private readonly Option<string> _queue = new("--queue")
+    {
+        Description = "The queue.",
+        HelpName = "NAME",
+        DefaultValueFactory = _ => new QueueOptions().Queue,
+    };
 
     public void AddTo(Command command)
     {

@@ -12,8 +12,16 @@ internal static class ReportCommand
     public static Command Create()
     {
         Argument<string[]> folders = JoinCommand.NewFolders();
-        var to = new Option<string?>("--out", "-o") { Description = "Folder for the report. Default: report inside the first DIR.", HelpName = "REPORT" };
-        var images = new Option<string?>("--images", "-i") { Description = "Where the images are now. Default: where the scan found them.", HelpName = "ROOT" };
+        var to = new Option<string?>("--out", "-o")
+        {
+            Description = "Folder for the report. Default: report inside the first DIR.",
+            HelpName = "REPORT",
+        };
+        var images = new Option<string?>("--images", "-i")
+        {
+            Description = "Where the images are now. Default: where the scan found them.",
+            HelpName = "ROOT",
+        };
         var most = new Option<int>("--top")
         {
             Description = "Show so many images, the worst ones; all are counted.",
@@ -22,7 +30,8 @@ internal static class ReportCommand
         }.InRange(1, 200_000);
         var plain = new Option<bool>("--no-thumbnails") { Description = "Do not open images for thumbnails and near-duplicates." };
         Option<bool> quiet = DataOptions.NewQuiet();
-        var command = new Command("report", "Write a gallery that opens from a disk: worst first, near-duplicates, histograms, filters, a threshold to try.")
+        var command = new Command("report",
+            "Write a gallery that opens from a disk: worst first, near-duplicates, histograms, filters, a threshold to try.")
         {
             folders, to, images, most, plain, quiet,
         };

@@ -14,12 +14,16 @@ internal static class ScanCommand
     {
         var root = new Argument<string>("root")
         {
-            Description = "A folder, a .zip or .tar archive, s3://bucket/prefix, or - for a list from standard input: paths, archives and addresses, one a line.",
+            Description = "A folder, a .zip or .tar archive, s3://bucket/prefix, or - for a list from standard input: paths, archives " +
+                "and addresses, one a line.",
         };
         Option<string> to = ScanOptionsOfConsole.NewOut();
         var scan = new ScanOptionsOfConsole();
         var model = new ModelOptions();
-        var command = new Command("scan", "Classify millions of images into a folder of Parquet files; go on where an earlier run ended.") { root, to };
+        var command = new Command("scan", "Classify millions of images into a folder of Parquet files; go on where an earlier run ended.")
+        {
+            root, to,
+        };
         scan.AddTo(command);
         model.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
@@ -32,7 +36,9 @@ internal static class ScanCommand
             var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
             ScanSummary summary = await ScanView.RunAsync(error, parsed.GetValue(scan.Quiet),
                 progress => new ImageScanner(classifier, options).ScanAsync(source, folder, progress, cancellation));
-            if (summary.Counts.Total == 0) throw new NoImagesException($"No image in '{source.Name}'{(options.Shard.Count > 1 ? $" for shard {options.Shard}" : "")}.");
+            if (summary.Counts.Total == 0)
+                throw new NoImagesException(
+                    $"No image in '{source.Name}'{(options.Shard.Count > 1 ? $" for shard {options.Shard}" : "")}.");
             foreach (string format in parsed.GetValue(scan.Results) ?? [])
                 await ResultFile.WriteAsync(ScanResults.Open(folder), Path.Combine(folder, $"results.{format}"), cancellation);
             await output.WriteLineAsync(ScanView.Text(summary));

@@ -28,17 +28,20 @@ internal sealed class ScanOptionsOfConsole
         DefaultValueFactory = _ => new ScanOptions().PartSize,
     }.InRange(1, 1_000_000);
 
-    public Option<bool> ContentHash { get; } = new("--content-hash") { Description = "Tell changed images by their SHA-256, not by size and time; it is then a column." };
+    public Option<bool> ContentHash { get; } =
+        new("--content-hash") { Description = "Tell changed images by their SHA-256, not by size and time; it is then a column." };
 
     public Option<bool> Timings { get; } = new("--timings") { Description = "Add a column with the milliseconds that each image took." };
 
-    public Option<bool> Thumbnails { get; } = new("--thumbnails") { Description = "Add a column of thumbnails, for reports of archives, buckets and downloads." };
+    public Option<bool> Thumbnails { get; } =
+        new("--thumbnails") { Description = "Add a column of thumbnails, for reports of archives, buckets and downloads." };
 
     public Option<bool> AllFiles { get; } = new("--all-files") { Description = "Take every file for an image, whatever its ending." };
 
     public Option<string[]> Results { get; } = new("--results")
     {
-        Description = "At the end write all results into one file in DIR, sorted by path: parquet, csv or jsonl. May be given several times.",
+        Description =
+            "At the end write all results into one file in DIR, sorted by path: parquet, csv or jsonl. May be given several times.",
         HelpName = "FORMAT",
     };
 
@@ -51,15 +54,26 @@ internal sealed class ScanOptionsOfConsole
 
     public Option<bool> Quiet { get; } = DataOptions.NewQuiet();
 
-    public static Option<string> NewOut() => new("--out", "-o") { Description = "Folder for the results.", HelpName = "DIR", Required = true };
+    public static Option<string> NewOut() => new("--out", "-o")
+    {
+        Description = "Folder for the results.",
+        HelpName = "DIR",
+        Required = true,
+    };
 
     public static Option<Uri?> NewS3Endpoint()
     {
-        var option = new Option<Uri?>("--s3-endpoint") { Description = "Address of the S3 server. Default: AWS_ENDPOINT_URL; keys come from the AWS_ variables.", HelpName = "URL" };
+        var option = new Option<Uri?>("--s3-endpoint")
+        {
+            Description = "Address of the S3 server. Default: AWS_ENDPOINT_URL; keys come from the AWS_ variables.",
+            HelpName = "URL",
+        };
         option.CustomParser = result =>
         {
             if (result.Tokens is not [{ Value: var text }]) return null;
-            if (Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)) return uri;
+            if (Uri.TryCreate(text, UriKind.Absolute, out Uri? uri)
+                && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps))
+                return uri;
             result.AddError($"--s3-endpoint is an http or https address, not '{text}'.");
             return null;
         };
@@ -68,7 +82,9 @@ internal sealed class ScanOptionsOfConsole
 
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[Shard, Parallel, PartSize, ContentHash, Timings, Thumbnails, AllFiles, Results, S3Endpoint, FailOnBlur, Quiet]) command.Options.Add(option);
+        foreach (Option option in (Option[])[Shard, Parallel, PartSize, ContentHash, Timings, Thumbnails, AllFiles, Results, S3Endpoint,
+            FailOnBlur, Quiet])
+            command.Options.Add(option);
         command.Validators.Add(result =>
         {
             if (result.GetValue(Shard) is { } shard && !ScanShard.TryParse(shard, out _))

@@ -39,7 +39,8 @@ internal sealed class SceneOptionsOfClassify
 
     /// <summary>Classifies scenes one after the other.</summary>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
-    public int Run(ParseResult parsed, IBlurClassifier classifier, string[] paths, SceneOptions options, SceneOutput output, bool failOnBlur, CancellationToken cancellationToken)
+    public int Run(ParseResult parsed, IBlurClassifier classifier, string[] paths, SceneOptions options, SceneOutput output,
+        bool failOnBlur, CancellationToken cancellationToken)
     {
         options.TileSize = parsed.GetValue(_tiles)!.Value;
         var scenes = new SceneClassifier(classifier, options);

@@ -8,7 +8,11 @@ internal static class SummaryCommand
 {
     public static Command Create()
     {
-        var model = new Option<string?>("--model", "-m") { Description = "An .onnx or ML.NET .zip. Default: the model inside the library.", HelpName = "FILE" };
+        var model = new Option<string?>("--model", "-m")
+        {
+            Description = "An .onnx or ML.NET .zip. Default: the model inside the library.",
+            HelpName = "FILE",
+        };
         var command = new Command("summary", "Print a model's input, outputs, thresholds and figures.") { model };
         command.SetAction(parsed =>
         {

@@ -10,18 +10,27 @@ internal static class SynthesizeCommand
 {
     public static Command Create()
     {
-        var inputs = new Argument<string[]>("sharp") { Description = "Sharp pictures: files, folders or globs.", Arity = ArgumentArity.OneOrMore };
+        var inputs = new Argument<string[]>("sharp")
+        {
+            Description = "Sharp pictures: files, folders or globs.",
+            Arity = ArgumentArity.OneOrMore,
+        };
         Option<bool> follow = DataOptions.NewFollow();
         var recursive = new Option<bool>("--recursive", "-r") { Description = "Look into the folders inside folders too." };
         var to = new Option<string?>("--out", "-o") { Description = "Write images/ and metadata.csv here.", HelpName = "DIR" };
         var masks = new Option<bool>("--masks") { Description = "Write masks/ too: white where a picture is blurred." };
-        var preview = new Option<string?>("--preview") { Description = "Draw the first picture in every way, at three strengths, into this file (.png, .jpg, .webp).", HelpName = "FILE" };
+        var preview = new Option<string?>("--preview")
+        {
+            Description = "Draw the first picture in every way, at three strengths, into this file (.png, .jpg, .webp).",
+            HelpName = "FILE",
+        };
         var each = Number("--each", "N", 4, 1, 10_000, "Pictures made of each sharp one.");
         var width = Number("--width", "PX", 640, 64, 4096, "Width of a picture; the longer side of an upright one.");
         var height = Number("--height", "PX", 480, 64, 4096, "Height of a picture.");
         var seed = Number("--seed", "N", 1, int.MinValue, int.MaxValue, "The same seed makes the same pictures.");
         Option<bool> force = DataOptions.NewForce();
-        var command = new Command("synthesize", "Make labelled pictures out of sharp ones: blurred as lenses and hands do it, with noise and JPEG after.")
+        var command = new Command("synthesize",
+            "Make labelled pictures out of sharp ones: blurred as lenses and hands do it, with noise and JPEG after.")
         {
             inputs, recursive, follow, to, masks, preview, each, width, height, seed, force,
         };
@@ -34,13 +43,15 @@ internal static class SynthesizeCommand
             }
             if (result.GetValue(to) is { } folder && result.GetResult(force) is null)
                 FileEndings.CheckFreeOf(result, "--out", folder, ["metadata.csv", "images", "masks"]);
-            if (result.GetResult(to) is null && result.GetResult(preview) is null) result.AddError("Say where to write: --out DIR, --preview FILE, or both.");
+            if (result.GetResult(to) is null && result.GetResult(preview) is null)
+                result.AddError("Say where to write: --out DIR, --preview FILE, or both.");
         });
         command.SetAction((parsed, cancellationToken) =>
         {
             var leftOut = new LeftOut();
             string[] places = parsed.GetRequiredValue(inputs);
-            ImageInput[] sources = [.. ImageInputs.Find(places, parsed.GetValue(recursive), leftOut, parsed.GetValue(follow), cancellationToken)];
+            ImageInput[] sources =
+                [.. ImageInputs.Find(places, parsed.GetValue(recursive), leftOut, parsed.GetValue(follow), cancellationToken)];
             if (sources.Length == 0) throw leftOut.NoImages(places);
             InvocationConfiguration console = parsed.InvocationConfiguration;
             if (leftOut.Any) console.Error.WriteLine($"Left out: {leftOut}.");
@@ -54,7 +65,8 @@ internal static class SynthesizeCommand
     }
 
     private static int Run(
-        SharpImages pictures, string? to, bool masks, string? preview, int each, int width, int height, int seed, InvocationConfiguration console, CancellationToken cancellationToken)
+        SharpImages pictures, string? to, bool masks, string? preview, int each, int width, int height, int seed,
+        InvocationConfiguration console, CancellationToken cancellationToken)
     {
         LabelledFolder? folder = null;
         try

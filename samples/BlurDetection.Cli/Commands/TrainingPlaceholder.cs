@@ -10,10 +10,14 @@ internal static class TrainingPlaceholder
 
     public static Command Create(string name)
     {
-        var command = new Command(name, "In the tool BlurDetection.Cli.Training, which brings libtorch.") { TreatUnmatchedTokensAsErrors = false };
+        var command = new Command(name, "In the tool BlurDetection.Cli.Training, which brings libtorch.")
+        {
+            TreatUnmatchedTokensAsErrors = false,
+        };
         command.SetAction(parsed =>
         {
-            parsed.InvocationConfiguration.Error.WriteLine($"'{name}' needs libtorch, which this console does not bring. Install the one that does: "
+            parsed.InvocationConfiguration.Error
+                .WriteLine($"'{name}' needs libtorch, which this console does not bring. Install the one that does: "
                 + "dotnet tool uninstall --global BlurDetection.Cli && dotnet tool install --global BlurDetection.Cli.Training "
                 + "(in the repository: dotnet run --project samples/BlurDetection.Cli.Training -- ...).");
             return ExitCode.Usage;

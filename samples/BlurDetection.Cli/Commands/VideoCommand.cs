@@ -9,18 +9,35 @@ internal static class VideoCommand
 {
     public static Command Create()
     {
-        var source = new Argument<string>("video") { Description = "A file, an image sequence (img%04d.jpg, quoted *.jpg), or an address (rtsp, http)." };
-        var saved = new Option<string[]>("--out", "-o") { Description = $"Save the timeline ({string.Join(", ", TimelineFile.Extensions)}); may be given several times.", HelpName = "FILE" };
+        var source = new Argument<string>("video")
+        {
+            Description = "A file, an image sequence (img%04d.jpg, quoted *.jpg), or an address (rtsp, http).",
+        };
+        var saved = new Option<string[]>("--out", "-o")
+        {
+            Description = $"Save the timeline ({string.Join(", ", TimelineFile.Extensions)}); may be given several times.",
+            HelpName = "FILE",
+        };
         var json = new Option<bool>("--json") { Description = "Write one JSON object a frame, as it is classified, and one a span." };
-        var drop = new Option<string?>("--drop-blurred") { Description = "Write the footage without its blurred spans.", HelpName = "FILE" };
-        var encode = new Option<bool>("--encode") { Description = "Code the footage again, cut to the frame; otherwise streams are copied, cut at key frames." };
+        var drop = new Option<string?>("--drop-blurred")
+        {
+            Description = "Write the footage without its blurred spans.",
+            HelpName = "FILE",
+        };
+        var encode = new Option<bool>("--encode")
+        {
+            Description = "Code the footage again, cut to the frame; otherwise streams are copied, cut at key frames.",
+        };
         var failOnBlur = new Option<bool>("--fail-on-blur") { Description = "Exit with 1 if there is a span of blur." };
         Option<bool> force = DataOptions.NewForce();
         var least = VideoOptions.Length("--min-length", "The shortest span. Default: 0s.");
         var bridge = VideoOptions.Length("--bridge", "The longest gap between two spans that makes them one. Default: 0s.");
         var reading = new VideoOptions("1s");
         var model = new ModelOptions();
-        var command = new Command("video", "Find the spans of blur in a video.") { source, saved, json, drop, encode, failOnBlur, least, bridge, force };
+        var command = new Command("video", "Find the spans of blur in a video.")
+        {
+            source, saved, json, drop, encode, failOnBlur, least, bridge, force,
+        };
         reading.AddTo(command);
         model.AddTo(command);
         command.Validators.Add(result =>
@@ -39,16 +56,20 @@ internal static class VideoCommand
             var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
             var options = reading.Read(parsed);
             var run = new VideoRun(classifier, parsed.GetRequiredValue(source), options, parsed.GetValue(json) ? output : null, error);
-            var timeline = await run.ClassifyAsync(new() { MinimumLength = parsed.GetValue(least) ?? TimeSpan.Zero, BridgeGap = parsed.GetValue(bridge) ?? TimeSpan.Zero }, cancellationToken);
+            var timeline = await run.ClassifyAsync(new() { MinimumLength = parsed.GetValue(least) ?? TimeSpan.Zero,
+                BridgeGap = parsed.GetValue(bridge) ?? TimeSpan.Zero }, cancellationToken);
             if (!parsed.GetValue(json)) await output.WriteLineAsync(VideoRun.Text(timeline));
-            foreach (var path in parsed.GetValue(saved) ?? []) await TimelineFile.SaveAsync(timeline, path, options.FfmpegPath, cancellationToken);
+            foreach (var path in parsed.GetValue(saved) ?? [])
+                await TimelineFile.SaveAsync(timeline, path, options.FfmpegPath, cancellationToken);
             if (parsed.GetValue(drop) is { } footage)
             {
                 var mode = parsed.GetValue(encode) ? CutMode.Encode : CutMode.Copy;
-                var report = await FootageCutter.DropAsync(timeline.Source, footage, timeline.Spans, mode, options.FfmpegPath, cancellationToken);
+                var report =
+                    await FootageCutter.DropAsync(timeline.Source, footage, timeline.Spans, mode, options.FfmpegPath, cancellationToken);
                 foreach (var stretch in report.Dropped)
                     await error.WriteLineAsync($"dropped {TimelineText.Clock(stretch.Start)} to {TimelineText.Clock(stretch.End)}");
-                await error.WriteLineAsync($"{footage}: {report.Kept.Sum(stretch => stretch.Length.TotalSeconds):0.0##} of {timeline.End.TotalSeconds:0.0##} seconds kept");
+                await error.WriteLineAsync($"{footage}: {report.Kept.Sum(stretch => stretch.Length.TotalSeconds):0.0##} of " +
+                    $"{timeline.End.TotalSeconds:0.0##} seconds kept");
             }
             return Code(timeline, run.IsDamaged, parsed.GetValue(failOnBlur));
         });

@@ -10,14 +10,16 @@ internal sealed class VideoOptions(string defaultSampling)
 {
     public Option<FrameSampling?> Every { get; } = new("--every", "-e")
     {
-        Description = $"Which frames are read: 1s, 500ms, 2m (the first frame of each), frame (all), 10f (every tenth), key (key frames) or cut (after each cut). Default: {defaultSampling}.",
+        Description = $"Which frames are read: 1s, 500ms, 2m (the first frame of each), frame (all), 10f (every tenth), key (key frames) " +
+            $"or cut (after each cut). Default: {defaultSampling}.",
         HelpName = "WHICH",
         CustomParser = ParseSampling,
     };
 
     public Option<bool> Deinterlace { get; } = new("--deinterlace") { Description = "Deinterlace frames that are marked as interlaced." };
 
-    public Option<string?> Ffmpeg { get; } = new("--ffmpeg") { Description = "The path of ffmpeg. Default: looked for on the PATH.", HelpName = "FILE" };
+    public Option<string?> Ffmpeg { get; } =
+        new("--ffmpeg") { Description = "The path of ffmpeg. Default: looked for on the PATH.", HelpName = "FILE" };
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
@@ -61,7 +63,8 @@ internal sealed class VideoOptions(string defaultSampling)
         "frame" => FrameSampling.EveryFrame,
         "key" => FrameSampling.KeyFrames,
         "cut" => FrameSampling.SceneCuts(),
-        [.. var number, 'f'] when int.TryParse(number, CultureInfo.InvariantCulture, out var count) && count > 0 => FrameSampling.EveryNth(count),
+        [.. var number, 'f'] when int.TryParse(number, CultureInfo.InvariantCulture, out var count) && count > 0 =>
+            FrameSampling.EveryNth(count),
         _ => Time(text) is { } time && time > TimeSpan.Zero ? FrameSampling.Every(time) : null,
     };
 
@@ -75,6 +78,7 @@ internal sealed class VideoOptions(string defaultSampling)
             [.. var n, 'h'] => (n, TimeSpan.FromHours(1)),
             _ => (text, TimeSpan.FromSeconds(1)),
         };
-        return double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) && value <= 1e6 ? value * unit : null;
+        return double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) && value <= 1e6
+            ? value * unit : null;
     }
 }

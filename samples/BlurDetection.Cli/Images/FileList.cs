@@ -20,7 +20,8 @@ internal static class FileList
             if (next >= 0 && next != end)
             {
                 text.Append((char)next);
-                if (text.Length > LongestName) throw new InvalidDataException($"'{path}' is not a list of paths: a line has more than {LongestName} letters.");
+                if (text.Length > LongestName)
+                    throw new InvalidDataException($"'{path}' is not a list of paths: a line has more than {LongestName} letters.");
                 continue;
             }
             string name = zero ? text.ToString() : text.ToString().TrimEnd('\r');

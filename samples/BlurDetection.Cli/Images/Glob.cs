@@ -6,7 +6,11 @@ namespace BlurDetection.Cli.Images;
 /// <summary>File patterns: <c>*</c> and <c>?</c> inside a name, <c>**</c> for any number of folders.</summary>
 internal static class Glob
 {
-    private static readonly EnumerationOptions WithoutLinks = new() { AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = true };
+    private static readonly EnumerationOptions WithoutLinks = new()
+    {
+        AttributesToSkip = FileAttributes.ReparsePoint,
+        IgnoreInaccessible = true,
+    };
 
     public static bool IsPattern(string text) => text.AsSpan().IndexOfAny('*', '?') >= 0;
 
@@ -49,13 +53,18 @@ internal static class Glob
         if (part == "**")
         {
             var rest = parts.Length == 1 ? new[] { "*" } : parts[1..];
-            return Walk(folder, rest, cancellationToken).Concat(Inner(folder, here).SelectMany(inner => Walk(inner, parts, cancellationToken)));
+            return Walk(folder, rest, cancellationToken)
+                .Concat(Inner(folder, here).SelectMany(inner => Walk(inner, parts, cancellationToken)));
         }
-        if (parts.Length > 1) return Inner(folder, here).Where(inner => Fits(part, inner)).SelectMany(inner => Walk(inner, parts[1..], cancellationToken));
-        return Directory.GetFiles(here).Select(p => Path.Join(folder, Path.GetFileName(p))).Where(p => Fits(part, p) && ImageFiles.IsRegular(p)).Order(StringComparer.Ordinal);
+        if (parts.Length > 1)
+            return Inner(folder, here).Where(inner => Fits(part, inner)).SelectMany(inner => Walk(inner, parts[1..], cancellationToken));
+        return Directory.GetFiles(here).Select(p => Path.Join(folder, Path.GetFileName(p)))
+            .Where(p => Fits(part, p) && ImageFiles.IsRegular(p)).Order(StringComparer.Ordinal);
     }
 
-    private static IEnumerable<string> Inner(string folder, string here) => Folders(here).Select(p => Path.Join(folder, Path.GetFileName(p)));
+    private static IEnumerable<string> Inner(string folder, string here) =>
+        Folders(here).Select(p => Path.Join(folder, Path.GetFileName(p)));
 
-    private static bool Fits(string part, string path) => FileSystemName.MatchesSimpleExpression(part, Path.GetFileName(path.AsSpan()), ignoreCase: OperatingSystem.IsWindows());
+    private static bool Fits(string part, string path) =>
+        FileSystemName.MatchesSimpleExpression(part, Path.GetFileName(path.AsSpan()), ignoreCase: OperatingSystem.IsWindows());
 }

@@ -16,13 +16,15 @@ internal sealed class ImageClassifier(IBlurClassifier classifier, bool allPages 
                 for (int page = 0; page < pages; page++)
                 {
                     int wanted = page;
-                    await foreach (ClassificationResult one in classifier.ClassifyManyAsync([result.Source with { Page = wanted }], 1, cancellationToken))
+                    await foreach (ClassificationResult one in classifier.ClassifyManyAsync([result.Source with { Page = wanted }], 1,
+                        cancellationToken))
                         yield return ToClassification(one, $"{result.Source.Name}#{page}");
                 }
         }
     }
 
-    private static Classification ToClassification(ClassificationResult result, string name) => new(name, result.Prediction, Message(result), result.Elapsed.TotalMilliseconds);
+    private static Classification ToClassification(ClassificationResult result, string name) =>
+        new(name, result.Prediction, Message(result), result.Elapsed.TotalMilliseconds);
 
     // Standard input can be read once, and every page needs it.
     private ImageSource Image(ImageInput source) => allPages && source.Name == "-"

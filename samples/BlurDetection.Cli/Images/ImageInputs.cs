@@ -2,8 +2,10 @@ using BlurDetection.Evaluation.Data;
 
 namespace BlurDetection.Cli.Images;
 
-/// <summary>Turns what the user named into pictures: files as they are, folders by the pictures in them, patterns by what they match.</summary>
-/// <remarks>A folder that cannot be opened is given as if it were a picture, so that it is reported where a picture that cannot be opened is.</remarks>
+/// <summary>Turns what the user named into pictures: files as they are, folders by the pictures in them, patterns by what
+/// they match.</summary>
+/// <remarks>A folder that cannot be opened is given as if it were a picture, so that it is reported where a picture that
+/// cannot be opened is.</remarks>
 internal static class ImageInputs
 {
     /// <summary>The pictures, in the order of the arguments and by name inside a folder; found while they are taken.</summary>
@@ -15,7 +17,8 @@ internal static class ImageInputs
             if (argument == "-")
                 yield return ImageInput.StandardInput();
             else if (Directory.Exists(argument))
-                foreach (var file in leftOut.Walk(argument, recursive, followLinks, cancellationToken)) yield return ImageInput.File(file.Path);
+                foreach (var file in leftOut.Walk(argument, recursive, followLinks, cancellationToken))
+                    yield return ImageInput.File(file.Path);
             else if (Glob.IsPattern(argument) && !File.Exists(argument))
                 foreach (var source in Matches(argument, leftOut, cancellationToken)) yield return source;
             else

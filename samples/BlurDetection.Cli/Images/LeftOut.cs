@@ -88,7 +88,8 @@ internal sealed class LeftOut(bool byContent = false)
         return string.Join("; ", new[]
         {
             Count(files, "file is not a supported image", "files are not supported images") is { } text ? $"{text} ({kinds})" : null,
-            Count(Companions, "hidden file or companion of another program was skipped", "hidden files and companions of other programs were skipped"),
+            Count(Companions, "hidden file or companion of another program was skipped",
+                "hidden files and companions of other programs were skipped"),
             Count(Folders, "folder was not entered: add -r", "folders were not entered: add -r"),
             Count(Links, "link to a folder was not followed: add --follow", "links to folders were not followed: add --follow"),
             Count(Repeated, "further name of a file or folder counted once", "further names of files or folders counted once"),
@@ -102,9 +103,11 @@ internal sealed class LeftOut(bool byContent = false)
         {
             using var file = File.OpenRead(path);
             byte[] start = new byte[4096];
-            ImageFormat format = ImageFormatDetector.Detect(start.AsSpan(0, file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)));
+            ImageFormat format =
+                ImageFormatDetector.Detect(start.AsSpan(0, file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)));
             // Two bytes are too few to tell from a text by.
-            return format is not (ImageFormat.Unknown or ImageFormat.Bmp) && !(format == ImageFormat.JpegXl && start[0] == 0xFF && !ImageEndings.Contains(Path.GetExtension(path)));
+            return format is not (ImageFormat.Unknown or ImageFormat.Bmp)
+                && !(format == ImageFormat.JpegXl && start[0] == 0xFF && !ImageEndings.Contains(Path.GetExtension(path)));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

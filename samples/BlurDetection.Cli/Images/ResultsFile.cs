@@ -38,7 +38,8 @@ internal static class ResultsFile
         {
             using var json = JsonDocument.Parse(line);
             JsonElement result = json.RootElement;
-            return result.ValueKind == JsonValueKind.Object && result.TryGetProperty("file", out JsonElement file) && file.ValueKind == JsonValueKind.String ? file.GetString() : null;
+            return result.ValueKind == JsonValueKind.Object && result.TryGetProperty("file", out JsonElement file)
+                && file.ValueKind == JsonValueKind.String ? file.GetString() : null;
         }
         catch (JsonException)
         {
@@ -57,7 +58,8 @@ internal static class ResultsFile
         if (lastEnd == tail.Length - 1) return;
         ReadOnlySpan<byte> last = tail.AsSpan(lastEnd + 1);
         if (!LineStart.StartsWith(last[..Math.Min(last.Length, LineStart.Length)]) || (lastEnd < 0 && tail.Length < file.Length))
-            throw new InvalidDataException($"{path} does not end with a result of classify --json. Give another file, or remove its last line.");
+            throw new InvalidDataException(
+                $"{path} does not end with a result of classify --json. Give another file, or remove its last line.");
         file.SetLength(file.Length - last.Length);
     }
 }

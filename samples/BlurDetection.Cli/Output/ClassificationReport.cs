@@ -18,8 +18,10 @@ internal static class ClassificationReport
         var page = new ReportPage("Blurred pictures")
             .Lead($"{Count(tally.Images, "picture")}, classified by {model}.")
             .Tiles([
-                ("blurred", Number(tally.Blurred), Share(tally.Blurred, tally)), ("in focus", Number(tally.Focus), Share(tally.Focus, tally)),
-                ("indeterminate", Number(tally.Indeterminate), "too little to tell"), ("not classified", Number(tally.Errors), "could not be read"),
+                ("blurred", Number(tally.Blurred), Share(tally.Blurred, tally)),
+                ("in focus", Number(tally.Focus), Share(tally.Focus, tally)),
+                ("indeterminate", Number(tally.Indeterminate), "too little to tell"),
+                ("not classified", Number(tally.Errors), "could not be read"),
             ]);
         if (classified.Length > Most) page.Note($"The {Most} most blurred of {Number(classified.Length)} pictures are shown.");
         var shown = SortedResults.Sorted(classified, ResultOrder.Strength).Take(Most).ToLookup(result => result.Prediction!.Verdict);

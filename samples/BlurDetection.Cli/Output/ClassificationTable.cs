@@ -41,13 +41,16 @@ internal sealed class ClassificationTable(TextWriter output, TextWriter error) :
     {
         if (prediction.Verdict != BlurVerdict.Blurred) return "";
         string kind = prediction.Kind is { } known ? Words.Of(known) : "";
-        string width = prediction.BlurWidth is { } pixels ? Number(pixels, "0") + " px" : "", angle = prediction.MotionAngle is { } degrees ? Number(degrees, "0") + " deg" : "";
+        string width = prediction.BlurWidth is { } pixels ? Number(pixels, "0") + " px" : "",
+            angle = prediction.MotionAngle is { } degrees ? Number(degrees, "0") + " deg" : "";
         return string.Join(' ', new[] { kind, width, angle }.Where(part => part.Length > 0));
     }
 
-    private static string Code(string colour) => colour switch { "green" => "\e[32m", "red" => "\e[31m", "yellow" => "\e[33m", _ => "\e[90m" };
+    private static string Code(string colour) =>
+        colour switch { "green" => "\e[32m", "red" => "\e[31m", "yellow" => "\e[33m", _ => "\e[90m" };
 
-    private static string Colour(BlurVerdict verdict) => verdict switch { BlurVerdict.Focus => "green", BlurVerdict.Blurred => "red", _ => "yellow" };
+    private static string Colour(BlurVerdict verdict) =>
+        verdict switch { BlurVerdict.Focus => "green", BlurVerdict.Blurred => "red", _ => "yellow" };
 
     private static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 }

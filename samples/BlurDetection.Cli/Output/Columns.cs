@@ -8,6 +8,7 @@ internal static class Columns
         IReadOnlyList<string>[] all = [.. rows];
         int[] widths = [.. Enumerable.Range(0, all.Max(row => row.Count)).Select(c => all.Max(row => c < row.Count ? row[c].Length : 0))];
         foreach (IReadOnlyList<string> row in all)
-            output.WriteLine(string.Join("  ", row.Select((cell, c) => c == 0 ? cell.PadRight(widths[c]) : cell.PadLeft(widths[c]))).TrimEnd());
+            output.WriteLine(string.Join("  ", row.Select((cell, c) => c == 0 ? cell.PadRight(widths[c]) : cell.PadLeft(widths[c])))
+                .TrimEnd());
     }
 }

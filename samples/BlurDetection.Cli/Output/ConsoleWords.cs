@@ -2,7 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace BlurDetection.Cli.Output;
 
-/// <summary>Messages of the library in the words of the console: its options in place of properties, and no advice that nobody can follow at a shell.</summary>
+/// <summary>Messages of the library in the words of the console: its options in place of properties, and no advice that
+/// nobody can follow at a shell.</summary>
 internal static partial class ConsoleWords
 {
     public static string Of(string message)

@@ -23,7 +23,8 @@ internal sealed class ContactSheet(IReadOnlyList<(string Name, PlanarImage Image
             try
             {
                 using DecodedImage decoded = ImageDecoder.DecodeFile(picture.Path, Tiny);
-                read.Add((picture.Row.FileName, new PlanarImage(3, decoded.Pixels.Height, decoded.Pixels.Width, decoded.Pixels.Pixels.ToArray())));
+                read.Add((picture.Row.FileName,
+                    new PlanarImage(3, decoded.Pixels.Height, decoded.Pixels.Width, decoded.Pixels.Pixels.ToArray())));
             }
             catch (Exception e) when (e is UnsupportedImageException or IOException or UnauthorizedAccessException)
             {
@@ -48,7 +49,8 @@ internal sealed class ContactSheet(IReadOnlyList<(string Name, PlanarImage Image
                 yield return Segment.LineBreak;
             }
             foreach ((string name, _) in row)
-                yield return new Segment((name.Length > Side ? "…" + name[^(Side - 1)..] : name).PadRight(Side + Gap), new Style(Color.Grey));
+                yield return new Segment((name.Length > Side ? "…" + name[^(Side - 1)..] : name).PadRight(Side + Gap),
+                    new Style(Color.Grey));
             yield return Segment.LineBreak;
         }
     }

@@ -26,9 +26,12 @@ internal static class EvaluationText
 
     private static void Map(TextWriter output, MapFigures map)
     {
-        Line(output, $"map, {map.Kind} ({map.Images})", $"pixel AUC {Number(map.PixelAuc)}{OfEach(map.MeanImageAuc)}; local Laplacian energy: {Number(map.LaplacianPixelAuc)}{OfEach(map.LaplacianMeanImageAuc)}");
-        Line(output, "  at 0.5", $"MAE {Number(map.MeanAbsoluteError)}, F-measure {Number(map.FMeasure)}, IoU blurred {Number(map.BlurredIoU)}, sharp {Number(map.SharpIoU)}");
-        if (map.SharpImages > 0) Line(output, "  sharp all over", $"{Number(map.BlurredShareOfSharpImages)} of the area of {map.SharpImages} called blurred");
+        Line(output, $"map, {map.Kind} ({map.Images})", $"pixel AUC {Number(map.PixelAuc)}{OfEach(map.MeanImageAuc)}; local Laplacian " +
+            $"energy: {Number(map.LaplacianPixelAuc)}{OfEach(map.LaplacianMeanImageAuc)}");
+        Line(output, "  at 0.5", $"MAE {Number(map.MeanAbsoluteError)}, F-measure {Number(map.FMeasure)}, IoU blurred " +
+            $"{Number(map.BlurredIoU)}, sharp {Number(map.SharpIoU)}");
+        if (map.SharpImages > 0)
+            Line(output, "  sharp all over", $"{Number(map.BlurredShareOfSharpImages)} of the area of {map.SharpImages} called blurred");
     }
 
     private static string OfEach(double mean) => double.IsNaN(mean) ? "" : $" (each picture's, mean: {Number(mean)})";
@@ -37,7 +40,8 @@ internal static class EvaluationText
     {
         string[] Row(string name, Func<EvaluationReport, string> figure) => [name, .. reports.Select(figure)];
         string[] Held(string name, Func<ModelComparison, string> difference) => [name, "", .. comparisons.Select(difference)];
-        output.WriteLine($"Side by side, {comparisons[0].Images} pictures; differences to {reports[0].Model} with paired bootstrap intervals");
+        output.WriteLine(
+            $"Side by side, {comparisons[0].Images} pictures; differences to {reports[0].Model} with paired bootstrap intervals");
         Columns.Write(output,
         [
             Row("", r => Path.GetFileName(r.Model)),
@@ -67,10 +71,12 @@ internal static class EvaluationText
 
     private static void Figures(TextWriter output, EvaluationReport report)
     {
-        Line(output, "pictures", $"{report.All.Images}, {report.DistinctContents} of them distinct; {report.All.Indeterminate} indeterminate");
+        Line(output, "pictures",
+            $"{report.All.Images}, {report.DistinctContents} of them distinct; {report.All.Indeterminate} indeterminate");
         Of(output, report.All, report.Threshold);
         foreach (var (confidence, figures) in report.ByConfidence)
-            Line(output, $"confidence {confidence} ({figures.Images})", $"ROC AUC {Number(figures.RocAuc.Value)}, balanced accuracy {Number(figures.BalancedAccuracy.Value)}");
+            Line(output, $"confidence {confidence} ({figures.Images})",
+                $"ROC AUC {Number(figures.RocAuc.Value)}, balanced accuracy {Number(figures.BalancedAccuracy.Value)}");
         foreach (var kind in report.Kinds) Line(output, $"recall {kind.Kind}", Output.Figures.Share(kind.Right, kind.Images));
         if (report.Laplacian is not { } laplacian) return;
         Line(output, "Laplacian, ROC AUC", Interval(laplacian.RocAuc));
@@ -81,7 +87,8 @@ internal static class EvaluationText
     private static void Of(TextWriter output, EvaluationFigures figures, double threshold)
     {
         Line(output, "ROC AUC", Interval(figures.RocAuc));
-        Line(output, "balanced accuracy", $"{Interval(figures.BalancedAccuracy)} at {Number(threshold)}; best possible {Number(figures.BestBalancedAccuracy)}");
+        Line(output, "balanced accuracy",
+            $"{Interval(figures.BalancedAccuracy)} at {Number(threshold)}; best possible {Number(figures.BestBalancedAccuracy)}");
         Line(output, "blur recall", Share(figures.Confusion.BlurCalledBlur, figures.Confusion.Blurred, figures.BlurRecall));
         Line(output, "focus recall", Share(figures.Confusion.FocusCalledFocus, figures.Confusion.Focused, figures.FocusRecall));
         Line(output, "calibration error", Number(figures.ExpectedCalibrationError));
@@ -92,10 +99,13 @@ internal static class EvaluationText
 
     private static string Share(int count, int of, Estimate e) => $"{Interval(e)}: {count} of {of}";
 
-    private static string Interval(Estimate e) => double.IsNaN(e.Low) ? Number(e.Value) : $"{Number(e.Value)} (95 %: {Number(e.Low)} to {Number(e.High)})";
+    private static string Interval(Estimate e) =>
+        double.IsNaN(e.Low) ? Number(e.Value) : $"{Number(e.Value)} (95 %: {Number(e.Low)} to {Number(e.High)})";
 
     private static string Difference(Estimate e) =>
-        double.IsNaN(e.Low) ? $"{Number(e.Value, Signed)} (too much alike)" : $"{Number(e.Value, Signed)} ({Number(e.Low, Signed)} to {Number(e.High, Signed)})";
+        double.IsNaN(e.Low) ? $"{Number(e.Value, Signed)} (too much alike)"
+            : $"{Number(e.Value, Signed)} ({Number(e.Low, Signed)} to {Number(e.High, Signed)})";
 
-    private static string Number(double value, string format = "0.000") => double.IsNaN(value) ? "undefined" : value.ToString(format, CultureInfo.InvariantCulture);
+    private static string Number(double value, string format = "0.000") =>
+        double.IsNaN(value) ? "undefined" : value.ToString(format, CultureInfo.InvariantCulture);
 }

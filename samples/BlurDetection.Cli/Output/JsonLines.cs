@@ -26,24 +26,30 @@ internal sealed class JsonLines(TextWriter output, string model) : IClassificati
 
     private sealed record Range(double Black, double White, string Origin)
     {
-        public static Range? Of(SampleRange? range) => range is null ? null : new(range.Black, range.White, range.Origin.ToString().ToLowerInvariant());
+        public static Range? Of(SampleRange? range) =>
+            range is null ? null : new(range.Black, range.White, range.Origin.ToString().ToLowerInvariant());
     }
 
     private sealed record Line(
         int Schema, string File, string? Verdict, bool? IsBlurry, double? Probability, double? Threshold, string? Kind, string? Reason,
         double? Strength, double? Evidence,
         double? BlurWidth, double? MotionAngle, double? ForegroundSharpness, double? BackgroundSharpness,
-        int? Width, int? Height, string? Format, int? Page, int? Pages, Range? Range, double? DataShare, double Ms, string Model, string? Error)
+        int? Width, int? Height, string? Format, int? Page, int? Pages, Range? Range, double? DataShare, double Ms, string Model,
+        string? Error)
     {
         public static Line Of(Classification classification, string model)
         {
             BlurPrediction? p = classification.Prediction;
             return new Line(
-                SchemaVersion, classification.Name, p is null ? null : Words.Of(p.Verdict), p?.IsBlurry, Rounded(p?.Probability, 6), Rounded(p?.Threshold, 6),
-                p?.Kind is { } kind ? Words.Of(kind) : null, p is null or { Reason: IndeterminateReason.None } ? null : Words.Snake(p.Reason),
+                SchemaVersion, classification.Name, p is null ? null : Words.Of(p.Verdict), p?.IsBlurry, Rounded(p?.Probability, 6),
+                Rounded(p?.Threshold, 6),
+                p?.Kind is { } kind ? Words.Of(kind) : null, p is null or { Reason: IndeterminateReason.None } ? null
+                    : Words.Snake(p.Reason),
                 Rounded(p?.Strength, 4), Rounded(p?.Evidence, 4),
-                Rounded(p?.BlurWidth, 2), Rounded(p?.MotionAngle, 1), Rounded(p?.ForegroundSharpness, 4), Rounded(p?.BackgroundSharpness, 4), p?.Width, p?.Height, p?.Image.Format.ToString().ToLowerInvariant(),
-                p?.Image.Page, p?.Image.PageCount, Range.Of(p?.Image.Range), Rounded(p?.Image.DataShare, 4), Math.Round(classification.Milliseconds, 1), model, classification.Error);
+                Rounded(p?.BlurWidth, 2), Rounded(p?.MotionAngle, 1), Rounded(p?.ForegroundSharpness, 4),
+                Rounded(p?.BackgroundSharpness, 4), p?.Width, p?.Height, p?.Image.Format.ToString().ToLowerInvariant(),
+                p?.Image.Page, p?.Image.PageCount, Range.Of(p?.Image.Range), Rounded(p?.Image.DataShare, 4),
+                Math.Round(classification.Milliseconds, 1), model, classification.Error);
         }
 
         private static double? Rounded(double? value, int digits) => value is { } v ? Math.Round(v, digits) : null;

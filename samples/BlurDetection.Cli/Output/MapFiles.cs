@@ -2,7 +2,8 @@ using SkiaSharp;
 
 namespace BlurDetection.Cli.Output;
 
-/// <summary>Writes the map of each image as PNG into a folder: red for blurred, green for in focus, transparent where there is no evidence.</summary>
+/// <summary>Writes the map of each image as PNG into a folder: red for blurred, green for in focus, transparent where
+/// there is no evidence.</summary>
 internal sealed class MapFiles(string folder)
 {
     private readonly HashSet<string> _taken = new(StringComparer.OrdinalIgnoreCase);

@@ -22,5 +22,6 @@ internal static class PlainText
         return plain.ToString();
     }
 
-    private static bool IsSteering(char c) => char.IsControl(c) || c is (>= '\u200E' and <= '\u200F') or (>= '\u2028' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+    private static bool IsSteering(char c) =>
+        char.IsControl(c) || c is (>= '\u200E' and <= '\u200F') or (>= '\u2028' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 }

@@ -41,11 +41,14 @@ internal sealed class SceneOutput(TextWriter output, TextWriter error, bool json
         indeterminate = scene is null ? (int?)null : Count(scene, BlurVerdict.Indeterminate),
         evidence_share = scene is null ? (double?)null : Math.Round(scene.EvidenceShare, 4),
         blurred_share = scene is null ? (double?)null : Math.Round(scene.BlurredShare, 4),
-        range = scene?.Image.Range is { } range ? new { black = range.Black, white = range.White, origin = range.Origin.ToString().ToLowerInvariant() } : null,
+        range = scene?.Image.Range is { } range
+            ? new { black = range.Black, white = range.White, origin = range.Origin.ToString().ToLowerInvariant() } : null,
         epsg = scene?.GeoReference?.EpsgCode,
         error,
     });
 
     private static string Text(string path, SceneResult scene) => string.Create(CultureInfo.InvariantCulture,
-        $"{path}: {scene.Width}x{scene.Height}, {scene.Tiles.Count:N0} tiles: {Count(scene, BlurVerdict.Focus):N0} focus, {Count(scene, BlurVerdict.Blurred):N0} blurred, {Count(scene, BlurVerdict.Indeterminate):N0} indeterminate; {scene.EvidenceShare:P0} of the area holds evidence, {scene.BlurredShare:P0} of it is blurred");
+        $"{path}: {scene.Width}x{scene.Height}, {scene.Tiles.Count:N0} tiles: {Count(scene, BlurVerdict.Focus):N0} focus, " +
+            $"{Count(scene, BlurVerdict.Blurred):N0} blurred, {Count(scene, BlurVerdict.Indeterminate):N0} indeterminate; " +
+            $"{scene.EvidenceShare:P0} of the area holds evidence, {scene.BlurredShare:P0} of it is blurred");
 }

@@ -23,7 +23,8 @@ internal static class FileEndings
     public static void CheckFreeOf(CommandResult result, string option, string folder, IEnumerable<string> names, string instead = "")
     {
         if (!Directory.Exists(folder)) return;
-        if (names.Select(name => Directory.EnumerateFileSystemEntries(folder, name).FirstOrDefault()).FirstOrDefault(found => found is not null) is { } there)
+        if (names.Select(name => Directory.EnumerateFileSystemEntries(folder, name).FirstOrDefault())
+            .FirstOrDefault(found => found is not null) is { } there)
             result.AddError($"{option}: '{there}' is there already. Give another folder, or --force to replace it{instead}.");
     }
 }

@@ -16,7 +16,8 @@ internal static class UsageErrors
         if (Commands.TrainingPlaceholder.Is(command)) return null;
         if (parsed.Action is not ParseErrorAction && !ReferenceEquals(parsed.Action, command.Action)) return null;
         string? error = UnknownOption(parsed, args) ?? UnknownCommand(parsed) ?? GivenTwice(parsed)
-            ?? (parsed.Errors.Count > 0 ? string.Join(' ', parsed.Errors.OrderBy(e => e.SymbolResult is CommandResult).Select(e => e.Message).Distinct()) : null);
+            ?? (parsed.Errors.Count > 0
+                ? string.Join(' ', parsed.Errors.OrderBy(e => e.SymbolResult is CommandResult).Select(e => e.Message).Distinct()) : null);
         return error is null ? null : $"{error} See: {(command is RootCommand ? "blur" : $"blur {command.Name}")} --help";
     }
 
@@ -25,7 +26,8 @@ internal static class UsageErrors
     {
         HashSet<string> typed = [.. args.TakeWhile(arg => arg != "--").Where(arg => arg.Length > 1 && arg[0] == '-')];
         IEnumerable<Token> texts = parsed.CommandResult.Children.Where(TakesText).SelectMany(child => child.Tokens);
-        if (texts.Select(token => token.Value).Concat(parsed.UnmatchedTokens).FirstOrDefault(typed.Contains) is not { } unknown) return null;
+        if (texts.Select(token => token.Value).Concat(parsed.UnmatchedTokens).FirstOrDefault(typed.Contains) is not { } unknown)
+            return null;
         string name = unknown.Split('=', ':')[0];
         string[] known = [.. parsed.CommandResult.Command.Options.SelectMany(option => option.Aliases.Prepend(option.Name))];
         if (known.Contains(name)) return $"'{unknown}' stands where the value of the option before it belongs.";

@@ -33,7 +33,8 @@ internal sealed class ActView(TextWriter output, TextWriter error, bool apply)
     public async Task<int> EmptyAsync((int Files, long Bytes) trash)
     {
         string text = string.Create(CultureInfo.InvariantCulture, $"{trash.Files} files, {trash.Bytes / 1e6:0.0} MB");
-        await output.WriteLineAsync(apply ? $"Deleted for good: {text}." : $"Would delete for good: {text}. Nothing was changed: add --apply.");
+        await output.WriteLineAsync(apply ? $"Deleted for good: {text}."
+            : $"Would delete for good: {text}. Nothing was changed: add --apply.");
         return ExitCode.Done;
     }
 }

@@ -11,7 +11,8 @@ internal sealed class ConsoleSources(Uri? s3Endpoint, int maxBytes) : IDisposabl
     /// <exception cref="FileNotFoundException">There is no such file or folder.</exception>
     public IScanSource Open(string root, bool allFiles, string results)
     {
-        if (root == "-") return new ListSource(Console.In, "list from standard input", new ImageAddresses(_http, Endpoint is null ? null : Buckets()));
+        if (root == "-")
+            return new ListSource(Console.In, "list from standard input", new ImageAddresses(_http, Endpoint is null ? null : Buckets()));
         if (S3Images.TryParse(root, out _, out _)) return new S3Source(Buckets(), root, allFiles);
         if (Directory.Exists(root)) return new FolderSource(root, allFiles, results);
         if (ArchiveSource.IsArchive(root)) return new ArchiveSource(root, allFiles);

@@ -28,7 +28,8 @@ internal static class ScanView
     }
 
     public static string Text(ScanCounts counts) =>
-        $"{Number(counts.Total)} images: {Number(counts.Focus)} focus, {Number(counts.Blurred)} blurred, {Number(counts.Indeterminate)} indeterminate, {Number(counts.Errors)} errors";
+        $"{Number(counts.Total)} images: {Number(counts.Focus)} focus, {Number(counts.Blurred)} blurred, {Number(counts.Indeterminate)} " +
+            $"indeterminate, {Number(counts.Errors)} errors";
 
     // As classify: a gate must not open for images that nobody can vouch for.
     public static int Code(ScanCounts counts, bool failOnBlur)

@@ -27,7 +27,8 @@ internal static class GreyImage
 
     public static void Save(SKBitmap bitmap, string path)
     {
-        var format = Path.GetExtension(path).ToLowerInvariant() switch { ".jpg" or ".jpeg" => SKEncodedImageFormat.Jpeg, ".webp" => SKEncodedImageFormat.Webp, _ => SKEncodedImageFormat.Png };
+        var format = Path.GetExtension(path).ToLowerInvariant() switch { ".jpg" or ".jpeg" => SKEncodedImageFormat.Jpeg,
+            ".webp" => SKEncodedImageFormat.Webp, _ => SKEncodedImageFormat.Png };
         using var data = bitmap.Encode(format, 92);
         AtomicFile.Write(path, data.SaveTo);
     }

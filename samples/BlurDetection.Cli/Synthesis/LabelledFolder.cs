@@ -34,11 +34,13 @@ internal sealed class LabelledFolder : IDisposable
         if (_masks is not null)
         {
             using var mask = GreyImage.Of(picture.Image.Width, picture.Image.Height,
-                (x, y) => picture.LocalBlur[y / SynthesizedImage.CellSize * picture.MapWidth + x / SynthesizedImage.CellSize] >= 0.5f ? 255 : 0);
+                (x, y) =>
+                    picture.LocalBlur[y / SynthesizedImage.CellSize * picture.MapWidth + x / SynthesizedImage.CellSize] >= 0.5f ? 255 : 0);
             GreyImage.Save(mask, Path.Join(_masks, name));
         }
         bool blurred = picture.BlurTarget >= 0.5f;
-        Row(name, blurred ? "0" : "1", blurred ? picture.Kind?.ToString().ToLowerInvariant() ?? "" : "", picture.Strength?.ToString("0.###", CultureInfo.InvariantCulture) ?? "", group);
+        Row(name, blurred ? "0" : "1", blurred ? picture.Kind?.ToString().ToLowerInvariant() ?? "" : "",
+            picture.Strength?.ToString("0.###", CultureInfo.InvariantCulture) ?? "", group);
     }
 
     /// <summary>Writes the labels, once the pictures that they name are there.</summary>

@@ -14,7 +14,8 @@ internal static class PreviewSheet
     public static SKBitmap Draw(PlanarImage luma, int seed)
     {
         var recipes = Enum.GetValues<SynthesisRecipe>();
-        var sheet = new SKBitmap(Gap + Widths.Length * (CellWidth + Gap), Gap + recipes.Length * (CellHeight + Caption + Gap), SKColorType.Rgba8888, SKAlphaType.Opaque);
+        var sheet = new SKBitmap(Gap + Widths.Length * (CellWidth + Gap), Gap + recipes.Length * (CellHeight + Caption + Gap),
+            SKColorType.Rgba8888, SKAlphaType.Opaque);
         using var canvas = new SKCanvas(sheet);
         using var ink = new SKPaint { Color = SKColors.Black, TextSize = 15, IsAntialias = true };
         canvas.Clear(SKColors.White);
@@ -26,7 +27,8 @@ internal static class PreviewSheet
                 int x = Gap + column * (CellWidth + Gap), y = Gap + row * (CellHeight + Caption + Gap);
                 // The same seed along a row: the same scene and the same camera, only more of it.
                 var made = synthesizer.Synthesize(
-                    (w, h) => SceneSampler.Sample(new Random(seed), luma, w, h), CellWidth, CellHeight, seed + row, recipes[row], Widths[column],
+                    (w, h) =>
+                        SceneSampler.Sample(new Random(seed), luma, w, h), CellWidth, CellHeight, seed + row, recipes[row], Widths[column],
                     background: (w, h) => SceneSampler.Sample(new Random(~seed), luma, w, h));
                 using var bitmap = GreyImage.Of(made.Image);
                 canvas.DrawText($"{recipes[row]}, {Widths[column]:0} px", x, y + 16, ink);

@@ -25,7 +25,8 @@ internal sealed class SynthesisRun(int width, int height, int seed)
         {
             int own = unchecked(seed * 1_000_003 + index * Tries + attempt);
             var picture = _synthesizer.Synthesize(
-                (x, y) => SceneSampler.Sample(new Random(own), luma, x, y), w, h, own, background: (x, y) => SceneSampler.Sample(new Random(~own), luma, x, y));
+                (x, y) => SceneSampler.Sample(new Random(own), luma, x, y), w, h, own, background: (x, y) =>
+                    SceneSampler.Sample(new Random(~own), luma, x, y));
             if (picture.TargetWeight >= 0.5f && Math.Abs(picture.BlurTarget - 0.5f) >= 0.3f) return picture;
         }
         return null;

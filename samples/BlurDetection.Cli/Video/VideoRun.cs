@@ -49,8 +49,14 @@ internal sealed class VideoRun(BlurClassifier classifier, string source, VideoRe
     {
         var text = new StringBuilder(TimelineText.Render(timeline)).AppendLine();
         foreach (var span in timeline.Spans)
-            text.AppendLine($"{TimelineText.Clock(span.Start)} to {TimelineText.Clock(span.End)}  {span.WorstProbability:0.00} at {TimelineText.Clock(span.WorstTime)}  {span.Kind?.ToString().ToLowerInvariant()}".TrimEnd());
-        return text.Append($"{timeline.Spans.Count} {(timeline.Spans.Count == 1 ? "span" : "spans")} of blur in {timeline.Frames.Count} frames").ToString();
+        {
+            string times = $"{TimelineText.Clock(span.Start)} to {TimelineText.Clock(span.End)}";
+            string worst = $"{span.WorstProbability:0.00} at {TimelineText.Clock(span.WorstTime)}";
+            text.AppendLine($"{times}  {worst}  {span.Kind?.ToString().ToLowerInvariant()}".TrimEnd());
+        }
+        return text.Append(
+            $"{timeline.Spans.Count} {(timeline.Spans.Count == 1 ? "span" : "spans")} of blur in {timeline.Frames.Count} frames")
+            .ToString();
     }
 
     private void Write(string line)

@@ -10,7 +10,12 @@ internal static class ApiDocument
     {
         options.AddDocumentTransformer((document, _, _) =>
         {
-            document.Info = new OpenApiInfo { Title = "BlurDetection", Version = "v1", Description = "Is it blurry, how sure, where, and of what kind?" };
+            document.Info = new OpenApiInfo
+            {
+                Title = "BlurDetection",
+                Version = "v1",
+                Description = "Is it blurry, how sure, where, and of what kind?",
+            };
             return Task.CompletedTask;
         });
         options.AddOperationTransformer((operation, context, _) =>

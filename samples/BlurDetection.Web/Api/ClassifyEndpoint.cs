@@ -13,7 +13,8 @@ internal static class ClassifyEndpoint
             .RequireRateLimiting(RequestLimits.Working)
             .WithName("classify")
             .WithSummary("Classifies one or many pictures.")
-            .WithDescription("Send multipart/form-data with one or many files, or one picture as the body (image/* or application/octet-stream). "
+            .WithDescription(
+                "Send multipart/form-data with one or many files, or one picture as the body (image/* or application/octet-stream). "
                 + "Among several pictures an unreadable one gets an error in its own place; alone it is answered with problem details.")
             .Produces<ClassifyResponse>()
             .ProducesProblem(StatusCodes.Status400BadRequest)
@@ -26,15 +27,18 @@ internal static class ClassifyEndpoint
     }
 
     private static async Task<IResult> HandleAsync(
-        HttpContext context, ModelShelf shelf, ClassificationSlots slots, BodyMemory memory, IOptions<WebOptions> options, ILogger<ClassificationSlots> logger,
+        HttpContext context, ModelShelf shelf, ClassificationSlots slots, BodyMemory memory, IOptions<WebOptions> options,
+        ILogger<ClassificationSlots> logger,
         string? model = null, bool map = true, string? name = null)
     {
         var (request, limits, cancellation) = (context.Request, options.Value, context.RequestAborted);
         if (slots.IsFull) return RequestLimits.Busy(context);
-        if (shelf.Find(model) is not { } chosen) return Refuse(StatusCodes.Status404NotFound, $"There is no model '{UploadedImage.CleanName(model)}' here (any more).");
+        if (shelf.Find(model) is not { } chosen)
+            return Refuse(StatusCodes.Status404NotFound, $"There is no model '{UploadedImage.CleanName(model)}' here (any more).");
         var boundary = ImageRequest.Boundary(request);
         if (boundary is null && !ImageRequest.IsRaw(request))
-            return Refuse(StatusCodes.Status415UnsupportedMediaType, "Send multipart/form-data with files, or one picture as image/* or application/octet-stream.");
+            return Refuse(StatusCodes.Status415UnsupportedMediaType,
+                "Send multipart/form-data with files, or one picture as image/* or application/octet-stream.");
 
         var results = new List<ImageResult>();
         try
@@ -52,7 +56,8 @@ internal static class ClassifyEndpoint
                     using (picture)
                     {
                         if (results.Count == limits.MaxFiles)
-                            return Refuse(StatusCodes.Status413PayloadTooLarge, $"More than {limits.MaxFiles} pictures in one request. Send them in several.");
+                            return Refuse(StatusCodes.Status413PayloadTooLarge,
+                                $"More than {limits.MaxFiles} pictures in one request. Send them in several.");
                         // A request that has begun to be answered is answered to its end.
                         if (results.Count == 0 && slots.IsFull) return RequestLimits.Busy(context);
                         results.Add(await ImageClassifier.PredictAsync(picture, chosen, map, limits, slots, logger, cancellation));
@@ -62,7 +67,8 @@ internal static class ClassifyEndpoint
         }
         catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            return Refuse(e.StatusCode, $"The request is larger than the {limits.MaxRequestBytes / 1048576.0:0.#} MiB that this server takes.");
+            return Refuse(e.StatusCode,
+                $"The request is larger than the {limits.MaxRequestBytes / 1048576.0:0.#} MiB that this server takes.");
         }
         catch (BadHttpRequestException e)
         {
@@ -70,7 +76,8 @@ internal static class ClassifyEndpoint
         }
         catch (Exception e) when (e is InvalidDataException or IOException)
         {
-            return Refuse(StatusCodes.Status400BadRequest, "The body is not the multipart/form-data that its header announces, or it ends too early.");
+            return Refuse(StatusCodes.Status400BadRequest,
+                "The body is not the multipart/form-data that its header announces, or it ends too early.");
         }
         catch (ServerBusyException)
         {

@@ -8,14 +8,16 @@ namespace BlurDetection.Web.Api;
 internal static class ImageClassifier
 {
     public static Task<ImageResult> PredictAsync(
-        UploadedImage picture, LoadedModel model, bool withMap, WebOptions options, ClassificationSlots slots, ILogger logger, CancellationToken cancellationToken)
+        UploadedImage picture, LoadedModel model, bool withMap, WebOptions options, ClassificationSlots slots, ILogger logger,
+        CancellationToken cancellationToken)
     {
         if (picture.Body is not { } body)
             return Task.FromResult(new ImageResult { Name = picture.Name, Error = ImageError.TooManyBytes(options.MaxFileBytes) });
         return slots.RunAsync(() => Predict(picture.Name, body, model.Classifier, withMap, options, logger), cancellationToken);
     }
 
-    private static ImageResult Predict(string name, PooledBody body, IBlurClassifier classifier, bool withMap, WebOptions options, ILogger logger)
+    private static ImageResult Predict(
+        string name, PooledBody body, IBlurClassifier classifier, bool withMap, WebOptions options, ILogger logger)
     {
         var started = Stopwatch.GetTimestamp();
         try

@@ -6,7 +6,8 @@ namespace BlurDetection.Web.Api;
 internal sealed record ImageError(int Status, string Detail)
 {
     public static ImageError TooManyBytes(long limit) =>
-        new(StatusCodes.Status413PayloadTooLarge, $"The file is larger than the {limit / 1048576.0:0.#} MiB that this server takes. Send a smaller one.");
+        new(StatusCodes.Status413PayloadTooLarge,
+            $"The file is larger than the {limit / 1048576.0:0.#} MiB that this server takes. Send a smaller one.");
 
     /// <summary>Too many pixels, or a shape or form that costs too much.</summary>
     public static ImageError TooLarge(ImageTooLargeException error, long limit)
@@ -18,13 +19,15 @@ internal sealed record ImageError(int Status, string Detail)
     }
 
     public static ImageError Unforeseen() =>
-        new(StatusCodes.Status422UnprocessableEntity, "The image could not be classified; the cause is in the server's log. Save it again in another format.");
+        new(StatusCodes.Status422UnprocessableEntity,
+            "The image could not be classified; the cause is in the server's log. Save it again in another format.");
 
     /// <summary>415 for bytes that are not a picture, 422 for a picture that is damaged.</summary>
     public static ImageError Undecodable(ReadOnlySpan<byte> file, string detail) =>
         new(file.IsEmpty || IsImage(file) ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status415UnsupportedMediaType, detail);
 
     private static bool IsImage(ReadOnlySpan<byte> file) => file is
-        [0xFF, 0xD8, 0xFF, ..] or [0x89, (byte)'P', (byte)'N', (byte)'G', ..] or [(byte)'B', (byte)'M', ..] or [(byte)'G', (byte)'I', (byte)'F', (byte)'8', ..]
+        [0xFF, 0xD8, 0xFF, ..] or [0x89, (byte)'P', (byte)'N', (byte)'G', ..] or [(byte)'B', (byte)'M', ..]
+            or [(byte)'G', (byte)'I', (byte)'F', (byte)'8', ..]
         or [(byte)'R', (byte)'I', (byte)'F', (byte)'F', _, _, _, _, (byte)'W', (byte)'E', (byte)'B', (byte)'P', ..];
 }

@@ -12,15 +12,19 @@ internal static class ImageRequest
 
     /// <summary>The boundary of a multipart request; <see langword="null"/> for any other request.</summary>
     public static string? Boundary(HttpRequest request) =>
-        MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
+        MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
         && HeaderUtilities.RemoveQuotes(type.Boundary) is { Length: > 0 and <= LongestBoundary } boundary ? boundary.Value : null;
 
     /// <summary>True for a body that is one picture.</summary>
     public static bool IsRaw(HttpRequest request) => MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
-        && (type.Type.Equals("image", StringComparison.OrdinalIgnoreCase) || type.MediaType.Equals("application/octet-stream", StringComparison.OrdinalIgnoreCase));
+        && (type.Type.Equals("image", StringComparison.OrdinalIgnoreCase)
+            || type.MediaType.Equals("application/octet-stream", StringComparison.OrdinalIgnoreCase));
 
-    public static async Task<UploadedImage> ReadRawAsync(HttpRequest request, int limit, BodyMemory memory, CancellationToken cancellationToken) =>
-        new(UploadedImage.CleanName(request.Query["name"]), await PooledBody.ReadAsync(request.Body, request.ContentLength, limit, memory, cancellationToken));
+    public static async Task<UploadedImage> ReadRawAsync(
+        HttpRequest request, int limit, BodyMemory memory, CancellationToken cancellationToken) =>
+        new(UploadedImage.CleanName(request.Query["name"]),
+            await PooledBody.ReadAsync(request.Body, request.ContentLength, limit, memory, cancellationToken));
 
     /// <exception cref="InvalidDataException">The body is not multipart as it says.</exception>
     public static async IAsyncEnumerable<UploadedImage> ReadMultipartAsync(
@@ -30,7 +34,8 @@ internal static class ImageRequest
         while (await reader.ReadNextSectionAsync(cancellationToken) is { } section)
         {
             if (FileName(section) is not { } name) continue;
-            yield return new UploadedImage(UploadedImage.CleanName(name), await PooledBody.ReadAsync(section.Body, null, limit, memory, cancellationToken));
+            yield return new UploadedImage(UploadedImage.CleanName(name),
+                await PooledBody.ReadAsync(section.Body, null, limit, memory, cancellationToken));
         }
     }
 
@@ -39,8 +44,11 @@ internal static class ImageRequest
     {
         try
         {
-            if (!ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var disposition) || !disposition.IsFileDisposition()) return null;
-            return (disposition.FileNameStar.HasValue ? disposition.FileNameStar : HeaderUtilities.RemoveQuotes(disposition.FileName)).Value ?? "";
+            if (!ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var disposition)
+                || !disposition.IsFileDisposition())
+                return null;
+            return (disposition.FileNameStar.HasValue ? disposition.FileNameStar : HeaderUtilities.RemoveQuotes(disposition.FileName)).Value
+                ?? "";
         }
         catch (ArgumentException e)
         {

@@ -4,7 +4,8 @@ using BlurDetection.Web.Limits;
 
 namespace BlurDetection.Web.Api;
 
-/// <summary>The bytes of one file, in memory outside the managed heap: it grows in place as they arrive, and is given back at once.</summary>
+/// <summary>The bytes of one file, in memory outside the managed heap: it grows in place as they arrive, and is given
+/// back at once.</summary>
 internal sealed class PooledBody : IDisposable
 {
     private const int PieceBytes = 64 << 10;
@@ -26,7 +27,8 @@ internal sealed class PooledBody : IDisposable
     /// <summary>Reads a stream to its end.</summary>
     /// <returns><see langword="null"/> if there are more bytes than allowed.</returns>
     /// <exception cref="ServerBusyException">The server holds as many bytes as it may.</exception>
-    public static async Task<PooledBody?> ReadAsync(Stream stream, long? expected, int limit, BodyMemory memory, CancellationToken cancellationToken)
+    public static async Task<PooledBody?> ReadAsync(
+        Stream stream, long? expected, int limit, BodyMemory memory, CancellationToken cancellationToken)
     {
         if (expected > limit) return null;
         var piece = ArrayPool<byte>.Shared.Rent(PieceBytes);

@@ -2,7 +2,8 @@ using Microsoft.Extensions.Options;
 
 namespace BlurDetection.Web.Limits;
 
-/// <summary>Counts the bytes that all requests hold together while they arrive and wait: how many senders there are does not bound them.</summary>
+/// <summary>Counts the bytes that all requests hold together while they arrive and wait: how many senders there are does
+/// not bound them.</summary>
 internal sealed class BodyMemory(IOptions<WebOptions> options)
 {
     private readonly long _most = options.Value.MaxBufferedBytes;

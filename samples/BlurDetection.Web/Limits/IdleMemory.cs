@@ -3,12 +3,14 @@ using BlurDetection.Web.Models;
 
 namespace BlurDetection.Web.Limits;
 
-/// <summary>Gives memory back to the system once no request has come for a while: neither the collector nor the C library does so by itself when nothing happens.</summary>
+/// <summary>Gives memory back to the system once no request has come for a while: neither the collector nor the C library does so by itself
+/// when nothing happens.</summary>
 internal sealed partial class IdleMemory(RequestActivity activity, ModelShelf models) : BackgroundService
 {
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(5);
 
-    // The shared array pool lets go of what it has kept for 30 or 60 seconds, one collection notes the time, one drops it, the next frees it.
+    // The shared array pool lets go of what it has kept for 30 or 60 seconds, one collection notes the time, one drops
+    // it, the next frees it.
     private static readonly int[] Releases = [1, 8, 9, 15, 16];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -4,8 +4,9 @@ namespace BlurDetection.Web.Limits;
 
 /// <summary>Makes the GNU C library give freed memory back.</summary>
 /// <remarks>
-/// By itself it raises both limits up to 32 and 64 MiB with the size of what is freed, and keeps as much at the end of each of its heaps, of which
-/// there is one for nearly every thread; <c>malloc_trim</c> does not reach these ends. After a burst of images that was over 100 MB.
+/// By itself it raises both limits up to 32 and 64 MiB with the size of what is freed, and keeps as much at the end of
+/// each of its heaps, of which there is one for nearly every thread; <c>malloc_trim</c> does not reach these ends. After
+/// a burst of images that was over 100 MB.
 /// </remarks>
 internal static partial class NativeMemoryLimits
 {

@@ -7,7 +7,8 @@ internal static class OwnOrigin
     {
         var request = context.Request;
         if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || IsOwn(request)) return next(context);
-        return Results.Problem(statusCode: StatusCodes.Status403Forbidden, detail: "Requests from the pages of other sites are not answered.").ExecuteAsync(context);
+        return Results.Problem(statusCode: StatusCodes.Status403Forbidden,
+            detail: "Requests from the pages of other sites are not answered.").ExecuteAsync(context);
     });
 
     // Programs send no Origin; browsers do, with every request that is not a plain read.

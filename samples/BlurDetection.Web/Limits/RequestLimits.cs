@@ -15,7 +15,8 @@ internal static class RequestLimits
     private const int RetryAfterSeconds = 1;
     private const int RequestBufferBytes = 128 << 10;
     private const int BytesOfIPv6Network = 8; // a customer usually has a /64 of addresses
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5), HeadersTimeout = TimeSpan.FromSeconds(10), IdleTimeout = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5), HeadersTimeout = TimeSpan.FromSeconds(10),
+        IdleTimeout = TimeSpan.FromSeconds(60);
 
     public static void AddRequestLimits(this IServiceCollection services)
     {
@@ -39,7 +40,8 @@ internal static class RequestLimits
             limiter.AddPolicy(Working, context =>
             {
                 var most = context.RequestServices.GetRequiredService<IOptions<WebOptions>>().Value.MaxRequestsPerClient;
-                return RateLimitPartition.GetConcurrencyLimiter(ClientOf(context.Connection.RemoteIpAddress), _ => new ConcurrencyLimiterOptions
+                return RateLimitPartition.GetConcurrencyLimiter(ClientOf(context.Connection.RemoteIpAddress),
+                    _ => new ConcurrencyLimiterOptions
                 {
                     PermitLimit = most, QueueLimit = 0,
                 });
@@ -53,7 +55,8 @@ internal static class RequestLimits
     {
         context.Response.Headers.RetryAfter = RetryAfterSeconds.ToString();
         return Results.Problem(
-            statusCode: StatusCodes.Status429TooManyRequests, detail: $"The server is busy with other pictures. Try again in {RetryAfterSeconds} s.");
+            statusCode: StatusCodes.Status429TooManyRequests,
+            detail: $"The server is busy with other pictures. Try again in {RetryAfterSeconds} s.");
     }
 
     private static string ClientOf(IPAddress? address) => address switch

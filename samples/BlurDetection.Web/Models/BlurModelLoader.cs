@@ -12,7 +12,8 @@ internal sealed class BlurModelLoader(IOptions<WebOptions> options) : IModelLoad
 
     public LoadedModel Load(Stream file, string id, string fileName) => Describe(id, fileName, BlurClassifier.Load(file, Limits()));
 
-    private static LoadedModel Describe(string id, string source, BlurClassifier classifier) => new(id, source, classifier, classifier.Model);
+    private static LoadedModel Describe(string id, string source, BlurClassifier classifier) =>
+        new(id, source, classifier, classifier.Model);
 
     private BlurClassifierOptions Limits() => new()
     {

@@ -5,7 +5,8 @@ namespace BlurDetection.Web.Models;
 /// <summary>Looks through an uploaded model before it is loaded: it must be all there, and not be larger than it seems.</summary>
 internal static class UploadCheck
 {
-    /// <summary>How many times its own size a zip may grow when it is unpacked. Weights hardly shrink, so honest models stay near 1.</summary>
+    /// <summary>How many times its own size a zip may grow when it is unpacked. Weights hardly shrink, so honest models
+    /// stay near 1.</summary>
     private const int MostGrowth = 8;
 
     /// <summary>The key with which ONNX names another file that holds a tensor's values: a protobuf text field of eight letters.</summary>
@@ -44,7 +45,8 @@ internal static class UploadCheck
         int read;
         while ((read = part.Read(buffer)) > 0)
         {
-            if (memory.Length + read > capacity) throw new InvalidModelException($"The zip unpacks to more than {MostGrowth} times its size; no model does.");
+            if (memory.Length + read > capacity)
+                throw new InvalidModelException($"The zip unpacks to more than {MostGrowth} times its size; no model does.");
             memory.Write(buffer, 0, read);
         }
         return memory.GetBuffer().AsMemory(0, (int)memory.Length);

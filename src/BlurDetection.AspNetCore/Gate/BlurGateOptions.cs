@@ -43,6 +43,7 @@ public sealed class BlurGateOptions
             .. ClientKey is null ? [$"{nameof(ClientKey)} must be set."] : Array.Empty<string>(),
             .. Filter is null ? [$"{nameof(Filter)} must be set."] : Array.Empty<string>(),
         ];
-        return problems.Length == 0 ? this : throw new ArgumentException($"{nameof(BlurGateOptions)}: {string.Join(" ", problems)}", "configure");
+        return problems.Length == 0 ? this
+            : throw new ArgumentException($"{nameof(BlurGateOptions)}: {string.Join(" ", problems)}", "configure");
     }
 }

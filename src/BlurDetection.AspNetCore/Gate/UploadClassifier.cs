@@ -28,9 +28,11 @@ internal sealed class UploadClassifier(IBlurClassifier classifier, BlurGateOptio
             { Prediction: { Verdict: BlurVerdict.Indeterminate } p } when options.RefuseIndeterminate =>
                 new(file, RefusalReason.Indeterminate, Advice(p.Reason), null, null),
             { Succeeded: true } => null,
-            { Error: ImageTooLargeException } => new(file, RefusalReason.ImageTooLarge, "The image is too large: upload a smaller one.", null, null),
+            { Error: ImageTooLargeException } =>
+                new(file, RefusalReason.ImageTooLarge, "The image is too large: upload a smaller one.", null, null),
             { Error: UnsupportedImageException } =>
-                new(file, RefusalReason.UnsupportedImage, "The file is not an image that can be read: upload a JPEG, PNG or WebP.", null, null),
+                new(file, RefusalReason.UnsupportedImage, "The file is not an image that can be read: upload a JPEG, PNG or WebP.",
+                    null, null),
             _ => throw new IOException($"The upload {file} could not be read: {result.Error!.Message}", result.Error),
         };
     }

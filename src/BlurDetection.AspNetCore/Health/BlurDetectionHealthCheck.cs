@@ -20,6 +20,7 @@ internal sealed class BlurDetectionHealthCheck(Func<IBlurClassifier> classifier)
     private static HealthCheckResult Check(IBlurClassifier classifier)
     {
         ClassifierProbe.Run(classifier);
-        return HealthCheckResult.Healthy(classifier is BlurClassifier known ? $"The model {known.Model.Name} classifies." : "The classifier runs.");
+        return HealthCheckResult.Healthy(classifier is BlurClassifier known ? $"The model {known.Model.Name} classifies."
+            : "The classifier runs.");
     }
 }

@@ -4,12 +4,14 @@ using BlurDetection.Evaluation.Metrics;
 namespace BlurDetection.Evaluation.Calibration;
 
 /// <summary>Classified pictures to choose an operating point by.</summary>
-/// <param name="Scores">Probability of blur and truth; a picture that stays indeterminate has the probability 0, for it never raises an alarm.</param>
+/// <param name="Scores">Probability of blur and truth; a picture that stays indeterminate has the probability 0, for it
+/// never raises an alarm.</param>
 /// <param name="Indeterminate">How many stay indeterminate at <see cref="EvidenceThreshold"/>.</param>
 /// <param name="Problems">Files that could not be used.</param>
 public sealed record CalibrationImages(ScoredImages Scores, int Indeterminate, IReadOnlyList<DataProblem> Problems)
 {
-    /// <summary>The evidence below which the calibrated model shall call pictures indeterminate, 0 to 1: the model's own, or less where pictures in focus have little.</summary>
+    /// <summary>The evidence below which the calibrated model shall call pictures indeterminate, 0 to 1: the model's own, or less where
+    /// pictures in focus have little.</summary>
     /// <value><see langword="null"/>: the model's own, or it has none.</value>
     public double? EvidenceThreshold { get; init; }
 
@@ -29,16 +31,19 @@ public sealed record CalibrationImages(ScoredImages Scores, int Indeterminate, I
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     /// <exception cref="TrainingDataException">A needed column is missing, or no focused picture can be classified.</exception>
     /// <exception cref="InvalidModelException">The model fails on a picture.</exception>
-    public static CalibrationImages FromLabels(IBlurClassifier classifier, string imagesFolder, string labelsPath, CalibrationOptions? options = null,
+    public static CalibrationImages FromLabels(
+        IBlurClassifier classifier, string imagesFolder, string labelsPath, CalibrationOptions? options = null,
         IProgress<int>? progress = null, CancellationToken cancellationToken = default)
     {
         options ??= new CalibrationOptions();
         OptionsValidation.Require(options);
-        EvaluationReport report = Evaluator.Evaluate(classifier, imagesFolder, labelsPath, options: Measuring(options), progress: progress, cancellationToken: cancellationToken);
+        EvaluationReport report = Evaluator.Evaluate(classifier, imagesFolder, labelsPath, options: Measuring(options), progress: progress,
+            cancellationToken: cancellationToken);
         return From(EvidenceThresholdOf(classifier), report.Results, report.Problems, $"the label file '{labelsPath}'");
     }
 
-    /// <summary>Classifies a folder of pictures that are all in focus, its sub-folders included but for those that may not be opened.</summary>
+    /// <summary>Classifies a folder of pictures that are all in focus, its sub-folders included but for those that may
+    /// not be opened.</summary>
     /// <param name="classifier">The model.</param>
     /// <param name="sharpFolder">The folder.</param>
     /// <param name="options">The defaults where <see langword="null"/>.</param>
@@ -57,14 +62,18 @@ public sealed record CalibrationImages(ScoredImages Scores, int Indeterminate, I
         OptionsValidation.Require(options);
         if (!Directory.Exists(sharpFolder)) throw new DirectoryNotFoundException($"There is no folder of sharp pictures '{sharpFolder}'.");
         LabelRow[] rows = [.. ImageFiles.Below(sharpFolder, skipLocked: true, options.FollowLinks, cancellationToken)
-            .Select(path => new LabelRow { Row = 0, FileName = Path.GetRelativePath(sharpFolder, path), Path = path, Label = ImageLabel.Focus })];
-        ImagePredictions classified = ImagePredictions.Of(classifier, rows, row => $"'{row.Path}'", Measuring(options), progress, cancellationToken);
+            .Select(path =>
+                new LabelRow { Row = 0, FileName = Path.GetRelativePath(sharpFolder, path), Path = path, Label = ImageLabel.Focus })];
+        ImagePredictions classified =
+            ImagePredictions.Of(classifier, rows, row => $"'{row.Path}'", Measuring(options), progress, cancellationToken);
         return From(EvidenceThresholdOf(classifier), classified.Results, classified.Problems, $"the folder '{sharpFolder}'");
     }
 
     /// <summary>Uses what a model said of pictures before.</summary>
     /// <param name="results">What it said.</param>
-    /// <param name="evidenceThreshold">The evidence below which it called them indeterminate (<see cref="BlurDetection.Models.BlurModelInfo.EvidenceThreshold"/>); <see langword="null"/> leaves indeterminate pictures as they are.</param>
+    /// <param name="evidenceThreshold">The evidence below which it called them indeterminate
+    /// (<see cref="BlurDetection.Models.BlurModelInfo.EvidenceThreshold"/>); <see langword="null"/> leaves indeterminate
+    /// pictures as they are.</param>
     /// <exception cref="TrainingDataException">Too few pictures in focus show something.</exception>
     public static CalibrationImages FromResults(IReadOnlyList<EvaluatedImage> results, double? evidenceThreshold)
     {
@@ -77,20 +86,25 @@ public sealed record CalibrationImages(ScoredImages Scores, int Indeterminate, I
 
     private static double? EvidenceThresholdOf(IBlurClassifier classifier) => (classifier as BlurClassifier)?.Model.EvidenceThreshold;
 
-    private static CalibrationImages From(double? evidenceThreshold, IReadOnlyList<EvaluatedImage> results, IReadOnlyList<DataProblem> problems, string source)
+    private static CalibrationImages From(
+        double? evidenceThreshold, IReadOnlyList<EvaluatedImage> results, IReadOnlyList<DataProblem> problems, string source)
     {
         int focused = results.Count(r => r.Label == ImageLabel.Focus);
         if (focused == 0)
-            throw new TrainingDataException($"An operating point cannot be chosen without pictures in focus, and {source} has none that can be classified.");
+            throw new TrainingDataException(
+                $"An operating point cannot be chosen without pictures in focus, and {source} has none that can be classified.");
         double? level = EvidenceLevel.Choose(results, evidenceThreshold);
         int evident = results.Count(r => r.Label == ImageLabel.Focus && EvidenceLevel.Suffices(r, level));
-        int least = results.Any(r => r.Label == ImageLabel.Blur) ? CalibrationOptions.LeastFocusedBesideBlurred : CalibrationOptions.LeastFocused;
+        int least = results.Any(r => r.Label == ImageLabel.Blur) ? CalibrationOptions.LeastFocusedBesideBlurred
+            : CalibrationOptions.LeastFocused;
         if (evident < least)
-            throw new TrainingDataException($"An operating point needs {least} pictures in focus that show something, and {source} has {evident}: "
+            throw new TrainingDataException(
+                $"An operating point needs {least} pictures in focus that show something, and {source} has {evident}: "
                 + $"of {focused} in focus {focused - evident} are indeterminate (skies, walls, black frames). Add pictures with detail.");
         ScoredImages Scores(Func<EvaluatedImage, bool> hasVerdict) =>
             new(results.Select(r => hasVerdict(r) ? r.Probability : 0), results.Select(r => r.Label == ImageLabel.Blur));
-        return new CalibrationImages(Scores(r => EvidenceLevel.Suffices(r, level)), results.Count(r => !EvidenceLevel.Suffices(r, level)), problems)
+        return new CalibrationImages(Scores(r => EvidenceLevel.Suffices(r, level)),
+            results.Count(r => !EvidenceLevel.Suffices(r, level)), problems)
         {
             EvidenceThreshold = level,
             IndeterminateBefore = results.Count(r => r.Verdict == BlurVerdict.Indeterminate),

@@ -6,8 +6,10 @@ namespace BlurDetection.Evaluation.Calibration;
 /// <summary>How an operating point is chosen.</summary>
 public sealed class CalibrationOptions : IValidatableObject
 {
-    /// <summary>The target share of focused pictures that are called blurred at medium sensitivity, which becomes the model's threshold.</summary>
-    /// <value>Above 0, at most 0.5; default <see langword="null"/>: the rate of the best balanced accuracy, or what the spread of the pictures' log-odds suggests where all are sharp.</value>
+    /// <summary>The target share of focused pictures that are called blurred at medium sensitivity, which becomes the
+    /// model's threshold.</summary>
+    /// <value>Above 0, at most 0.5; default <see langword="null"/>: the rate of the best balanced accuracy, or what the spread of the
+    /// pictures' log-odds suggests where all are sharp.</value>
     [Range(0d, 0.5, MinimumIsExclusive = true)]
     public double? FalseAlarmRate { get; set; }
 
@@ -21,8 +23,10 @@ public sealed class CalibrationOptions : IValidatableObject
     [Range(1d, 100d)]
     public double HighShare { get; set; } = 4;
 
-    /// <summary>The fewest pictures in focus, with a verdict, that an operating point is chosen by where there are no blurred ones.</summary>
-    /// <value>8: with fewer, a false-alarm rate of over a third would still be possible where none is called blurred (Clopper and Pearson, 1934).</value>
+    /// <summary>The fewest pictures in focus, with a verdict, that an operating point is chosen by where there are no
+    /// blurred ones.</summary>
+    /// <value>8: with fewer, a false-alarm rate of over a third would still be possible where none is called blurred
+    /// (Clopper and Pearson, 1934).</value>
     public const int LeastFocused = 8;
 
     /// <summary>The fewest pictures in focus, with a verdict, beside blurred ones, which bound the threshold from the other side.</summary>

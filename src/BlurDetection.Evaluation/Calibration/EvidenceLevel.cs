@@ -2,23 +2,27 @@ using BlurDetection.Evaluation.Data;
 
 namespace BlurDetection.Evaluation.Calibration;
 
-/// <summary>Chooses the evidence below which pictures of one's own kind stay indeterminate: whoever vouches that pictures are in focus says that they show something.</summary>
+/// <summary>Chooses the evidence below which pictures of one's own kind stay indeterminate: whoever vouches that pictures are in focus says
+/// that they show something.</summary>
 internal static class EvidenceLevel
 {
     /// <summary>The poorest pictures in focus, without the few that really show nothing.</summary>
     private const double Poorest = 0.05;
 
-    /// <summary>How much of that the poorest blurred ones still have: 0.6 to 1.0 over nine kinds of pictures, blurred by synthesis.</summary>
+    /// <summary>How much of that the poorest blurred ones still have: 0.6 to 1.0 over nine kinds of pictures, blurred by
+    /// synthesis.</summary>
     private const double LeftByBlur = 0.6;
 
     /// <summary>Black frames, walls and noise stay below this with the embedded model.</summary>
     private const double Least = 0.1;
 
-    /// <returns>At most what the model has: pictures that it answers for are not taken away. <see langword="null"/> where it has none, or no picture in focus tells its evidence.</returns>
+    /// <returns>At most what the model has: pictures that it answers for are not taken away. <see langword="null"/> where it has none, or
+    /// no picture in focus tells its evidence.</returns>
     public static double? Choose(IEnumerable<EvaluatedImage> results, double? before)
     {
         if (before is not { } had) return null;
-        double[] evidence = [.. results.Where(r => r.Label == ImageLabel.Focus && r.Evidence is not null).Select(r => r.Evidence!.Value).Order()];
+        double[] evidence =
+            [.. results.Where(r => r.Label == ImageLabel.Focus && r.Evidence is not null).Select(r => r.Evidence!.Value).Order()];
         return evidence.Length == 0 ? null : Math.Min(had, Math.Max(Least, LeftByBlur * evidence[(int)(Poorest * evidence.Length)]));
     }
 

@@ -6,7 +6,8 @@ internal static class LogisticRegression
     private const int Rounds = 200;
     private const double Ridge = 1e-6, LeastShare = 1e-6, Settled = 1e-12;
 
-    /// <summary>Finds the coefficients under which soft targets are likeliest, by Newton's method with halved steps (Lin, Lin and Weng, 2007).</summary>
+    /// <summary>Finds the coefficients under which soft targets are likeliest, by Newton's method with halved steps (Lin,
+    /// Lin and Weng, 2007).</summary>
     /// <param name="features">One row a sample; a column of ones gives an offset.</param>
     /// <param name="targets">Probability of the positive class, 0 to 1, for each row.</param>
     /// <param name="weights">How much each row counts, above 0.</param>
@@ -44,7 +45,8 @@ internal static class LogisticRegression
             for (int row = 0; row < n; row++)
             {
                 system[row, n] += weights[i] * (p - targets[i]) * features[i][row];
-                for (int column = 0; column < n; column++) system[row, column] += weights[i] * p * (1 - p) * features[i][row] * features[i][column];
+                for (int column = 0; column < n; column++)
+                    system[row, column] += weights[i] * p * (1 - p) * features[i][row] * features[i][column];
             }
         }
         return Solve(system, n);

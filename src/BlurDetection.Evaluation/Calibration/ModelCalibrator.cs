@@ -4,7 +4,8 @@ using BlurDetection.Models;
 
 namespace BlurDetection.Evaluation.Calibration;
 
-/// <summary>Gives a model a new threshold and new sensitivities for one's own camera, without training: the weights stay as they are.</summary>
+/// <summary>Gives a model a new threshold and new sensitivities for one's own camera, without training: the weights stay
+/// as they are.</summary>
 public static class ModelCalibrator
 {
     /// <summary>Chooses the operating points.</summary>
@@ -17,7 +18,8 @@ public static class ModelCalibrator
         ArgumentNullException.ThrowIfNull(classifier);
         ArgumentNullException.ThrowIfNull(pictures);
         ScoredImages scores = pictures.Scores;
-        return new CalibrationResult(ThresholdSelection.At(pictures.ScoresBefore, classifier.Threshold), OperatingPoints.Choose(scores, options, classifier.Threshold),
+        return new CalibrationResult(ThresholdSelection.At(pictures.ScoresBefore, classifier.Threshold),
+            OperatingPoints.Choose(scores, options, classifier.Threshold),
             scores.Count - scores.Positives, scores.Positives, pictures.Indeterminate)
         {
             EvidenceBefore = classifier.Model.EvidenceThreshold,
@@ -30,7 +32,8 @@ public static class ModelCalibrator
     /// <param name="modelPath">An .onnx or .zip of this library; <see langword="null"/> for the embedded model.</param>
     /// <param name="points">The new sensitivities.</param>
     /// <param name="path">The file to write: an ML.NET zip where it ends in ".zip", ONNX otherwise.</param>
-    /// <param name="evidenceThreshold">The evidence below which pictures are indeterminate, 0 to 1; <see langword="null"/> leaves it as it is.</param>
+    /// <param name="evidenceThreshold">The evidence below which pictures are indeterminate, 0 to 1;
+    /// <see langword="null"/> leaves it as it is.</param>
     /// <exception cref="ArgumentOutOfRangeException">A threshold is not from 0 to 1.</exception>
     /// <exception cref="FileNotFoundException">There is no such model.</exception>
     /// <exception cref="InvalidModelException">The file is no such model.</exception>
@@ -44,7 +47,8 @@ public static class ModelCalibrator
             [ModelMetadataKeys.Threshold] = MetadataText.Number(points.Medium.Threshold, nameof(points)),
             [ModelMetadataKeys.Sensitivities] = MetadataText.Json(points.ToSensitivities()),
         };
-        if (evidenceThreshold is { } evidence) changes[ModelMetadataKeys.EvidenceThreshold] = MetadataText.Number(evidence, nameof(evidenceThreshold));
+        if (evidenceThreshold is { } evidence)
+            changes[ModelMetadataKeys.EvidenceThreshold] = MetadataText.Number(evidence, nameof(evidenceThreshold));
         ModelFiles.Write(path, OnnxMetadata.Change(ModelFiles.Read(modelPath), changes));
     }
 }

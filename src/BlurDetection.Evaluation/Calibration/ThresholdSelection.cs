@@ -11,7 +11,8 @@ internal static class ThresholdSelection
     /// <summary>Keeps log-odds finite.</summary>
     private const double Certain = 1e-6;
 
-    /// <summary>Of 0.8, 0.85, 0.9, 0.95, the highest and 1 to 3 deviations above the median, this gave the best mean of balanced accuracy over kinds of pictures, blurred by synthesis: see docs/calibration.md.</summary>
+    /// <summary>Of 0.8, 0.85, 0.9, 0.95, the highest and 1 to 3 deviations above the median, this gave the best mean of balanced accuracy
+    /// over kinds of pictures, blurred by synthesis: see docs/calibration.md.</summary>
     private const double Spread = 0.85;
 
     /// <summary>The lowest threshold that calls at most a target share of the focused pictures blurred.</summary>
@@ -21,7 +22,8 @@ internal static class ThresholdSelection
     public static OperatingThreshold ForFalseAlarmRate(ScoredImages pictures, double falseAlarmRate)
     {
         ArgumentNullException.ThrowIfNull(pictures);
-        if (falseAlarmRate is not (>= 0 and < 1)) throw new ArgumentOutOfRangeException(nameof(falseAlarmRate), falseAlarmRate, "A rate from 0 to below 1.");
+        if (falseAlarmRate is not (>= 0 and < 1))
+            throw new ArgumentOutOfRangeException(nameof(falseAlarmRate), falseAlarmRate, "A rate from 0 to below 1.");
         double[] focused = [.. pictures.Scores.Where((_, i) => !pictures.Blurred[i]).OrderDescending()];
         if (focused.Length == 0) throw new ArgumentException("A threshold cannot be chosen without focused pictures.", nameof(pictures));
         int alarms = (int)Math.Floor(falseAlarmRate * focused.Length + 1e-9);
@@ -33,16 +35,19 @@ internal static class ThresholdSelection
 
     /// <summary>The threshold that the spread of pictures in focus suggests, where no blurred ones are given.</summary>
     /// <remarks>
-    /// The 85 % quantile of their log-odds: a few pictures that are soft after all, or far off, do not move it as they move the highest. Where it lies below the model's own
-    /// threshold, half-way between both in log-odds: pictures that are clearly in focus do not show where blur begins.
+    /// The 85 % quantile of their log-odds: a few pictures that are soft after all, or far off, do not move it as they move the highest.
+    /// Where it lies below the model's own threshold, half-way between both in log-odds: pictures that are clearly in
+    /// focus do not show where blur begins.
     /// </remarks>
-    /// <param name="pictures">Probabilities of blur and truths; blurred pictures are not needed. Those of probability 0 have no verdict and are left out of the spread.</param>
+    /// <param name="pictures">Probabilities of blur and truths; blurred pictures are not needed. Those of probability 0 have no verdict and
+    /// are left out of the spread.</param>
     /// <param name="modelThreshold">The model's own threshold, 0 to 1.</param>
     /// <exception cref="ArgumentException">There is no focused picture with a verdict.</exception>
     public static OperatingThreshold ForSharpSpread(ScoredImages pictures, double modelThreshold)
     {
         ArgumentNullException.ThrowIfNull(pictures);
-        if (modelThreshold is not (>= 0 and <= 1)) throw new ArgumentOutOfRangeException(nameof(modelThreshold), modelThreshold, "A threshold from 0 to 1.");
+        if (modelThreshold is not (>= 0 and <= 1))
+            throw new ArgumentOutOfRangeException(nameof(modelThreshold), modelThreshold, "A threshold from 0 to 1.");
         double[] focused = [.. pictures.Scores.Where((score, i) => !pictures.Blurred[i] && score > 0).Select(LogOdds).Order()];
         if (focused.Length == 0) throw new ArgumentException("A threshold cannot be chosen without focused pictures.", nameof(pictures));
         double place = Spread * (focused.Length - 1), own = LogOdds(modelThreshold);
@@ -82,6 +87,7 @@ internal static class ThresholdSelection
             if (pictures.Blurred[i]) hits++;
             else alarms++;
         }
-        return new OperatingThreshold(threshold, (double)alarms / focused, BinomialBound.Upper(alarms, focused), (double)hits / pictures.Positives);
+        return new OperatingThreshold(threshold, (double)alarms / focused, BinomialBound.Upper(alarms, focused),
+            (double)hits / pictures.Positives);
     }
 }

@@ -24,7 +24,8 @@ public sealed record DataInspection
     /// <summary>Byte-identical copies, the largest cluster first.</summary>
     public required IReadOnlyList<ImageCluster> Duplicates { get; init; }
 
-    /// <summary>Different files that show the same scene, the largest cluster first, one name for each content. Mixed labels are natural here: a scene once sharp, once blurred.</summary>
+    /// <summary>Different files that show the same scene, the largest cluster first, one name for each content. Mixed labels are natural
+    /// here: a scene once sharp, once blurred.</summary>
     public required IReadOnlyList<ImageCluster> NearDuplicates { get; init; }
 
     /// <summary>Byte-identical copies with both labels: one of them must be wrong.</summary>

@@ -7,7 +7,8 @@ public static class DataInspector
 {
     /// <summary>Counts, sizes, copies, near-copies and conflicts.</summary>
     /// <param name="dataset">The pictures, see <see cref="ImageDataset.Load"/>.</param>
-    /// <param name="imagesFolder">Folder to search for pictures without a label; folders inside that may not be opened are left out.</param>
+    /// <param name="imagesFolder">Folder to search for pictures without a label; folders inside that may not be opened
+    /// are left out.</param>
     /// <param name="split">The split whose leak is reported; the defaults where <see langword="null"/>.</param>
     /// <param name="followLinks">Whether links to folders are followed in the search; default <see langword="false"/>.</param>
     /// <param name="cancellationToken">Stops the search.</param>
@@ -59,7 +60,8 @@ public static class DataInspector
         // The label file may name a picture by another of its names.
         HashSet<FileIdentity> labelled = [.. named.Select(path => FileIdentity.Of(path)?.Identity).OfType<FileIdentity>()];
         return [.. ImageFiles.Below(imagesFolder, skipLocked: true, followLinks, cancellationToken)
-            .Where(path => !named.Contains(Path.GetFullPath(path)) && !(FileIdentity.Of(path) is { } status && labelled.Contains(status.Identity)))
+            .Where(path => !named.Contains(Path.GetFullPath(path))
+                && !(FileIdentity.Of(path) is { } status && labelled.Contains(status.Identity)))
             .Select(path => Path.GetRelativePath(imagesFolder, path))
             .Order(StringComparer.Ordinal)];
     }

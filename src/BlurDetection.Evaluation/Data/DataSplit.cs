@@ -5,4 +5,5 @@ namespace BlurDetection.Evaluation.Data;
 /// <param name="Validation">These choose epoch and threshold.</param>
 /// <param name="Test">These are only measured; empty unless a <c>split</c> column names some.</param>
 /// <param name="Leak">How much the parts have in common, and how much those of a random split would.</param>
-public sealed record DataSplit(IReadOnlyList<ImageEntry> Training, IReadOnlyList<ImageEntry> Validation, IReadOnlyList<ImageEntry> Test, LeakReport Leak);
+public sealed record DataSplit(
+    IReadOnlyList<ImageEntry> Training, IReadOnlyList<ImageEntry> Validation, IReadOnlyList<ImageEntry> Test, LeakReport Leak);

@@ -74,7 +74,8 @@ public static class DataSplitter
     {
         foreach (ImageLabel label in Enum.GetValues<ImageLabel>())
             if (!part.Any(picture => picture.Label == label))
-                throw new TrainingDataException($"No picture labelled {(int)label} ({label.ToString().ToLowerInvariant()}) is left for {name}: "
+                throw new TrainingDataException(
+                    $"No picture labelled {(int)label} ({label.ToString().ToLowerInvariant()}) is left for {name}: "
                     + "each label needs at least two groups of pictures that are no copies of each other.");
     }
 }

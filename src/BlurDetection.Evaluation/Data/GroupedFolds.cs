@@ -33,5 +33,6 @@ internal static class GroupedFolds
         return Enumerable.Range(0, total.Length).Where(label => more[label] > 0).Max(label => (held[label] + more[label]) / total[label]);
     }
 
-    private static double[] Count(IReadOnlyList<ImageEntry> pictures) => [.. Labels.Select(label => (double)pictures.Count(p => p.Label == label))];
+    private static double[] Count(IReadOnlyList<ImageEntry> pictures) =>
+        [.. Labels.Select(label => (double)pictures.Count(p => p.Label == label))];
 }

@@ -12,6 +12,7 @@ public sealed record ImageCluster(IReadOnlyList<string> Files, int Blur, int Foc
     internal static ImageCluster Of(IEnumerable<ImageEntry> pictures)
     {
         ImageEntry[] all = [.. pictures];
-        return new ImageCluster([.. all.Select(p => p.Row.FileName)], all.Count(p => p.Label == ImageLabel.Blur), all.Count(p => p.Label == ImageLabel.Focus));
+        return new ImageCluster([.. all.Select(p => p.Row.FileName)], all.Count(p => p.Label == ImageLabel.Blur),
+            all.Count(p => p.Label == ImageLabel.Focus));
     }
 }

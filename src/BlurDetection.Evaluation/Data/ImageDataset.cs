@@ -21,10 +21,12 @@ public sealed class ImageDataset
     /// <summary>Rows that cannot be used, in the order of the label file.</summary>
     public IReadOnlyList<DataProblem> Problems { get; }
 
-    /// <summary>Indices into <see cref="Images"/> of two pictures of different content that show the same scene; each content is named by its first picture.</summary>
+    /// <summary>Indices into <see cref="Images"/> of two pictures of different content that show the same scene; each content is named by
+    /// its first picture.</summary>
     public IReadOnlyList<(int First, int Second)> NearDuplicatePairs { get; }
 
-    /// <summary>SHA-256 over the sorted content hashes, hexadecimal: the same pictures give the same hash, whatever their names and order.</summary>
+    /// <summary>SHA-256 over the sorted content hashes, hexadecimal: the same pictures give the same hash, whatever their
+    /// names and order.</summary>
     public string DataHash { get; }
 
     /// <summary>Draws pictures of one label to look at, at most one of each group: copies show nothing new.</summary>
@@ -78,7 +80,8 @@ public sealed class ImageDataset
         DataProblem? first = unreadable.FirstOrDefault(problem => problem is not null);
         if (first is not null && options.Labels.OnProblem == DataProblemPolicy.Stop) throw new TrainingDataException(first);
         var problems = table.Problems.Concat(unreadable.OfType<DataProblem>()).OrderBy(problem => problem.Row).ToList();
-        var usable = table.Rows.Zip(fingerprints).Where(pair => pair.Second is not null).Select(pair => (pair.First, pair.Second!)).ToList();
+        var usable = table.Rows.Zip(fingerprints).Where(pair => pair.Second is not null)
+            .Select(pair => (pair.First, pair.Second!)).ToList();
         return ImageGrouping.Group(usable, problems, options.NearDuplicates);
     }
 }

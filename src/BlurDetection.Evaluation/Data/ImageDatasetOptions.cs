@@ -11,7 +11,8 @@ public sealed class ImageDatasetOptions
     [Required]
     public LabelFileOptions Labels { get; set; } = new();
 
-    /// <summary>When two pictures count as the same scene; <see langword="null"/> to group by content and <c>group</c> column alone.</summary>
+    /// <summary>When two pictures count as the same scene; <see langword="null"/> to group by content and <c>group</c>
+    /// column alone.</summary>
     /// <value>Default: a distance of at most 16 bits and a correlation of at least 0.93.</value>
     [NestedOptions]
     public NearDuplicateOptions? NearDuplicates { get; set; } = new();

@@ -3,7 +3,8 @@ namespace BlurDetection.Evaluation.Data;
 /// <summary>A labelled picture that can be decoded, with all that is known of it.</summary>
 /// <param name="Row">What the label file says.</param>
 /// <param name="Fingerprint">What identifies it.</param>
-/// <param name="GroupId">Pictures with the same number belong together (same bytes, same scene, or same <c>group</c> column) and never stand on both sides of an honest split.</param>
+/// <param name="GroupId">Pictures with the same number belong together (same bytes, same scene, or same <c>group</c> column) and never
+/// stand on both sides of an honest split.</param>
 public sealed record ImageEntry(LabelRow Row, ImageFingerprint Fingerprint, int GroupId)
 {
     /// <summary>The picture's path.</summary>

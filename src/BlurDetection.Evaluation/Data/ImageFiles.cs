@@ -13,11 +13,14 @@ internal static class ImageFiles
     /// <param name="path">A path or a name.</param>
     public static bool IsImage(string path) => Endings.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Whether a file or folder is hidden, or kept by another program beside images (<c>._*</c>, <c>@eaDir</c>, <c>.thumbnails</c>, <c>.Trash</c>); told by its name alone.</summary>
+    /// <summary>Whether a file or folder is hidden, or kept by another program beside images (<c>._*</c>, <c>@eaDir</c>,
+    /// <c>.thumbnails</c>, <c>.Trash</c>); told by its name alone.</summary>
     /// <param name="path">A path or a name; only its last part counts.</param>
-    public static bool IsCompanion(string path) => Path.GetFileName(path) is ['.', ..] or "@eaDir" or "#recycle" or "$RECYCLE.BIN" or "__MACOSX" or "Thumbs.db" or "desktop.ini";
+    public static bool IsCompanion(string path) =>
+        Path.GetFileName(path) is ['.', ..] or "@eaDir" or "#recycle" or "$RECYCLE.BIN" or "__MACOSX" or "Thumbs.db" or "desktop.ini";
 
-    /// <summary>Whether a path leads to a regular file, links followed: not to a folder, a pipe, a socket or a device, which might never end.</summary>
+    /// <summary>Whether a path leads to a regular file, links followed: not to a folder, a pipe, a socket or a device,
+    /// which might never end.</summary>
     /// <param name="path">A path; what it leads to is not opened.</param>
     public static bool IsRegular(string path) => FileIdentity.Of(path) is { IsRegular: true };
 
@@ -27,7 +30,8 @@ internal static class ImageFiles
     /// <param name="followLinks">Whether links to folders are followed.</param>
     /// <param name="cancellationToken">Stops the walk.</param>
     /// <exception cref="UnauthorizedAccessException">A folder may not be opened and is not to be left out.</exception>
-    internal static IEnumerable<string> Below(string folder, bool skipLocked, bool followLinks = false, CancellationToken cancellationToken = default)
+    internal static IEnumerable<string> Below(
+        string folder, bool skipLocked, bool followLinks = false, CancellationToken cancellationToken = default)
     {
         var walk = new FolderWalk(folder, new FolderWalkOptions { FollowLinks = followLinks, Filter = IsImage });
         foreach (WalkedFile file in walk.Files(cancellationToken))

@@ -1,9 +1,11 @@
 namespace BlurDetection.Evaluation.Data;
 
-/// <summary>Puts together what must not stand on two sides of a split: the same bytes, the same scene, the same <c>group</c> column.</summary>
+/// <summary>Puts together what must not stand on two sides of a split: the same bytes, the same scene, the same
+/// <c>group</c> column.</summary>
 internal static class ImageGrouping
 {
-    public static ImageDataset Group(IReadOnlyList<(LabelRow Row, ImageFingerprint Print)> pictures, IReadOnlyList<DataProblem> problems, NearDuplicateOptions? nearDuplicates)
+    public static ImageDataset Group(IReadOnlyList<(LabelRow Row, ImageFingerprint Print)> pictures, IReadOnlyList<DataProblem> problems,
+        NearDuplicateOptions? nearDuplicates)
     {
         var sets = new DisjointSets(pictures.Count);
         var firstOfContent = new Dictionary<string, int>();

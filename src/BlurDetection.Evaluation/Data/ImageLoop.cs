@@ -5,7 +5,8 @@ namespace BlurDetection.Evaluation.Data;
 /// <summary>Work on many pictures at once.</summary>
 internal static class ImageLoop
 {
-    /// <summary>Runs the work for each index. A failure arrives as it was thrown, without an <see cref="AggregateException"/> around it.</summary>
+    /// <summary>Runs the work for each index. A failure arrives as it was thrown, without an
+    /// <see cref="AggregateException"/> around it.</summary>
     public static void Run(int count, ParallelOptions options, Action<int> work)
     {
         try

@@ -2,9 +2,11 @@ using CsvHelper;
 
 namespace BlurDetection.Evaluation.Data;
 
-/// <summary>Reads label files: comma-separated values with a header, <c>filename,label</c> and, if there, <c>group</c>, <c>split</c>, <c>blur_type</c>, <c>confidence</c>.</summary>
+/// <summary>Reads label files: comma-separated values with a header, <c>filename,label</c> and, if there, <c>group</c>, <c>split</c>,
+/// <c>blur_type</c>, <c>confidence</c>.</summary>
 /// <remarks>
-/// <b><c>label</c> is 0 (blur) or 1 (focus)</b>, or a word: blur, blurred, blurry; focus, focused, in focus, sharp. ML.NET's <c>Label</c> is the other way round, see <see cref="LabelTable.ToDataView"/>.
+/// <b><c>label</c> is 0 (blur) or 1 (focus)</b>, or a word: blur, blurred, blurry; focus, focused, in focus, sharp. ML.NET's <c>Label</c>
+/// is the other way round, see <see cref="LabelTable.ToDataView"/>.
 ///  <c>split</c> is train, validation or test (or training, val, valid).
 /// Semicolons and tabs are recognised as separators too. Other columns are ignored.
 /// </remarks>
@@ -19,7 +21,8 @@ internal static class LabelFile
     /// <param name="options">Column names and what to do about bad rows; the defaults where <see langword="null"/>.</param>
     /// <exception cref="FileNotFoundException">There is no such label file.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no such folder of pictures.</exception>
-    /// <exception cref="TrainingDataException">A needed column is missing, the file is empty, or a row is bad and the options say stop; or the file is a device, or has over a gibibyte.</exception>
+    /// <exception cref="TrainingDataException">A needed column is missing, the file is empty, or a row is bad and the options say stop; or
+    /// the file is a device, or has over a gibibyte.</exception>
     public static LabelTable Read(string labelsPath, string imagesFolder, LabelFileOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(labelsPath);
@@ -65,7 +68,8 @@ internal static class LabelFile
     private static void RequireColumns(CsvReader csv, string labelsPath, LabelFileOptions options)
     {
         if (csv.Headers.Count == 0)
-            throw new TrainingDataException($"The label file '{labelsPath}' is empty; it needs a header with '{options.FileNameColumn}' and '{options.LabelColumn}'.");
+            throw new TrainingDataException(
+                $"The label file '{labelsPath}' is empty; it needs a header with '{options.FileNameColumn}' and '{options.LabelColumn}'.");
         foreach (string column in new[] { options.FileNameColumn, options.LabelColumn })
             if (!csv.TryGetFieldIndex(column, out _))
                 throw new TrainingDataException(new DataProblem(DataProblemKind.MissingColumn, 1, null,

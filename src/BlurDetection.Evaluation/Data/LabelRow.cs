@@ -15,7 +15,8 @@ public sealed record LabelRow
     /// <summary>Blur or focus.</summary>
     public required ImageLabel Label { get; init; }
 
-    /// <summary>Column <c>group</c>: pictures of one group never stand on both sides of a split; <see langword="null"/> where empty.</summary>
+    /// <summary>Column <c>group</c>: pictures of one group never stand on both sides of a split; <see langword="null"/>
+    /// where empty.</summary>
     public string? Group { get; init; }
 
     /// <summary>Column <c>split</c>: the part somebody chose for this picture; <see langword="null"/> where empty.</summary>

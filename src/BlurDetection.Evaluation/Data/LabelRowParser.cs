@@ -23,7 +23,8 @@ internal sealed class LabelRowParser(string labelsPath, string imagesFolder, Lab
         string? labelText = Field(csv, options.LabelColumn);
         if (ParseLabel(labelText) is not { } label)
         {
-            problem = Problem(DataProblemKind.UnknownLabel, $"'{labelText}' is no label for '{fileName}'; 0 (or blur, blurred) is blur, 1 (or focus, in focus, sharp) is focus.");
+            problem = Problem(DataProblemKind.UnknownLabel,
+                $"'{labelText}' is no label for '{fileName}'; 0 (or blur, blurred) is blur, 1 (or focus, in focus, sharp) is focus.");
             return null;
         }
         if (fileName.Contains('\0'))
@@ -104,7 +105,8 @@ internal sealed class LabelRowParser(string labelsPath, string imagesFolder, Lab
             if (_listed.Count >= MostFoldersListed) return ""; // a hint is not worth more
             _listed[folder] = names = List(folder);
         }
-        return names.TryGetValue(Path.GetFileName(path), out string? similar) ? $" (there is '{similar}': upper and lower case differ)" : "";
+        return names.TryGetValue(Path.GetFileName(path), out string? similar)
+            ? $" (there is '{similar}': upper and lower case differ)" : "";
     }
 
     // Once for each folder, not for each row that names something missing there.

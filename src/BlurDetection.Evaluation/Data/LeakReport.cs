@@ -2,7 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace BlurDetection.Evaluation.Data;
 
-/// <summary>How many validation pictures have a copy or near-copy among the training pictures: each is a question whose answer was learnt by heart.</summary>
+/// <summary>How many validation pictures have a copy or near-copy among the training pictures: each is a question whose
+/// answer was learnt by heart.</summary>
 public sealed record LeakReport
 {
     /// <summary>All pictures.</summary>
@@ -18,7 +19,8 @@ public sealed record LeakReport
     /// <summary>Validation and test pictures of the split that was made.</summary>
     public required int HoldOut { get; init; }
 
-    /// <summary>How many of <see cref="HoldOut"/> have a member of their group in training; 0 for a grouped split without a <c>split</c> column.</summary>
+    /// <summary>How many of <see cref="HoldOut"/> have a member of their group in training; 0 for a grouped split without
+    /// a <c>split</c> column.</summary>
     public required int Leaked { get; init; }
 
     /// <summary>Validation pictures of a stratified random split with the same share and seed.</summary>
@@ -30,7 +32,8 @@ public sealed record LeakReport
     /// <summary>How many of <see cref="RandomHoldOut"/> have a byte-identical copy in training.</summary>
     public required int RandomLeakedCopies { get; init; }
 
-    /// <summary>The accuracy a random split would have shown, if pictures learnt by heart are answered as in training and the others as in honest validation.</summary>
+    /// <summary>The accuracy a random split would have shown, if pictures learnt by heart are answered as in training and the others as in
+    /// honest validation.</summary>
     /// <param name="trainingAccuracy">Accuracy on the training pictures, 0 to 1.</param>
     /// <param name="honestAccuracy">Accuracy on pictures without a copy in training, 0 to 1.</param>
     public double LeakedEstimate(double trainingAccuracy, double honestAccuracy)

@@ -11,7 +11,8 @@ public sealed class NearDuplicateOptions
     public int MaxDistance { get; set; } = 16;
 
     /// <summary>Smallest correlation of the two 32x32 thumbnails.</summary>
-    /// <value>0 to 1; default 0.93: of photographs blurred by a hundredth of their width, 19 in 20 still pass with their sharp twin, and other scenes of the same kind do not.</value>
+    /// <value>0 to 1; default 0.93: of photographs blurred by a hundredth of their width, 19 in 20 still pass with their sharp twin, and
+    /// other scenes of the same kind do not.</value>
     [Range(0d, 1d)]
     public double MinCorrelation { get; set; } = 0.93;
 }

@@ -3,19 +3,21 @@ namespace BlurDetection.Evaluation.Data;
 /// <summary>Finds pictures that show the same scene: copies that were scaled, recompressed, brightened, or blurred.</summary>
 /// <remarks>
 /// A blurred picture and its sharp twin count as near-duplicates on purpose: on two sides of a split, the one would give the other away.
-/// Every pair is looked at: two instructions a pair, a second or two for 50,000 pictures. Memory grows with the pictures, not with the pairs: of a thousand
-/// frames of one scene, 999 pairs are told.
+/// Every pair is looked at: two instructions a pair, a second or two for 50,000 pictures. Memory grows with the pictures,
+/// not with the pairs: of a thousand frames of one scene, 999 pairs are told.
 /// </remarks>
 internal static class NearDuplicates
 {
     // what a block finds is held until it is tied together
     private const int Block = 1024;
 
-    /// <summary>Pairs of indices, the smaller first, that show the same scene: enough of them to tie together what belongs together, at most one fewer than pictures.</summary>
+    /// <summary>Pairs of indices, the smaller first, that show the same scene: enough of them to tie together what belongs together, at
+    /// most one fewer than pictures.</summary>
     /// <param name="pictures">The pictures.</param>
     /// <param name="options">How alike is alike; the defaults where <see langword="null"/>.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
-    public static IReadOnlyList<(int First, int Second)> FindPairs(IReadOnlyList<ImageFingerprint> pictures, NearDuplicateOptions? options = null)
+    public static IReadOnlyList<(int First, int Second)> FindPairs(
+        IReadOnlyList<ImageFingerprint> pictures, NearDuplicateOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(pictures);
         options ??= new NearDuplicateOptions();
@@ -42,7 +44,8 @@ internal static class NearDuplicates
     }
 
     // the first picture of each known set that picture i belongs to
-    private static List<int>? Alike(IReadOnlyList<ImageFingerprint> pictures, ulong[] hashes, int[] known, int i, NearDuplicateOptions options)
+    private static List<int>? Alike(
+        IReadOnlyList<ImageFingerprint> pictures, ulong[] hashes, int[] known, int i, NearDuplicateOptions options)
     {
         List<int>? alike = null;
         HashSet<int>? found = null;

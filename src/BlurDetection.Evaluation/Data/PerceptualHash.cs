@@ -2,8 +2,10 @@ using System.Numerics;
 
 namespace BlurDetection.Evaluation.Data;
 
-/// <summary>The difference hash (dHash): 64 bits, each saying whether brightness rises from one cell of a coarse grid to the next.</summary>
-/// <remarks>Hardly moved by scaling, compression, exposure and blur. After Neal Krawetz, "Kind of Like That" (2013), on area-averaged luma.</remarks>
+/// <summary>The difference hash (dHash): 64 bits, each saying whether brightness rises from one cell of a coarse grid to
+/// the next.</summary>
+/// <remarks>Hardly moved by scaling, compression, exposure and blur. After Neal Krawetz, "Kind of Like That" (2013), on
+/// area-averaged luma.</remarks>
 internal static class PerceptualHash
 {
     internal const int ThumbnailSide = 32;
@@ -14,7 +16,8 @@ internal static class PerceptualHash
     public static ulong Compute(ReadOnlySpan<byte> thumbnail)
     {
         if (thumbnail.Length != ThumbnailSide * ThumbnailSide)
-            throw new ArgumentException($"A thumbnail has {ThumbnailSide * ThumbnailSide} values, not {thumbnail.Length}.", nameof(thumbnail));
+            throw new ArgumentException($"A thumbnail has {ThumbnailSide * ThumbnailSide} values, not {thumbnail.Length}.",
+                nameof(thumbnail));
         Span<float> row = stackalloc float[9];
         ulong hash = 0;
         for (int y = 0; y < 8; y++)

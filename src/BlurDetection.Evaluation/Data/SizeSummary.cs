@@ -7,13 +7,16 @@ namespace BlurDetection.Evaluation.Data;
 /// <param name="LargestWidth">Width of the picture with the most pixels.</param>
 /// <param name="LargestHeight">Height of the picture with the most pixels.</param>
 /// <param name="DistinctSizes">How many different sizes there are.</param>
-public sealed record SizeSummary(int SmallestWidth, int SmallestHeight, double MedianMegapixels, int LargestWidth, int LargestHeight, int DistinctSizes)
+public sealed record SizeSummary(
+    int SmallestWidth, int SmallestHeight, double MedianMegapixels, int LargestWidth, int LargestHeight, int DistinctSizes)
 {
     internal static SizeSummary? Of(IReadOnlyList<ImageEntry> pictures)
     {
         if (pictures.Count == 0) return null;
-        (int Width, int Height)[] sizes = [.. pictures.Select(p => (p.Fingerprint.Width, p.Fingerprint.Height)).OrderBy(s => (long)s.Width * s.Height)];
+        (int Width, int Height)[] sizes =
+            [.. pictures.Select(p => (p.Fingerprint.Width, p.Fingerprint.Height)).OrderBy(s => (long)s.Width * s.Height)];
         (int width, int height) = sizes[sizes.Length / 2];
-        return new SizeSummary(sizes[0].Width, sizes[0].Height, width * (double)height / 1e6, sizes[^1].Width, sizes[^1].Height, sizes.Distinct().Count());
+        return new SizeSummary(sizes[0].Width, sizes[0].Height, width * (double)height / 1e6, sizes[^1].Width, sizes[^1].Height,
+            sizes.Distinct().Count());
     }
 }

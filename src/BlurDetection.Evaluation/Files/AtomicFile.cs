@@ -3,7 +3,8 @@ namespace BlurDetection.Evaluation.Files;
 /// <summary>Writes a file whole or not at all: beside it, to the disk, then moved into place.</summary>
 internal static class AtomicFile
 {
-    /// <exception cref="IOException">The file cannot be written; the message names it. What else the writer throws passes as it is.</exception>
+    /// <exception cref="IOException">The file cannot be written; the message names it. What else the writer throws passes
+    /// as it is.</exception>
     internal static void Write(string path, Action<Stream> write)
     {
         var beside = path + ".tmp";
@@ -21,7 +22,8 @@ internal static class AtomicFile
         {
             Discard(beside);
             if (e is not (IOException or UnauthorizedAccessException)) throw;
-            throw new IOException($"{path} could not be written: {e.Message} {(File.Exists(path) ? "The file from before is kept." : "")}".TrimEnd(), e);
+            throw new IOException(
+                $"{path} could not be written: {e.Message} {(File.Exists(path) ? "The file from before is kept." : "")}".TrimEnd(), e);
         }
     }
 

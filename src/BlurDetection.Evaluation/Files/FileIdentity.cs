@@ -22,7 +22,8 @@ internal readonly record struct FileIdentity(ulong Device, ulong Inode, string? 
         if (Statx(AtCurrentDirectory, path, 0, BasicStats, stat) != 0) return null;
         var identity = new FileIdentity(((ulong)*(uint*)(stat + 136) << 32) | *(uint*)(stat + 140), *(ulong*)(stat + 32), null);
         DateTime modified = DateTimeOffset.FromUnixTimeSeconds(*(long*)(stat + 112)).UtcDateTime.AddTicks(*(uint*)(stat + 120) / 100);
-        return new FileStatus(identity, (*(ushort*)(stat + 28) & TypeMask) == RegularFile, *(uint*)(stat + 16) > 1, *(long*)(stat + 40), modified);
+        return new FileStatus(identity, (*(ushort*)(stat + 28) & TypeMask) == RegularFile, *(uint*)(stat + 16) > 1,
+            *(long*)(stat + 40), modified);
     }
 
     private static FileStatus? OfPath(string path)

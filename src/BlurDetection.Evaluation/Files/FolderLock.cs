@@ -23,7 +23,8 @@ internal sealed class FolderLock : IDisposable
         }
         catch (IOException e) when (OwnerOf(path) is { } owner)
         {
-            throw new IOException($"The folder '{folder}' is being written by another run (process {owner}). Wait for it to end, or choose another folder.", e);
+            throw new IOException($"The folder '{folder}' is being written by another run (process {owner}). Wait for it to end, or " +
+                $"choose another folder.", e);
         }
         file.SetLength(0);
         file.Write(Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));

@@ -53,7 +53,8 @@ internal sealed class FolderWalk
         return Below(_folder, "", files, folders, cancellationToken);
     }
 
-    private IEnumerable<WalkedFile> Below(string folder, string prefix, HashSet<FileIdentity> files, HashSet<FileIdentity> folders, CancellationToken cancellationToken)
+    private IEnumerable<WalkedFile> Below(
+        string folder, string prefix, HashSet<FileIdentity> files, HashSet<FileIdentity> folders, CancellationToken cancellationToken)
     {
         Entry[]? entries = null;
         Exception? refused = null;
@@ -131,7 +132,8 @@ internal sealed class FolderWalk
     }
 
     private static Entry Read(ref FileSystemEntry entry) =>
-        new(entry.IsDirectory ? string.Concat(entry.FileName, "/") : entry.FileName.ToString(), entry.IsDirectory, entry.Attributes.HasFlag(FileAttributes.ReparsePoint));
+        new(entry.IsDirectory ? string.Concat(entry.FileName, "/") : entry.FileName.ToString(), entry.IsDirectory,
+            entry.Attributes.HasFlag(FileAttributes.ReparsePoint));
 
     private static string RealPath(string path)
     {
@@ -140,7 +142,8 @@ internal sealed class FolderWalk
         string here = parent.Length == 0 ? full : Path.Join(parent, Path.GetFileName(full));
         try
         {
-            return (Directory.Exists(here) ? Directory.ResolveLinkTarget(here, true) : System.IO.File.ResolveLinkTarget(here, true)) is { } target ? RealPath(target.FullName) : here;
+            return (Directory.Exists(here) ? Directory.ResolveLinkTarget(here, true)
+                : System.IO.File.ResolveLinkTarget(here, true)) is { } target ? RealPath(target.FullName) : here;
         }
         catch (IOException)
         {

@@ -11,7 +11,8 @@ internal sealed record FolderWalkOptions
     /// <value>Default <see langword="false"/>: they are counted. Links to files are always followed.</value>
     public bool FollowLinks { get; init; }
 
-    /// <summary>Whether hidden files and those that other programs keep beside images are given too, see <see cref="Data.ImageFiles.IsCompanion"/>.</summary>
+    /// <summary>Whether hidden files and those that other programs keep beside images are given too, see
+    /// <see cref="Data.ImageFiles.IsCompanion"/>.</summary>
     /// <value>Default <see langword="false"/>: they are counted.</value>
     public bool Companions { get; init; }
 

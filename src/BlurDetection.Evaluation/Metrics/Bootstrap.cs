@@ -2,7 +2,8 @@ namespace BlurDetection.Evaluation.Metrics;
 
 /// <summary>How much a figure would move with other pictures of the same kind: the percentile bootstrap (Efron, 1979), seeded.</summary>
 /// <remarks>
-/// Resamples within blurred and within focused pictures, so that every resample has both. Several figures that share one call see the same resamples: differences are paired.
+/// Resamples within blurred and within focused pictures, so that every resample has both. Several figures that share one call see the same
+/// resamples: differences are paired.
 /// Copies of one content are drawn together: eight copies of a picture tell no more than the picture does.
 /// </remarks>
 public sealed class Bootstrap
@@ -16,13 +17,17 @@ public sealed class Bootstrap
     /// <param name="resamples">Number of resamples, at least 1; default 1000.</param>
     /// <param name="seed">Seed of the draw; default 42.</param>
     /// <param name="coverage">Share of the resamples inside the interval, between 0 and 1; default 0.95.</param>
-    /// <param name="contents">What each picture is a copy of, its hash for instance; pictures with the same word are drawn together. <see langword="null"/> where there are no copies.</param>
-    public Bootstrap(IReadOnlyList<bool> blurred, int resamples = 1000, int seed = 42, double coverage = 0.95, IReadOnlyList<string>? contents = null)
+    /// <param name="contents">What each picture is a copy of, its hash for instance; pictures with the same word are drawn together.
+    /// <see langword="null"/> where there are no copies.</param>
+    public Bootstrap(
+        IReadOnlyList<bool> blurred, int resamples = 1000, int seed = 42, double coverage = 0.95, IReadOnlyList<string>? contents = null)
     {
         ArgumentNullException.ThrowIfNull(blurred);
         ArgumentOutOfRangeException.ThrowIfLessThan(resamples, 1);
-        if (coverage is not (> 0 and < 1)) throw new ArgumentOutOfRangeException(nameof(coverage), coverage, "The coverage lies between 0 and 1.");
-        if (contents is not null && contents.Count != blurred.Count) throw new ArgumentException($"{blurred.Count} truths, and {contents.Count} contents.", nameof(contents));
+        if (coverage is not (> 0 and < 1))
+            throw new ArgumentOutOfRangeException(nameof(coverage), coverage, "The coverage lies between 0 and 1.");
+        if (contents is not null && contents.Count != blurred.Count)
+            throw new ArgumentException($"{blurred.Count} truths, and {contents.Count} contents.", nameof(contents));
         (_pictures, _tail) = (blurred.Count, (1 - coverage) / 2);
         int[][][] strata = [.. Enumerable.Range(0, blurred.Count).GroupBy(i => blurred[i]).Select(g => Copies(g, contents))];
         var random = new Random(seed);

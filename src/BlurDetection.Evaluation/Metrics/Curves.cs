@@ -3,7 +3,8 @@ namespace BlurDetection.Evaluation.Metrics;
 /// <summary>Operating points of a score over all thresholds.</summary>
 internal static class Curves
 {
-    /// <summary>The ROC curve, from (0, 0) to (1, 1), one point for each different score; empty if blurred or focused pictures are missing.</summary>
+    /// <summary>The ROC curve, from (0, 0) to (1, 1), one point for each different score; empty if blurred or focused
+    /// pictures are missing.</summary>
     /// <param name="pictures">Scores and truths.</param>
     public static IReadOnlyList<RocPoint> Roc(ScoredImages pictures)
     {

@@ -53,7 +53,8 @@ internal sealed class PixelScores(double low = 0, double high = 1, int bins = 40
         return blurred == 0 || sharp == 0 ? double.NaN : area / (blurred * sharp);
     }
 
-    /// <summary>Mean absolute error: the mean distance of a score from the last bin's end where the pixel is blurred, from the first bin's where it is sharp; NaN without pixels.</summary>
+    /// <summary>Mean absolute error: the mean distance of a score from the last bin's end where the pixel is blurred, from the first bin's
+    /// where it is sharp; NaN without pixels.</summary>
     /// <remarks>For probabilities from 0 to 1 that is the mean of |probability - mask|. Not rounded to bins.</remarks>
     public double MeanAbsoluteError() => _error / Pixels;
 
@@ -65,7 +66,8 @@ internal sealed class PixelScores(double low = 0, double high = 1, int bins = 40
         return (double)(hits + alarms) / Pixels;
     }
 
-    /// <summary>Intersection over union (Jaccard index) of the area called blurred and the area that is, and the same for the sharp area, 0 to 1; NaN where neither has a pixel.</summary>
+    /// <summary>Intersection over union (Jaccard index) of the area called blurred and the area that is, and the same for the sharp area, 0
+    /// to 1; NaN where neither has a pixel.</summary>
     /// <param name="threshold">The least score that counts as blurred, rounded down to a bin.</param>
     public (double Blurred, double Sharp) IntersectionOverUnion(double threshold)
     {
@@ -76,7 +78,8 @@ internal sealed class PixelScores(double low = 0, double high = 1, int bins = 40
 
     /// <summary>F-measure of calling a pixel blurred from a score on.</summary>
     /// <param name="threshold">The least score that counts as blurred, rounded down to a bin.</param>
-    /// <param name="betaSquared">Weight of recall against precision; default 0.3, the custom of salient-region work (Achanta et al., 2009).</param>
+    /// <param name="betaSquared">Weight of recall against precision; default 0.3, the custom of salient-region work
+    /// (Achanta et al., 2009).</param>
     public double FMeasure(double threshold, double betaSquared = 0.3)
     {
         var (hits, alarms) = CalledFrom(threshold);

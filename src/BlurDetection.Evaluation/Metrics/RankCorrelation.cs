@@ -3,7 +3,8 @@ namespace BlurDetection.Evaluation.Metrics;
 /// <summary>Whether two measurements put pictures in the same order.</summary>
 internal static class RankCorrelation
 {
-    /// <summary>Spearman's rank correlation, -1 to 1, ties sharing their mean rank; NaN for fewer than two pictures or a constant.</summary>
+    /// <summary>Spearman's rank correlation, -1 to 1, ties sharing their mean rank; NaN for fewer than two pictures or a
+    /// constant.</summary>
     /// <param name="first">One value a picture.</param>
     /// <param name="second">As many values.</param>
     /// <exception cref="ArgumentException">The lengths differ.</exception>

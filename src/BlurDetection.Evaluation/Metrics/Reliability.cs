@@ -22,7 +22,8 @@ internal static class Reliability
         return [.. counts.Select((n, b) => new ReliabilityBin((double)b / bins, (b + 1d) / bins, n, probabilities[b] / n, blurred[b] / n))];
     }
 
-    /// <summary>Expected calibration error (Naeini et al., 2015): the mean gap between probability and truth over the bins, weighted by pictures; NaN without pictures.</summary>
+    /// <summary>Expected calibration error (Naeini et al., 2015): the mean gap between probability and truth over the bins, weighted by
+    /// pictures; NaN without pictures.</summary>
     /// <param name="bins">From <see cref="Bins"/>.</param>
     public static double ExpectedCalibrationError(IReadOnlyList<ReliabilityBin> bins)
     {

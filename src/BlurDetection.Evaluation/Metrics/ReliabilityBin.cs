@@ -8,4 +8,5 @@ namespace BlurDetection.Evaluation.Metrics;
 /// <param name="Images">How many fell in.</param>
 /// <param name="MeanProbability">Their mean probability of blur; NaN for an empty bin.</param>
 /// <param name="BlurredShare">The share of them that are blurred; NaN for an empty bin.</param>
-public sealed record ReliabilityBin(double From, double To, [property: JsonPropertyName("pictures")] int Images, double MeanProbability, double BlurredShare);
+public sealed record ReliabilityBin(
+    double From, double To, [property: JsonPropertyName("pictures")] int Images, double MeanProbability, double BlurredShare);

@@ -2,9 +2,10 @@ namespace BlurDetection.Evaluation.Metrics;
 
 /// <summary>The 95 % interval of an area under the ROC curve: the bootstrap's, widened where few pictures make that too narrow.</summary>
 /// <remarks>
-/// Where blurred and focused pictures are ranked apart, every resample is too, and the bootstrap's interval is of width 0. The score interval of Newcombe
-/// (Statistics in Medicine 25, 2006, part 2, method 5) is not: it holds every area from which the measured one is no more than 1.96 standard errors away,
-/// the error being that of Hanley and McNeil (1982) at the area in question, for samples of the mean size.
+/// Where blurred and focused pictures are ranked apart, every resample is too, and the bootstrap's interval is of width
+/// 0. The score interval of Newcombe (Statistics in Medicine 25, 2006, part 2, method 5) is not: it holds every area from which the
+/// measured one is no more than 1.96 standard errors away, the error being that of Hanley and McNeil (1982) at the area
+/// in question, for samples of the mean size.
 /// </remarks>
 internal static class RocAucInterval
 {

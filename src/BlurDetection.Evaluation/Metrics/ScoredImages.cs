@@ -1,7 +1,8 @@
 namespace BlurDetection.Evaluation.Metrics;
 
 /// <summary>Scores and truths of the same pictures, sorted once so that every figure takes one pass.</summary>
-/// <remarks>A score is anything that rises with blur: a probability, or the negated variance of the Laplacian. "Positive" is blurred.</remarks>
+/// <remarks>A score is anything that rises with blur: a probability, or the negated variance of the Laplacian. "Positive"
+/// is blurred.</remarks>
 public sealed class ScoredImages
 {
     private readonly int[] _order;
@@ -16,7 +17,8 @@ public sealed class ScoredImages
         ArgumentNullException.ThrowIfNull(blurred);
         double[] values = [.. scores];
         bool[] truths = [.. blurred];
-        if (values.Length != truths.Length) throw new ArgumentException($"{values.Length} scores, and {truths.Length} truths.", nameof(blurred));
+        if (values.Length != truths.Length)
+            throw new ArgumentException($"{values.Length} scores, and {truths.Length} truths.", nameof(blurred));
         if (values.Any(double.IsNaN)) throw new ArgumentException("A score is not a number.", nameof(scores));
         (Scores, Blurred) = (values, truths);
         _order = [.. Enumerable.Range(0, values.Length).OrderByDescending(i => values[i])];
@@ -34,7 +36,8 @@ public sealed class ScoredImages
     /// <summary>Number of blurred pictures.</summary>
     public int Positives => Blurred.Count(b => b);
 
-    /// <summary>The area under the ROC curve: the probability that a blurred picture scores higher than a focused one, ties counting half; NaN if either kind is missing.</summary>
+    /// <summary>The area under the ROC curve: the probability that a blurred picture scores higher than a focused one, ties counting half;
+    /// NaN if either kind is missing.</summary>
     /// <param name="weights">How often each picture counts (for bootstrapping); once each where <see langword="null"/>.</param>
     public double RocAuc(IReadOnlyList<int>? weights = null)
     {
@@ -61,7 +64,8 @@ public sealed class ScoredImages
         return positives == 0 ? double.NaN : area / positives;
     }
 
-    /// <summary>Mean of the recall of blurred and of focused pictures, where a score of at least the threshold counts as blurred; NaN if either kind is missing.</summary>
+    /// <summary>Mean of the recall of blurred and of focused pictures, where a score of at least the threshold counts as blurred; NaN if
+    /// either kind is missing.</summary>
     /// <param name="threshold">The least score that counts as blurred.</param>
     /// <param name="weights">How often each picture counts; once each where <see langword="null"/>.</param>
     public double BalancedAccuracy(double threshold, IReadOnlyList<int>? weights = null)
@@ -77,7 +81,8 @@ public sealed class ScoredImages
         return (right[0] / all[0] + right[1] / all[1]) / 2;
     }
 
-    /// <summary>The best balanced accuracy that any threshold reaches on these very pictures, and that threshold (midway between two scores).</summary>
+    /// <summary>The best balanced accuracy that any threshold reaches on these very pictures, and that threshold (midway
+    /// between two scores).</summary>
     public (double BalancedAccuracy, double Threshold) BestBalancedAccuracy()
     {
         double totalPositives = Positives, totalNegatives = Count - Positives;

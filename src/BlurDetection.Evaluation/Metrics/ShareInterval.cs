@@ -19,7 +19,8 @@ internal static class ShareInterval
         return new Estimate(share, share <= 0 ? 0 : Math.Max(0, middle - half), share >= 1 ? 1 : Math.Min(1, middle + half));
     }
 
-    /// <summary>The interval of the mean of two independent shares, recovered from theirs (Zou and Donner, 2008; Newcombe's method 10, 1998, for a sum).</summary>
+    /// <summary>The interval of the mean of two independent shares, recovered from theirs (Zou and Donner, 2008;
+    /// Newcombe's method 10, 1998, for a sum).</summary>
     public static Estimate Mean(Estimate first, Estimate second)
     {
         double value = (first.Value + second.Value) / 2;
@@ -28,7 +29,8 @@ internal static class ShareInterval
             value + Math.Sqrt(Square(first.High - first.Value) + Square(second.High - second.Value)) / 2);
     }
 
-    /// <summary>How many pictures tell as much as these (Kish's effective sample size, 1965): eight copies of each of ten pictures count as ten.</summary>
+    /// <summary>How many pictures tell as much as these (Kish's effective sample size, 1965): eight copies of each of ten
+    /// pictures count as ten.</summary>
     /// <param name="contents">What each picture is a copy of.</param>
     public static double EffectiveCount(IEnumerable<string> contents)
     {

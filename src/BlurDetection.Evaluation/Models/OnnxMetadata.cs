@@ -34,7 +34,8 @@ internal static class OnnxMetadata
     internal static void Set(ModelProto model, IReadOnlyDictionary<string, string> metadata)
     {
         Remove(model, metadata.Keys);
-        model.MetadataProps.AddRange(metadata.OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => new StringStringEntryProto { Key = m.Key, Value = m.Value }));
+        model.MetadataProps.AddRange(metadata.OrderBy(m => m.Key, StringComparer.Ordinal)
+            .Select(m => new StringStringEntryProto { Key = m.Key, Value = m.Value }));
     }
 
     private static void Remove(ModelProto model, IEnumerable<string> keys)

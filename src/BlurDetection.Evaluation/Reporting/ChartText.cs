@@ -2,7 +2,8 @@ using OxyPlot;
 
 namespace BlurDetection.Evaluation.Reporting;
 
-/// <summary>Measures letters for the layout of a chart. The reader's font is unknown, so the widths are those of a wide one (DejaVu Sans), lest words touch.</summary>
+/// <summary>Measures letters for the layout of a chart. The reader's font is unknown, so the widths are those of a wide
+/// one (DejaVu Sans), lest words touch.</summary>
 internal sealed class ChartText : RenderContextBase
 {
     public override OxySize MeasureText(string text, string fontFamily, double fontSize, double fontWeight)
@@ -33,15 +34,18 @@ internal sealed class ChartText : RenderContextBase
     {
     }
 
-    public override void DrawLine(IList<ScreenPoint> points, OxyColor stroke, double thickness, EdgeRenderingMode edgeRenderingMode, double[] dashArray, LineJoin lineJoin)
+    public override void DrawLine(IList<ScreenPoint> points, OxyColor stroke, double thickness, EdgeRenderingMode edgeRenderingMode,
+        double[] dashArray, LineJoin lineJoin)
     {
     }
 
-    public override void DrawPolygon(IList<ScreenPoint> points, OxyColor fill, OxyColor stroke, double thickness, EdgeRenderingMode edgeRenderingMode, double[] dashArray, LineJoin lineJoin)
+    public override void DrawPolygon(IList<ScreenPoint> points, OxyColor fill, OxyColor stroke, double thickness,
+        EdgeRenderingMode edgeRenderingMode, double[] dashArray, LineJoin lineJoin)
     {
     }
 
-    public override void DrawText(ScreenPoint p, string text, OxyColor fill, string fontFamily, double fontSize, double fontWeight, double rotation,
+    public override void DrawText(
+        ScreenPoint p, string text, OxyColor fill, string fontFamily, double fontSize, double fontWeight, double rotation,
         HorizontalAlignment horizontalAlignment, VerticalAlignment verticalAlignment, OxySize? maxSize)
     {
     }

@@ -12,9 +12,13 @@ internal static class EvaluationCharts
     public static IEnumerable<(string Svg, string Caption)> All(EvaluationReport report, OperatingPoints? points)
     {
         bool both = report.Roc.Count > 0;
-        if (both) yield return (Roc(report), "How many blurred pictures are caught for how many false alarms. The dot is the model's own threshold.");
-        if (both) yield return (PrecisionRecall(report), "How many of the pictures called blurred are. The dot is the model's own threshold.");
-        yield return (ReliabilityDiagram(report), "Probability against truth. On the diagonal, 80 % means eight in ten; the bars show how many pictures each point stands for.");
+        if (both)
+            yield return (Roc(report),
+                "How many blurred pictures are caught for how many false alarms. The dot is the model's own threshold.");
+        if (both)
+            yield return (PrecisionRecall(report), "How many of the pictures called blurred are. The dot is the model's own threshold.");
+        yield return (ReliabilityDiagram(report),
+            "Probability against truth. On the diagonal, 80 % means eight in ten; the bars show how many pictures each point stands for.");
         if (both) yield return (Thresholds(report, points), "What every threshold would do to these pictures.");
     }
 
@@ -22,28 +26,33 @@ internal static class EvaluationCharts
     {
         ChartSvg chart = new ChartSvg("ROC", "False-alarm rate", "Recall of blur").UnitSquare()
             .Line(null, ChartSvg.Muted, [(0, 0), (1, 1)], LineStyle.Dot, 1)
-            .Line($"Model, AUC {Words.Figure(report.All.RocAuc.Value)}", ChartSvg.First, report.Roc.Select(p => (p.FalseAlarmRate, p.Recall)));
-        if (LaplacianRoc(report) is { } laplacian) chart.Line($"Laplacian, AUC {Words.Figure(report.Laplacian!.RocAuc.Value)}", ChartSvg.Second, laplacian, LineStyle.Dash, 1.5);
+            .Line($"Model, AUC {Words.Figure(report.All.RocAuc.Value)}", ChartSvg.First,
+                report.Roc.Select(p => (p.FalseAlarmRate, p.Recall)));
+        if (LaplacianRoc(report) is { } laplacian)
+            chart.Line($"Laplacian, AUC {Words.Figure(report.Laplacian!.RocAuc.Value)}", ChartSvg.Second, laplacian, LineStyle.Dash, 1.5);
         return chart.Points(null, ChartSvg.First, [(1 - report.All.FocusRecall.Value, report.All.BlurRecall.Value)]).Legend().ToString();
     }
 
     private static IEnumerable<(double, double)>? LaplacianRoc(EvaluationReport report) =>
         report.Laplacian is null ? null : Curves.Roc(new ScoredImages(
-            report.Results.Select(r => -r.LaplacianVariance!.Value), report.Results.Select(r => r.Label == ImageLabel.Blur))).Select(p => (p.FalseAlarmRate, p.Recall));
+            report.Results.Select(r => -r.LaplacianVariance!.Value),
+            report.Results.Select(r => r.Label == ImageLabel.Blur))).Select(p => (p.FalseAlarmRate, p.Recall));
 
     private static string PrecisionRecall(EvaluationReport report)
     {
         ConfusionMatrix m = report.All.Confusion;
         double precision = (double)m.BlurCalledBlur / (m.BlurCalledBlur + m.FocusCalledBlur);
         return new ChartSvg("Precision and recall", "Recall of blur", "Precision").UnitSquare()
-            .Line($"Model, AP {Words.Figure(report.All.AveragePrecision)}", ChartSvg.First, report.PrecisionRecall.Select(p => (p.Recall, p.Precision)))
+            .Line($"Model, AP {Words.Figure(report.All.AveragePrecision)}", ChartSvg.First,
+                report.PrecisionRecall.Select(p => (p.Recall, p.Precision)))
             .Points(null, ChartSvg.First, [(m.BlurRecall, precision)]).Legend(LegendPosition.BottomLeft).ToString();
     }
 
     private static string ReliabilityDiagram(EvaluationReport report)
     {
         double most = Math.Max(1, report.Reliability.Max(bin => bin.Images));
-        return new ChartSvg($"Reliability (ECE {Words.Figure(report.All.ExpectedCalibrationError)})", "Probability of blur", "Share blurred").UnitSquare()
+        return new ChartSvg($"Reliability (ECE {Words.Figure(report.All.ExpectedCalibrationError)})", "Probability of blur",
+            "Share blurred").UnitSquare()
             .Bars(ChartSvg.Muted, report.Reliability.Select(bin => (bin.From + 0.01, bin.To - 0.01, 0.25 * bin.Images / most)))
             .Line(null, ChartSvg.Muted, [(0, 0), (1, 1)], LineStyle.Dot, 1)
             .Line(null, ChartSvg.First, Filled(report), LineStyle.Solid, 1.5)

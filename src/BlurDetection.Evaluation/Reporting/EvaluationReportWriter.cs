@@ -9,7 +9,8 @@ public static class EvaluationReportWriter
     /// <param name="reports">One report a model; the first is the one that the others are held against.</param>
     /// <param name="imagesFolder">Folder that the reports' file names are relative to.</param>
     /// <param name="path">The HTML file; replaced. Its folder is made if need be.</param>
-    /// <param name="heatMaps">For each report, where a picture looks blurred to its model; missing or <see langword="null"/> for none.</param>
+    /// <param name="heatMaps">For each report, where a picture looks blurred to its model; missing or
+    /// <see langword="null"/> for none.</param>
     /// <param name="command">The command line that made it, to be printed at the end; <see langword="null"/> for none.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write(IReadOnlyList<EvaluationReport> reports, string imagesFolder, string path,
@@ -18,7 +19,8 @@ public static class EvaluationReportWriter
         ArgumentNullException.ThrowIfNull(reports);
         ArgumentOutOfRangeException.ThrowIfZero(reports.Count, nameof(reports));
         ReportPage page = new ReportPage("Blur evaluation").Lead(
-            $"{Words.Count(reports[0].All.Images, "picture")}, {Words.Count(reports.Count, "model")}: {string.Join(", ", reports.Select(r => r.Model))}");
+            $"{Words.Count(reports[0].All.Images, "picture")}, {Words.Count(reports.Count, "model")}: " +
+                $"{string.Join(", ", reports.Select(r => r.Model))}");
         if (reports.Count > 1) Comparison(page, reports);
         for (int i = 0; i < reports.Count; i++) One(page, reports[i], new ImageGallery(imagesFolder, heatMaps?.ElementAtOrDefault(i)));
         page.Section("How this was made").Table(["", ""], ReportOrigin.Rows(command));
@@ -40,7 +42,8 @@ public static class EvaluationReportWriter
     {
         ModelComparison?[] held = [null, .. reports.Skip(1).Select(r => ModelComparison.Compare(reports[0], r))];
         string[] Figures(string name, Func<EvaluationReport, string> figure) => [name, .. reports.Select(figure)];
-        string[] Differences(string name, Func<ModelComparison, string> difference) => [name, .. held.Select(c => c is null ? "" : difference(c))];
+        string[] Differences(string name, Func<ModelComparison, string> difference) =>
+            [name, .. held.Select(c => c is null ? "" : difference(c))];
         page.Section("Side by side").Table(["", .. reports.Select(r => r.Model)],
         [
             Figures("ROC AUC", r => Words.Figure(r.All.RocAuc.Value)),
@@ -52,6 +55,7 @@ public static class EvaluationReportWriter
             Figures("Calibration error", r => Words.Figure(r.All.ExpectedCalibrationError)),
             Differences("Right where the first is wrong", c => Words.Count(c.OnlyModelRight, "picture")),
             Differences("Wrong where the first is right", c => Words.Count(c.OnlyReferenceRight, "picture")),
-        ]).Paragraph($"Differences are to {reports[0].Model}, by paired bootstrap over different pictures: an interval that does not hold 0 says that the difference is more than the luck of these pictures.");
+        ]).Paragraph($"Differences are to {reports[0].Model}, by paired bootstrap over different pictures: an interval that does not " +
+            $"hold 0 says that the difference is more than the luck of these pictures.");
     }
 }

@@ -19,12 +19,14 @@ internal sealed class ImageGallery(string imagesFolder, Func<string, BlurMap?>? 
     private static string Verdict(EvaluatedImage result) => result.Verdict switch
     {
         BlurVerdict.Indeterminate => $"indeterminate ({result.Reason})",
-        BlurVerdict verdict => $"{(verdict == BlurVerdict.Blurred ? "blur" : "focus")} {Words.Percent(verdict == BlurVerdict.Blurred ? result.Probability : 1 - result.Probability)}",
+        BlurVerdict verdict => $"{(verdict == BlurVerdict.Blurred ? "blur" : "focus")} " +
+            $"{Words.Percent(verdict == BlurVerdict.Blurred ? result.Probability : 1 - result.Probability)}",
     };
 
     private static List<string> Lines(EvaluatedImage result, int copies)
     {
-        string truth = result.Label.ToString().ToLowerInvariant() + (result.BlurType is null ? "" : $", {result.BlurType}") + (result.Confidence is null ? "" : $", {result.Confidence} confidence");
+        string truth = result.Label.ToString().ToLowerInvariant() + (result.BlurType is null ? "" : $", {result.BlurType}")
+            + (result.Confidence is null ? "" : $", {result.Confidence} confidence");
         return [$"is {truth}", copies == 1 ? result.FileName : $"{result.FileName} and {Words.Count(copies - 1, "copy", "copies")}"];
     }
 }

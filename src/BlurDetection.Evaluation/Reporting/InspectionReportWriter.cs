@@ -22,24 +22,30 @@ public static class InspectionReportWriter
         page.Lead($"{Words.Count(inspection.Blur + inspection.Focus, "usable picture")}, data hash {inspection.DataHash[..16]}…");
         DataSections.Summary(page, inspection);
         foreach (ImageLabel label in Enum.GetValues<ImageLabel>())
-            page.Section($"Samples of {label.ToString().ToLowerInvariant()}").Images(dataset.Sample(label, SamplesPerClass, seed).Select(Card).OfType<ImageCard>());
+            page.Section($"Samples of {label.ToString().ToLowerInvariant()}")
+                .Images(dataset.Sample(label, SamplesPerClass, seed).Select(Card).OfType<ImageCard>());
         Clusters(page, "Same picture, two labels", "One of the labels must be wrong.", inspection.Conflicts, dataset, open: true);
-        Clusters(page, "Byte-identical copies", "Each cluster counts as one picture in an honest split.", inspection.Duplicates, dataset, open: false);
-        Clusters(page, "Near-duplicates", "Different files of the same scene; they stay on one side of a split. A sharp and a blurred version of one scene belong here too.", inspection.NearDuplicates, dataset, open: true);
+        Clusters(page, "Byte-identical copies", "Each cluster counts as one picture in an honest split.", inspection.Duplicates, dataset,
+            open: false);
+        Clusters(page, "Near-duplicates", "Different files of the same scene; they stay on one side of a split. A sharp and a blurred " +
+            "version of one scene belong here too.", inspection.NearDuplicates, dataset, open: true);
         Unlabelled(page, inspection.Unlabelled);
         page.Section("How this was made").Table(["", ""], ReportOrigin.Rows(command));
         page.Write(path);
     }
 
-    private static void Clusters(ReportPage page, string title, string explanation, IReadOnlyList<ImageCluster> clusters, ImageDataset dataset, bool open)
+    private static void Clusters(
+        ReportPage page, string title, string explanation, IReadOnlyList<ImageCluster> clusters, ImageDataset dataset, bool open)
     {
         if (clusters.Count == 0) return;
         Dictionary<string, ImageEntry> byName = dataset.Images.ToDictionary(p => p.Row.FileName);
         page.Section($"{title}: {Words.Count(clusters.Count, "cluster")}").Paragraph(explanation);
         foreach ((int at, ImageCluster cluster) in clusters.Take(MostClusters).Index())
             page.Details($"{Words.Count(cluster.Files.Count, "file")}, {cluster.Blur} blur, {cluster.Focus} focus: {cluster.Files[0]} …",
-                inner => inner.Images(cluster.Files.Take(ShownPerCluster).Select(name => Card(byName[name])).OfType<ImageCard>()), open && at < OpenClusters);
-        if (clusters.Count > MostClusters) page.Paragraph($"And {Words.Count(clusters.Count - MostClusters, "smaller cluster")}; --json lists them all.");
+                inner => inner.Images(cluster.Files.Take(ShownPerCluster).Select(name => Card(byName[name])).OfType<ImageCard>()),
+                open && at < OpenClusters);
+        if (clusters.Count > MostClusters)
+            page.Paragraph($"And {Words.Count(clusters.Count - MostClusters, "smaller cluster")}; --json lists them all.");
     }
 
     private static void Unlabelled(ReportPage page, IReadOnlyList<string> names)

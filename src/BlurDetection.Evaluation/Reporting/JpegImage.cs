@@ -17,7 +17,8 @@ internal static class JpegImage
     public static unsafe SKBitmap ToBitmap(PlanarImage image)
     {
         bool grey = image.Channels == 1;
-        var bitmap = new SKBitmap(new SKImageInfo(image.Width, image.Height, grey ? SKColorType.Gray8 : SKColorType.Rgba8888, SKAlphaType.Opaque));
+        var bitmap =
+            new SKBitmap(new SKImageInfo(image.Width, image.Height, grey ? SKColorType.Gray8 : SKColorType.Rgba8888, SKAlphaType.Opaque));
         var bytes = new Span<byte>((void*)bitmap.GetPixels(), bitmap.ByteCount);
         ReadOnlySpan<float> pixels = image.Pixels;
         int plane = image.Width * image.Height;
@@ -31,7 +32,8 @@ internal static class JpegImage
                     continue;
                 }
                 Span<byte> pixel = bytes.Slice(y * bitmap.RowBytes + 4 * x, 4);
-                (pixel[0], pixel[1], pixel[2], pixel[3]) = (Round(pixels[at]), Round(pixels[plane + at]), Round(pixels[2 * plane + at]), 255);
+                (pixel[0], pixel[1], pixel[2], pixel[3]) =
+                    (Round(pixels[at]), Round(pixels[plane + at]), Round(pixels[2 * plane + at]), 255);
             }
         return bitmap;
     }

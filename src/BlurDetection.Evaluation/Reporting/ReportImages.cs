@@ -11,13 +11,15 @@ internal static class ReportImages
     // blue, teal, yellow, red: told apart by lightness too
     private static readonly (float R, float G, float B)[] Ramp = [(43, 58, 140), (47, 158, 158), (232, 211, 63), (215, 48, 31)];
 
-    /// <summary>The picture as a small JPEG, and under a heat map if there is one; <see langword="null"/> where it cannot be read any more.</summary>
+    /// <summary>The picture as a small JPEG, and under a heat map if there is one; <see langword="null"/> where it cannot
+    /// be read any more.</summary>
     public static (byte[] Image, byte[]? HeatMap)? Load(string path, BlurMap? map = null)
     {
         try
         {
             using DecodedImage decoded = ImageDecoder.DecodeFile(path, Small);
-            return (JpegImage.Encode(decoded.Pixels, Quality), map is null ? null : JpegImage.Encode(Overlay(decoded.Pixels, map), Quality));
+            return (JpegImage.Encode(decoded.Pixels, Quality), map is null ? null
+                : JpegImage.Encode(Overlay(decoded.Pixels, map), Quality));
         }
         catch (Exception error) when (error is UnsupportedImageException or IOException or UnauthorizedAccessException)
         {
@@ -37,7 +39,8 @@ internal static class ReportImages
             for (int x = 0; x < width; x++)
             {
                 int at = y * width + x;
-                float luma = image.Channels == 1 ? source[at] : 0.299f * source[at] + 0.587f * source[plane + at] + 0.114f * source[2 * plane + at];
+                float luma = image.Channels == 1 ? source[at]
+                    : 0.299f * source[at] + 0.587f * source[plane + at] + 0.114f * source[2 * plane + at];
                 float strength = 0.15f + 0.45f * Math.Clamp(certainty.At(x, y), 0, 1);
                 (float r, float g, float b) = Colour(probability.At(x, y));
                 pixels[at] = luma + strength * (r - luma);

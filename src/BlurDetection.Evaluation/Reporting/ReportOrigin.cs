@@ -11,7 +11,8 @@ internal static class ReportOrigin
         if (command is not null) yield return ["command", command];
         yield return ["BlurDetection", Version(typeof(IBlurClassifier))];
         yield return [".NET", RuntimeInformation.FrameworkDescription];
-        yield return ["system", $"{RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}, {Words.Count(Environment.ProcessorCount, "core")}"];
+        yield return ["system", $"{RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}, " +
+            $"{Words.Count(Environment.ProcessorCount, "core")}"];
         yield return ["written", DateTimeOffset.Now.ToString("yyyy-MM-dd HH:mm zzz", System.Globalization.CultureInfo.InvariantCulture)];
     }
 

@@ -82,7 +82,8 @@ internal sealed class ReportPage(string title)
         _body.Append(all.Any(card => card.HeatMap is not null) ? "<div class=\"pictures pairs\">" : "<div class=\"pictures\">");
         foreach (ImageCard card in all)
         {
-            _body.Append($"<div class=\"picture{(card.IsMistake ? " mistake" : "")}\"><div class=\"row\">{ImageTag(card.Image, card.Title)}");
+            _body.Append(
+                $"<div class=\"picture{(card.IsMistake ? " mistake" : "")}\"><div class=\"row\">{ImageTag(card.Image, card.Title)}");
             if (card.HeatMap is not null) _body.Append(ImageTag(card.HeatMap, $"Heat map of {card.Title}"));
             _body.Append($"</div><strong>{Encode(card.Title)}</strong>");
             foreach (string line in card.Lines) _body.Append($"<br>{Encode(line)}");
@@ -101,15 +102,19 @@ internal sealed class ReportPage(string title)
 
     public ReportPage HeatLegend(string text)
     {
-        _body.Append($"<p class=\"legend\"><span class=\"scale\">sharp <span class=\"ramp\"></span> blurred</span><span>{Encode(text)}</span></p>");
+        _body.Append(
+            $"<p class=\"legend\"><span class=\"scale\">sharp <span class=\"ramp\"></span> blurred</span><span>{Encode(text)}</span></p>");
         return this;
     }
 
     public ReportPage Confusion(ConfusionMatrix m)
     {
-        _body.Append("<div class=\"matrix\" role=\"table\" aria-label=\"Confusion matrix\"><span></span><span class=\"head\">called blur</span><span class=\"head\">called focus</span>");
-        _body.Append(CultureInfo.InvariantCulture, $"<span class=\"head\">is blur</span><span class=\"right\"><b>{m.BlurCalledBlur}</b>caught</span><span class=\"{Wrong(m.BlurCalledFocus)}\"><b>{m.BlurCalledFocus}</b>missed</span>");
-        _body.Append(CultureInfo.InvariantCulture, $"<span class=\"head\">is focus</span><span class=\"{Wrong(m.FocusCalledBlur)}\"><b>{m.FocusCalledBlur}</b>false alarms</span><span class=\"right\"><b>{m.FocusCalledFocus}</b>passed</span></div>");
+        _body.Append("<div class=\"matrix\" role=\"table\" aria-label=\"Confusion matrix\"><span></span><span class=\"head\">called " +
+            "blur</span><span class=\"head\">called focus</span>");
+        _body.Append(CultureInfo.InvariantCulture, $"<span class=\"head\">is blur</span><span class=\"right\"><b>{m.BlurCalledBlur}" +
+            $"</b>caught</span><span class=\"{Wrong(m.BlurCalledFocus)}\"><b>{m.BlurCalledFocus}</b>missed</span>");
+        _body.Append(CultureInfo.InvariantCulture, $"<span class=\"head\">is focus</span><span class=\"{Wrong(m.FocusCalledBlur)}\"><b>" +
+            $"{m.FocusCalledBlur}</b>false alarms</span><span class=\"right\"><b>{m.FocusCalledFocus}</b>passed</span></div>");
         return this;
     }
 
@@ -133,7 +138,8 @@ internal sealed class ReportPage(string title)
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
         $"""
         <!doctype html>
-        <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>{Encode(title)}</title>
+        <html lang="en"><head><meta charset="utf-8">
+        <meta name="viewport" content="width=device-width,initial-scale=1"><title>{Encode(title)}</title>
         <style>{ReportStyle.Css}</style></head>
         <body><main>{_body}</main></body></html>
         """);

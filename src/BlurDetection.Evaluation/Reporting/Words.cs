@@ -9,7 +9,8 @@ internal static class Words
     private const string Undefined = "–";
 
     /// <summary>"96.0 %", with a space that no line breaks at.</summary>
-    public static string Percent(double share) => double.IsFinite(share) ? (100 * share).ToString("0.0", CultureInfo.InvariantCulture) + "\u00a0%" : Undefined;
+    public static string Percent(double share) =>
+        double.IsFinite(share) ? (100 * share).ToString("0.0", CultureInfo.InvariantCulture) + "\u00a0%" : Undefined;
 
     /// <summary>A share with the numbers behind it: "96.0 % (24 of 25)".</summary>
     public static string Share(int count, int of) => of == 0 ? Undefined : $"{Percent((double)count / of)} ({count} of {of})";
@@ -25,7 +26,8 @@ internal static class Words
         double.IsFinite(estimate.Low) ? $"95\u00a0%: {Figure(estimate.Low)} to {Figure(estimate.High)}" : "";
 
     public static string PercentInterval(Estimate estimate) =>
-        double.IsFinite(estimate.Low) ? $"95\u00a0%: {(100 * estimate.Low).ToString("0.0", CultureInfo.InvariantCulture)} to {Percent(estimate.High)}" : "";
+        double.IsFinite(estimate.Low)
+            ? $"95\u00a0%: {(100 * estimate.Low).ToString("0.0", CultureInfo.InvariantCulture)} to {Percent(estimate.High)}" : "";
 
     /// <summary>The numbers behind a share and its interval: "24 of 25; 95 %: 80.5 to 99.3 %".</summary>
     public static string Behind(int count, int of, Estimate estimate) =>
@@ -36,7 +38,8 @@ internal static class Words
     {
         static string Signed(double value) => value.ToString("+0.000;−0.000;0", CultureInfo.InvariantCulture);
         if (!double.IsFinite(estimate.Value)) return Undefined;
-        return double.IsFinite(estimate.Low) ? $"{Signed(estimate.Value)} ({Signed(estimate.Low)} to {Signed(estimate.High)})" : $"{Signed(estimate.Value)} (no interval: too much alike)";
+        return double.IsFinite(estimate.Low) ? $"{Signed(estimate.Value)} ({Signed(estimate.Low)} to {Signed(estimate.High)})"
+            : $"{Signed(estimate.Value)} (no interval: too much alike)";
     }
 
     public static string Time(TimeSpan time) => time.TotalSeconds switch

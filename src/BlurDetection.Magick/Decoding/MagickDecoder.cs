@@ -3,7 +3,8 @@ using ImageMagick;
 
 namespace BlurDetection.Magick.Decoding;
 
-/// <summary>Decodes HEIC, JPEG XL, JPEG 2000, OpenEXR, PSD and TIFF with packed samples with ImageMagick, which brings all samples to 8 bits.</summary>
+/// <summary>Decodes HEIC, JPEG XL, JPEG 2000, OpenEXR, PSD and TIFF with packed samples with ImageMagick, which brings
+/// all samples to 8 bits.</summary>
 internal sealed class MagickDecoder : IImageDecoder
 {
     public string Name => "ImageMagick";
@@ -17,7 +18,8 @@ internal sealed class MagickDecoder : IImageDecoder
     }
 
     // The coder is named, so that no other one of ImageMagick's is ever tried on the bytes.
-    private static (ImageFormat Format, MagickFormat Coder)? FormatOf(ReadOnlySpan<byte> encoded) => ImageFormatDetector.Detect(encoded) switch
+    private static (ImageFormat Format, MagickFormat Coder)? FormatOf(ReadOnlySpan<byte> encoded) =>
+        ImageFormatDetector.Detect(encoded) switch
     {
         ImageFormat.Heic => (ImageFormat.Heic, MagickFormat.Heic),
         ImageFormat.JpegXl => (ImageFormat.JpegXl, MagickFormat.Jxl),

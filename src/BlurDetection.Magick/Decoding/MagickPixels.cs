@@ -18,13 +18,15 @@ internal static class MagickPixels
             image.Read(encoded, new MagickReadSettings { Format = coder, FrameIndex = (uint)request.Page, FrameCount = 1 });
             request.CancellationToken.ThrowIfCancellationRequested();
             request.RequireSize(format, image.Width, image.Height);
-            if (image.ColorSpace is not (ColorSpace.sRGB or ColorSpace.Gray)) image.ColorSpace = ColorSpace.sRGB; // CMYK; linear light of EXR
+            // CMYK; linear light of EXR
+            if (image.ColorSpace is not (ColorSpace.sRGB or ColorSpace.Gray)) image.ColorSpace = ColorSpace.sRGB;
             return Build(image, format, request, pages);
         }
         catch (MagickException error)
         {
             request.CancellationToken.ThrowIfCancellationRequested();
-            throw new UnsupportedImageException($"ImageMagick cannot decode the {format} file ({Detail(error)}). Copy or upload the file again, or save it again.", error);
+            throw new UnsupportedImageException(
+                $"ImageMagick cannot decode the {format} file ({Detail(error)}). Copy or upload the file again, or save it again.", error);
         }
     }
 
@@ -34,7 +36,8 @@ internal static class MagickPixels
     {
         using var headers = new MagickImageCollection();
         headers.Ping(encoded, new MagickReadSettings { Format = coder });
-        var pages = format is ImageFormat.Psd ? Math.Min(1, headers.Count) : headers.Count; // a PSD's first image is the whole one, the others are its layers
+        // a PSD's first image is the whole one, the others are its layers
+        var pages = format is ImageFormat.Psd ? Math.Min(1, headers.Count) : headers.Count;
         if (pages == 0) throw new UnsupportedImageException($"The {format} file holds no image. Copy or upload the file again.");
         request.RequirePage(format, pages);
         request.RequireSize(format, headers[request.Page].Width, headers[request.Page].Height);
@@ -44,7 +47,8 @@ internal static class MagickPixels
     private static DecodedImage Build(MagickImage image, ImageFormat format, DecodingRequest request, int pages)
     {
         var (width, height) = ((int)image.Width, (int)image.Height);
-        var orientation = format == ImageFormat.Tiff && (int)image.Orientation is >= 1 and <= 8 and var turn ? turn : 1; // the others come upright
+        // the others come upright
+        var orientation = format == ImageFormat.Tiff && (int)image.Orientation is >= 1 and <= 8 and var turn ? turn : 1;
         using var builder = new DecodedImageBuilder(width, height, 3, request.Preprocessing, orientation);
         using var pixels = image.GetPixels();
         var (hasAlpha, row, hasData) = (image.HasAlpha, new float[3 * width], new byte[width]);

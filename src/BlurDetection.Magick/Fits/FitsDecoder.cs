@@ -2,7 +2,8 @@ using BlurDetection.Imaging;
 
 namespace BlurDetection.Magick.Fits;
 
-/// <summary>Decodes FITS images of all depths itself: ImageMagick stretches them from the smallest to the largest sample, where one star makes the rest black.</summary>
+/// <summary>Decodes FITS images of all depths itself: ImageMagick stretches them from the smallest to the largest sample, where one star
+/// makes the rest black.</summary>
 internal sealed class FitsDecoder : IImageDecoder
 {
     private const int BottomRowFirst = 4; // as an Exif orientation
@@ -14,7 +15,9 @@ internal sealed class FitsDecoder : IImageDecoder
     public DecodedImage Decode(ReadOnlySpan<byte> encoded, DecodingRequest request)
     {
         var planes = FitsPlane.All(encoded);
-        if (planes.Count == 0) throw new UnsupportedImageException("The FITS file holds no uncompressed image (tables and tile-compressed images are not decoded). Unpack it with funpack.");
+        if (planes.Count == 0)
+            throw new UnsupportedImageException(
+                "The FITS file holds no uncompressed image (tables and tile-compressed images are not decoded). Unpack it with funpack.");
         request.RequirePage(ImageFormat.Fits, planes.Count);
         var plane = planes[request.Page];
         request.RequireSize(ImageFormat.Fits, plane.Width, plane.Height);
@@ -28,7 +31,8 @@ internal sealed class FitsDecoder : IImageDecoder
             range?.Apply(row, row);
             builder.AddRow(row, complete ? default : hasData);
         }
-        return builder.Build(new ImageInfo { Format = ImageFormat.Fits, Decoder = Name, Page = request.Page, PageCount = planes.Count, Range = range });
+        return builder.Build(
+            new ImageInfo { Format = ImageFormat.Fits, Decoder = Name, Page = request.Page, PageCount = planes.Count, Range = range });
     }
 
     private static SampleRange Measure(ReadOnlySpan<byte> encoded, FitsPlane plane, DecodingRequest request)

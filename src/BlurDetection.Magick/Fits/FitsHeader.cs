@@ -15,7 +15,8 @@ internal sealed class FitsHeader
     /// <summary>Where the next header begins.</summary>
     public long NextOffset => DataOffset + Math.Max(0, (DataLength + Block - 1) / Block * Block);
 
-    public bool IsImage => _values.ContainsKey("SIMPLE") || _values.GetValueOrDefault("XTENSION")?.StartsWith("IMAGE", StringComparison.Ordinal) == true;
+    public bool IsImage =>
+        _values.ContainsKey("SIMPLE") || _values.GetValueOrDefault("XTENSION")?.StartsWith("IMAGE", StringComparison.Ordinal) == true;
 
     public bool IsCompressed => _values.GetValueOrDefault("ZIMAGE") == "T";
 
@@ -66,7 +67,8 @@ internal sealed class FitsHeader
     }
 
     public double? Number(string key) =>
-        _values.TryGetValue(key, out var text) && double.TryParse(text.Replace('D', 'E'), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : null;
+        _values.TryGetValue(key, out var text)
+            && double.TryParse(text.Replace('D', 'E'), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : null;
 
     public long Axis(int n) => n <= (Number("NAXIS") ?? 0) && Number($"NAXIS{n}") is >= 0 and <= 1e12 and var length ? (long)length : 0;
 

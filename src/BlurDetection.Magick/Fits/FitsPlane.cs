@@ -27,10 +27,12 @@ internal sealed record FitsPlane
 
     public bool IsBytes => BitsPerPixel == 8 && Scale == 1 && Zero == 0;
 
-    public double Smallest => BitsPerPixel switch { 16 => short.MinValue * Scale + Zero, 32 => int.MinValue * Scale + Zero, 64 => long.MinValue * Scale + Zero, 8 => Zero, _ => 0 };
+    public double Smallest => BitsPerPixel switch { 16 => short.MinValue * Scale + Zero, 32 => int.MinValue * Scale + Zero,
+        64 => long.MinValue * Scale + Zero, 8 => Zero, _ => 0 };
 
     /// <summary>Null for floats.</summary>
-    public double? Largest => BitsPerPixel switch { 16 => short.MaxValue * Scale + Zero, 32 => int.MaxValue * Scale + Zero, 64 => long.MaxValue * Scale + Zero, 8 => 255 * Scale + Zero, _ => null };
+    public double? Largest => BitsPerPixel switch { 16 => short.MaxValue * Scale + Zero, 32 => int.MaxValue * Scale + Zero,
+        64 => long.MaxValue * Scale + Zero, 8 => 255 * Scale + Zero, _ => null };
 
     /// <summary>The planes of all image extensions, in the file's order; the planes of a cube follow each other.</summary>
     public static IReadOnlyList<FitsPlane> All(ReadOnlySpan<byte> file)

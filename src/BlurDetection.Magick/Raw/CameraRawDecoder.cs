@@ -4,7 +4,8 @@ using ImageMagick;
 
 namespace BlurDetection.Magick.Raw;
 
-/// <summary>Decodes camera raw files: the JPEG that the camera put into them where it is large enough, which is fast and what the photographer saw; else LibRaw, through ImageMagick.</summary>
+/// <summary>Decodes camera raw files: the JPEG that the camera put into them where it is large enough, which is fast and what the
+/// photographer saw; else LibRaw, through ImageMagick.</summary>
 internal sealed class CameraRawDecoder : IImageDecoder
 {
     public string Name => "camera raw";
@@ -15,7 +16,8 @@ internal sealed class CameraRawDecoder : IImageDecoder
     {
         request.RequirePage(ImageFormat.CameraRaw, 1);
         var least = request.Preprocessing.LongSide ?? Math.Max(request.Preprocessing.Width ?? 0, request.Preprocessing.Height ?? 0);
-        if (EmbeddedJpeg.FindLargest(encoded, least) is not { } jpeg) return MagickPixels.Decode(encoded, ImageFormat.CameraRaw, MagickFormat.Dng, request);
+        if (EmbeddedJpeg.FindLargest(encoded, least) is not { } jpeg)
+            return MagickPixels.Decode(encoded, ImageFormat.CameraRaw, MagickFormat.Dng, request);
         var options = new ImageDecoderOptions { MaxPixels = request.MaxPixels };
         var bytes = encoded.Slice(jpeg.Offset, jpeg.Length);
         using var turned = jpeg.Orientation > 1 ? OrientedJpeg.Of(bytes, jpeg.Orientation) : null;

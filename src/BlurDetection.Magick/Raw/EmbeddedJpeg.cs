@@ -32,7 +32,8 @@ internal readonly record struct EmbeddedJpeg(int Offset, int Length, int Orienta
         {
             if (offset < 0 || offset > raw.Length - 4) continue;
             var jpeg = raw.Slice((int)offset, (int)Math.Clamp(length, 0, raw.Length - offset));
-            if (jpeg is not [0xFF, 0xD8, 0xFF, ..] || JpegHeader.KindNotDecoded(jpeg) is not null) continue; // raw samples are often lossless JPEG
+            // raw samples are often lossless JPEG
+            if (jpeg is not [0xFF, 0xD8, 0xFF, ..] || JpegHeader.KindNotDecoded(jpeg) is not null) continue;
             if (!JpegHeader.TryRead(jpeg, out var header) || Math.Max(header.Width, header.Height) < longSide) continue;
             if ((long)header.Width * header.Height <= most) continue;
             most = (long)header.Width * header.Height;

@@ -32,7 +32,8 @@ internal static class MediaFile
             }
             else if (Is(type, "uuid"u8) || Is(type, "PRVW"u8) || Is(type, "THMB"u8)) AddPreview(content, body, found);
             else if (Is(type, "stsz"u8) && content.Length >= 12) sampleSize = FirstSize(content);
-            else if (Is(type, "stco"u8) && content.Length >= 12) found.Add((BinaryPrimitives.ReadUInt32BigEndian(content[8..]), sampleSize));
+            else if (Is(type, "stco"u8) && content.Length >= 12)
+                found.Add((BinaryPrimitives.ReadUInt32BigEndian(content[8..]), sampleSize));
             else if (Is(type, "co64"u8) && content.Length >= 16) found.Add((BinaryPrimitives.ReadInt64BigEndian(content[8..]), sampleSize));
             at = end;
         }

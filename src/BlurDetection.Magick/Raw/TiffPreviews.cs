@@ -5,7 +5,8 @@ namespace BlurDetection.Magick.Raw;
 /// <summary>JPEGs of raw files that are TIFF structures (DNG, CR2, NEF, ARW, ORF, RW2): in the directories and those inside them.</summary>
 internal static class TiffPreviews
 {
-    private const int StripOffsets = 273, StripCounts = 279, JpegOffset = 513, JpegLength = 514, PanasonicJpeg = 46, OrientationTag = 274, ExifDirectory = 34665;
+    private const int StripOffsets = 273, StripCounts = 279, JpegOffset = 513, JpegLength = 514, PanasonicJpeg = 46, OrientationTag = 274,
+        ExifDirectory = 34665;
     private const int MostDirectories = 64;
 
     public static void Find(ReadOnlySpan<byte> raw, List<(long Offset, long Length)> found, out int orientation)

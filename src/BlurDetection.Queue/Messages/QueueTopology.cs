@@ -9,7 +9,8 @@ internal static class QueueTopology
     {
         await channel.QueueDeclareAsync(options.DeadLetters, durable: true, exclusive: false, autoDelete: false,
             new Dictionary<string, object?> { ["x-queue-type"] = "quorum" }, cancellationToken: cancellationToken).ConfigureAwait(false);
-        return await channel.QueueDeclareAsync(options.Queue, durable: true, exclusive: false, autoDelete: false, new Dictionary<string, object?>
+        return await channel.QueueDeclareAsync(options.Queue, durable: true, exclusive: false, autoDelete: false,
+            new Dictionary<string, object?>
         {
             ["x-queue-type"] = "quorum",
             // With a limit a message that comes back goes to the head of the queue, without one to its end.
@@ -33,5 +34,6 @@ internal static class QueueTopology
     };
 
     public static CreateChannelOptions Confirmed(QueueOptions options) =>
-        new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true, consumerDispatchConcurrency: (ushort)options.Prefetch);
+        new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true,
+            consumerDispatchConcurrency: (ushort)options.Prefetch);
 }

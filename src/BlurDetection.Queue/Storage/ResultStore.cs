@@ -10,7 +10,8 @@ internal sealed class ResultStore : IAsyncDisposable
     private const string Schema = """
         CREATE TABLE IF NOT EXISTS blur_results (
             content_hash text NOT NULL, model text NOT NULL, options text NOT NULL,
-            verdict text NOT NULL, probability double precision, threshold double precision, strength double precision, evidence double precision,
+            verdict text NOT NULL, probability double precision, threshold double precision,
+            strength double precision, evidence double precision,
             kind text, reason text, width integer, height integer, format text, finished_at timestamptz NOT NULL DEFAULT now(),
             PRIMARY KEY (content_hash, model, options));
         CREATE TABLE IF NOT EXISTS blur_images (
@@ -38,7 +39,8 @@ internal sealed class ResultStore : IAsyncDisposable
         {
             await using NpgsqlConnection connection = await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
             await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
-            await using (var command = new NpgsqlCommand(Locked + Schema, connection, transaction)) await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+            await using (var command = new NpgsqlCommand(Locked + Schema, connection, transaction))
+                await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
             await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
             return new ResultStore(source);
         }
@@ -54,7 +56,8 @@ internal sealed class ResultStore : IAsyncDisposable
 
     internal async Task<bool> HasAsync(string contentHash, string model, string options, CancellationToken cancellationToken)
     {
-        await using var command = _source.CreateCommand("SELECT 1 FROM blur_results WHERE content_hash = $1 AND model = $2 AND options = $3");
+        await using var command =
+            _source.CreateCommand("SELECT 1 FROM blur_results WHERE content_hash = $1 AND model = $2 AND options = $3");
         Add(command, contentHash, model, options);
         return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is not null;
     }
@@ -67,18 +70,21 @@ internal sealed class ResultStore : IAsyncDisposable
         if (result.Verdict is not null)
         {
             var row = new NpgsqlBatchCommand("""
-                INSERT INTO blur_results (content_hash, model, options, verdict, probability, threshold, strength, evidence, kind, reason, width, height, format)
+                INSERT INTO blur_results (content_hash, model, options, verdict, probability, threshold, strength, evidence,
+                    kind, reason, width, height, format)
                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
                 ON CONFLICT (content_hash, model, options) DO NOTHING
                 """);
-            Add(row, result.ContentHash, model, options, ResultWords.Of(result.Verdict), result.Probability, result.Threshold, result.Strength, result.Evidence,
+            Add(row, result.ContentHash, model, options, ResultWords.Of(result.Verdict), result.Probability, result.Threshold,
+                result.Strength, result.Evidence,
                 ResultWords.Of(result.Kind), ResultWords.Of(result.Reason), result.Width, result.Height, result.Format);
             batch.BatchCommands.Add(row);
         }
         var image = new NpgsqlBatchCommand("""
             INSERT INTO blur_images (address, model, options, content_hash, size, error, message) VALUES ($1, $2, $3, $4, $5, $6, $7)
             ON CONFLICT (address, model, options) DO UPDATE
-            SET content_hash = excluded.content_hash, size = excluded.size, error = excluded.error, message = excluded.message, finished_at = now()
+            SET content_hash = excluded.content_hash, size = excluded.size, error = excluded.error,
+                message = excluded.message, finished_at = now()
             """);
         Add(image, result.Path, model, options, result.ContentHash, result.Size, ResultWords.Of(result.Error), result.Message);
         batch.BatchCommands.Add(image);
@@ -87,14 +93,16 @@ internal sealed class ResultStore : IAsyncDisposable
 
     internal async Task<(long Images, long Errors)> CountAsync(CancellationToken cancellationToken)
     {
-        await using var command = _source.CreateCommand("SELECT count(*) FILTER (WHERE error IS NULL), count(*) FILTER (WHERE error IS NOT NULL) FROM blur_images");
+        await using var command = _source
+            .CreateCommand("SELECT count(*) FILTER (WHERE error IS NULL), count(*) FILTER (WHERE error IS NOT NULL) FROM blur_images");
         await using NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
         return (reader.GetInt64(0), reader.GetInt64(1));
     }
 
     // A zero byte, which a name may hold on no system that we know but a message may, is refused by PostgreSQL.
-    private static object Value(object? value) => value is string text ? text.Replace("\0", "\uFFFD", StringComparison.Ordinal) : value ?? DBNull.Value;
+    private static object Value(object? value) =>
+        value is string text ? text.Replace("\0", "\uFFFD", StringComparison.Ordinal) : value ?? DBNull.Value;
 
     private static void Add(NpgsqlCommand command, params ReadOnlySpan<object?> values)
     {

@@ -53,7 +53,8 @@ internal sealed class ActionJournal : IDisposable
         {
             try
             {
-                if (JsonSerializer.Deserialize<JournalEntry>(lines[i], Format) is not { From.Length: > 0, To.Length: > 0 } entry || !Enum.IsDefined(entry.Kind))
+                if (JsonSerializer.Deserialize<JournalEntry>(lines[i], Format) is not { From.Length: > 0, To.Length: > 0 } entry
+                    || !Enum.IsDefined(entry.Kind))
                     throw new JsonException("It names no action, or no file.");
                 entries.Add(entry);
             }

@@ -29,7 +29,8 @@ public static class ImageActionUndo
 
     private static bool WasNeverDone(JournalEntry entry) => entry.Kind switch
     {
-        ImageActionKind.Tag => entry.Before is null ? !File.Exists(entry.To) : File.Exists(entry.To) && File.ReadAllBytes(entry.To).AsSpan().SequenceEqual(entry.Before),
+        ImageActionKind.Tag => entry.Before is null ? !File.Exists(entry.To)
+            : File.Exists(entry.To) && File.ReadAllBytes(entry.To).AsSpan().SequenceEqual(entry.Before),
         ImageActionKind.Move or ImageActionKind.Delete => Path.Exists(entry.From) && !Path.Exists(entry.To),
         _ => !Path.Exists(entry.To),
     };

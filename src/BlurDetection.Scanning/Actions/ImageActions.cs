@@ -3,7 +3,8 @@ using BlurDetection.Scanning.Results;
 
 namespace BlurDetection.Scanning.Actions;
 
-/// <summary>Acts on the images of a scan: moves, copies, links, tags or deletes them. Never overwrites a file, and keeps a journal that undoes.</summary>
+/// <summary>Acts on the images of a scan: moves, copies, links, tags or deletes them. Never overwrites a file, and keeps
+/// a journal that undoes.</summary>
 /// <remarks>An image that is not as it was scanned, by size and time, is left alone.</remarks>
 public sealed class ImageActions
 {
@@ -27,7 +28,8 @@ public sealed class ImageActions
         (_folder, _options) = (Path.GetFullPath(folder), options);
         _root = Path.GetFullPath(options.ImagesFolder ?? _results.Root);
         if (!Directory.Exists(_root))
-            throw new ScanException($"'{_root}' is not a folder on this machine; only images in folders can be acted on. Say where they are now.");
+            throw new ScanException(
+                $"'{_root}' is not a folder on this machine; only images in folders can be acted on. Say where they are now.");
     }
 
     /// <summary>Acts, or tells what would be done.</summary>
@@ -52,14 +54,16 @@ public sealed class ImageActions
     }
 
     private bool IsMeant(ImageResult row) =>
-        row.Verdict == _options.Verdict && (row.Probability ?? 0) >= _options.MinProbability && (_options.BlurKind is null || row.Kind == _options.BlurKind);
+        row.Verdict == _options.Verdict && (row.Probability ?? 0) >= _options.MinProbability
+            && (_options.BlurKind is null || row.Kind == _options.BlurKind);
 
     private static string? Problem(ImageResult row, string from)
     {
         var file = new FileInfo(from);
         if (!file.Exists) return "is not there any more";
         if (file.LinkTarget is not null) return null;
-        bool same = file.Length == row.Size && (row.Modified is not { } time || Math.Abs((file.LastWriteTimeUtc - time).Ticks) < TimeSpan.TicksPerMicrosecond);
+        bool same = file.Length == row.Size
+            && (row.Modified is not { } time || Math.Abs((file.LastWriteTimeUtc - time).Ticks) < TimeSpan.TicksPerMicrosecond);
         return same ? null : "has changed since it was scanned";
     }
 
@@ -125,7 +129,8 @@ public sealed class ImageActions
 
     private static string FreeName(string path, HashSet<string> taken)
     {
-        string free = path, stem = Path.Combine(Path.GetDirectoryName(path)!, Path.GetFileNameWithoutExtension(path)), ending = Path.GetExtension(path);
+        string free = path, stem = Path.Combine(Path.GetDirectoryName(path)!, Path.GetFileNameWithoutExtension(path)),
+            ending = Path.GetExtension(path);
         for (int i = 2; Path.Exists(free) || taken.Contains(free); i++) free = $"{stem} ({i}){ending}";
         return free;
     }

@@ -6,15 +6,19 @@ using System.Xml.Linq;
 
 namespace BlurDetection.Scanning.Actions;
 
-/// <summary>Writes XMP sidecars (ISO 16684-1). What a sidecar says already stays: ratings and labels are added only where there are none.</summary>
+/// <summary>Writes XMP sidecars (ISO 16684-1). What a sidecar says already stays: ratings and labels are added only where
+/// there are none.</summary>
 internal static class XmpSidecar
 {
     public const string Ending = ".xmp";
 
-    private static readonly XNamespace X = "adobe:ns:meta/", Rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#", Xmp = "http://ns.adobe.com/xap/1.0/",
-        Dc = "http://purl.org/dc/elements/1.1/", DigiKam = "http://www.digikam.org/ns/1.0/", Lightroom = "http://ns.adobe.com/lightroom/1.0/";
+    private static readonly XNamespace X = "adobe:ns:meta/", Rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+        Xmp = "http://ns.adobe.com/xap/1.0/",
+        Dc = "http://purl.org/dc/elements/1.1/", DigiKam = "http://www.digikam.org/ns/1.0/",
+        Lightroom = "http://ns.adobe.com/lightroom/1.0/";
 
-    public static string NameOf(string image, SidecarNaming naming) => naming == SidecarNaming.Appended ? image + Ending : Path.ChangeExtension(image, Ending);
+    public static string NameOf(string image, SidecarNaming naming) =>
+        naming == SidecarNaming.Appended ? image + Ending : Path.ChangeExtension(image, Ending);
 
     public static string HashOf(byte[] sidecar) => Convert.ToHexStringLower(SHA256.HashData(sidecar));
 
@@ -22,14 +26,16 @@ internal static class XmpSidecar
     public static byte[] Write(byte[]? before, XmpTags tags)
     {
         XDocument document = before is null ? Empty() : Parse(before);
-        XElement description = document.Descendants(Rdf + "Description").FirstOrDefault() ?? throw new ScanException("The sidecar that is there is not XMP.");
+        XElement description = document.Descendants(Rdf + "Description").FirstOrDefault()
+            ?? throw new ScanException("The sidecar that is there is not XMP.");
         if (tags.Rating is { } rating) AddIfMissing(document, description, Xmp + "Rating", rating);
         AddIfMissing(document, description, DigiKam + "PickLabel", tags.PickLabel);
         AddItems(document, description, Dc + "subject", "Bag", tags.Keywords);
         AddItems(document, description, Lightroom + "hierarchicalSubject", "Bag", tags.Hierarchical);
         AddItems(document, description, DigiKam + "TagsList", "Seq", [.. tags.Hierarchical.Select(path => path.Replace('|', '/'))]);
         using var bytes = new MemoryStream();
-        using (var writer = XmlWriter.Create(bytes, new XmlWriterSettings { Encoding = new UTF8Encoding(false), Indent = before is null, OmitXmlDeclaration = document.Declaration is null }))
+        using (var writer = XmlWriter.Create(bytes, new XmlWriterSettings { Encoding = new UTF8Encoding(false), Indent = before is null,
+            OmitXmlDeclaration = document.Declaration is null }))
             document.Save(writer);
         return bytes.ToArray();
     }
@@ -46,7 +52,8 @@ internal static class XmpSidecar
     {
         try
         {
-            using var reader = XmlReader.Create(new MemoryStream(sidecar), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
+            using var reader = XmlReader.Create(new MemoryStream(sidecar),
+                new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
             return XDocument.Load(reader, LoadOptions.PreserveWhitespace);
         }
         catch (XmlException e)

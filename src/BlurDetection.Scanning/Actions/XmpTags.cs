@@ -12,7 +12,8 @@ internal sealed record XmpTags(int? Rating, int PickLabel, IReadOnlyList<string>
     public static XmpTags Of(ImageResult row, int rating) => row.Verdict switch
     {
         BlurVerdict.Blurred when row.Kind is { } kind =>
-            new(rating, 1, ["blurred", $"{ResultWords.Of<BlurKind>(kind)} blur"], ["sharpness|blurred", $"sharpness|blurred|{ResultWords.Of<BlurKind>(kind)}"]),
+            new(rating, 1, ["blurred", $"{ResultWords.Of<BlurKind>(kind)} blur"],
+                ["sharpness|blurred", $"sharpness|blurred|{ResultWords.Of<BlurKind>(kind)}"]),
         BlurVerdict.Blurred => new(rating, 1, ["blurred"], ["sharpness|blurred"]),
         BlurVerdict.Focus => new(null, 3, ["in focus"], ["sharpness|in focus"]),
         _ => new(null, 2, ["sharpness unknown"], ["sharpness|unknown"]),

@@ -19,13 +19,15 @@ internal sealed class GalleryImages : IDisposable
 
     private GalleryImages(int rows)
     {
-        _file = new FileStream(Path.GetTempFileName(), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
+        _file = new FileStream(Path.GetTempFileName(), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1 << 16,
+            FileOptions.DeleteOnClose);
         (_places, _fingerprints) = (new (long, int)[rows], new ImageFingerprint?[rows]);
     }
 
     /// <param name="root">Where images are that have no thumbnail in the results; <see langword="null"/> to leave those out.</param>
     public static async Task<GalleryImages> MakeAsync(
-        ScanResults results, GalleryRows gallery, string? root, ScanReportOptions options, IProgress<int>? progress, CancellationToken cancellationToken)
+        ScanResults results, GalleryRows gallery, string? root, ScanReportOptions options, IProgress<int>? progress,
+        CancellationToken cancellationToken)
     {
         var pictures = new GalleryImages(gallery.Rows.Length);
         try
@@ -36,8 +38,10 @@ internal sealed class GalleryImages : IDisposable
             await foreach (ImageResult row in results.ReadAsync(thumbnails: true, cancellationToken).ConfigureAwait(false))
                 if (row.Thumbnail is { } thumbnail && rank.Remove(row.Path, out int at)) pictures.Add(at, thumbnail.ToArray(), progress);
             if (root is not null)
-                await Task.Run(() => Parallel.ForEach(rank, new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount },
-                    pair => pictures.AddFile(pair.Value, Path.Combine(root, pair.Key), options.Decoding, progress)), cancellationToken).ConfigureAwait(false);
+                await Task.Run(() => Parallel.ForEach(rank,
+                    new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount },
+                    pair => pictures.AddFile(pair.Value, Path.Combine(root, pair.Key), options.Decoding, progress)),
+                    cancellationToken).ConfigureAwait(false);
             return pictures;
         }
         catch
@@ -59,10 +63,12 @@ internal sealed class GalleryImages : IDisposable
     {
         int[] known = [.. Enumerable.Range(0, _fingerprints.Length).Where(i => _fingerprints[i] is not null)];
         var sets = new DisjointSets(known.Length);
-        foreach (var (first, second) in NearDuplicates.FindPairs([.. known.Select(i => _fingerprints[i]!)], options)) sets.Union(first, second);
+        foreach (var (first, second) in NearDuplicates.FindPairs([.. known.Select(i => _fingerprints[i]!)], options))
+            sets.Union(first, second);
         gallery.Group = [.. Enumerable.Repeat(-1, _fingerprints.Length)];
         gallery.IsBest = new bool[_fingerprints.Length];
-        foreach (int[] group in Enumerable.Range(0, known.Length).GroupBy(sets.Find, i => known[i]).Select(g => g.ToArray()).Where(g => g.Length > 1))
+        foreach (int[] group in Enumerable.Range(0, known.Length).GroupBy(sets.Find, i => known[i]).Select(g => g.ToArray())
+            .Where(g => g.Length > 1))
         {
             foreach (int row in group) gallery.Group[row] = gallery.Groups;
             gallery.IsBest[group.MinBy(row => Sharpness(gallery.Rows[row]))] = true;
@@ -106,6 +112,7 @@ internal sealed class GalleryImages : IDisposable
         var luma = new byte[ThumbnailSide * ThumbnailSide];
         Span<float> pixels = image.Pixels.Pixels;
         for (int i = 0; i < luma.Length; i++) luma[i] = (byte)Math.Clamp(MathF.Round(pixels[i]), 0, 255);
-        return new ImageFingerprint(Convert.ToHexStringLower(SHA256.HashData(thumbnail)), image.OriginalWidth, image.OriginalHeight, PerceptualHash.Compute(luma), luma);
+        return new ImageFingerprint(Convert.ToHexStringLower(SHA256.HashData(thumbnail)), image.OriginalWidth, image.OriginalHeight,
+            PerceptualHash.Compute(luma), luma);
     }
 }

@@ -54,7 +54,13 @@ internal sealed class GalleryRows
         }
         var rows = new ImageResult[worst.Count];
         for (int i = rows.Length - 1; i >= 0; i--) rows[i] = worst.Dequeue();
-        var gallery = new GalleryRows(rows) { Total = total, Threshold = threshold, RestErrors = counted.RestErrors, RestIndeterminate = counted.RestIndeterminate };
+        var gallery = new GalleryRows(rows)
+        {
+            Total = total,
+            Threshold = threshold,
+            RestErrors = counted.RestErrors,
+            RestIndeterminate = counted.RestIndeterminate,
+        };
         counted.ProbabilityChart.CopyTo(gallery.ProbabilityChart, 0);
         counted.StrengthChart.CopyTo(gallery.StrengthChart, 0);
         counted.RestByProbability.CopyTo(gallery.RestByProbability, 0);

@@ -2,7 +2,8 @@ using BlurDetection.Scanning.Results;
 
 namespace BlurDetection.Scanning.Reporting;
 
-/// <summary>Writes the results of scans as a gallery that opens from a disk: index.html and scripts beside it, each smaller than 5 MB.</summary>
+/// <summary>Writes the results of scans as a gallery that opens from a disk: index.html and scripts beside it, each
+/// smaller than 5 MB.</summary>
 public static class ScanReport
 {
     /// <summary>Writes the report.</summary>
@@ -15,7 +16,8 @@ public static class ScanReport
     /// <exception cref="ScanException">There are no results, or the folder holds something that is not a report.</exception>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public static async Task<string> WriteAsync(
-        ScanResults results, string folder, ScanReportOptions? options = null, IProgress<int>? progress = null, CancellationToken cancellationToken = default)
+        ScanResults results, string folder, ScanReportOptions? options = null, IProgress<int>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(results);
         ArgumentException.ThrowIfNullOrEmpty(folder);
@@ -25,12 +27,14 @@ public static class ScanReport
         bool local = Directory.Exists(root);
         GalleryRows gallery = await GalleryRows.ReadAsync(results, options.MaxImages, cancellationToken).ConfigureAwait(false);
         if (gallery.Total == 0) throw new ScanException("There are no results yet: the scan has written no part.");
-        using var pictures = await GalleryImages.MakeAsync(results, gallery, local && options.Thumbnails ? root : null, options, progress, cancellationToken).ConfigureAwait(false);
+        using var pictures = await GalleryImages.MakeAsync(results, gallery, local && options.Thumbnails ? root : null, options, progress,
+            cancellationToken).ConfigureAwait(false);
         await Task.Run(() => pictures.FindGroups(gallery, options.NearDuplicates), cancellationToken).ConfigureAwait(false);
 
         folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
         string beside = folder + ".tmp";
-        if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any() && !File.Exists(Path.Combine(folder, GalleryPages.Index)))
+        if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any()
+            && !File.Exists(Path.Combine(folder, GalleryPages.Index)))
             throw new ScanException($"'{folder}' holds something that is not a report: give another folder.");
         if (Directory.Exists(beside)) Directory.Delete(beside, recursive: true);
         try

@@ -5,7 +5,8 @@ using BlurDetection.Scanning.Sources;
 
 namespace BlurDetection.Scanning.Results;
 
-/// <summary>The images of a shard that have a result, 44 bytes each: a hash of the path, a hash of the file's state, and the verdict.</summary>
+/// <summary>The images of a shard that have a result, 44 bytes each: a hash of the path, a hash of the file's state, and
+/// the verdict.</summary>
 internal sealed class CompletedImages
 {
     private readonly Dictionary<UInt128, State> _states;
@@ -16,7 +17,8 @@ internal sealed class CompletedImages
     /// <summary>Images by their latest result.</summary>
     public ScanCounts Counts { get; private set; }
 
-    public static async Task<CompletedImages> LoadAsync(IReadOnlyList<PartInfo> parts, ScanOptions options, CancellationToken cancellationToken)
+    public static async Task<CompletedImages> LoadAsync(
+        IReadOnlyList<PartInfo> parts, ScanOptions options, CancellationToken cancellationToken)
     {
         var completed = new CompletedImages(parts.Sum(part => part.Rows) / options.Shard.Count, options.ContentHash);
         foreach (PartInfo part in parts)
@@ -49,7 +51,8 @@ internal sealed class CompletedImages
         if (_states.TryGetValue(path, out State old)) Counts = Counts.With(old.Verdict, -1);
         Counts = Counts.With(row.Verdict);
         ulong file = _byContent ? row.ContentHash is null ? 0 : StateOf(row.ContentHash) : StateOf(row.Size, row.Modified);
-        _states[path] = new State(file, (sbyte)(row.Verdict is { } verdict ? (int)verdict : -1), row.Error is { } error && ScanErrors.MayPass(error));
+        _states[path] =
+            new State(file, (sbyte)(row.Verdict is { } verdict ? (int)verdict : -1), row.Error is { } error && ScanErrors.MayPass(error));
     }
 
     private static ulong StateOf(string contentHash) =>

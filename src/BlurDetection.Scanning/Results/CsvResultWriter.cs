@@ -22,7 +22,8 @@ internal sealed class CsvResultWriter : IResultWriter
     {
         ResultRow r = ResultRow.Of(row);
         Write(
-            r.Path, Of(r.Size), r.Modified, r.ContentHash, r.Verdict, Of(r.Probability), Of(r.Threshold), Of(r.Strength), Of(r.Evidence), r.Kind, r.Reason,
+            r.Path, Of(r.Size), r.Modified, r.ContentHash, r.Verdict, Of(r.Probability), Of(r.Threshold), Of(r.Strength), Of(r.Evidence),
+            r.Kind, r.Reason,
             Of(r.Width), Of(r.Height), r.Format, r.Error, r.Message, Of(r.DurationMs));
         return ValueTask.CompletedTask;
     }

@@ -4,7 +4,8 @@ using BlurDetection.Evaluation.Files;
 
 namespace BlurDetection.Scanning.Results;
 
-/// <summary>Parts of results in a folder. A part counts once its done marker is there, which is written beside and then renamed, after the part itself.</summary>
+/// <summary>Parts of results in a folder. A part counts once its done marker is there, which is written beside and then
+/// renamed, after the part itself.</summary>
 internal sealed class PartFolder
 {
     private const string Marker = ".done", Ending = ".parquet";
@@ -27,7 +28,8 @@ internal sealed class PartFolder
         {
             string part = Path.GetFileName(file)[..^(file.EndsWith(Marker, StringComparison.Ordinal) ? Marker.Length : 0)];
             if (!part.EndsWith(Ending, StringComparison.Ordinal) || ReadMarker(Path.Combine(folder, part)) is null) File.Delete(file);
-            else if (int.TryParse(part.AsSpan(parts._prefix.Length, part.Length - parts._prefix.Length - Ending.Length), NumberStyles.None, CultureInfo.InvariantCulture, out int number))
+            else if (int.TryParse(part.AsSpan(parts._prefix.Length, part.Length - parts._prefix.Length - Ending.Length), NumberStyles.None,
+                CultureInfo.InvariantCulture, out int number))
                 parts._next = Math.Max(parts._next, number + 1);
         }
         return parts;
@@ -56,7 +58,8 @@ internal sealed class PartFolder
         try
         {
             var info = JsonSerializer.Deserialize<PartInfo>(File.ReadAllBytes(file + Marker), Format);
-            return info is not null && new FileInfo(file) is { Exists: true } part && part.Length == info.Bytes ? info with { File = file } : null;
+            return info is not null && new FileInfo(file) is { Exists: true } part && part.Length == info.Bytes
+                ? info with { File = file } : null;
         }
         catch (Exception e) when (e is FileNotFoundException or JsonException)
         {

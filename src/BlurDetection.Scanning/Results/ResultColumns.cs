@@ -28,7 +28,8 @@ internal static class ResultColumns
     public static readonly DataField Thumbnail = new("thumbnail", typeof(byte[]), isNullable: true);
 
     public static readonly ParquetSchema Schema = new(
-        Path, Size, Modified, ContentHash, Verdict, Probability, Threshold, Strength, Evidence, Kind, Reason, Width, Height, Format, Error, Message,
+        Path, Size, Modified, ContentHash, Verdict, Probability, Threshold, Strength, Evidence, Kind, Reason, Width, Height, Format,
+        Error, Message,
         DurationMs, Thumbnail);
 
     private static DataField Text(string name) => new(name, typeof(string), isNullable: true);

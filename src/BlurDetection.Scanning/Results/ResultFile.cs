@@ -24,7 +24,8 @@ public static class ResultFile
         ArgumentException.ThrowIfNullOrEmpty(file);
         if (!CanWrite(file)) throw new ArgumentException($"'{file}' must end in .parquet, .csv or .jsonl.", nameof(file));
         var counts = new ScanCounts();
-        await Task.Run(() => AtomicFile.Write(file, stream => WriteAsync(stream).GetAwaiter().GetResult()), cancellationToken).ConfigureAwait(false);
+        await Task.Run(() => AtomicFile.Write(file, stream => WriteAsync(stream).GetAwaiter().GetResult()), cancellationToken)
+            .ConfigureAwait(false);
         return counts;
 
         async Task WriteAsync(Stream stream)
@@ -33,7 +34,8 @@ public static class ResultFile
             {
                 ".csv" => new CsvResultWriter(stream),
                 ".jsonl" => new JsonLinesResultWriter(stream),
-                _ => new ParquetResultWriter(await ResultParquetWriter.CreateAsync(stream, cancellationToken).ConfigureAwait(false), RowGroup),
+                _ => new ParquetResultWriter(await ResultParquetWriter.CreateAsync(stream, cancellationToken)
+                    .ConfigureAwait(false), RowGroup),
             };
             await foreach (ImageResult row in results.ReadAsync(cancellationToken: cancellationToken).ConfigureAwait(false))
             {

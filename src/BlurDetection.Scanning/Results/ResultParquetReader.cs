@@ -28,10 +28,12 @@ internal static class ResultParquetReader
             {
                 using var group = reader.OpenRowGroupReader(i);
                 // What a damaged file claims must not decide how much is allocated.
-                if (group.RowCount < 0 || group.RowCount > part.Rows - rows.Count) throw new InvalidDataException("There are more rows than its marker says.");
+                if (group.RowCount < 0 || group.RowCount > part.Rows - rows.Count)
+                    throw new InvalidDataException("There are more rows than its marker says.");
                 await readGroup(group, rows).ConfigureAwait(false);
             }
-            if (rows.Count == 0 || rows.Count != part.Rows) throw new InvalidDataException($"It has {rows.Count} rows, and its marker says {part.Rows}.");
+            if (rows.Count == 0 || rows.Count != part.Rows)
+                throw new InvalidDataException($"It has {rows.Count} rows, and its marker says {part.Rows}.");
             if (rows.Exists(row => row.Path is null)) throw new InvalidDataException("A row has no path.");
             return rows;
         }
@@ -39,7 +41,8 @@ internal static class ResultParquetReader
         catch (Exception e) when (e is not OperationCanceledException)
         {
             throw new ScanException(
-                $"'{part.File}' is damaged ({e.Message.ReplaceLineEndings(" ").TrimEnd('.')}). Delete it and its marker '.done', and scan again: only its images are classified once more.", e);
+                $"'{part.File}' is damaged ({e.Message.ReplaceLineEndings(" ").TrimEnd('.')}). Delete it and its marker '.done', and " +
+                    $"scan again: only its images are classified once more.", e);
         }
     }
 
@@ -60,7 +63,8 @@ internal static class ResultParquetReader
             });
     }
 
-    private static async Task ReadGroupAsync(ParquetRowGroupReader group, List<ImageResult> rows, bool thumbnails, CancellationToken cancellationToken)
+    private static async Task ReadGroupAsync(
+        ParquetRowGroupReader group, List<ImageResult> rows, bool thumbnails, CancellationToken cancellationToken)
     {
         int count = (int)group.RowCount;
         var path = await Text(ResultColumns.Path).ConfigureAwait(false);
@@ -81,13 +85,16 @@ internal static class ResultParquetReader
         var message = await Text(ResultColumns.Message).ConfigureAwait(false);
         var duration = await Values<double>(ResultColumns.DurationMs).ConfigureAwait(false);
         var thumbnail = new byte[count][];
-        if (thumbnails) await group.ReadAsync(ResultColumns.Thumbnail, thumbnail, cancellationToken: cancellationToken).ConfigureAwait(false);
+        if (thumbnails)
+            await group.ReadAsync(ResultColumns.Thumbnail, thumbnail, cancellationToken: cancellationToken).ConfigureAwait(false);
         for (int r = 0; r < count; r++)
             rows.Add(new ImageResult
             {
-                Path = path[r]!, Size = size[r], Modified = Utc(modified[r]), ContentHash = hash[r], Verdict = ResultWords.Read<BlurVerdict>(verdict[r]),
+                Path = path[r]!, Size = size[r], Modified = Utc(modified[r]), ContentHash = hash[r],
+                Verdict = ResultWords.Read<BlurVerdict>(verdict[r]),
                 Probability = probability[r], Threshold = threshold[r], Strength = strength[r], Evidence = evidence[r],
-                Kind = ResultWords.Read<BlurKind>(kind[r]), Reason = ResultWords.Read<IndeterminateReason>(reason[r]), Width = width[r], Height = height[r],
+                Kind = ResultWords.Read<BlurKind>(kind[r]), Reason = ResultWords.Read<IndeterminateReason>(reason[r]), Width = width[r],
+                Height = height[r],
                 Format = format[r], Error = ResultWords.Read<ScanErrorKind>(error[r]), Message = message[r], DurationMs = duration[r],
                 Thumbnail = thumbnail[r] is { } bytes ? bytes : (ReadOnlyMemory<byte>?)null,
             });
@@ -104,7 +111,8 @@ internal static class ResultParquetReader
         return values;
     }
 
-    private static async Task<T?[]> ValuesAsync<T>(ParquetRowGroupReader group, DataField column, int count, CancellationToken cancellationToken) where T : struct
+    private static async Task<T?[]> ValuesAsync<T>(
+        ParquetRowGroupReader group, DataField column, int count, CancellationToken cancellationToken) where T : struct
     {
         var values = new T?[count];
         await group.ReadAsync<T>(column, values.AsMemory(), cancellationToken: cancellationToken).ConfigureAwait(false);

@@ -13,14 +13,16 @@ internal sealed class ResultParquetWriter : IAsyncDisposable
     public static async Task<ResultParquetWriter> CreateAsync(Stream output, CancellationToken cancellationToken)
     {
         var options = new ParquetOptions { CompressionMethod = CompressionMethod.Zstd };
-        return new(await ParquetWriter.CreateAsync(ResultColumns.Schema, output, options, cancellationToken: cancellationToken).ConfigureAwait(false));
+        return new(await ParquetWriter.CreateAsync(ResultColumns.Schema, output, options, cancellationToken: cancellationToken)
+            .ConfigureAwait(false));
     }
 
     /// <summary>A whole file in memory.</summary>
     public static async Task<ReadOnlyMemory<byte>> WriteAsync(IReadOnlyList<ImageResult> rows, CancellationToken cancellationToken)
     {
         var bytes = new MemoryStream();
-        await using (var writer = await CreateAsync(bytes, cancellationToken).ConfigureAwait(false)) await writer.AddAsync(rows, cancellationToken).ConfigureAwait(false);
+        await using (var writer = await CreateAsync(bytes, cancellationToken).ConfigureAwait(false))
+            await writer.AddAsync(rows, cancellationToken).ConfigureAwait(false);
         return bytes.GetBuffer().AsMemory(0, (int)bytes.Length);
     }
 

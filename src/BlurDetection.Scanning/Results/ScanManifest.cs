@@ -11,7 +11,11 @@ internal sealed record ScanManifest(int Version, string Model, string Root)
 {
     public const int CurrentVersion = 1;
     private const string FileName = "scan.json";
-    private static readonly JsonSerializerOptions Format = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, WriteIndented = true };
+    private static readonly JsonSerializerOptions Format = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        WriteIndented = true,
+    };
 
     /// <summary>Writes the manifest into a new folder; in one with results, checks that they are of the same model.</summary>
     /// <exception cref="ScanException">The folder holds results of another model, or is none of a scan.</exception>
@@ -26,7 +30,8 @@ internal sealed record ScanManifest(int Version, string Model, string Root)
         }
         ScanManifest there = Read(folder);
         if (there.Model == model) return;
-        throw new ScanException($"'{folder}' holds results of the model '{there.Model}', not of '{model}'. Give another folder, or delete this one.");
+        throw new ScanException(
+            $"'{folder}' holds results of the model '{there.Model}', not of '{model}'. Give another folder, or delete this one.");
     }
 
     /// <exception cref="ScanException">The folder is none of a scan.</exception>

@@ -25,7 +25,8 @@ public sealed class ScanResults
         ScanManifest[] manifests = [.. folders.Select(ScanManifest.Read)];
         for (int i = 1; i < manifests.Length; i++)
             if (manifests[i].Model != manifests[0].Model)
-                throw new ScanException($"'{folders[i]}' holds results of the model '{manifests[i].Model}', '{folders[0]}' of '{manifests[0].Model}': they cannot be joined.");
+                throw new ScanException($"'{folders[i]}' holds results of the model '{manifests[i].Model}', '{folders[0]}' of " +
+                    $"'{manifests[0].Model}': they cannot be joined.");
         return new ScanResults(manifests[0].Root, manifests[0].Model, [.. folders.SelectMany(PartFolder.Find)]);
     }
 
@@ -33,7 +34,8 @@ public sealed class ScanResults
     /// <param name="thumbnails">Whether thumbnails are read too.</param>
     /// <param name="cancellationToken">Ends reading.</param>
     /// <exception cref="ScanException">A part is damaged; the message names it.</exception>
-    public async IAsyncEnumerable<ImageResult> ReadAsync(bool thumbnails = false, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<ImageResult> ReadAsync(
+        bool thumbnails = false, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         PartInfo[] waiting = [.. _parts.OrderBy(part => part.First, StringComparer.Ordinal)];
         var open = new PriorityQueue<OpenPart, (string Path, long Age)>(Comparer<(string Path, long Age)>.Create(
@@ -42,7 +44,8 @@ public sealed class ScanResults
         for (int next = 0; next < waiting.Length || open.Count > 0;)
         {
             // A part is opened when the merge has come to its first path.
-            while (next < waiting.Length && (!open.TryPeek(out _, out var first) || string.CompareOrdinal(waiting[next].First, first.Path) <= 0))
+            while (next < waiting.Length
+                && (!open.TryPeek(out _, out var first) || string.CompareOrdinal(waiting[next].First, first.Path) <= 0))
             {
                 PartInfo part = waiting[next++];
                 var rows = await ResultParquetReader.ReadAsync(part, thumbnails, cancellationToken).ConfigureAwait(false);

@@ -15,11 +15,13 @@ internal sealed class ArchiveReader(bool allFiles)
     public static bool IsTar(string file) => file.EndsWith(".tar", StringComparison.OrdinalIgnoreCase) || IsGzip(file);
 
     /// <summary>The images of an archive; one that is damaged ends with an item that cannot be opened.</summary>
-    public async IAsyncEnumerable<ScanItem> ReadAsync(string file, string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<ScanItem> ReadAsync(
+        string file, string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // An archive may hold two entries of one name; the first one counts.
         var seen = new HashSet<UInt128>();
-        await using IAsyncEnumerator<ScanItem> entries = (IsZip(file) ? ZipAsync(file, prefix, cancellationToken) : TarAsync(file, prefix, cancellationToken))
+        await using IAsyncEnumerator<ScanItem> entries =
+            (IsZip(file) ? ZipAsync(file, prefix, cancellationToken) : TarAsync(file, prefix, cancellationToken))
             .GetAsyncEnumerator(cancellationToken);
         while (true)
         {
@@ -31,7 +33,8 @@ internal sealed class ArchiveReader(bool allFiles)
             }
             catch (Exception e) when (e is not (OperationCanceledException or OutOfMemoryException))
             {
-                broken = e is IOException or UnauthorizedAccessException or InvalidDataException ? e : new InvalidDataException($"The archive is damaged: {e.Message}", e);
+                broken = e is IOException or UnauthorizedAccessException or InvalidDataException ? e
+                    : new InvalidDataException($"The archive is damaged: {e.Message}", e);
             }
             if (broken is not null) yield return new ScanItem(prefix.Length == 0 ? "./" : prefix, _ => throw broken) { ReadInOrder = true };
             if (!more) yield break;
@@ -44,7 +47,8 @@ internal sealed class ArchiveReader(bool allFiles)
     private static bool IsGzip(string file) =>
         file.EndsWith(".tar.gz", StringComparison.OrdinalIgnoreCase) || file.EndsWith(".tgz", StringComparison.OrdinalIgnoreCase);
 
-    private static async IAsyncEnumerable<ScanItem> ZipAsync(string file, string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private static async IAsyncEnumerable<ScanItem> ZipAsync(
+        string file, string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using ZipArchive zip = await ZipFile.OpenReadAsync(file, cancellationToken).ConfigureAwait(false);
         foreach (ZipArchiveEntry entry in zip.Entries)
@@ -58,7 +62,8 @@ internal sealed class ArchiveReader(bool allFiles)
         }
     }
 
-    private static async IAsyncEnumerable<ScanItem> TarAsync(string file, string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private static async IAsyncEnumerable<ScanItem> TarAsync(
+        string file, string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using FileStream bytes = new(file, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
         await using Stream stream = IsGzip(file) ? new GZipStream(bytes, CompressionMode.Decompress) : bytes;

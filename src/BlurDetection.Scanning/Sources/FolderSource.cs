@@ -6,7 +6,8 @@ using BlurDetection.Evaluation.Files;
 namespace BlurDetection.Scanning.Sources;
 
 /// <summary>The images below a folder, in the order of their paths.</summary>
-/// <remarks>Holds the names of the folders on the way to the current image, one entry for each file in them. Links to folders are not followed; hidden files and those that other programs keep beside images are left out.</remarks>
+/// <remarks>Holds the names of the folders on the way to the current image, one entry for each file in them. Links to folders are not
+/// followed; hidden files and those that other programs keep beside images are left out.</remarks>
 public sealed class FolderSource : IScanSource
 {
     private readonly bool _allFiles;
@@ -55,7 +56,8 @@ public sealed class FolderSource : IScanSource
     }
 
     /// <inheritdoc/>
-    public Task<long?> CountAsync(CancellationToken cancellationToken = default) => Task.Run<long?>(() => Count(Name, cancellationToken), cancellationToken);
+    public Task<long?> CountAsync(CancellationToken cancellationToken = default) =>
+        Task.Run<long?>(() => Count(Name, cancellationToken), cancellationToken);
 
     private static ScanItem Item(WalkedFile file) => file.Refused is { } refused
         ? new ScanItem(file.RelativePath, _ => throw refused)
@@ -80,7 +82,8 @@ public sealed class FolderSource : IScanSource
         {
             ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory && IsWanted(ref entry),
             ShouldRecursePredicate = (ref FileSystemEntry entry) =>
-                IsWanted(ref entry) && (entry.Attributes & FileAttributes.ReparsePoint) == 0 && !_except.Contains(entry.ToFullPath(), StringComparer.Ordinal),
+                IsWanted(ref entry) && (entry.Attributes & FileAttributes.ReparsePoint) == 0
+                    && !_except.Contains(entry.ToFullPath(), StringComparer.Ordinal),
         };
         foreach (bool _ in files)
         {

@@ -20,7 +20,8 @@ public sealed class HttpImages : IDisposable
         OptionsValidation.Require(options);
         var handler = new SocketsHttpHandler
         {
-            MaxConnectionsPerServer = options.ConnectionsPerServer, PooledConnectionLifetime = TimeSpan.FromMinutes(5), MaxAutomaticRedirections = 5,
+            MaxConnectionsPerServer = options.ConnectionsPerServer, PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            MaxAutomaticRedirections = 5,
             AutomaticDecompression = DecompressionMethods.None,
         };
         _client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
@@ -61,7 +62,8 @@ public sealed class HttpImages : IDisposable
                 Delay = TimeSpan.FromMilliseconds(options.RetryDelayMs), MaxDelay = TimeSpan.FromMinutes(1),
                 ShouldHandle = new PredicateBuilder().Handle<HttpRequestException>(e => MayPass(e.StatusCode))
                     .Handle<IOException>().Handle<Polly.Timeout.TimeoutRejectedException>(),
-                DelayGenerator = arguments => ValueTask.FromResult(arguments.Outcome.Exception is RefusedException { After: { } after } ? after : (TimeSpan?)null),
+                DelayGenerator = arguments =>
+                    ValueTask.FromResult(arguments.Outcome.Exception is RefusedException { After: { } after } ? after : (TimeSpan?)null),
             });
         return builder.AddTimeout(TimeSpan.FromSeconds(options.TimeoutSeconds)).Build();
     }
@@ -71,15 +73,18 @@ public sealed class HttpImages : IDisposable
 
     private async ValueTask<Stream> DownloadAsync(string address, CancellationToken cancellationToken)
     {
-        using var response = await _client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        using var response = await _client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
+            .ConfigureAwait(false);
         if (!response.IsSuccessStatusCode)
-            throw new RefusedException($"'{address}' answers {(int)response.StatusCode} ({response.ReasonPhrase}).", response.StatusCode, response.Headers.RetryAfter?.Delta);
+            throw new RefusedException($"'{address}' answers {(int)response.StatusCode} ({response.ReasonPhrase}).", response.StatusCode,
+                response.Headers.RetryAfter?.Delta);
         await using Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         var item = new ScanItem(address, _ => ValueTask.FromResult(body)) { Size = response.Content.Headers.ContentLength };
         return new MemoryStream(await FoundImage.BytesOfAsync(item, _maxBytes, cancellationToken).ConfigureAwait(false), writable: false);
     }
 
-    private sealed class RefusedException(string message, HttpStatusCode status, TimeSpan? after) : HttpRequestException(message, null, status)
+    private sealed class RefusedException(string message, HttpStatusCode status, TimeSpan? after)
+        : HttpRequestException(message, null, status)
     {
         public TimeSpan? After => after;
     }

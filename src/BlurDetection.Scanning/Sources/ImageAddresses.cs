@@ -21,7 +21,8 @@ public sealed class ImageAddresses(HttpImages http, S3Images? buckets = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(address);
         if (IsHttp(address)) return new ScanItem(address, token => http.OpenAsync(address, token));
-        if (S3Images.TryParse(address, out string bucket, out string key)) return new ScanItem(address, token => Buckets().OpenAsync(bucket, key, token));
+        if (S3Images.TryParse(address, out string bucket, out string key))
+            return new ScanItem(address, token => Buckets().OpenAsync(bucket, key, token));
         var file = new FileInfo(address);
         return new ScanItem(address, _ => ValueTask.FromResult<Stream>(OpenFile(address)))
         {

@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 namespace BlurDetection.Scanning.Sources;
 
 /// <summary>Images named by a list, one a line: paths, archives, http(s):// and s3:// addresses.</summary>
-/// <remarks>Images of archives are named "archive!/image". A line that was there already is left out: 40 bytes are kept for each line.</remarks>
+/// <remarks>Images of archives are named "archive!/image". A line that was there already is left out: 40 bytes are kept
+/// for each line.</remarks>
 /// <param name="lines">The list; read once, to its end, and left open.</param>
 /// <param name="name">Names the list in results.</param>
 /// <param name="addresses">Opens addresses.</param>
@@ -25,7 +26,8 @@ public sealed class ListSource(TextReader lines, string name, ImageAddresses add
         {
             if (line.Length == 0 || !seen.Add(PathHash.Of(line))) continue;
             if (!ImageAddresses.IsAddress(line) && ArchiveSource.IsArchive(line))
-                await foreach (ScanItem item in _archives.ReadAsync(line, line + "!/", cancellationToken).ConfigureAwait(false)) yield return item;
+                await foreach (ScanItem item in _archives.ReadAsync(line, line + "!/", cancellationToken).ConfigureAwait(false))
+                    yield return item;
             else
                 yield return addresses.Find(line);
         }

@@ -19,9 +19,11 @@ public sealed class S3Images : IDisposable
     public S3Images(S3Options options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        if (options.Endpoint is null) throw new ArgumentException("No S3 endpoint is set: give --s3-endpoint or set AWS_ENDPOINT_URL.", nameof(options));
+        if (options.Endpoint is null)
+            throw new ArgumentException("No S3 endpoint is set: give --s3-endpoint or set AWS_ENDPOINT_URL.", nameof(options));
         OptionsValidation.Require(options);
-        var client = new MinioClient().WithEndpoint(options.Endpoint.Authority).WithSSL(options.Endpoint.Scheme == Uri.UriSchemeHttps).WithRegion(options.Region);
+        var client = new MinioClient().WithEndpoint(options.Endpoint.Authority).WithSSL(options.Endpoint.Scheme == Uri.UriSchemeHttps)
+            .WithRegion(options.Region);
         if (options.AccessKey is { } key) client = client.WithCredentials(key, options.SecretKey ?? "");
         if (options.SessionToken is { } token) client = client.WithSessionToken(token);
         _client = client.Build();
@@ -73,14 +75,19 @@ public sealed class S3Images : IDisposable
     /// <summary>Ends all connections.</summary>
     public void Dispose() => _client.Dispose();
 
-    internal async IAsyncEnumerable<ScanItem> ListAsync(string bucket, string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
+    internal async IAsyncEnumerable<ScanItem> ListAsync(
+        string bucket, string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var args = new ListObjectsArgs().WithBucket(bucket).WithPrefix(prefix).WithRecursive(true);
         await foreach (Item entry in _client.ListObjectsEnumAsync(args, cancellationToken).ConfigureAwait(false))
         {
             if (entry.IsDir) continue;
             string key = entry.Key;
-            yield return new ScanItem(key, token => OpenAsync(bucket, key, token)) { Size = (long)entry.Size, Modified = entry.LastModifiedDateTime?.ToUniversalTime() };
+            yield return new ScanItem(key, token => OpenAsync(bucket, key, token))
+            {
+                Size = (long)entry.Size,
+                Modified = entry.LastModifiedDateTime?.ToUniversalTime(),
+            };
         }
     }
 }

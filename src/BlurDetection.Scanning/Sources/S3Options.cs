@@ -32,7 +32,8 @@ public sealed class S3Options
     /// <summary>Reads AWS_ENDPOINT_URL, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN and AWS_REGION.</summary>
     public static S3Options FromEnvironment() => new()
     {
-        Endpoint = Uri.TryCreate(Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL"), UriKind.Absolute, out Uri? endpoint) ? endpoint : null,
+        Endpoint = Uri.TryCreate(Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL"), UriKind.Absolute, out Uri? endpoint)
+            ? endpoint : null,
         AccessKey = Environment.GetEnvironmentVariable("AWS_ACCESS_KEY_ID"),
         SecretKey = Environment.GetEnvironmentVariable("AWS_SECRET_ACCESS_KEY"),
         SessionToken = Environment.GetEnvironmentVariable("AWS_SESSION_TOKEN"),

@@ -17,7 +17,8 @@ public sealed class S3Source : IScanSource
     public S3Source(S3Images images, string address, bool allFiles = false)
     {
         ArgumentNullException.ThrowIfNull(images);
-        if (!S3Images.TryParse(address, out _bucket, out _prefix)) throw new ArgumentException($"'{address}' must be like s3://bucket/prefix.", nameof(address));
+        if (!S3Images.TryParse(address, out _bucket, out _prefix))
+            throw new ArgumentException($"'{address}' must be like s3://bucket/prefix.", nameof(address));
         (_images, Name, _allFiles) = (images, address, allFiles);
     }
 

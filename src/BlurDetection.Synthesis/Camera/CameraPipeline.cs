@@ -3,7 +3,8 @@ using BlurDetection.Imaging;
 
 namespace BlurDetection.Synthesis.Camera;
 
-/// <summary>What happens to a picture after the shutter has closed, sharp or blurred alike: light, noise, denoising, sharpening, compression.</summary>
+/// <summary>What happens to a picture after the shutter has closed, sharp or blurred alike: light, noise, denoising,
+/// sharpening, compression.</summary>
 internal static class CameraPipeline
 {
     private const int NoiseRun = 97;
@@ -26,7 +27,8 @@ internal static class CameraPipeline
 
     private static void Expose(Random random, Span<float> pixels)
     {
-        float gain = (float)random.LogUniform(0.35, 1.6), gamma = (float)random.LogUniform(0.7, 1.4), lift = (float)random.Uniform(0, 25) * (random.Chance(0.3) ? 1 : 0);
+        float gain = (float)random.LogUniform(0.35, 1.6), gamma = (float)random.LogUniform(0.7, 1.4),
+            lift = (float)random.Uniform(0, 25) * (random.Chance(0.3) ? 1 : 0);
         TensorPrimitives.Divide(pixels, 255f, pixels);
         TensorPrimitives.Max(pixels, 0f, pixels);
         TensorPrimitives.Pow(pixels, gamma, pixels);
@@ -54,7 +56,8 @@ internal static class CameraPipeline
         int spots = random.Next(1, 7);
         for (int spot = 0; spot < spots; spot++)
         {
-            double centreX = random.Uniform(0, image.Width), centreY = random.Uniform(0, image.Height), radius = random.Uniform(0.03, 0.18) * image.Width;
+            double centreX = random.Uniform(0, image.Width), centreY = random.Uniform(0, image.Height),
+                radius = random.Uniform(0.03, 0.18) * image.Width;
             float depth = (float)random.Uniform(-0.35, 0.35);
             float veil = depth > 0 ? 255 : 0;
             depth = Math.Abs(depth);
@@ -87,7 +90,8 @@ internal static class CameraPipeline
         return Math.Sqrt(sum / pixels.Length);
     }
 
-    private static IEnumerable<float> Gaussians(Random random, int count) => Enumerable.Range(0, count).Select(_ => (float)random.Gaussian());
+    private static IEnumerable<float> Gaussians(Random random, int count) =>
+        Enumerable.Range(0, count).Select(_ => (float)random.Gaussian());
 
     private static double Denoise(Random random, PlanarImage image)
     {

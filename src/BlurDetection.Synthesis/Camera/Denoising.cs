@@ -67,7 +67,8 @@ internal static class Denoising
         }
     }
 
-    /// <summary>Flattens texture and keeps edges, like watercolour: the guided filter with the picture as its own guide (He, Sun and Tang, 2010).</summary>
+    /// <summary>Flattens texture and keeps edges, like watercolour: the guided filter with the picture as its own guide
+    /// (He, Sun and Tang, 2010).</summary>
     /// <param name="image">Luma, 0..255.</param>
     /// <param name="radius">Half the window's side, in pixels, at least 1.</param>
     /// <param name="edge">Standard deviation of luma, in levels, above which a window counts as an edge.</param>
@@ -76,7 +77,8 @@ internal static class Denoising
         int count = image.Width * image.Height;
         var squares = new float[count];
         TensorPrimitives.Multiply(image.Pixels, image.Pixels, squares);
-        float[] mean = BoxMean(image.Pixels.ToArray(), image.Width, image.Height, radius), gain = BoxMean(squares, image.Width, image.Height, radius), offset = new float[count];
+        float[] mean = BoxMean(image.Pixels.ToArray(), image.Width, image.Height, radius),
+            gain = BoxMean(squares, image.Width, image.Height, radius), offset = new float[count];
         float floor = (float)(edge * edge);
         for (int i = 0; i < count; i++)
         {
@@ -84,7 +86,8 @@ internal static class Denoising
             gain[i] = variance / (variance + floor);
             offset[i] = mean[i] * (1 - gain[i]);
         }
-        TensorPrimitives.MultiplyAdd(image.Pixels, BoxMean(gain, image.Width, image.Height, radius), BoxMean(offset, image.Width, image.Height, radius), image.Pixels);
+        TensorPrimitives.MultiplyAdd(image.Pixels, BoxMean(gain, image.Width, image.Height, radius),
+            BoxMean(offset, image.Width, image.Height, radius), image.Pixels);
     }
 
     // Running sums, across and then down; windows are cut off at the borders.
@@ -108,13 +111,15 @@ internal static class Denoising
         {
             if (y + radius < height) TensorPrimitives.Add(sums, across.AsSpan((y + radius) * width, width), sums);
             if (y > radius) TensorPrimitives.Subtract(sums, across.AsSpan((y - radius - 1) * width, width), sums);
-            TensorPrimitives.Multiply(sums, 1f / (Math.Min(height - 1, y + radius) - Math.Max(0, y - radius) + 1), result.AsSpan(y * width, width));
+            TensorPrimitives.Multiply(sums, 1f / (Math.Min(height - 1, y + radius) - Math.Max(0, y - radius) + 1),
+                result.AsSpan(y * width, width));
         }
         return result;
     }
 
     private static readonly (int A, int B)[] MedianNetwork =
     [
-        (1, 2), (4, 5), (7, 8), (0, 1), (3, 4), (6, 7), (1, 2), (4, 5), (7, 8), (0, 3), (5, 8), (4, 7), (3, 6), (1, 4), (2, 5), (4, 7), (4, 2), (6, 4), (4, 2),
+        (1, 2), (4, 5), (7, 8), (0, 1), (3, 4), (6, 7), (1, 2), (4, 5), (7, 8), (0, 3), (5, 8), (4, 7), (3, 6), (1, 4), (2, 5), (4, 7),
+        (4, 2), (6, 4), (4, 2),
     ];
 }

@@ -3,10 +3,12 @@ using BlurDetection.Imaging;
 
 namespace BlurDetection.Synthesis.Camera;
 
-/// <summary>What phones and film do to a picture beyond the usual: noise in clumps, denoising like watercolour, hard contrast; in place.</summary>
+/// <summary>What phones and film do to a picture beyond the usual: noise in clumps, denoising like watercolour, hard
+/// contrast; in place.</summary>
 internal static class HeavyProcessing
 {
-    /// <summary>Applies each of them or not, by chance, and returns the standard deviation of the noise that is left, in luma levels.</summary>
+    /// <summary>Applies each of them or not, by chance, and returns the standard deviation of the noise that is left, in
+    /// luma levels.</summary>
     public static double Apply(Random random, PlanarImage image, double strength)
     {
         double noise = random.Chance(0.6) ? AddGrain(random, image, strength) : 0;

@@ -2,7 +2,8 @@ using BlurDetection.Imaging;
 
 namespace BlurDetection.Synthesis.Camera;
 
-/// <summary>What a phone does in poor light: strong smoothing that keeps edges, then strong sharpening; in place. A blurred edge gets a crisp look by it, and stays blurred.</summary>
+/// <summary>What a phone does in poor light: strong smoothing that keeps edges, then strong sharpening; in place. A blurred edge gets a
+/// crisp look by it, and stays blurred.</summary>
 internal static class PhoneProcessing
 {
     /// <summary>Applies it and returns the standard deviation of the noise that is left, in luma levels.</summary>

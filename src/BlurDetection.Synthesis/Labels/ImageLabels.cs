@@ -3,12 +3,14 @@ namespace BlurDetection.Synthesis.Labels;
 /// <summary>Ground truth of a whole synthesized picture, as a person would label it: the main subject decides.</summary>
 /// <param name="Target">Probability of "blurred", 0..1.</param>
 /// <param name="Weight">How much it counts; 0 where people would disagree.</param>
-/// <param name="Strength">log2 of the visible width where it is even, and that of the subject where one is clear; <see langword="null"/> elsewhere.</param>
+/// <param name="Strength">log2 of the visible width where it is even, and that of the subject where one is clear;
+/// <see langword="null"/> elsewhere.</param>
 internal readonly record struct ImageLabels(float Target, float Weight, float? Strength)
 {
     private const double LeastSubjectEvidence = 0.12;
 
-    public static ImageLabels Of(SynthesisRecipe recipe, BlurSynthesizer synthesizer, PatchLabels patches, double width, double shrink, bool subjectStrength)
+    public static ImageLabels Of(
+        SynthesisRecipe recipe, BlurSynthesizer synthesizer, PatchLabels patches, double width, double shrink, bool subjectStrength)
     {
         double seen = Math.Sqrt(1 + (width * width - 1) / (shrink * shrink));
         float asWide = synthesizer.BlurProbability(seen);

@@ -11,13 +11,16 @@ internal sealed class PatchLabels
     private const double EvidentShare = 0.004;
     private const int LeastEvidentCells = 3;
 
-    public PatchLabels(BlurSynthesizer synthesizer, PlanarImage widths, IDirectionalWidth? directions, PlanarImage? share, PlanarImage[] slopes, double contrast, double noise, double shrink, float[]? covered, PlanarImage? subject)
+    public PatchLabels(BlurSynthesizer synthesizer, PlanarImage widths, IDirectionalWidth? directions, PlanarImage? share,
+        PlanarImage[] slopes, double contrast, double noise, double shrink, float[]? covered, PlanarImage? subject)
     {
         Columns = Cells(widths.Width);
         Rows = Cells(widths.Height);
         int cells = Columns * Rows;
-        (Blur, CellEvidence, Weight, VisibleWidth, Subject) = (new float[cells], new float[cells], new float[cells], new float[cells], new float[cells]);
-        (DirectionalWidth, DirectionalEvidence) = (new float[Optics.DirectionalWidth.Directions * cells], new float[Optics.DirectionalWidth.Directions * cells]);
+        (Blur, CellEvidence, Weight, VisibleWidth, Subject) =
+            (new float[cells], new float[cells], new float[cells], new float[cells], new float[cells]);
+        (DirectionalWidth, DirectionalEvidence) =
+            (new float[Optics.DirectionalWidth.Directions * cells], new float[Optics.DirectionalWidth.Directions * cells]);
         var along = new double[Optics.DirectionalWidth.Directions];
         for (int row = 0; row < Rows; row++)
         {
@@ -116,7 +119,8 @@ internal sealed class PatchLabels
     private static double Mean(PlanarImage shape, float[] values, int column, int row)
     {
         int left = column * SynthesizedImage.CellSize, top = row * SynthesizedImage.CellSize;
-        int right = Math.Min(shape.Width, left + SynthesizedImage.CellSize), bottom = Math.Min(shape.Height, top + SynthesizedImage.CellSize);
+        int right = Math.Min(shape.Width, left + SynthesizedImage.CellSize),
+            bottom = Math.Min(shape.Height, top + SynthesizedImage.CellSize);
         double sum = 0;
         for (int y = top; y < bottom; y++) sum += TensorPrimitives.Sum<float>(values.AsSpan(y * shape.Width + left, right - left));
         return sum / ((right - left) * (bottom - top));

@@ -8,7 +8,8 @@ namespace BlurDetection.Synthesis.Optics;
 /// <param name="Directions">The same by direction; <see langword="null"/> where it is equal in all.</param>
 /// <param name="Subject">Where the main subject is, 0..1 for each pixel; <see langword="null"/> for the whole picture.</param>
 /// <param name="Background">What lies behind the subject.</param>
-internal sealed record BlurLayer(PlanarImage Light, float[] Width, IDirectionalWidth? Directions, float[]? Subject = null, Background Background = Background.Same)
+internal sealed record BlurLayer(
+    PlanarImage Light, float[] Width, IDirectionalWidth? Directions, float[]? Subject = null, Background Background = Background.Same)
 {
     /// <summary>The same blur all over.</summary>
     public static BlurLayer Whole(PlanarImage light, PointSpreadFunction psf)
@@ -24,7 +25,8 @@ internal sealed record BlurLayer(PlanarImage Light, float[] Width, IDirectionalW
     /// <param name="inside">Blur of the region.</param>
     /// <param name="outside">Blur of the background.</param>
     /// <param name="background">What lies behind the region.</param>
-    public static BlurLayer Regions(Scenery light, float[] region, PointSpreadFunction inside, PointSpreadFunction outside, Background background)
+    public static BlurLayer Regions(
+        Scenery light, float[] region, PointSpreadFunction inside, PointSpreadFunction outside, Background background)
     {
         int height = light.Front.Height, width = light.Front.Width;
         // The nearer layer's light and its coverage are spread together, so that its outline is as soft as its texture.
@@ -39,7 +41,8 @@ internal sealed record BlurLayer(PlanarImage Light, float[] Width, IDirectionalW
             mixed[i] = far[i] + share * (near[i] - far[i]);
             widths[i] = (float)(outside.VisibleWidth + share * (inside.VisibleWidth - outside.VisibleWidth));
         }
-        return new BlurLayer(new PlanarImage(1, height, width, mixed), widths, new DirectionalWidth([.. inside.DirectionalWidths], [.. outside.DirectionalWidths], coverage.ToArray()), region, background);
+        return new BlurLayer(new PlanarImage(1, height, width, mixed), widths,
+            new DirectionalWidth([.. inside.DirectionalWidths], [.. outside.DirectionalWidths], coverage.ToArray()), region, background);
     }
 
     /// <summary>The scene as it is without any blur.</summary>

@@ -2,7 +2,8 @@ using BlurDetection.Imaging;
 
 namespace BlurDetection.Synthesis.Optics;
 
-/// <summary>The round field of a microscope, an endoscope or a spyglass: outside it the picture is one tone, and the rim is sharp however blurred the scene is.</summary>
+/// <summary>The round field of a microscope, an endoscope or a spyglass: outside it the picture is one tone, and the rim is sharp however
+/// blurred the scene is.</summary>
 internal static class FieldStop
 {
     /// <summary>Draws a stop and marks in <paramref name="covered"/> what it hides, rim included: 1 = covered.</summary>

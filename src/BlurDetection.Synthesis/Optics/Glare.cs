@@ -2,7 +2,8 @@ using BlurDetection.Imaging;
 
 namespace BlurDetection.Synthesis.Optics;
 
-/// <summary>Light that a lens or wet air scatters around bright places: wide soft veils. The detail beneath them is as sharp as it was.</summary>
+/// <summary>Light that a lens or wet air scatters around bright places: wide soft veils. The detail beneath them is as
+/// sharp as it was.</summary>
 internal static class Glare
 {
     private const int Lamps = 5, Attempts = 60;

@@ -13,7 +13,8 @@ internal static class Scaling
     }
 
     /// <summary>By the kernel of prediction.</summary>
-    public static PlanarImage Downscale(PlanarImage image, int width, int height) => Downscale(image, width, height, Preprocessing.Default.Resampling);
+    public static PlanarImage Downscale(PlanarImage image, int width, int height) =>
+        Downscale(image, width, height, Preprocessing.Default.Resampling);
 
     /// <summary>By the mean of what each pixel covers: for widths, shares and the like, and for what other programs made smaller.</summary>
     public static PlanarImage Average(PlanarImage image, int width, int height) => Downscale(image, width, height, Resampling.Area);

@@ -55,7 +55,8 @@ internal static class Overlay
         {
             byte tone = (byte)random.Next(256);
             using var paint = new SKPaint { Color = new SKColor(tone, tone, tone, (byte)random.Next(120, 256)), IsAntialias = true };
-            float side = size * (float)random.Uniform(0.3, 1), left = x + (size - side) * random.NextSingle(), top = y + (size - side) * random.NextSingle();
+            float side = size * (float)random.Uniform(0.3, 1), left = x + (size - side) * random.NextSingle(),
+                top = y + (size - side) * random.NextSingle();
             if (random.Chance(0.5)) canvas.DrawOval(left + side / 2, top + side / 2, side / 2, side / 2, paint);
             else canvas.DrawRect(left, top, side, side * (float)random.Uniform(0.3, 1), paint);
         }
@@ -82,7 +83,12 @@ internal static class Overlay
     {
         byte tone = (byte)random.Next(256);
         float inset = (float)random.Uniform(0, 0.06) * width;
-        using var paint = new SKPaint { Color = new SKColor(tone, tone, tone), Style = SKPaintStyle.Stroke, StrokeWidth = (float)random.Uniform(1, 8) };
+        using var paint = new SKPaint
+        {
+            Color = new SKColor(tone, tone, tone),
+            Style = SKPaintStyle.Stroke,
+            StrokeWidth = (float)random.Uniform(1, 8),
+        };
         canvas.DrawRect(inset, inset, width - 2 * inset, height - 2 * inset, paint);
     }
 }

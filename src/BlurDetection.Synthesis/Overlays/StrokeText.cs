@@ -2,7 +2,8 @@ using SkiaSharp;
 
 namespace BlurDetection.Synthesis.Overlays;
 
-/// <summary>Lines of glyphs made of random strokes: what matters is crisp, text-like edges, not what they say, and no font is needed.</summary>
+/// <summary>Lines of glyphs made of random strokes: what matters is crisp, text-like edges, not what they say, and no
+/// font is needed.</summary>
 internal static class StrokeText
 {
     /// <summary>Draws one line.</summary>
@@ -15,7 +16,8 @@ internal static class StrokeText
     /// <param name="advance">From one glyph to the next, in pixels.</param>
     /// <param name="letters">Number of glyphs and gaps.</param>
     /// <param name="end">Nothing is begun from this column on.</param>
-    public static void Line(Random random, SKCanvas canvas, SKPaint paint, float x, float y, float size, float advance, int letters, float end)
+    public static void Line(
+        Random random, SKCanvas canvas, SKPaint paint, float x, float y, float size, float advance, int letters, float end)
     {
         for (int letter = 0; letter < letters && x < end; letter++, x += advance)
         {
@@ -26,7 +28,8 @@ internal static class StrokeText
                 float Column() => x + advance * 0.75f * random.Next(3) / 2;
                 float Row() => y + size * random.Next(3) / 2;
                 if (random.Chance(0.25))
-                    canvas.DrawOval(x + advance * 0.37f, y + size * (random.Chance(0.5) ? 0.25f : 0.75f), advance * 0.35f, size * 0.25f, paint);
+                    canvas.DrawOval(x + advance * 0.37f, y + size * (random.Chance(0.5) ? 0.25f : 0.75f), advance * 0.35f,
+                        size * 0.25f, paint);
                 else
                     canvas.DrawLine(Column(), Row(), Column(), Row(), paint);
             }

@@ -3,7 +3,8 @@ using SkiaSharp;
 
 namespace BlurDetection.Synthesis.Overlays;
 
-/// <summary>Faint, crisp lettering over the whole picture, as stock agencies print it: tiled and tilted, or once across the middle.</summary>
+/// <summary>Faint, crisp lettering over the whole picture, as stock agencies print it: tiled and tilted, or once across
+/// the middle.</summary>
 /// <remarks>It says nothing of the picture's focus, and hides none of it: the local truth counts beneath it.</remarks>
 internal static class Watermark
 {
@@ -25,7 +26,8 @@ internal static class Watermark
         float size = (float)random.LogUniform(6, Math.Max(10, side / 14.0));
         int letters = random.Next(4, 14);
         float length = size * 0.65f * letters;
-        float stepX = length * (float)random.Uniform(1.1, 3), stepY = size * (float)random.LogUniform(2.5, 14), shift = random.Chance(0.5) ? stepX / 2 : 0;
+        float stepX = length * (float)random.Uniform(1.1, 3), stepY = size * (float)random.LogUniform(2.5, 14),
+            shift = random.Chance(0.5) ? stepX / 2 : 0;
         using var paint = Paint(random, size);
         int seed = random.Next(), row = 0;
         for (float y = -0.5f * side; y < 1.5f * side; y += stepY, row++)

@@ -5,7 +5,8 @@ using SkiaSharp;
 namespace BlurDetection.Synthesis.Overlays;
 
 /// <summary>Rain and snow before the camera: bright streaks or flakes that are sharp or not whatever the scene behind them is.</summary>
-/// <remarks>A streak of rain in a sharp frame is no motion blur, and a crisp flake makes no blurred frame sharp; the local truth counts beneath them.</remarks>
+/// <remarks>A streak of rain in a sharp frame is no motion blur, and a crisp flake makes no blurred frame sharp; the
+/// local truth counts beneath them.</remarks>
 internal static class Weather
 {
     private const double PixelsPerDrop = 2500;
@@ -25,13 +26,19 @@ internal static class Weather
 
     private static void Rain(Random random, SKCanvas canvas, int width, int height, int drops)
     {
-        double slant = Math.PI / 2 + random.Uniform(-0.5, 0.5), length = random.LogUniform(6, 50), opacity = random.LogUniform(25, 170), thickness = random.Uniform(0.7, 1.8);
+        double slant = Math.PI / 2 + random.Uniform(-0.5, 0.5), length = random.LogUniform(6, 50), opacity = random.LogUniform(25, 170),
+            thickness = random.Uniform(0.7, 1.8);
         for (int i = 0; i < drops; i++)
         {
             // Near drops are longer, wider and faster.
             double near = random.LogUniform(0.5, 1.6), angle = slant + 0.04 * random.Gaussian();
             float x = (float)random.Uniform(-0.1, 1.1) * width, y = (float)random.Uniform(-0.1, 1.1) * height;
-            using var paint = new SKPaint { Color = Light(random, opacity * random.Uniform(0.4, 1)), StrokeWidth = (float)(thickness * near), IsAntialias = true };
+            using var paint = new SKPaint
+            {
+                Color = Light(random, opacity * random.Uniform(0.4, 1)),
+                StrokeWidth = (float)(thickness * near),
+                IsAntialias = true,
+            };
             canvas.DrawLine(x, y, x + (float)(Math.Cos(angle) * length * near), y + (float)(Math.Sin(angle) * length * near), paint);
         }
     }

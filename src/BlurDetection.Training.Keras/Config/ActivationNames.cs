@@ -18,7 +18,8 @@ internal static class ActivationNames
     ];
 
     // TensorFlow.js names fewer, and what it does not know it cannot load.
-    private static readonly HashSet<ActivationFunction> NotInTensorFlowJs = [ActivationFunction.LeakyRelu, ActivationFunction.Exponential, ActivationFunction.HardSilu];
+    private static readonly HashSet<ActivationFunction> NotInTensorFlowJs =
+        [ActivationFunction.LeakyRelu, ActivationFunction.Exponential, ActivationFunction.HardSilu];
 
     /// <exception cref="UnsupportedKerasLayerException">The function is not known.</exception>
     internal static ActivationFunction Read(LayerConfig layer, JsonNode? node)
@@ -28,11 +29,13 @@ internal static class ActivationNames
             null => "linear",
             JsonValue value when value.TryGetValue(out string? text) => text,
             // Keras 3 writes registered functions as objects.
-            JsonObject item when Text(item["class_name"]) == "function" && Text(item["module"]) is "builtins" or "keras.activations" => Text(item["config"]),
+            JsonObject item when Text(item["class_name"]) == "function" && Text(item["module"]) is "builtins" or "keras.activations" =>
+                Text(item["config"]),
             _ => null,
         };
         // The two versions of Keras mean different slopes.
-        if (name == "hard_sigmoid") return layer.Dialect == KerasDialect.Keras3 ? ActivationFunction.HardSigmoid : ActivationFunction.HardSigmoidKeras2;
+        if (name == "hard_sigmoid")
+            return layer.Dialect == KerasDialect.Keras3 ? ActivationFunction.HardSigmoid : ActivationFunction.HardSigmoidKeras2;
         foreach (var (known, function) in Names)
             if (known == name) return function;
         throw layer.Unsupported($"the activation {node?.ToJsonString()} is not supported.");
@@ -52,7 +55,8 @@ internal static class ActivationNames
         if (known)
             foreach (var (name, candidate) in Names)
                 if (candidate == function) return name;
-        throw new UnsupportedKerasLayerException(layer, type, $"{{\"activation\": \"{function}\"}}", $"{dialect} has no activation {function}.");
+        throw new UnsupportedKerasLayerException(layer, type, $"{{\"activation\": \"{function}\"}}",
+            $"{dialect} has no activation {function}.");
     }
 
     private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? text) ? text : null;

@@ -14,6 +14,7 @@ internal static class KerasVersions
         int dot = version?.IndexOf('.') ?? -1;
         return dot > 0 && int.TryParse(version![..dot], NumberStyles.None, CultureInfo.InvariantCulture, out int major) && major is 2 or 3
             ? major == 2 ? KerasDialect.Keras2 : KerasDialect.Keras3
-            : throw new InvalidKerasModelException($"{source}: written by Keras '{version ?? "1"}'; Keras 2, Keras 3 and TensorFlow.js are read. Save the model again with one of them.");
+            : throw new InvalidKerasModelException($"{source}: written by Keras '{version ?? "1"}'; Keras 2, Keras 3 and TensorFlow.js " +
+                $"are read. Save the model again with one of them.");
     }
 }

@@ -9,7 +9,8 @@ internal sealed class LayerConfig(string className, string name, JsonObject opti
     // They matter for training alone, or say again what the graph says.
     private static readonly HashSet<string> Neutral =
     [
-        "name", "trainable", "batch_input_shape", "batch_shape", "input_shape", "activity_regularizer", "seed", "noise_shape", "synchronized", "autocast", "bounding_box_format",
+        "name", "trainable", "batch_input_shape", "batch_shape", "input_shape", "activity_regularizer", "seed", "noise_shape",
+        "synchronized", "autocast", "bounding_box_format",
     ];
 
     private readonly HashSet<string> _read = [];
@@ -29,9 +30,11 @@ internal sealed class LayerConfig(string className, string name, JsonObject opti
         }
     }
 
-    public int Int(string option, int? missing = null) => this[option] is not { } node ? missing ?? throw Lacks(option) : AsInt(node) ?? throw Unsupported($"{option} is {node.ToJsonString()}, not a whole number.");
+    public int Int(string option, int? missing = null) => this[option] is not { } node ? missing ?? throw Lacks(option)
+        : AsInt(node) ?? throw Unsupported($"{option} is {node.ToJsonString()}, not a whole number.");
 
-    public double Double(string option, double? missing = null) => this[option] is not { } node ? missing ?? throw Lacks(option) : AsDouble(node) ?? throw Unsupported($"{option} is {node.ToJsonString()}, not a number.");
+    public double Double(string option, double? missing = null) => this[option] is not { } node ? missing ?? throw Lacks(option)
+        : AsDouble(node) ?? throw Unsupported($"{option} is {node.ToJsonString()}, not a number.");
 
     public bool Bool(string option, bool missing) => this[option] switch
     {
@@ -72,11 +75,13 @@ internal sealed class LayerConfig(string className, string name, JsonObject opti
 
     public ActivationFunction Activation(string option = "activation") => ActivationNames.Read(this, this[option]);
 
-    /// <summary>Of the axes of a layer's input only the last one, the channels, is supported: the fourth of planes, the second of a vector.</summary>
+    /// <summary>Of the axes of a layer's input only the last one, the channels, is supported: the fourth of planes, the
+    /// second of a vector.</summary>
     public void RequireLastAxis(LayerShape input)
     {
         var axis = options["axis"] is JsonArray { Count: 1 } list ? list[0] : options["axis"];
-        if (axis is not null and not JsonArray { Count: 0 } && AsInt(axis) is var number && number != -1 && number != (input.IsSpatial ? 3 : 1))
+        if (axis is not null and not JsonArray { Count: 0 } && AsInt(axis) is var number && number != -1
+            && number != (input.IsSpatial ? 3 : 1))
             throw Unsupported($"only the last axis, the channels, is supported, not {axis.ToJsonString()}.");
     }
 
@@ -84,7 +89,8 @@ internal sealed class LayerConfig(string className, string name, JsonObject opti
     public void RequireChannelsLast()
     {
         // Keras writes "channels_last", TensorFlow.js also null.
-        if (Text("data_format", "channels_last") is var format && format is not "channels_last") throw Unsupported($"data_format '{format}' is not supported; 'channels_last' is.");
+        if (Text("data_format", "channels_last") is var format && format is not "channels_last")
+            throw Unsupported($"data_format '{format}' is not supported; 'channels_last' is.");
     }
 
     /// <summary>Everything is computed in 32-bit floats: a policy with 32-bit weights is read, others are refused.</summary>
@@ -95,11 +101,14 @@ internal sealed class LayerConfig(string className, string name, JsonObject opti
         {
             null => "float32",
             JsonValue value when value.TryGetValue(out string? text) => text,
-            JsonObject { } item when item["config"] is JsonObject inner && inner["name"] is JsonValue value && value.TryGetValue(out string? text) => text,
+            JsonObject { } item when item["config"] is JsonObject inner && inner["name"] is JsonValue value
+                && value.TryGetValue(out string? text) => text,
             var other => other.ToJsonString(),
         };
-        if (policy is not ("float32" or "mixed_float16" or "mixed_bfloat16")) throw Unsupported($"the dtype policy '{policy}' is not supported; policies with float32 weights are.");
-        var left = options.FirstOrDefault(option => option.Value is not null && !_read.Contains(option.Key) && !Neutral.Contains(option.Key) && !IsForTraining(option.Key));
+        if (policy is not ("float32" or "mixed_float16" or "mixed_bfloat16"))
+            throw Unsupported($"the dtype policy '{policy}' is not supported; policies with float32 weights are.");
+        var left = options.FirstOrDefault(option => option.Value is not null && !_read.Contains(option.Key) && !Neutral.Contains(option.Key)
+            && !IsForTraining(option.Key));
         if (left.Key is not null) throw Unsupported($"the option {left.Key} is not supported.");
     }
 
@@ -111,12 +120,15 @@ internal sealed class LayerConfig(string className, string name, JsonObject opti
 
     public UnsupportedKerasLayerException Unsupported(string reason) => new(name, className, options.ToJsonString(), reason);
 
-    internal static int? AsInt(JsonNode? node) => AsDouble(node) is { } number && number == Math.Floor(number) && Math.Abs(number) < int.MaxValue ? (int)number : null;
+    internal static int? AsInt(JsonNode? node) =>
+        AsDouble(node) is { } number && number == Math.Floor(number) && Math.Abs(number) < int.MaxValue ? (int)number : null;
 
-    internal static double? AsDouble(JsonNode? node) => node is JsonValue value && value.TryGetValue(out double number) && double.IsFinite(number) ? number : null;
+    internal static double? AsDouble(JsonNode? node) =>
+        node is JsonValue value && value.TryGetValue(out double number) && double.IsFinite(number) ? number : null;
 
     private static bool IsForTraining(string option) =>
-        option.EndsWith("_initializer", StringComparison.Ordinal) || option.EndsWith("_regularizer", StringComparison.Ordinal) || option.EndsWith("_constraint", StringComparison.Ordinal);
+        option.EndsWith("_initializer", StringComparison.Ordinal) || option.EndsWith("_regularizer", StringComparison.Ordinal)
+            || option.EndsWith("_constraint", StringComparison.Ordinal);
 
     private UnsupportedKerasLayerException Lacks(string option) => Unsupported($"the option {option} is missing.");
 }

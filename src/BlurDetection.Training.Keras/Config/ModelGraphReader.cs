@@ -35,12 +35,14 @@ internal sealed class ModelGraphReader
         if (level > MostLevels) throw Broken($"models are nested more than {MostLevels} deep");
         string? type = Text(model["class_name"]);
         if (Text(model["registered_name"]) is { } registered && registered != type && registered != "Functional")
-            throw new UnsupportedKerasLayerException(string.Join('/', outer), registered, model.ToJsonString(), "models of own classes are not supported.");
+            throw new UnsupportedKerasLayerException(string.Join('/', outer), registered, model.ToJsonString(),
+                "models of own classes are not supported.");
         return type switch
         {
             "Sequential" => Sequential(model, outer, path, input, level),
             "Functional" or "Model" => Functional(model, outer, path, input, level),
-            _ => throw new UnsupportedKerasLayerException(outer.Count == 0 ? "the model" : string.Join('/', outer), type ?? "?", model.ToJsonString(), "only Sequential and functional models are read."),
+            _ => throw new UnsupportedKerasLayerException(outer.Count == 0 ? "the model" : string.Join('/', outer), type ?? "?",
+                model.ToJsonString(), "only Sequential and functional models are read."),
         };
     }
 
@@ -48,8 +50,10 @@ internal sealed class ModelGraphReader
     {
         // Before Keras 2.2 the configuration was the list itself.
         var config = model["config"] as JsonObject;
-        var layers = (model["config"] as JsonArray ?? config?["layers"] as JsonArray) ?? throw Broken("a Sequential model has no list of layers");
-        if (outer.Count == 0) _inputShape ??= config?["build_input_shape"] as JsonArray ?? (model["build_config"] as JsonObject)?["input_shape"] as JsonArray;
+        var layers = (model["config"] as JsonArray ?? config?["layers"] as JsonArray)
+            ?? throw Broken("a Sequential model has no list of layers");
+        if (outer.Count == 0)
+            _inputShape ??= config?["build_input_shape"] as JsonArray ?? (model["build_config"] as JsonObject)?["input_shape"] as JsonArray;
         var paths = new VariablePaths(path);
         string current = input;
         foreach (var entry in layers)
@@ -68,10 +72,12 @@ internal sealed class ModelGraphReader
 
     private string Functional(JsonObject model, IReadOnlyList<string> outer, string path, string input, int level)
     {
-        if (model["config"] is not JsonObject config || config["layers"] is not JsonArray layers) throw Broken("a functional model has no list of layers");
+        if (model["config"] is not JsonObject config || config["layers"] is not JsonArray layers)
+            throw Broken("a functional model has no list of layers");
         string inputName = Single(config["input_layers"], "input_layers"), outputName = Single(config["output_layers"], "output_layers");
         var paths = new VariablePaths(path);
-        var waiting = new List<(string Type, string Name, JsonObject Options, JsonObject Layer, IReadOnlyList<string> Inputs, string Path)>();
+        var waiting =
+            new List<(string Type, string Name, JsonObject Options, JsonObject Layer, IReadOnlyList<string> Inputs, string Path)>();
         var results = new Dictionary<string, string>();
         foreach (var entry in layers)
         {
@@ -79,7 +85,8 @@ internal sealed class ModelGraphReader
             string variables = paths.Next(type);
             if (type == "InputLayer")
             {
-                if (name != inputName) throw Broken($"the model has more than one input, '{inputName}' and '{name}'; one picture is what it gets");
+                if (name != inputName)
+                    throw Broken($"the model has more than one input, '{inputName}' and '{name}'; one picture is what it gets");
                 ReadInput(options, outer);
                 results[name] = input;
                 continue;
@@ -99,14 +106,17 @@ internal sealed class ModelGraphReader
         return results.TryGetValue(outputName, out string? result) ? result : throw Broken($"the output '{outputName}' is no layer");
     }
 
-    private string Place(string type, string name, JsonObject options, JsonObject layer, IReadOnlyList<string> outer, IReadOnlyList<string> inputs, string path, int level)
+    private string Place(string type, string name, JsonObject options, JsonObject layer, IReadOnlyList<string> outer,
+        IReadOnlyList<string> inputs, string path, int level)
     {
         string[] id = [.. outer, name];
         if (type is "Sequential" or "Functional" or "Model")
-            return inputs is [var only] ? Model(layer, id, path, only, level + 1) : throw Broken($"the model '{name}' inside takes {inputs.Count} inputs; one is supported");
+            return inputs is [var only] ? Model(layer, id, path, only, level + 1)
+                : throw Broken($"the model '{name}' inside takes {inputs.Count} inputs; one is supported");
         var config = new LayerConfig(type, name, options, _dialect);
         // A class of one's own may have the name of one of Keras's.
-        if (Text(layer["registered_name"]) is { } registered && registered != type) throw config.Unsupported($"it is of the own class '{registered}'.");
+        if (Text(layer["registered_name"]) is { } registered && registered != type)
+            throw config.Unsupported($"it is of the own class '{registered}'.");
         var node = new GraphNode(config, id, inputs, path);
         if (!_keys.Add(node.Key)) throw Broken($"two layers are called '{node.Key}'");
         _nodes.Add(node);
@@ -115,9 +125,11 @@ internal sealed class ModelGraphReader
 
     private (string Type, string Name, JsonObject Options, JsonObject Layer) Layer(JsonNode? entry)
     {
-        if (entry is not JsonObject layer || Text(layer["class_name"]) is not { } type) throw Broken("an entry of the list of layers is no layer");
+        if (entry is not JsonObject layer || Text(layer["class_name"]) is not { } type)
+            throw Broken("an entry of the list of layers is no layer");
         // Of a model from before Keras 2.2 the configuration is a list.
-        var options = layer["config"] as JsonObject ?? (type == "Sequential" && layer["config"] is JsonArray ? [] : throw Broken($"a layer of type {type} has no configuration"));
+        var options = layer["config"] as JsonObject
+            ?? (type == "Sequential" && layer["config"] is JsonArray ? [] : throw Broken($"a layer of type {type} has no configuration"));
         string name = Text(options["name"]) ?? Text(layer["name"]) ?? throw Broken($"a layer of type {type} has no name");
         return name.Length > 0 ? (type, name, options, layer) : throw Broken($"a layer of type {type} has an empty name");
     }
@@ -132,9 +144,11 @@ internal sealed class ModelGraphReader
     private NetworkInput InputShape()
     {
         if (_inputShape is null) throw Broken("the file does not say what input the model takes; build the model before saving it");
-        int? Side(int axis) => _inputShape[axis] is not { } side ? null : LayerConfig.AsInt(side) ?? throw Broken($"the input {_inputShape.ToJsonString()} cannot be read");
+        int? Side(int axis) => _inputShape[axis] is not { } side ? null
+            : LayerConfig.AsInt(side) ?? throw Broken($"the input {_inputShape.ToJsonString()} cannot be read");
         if (_inputShape.Count != 4 || Side(3) is not (1 or 3) || Side(1) is null != Side(2) is null)
-            throw Broken($"the input is {_inputShape.ToJsonString()}; [null, height, width, 1 or 3 channels] is read, the sides given both or not at all");
+            throw Broken($"the input is {_inputShape.ToJsonString()}; [null, height, width, 1 or 3 channels] is read, the sides given " +
+                $"both or not at all");
         return new NetworkInput(Side(3)!.Value, Side(1), Side(2));
     }
 

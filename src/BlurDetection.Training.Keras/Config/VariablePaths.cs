@@ -16,7 +16,8 @@ internal sealed partial class VariablePaths(string outer)
     }
 
     // As keras.utils.naming does it: "PReLU" becomes "p_re_lu", "Conv2D" "conv2d".
-    private static string SnakeCase(string name) => SecondStart().Replace(FirstStart().Replace(NoLetter().Replace(name, ""), "$1_$2"), "$1_$2").ToLowerInvariant();
+    private static string SnakeCase(string name) =>
+        SecondStart().Replace(FirstStart().Replace(NoLetter().Replace(name, ""), "$1_$2"), "$1_$2").ToLowerInvariant();
 
     [GeneratedRegex(@"\W+")]
     private static partial Regex NoLetter();

@@ -57,7 +57,8 @@ internal sealed class ConfigWriter
     private JsonObject InputLayer()
     {
         string shape = _dialect == KerasDialect.Keras3 ? "batch_shape" : "batch_input_shape";
-        var layer = Layer(new JsonObject { [shape] = Shape(_network.Input.Shape), ["dtype"] = "float32", ["sparse"] = false, ["name"] = _input }, nameof(InputLayer));
+        var layer = Layer(new JsonObject { [shape] = Shape(_network.Input.Shape), ["dtype"] = "float32", ["sparse"] = false,
+            ["name"] = _input }, nameof(InputLayer));
         if (IsSequential) return layer;
         layer["name"] = _input;
         layer["inbound_nodes"] = new JsonArray();
@@ -70,17 +71,24 @@ internal sealed class ConfigWriter
 
     private JsonArray Inbound(ResolvedLayer layer)
     {
-        var shapes = layer.Inputs.Zip(layer.InputShapes, (name, shape) => (Name: name == NetworkResolver.InputName ? _input : name, Shape: shape)).ToList();
+        var shapes = layer.Inputs.Zip(layer.InputShapes,
+            (name, shape) => (Name: name == NetworkResolver.InputName ? _input : name, Shape: shape)).ToList();
         if (_dialect != KerasDialect.Keras3)
             return [new JsonArray([.. shapes.Select(JsonNode (input) => new JsonArray(input.Name, 0, 0, new JsonObject()))])];
         JsonNode[] tensors = [.. shapes.Select(input => new JsonObject
         {
             ["class_name"] = "__keras_tensor__",
-            ["config"] = new JsonObject { ["shape"] = Shape(input.Shape), ["dtype"] = "float32", ["keras_history"] = new JsonArray(input.Name, 0, 0) },
+            ["config"] = new JsonObject
+            {
+                ["shape"] = Shape(input.Shape),
+                ["dtype"] = "float32",
+                ["keras_history"] = new JsonArray(input.Name, 0, 0),
+            },
         })];
         JsonNode argument = layer.Layer.InputCount == 1 ? tensors[0] : new JsonArray(tensors);
         return [new JsonObject { ["args"] = new JsonArray(argument), ["kwargs"] = new JsonObject() }];
     }
 
-    private static JsonArray Shape(LayerShape shape) => shape.IsSpatial ? new JsonArray(null, shape.Height, shape.Width, shape.Channels) : new JsonArray(null, shape.Channels);
+    private static JsonArray Shape(LayerShape shape) =>
+        shape.IsSpatial ? new JsonArray(null, shape.Height, shape.Width, shape.Channels) : new JsonArray(null, shape.Channels);
 }

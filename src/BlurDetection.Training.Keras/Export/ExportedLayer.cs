@@ -12,7 +12,8 @@ namespace BlurDetection.Training.Keras.Export;
 /// <param name="Arrays">In Keras's order, by Keras's names.</param>
 /// <param name="Counts">Whether a count of what was seen follows them (Normalization).</param>
 /// <param name="HasSeed">Whether the layer keeps a random state (Dropout).</param>
-internal sealed record ExportedLayer(string Name, string VariablePath, IReadOnlyList<(string Name, KerasArray Array)> Arrays, bool Counts, bool HasSeed)
+internal sealed record ExportedLayer(
+    string Name, string VariablePath, IReadOnlyList<(string Name, KerasArray Array)> Arrays, bool Counts, bool HasSeed)
 {
     /// <exception cref="UnsupportedKerasLayerException">Keras has no such layer.</exception>
     /// <exception cref="InvalidNetworkException">A weight is missing.</exception>
@@ -26,8 +27,10 @@ internal sealed record ExportedLayer(string Name, string VariablePath, IReadOnly
     {
         var converter = LayerConverters.For(layer.Layer)!;
         int multiplier = converter.Multiplier(layer.Layer);
-        var arrays = converter.Weights(layer.Layer, layer.InputShapes[0]).Select(rule => (rule.KerasName, rule.ToKeras(Weight(layer, rule.Name, weights), multiplier)));
-        return new ExportedLayer(layer.Name, place.VariablePath, [.. arrays], layer.Layer is Normalization, layer.Layer is Dropout { Rate: > 0 });
+        var arrays = converter.Weights(layer.Layer, layer.InputShapes[0])
+            .Select(rule => (rule.KerasName, rule.ToKeras(Weight(layer, rule.Name, weights), multiplier)));
+        return new ExportedLayer(layer.Name, place.VariablePath, [.. arrays], layer.Layer is Normalization,
+            layer.Layer is Dropout { Rate: > 0 });
     }
 
     private static NetworkWeight Weight(ResolvedLayer layer, string name, IReadOnlyDictionary<string, NetworkWeight> weights)

@@ -18,7 +18,8 @@ internal sealed class CopiedChunks(bool splitsColumns) : IReadingChunkCache
         if (_chunks.TryGetValue(index, out byte[]? known)) return known;
         var chunk = chunkReader();
         if (MemoryMarshal.TryGetArray<byte>(chunk, out var array) && !_memory.Add(array.Array!) && splitsColumns)
-            throw new InvalidDataException("it is stored in chunks that split its columns, with checksums (fletcher32) and without compression, which PureHDF 2.2.0 misreads; store it without checksums, or compressed");
+            throw new InvalidDataException("it is stored in chunks that split its columns, with checksums (fletcher32) and without " +
+                "compression, which PureHDF 2.2.0 misreads; store it without checksums, or compressed");
         return _chunks[index] = chunk.ToArray();
     }
 }

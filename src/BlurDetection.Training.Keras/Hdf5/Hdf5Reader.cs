@@ -30,9 +30,11 @@ internal sealed class Hdf5Reader : IDisposable
 
     /// <summary>A text beside a group; <see langword="null"/> if there is none.</summary>
     internal string? Text(string group, string attribute) => Guard($"{group}@{attribute}", () =>
-        Attribute(group, attribute) is { } found ? Texts(found) is [var one] ? one : throw new InvalidDataException("it is no single text") : null);
+        Attribute(group, attribute) is { } found ? Texts(found) is [var one] ? one
+            : throw new InvalidDataException("it is no single text") : null);
 
-    /// <summary>A list of texts, which Keras spreads over several attributes if it is long; <see langword="null"/> if there is none.</summary>
+    /// <summary>A list of texts, which Keras spreads over several attributes if it is long; <see langword="null"/> if
+    /// there is none.</summary>
     internal IReadOnlyList<string>? TextList(string group, string attribute) => Guard($"{group}@{attribute}", () =>
     {
         if (Attribute(group, attribute) is { } whole) return Texts(whole);
@@ -48,14 +50,17 @@ internal sealed class Hdf5Reader : IDisposable
         if (!_file.LinkExists(path)) throw new InvalidDataException("it is missing");
         if (_file.Get(path) is not NativeDataset data) throw new InvalidDataException("it is no array");
         if (data.Type.Class != H5DataTypeClass.FloatingPoint || data.Type.Size != sizeof(float))
-            throw new InvalidDataException($"it holds {data.Type.Class} values of {data.Type.Size} bytes; 32-bit floats are read. Save the model with float32 weights");
+            throw new InvalidDataException($"it holds {data.Type.Class} values of {data.Type.Size} bytes; 32-bit floats are read. Save " +
+                $"the model with float32 weights");
         long[] shape = [.. data.Space.Dimensions.Select(side => checked((long)side))];
         long bytes = checked(shape.Aggregate((long)sizeof(float), (a, b) => checked(a * b)));
         long before = _stream.BytesRead;
         float[] values = Values(data, bytes);
         // What lies in another file passes by this one.
-        if (data.Layout.Class == H5DataLayoutClass.Contiguous && _stream.BytesRead - before < bytes) throw new InvalidDataException("its values lie in another file, which is not read");
-        return values.LongLength * sizeof(float) == bytes ? new KerasArray(shape, values) : throw new InvalidDataException($"it has {values.Length} values of {bytes / sizeof(float)}");
+        if (data.Layout.Class == H5DataLayoutClass.Contiguous && _stream.BytesRead - before < bytes)
+            throw new InvalidDataException("its values lie in another file, which is not read");
+        return values.LongLength * sizeof(float) == bytes ? new KerasArray(shape, values)
+            : throw new InvalidDataException($"it has {values.Length} values of {bytes / sizeof(float)}");
     });
 
     private float[] Values(NativeDataset data, long bytes)
@@ -68,7 +73,8 @@ internal sealed class Hdf5Reader : IDisposable
             case H5DataLayoutClass.Chunked:
                 var chunks = data.Layout.Chunks;
                 long chunk = checked(chunks.Aggregate((long)sizeof(float), (a, b) => checked(a * (long)b)));
-                if (Math.Max(bytes, chunk) > Math.Min(MostBytes, checked(_stream.Length * BestCompression))) throw new InvalidDataException($"it claims {bytes:N0} bytes, more than the file can hold");
+                if (Math.Max(bytes, chunk) > Math.Min(MostBytes, checked(_stream.Length * BestCompression)))
+                    throw new InvalidDataException($"it claims {bytes:N0} bytes, more than the file can hold");
                 if (chunks.Length != data.Space.Rank) throw new InvalidDataException("its chunks have other dimensions");
                 bool splits = chunks.Skip(1).Zip(data.Space.Dimensions.Skip(1)).Any(axis => (ulong)axis.First < axis.Second);
                 return data.Read<float[]>(new H5DatasetAccess(ChunkCache: new CopiedChunks(splits)));
@@ -89,7 +95,8 @@ internal sealed class Hdf5Reader : IDisposable
         ulong count = attribute.Space.Dimensions.Aggregate(1UL, (a, b) => checked(a * b));
         // Of an empty list, NumPy makes floats.
         if (attribute.Space.Type == H5DataspaceType.Null || count == 0) return [];
-        if (count > MostTexts || attribute.Type.Class is not (H5DataTypeClass.String or H5DataTypeClass.VariableLength)) throw new InvalidDataException("it is no list of texts");
+        if (count > MostTexts || attribute.Type.Class is not (H5DataTypeClass.String or H5DataTypeClass.VariableLength))
+            throw new InvalidDataException("it is no list of texts");
         string?[] texts = attribute.Space.Rank == 0 ? [attribute.Read<string>()] : attribute.Read<string[]>();
         return [.. texts.Select(text => text ?? throw new InvalidDataException("one of its texts is missing"))];
     }
@@ -103,7 +110,8 @@ internal sealed class Hdf5Reader : IDisposable
         }
         catch (Exception e)
         {
-            throw new InvalidKerasModelException($"{_source}{(place.Length > 0 ? $": '{place}'" : "")} cannot be read: {e.Message.TrimEnd('.')}.", e);
+            throw new InvalidKerasModelException(
+                $"{_source}{(place.Length > 0 ? $": '{place}'" : "")} cannot be read: {e.Message.TrimEnd('.')}.", e);
         }
     }
 }

@@ -35,7 +35,8 @@ internal sealed class MeteredStream : MemoryStream
     private int Count(int bytes)
     {
         BytesRead += bytes;
-        if (++_reads > SpareReads + Length || BytesRead > ReadsOfTheFile * (Length + SpareReads)) throw new InvalidDataException("its structure leads in circles");
+        if (++_reads > SpareReads + Length || BytesRead > ReadsOfTheFile * (Length + SpareReads))
+            throw new InvalidDataException("its structure leads in circles");
         return bytes;
     }
 }

@@ -3,7 +3,8 @@ using BlurDetection.Training.Keras.Weights;
 
 namespace BlurDetection.Training.Keras.Hdf5;
 
-/// <summary>The older layout for a network whose layers have other names: the layers that have weights follow each other in the order that the file names them, as Keras matches them.</summary>
+/// <summary>The older layout for a network whose layers have other names: the layers that have weights follow each other in the order that
+/// the file names them, as Keras matches them.</summary>
 internal sealed class OrderedWeights : IWeightSource
 {
     private readonly LegacyWeights _weights;
@@ -13,9 +14,11 @@ internal sealed class OrderedWeights : IWeightSource
     internal OrderedWeights(Hdf5Reader file, string source, string root)
     {
         (_weights, _source) = (new LegacyWeights(file, source, root), source);
-        var names = file.TextList(root, "layer_names") ?? throw new InvalidKerasModelException($"{source}: the file does not name its layers.");
+        var names = file.TextList(root, "layer_names")
+            ?? throw new InvalidKerasModelException($"{source}: the file does not name its layers.");
         var groups = names.Select(name => root.Length == 0 ? name : $"{root}/{name}");
-        _layers = new(groups.Select(group => (group, Names: file.TextList(group, "weight_names") ?? [])).Where(layer => layer.Names.Count > 0));
+        _layers = new(groups.Select(group => (group, Names: file.TextList(group, "weight_names") ?? []))
+            .Where(layer => layer.Names.Count > 0));
     }
 
     public IReadOnlyList<KerasArray> Read(GraphNode layer, IReadOnlyList<WeightRule> rules) => _layers.TryDequeue(out var next)
@@ -25,6 +28,7 @@ internal sealed class OrderedWeights : IWeightSource
     /// <exception cref="InvalidKerasModelException">The file has more layers than the network.</exception>
     internal void RequireEnd()
     {
-        if (_layers.TryPeek(out var next)) throw new InvalidKerasModelException($"{_source}: the file has more layers than the network: '{next.Group}'.");
+        if (_layers.TryPeek(out var next))
+            throw new InvalidKerasModelException($"{_source}: the file has more layers than the network: '{next.Group}'.");
     }
 }

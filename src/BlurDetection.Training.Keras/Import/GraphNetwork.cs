@@ -21,7 +21,8 @@ internal static partial class GraphNetwork
             var layer = LayerConverters.Read(node.Config) with { Name = name };
             layers.Add(graph.IsSequential ? layer : layer with { Inputs = [.. node.Inputs.Select(input => names[input])] });
         }
-        var network = new Network(graph.Name.Trim().Length > 0 ? graph.Name : "model", graph.InputShape, layers, new Dictionary<string, string> { [Network.ProbabilitiesOutput] = names[graph.Output] });
+        var network = new Network(graph.Name.Trim().Length > 0 ? graph.Name : "model", graph.InputShape, layers,
+            new Dictionary<string, string> { [Network.ProbabilitiesOutput] = names[graph.Output] });
         foreach (var (resolved, node) in network.Resolved.Zip(graph.Nodes))
             if (LayerConverters.For(resolved.Layer)!.HasAxis) node.Config.RequireLastAxis(resolved.InputShapes[0]);
         return network;

@@ -10,7 +10,8 @@ internal static class ImageInput
     // A scale brings 0..255 to a span between these, unless the model is not given pixels.
     private const double LeastSpan = 0.5, GreatestSpan = 4.1;
 
-    internal static (Network Network, Preprocessing Preprocessing) Adapt(Network network, IReadOnlyDictionary<string, NetworkWeight> weights, KerasImportOptions options)
+    internal static (Network Network, Preprocessing Preprocessing) Adapt(
+        Network network, IReadOnlyDictionary<string, NetworkWeight> weights, KerasImportOptions options)
     {
         var sized = Sized(network, options);
         return (Scaled(sized, weights, options), new Preprocessing
@@ -29,10 +30,13 @@ internal static class ImageInput
     private static Network Sized(Network network, KerasImportOptions options)
     {
         if (network.Input.Height is not null)
-            return options.Size is null && options.LongSide is null ? network : throw new InvalidKerasModelException($"The model '{network.Name}' takes {network.Input.Height}x{network.Input.Width} pixels; no other size can be chosen.");
+            return options.Size is null && options.LongSide is null ? network : throw new InvalidKerasModelException(
+                $"The model '{network.Name}' takes {network.Input.Height}x{network.Input.Width} pixels; no other size can be chosen.");
         if (options.Size is null == options.LongSide is null)
-            throw new InvalidKerasModelException($"The model '{network.Name}' takes pictures of any size. Say either a size (the option Size, or --size) or the longer side that pictures are scaled down to (LongSide, or --long-side).");
-        if (options.Size is { Height: < 1 } or { Width: < 1 } || options.LongSide < 1) throw new InvalidKerasModelException("A size is at least 1 pixel.");
+            throw new InvalidKerasModelException($"The model '{network.Name}' takes pictures of any size. Say either a size (the option " +
+                $"Size, or --size) or the longer side that pictures are scaled down to (LongSide, or --long-side).");
+        if (options.Size is { Height: < 1 } or { Width: < 1 } || options.LongSide < 1)
+            throw new InvalidKerasModelException("A size is at least 1 pixel.");
         return options.Size is { } size
             ? new Network(network.Name, network.Input with { Height = size.Height, Width = size.Width }, network.Layers, network.Outputs)
             : network;
@@ -42,16 +46,26 @@ internal static class ImageInput
     {
         bool? takesPixels = TakesPixels(network, weights, NetworkResolver.InputName);
         if (options.Pixels is not { } range)
-            return takesPixels == true ? network : throw new InvalidKerasModelException(
-                $"The model '{network.Name}' {(takesPixels is null ? "has no layer that rescales pixels" : "rescales its input, but not as pixels from 0 to 255 need it")}, and its file does not say which values it was trained on. Say it (the option Pixels, or --pixels): 0..255, 0..1 or -1..1.");
+        {
+            if (takesPixels == true) return network;
+            string doubt = takesPixels is null
+                ? "has no layer that rescales pixels" : "rescales its input, but not as pixels from 0 to 255 need it";
+            throw new InvalidKerasModelException(
+                $"The model '{network.Name}' {doubt}, and its file does not say which values it was trained on. " +
+                $"Say it (the option Pixels, or --pixels): 0..255, 0..1 or -1..1.");
+        }
         if (range == PixelRange.ZeroTo255) return network;
-        if (takesPixels == true) throw new InvalidKerasModelException($"The model '{network.Name}' rescales pixels from 0 to 255 itself; a second time would be wrong. Leave the range of pixels out.");
+        if (takesPixels == true)
+            throw new InvalidKerasModelException($"The model '{network.Name}' rescales pixels from 0 to 255 itself; a second time would " +
+                $"be wrong. Leave the range of pixels out.");
         string name = Free(network, "input_rescaling");
-        Layer scaling = range == PixelRange.ZeroToOne ? new Rescaling(1 / 255.0) { Name = name } : new Rescaling(1 / 127.5) { Offset = -1, Name = name };
+        Layer scaling = range == PixelRange.ZeroToOne ? new Rescaling(1 / 255.0) { Name = name }
+            : new Rescaling(1 / 127.5) { Offset = -1, Name = name };
         var layers = network.Resolved.Select(resolved => resolved.Layer with
         {
             Name = resolved.Name,
-            Inputs = resolved.Layer.Inputs is null ? null : [.. resolved.Inputs.Select(input => input == NetworkResolver.InputName ? name : input)],
+            Inputs = resolved.Layer.Inputs is null ? null
+                : [.. resolved.Inputs.Select(input => input == NetworkResolver.InputName ? name : input)],
         });
         return new Network(network.Name, network.Input, [scaling, .. layers], network.Outputs);
     }

@@ -21,7 +21,8 @@ internal static class ModelBytes
         var file = new FileInfo(path);
         if (!file.Exists) throw new FileNotFoundException($"There is no file {path}.", path);
         // Array.MaxLength is a little less.
-        if (file.Length >= Math.Min(MostBytes, Array.MaxLength)) throw new InvalidKerasModelException($"{path}: the file has {file.Length:N0} bytes; files below 2 GiB are read.");
+        if (file.Length >= Math.Min(MostBytes, Array.MaxLength))
+            throw new InvalidKerasModelException($"{path}: the file has {file.Length:N0} bytes; files below 2 GiB are read.");
         return File.ReadAllBytes(path);
     }
 
@@ -39,7 +40,8 @@ internal static class ModelBytes
     internal static byte[] Entry(ZipArchive archive, string name, string path)
     {
         var entry = archive.GetEntry(name) ?? throw new InvalidKerasModelException($"{path}: the archive has no {name}.");
-        if (entry.Length >= Math.Min(MostBytes, Array.MaxLength)) throw new InvalidKerasModelException($"{path}: {name} has {entry.Length:N0} bytes; less than 2 GiB are read.");
+        if (entry.Length >= Math.Min(MostBytes, Array.MaxLength))
+            throw new InvalidKerasModelException($"{path}: {name} has {entry.Length:N0} bytes; less than 2 GiB are read.");
         using var content = new MemoryStream();
         using (var stream = entry.Open())
         {
@@ -54,7 +56,8 @@ internal static class ModelBytes
         byte[] bytes = content.ToArray();
         var checksum = new Crc32();
         checksum.Update(bytes);
-        return (uint)checksum.Value == entry.Crc32 && bytes.LongLength == entry.Length ? bytes : throw new InvalidKerasModelException($"{path}: {name} is damaged: its checksum is not the archive's.");
+        return (uint)checksum.Value == entry.Crc32 && bytes.LongLength == entry.Length ? bytes
+            : throw new InvalidKerasModelException($"{path}: {name} is damaged: its checksum is not the archive's.");
     }
 
     internal static JsonNode? Json(byte[] utf8, string path) => Json(Encoding.UTF8.GetString(utf8).TrimStart('\uFEFF'), path);

@@ -13,7 +13,8 @@ internal static class PresetNodes
         var paths = new VariablePaths("");
         return [.. network.Resolved.Select(layer =>
         {
-            var converter = LayerConverters.For(layer.Layer) ?? throw new UnsupportedKerasLayerException(layer.Name, layer.Layer.GetType().Name, "{}", "Keras has no such layer.");
+            var converter = LayerConverters.For(layer.Layer)
+                ?? throw new UnsupportedKerasLayerException(layer.Name, layer.Layer.GetType().Name, "{}", "Keras has no such layer.");
             string type = converter.ClassName(layer.Layer);
             return new GraphNode(new LayerConfig(type, layer.Name, [], KerasDialect.Keras3), [layer.Name], layer.Inputs, paths.Next(type));
         })];

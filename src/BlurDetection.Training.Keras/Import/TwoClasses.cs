@@ -11,19 +11,26 @@ internal static class TwoClasses
     {
         var last = network.Resolved.Single(layer => layer.Name == network.Outputs[Network.ProbabilitiesOutput]);
         if (last.Output.IsSpatial || last.Output.Channels is not (1 or 2))
-            throw new InvalidKerasModelException($"The model '{network.Name}' gives {last.Output}; a classifier of two classes gives (None, 2), or (None, 1) with a sigmoid.");
+            throw new InvalidKerasModelException($"The model '{network.Name}' gives {last.Output}; a classifier of two classes gives " +
+                $"(None, 2), or (None, 1) with a sigmoid.");
         var function = last.Layer.FinalActivation;
         // A function on its own behind the dense layer is as good as the layer's own.
-        var dense = last.Layer is Dense ? last : network.Resolved.FirstOrDefault(layer => layer.Name == last.Inputs[0] && layer.Layer is Dense { Activation: ActivationFunction.Linear });
+        var dense = last.Layer is Dense ? last : network.Resolved.FirstOrDefault(layer => layer.Name == last.Inputs[0]
+            && layer.Layer is Dense { Activation: ActivationFunction.Linear });
         if (function == ActivationFunction.Linear && !options.Logits)
-            throw new InvalidKerasModelException($"The model '{network.Name}' ends without softmax or sigmoid. If it gives logits (from_logits=True), say so (the option Logits, or --logits).");
+            throw new InvalidKerasModelException($"The model '{network.Name}' ends without softmax or sigmoid. If it gives logits " +
+                $"(from_logits=True), say so (the option Logits, or --logits).");
         bool expected = last.Output.Channels == 1
             ? function is ActivationFunction.Sigmoid or ActivationFunction.Linear
             : function is ActivationFunction.Softmax or ActivationFunction.Linear;
-        if (!expected) throw new InvalidKerasModelException($"The model '{network.Name}' ends with {last.Output.Channels} values and {function}; two and a softmax, or one and a sigmoid, are a classifier.");
+        if (!expected)
+            throw new InvalidKerasModelException($"The model '{network.Name}' ends with {last.Output.Channels} values and {function}; " +
+                $"two and a softmax, or one and a sigmoid, are a classifier.");
         if (options.BlurFirst && last.Output.Channels == 2)
             return (function == ActivationFunction.Softmax ? network : Rebuild(network, dense, last), weights);
-        if (dense is null) throw new InvalidKerasModelException($"The model '{network.Name}' does not end with a dense layer; only there can one value be made two, or the classes change places.");
+        if (dense is null)
+            throw new InvalidKerasModelException($"The model '{network.Name}' does not end with a dense layer; only there can one value " +
+                $"be made two, or the classes change places.");
         return (Rebuild(network, dense, last), Reorder(weights, dense, last.Output.Channels, options.BlurFirst));
     }
 
@@ -33,8 +40,14 @@ internal static class TwoClasses
         var layers = network.Resolved.Select(Layer (resolved) =>
         {
             var layer = resolved.Layer with { Name = resolved.Name };
-            if (resolved == dense) return (Dense)layer with { Units = 2, Activation = resolved == last ? ActivationFunction.Softmax : ActivationFunction.Linear };
-            return resolved == last && resolved.Layer.FinalActivation != ActivationFunction.Linear ? new Softmax { Name = layer.Name, Inputs = layer.Inputs } : layer;
+            if (resolved == dense)
+                return (Dense)layer with
+                {
+                    Units = 2,
+                    Activation = resolved == last ? ActivationFunction.Softmax : ActivationFunction.Linear,
+                };
+            return resolved == last && resolved.Layer.FinalActivation != ActivationFunction.Linear
+                ? new Softmax { Name = layer.Name, Inputs = layer.Inputs } : layer;
         }).ToList();
         string output = last.Name;
         bool ends = last == dense || last.Layer.FinalActivation != ActivationFunction.Linear;
@@ -42,7 +55,8 @@ internal static class TwoClasses
         return new Network(network.Name, network.Input, layers, new Dictionary<string, string> { [Network.ProbabilitiesOutput] = output });
     }
 
-    private static IReadOnlyDictionary<string, NetworkWeight> Reorder(IReadOnlyDictionary<string, NetworkWeight> weights, ResolvedLayer dense, int units, bool blurFirst)
+    private static IReadOnlyDictionary<string, NetworkWeight> Reorder(
+        IReadOnlyDictionary<string, NetworkWeight> weights, ResolvedLayer dense, int units, bool blurFirst)
     {
         var changed = weights.ToDictionary();
         foreach (string name in dense.Weights.Select(weight => $"{dense.Name}/{weight.Name}"))

@@ -14,5 +14,6 @@ internal sealed class ConcatenateConverter : LayerConverter<Concatenate>
         return new Concatenate();
     }
 
-    private protected override void Write(Concatenate layer, ResolvedLayer place, KerasDialect dialect, JsonObject config) => config["axis"] = -1;
+    private protected override void Write(Concatenate layer, ResolvedLayer place, KerasDialect dialect, JsonObject config) =>
+        config["axis"] = -1;
 }

@@ -23,18 +23,23 @@ internal sealed class Conv2DConverter : LayerConverter<Conv2D>
 
     private protected override void Write(Conv2D layer, ResolvedLayer place, KerasDialect dialect, JsonObject config)
     {
-        if (layer.KernelBits is not null) throw new UnsupportedKerasLayerException(place.Name, nameof(Conv2D), $"{{\"kernel_bits\": {layer.KernelBits}}}", "Keras has no quantised convolution: export the model that was quantised.");
+        if (layer.KernelBits is not null)
+            throw new UnsupportedKerasLayerException(place.Name, nameof(Conv2D), $"{{\"kernel_bits\": {layer.KernelBits}}}",
+                "Keras has no quantised convolution: export the model that was quantised.");
         config["filters"] = layer.Filters;
         config["kernel_size"] = Pair(layer.KernelSize);
         config["strides"] = Pair(layer.Strides);
         config["padding"] = Name(layer.Padding);
         config["data_format"] = "channels_last";
         config["dilation_rate"] = Pair(layer.DilationRate);
-        if (layer.Groups != 1 && dialect == KerasDialect.TensorFlowJs) throw new UnsupportedKerasLayerException(place.Name, nameof(Conv2D), $"{{\"groups\": {layer.Groups}}}", "TensorFlow.js has no groups.");
+        if (layer.Groups != 1 && dialect == KerasDialect.TensorFlowJs)
+            throw new UnsupportedKerasLayerException(place.Name, nameof(Conv2D), $"{{\"groups\": {layer.Groups}}}",
+                "TensorFlow.js has no groups.");
         if (dialect != KerasDialect.TensorFlowJs) config["groups"] = layer.Groups;
         config["activation"] = Activation(layer.Activation, place, dialect);
         config["use_bias"] = layer.UseBias;
     }
 
-    private protected override IReadOnlyList<WeightRule> Weights(Conv2D layer, LayerShape input) => Kernel(layer.UseBias, new WeightRule("kernel", "kernel", KernelLayout.Convolution));
+    private protected override IReadOnlyList<WeightRule> Weights(Conv2D layer, LayerShape input) =>
+        Kernel(layer.UseBias, new WeightRule("kernel", "kernel", KernelLayout.Convolution));
 }

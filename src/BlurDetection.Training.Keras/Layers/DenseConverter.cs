@@ -17,5 +17,6 @@ internal sealed class DenseConverter : LayerConverter<Dense>
         config["use_bias"] = layer.UseBias;
     }
 
-    private protected override IReadOnlyList<WeightRule> Weights(Dense layer, LayerShape input) => Kernel(layer.UseBias, new WeightRule("kernel", "kernel", KernelLayout.Dense));
+    private protected override IReadOnlyList<WeightRule> Weights(Dense layer, LayerShape input) =>
+        Kernel(layer.UseBias, new WeightRule("kernel", "kernel", KernelLayout.Dense));
 }

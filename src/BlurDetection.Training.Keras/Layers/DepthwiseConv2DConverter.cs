@@ -16,7 +16,8 @@ internal sealed class DepthwiseConv2DConverter : LayerConverter<DepthwiseConv2D>
         if (config["filters"] is not null) throw config.Unsupported("the option filters is not supported.");
         if (config.Int("groups", 1) != 1) throw config.Unsupported("the option groups is not supported.");
         // It saves the option and computes without it.
-        if (config.Dialect == KerasDialect.TensorFlowJs && config.Extent("dilation_rate", 1) != 1) throw config.Unsupported("TensorFlow.js does not heed its dilation_rate.");
+        if (config.Dialect == KerasDialect.TensorFlowJs && config.Extent("dilation_rate", 1) != 1)
+            throw config.Unsupported("TensorFlow.js does not heed its dilation_rate.");
         return new DepthwiseConv2D(config.Extent("kernel_size"))
         {
             DepthMultiplier = config.Int("depth_multiplier", 1),
@@ -31,7 +32,9 @@ internal sealed class DepthwiseConv2DConverter : LayerConverter<DepthwiseConv2D>
     private protected override void Write(DepthwiseConv2D layer, ResolvedLayer place, KerasDialect dialect, JsonObject config)
     {
         if (dialect == KerasDialect.TensorFlowJs && layer.DilationRate != 1)
-            throw new UnsupportedKerasLayerException(place.Name, nameof(DepthwiseConv2D), $"{{\"dilation_rate\": [{layer.DilationRate.Height}, {layer.DilationRate.Width}]}}", "TensorFlow.js does not heed its dilation_rate.");
+            throw new UnsupportedKerasLayerException(place.Name, nameof(DepthwiseConv2D),
+                $"{{\"dilation_rate\": [{layer.DilationRate.Height}, {layer.DilationRate.Width}]}}",
+                "TensorFlow.js does not heed its dilation_rate.");
         config["kernel_size"] = Pair(layer.KernelSize);
         config["strides"] = Pair(layer.Strides);
         config["padding"] = Name(layer.Padding);

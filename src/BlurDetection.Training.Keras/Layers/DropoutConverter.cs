@@ -8,5 +8,6 @@ internal sealed class DropoutConverter : LayerConverter<Dropout>
 {
     internal override Layer Read(LayerConfig config) => new Dropout(config.Double("rate"));
 
-    private protected override void Write(Dropout layer, ResolvedLayer place, KerasDialect dialect, JsonObject config) => config["rate"] = layer.Rate;
+    private protected override void Write(Dropout layer, ResolvedLayer place, KerasDialect dialect, JsonObject config) =>
+        config["rate"] = layer.Rate;
 }

@@ -10,7 +10,9 @@ internal sealed class ELUConverter : LayerConverter<ELU>
 
     private protected override void Write(ELU layer, ResolvedLayer place, KerasDialect dialect, JsonObject config)
     {
-        if (dialect == KerasDialect.TensorFlowJs && layer.Alpha != 1) throw new UnsupportedKerasLayerException(place.Name, nameof(ELU), $"{{\"alpha\": {layer.Alpha}}}", "TensorFlow.js has an alpha of 1 alone.");
+        if (dialect == KerasDialect.TensorFlowJs && layer.Alpha != 1)
+            throw new UnsupportedKerasLayerException(place.Name, nameof(ELU), $"{{\"alpha\": {layer.Alpha}}}",
+                "TensorFlow.js has an alpha of 1 alone.");
         config["alpha"] = layer.Alpha;
     }
 }

@@ -12,5 +12,6 @@ internal sealed class FlattenConverter : LayerConverter<Flatten>
         return new Flatten();
     }
 
-    private protected override void Write(Flatten layer, ResolvedLayer place, KerasDialect dialect, JsonObject config) => config["data_format"] = "channels_last";
+    private protected override void Write(Flatten layer, ResolvedLayer place, KerasDialect dialect, JsonObject config) =>
+        config["data_format"] = "channels_last";
 }

@@ -16,6 +16,8 @@ internal sealed class GlobalMaxPooling2DConverter : LayerConverter<GlobalMaxPool
     {
         config["data_format"] = "channels_last";
         if (dialect != KerasDialect.TensorFlowJs) config["keepdims"] = layer.KeepDims;
-        else if (layer.KeepDims) throw new UnsupportedKerasLayerException(place.Name, nameof(GlobalMaxPooling2D), "{\"keepdims\": true}", "TensorFlow.js pools to a vector alone.");
+        else if (layer.KeepDims)
+            throw new UnsupportedKerasLayerException(place.Name, nameof(GlobalMaxPooling2D), "{\"keepdims\": true}",
+                "TensorFlow.js pools to a vector alone.");
     }
 }

@@ -9,9 +9,12 @@ internal sealed class IdentityConverter : LayerConverter<Identity>
 {
     internal override IReadOnlyList<string> ClassNames =>
     [
-        "Identity", "RandomFlip", "RandomRotation", "RandomZoom", "RandomTranslation", "RandomContrast", "RandomBrightness", "RandomHeight", "RandomWidth",
-        "RandomShear", "RandomHue", "RandomSaturation", "RandomSharpness", "RandomColorJitter", "RandomGaussianBlur", "RandomGrayscale", "RandomErasing",
-        "RandomInvert", "RandomPosterization", "RandomPerspective", "RandomElasticTransform", "SpatialDropout2D", "GaussianNoise", "GaussianDropout", "AlphaDropout", "ActivityRegularization",
+        "Identity", "RandomFlip", "RandomRotation", "RandomZoom", "RandomTranslation", "RandomContrast", "RandomBrightness", "RandomHeight",
+        "RandomWidth",
+        "RandomShear", "RandomHue", "RandomSaturation", "RandomSharpness", "RandomColorJitter", "RandomGaussianBlur", "RandomGrayscale",
+        "RandomErasing",
+        "RandomInvert", "RandomPosterization", "RandomPerspective", "RandomElasticTransform", "SpatialDropout2D", "GaussianNoise",
+        "GaussianDropout", "AlphaDropout", "ActivityRegularization",
     ];
 
     internal override string ClassName(Layer layer) => "Activation";
@@ -19,10 +22,12 @@ internal sealed class IdentityConverter : LayerConverter<Identity>
     internal override Layer Read(LayerConfig config)
     {
         // These two of TensorFlow.js change pictures at prediction, too.
-        if (config is { Dialect: KerasDialect.TensorFlowJs, ClassName: "RandomHeight" or "RandomWidth" }) throw config.Unsupported("TensorFlow.js applies it at prediction, too.");
+        if (config is { Dialect: KerasDialect.TensorFlowJs, ClassName: "RandomHeight" or "RandomWidth" })
+            throw config.Unsupported("TensorFlow.js applies it at prediction, too.");
         config.IgnoreTheRest();
         return new Identity { Replaces = config.ClassName == "Identity" ? null : config.ClassName };
     }
 
-    private protected override void Write(Identity layer, ResolvedLayer place, KerasDialect dialect, JsonObject config) => config["activation"] = "linear";
+    private protected override void Write(Identity layer, ResolvedLayer place, KerasDialect dialect, JsonObject config) =>
+        config["activation"] = "linear";
 }

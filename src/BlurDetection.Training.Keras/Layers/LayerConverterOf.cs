@@ -12,7 +12,8 @@ internal abstract class LayerConverter<T> : LayerConverter where T : Layer
 
     internal override IReadOnlyList<string> ClassNames => [typeof(T).Name];
 
-    internal sealed override void Write(ResolvedLayer layer, KerasDialect dialect, JsonObject config) => Write((T)layer.Layer, layer, dialect, config);
+    internal sealed override void Write(ResolvedLayer layer, KerasDialect dialect, JsonObject config) =>
+        Write((T)layer.Layer, layer, dialect, config);
 
     internal sealed override IReadOnlyList<WeightRule> Weights(Layer layer, LayerShape input) => Weights((T)layer, input);
 

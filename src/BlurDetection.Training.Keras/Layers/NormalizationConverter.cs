@@ -20,7 +20,8 @@ internal sealed class NormalizationConverter : LayerConverter<Normalization>
     }
 
     internal override IReadOnlyList<KerasArray>? Constants(LayerConfig config, LayerShape input) =>
-        config["mean"] is { } mean && config["variance"] is { } variance ? [Array(config, mean, input), Array(config, variance, input)] : null;
+        config["mean"] is { } mean && config["variance"] is { } variance
+            ? [Array(config, mean, input), Array(config, variance, input)] : null;
 
     private static KerasArray Array(LayerConfig config, JsonNode node, LayerShape input)
     {
@@ -29,13 +30,15 @@ internal sealed class NormalizationConverter : LayerConverter<Normalization>
         float[] values = node is JsonArray several ? [.. several.Select(Number)] : [Number(node)];
         return values.Length == 1 ? new KerasArray([], values) : new KerasArray([values.Length], values);
 
-        float Number(JsonNode? value) => LayerConfig.AsDouble(value) is { } number ? (float)number : throw config.Unsupported($"{node.ToJsonString()} are not {input.Channels} numbers.");
+        float Number(JsonNode? value) => LayerConfig.AsDouble(value) is { } number ? (float)number
+            : throw config.Unsupported($"{node.ToJsonString()} are not {input.Channels} numbers.");
     }
 
     // With its weights in the file, as if it had been adapted; Keras 2 counts what it saw besides.
     private protected override void Write(Normalization layer, ResolvedLayer place, KerasDialect dialect, JsonObject config)
     {
-        if (dialect == KerasDialect.TensorFlowJs) throw new UnsupportedKerasLayerException(place.Name, nameof(Normalization), "{}", "TensorFlow.js has no such layer.");
+        if (dialect == KerasDialect.TensorFlowJs)
+            throw new UnsupportedKerasLayerException(place.Name, nameof(Normalization), "{}", "TensorFlow.js has no such layer.");
         config["axis"] = new JsonArray(-1);
         config["invert"] = false;
     }

@@ -18,6 +18,8 @@ internal sealed class ReLUConverter : LayerConverter<ReLU>
         config["max_value"] = layer.MaxValue;
         if (dialect != KerasDialect.TensorFlowJs) (config["negative_slope"], config["threshold"]) = (layer.NegativeSlope, layer.Threshold);
         else if (layer is not { NegativeSlope: 0, Threshold: 0 })
-            throw new UnsupportedKerasLayerException(place.Name, nameof(ReLU), $"{{\"negative_slope\": {layer.NegativeSlope}, \"threshold\": {layer.Threshold}}}", "TensorFlow.js has a greatest value alone.");
+            throw new UnsupportedKerasLayerException(place.Name, nameof(ReLU),
+                $"{{\"negative_slope\": {layer.NegativeSlope}, \"threshold\": {layer.Threshold}}}",
+                "TensorFlow.js has a greatest value alone.");
     }
 }

@@ -27,7 +27,9 @@ internal sealed class ResizingConverter : LayerConverter<Resizing>
 
     private protected override void Write(Resizing layer, ResolvedLayer place, KerasDialect dialect, JsonObject config)
     {
-        if (dialect == KerasDialect.TensorFlowJs) throw new UnsupportedKerasLayerException(place.Name, nameof(Resizing), "{}", "in TensorFlow.js it does not work inside a model.");
+        if (dialect == KerasDialect.TensorFlowJs)
+            throw new UnsupportedKerasLayerException(place.Name, nameof(Resizing), "{}",
+                "in TensorFlow.js it does not work inside a model.");
         (config["height"], config["width"]) = (layer.Height, layer.Width);
         config["interpolation"] = layer.Interpolation == Interpolation.Bilinear ? "bilinear" : "nearest";
         config["crop_to_aspect_ratio"] = false;

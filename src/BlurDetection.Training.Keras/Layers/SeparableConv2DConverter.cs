@@ -38,5 +38,6 @@ internal sealed class SeparableConv2DConverter : LayerConverter<SeparableConv2D>
     }
 
     private protected override IReadOnlyList<WeightRule> Weights(SeparableConv2D layer, LayerShape input) => Kernel(layer.UseBias,
-        new WeightRule("depthwise_kernel", "depthwise_kernel", KernelLayout.Depthwise), new WeightRule("pointwise_kernel", "pointwise_kernel", KernelLayout.Convolution));
+        new WeightRule("depthwise_kernel", "depthwise_kernel", KernelLayout.Depthwise),
+        new WeightRule("pointwise_kernel", "pointwise_kernel", KernelLayout.Convolution));
 }

@@ -14,5 +14,6 @@ internal sealed class SoftmaxConverter : LayerConverter<Softmax>
         return new Softmax();
     }
 
-    private protected override void Write(Softmax layer, ResolvedLayer place, KerasDialect dialect, JsonObject config) => config["axis"] = -1;
+    private protected override void Write(Softmax layer, ResolvedLayer place, KerasDialect dialect, JsonObject config) =>
+        config["axis"] = -1;
 }

@@ -25,13 +25,16 @@ internal sealed class UpSampling2DConverter : LayerConverter<UpSampling2D>
     private protected override void Write(UpSampling2D layer, ResolvedLayer place, KerasDialect dialect, JsonObject config)
     {
         if (layer.Size is not { } size)
-            throw new UnsupportedKerasLayerException(place.Name, nameof(UpSampling2D), "{}", "Keras enlarges by a factor, not to the size of another layer.");
+            throw new UnsupportedKerasLayerException(place.Name, nameof(UpSampling2D), "{}",
+                "Keras enlarges by a factor, not to the size of another layer.");
         if (layer.Interpolation == Interpolation.Bilinear && layer.Coordinates != Meant(dialect))
-            throw new UnsupportedKerasLayerException(place.Name, nameof(UpSampling2D), $"{{\"coordinates\": \"{layer.Coordinates}\"}}", $"{dialect} enlarges with {Meant(dialect)} alone.");
+            throw new UnsupportedKerasLayerException(place.Name, nameof(UpSampling2D), $"{{\"coordinates\": \"{layer.Coordinates}\"}}",
+                $"{dialect} enlarges with {Meant(dialect)} alone.");
         config["size"] = Pair(size);
         config["data_format"] = "channels_last";
         config["interpolation"] = layer.Interpolation == Interpolation.Bilinear ? "bilinear" : "nearest";
     }
 
-    private static SampleCoordinates Meant(KerasDialect dialect) => dialect == KerasDialect.TensorFlowJs ? SampleCoordinates.Asymmetric : SampleCoordinates.HalfPixel;
+    private static SampleCoordinates Meant(KerasDialect dialect) =>
+        dialect == KerasDialect.TensorFlowJs ? SampleCoordinates.Asymmetric : SampleCoordinates.HalfPixel;
 }

@@ -9,7 +9,8 @@ internal sealed class ZeroPadding2DConverter : LayerConverter<ZeroPadding2D>
     internal override Layer Read(LayerConfig config)
     {
         config.RequireChannelsLast();
-        if (config["padding"] is JsonArray { Count: 2 } sides && sides[0] is JsonArray { Count: 2 } rows && sides[1] is JsonArray { Count: 2 } columns)
+        if (config["padding"] is JsonArray { Count: 2 } sides && sides[0] is JsonArray { Count: 2 } rows
+            && sides[1] is JsonArray { Count: 2 } columns)
         {
             int Side(JsonNode? node) => LayerConfig.AsInt(node) ?? throw config.Unsupported($"padding is {sides.ToJsonString()}.");
             return new ZeroPadding2D(Side(rows[0]), Side(rows[1]), Side(columns[0]), Side(columns[1]));

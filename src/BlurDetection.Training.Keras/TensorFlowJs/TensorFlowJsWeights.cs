@@ -22,7 +22,8 @@ internal sealed class TensorFlowJsWeights : IWeightSource
         foreach (var group in groups)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (group is not JsonObject entry || entry["paths"] is not JsonArray paths || entry["weights"] is not JsonArray weights) throw Broken("its weightsManifest cannot be read");
+            if (group is not JsonObject entry || entry["paths"] is not JsonArray paths || entry["weights"] is not JsonArray weights)
+                throw Broken("its weightsManifest cannot be read");
             ReadGroup(ReadShards(paths, folder), weights);
         }
     }
@@ -34,7 +35,8 @@ internal sealed class TensorFlowJsWeights : IWeightSource
         string name = $"{layer.Id[^1]}/{rule.KerasName}";
         if (_arrays.TryGetValue(name, out var array)) return array;
         // Converted models may have a scope before or between.
-        var others = _arrays.Where(other => other.Key.Split('/') is [.., var leaf] parts && leaf == rule.KerasName && parts.SkipLast(1).Contains(layer.Id[^1])).Select(other => other.Value).ToList();
+        var others = _arrays.Where(other => other.Key.Split('/') is [.., var leaf] parts && leaf == rule.KerasName
+            && parts.SkipLast(1).Contains(layer.Id[^1])).Select(other => other.Value).ToList();
         return others is [var one] ? one : throw Broken($"it has {others.Count} weights that could be '{name}'");
     }
 
@@ -45,7 +47,8 @@ internal sealed class TensorFlowJsWeights : IWeightSource
         {
             string path = Text(node) ?? throw Broken("a path of its weights is no text");
             // A model from elsewhere must not name any other file of this machine.
-            if (Path.IsPathRooted(path) || path.Split('/', '\\').Contains("..") || path.Contains(':', StringComparison.Ordinal)) throw Broken($"its weights '{path}' lie outside of its folder");
+            if (Path.IsPathRooted(path) || path.Split('/', '\\').Contains("..") || path.Contains(':', StringComparison.Ordinal))
+                throw Broken($"its weights '{path}' lie outside of its folder");
             string file = Path.Combine(folder, path);
             if (!File.Exists(file)) throw Broken($"its weights '{path}' are missing beside it");
             if (all.Length + new FileInfo(file).Length > MostBytes) throw Broken($"its weights have more than {MostBytes:N0} bytes");
@@ -60,8 +63,10 @@ internal sealed class TensorFlowJsWeights : IWeightSource
         long place = 0;
         foreach (var node in weights)
         {
-            if (node is not JsonObject weight || Text(weight["name"]) is not { } name || weight["shape"] is not JsonArray sides) throw Broken("its weightsManifest cannot be read");
-            long[] shape = [.. sides.Select(side => LayerConfig.AsInt(side) is >= 0 and var known ? (long)known : throw Broken($"the shape of '{name}' is {sides.ToJsonString()}"))];
+            if (node is not JsonObject weight || Text(weight["name"]) is not { } name || weight["shape"] is not JsonArray sides)
+                throw Broken("its weightsManifest cannot be read");
+            long[] shape = [.. sides.Select(side => LayerConfig.AsInt(side) is >= 0 and var known ? (long)known
+                : throw Broken($"the shape of '{name}' is {sides.ToJsonString()}"))];
             long count = checked(shape.Aggregate(1L, (a, b) => checked(a * b)));
             string type = Text(weight["dtype"]) ?? "";
             var quantization = weight["quantization"] as JsonObject;
@@ -77,7 +82,8 @@ internal sealed class TensorFlowJsWeights : IWeightSource
             place += count * size;
             // Counters and the optimiser's steps are no weights of a layer.
             if (type != "float32") continue;
-            if (!_arrays.TryAdd(name, new KerasArray(shape, Values(bytes, quantization, name)))) throw Broken($"it has two weights called '{name}'");
+            if (!_arrays.TryAdd(name, new KerasArray(shape, Values(bytes, quantization, name))))
+                throw Broken($"it has two weights called '{name}'");
         }
         if (place != content.Length) throw Broken($"its weight files have {content.Length:N0} bytes, but its list {place:N0}");
     }
@@ -92,9 +98,11 @@ internal sealed class TensorFlowJsWeights : IWeightSource
             for (int i = 0; i < values.Length; i++) values[i] = (float)BinaryPrimitives.ReadHalfLittleEndian(bytes[(2 * i)..]);
             return values;
         }
-        if (type is not ("uint8" or "uint16") || LayerConfig.AsDouble(quantization["scale"]) is not { } scale || LayerConfig.AsDouble(quantization["min"]) is not { } least)
+        if (type is not ("uint8" or "uint16") || LayerConfig.AsDouble(quantization["scale"]) is not { } scale
+            || LayerConfig.AsDouble(quantization["min"]) is not { } least)
             throw Broken($"the quantization of '{name}' cannot be read");
-        for (int i = 0; i < values.Length; i++) values[i] = (float)((type == "uint8" ? bytes[i] : BinaryPrimitives.ReadUInt16LittleEndian(bytes[(2 * i)..])) * scale + least);
+        for (int i = 0; i < values.Length; i++)
+            values[i] = (float)((type == "uint8" ? bytes[i] : BinaryPrimitives.ReadUInt16LittleEndian(bytes[(2 * i)..])) * scale + least);
         return values;
     }
 

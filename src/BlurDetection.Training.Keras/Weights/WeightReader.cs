@@ -22,7 +22,8 @@ internal static class WeightReader
             for (int i = 0; i < rules.Count; i++)
             {
                 var shape = resolved.Weights.Single(weight => weight.Name == rules[i].Name).Shape;
-                weights[$"{resolved.Name}/{rules[i].Name}"] = Convert(rules[i], Fit(converter, arrays[i], shape), shape, converter.Multiplier(resolved.Layer), $"{file}: '{node.Key}/{rules[i].KerasName}'");
+                weights[$"{resolved.Name}/{rules[i].Name}"] = Convert(rules[i], Fit(converter, arrays[i], shape), shape,
+                    converter.Multiplier(resolved.Layer), $"{file}: '{node.Key}/{rules[i].KerasName}'");
             }
         }
         return weights;
@@ -30,7 +31,8 @@ internal static class WeightReader
 
     // One number for all channels stands for as many.
     private static KerasArray Fit(LayerConverter converter, KerasArray array, long[] shape) =>
-        converter.TakesScalars && array.Shape.Length == 0 && shape.Length == 1 ? new KerasArray(shape, [.. Enumerable.Repeat(array.Values[0], (int)shape[0])]) : array;
+        converter.TakesScalars && array.Shape.Length == 0 && shape.Length == 1
+            ? new KerasArray(shape, [.. Enumerable.Repeat(array.Values[0], (int)shape[0])]) : array;
 
     private static NetworkWeight Convert(WeightRule rule, KerasArray array, long[] shape, int multiplier, string place)
     {
@@ -38,7 +40,9 @@ internal static class WeightReader
         if (!array.Shape.SequenceEqual(needed))
             throw new InvalidKerasModelException($"{place} has the shape {array}, but its layer needs [{string.Join(", ", needed)}].");
         foreach (float value in array.Values)
-            if (!float.IsFinite(value)) throw new InvalidKerasModelException($"{place} holds a value that is not a number: training had diverged when the model was saved.");
+            if (!float.IsFinite(value))
+                throw new InvalidKerasModelException(
+                    $"{place} holds a value that is not a number: training had diverged when the model was saved.");
         return rule.FromKeras(array, shape);
     }
 }

@@ -37,7 +37,8 @@ internal sealed record WeightRule(string KerasName, string Name, KernelLayout La
         {
             KernelLayout.Dense => AxisOrder.Permute(weight.Values, shape, [1, 0]),
             KernelLayout.Convolution => AxisOrder.Permute(weight.Values, shape, [2, 3, 1, 0]),
-            KernelLayout.Depthwise => AxisOrder.Permute(weight.Values, [shape[0] / multiplier, multiplier, shape[2], shape[3]], [2, 3, 0, 1]),
+            KernelLayout.Depthwise =>
+                AxisOrder.Permute(weight.Values, [shape[0] / multiplier, multiplier, shape[2], shape[3]], [2, 3, 0, 1]),
             KernelLayout.Plane => AxisOrder.Permute(weight.Values, shape, [1, 2, 0]),
             _ => weight.Values,
         });

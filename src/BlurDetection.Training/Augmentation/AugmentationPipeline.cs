@@ -6,7 +6,8 @@ namespace BlurDetection.Training.Augmentation;
 /// <param name="steps">In the order in which they are applied.</param>
 public sealed class AugmentationPipeline(params IReadOnlyList<IImageAugmentation> steps) : IImageAugmentation
 {
-    /// <summary>The original notebook's training augmentation: shear, rotation, zoom and both flips, bilinear (which blurs a little, as it did there).</summary>
+    /// <summary>The original notebook's training augmentation: shear, rotation, zoom and both flips, bilinear (which
+    /// blurs a little, as it did there).</summary>
     public static AugmentationPipeline Notebook { get; } = new(new KerasAffine());
 
     /// <summary>The original notebook's validation augmentation: both flips and nothing else.</summary>

@@ -21,7 +21,8 @@ internal static class AugmentationSheet
         ArgumentOutOfRangeException.ThrowIfLessThan(rows, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
         rows = Math.Min(rows, data.Count);
-        using var sheet = new SKBitmap(new SKImageInfo(columns * (Cell + Gap) - Gap, rows * (Cell + Gap) - Gap, SKColorType.Rgba8888, SKAlphaType.Opaque));
+        using var sheet = new SKBitmap(
+            new SKImageInfo(columns * (Cell + Gap) - Gap, rows * (Cell + Gap) - Gap, SKColorType.Rgba8888, SKAlphaType.Opaque));
         using var canvas = new SKCanvas(sheet);
         canvas.Clear(new SKColor(60, 64, 70));
         using var paint = new SKPaint { FilterQuality = SKFilterQuality.High };

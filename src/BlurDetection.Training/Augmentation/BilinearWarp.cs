@@ -2,7 +2,8 @@ using BlurDetection.Imaging;
 
 namespace BlurDetection.Training.Augmentation;
 
-/// <summary>Linear interpolation, pixels from outside repeating the nearest edge: what scipy's <c>affine_transform(order=1, mode="nearest")</c> gives.</summary>
+/// <summary>Linear interpolation, pixels from outside repeating the nearest edge: what scipy's <c>affine_transform(order=1,
+/// mode="nearest")</c> gives.</summary>
 internal static class BilinearWarp
 {
     public static PlanarImage Apply(PlanarImage image, AffineMap map)

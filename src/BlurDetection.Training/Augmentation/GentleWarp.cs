@@ -3,8 +3,10 @@ using BlurDetection.Imaging;
 
 namespace BlurDetection.Training.Augmentation;
 
-/// <summary>A slight rotation, and a slight stretch of each axis, with a windowed-sinc filter of 16 x 16 pixels: sharpness stays what it was.</summary>
-/// <remarks>Linear interpolation would take away half of the finest detail, and a classifier of blur would learn to see just that. Pixels from outside are mirrored in.</remarks>
+/// <summary>A slight rotation, and a slight stretch of each axis, with a windowed-sinc filter of 16 x 16 pixels:
+/// sharpness stays what it was.</summary>
+/// <remarks>Linear interpolation would take away half of the finest detail, and a classifier of blur would learn to see just that. Pixels
+/// from outside are mirrored in.</remarks>
 public sealed record GentleWarp : IImageAugmentation
 {
     /// <summary>Share of the pictures that are warped.</summary>

@@ -15,7 +15,8 @@ namespace BlurDetection.Training.Augmentation;
 [JsonDerivedType(typeof(SensorNoise), nameof(SensorNoise))]
 public interface IImageAugmentation
 {
-    /// <summary>Gives a changed picture; the given one stays as it is. The result may be the given one where chance changes nothing.</summary>
+    /// <summary>Gives a changed picture; the given one stays as it is. The result may be the given one where chance
+    /// changes nothing.</summary>
     /// <param name="image">Values in 0..255.</param>
     /// <param name="random">The only source of chance: the same state gives the same picture.</param>
     PlanarImage Apply(PlanarImage image, Random random);

@@ -3,10 +3,12 @@ using BlurDetection.Imaging;
 
 namespace BlurDetection.Training.Augmentation;
 
-/// <summary>Keras's <c>ImageDataGenerator</c> as the original notebook set it: shear, rotation, zoom of each axis by itself, then both flips.</summary>
+/// <summary>Keras's <c>ImageDataGenerator</c> as the original notebook set it: shear, rotation, zoom of each axis by
+/// itself, then both flips.</summary>
 /// <remarks>
 /// The matrices, their order and the centre are those of <c>apply_affine_transform</c>; pixels from outside repeat the nearest edge.
-/// It interpolates linearly, and so blurs every training picture a little: keep it to reproduce the notebook, and use <see cref="GentleWarp"/> otherwise.
+/// It interpolates linearly, and so blurs every training picture a little: keep it to reproduce the notebook, and use
+/// <see cref="GentleWarp"/> otherwise.
 /// </remarks>
 public sealed record KerasAffine : IImageAugmentation
 {
@@ -44,7 +46,8 @@ public sealed record KerasAffine : IImageAugmentation
         ArgumentNullException.ThrowIfNull(image);
         ArgumentNullException.ThrowIfNull(random);
         double rotation = Uniform(random, RotationDegrees) * Math.PI / 180, shear = Uniform(random, ShearDegrees) * Math.PI / 180;
-        double zoomRows = ZoomFrom + (ZoomTo - ZoomFrom) * random.NextDouble(), zoomColumns = ZoomFrom + (ZoomTo - ZoomFrom) * random.NextDouble();
+        double zoomRows = ZoomFrom + (ZoomTo - ZoomFrom) * random.NextDouble(),
+            zoomColumns = ZoomFrom + (ZoomTo - ZoomFrom) * random.NextDouble();
         bool mirror = HorizontalFlip & random.NextDouble() < 0.5, upsideDown = VerticalFlip & random.NextDouble() < 0.5;
         PlanarImage result = Transform(image, rotation, shear, zoomRows, zoomColumns);
         return mirror || upsideDown ? ExactOrientation.Turn(result, transpose: false, mirror, upsideDown) : result;
@@ -57,7 +60,8 @@ public sealed record KerasAffine : IImageAugmentation
     internal static PlanarImage Transform(PlanarImage image, double rotation, double shear, double zoomRows, double zoomColumns)
     {
         if (rotation == 0 && shear == 0 && zoomRows == 1 && zoomColumns == 1) return image;
-        (double sin, double cos, double shearSin, double shearCos) = (Math.Sin(rotation), Math.Cos(rotation), Math.Sin(shear), Math.Cos(shear));
+        (double sin, double cos, double shearSin, double shearCos) =
+            (Math.Sin(rotation), Math.Cos(rotation), Math.Sin(shear), Math.Cos(shear));
         return BilinearWarp.Apply(image, AffineMap.About(
             cos * zoomRows, (-cos * shearSin - sin * shearCos) * zoomColumns,
             sin * zoomRows, (-sin * shearSin + cos * shearCos) * zoomColumns, image.Height, image.Width));

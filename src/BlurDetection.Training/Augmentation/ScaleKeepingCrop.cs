@@ -3,7 +3,8 @@ using BlurDetection.Imaging;
 
 namespace BlurDetection.Training.Augmentation;
 
-/// <summary>Cuts a part out without scaling it. The part stays large, so that the main subject, on which the label depends, stays in it.</summary>
+/// <summary>Cuts a part out without scaling it. The part stays large, so that the main subject, on which the label
+/// depends, stays in it.</summary>
 public sealed record ScaleKeepingCrop : IImageAugmentation
 {
     /// <summary>Share of the pictures that are cropped.</summary>
@@ -35,7 +36,8 @@ public sealed record ScaleKeepingCrop : IImageAugmentation
         var pixels = new float[image.Channels * height * width];
         for (int c = 0; c < image.Channels; c++)
             for (int y = 0; y < height; y++)
-                image.Pixels.Slice((c * image.Height + top + y) * image.Width + left, width).CopyTo(pixels.AsSpan((c * height + y) * width));
+                image.Pixels.Slice((c * image.Height + top + y) * image.Width + left, width)
+                    .CopyTo(pixels.AsSpan((c * height + y) * width));
         return new PlanarImage(image.Channels, height, width, pixels);
     }
 

@@ -3,7 +3,8 @@ using BlurDetection.Imaging;
 
 namespace BlurDetection.Training.Augmentation;
 
-/// <summary>Interpolation with a sinc of 16 x 16 pixels under a Lanczos window (Duchon, 1979): flat up to the finest detail but the very last.</summary>
+/// <summary>Interpolation with a sinc of 16 x 16 pixels under a Lanczos window (Duchon, 1979): flat up to the finest
+/// detail but the very last.</summary>
 internal static class SincWarp
 {
     private const int Taps = 16, Phases = 512;

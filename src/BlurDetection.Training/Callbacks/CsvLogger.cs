@@ -5,7 +5,8 @@ using BlurDetection.Training.Fitting;
 
 namespace BlurDetection.Training.Callbacks;
 
-/// <summary>Writes the history as CSV after each epoch: epoch, the logs in alphabetical order, seconds, images_per_second, data_wait_seconds.</summary>
+/// <summary>Writes the history as CSV after each epoch: epoch, the logs in alphabetical order, seconds, images_per_second,
+/// data_wait_seconds.</summary>
 /// <param name="path">The file; replaced, so that after a resume it holds each epoch once.</param>
 /// <exception cref="IOException">Thrown while training if the file cannot be written.</exception>
 public sealed class CsvLogger(string path) : TrainingCallback
@@ -19,7 +20,8 @@ public sealed class CsvLogger(string path) : TrainingCallback
         {
             var cells = names.Select(n => epoch.Logs.TryGetValue(n, out var value) ? Number(value) : "");
             text.Append(CultureInfo.InvariantCulture, $"{epoch.Epoch},{string.Join(',', cells)},")
-                .Append(CultureInfo.InvariantCulture, $"{epoch.Duration.TotalSeconds:0.###},{epoch.ImagesPerSecond:0.##},{epoch.DataWait.TotalSeconds:0.###}\n");
+                .Append(CultureInfo.InvariantCulture,
+                    $"{epoch.Duration.TotalSeconds:0.###},{epoch.ImagesPerSecond:0.##},{epoch.DataWait.TotalSeconds:0.###}\n");
         }
         AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text.ToString())));
     }

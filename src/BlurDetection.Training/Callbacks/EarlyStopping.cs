@@ -11,7 +11,8 @@ namespace BlurDetection.Training.Callbacks;
 /// <param name="restoreBestWeights">Gives the module the weights of the best epoch at the end. Default true.</param>
 /// <param name="mode">Which way is better. Default: told by the name.</param>
 public sealed class EarlyStopping(
-    string monitor = LogNames.ValLoss, int patience = 10, double minDelta = 0, bool restoreBestWeights = true, MonitorMode mode = MonitorMode.Auto) : TrainingCallback
+    string monitor = LogNames.ValLoss, int patience = 10, double minDelta = 0, bool restoreBestWeights = true,
+    MonitorMode mode = MonitorMode.Auto) : TrainingCallback
 {
     private readonly MonitoredFigure _figure = new(monitor, mode, minDelta);
     private IReadOnlyDictionary<string, NetworkWeight>? _bestWeights;
@@ -30,7 +31,8 @@ public sealed class EarlyStopping(
             return;
         }
         if (++_waited >= patience)
-            session.StopTraining($"{monitor} has not improved for {_waited} epochs; the best was {_figure.Best?.ToString("0.####", CultureInfo.InvariantCulture) ?? "none"} at epoch {BestEpoch}.");
+            session.StopTraining($"{monitor} has not improved for {_waited} epochs; the best was " +
+                $"{_figure.Best?.ToString("0.####", CultureInfo.InvariantCulture) ?? "none"} at epoch {BestEpoch}.");
     }
 
     /// <inheritdoc/>

@@ -7,13 +7,15 @@ namespace BlurDetection.Training.Callbacks;
 /// <summary>Writes the model after each epoch as an ONNX file that can be used at once, and the best one also as "best.onnx".</summary>
 /// <param name="folder">Where to; made if it is missing.</param>
 /// <param name="description">What goes into the files; the epoch's logs are added to its metrics.</param>
-/// <param name="pattern">The file's name, with figures from the logs in braces as Keras has them. Default "{epoch:02d}-{val_loss:.2f}".</param>
+/// <param name="pattern">The file's name, with figures from the logs in braces as Keras has them. Default
+/// "{epoch:02d}-{val_loss:.2f}".</param>
 /// <param name="monitor">The figure that tells the best epoch. Default "val_loss".</param>
 /// <param name="saveBestOnly">Writes only epochs that are better than all before. Default false.</param>
 /// <param name="mode">Which way is better. Default: told by the name.</param>
 /// <exception cref="IOException">Thrown while training if a file cannot be written.</exception>
 public sealed class ModelCheckpoint(
-    string folder, ModelDescription description, string pattern = "{epoch:02d}-{val_loss:.2f}", string monitor = LogNames.ValLoss, bool saveBestOnly = false, MonitorMode mode = MonitorMode.Auto)
+    string folder, ModelDescription description, string pattern = "{epoch:02d}-{val_loss:.2f}", string monitor = LogNames.ValLoss,
+    bool saveBestOnly = false, MonitorMode mode = MonitorMode.Auto)
     : TrainingCallback
 {
     /// <summary>The name of the best model's file.</summary>

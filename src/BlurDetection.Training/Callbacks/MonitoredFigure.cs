@@ -17,7 +17,8 @@ internal sealed class MonitoredFigure(string name, MonitorMode mode, double minD
     internal bool Improves(EpochResult result)
     {
         if (!result.Logs.TryGetValue(name, out var value))
-            throw new ArgumentException($"There is no '{name}' to monitor, only {string.Join(", ", result.Logs.Keys)}. Figures that begin with 'val_' need validation data.");
+            throw new ArgumentException($"There is no '{name}' to monitor, only {string.Join(", ", result.Logs.Keys)}. Figures that " +
+                $"begin with 'val_' need validation data.");
         if (!double.IsFinite(value) || (Best is { } best && (_upwards ? value - minDelta <= best : value + minDelta >= best))) return false;
         Best = value;
         return true;

@@ -11,11 +11,13 @@ namespace BlurDetection.Training.Callbacks;
 /// <param name="minLearningRate">Never below this. Default 0.</param>
 /// <param name="mode">Which way is better. Default: told by the name.</param>
 public sealed class ReduceLROnPlateau(
-    string monitor = LogNames.ValLoss, double factor = 0.1, int patience = 10, double minDelta = 1e-4, int cooldown = 0, double minLearningRate = 0, MonitorMode mode = MonitorMode.Auto)
+    string monitor = LogNames.ValLoss, double factor = 0.1, int patience = 10, double minDelta = 1e-4, int cooldown = 0,
+    double minLearningRate = 0, MonitorMode mode = MonitorMode.Auto)
     : TrainingCallback
 {
     private readonly MonitoredFigure _figure = new(monitor, mode, minDelta);
-    private readonly double _factor = factor is > 0 and < 1 ? factor : throw new ArgumentOutOfRangeException(nameof(factor), factor, "Above 0 and below 1.");
+    private readonly double _factor = factor is > 0 and < 1 ? factor
+        : throw new ArgumentOutOfRangeException(nameof(factor), factor, "Above 0 and below 1.");
     private int _waited, _cooling;
 
     /// <inheritdoc/>

@@ -6,7 +6,8 @@ using BlurDetection.Training.Networks;
 
 namespace BlurDetection.Training.Checkpoints;
 
-/// <summary>Checkpoints on disk: one safetensors file with weights, optimiser and callbacks, and the rest as JSON in its metadata.</summary>
+/// <summary>Checkpoints on disk: one safetensors file with weights, optimiser and callbacks, and the rest as JSON in its
+/// metadata.</summary>
 internal static class CheckpointFile
 {
     private const string HeaderKey = "blurdetection.training";
@@ -37,7 +38,8 @@ internal static class CheckpointFile
         try
         {
             var (tensors, metadata) = SafeTensors.Read(File.ReadAllBytes(path));
-            var header = metadata.TryGetValue(HeaderKey, out var json) ? JsonSerializer.Deserialize<TrainingCheckpointHeader>(json, Options) : null;
+            var header = metadata.TryGetValue(HeaderKey, out var json)
+                ? JsonSerializer.Deserialize<TrainingCheckpointHeader>(json, Options) : null;
             if (header is not { Version: 1 }) throw new InvalidDataException("It is no training checkpoint of this version.");
             if (header.History is null || header.Callbacks is null || header.CallbackValues is null || header.Network is null
                 || header.CallbackValues.Count != header.Callbacks.Count || header.CallbackValues.Any(values => values is null))
@@ -50,7 +52,8 @@ internal static class CheckpointFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or JsonException)
         {
-            throw new CheckpointException($"The checkpoint {path} cannot be read: {e.Message} Train without resuming, or put back a copy of the file.", e);
+            throw new CheckpointException(
+                $"The checkpoint {path} cannot be read: {e.Message} Train without resuming, or put back a copy of the file.", e);
         }
     }
 }

@@ -6,12 +6,14 @@ using BlurDetection.Training.Networks;
 
 namespace BlurDetection.Training.Checkpoints;
 
-/// <summary>The safetensors format: a length, a JSON header, and the values, 32-bit floats here. Python reads it with safetensors.numpy.load_file.</summary>
+/// <summary>The safetensors format: a length, a JSON header, and the values, 32-bit floats here. Python reads it with
+/// safetensors.numpy.load_file.</summary>
 internal static class SafeTensors
 {
     private const string MetadataKey = "__metadata__";
 
-    internal static void Write(Stream stream, IReadOnlyDictionary<string, NetworkWeight> tensors, IReadOnlyDictionary<string, string> metadata)
+    internal static void Write(
+        Stream stream, IReadOnlyDictionary<string, NetworkWeight> tensors, IReadOnlyDictionary<string, string> metadata)
     {
         var header = new JsonObject { [MetadataKey] = JsonSerializer.SerializeToNode(metadata) };
         long offset = 0;
@@ -51,7 +53,8 @@ internal static class SafeTensors
                     foreach (var item in entry.Value.EnumerateObject()) metadata[item.Name] = item.Value.GetString()!;
                     continue;
                 }
-                if (entry.Value.GetProperty("dtype").GetString() != "F32") throw new InvalidDataException($"'{entry.Name}' is not of 32-bit floats.");
+                if (entry.Value.GetProperty("dtype").GetString() != "F32")
+                    throw new InvalidDataException($"'{entry.Name}' is not of 32-bit floats.");
                 var offsets = entry.Value.GetProperty("data_offsets");
                 var (from, to) = (offsets[0].GetInt32(), offsets[1].GetInt32());
                 long[] shape = [.. entry.Value.GetProperty("shape").EnumerateArray().Select(d => d.GetInt64())];
@@ -62,7 +65,8 @@ internal static class SafeTensors
             }
             return (tensors, metadata);
         }
-        catch (Exception e) when (e is ArgumentException or OverflowException or JsonException or InvalidOperationException or KeyNotFoundException
+        catch (Exception e)
+            when (e is ArgumentException or OverflowException or JsonException or InvalidOperationException or KeyNotFoundException
             or FormatException or IndexOutOfRangeException)
         {
             throw new InvalidDataException("The file is cut short or damaged.", e);

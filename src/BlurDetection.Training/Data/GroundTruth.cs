@@ -20,7 +20,8 @@ internal static class GroundTruth
         };
         if (image.Strength is { } strength) targets["strength"] = new([strength], [image.Evidence]);
         if (image.Kind is { } kind)
-            targets["kind"] = new([.. Enumerable.Range(0, Kinds).Select(k => k == (int)kind ? 1f : 0f)], [.. Enumerable.Repeat(image.TargetWeight * image.BlurTarget, Kinds)]);
+            targets["kind"] = new([.. Enumerable.Range(0, Kinds).Select(k => k == (int)kind ? 1f : 0f)],
+                [.. Enumerable.Repeat(image.TargetWeight * image.BlurTarget, Kinds)]);
         return targets;
     }
 

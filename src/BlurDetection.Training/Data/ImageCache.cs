@@ -3,7 +3,8 @@ using BlurDetection.Imaging;
 
 namespace BlurDetection.Training.Data;
 
-/// <summary>Keeps the first pictures that fit a budget. Nothing is thrown out: with shuffled epochs every picture is as likely to come next as any other.</summary>
+/// <summary>Keeps the first pictures that fit a budget. Nothing is thrown out: with shuffled epochs every picture is as
+/// likely to come next as any other.</summary>
 internal sealed class ImageCache(long budget)
 {
     // 255 x 257 = 65535: grey levels stay exact, and fractions are kept to 1/514

@@ -6,7 +6,8 @@ namespace BlurDetection.Training.Data;
 
 /// <summary>Labelled pictures as samples: decoded when asked for, kept while the memory budget lasts, augmented again each time.</summary>
 /// <remarks>
-/// Memory is bounded by the budget and the pictures in flight, whatever the number and size of the files. Copies of one content are kept once.
+/// Memory is bounded by the budget and the pictures in flight, whatever the number and size of the files. Copies of one
+/// content are kept once.
 /// Pixels are kept in 16 bits, that is, to 1/514 of a grey level, so that a sample does not depend on whether it was kept.
 /// </remarks>
 public sealed class ImageTrainingData : ITrainingData

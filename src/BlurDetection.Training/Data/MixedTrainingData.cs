@@ -32,7 +32,8 @@ internal sealed class MixedTrainingData : ITrainingData
         throw new ArgumentOutOfRangeException(nameof(index));
     }
 
-    internal static ITrainingData WithSynthesized(ITrainingData real, string sharpFolder, Preprocessing preprocessing, double share, SynthesisSource source, CancellationToken cancellationToken)
+    internal static ITrainingData WithSynthesized(ITrainingData real, string sharpFolder, Preprocessing preprocessing, double share,
+        SynthesisSource source, CancellationToken cancellationToken)
     {
         int count = Math.Max(1, (int)Math.Round(share * real.Count));
         return new MixedTrainingData(real, new SynthesizedTrainingData(sharpFolder, count, preprocessing, source, cancellationToken));

@@ -20,7 +20,8 @@ internal sealed class SharpLibrary
         DataHash = dataHash;
         double sum = 0;
         // By the square root of its pixels: large sets do not drown small ones, nor many thumbnails a few photographs.
-        _cumulative = [.. training.OrderBy(set => set.Key, StringComparer.Ordinal).Select(set => (set.Key, sum += Math.Sqrt(set.Value.Sum(photograph => (double)photograph.Width * photograph.Height))))];
+        _cumulative = [.. training.OrderBy(set => set.Key, StringComparer.Ordinal)
+            .Select(set => (set.Key, sum += Math.Sqrt(set.Value.Sum(photograph => (double)photograph.Width * photograph.Height))))];
     }
 
     /// <summary>Photographs that are never trained on: one in sixteen, chosen by content; none where all are to be trained on.</summary>
@@ -41,7 +42,8 @@ internal sealed class SharpLibrary
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="UnauthorizedAccessException">A folder inside may not be opened.</exception>
     /// <exception cref="TrainingDataException">The folder holds no picture, a picture cannot be read, or all are held out.</exception>
-    public static SharpLibrary Load(string folder, CancellationToken cancellationToken = default) => Load(folder, HeldOutOneIn, cancellationToken);
+    public static SharpLibrary Load(string folder, CancellationToken cancellationToken = default) =>
+        Load(folder, HeldOutOneIn, cancellationToken);
 
     /// <summary>Reads every picture below a folder to train on all of them.</summary>
     /// <inheritdoc cref="Load(string, CancellationToken)"/>
@@ -52,7 +54,8 @@ internal sealed class SharpLibrary
         string[] files = Files(folder);
         var photographs = new Photograph[files.Length];
         var hashes = new string[files.Length];
-        ImageLoop.Run(files.Length, new ParallelOptions { CancellationToken = cancellationToken }, i => (photographs[i], hashes[i]) = Read(folder, files[i]));
+        ImageLoop.Run(files.Length, new ParallelOptions { CancellationToken = cancellationToken },
+            i => (photographs[i], hashes[i]) = Read(folder, files[i]));
         var training = new Dictionary<string, List<Photograph>>();
         var heldOut = new List<Photograph>();
         for (int i = 0; i < files.Length; i++)
@@ -61,7 +64,8 @@ internal sealed class SharpLibrary
             else if (training.TryGetValue(photographs[i].Set, out var set)) set.Add(photographs[i]);
             else training[photographs[i].Set] = [photographs[i]];
         }
-        if (training.Count == 0) throw new TrainingDataException($"'{folder}' holds so few pictures ({files.Length}) that all of them are held out: add more.");
+        if (training.Count == 0)
+            throw new TrainingDataException($"'{folder}' holds so few pictures ({files.Length}) that all of them are held out: add more.");
         byte[] all = System.Text.Encoding.ASCII.GetBytes(string.Join('\n', hashes.Order(StringComparer.Ordinal)));
         return new SharpLibrary(training, heldOut, Convert.ToHexStringLower(SHA256.HashData(all)));
     }
@@ -71,7 +75,8 @@ internal sealed class SharpLibrary
         if (!Directory.Exists(folder)) throw new DirectoryNotFoundException($"There is no folder '{folder}' with sharp pictures.");
         // Never some of the pictures in silence: another set makes another model.
         string[] files = [.. ImageFiles.Below(folder, skipLocked: false)];
-        return files.Length > 0 ? files : throw new TrainingDataException($"The folder of sharp pictures '{folder}' holds no picture ({string.Join(", ", ImageFiles.Endings)}).");
+        return files.Length > 0 ? files : throw new TrainingDataException(
+            $"The folder of sharp pictures '{folder}' holds no picture ({string.Join(", ", ImageFiles.Endings)}).");
     }
 
     private static (Photograph, string Hash) Read(string folder, string file)
@@ -81,11 +86,13 @@ internal sealed class SharpLibrary
             byte[] bytes = BlurDetection.Evaluation.Files.ImageFileReader.Read(file, null);
             string relative = Path.GetRelativePath(folder, file).Replace('\\', '/');
             using var decoded = ImageDecoder.Decode(bytes, new Preprocessing { LongSide = LongSide });
-            return (new Photograph(relative, relative.Contains('/') ? relative[..relative.IndexOf('/')] : "", decoded.Pixels), Convert.ToHexStringLower(SHA256.HashData(bytes)));
+            return (new Photograph(relative, relative.Contains('/') ? relative[..relative.IndexOf('/')] : "", decoded.Pixels),
+                Convert.ToHexStringLower(SHA256.HashData(bytes)));
         }
         catch (Exception error) when (error is UnsupportedImageException or IOException or UnauthorizedAccessException)
         {
-            throw new TrainingDataException($"The sharp picture '{file}' cannot be read: {error.Message} Repair it, or take it out of the folder.", error);
+            throw new TrainingDataException(
+                $"The sharp picture '{file}' cannot be read: {error.Message} Repair it, or take it out of the folder.", error);
         }
     }
 
@@ -96,7 +103,8 @@ internal sealed class SharpLibrary
     public Photograph Draw(Random random, int width, int height)
     {
         Photograph best = Draw(random);
-        for (int attempt = 0; attempt < 12 && Math.Min(best.Width, best.Height) < 0.75 * Math.Min(width, height); attempt++) best = Draw(random);
+        for (int attempt = 0; attempt < 12 && Math.Min(best.Width, best.Height) < 0.75 * Math.Min(width, height); attempt++)
+            best = Draw(random);
         return best;
     }
 

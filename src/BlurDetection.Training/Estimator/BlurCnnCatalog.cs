@@ -7,7 +7,8 @@ namespace Microsoft.ML;
 /// <summary>Adds the blur CNN to ML.NET's binary classification trainers.</summary>
 public static class BlurCnnCatalog
 {
-    /// <summary>Trains a convolutional network that tells blurred pictures from sharp ones, as a recipe says: by default as the original notebook did.</summary>
+    /// <summary>Trains a convolutional network that tells blurred pictures from sharp ones, as a recipe says: by default
+    /// as the original notebook did.</summary>
     /// <param name="trainers">The trainers of an <see cref="MLContext"/>.</param>
     /// <param name="labelColumnName">The column of truths: bool, true = blurry.</param>
     /// <param name="inputColumnName">The column of pictures: text (paths) or images.</param>
@@ -23,7 +24,8 @@ public static class BlurCnnCatalog
     {
         recipe ??= TrainingRecipe.Notebook;
         if (epochs is { } given) recipe = recipe with { Schedule = recipe.Schedule with { Epochs = given } };
-        return trainers.BlurCnn(new BlurCnnOptions { LabelColumnName = labelColumnName, InputColumnName = inputColumnName, Recipe = recipe });
+        return trainers
+            .BlurCnn(new BlurCnnOptions { LabelColumnName = labelColumnName, InputColumnName = inputColumnName, Recipe = recipe });
     }
 
     /// <summary>Trains a convolutional network that tells blurred pictures from sharp ones.</summary>

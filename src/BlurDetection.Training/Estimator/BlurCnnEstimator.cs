@@ -8,7 +8,8 @@ using Microsoft.ML.Data;
 
 namespace BlurDetection.Training.Estimator;
 
-/// <summary>Trains a blur CNN inside ML.NET; made by <see cref="BlurCnnCatalog.BlurCnn(BinaryClassificationCatalog.BinaryClassificationTrainers, BlurCnnOptions)"/>.</summary>
+/// <summary>Trains a blur CNN inside ML.NET; made by
+/// <see cref="BlurCnnCatalog.BlurCnn(BinaryClassificationCatalog.BinaryClassificationTrainers, BlurCnnOptions)"/>.</summary>
 /// <remarks>
 /// | | |
 /// | -- | -- |
@@ -19,7 +20,8 @@ namespace BlurDetection.Training.Estimator;
 /// | Label column data type | <see cref="bool"/>, true = blurry |
 /// | Output columns | The members of <see cref="BlurDetectionOutput"/> |
 ///
-/// What it gives is a chain of ML.NET's own parts: save it with <c>mlContext.Model.Save</c>, load it with <c>mlContext.Model.Load</c> or <see cref="BlurClassifier"/>.
+/// What it gives is a chain of ML.NET's own parts: save it with <c>mlContext.Model.Save</c>, load it with <c>mlContext.Model.Load</c> or
+/// <see cref="BlurClassifier"/>.
 /// With CrossValidate, name a sampling key column where pictures come in copies or series; otherwise copies stand in several folds.
 /// </remarks>
 public sealed class BlurCnnEstimator : IEstimator<ITransformer>
@@ -38,7 +40,8 @@ public sealed class BlurCnnEstimator : IEstimator<ITransformer>
     /// <exception cref="TrainingDataException">A part would lack blurred or sharp pictures.</exception>
     /// <exception cref="InvalidModelException">The network takes larger pictures than an ML.NET pipeline has room for.</exception>
     /// <exception cref="Native.LibTorchUnavailableException">libtorch or the chosen device is not there.</exception>
-    /// <exception cref="OperationCanceledException"><see cref="BlurCnnOptions.Cancellation"/> or <c>MLContext.CancelExecution</c> asked for it.</exception>
+    /// <exception cref="OperationCanceledException"><see cref="BlurCnnOptions.Cancellation"/> or
+    /// <c>MLContext.CancelExecution</c> asked for it.</exception>
     public ITransformer Fit(IDataView input) => Fit(input, null);
 
     /// <summary>Trains, validating each epoch on data of its own.</summary>
@@ -87,15 +90,19 @@ public sealed class BlurCnnEstimator : IEstimator<ITransformer>
     private void RequireBothLabels(SpilledTrainingData? validation)
     {
         if (_options.Threshold is null && validation is not null && validation.Blurred.Distinct().Count() < 2)
-            throw new TrainingDataException($"The validation pictures are all {(validation.Blurred.FirstOrDefault() ? "blurred" : "in focus")}, so no threshold can be chosen on them. Add some of the other kind, or set {nameof(BlurCnnOptions.Threshold)}.");
+            throw new TrainingDataException(
+                $"The validation pictures are all {(validation.Blurred.FirstOrDefault() ? "blurred" : "in focus")}, so no threshold can " +
+                $"be chosen on them. Add some of the other kind, or set {nameof(BlurCnnOptions.Threshold)}.");
     }
 
     private TrainedModel WithThreshold(TrainedModel trained, SpilledTrainingData? validation, string dataHash)
     {
         var description = trained.Description with { DataHash = dataHash };
         if (_options.Threshold is { } threshold) return trained with { Description = description with { Threshold = threshold } };
-        if (validation is null || trained.Validation is null) throw new InvalidOperationException("There are no validation pictures to choose a threshold on.");
-        var points = OperatingPoints.Choose(new ScoredImages(trained.Validation.Probabilities.Select(p => (double)p[0]), validation.Blurred));
+        if (validation is null || trained.Validation is null)
+            throw new InvalidOperationException("There are no validation pictures to choose a threshold on.");
+        var points =
+            OperatingPoints.Choose(new ScoredImages(trained.Validation.Probabilities.Select(p => (double)p[0]), validation.Blurred));
         return trained with
         {
             Description = description with
@@ -109,6 +116,7 @@ public sealed class BlurCnnEstimator : IEstimator<ITransformer>
     private ITransformer Transformer(TrainedModel trained, ImageColumn.Kinds kind)
     {
         var model = PackedModel.From(trained.ToOnnx(), new BlurClassifierOptions { Decoding = _options.Decoding }, "The trained model");
-        return new PipelineBuilder(new MLContext().Transforms, model, _options.InputColumnName, nameof(BlurDetectionOutput.PredictedLabel)).Fit(kind);
+        return new PipelineBuilder(new MLContext().Transforms, model, _options.InputColumnName,
+            nameof(BlurDetectionOutput.PredictedLabel)).Fit(kind);
     }
 }

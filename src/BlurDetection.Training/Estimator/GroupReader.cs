@@ -8,7 +8,8 @@ namespace BlurDetection.Training.Estimator;
 internal static class GroupReader
 {
     public static bool CanRead(DataViewType type) =>
-        type is TextDataViewType or KeyDataViewType || type.RawType == typeof(int) || type.RawType == typeof(long) || type.RawType == typeof(uint) || type.RawType == typeof(ulong);
+        type is TextDataViewType or KeyDataViewType || type.RawType == typeof(int) || type.RawType == typeof(long)
+            || type.RawType == typeof(uint) || type.RawType == typeof(ulong);
 
     public static Func<string> Create(DataViewRow row, DataViewSchema.Column column)
     {

@@ -8,7 +8,8 @@ namespace BlurDetection.Training.Estimator;
 /// <summary>Reads the picture of the current row, by the code that the trained pipeline will use.</summary>
 internal static class ImageReader
 {
-    public static Func<DecodedImage> Create(DataViewRow row, DataViewSchema.Column column, Preprocessing preprocessing, ImageDecoderOptions decoding)
+    public static Func<DecodedImage> Create(
+        DataViewRow row, DataViewSchema.Column column, Preprocessing preprocessing, ImageDecoderOptions decoding)
     {
         if (column.Type is TextDataViewType)
         {

@@ -5,7 +5,8 @@ using Microsoft.ML.Runtime;
 namespace BlurDetection.Training.Estimator;
 
 /// <summary>The log and the cancellation of the <see cref="MLContext"/> that a catalog belongs to.</summary>
-/// <remarks>ML.NET keeps both from components outside its own assemblies, so they are looked up by name. Where a later version names them otherwise, training goes on without them.</remarks>
+/// <remarks>ML.NET keeps both from components outside its own assemblies, so they are looked up by name. Where a later version names them
+/// otherwise, training goes on without them.</remarks>
 internal sealed class MLEnvironment
 {
     private readonly IHostEnvironment? _environment;

@@ -8,13 +8,20 @@ using Microsoft.Win32.SafeHandles;
 
 namespace BlurDetection.Training.Estimator;
 
-/// <summary>The pictures of a table, decoded once and kept in a temporary file: ML.NET's cursors go forward only, training reads at random, and memory must not grow with the table.</summary>
+/// <summary>The pictures of a table, decoded once and kept in a temporary file: ML.NET's cursors go forward only, training reads at random,
+/// and memory must not grow with the table.</summary>
 internal sealed class SpilledImages(Preprocessing preprocessing, BlurCnnOptions options) : IDisposable
 {
-    private static readonly Preprocessing Thumbnail = new() { LongSide = null, Width = PerceptualHash.ThumbnailSide, Height = PerceptualHash.ThumbnailSide };
+    private static readonly Preprocessing Thumbnail = new()
+    {
+        LongSide = null,
+        Width = PerceptualHash.ThumbnailSide,
+        Height = PerceptualHash.ThumbnailSide,
+    };
 
     private readonly SafeFileHandle _file = File.OpenHandle(
-        Path.Combine(Path.GetTempPath(), $"blur-cnn-{Guid.NewGuid():N}"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, FileOptions.DeleteOnClose | FileOptions.RandomAccess);
+        Path.Combine(Path.GetTempPath(), $"blur-cnn-{Guid.NewGuid():N}"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None,
+        FileOptions.DeleteOnClose | FileOptions.RandomAccess);
     private readonly List<(long Offset, int Height, int Width)> _places = [];
     private readonly List<(LabelRow Row, ImageFingerprint Print)> _rows = [];
     private long _end;
@@ -78,11 +85,13 @@ internal sealed class SpilledImages(Preprocessing preprocessing, BlurCnnOptions 
 
     /// <summary>SHA-256 over the sorted content hashes of all pictures, hexadecimal.</summary>
     public string DataHash() =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(string.Join('\n', _rows.Select(row => row.Print.ContentHash).Order(StringComparer.Ordinal)))));
+        Convert.ToHexStringLower(SHA256.HashData(
+            Encoding.ASCII.GetBytes(string.Join('\n', _rows.Select(row => row.Print.ContentHash).Order(StringComparer.Ordinal)))));
 
     public void Dispose() => _file.Dispose();
 
-    private SpilledTrainingData Part(int[] rows, bool augment) => new(this, rows, augment ? options.Recipe.Augmentation : options.Recipe.ValidationAugmentation);
+    private SpilledTrainingData Part(int[] rows, bool augment) =>
+        new(this, rows, augment ? options.Recipe.Augmentation : options.Recipe.ValidationAugmentation);
 
     private void Add(DecodedImage image, ImageLabel label, string? group)
     {
@@ -104,6 +113,7 @@ internal sealed class SpilledImages(Preprocessing preprocessing, BlurCnnOptions 
         var thumbnail = new byte[PerceptualHash.ThumbnailSide * PerceptualHash.ThumbnailSide];
         for (var i = 0; i < thumbnail.Length; i++) thumbnail[i] = (byte)Math.Clamp(MathF.Round(small.Pixels.Pixels[i]), 0, 255);
         return new ImageFingerprint(
-            Convert.ToHexStringLower(SHA256.HashData(bytes)), image.OriginalWidth, image.OriginalHeight, PerceptualHash.Compute(thumbnail), thumbnail);
+            Convert.ToHexStringLower(SHA256.HashData(bytes)), image.OriginalWidth, image.OriginalHeight,
+            PerceptualHash.Compute(thumbnail), thumbnail);
     }
 }

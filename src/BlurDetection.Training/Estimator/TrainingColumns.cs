@@ -10,7 +10,8 @@ internal static class TrainingColumns
     public static ImageColumn.Kinds Check(DataViewSchema schema, BlurCnnOptions options)
     {
         var kind = ImageColumn.Kind(schema, options.InputColumnName);
-        Require(schema.GetColumnOrNull(options.LabelColumnName)?.Type, "label", options.LabelColumnName, "Boolean", type => type is BooleanDataViewType);
+        Require(schema.GetColumnOrNull(options.LabelColumnName)?.Type, "label", options.LabelColumnName, "Boolean",
+            type => type is BooleanDataViewType);
         if (options.GroupColumnName is { } group)
             Require(schema.GetColumnOrNull(group)?.Type, "group", group, "String, key or whole number", GroupReader.CanRead);
         return kind;
@@ -27,13 +28,17 @@ internal static class TrainingColumns
     private static DataViewType? Type(SchemaShape schema, string name)
     {
         foreach (var column in schema)
-            if (column.Name == name) return column.Kind == SchemaShape.Column.VectorKind.Scalar ? column.ItemType : new VectorDataViewType((PrimitiveDataViewType)column.ItemType);
+            if (column.Name == name)
+                return column.Kind == SchemaShape.Column.VectorKind.Scalar ? column.ItemType
+                    : new VectorDataViewType((PrimitiveDataViewType)column.ItemType);
         return null;
     }
 
     private static void Require(DataViewType? type, string role, string name, string expected, Func<DataViewType, bool> fits)
     {
         if (type is null) throw new ArgumentOutOfRangeException("inputSchema", $"Could not find {role} column '{name}'");
-        if (!fits(type)) throw new ArgumentOutOfRangeException("inputSchema", $"Schema mismatch for {role} column '{name}': expected {expected}, got {type}");
+        if (!fits(type))
+            throw new ArgumentOutOfRangeException("inputSchema",
+                $"Schema mismatch for {role} column '{name}': expected {expected}, got {type}");
     }
 }

@@ -6,7 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace BlurDetection.Training.Estimator;
 
 /// <summary>Passes progress on to whoever listens, and an MLContext's cancellation to the trainer.</summary>
-internal sealed partial class TrainingLog(MLEnvironment environment, BlurCnnOptions options, CancellationTokenSource cancel) : IProgress<TrainingProgress>
+internal sealed partial class TrainingLog(MLEnvironment environment, BlurCnnOptions options, CancellationTokenSource cancel)
+    : IProgress<TrainingProgress>
 {
     public void Begin(int training, int validation)
     {
@@ -23,7 +24,8 @@ internal sealed partial class TrainingLog(MLEnvironment environment, BlurCnnOpti
         if (environment.IsCancelled) cancel.Cancel();
         options.Progress?.Report(value);
         if (value.Result is not { } epoch) return;
-        var figures = string.Join(", ", epoch.Logs.Select(log => $"{log.Key} {log.Value.ToString("0.####", CultureInfo.InvariantCulture)}"));
+        var figures =
+            string.Join(", ", epoch.Logs.Select(log => $"{log.Key} {log.Value.ToString("0.####", CultureInfo.InvariantCulture)}"));
         environment.Info($"Epoch {value.Epoch} of {value.Epochs}: {figures}.");
         if (options.Logger is { } logger) EpochEnded(logger, value.Epoch, value.Epochs, figures);
     }
@@ -34,7 +36,8 @@ internal sealed partial class TrainingLog(MLEnvironment environment, BlurCnnOpti
         cancel.Token.ThrowIfCancellationRequested();
     }
 
-    [LoggerMessage(EventId = 101, EventName = "TrainingStarted", Level = LogLevel.Information, Message = "Training on {Training} pictures, validating on {Validation}")]
+    [LoggerMessage(EventId = 101, EventName = "TrainingStarted", Level = LogLevel.Information,
+        Message = "Training on {Training} pictures, validating on {Validation}")]
     private static partial void Started(ILogger logger, int training, int validation);
 
     [LoggerMessage(EventId = 102, EventName = "EpochEnded", Level = LogLevel.Information, Message = "Epoch {Epoch} of {Epochs}: {Figures}")]

@@ -20,9 +20,11 @@ public sealed record ModelDescription
     public double Threshold { get; init; } = 0.5;
 
     /// <summary>Threshold and measured false-alarm rate by sensitivity. Default none.</summary>
-    public IReadOnlyDictionary<BlurSensitivity, SensitivityLevel> Sensitivities { get; init; } = new Dictionary<BlurSensitivity, SensitivityLevel>();
+    public IReadOnlyDictionary<BlurSensitivity, SensitivityLevel> Sensitivities { get; init; } =
+        new Dictionary<BlurSensitivity, SensitivityLevel>();
 
-    /// <summary>Evidence below which the verdict is indeterminate, 0 to 1; <see langword="null"/> for a network without that output. Default none.</summary>
+    /// <summary>Evidence below which the verdict is indeterminate, 0 to 1; <see langword="null"/> for a network without
+    /// that output. Default none.</summary>
     public double? EvidenceThreshold { get; init; }
 
     /// <summary>SHA-256 over the training data, hexadecimal. Default unknown.</summary>
@@ -44,7 +46,8 @@ public sealed record ModelDescription
         };
         if (Sensitivities.Count > 0)
             metadata[ModelMetadataKeys.Sensitivities] = MetadataText.Json(Sensitivities);
-        if (EvidenceThreshold is { } evidence) metadata[ModelMetadataKeys.EvidenceThreshold] = MetadataText.Number(evidence, nameof(EvidenceThreshold));
+        if (EvidenceThreshold is { } evidence)
+            metadata[ModelMetadataKeys.EvidenceThreshold] = MetadataText.Number(evidence, nameof(EvidenceThreshold));
         if (DataHash is not null) metadata[ModelMetadataKeys.DataHash] = DataHash;
         // JSON knows no NaN; a figure that was not measured is left out.
         var measured = Metrics.Where(m => double.IsFinite(m.Value)).ToDictionary(m => m.Key, m => m.Value);

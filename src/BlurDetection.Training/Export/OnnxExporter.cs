@@ -21,7 +21,8 @@ public static class OnnxExporter
     /// <param name="module">The trained network; not changed.</param>
     /// <param name="description">What goes into the metadata.</param>
     /// <returns>The bytes of the file (plain form; <see cref="BlurDetection.Pipeline.ModelZip"/> packs it for ML.NET).</returns>
-    /// <exception cref="InvalidNetworkException">The network's input is not what the description's preprocessing gives, or it has no output "probabilities" of two classes.</exception>
+    /// <exception cref="InvalidNetworkException">The network's input is not what the description's preprocessing gives, or it has no output
+    /// "probabilities" of two classes.</exception>
     public static byte[] Export(NetworkModule module, ModelDescription description)
     {
         ArgumentNullException.ThrowIfNull(module);
@@ -46,7 +47,8 @@ public static class OnnxExporter
         OnnxMetadata.Set(model, description.ToMetadata());
         OnnxMetadata.Set(model, new Dictionary<string, string> { [ModelMetadataKeys.Layers] = NetworkJson.Write(needed) });
         if (MapStride(needed) is { } stride)
-            OnnxMetadata.Set(model, new Dictionary<string, string> { [ModelMetadataKeys.MapStride] = stride.ToString(CultureInfo.InvariantCulture) });
+            OnnxMetadata.Set(model,
+                new Dictionary<string, string> { [ModelMetadataKeys.MapStride] = stride.ToString(CultureInfo.InvariantCulture) });
         return model.ToByteArray();
     }
 
@@ -54,7 +56,8 @@ public static class OnnxExporter
     private static int? MapStride(Network network)
     {
         const int side = 512;
-        if (!network.Outputs.TryGetValue(ModelTensors.Map, out var layer) || network.Input is not { Height: null, Width: null }) return null;
+        if (!network.Outputs.TryGetValue(ModelTensors.Map, out var layer) || network.Input is not { Height: null, Width: null })
+            return null;
         var sized = new Network(network.Name, network.Input with { Height = side, Width = side }, network.Layers, network.Outputs);
         return sized.Resolved.First(resolved => resolved.Name == layer).Output.Height is { } cells ? side / cells : null;
     }
@@ -63,7 +66,8 @@ public static class OnnxExporter
     {
         var graph = new GraphProto { Name = network.Name };
         var input = network.Input;
-        graph.Input.Add(OnnxValue.Describe(input.OnnxName, OnnxElementType.Float, 1, input.Channels, OnnxValue.Side(input.Height, "height"), OnnxValue.Side(input.Width, "width")));
+        graph.Input.Add(OnnxValue.Describe(input.OnnxName, OnnxElementType.Float, 1, input.Channels, OnnxValue.Side(input.Height, "height"),
+            OnnxValue.Side(input.Width, "width")));
         var writer = new OnnxGraphWriter(graph, weights);
         var values = new Dictionary<string, string> { [NetworkResolver.InputName] = input.OnnxName };
         var scales = KernelScales(network);
@@ -86,29 +90,35 @@ public static class OnnxExporter
             writer.NodeWithOutput("Identity", [values[layer]], output);
             var shape = network.Resolved.First(r => r.Name == layer).Output;
             graph.Output.Add(shape.IsSpatial
-                ? OnnxValue.Describe(output, OnnxElementType.Float, 1, shape.Channels, OnnxValue.Side(shape.Height, $"{output}_height"), OnnxValue.Side(shape.Width, $"{output}_width"))
+                ? OnnxValue.Describe(output, OnnxElementType.Float, 1, shape.Channels, OnnxValue.Side(shape.Height, $"{output}_height"),
+                    OnnxValue.Side(shape.Width, $"{output}_width"))
                 : OnnxValue.Describe(output, OnnxElementType.Float, 1, shape.Channels));
         }
         return graph;
     }
 
-    // By layer: a rescaling without an offset that only convolutions read can be a factor of their kernels, which a runtime works out once and not over every picture.
+    // By layer: a rescaling without an offset that only convolutions read can be a factor of their kernels, which a
+    // runtime works out once and not over every picture.
     private static Dictionary<string, float> KernelScales(Network network)
     {
         bool Folds(ResolvedLayer rescaling) =>
-            !network.Outputs.Values.Contains(rescaling.Name) && network.Resolved.Where(reader => reader.Inputs.Contains(rescaling.Name)).All(reader => reader.Layer is Conv2D { KernelBits: null });
-        return network.Resolved.Where(layer => layer.Layer is Rescaling { Offset: 0 } && Folds(layer)).ToDictionary(layer => layer.Name, layer => (float)((Rescaling)layer.Layer).Scale);
+            !network.Outputs.Values.Contains(rescaling.Name) && network.Resolved.Where(reader => reader.Inputs.Contains(rescaling.Name))
+                .All(reader => reader.Layer is Conv2D { KernelBits: null });
+        return network.Resolved.Where(layer => layer.Layer is Rescaling { Offset: 0 } && Folds(layer))
+            .ToDictionary(layer => layer.Name, layer => (float)((Rescaling)layer.Layer).Scale);
     }
 
     private static void Check(Network network, ModelDescription description)
     {
         var expected = NetworkInput.For(description.Preprocessing);
         if (network.Input != expected)
-            throw new InvalidNetworkException($"The network '{network.Name}' takes {network.Input}, but the preprocessing gives {expected}.");
+            throw new InvalidNetworkException(
+                $"The network '{network.Name}' takes {network.Input}, but the preprocessing gives {expected}.");
         if (!network.Outputs.TryGetValue(Network.ProbabilitiesOutput, out var layer))
             throw new InvalidNetworkException($"The network '{network.Name}' has no output '{Network.ProbabilitiesOutput}'.");
         var shape = network.Resolved.First(r => r.Name == layer).Output;
         if (shape.IsSpatial || shape.Channels != 2)
-            throw new InvalidNetworkException($"The output '{Network.ProbabilitiesOutput}' is {shape}; two classes, (None, 2), are needed.");
+            throw new InvalidNetworkException(
+                $"The output '{Network.ProbabilitiesOutput}' is {shape}; two classes, (None, 2), are needed.");
     }
 }

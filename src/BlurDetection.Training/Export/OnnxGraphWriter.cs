@@ -45,7 +45,8 @@ internal sealed class OnnxGraphWriter(GraphProto graph, IReadOnlyDictionary<stri
         return Add(name, OnnxElementType.Float, weights[name].Shape, MemoryMarshal.AsBytes<float>(weights[name].Values));
     }
 
-    /// <summary>The current layer's weight "kernel" times <see cref="KernelScale"/>. The file keeps the weight as it is, so that training can go on from it.</summary>
+    /// <summary>The current layer's weight "kernel" times <see cref="KernelScale"/>. The file keeps the weight as it is, so that training
+    /// can go on from it.</summary>
     internal string ScaledKernel() => KernelScale == 1 ? Weight("kernel") : Node("Mul", [Weight("kernel"), Scalar(KernelScale)]);
 
     /// <summary>The current layer's weight "kernel" as whole numbers, multiplied by what each filter's stand for.</summary>
@@ -66,13 +67,16 @@ internal sealed class OnnxGraphWriter(GraphProto graph, IReadOnlyDictionary<stri
     /// <summary>The byte 0.</summary>
     internal string ZeroByte() => Add("constant/uint8_0", OnnxElementType.UInt8, [], [0]);
 
-    /// <summary>One of the current layer's weights of a value for each channel, as it is added to or multiplied with planes, or with a vector.</summary>
+    /// <summary>One of the current layer's weights of a value for each channel, as it is added to or multiplied with
+    /// planes, or with a vector.</summary>
     internal string ChannelWeight(string weight) =>
-        InputShapes[0].IsSpatial && weights[$"{Layer}/{weight}"].Shape.Length == 1 ? Node("Unsqueeze", [Weight(weight), Vector([1, 2])]) : Weight(weight);
+        InputShapes[0].IsSpatial && weights[$"{Layer}/{weight}"].Shape.Length == 1 ? Node("Unsqueeze", [Weight(weight), Vector([1, 2])])
+            : Weight(weight);
 
     internal string Scalar(float value) => Add(Constant("float", value), OnnxElementType.Float, [], MemoryMarshal.AsBytes<float>([value]));
 
-    internal string Scalar(double value) => Add(Constant("double", value), OnnxElementType.Double, [], MemoryMarshal.AsBytes<double>([value]));
+    internal string Scalar(double value) =>
+        Add(Constant("double", value), OnnxElementType.Double, [], MemoryMarshal.AsBytes<double>([value]));
 
     internal string Vector(long[] values) =>
         Add($"constant/int64s_{string.Join("_", values)}", OnnxElementType.Int64, [values.Length], MemoryMarshal.AsBytes<long>(values));
@@ -87,7 +91,8 @@ internal sealed class OnnxGraphWriter(GraphProto graph, IReadOnlyDictionary<stri
 
     internal string Cast(string value, OnnxElementType type) => Node("Cast", [value], n => n.With("to", (long)type));
 
-    private static string Constant(string type, IFormattable value) => $"constant/{type}_{value.ToString(null, CultureInfo.InvariantCulture)}";
+    private static string Constant(string type, IFormattable value) =>
+        $"constant/{type}_{value.ToString(null, CultureInfo.InvariantCulture)}";
 
     private string Add(string name, OnnxElementType type, long[] shape, ReadOnlySpan<byte> littleEndian)
     {

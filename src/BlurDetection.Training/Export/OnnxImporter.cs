@@ -26,7 +26,8 @@ internal static class OnnxImporter
     public static Network ReadNetwork(ReadOnlySpan<byte> onnx) =>
         OnnxMetadata.Read(onnx).TryGetValue(ModelMetadataKeys.Layers, out var json)
             ? NetworkJson.Read(json)
-            : throw new InvalidModelException($"The model has no layer list in its metadata ('{ModelMetadataKeys.Layers}'), so it cannot be trained further.");
+            : throw new InvalidModelException(
+                $"The model has no layer list in its metadata ('{ModelMetadataKeys.Layers}'), so it cannot be trained further.");
 
     /// <summary>The weights alone, by "layer/weight".</summary>
     /// <param name="onnx">The bytes of a file written by <see cref="OnnxExporter"/>, packed for ML.NET or not.</param>
@@ -35,11 +36,13 @@ internal static class OnnxImporter
     {
         var tensors = OnnxModelReader.Parse(onnx).Graph.Initializer;
         var weights = tensors.Where(i => i.DataType == (int)OnnxElementType.Float)
-            .ToDictionary(i => i.Name, i => new NetworkWeight([.. i.Dims], i.RawData.IsEmpty ? [.. i.FloatData] : MemoryMarshal.Cast<byte, float>(i.RawData.Span).ToArray()));
+            .ToDictionary(i => i.Name, i => new NetworkWeight([.. i.Dims], i.RawData.IsEmpty ? [.. i.FloatData]
+                : MemoryMarshal.Cast<byte, float>(i.RawData.Span).ToArray()));
         // Kernels of whole numbers have scales beside them.
         foreach (var rounded in tensors.Where(i => i.DataType == (int)OnnxElementType.Int8))
             if (weights.TryGetValue(rounded.Name + OnnxGraphWriter.ScaleSuffix, out var scales))
-                weights[rounded.Name] = new NetworkWeight([.. rounded.Dims], KernelRounding.Weights(MemoryMarshal.Cast<byte, sbyte>(rounded.RawData.Span), scales.Values));
+                weights[rounded.Name] = new NetworkWeight([.. rounded.Dims],
+                    KernelRounding.Weights(MemoryMarshal.Cast<byte, sbyte>(rounded.RawData.Span), scales.Values));
         return weights;
     }
 }

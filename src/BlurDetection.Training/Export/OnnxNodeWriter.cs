@@ -7,9 +7,11 @@ namespace BlurDetection.Training.Export;
 /// <summary>Adds attributes to one ONNX node.</summary>
 internal sealed class OnnxNodeWriter(NodeProto node)
 {
-    internal OnnxNodeWriter With(string name, long value) => Add(new AttributeProto { Name = name, Type = AttributeProto.Types.AttributeType.Int, I = value });
+    internal OnnxNodeWriter With(string name, long value) =>
+        Add(new AttributeProto { Name = name, Type = AttributeProto.Types.AttributeType.Int, I = value });
 
-    internal OnnxNodeWriter With(string name, float value) => Add(new AttributeProto { Name = name, Type = AttributeProto.Types.AttributeType.Float, F = value });
+    internal OnnxNodeWriter With(string name, float value) =>
+        Add(new AttributeProto { Name = name, Type = AttributeProto.Types.AttributeType.Float, F = value });
 
     internal OnnxNodeWriter With(string name, string value) =>
         Add(new AttributeProto { Name = name, Type = AttributeProto.Types.AttributeType.String, S = ByteString.CopyFromUtf8(value) });

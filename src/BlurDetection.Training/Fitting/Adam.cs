@@ -8,7 +8,8 @@ internal sealed class Adam(IReadOnlyList<(string Name, Tensor Value)> parameters
 {
     private const double Beta1 = 0.9, Beta2 = 0.999, Epsilon = 1e-7;
     private readonly Dictionary<string, (Tensor Mean, Tensor Variance)> _moments = parameters.ToDictionary(
-        p => p.Name, p => (zeros_like(p.Value).requires_grad_(false).DetachFromDisposeScope(), zeros_like(p.Value).requires_grad_(false).DetachFromDisposeScope()));
+        p => p.Name, p => (zeros_like(p.Value).requires_grad_(false).DetachFromDisposeScope(),
+            zeros_like(p.Value).requires_grad_(false).DetachFromDisposeScope()));
 
     /// <summary>Steps done.</summary>
     internal long Steps { get; private set; }
@@ -31,7 +32,8 @@ internal sealed class Adam(IReadOnlyList<(string Name, Tensor Value)> parameters
     }
 
     internal IEnumerable<(string Name, NetworkWeight Value)> Save() =>
-        _moments.SelectMany(m => new[] { ($"{m.Key}/mean", NetworkWeight.From(m.Value.Mean)), ($"{m.Key}/variance", NetworkWeight.From(m.Value.Variance)) });
+        _moments.SelectMany(m =>
+            new[] { ($"{m.Key}/mean", NetworkWeight.From(m.Value.Mean)), ($"{m.Key}/variance", NetworkWeight.From(m.Value.Variance)) });
 
     internal void Restore(long steps, IReadOnlyDictionary<string, NetworkWeight> saved)
     {

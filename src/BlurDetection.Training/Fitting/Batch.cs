@@ -21,8 +21,10 @@ internal sealed record Batch(Tensor Images, Tensor Targets, Tensor Weights, IRea
         {
             if (!_samples[i].Targets.TryGetValue(output, out var target)) continue;
             if (target.Values.Count != size || (target.Weights is { } given && given.Count != size))
-                throw new InvalidOperationException($"The ground truth of the output '{output}' has {target.Values.Count} values for one sample, but the network gives {size}: [{string.Join(", ", shape[1..])}].");
-            for (int at = 0; at < size; at++) (values[i * size + at], weights[i * size + at]) = (target.Values[at], target.Weights?[at] ?? 1);
+                throw new InvalidOperationException($"The ground truth of the output '{output}' has {target.Values.Count} values for one " +
+                    $"sample, but the network gives {size}: [{string.Join(", ", shape[1..])}].");
+            for (int at = 0; at < size; at++)
+                (values[i * size + at], weights[i * size + at]) = (target.Values[at], target.Weights?[at] ?? 1);
         }
         return (TensorMemory.Copy(values, shape).to(Images.device), TensorMemory.Copy(weights, shape).to(Images.device));
     }
@@ -43,7 +45,8 @@ internal sealed record Batch(Tensor Images, Tensor Targets, Tensor Weights, IRea
         {
             samples[i].Image.Pixels.CopyTo(pixels.AsSpan(i * length, length));
             if (samples[i].Target.Count != classes)
-                throw new ArgumentException($"A sample's target has {samples[i].Target.Count} values, but the network has {classes} classes.");
+                throw new ArgumentException(
+                    $"A sample's target has {samples[i].Target.Count} values, but the network has {classes} classes.");
             for (var c = 0; c < classes; c++) targets[i * classes + c] = samples[i].Target[c];
         }
         return new Batch(

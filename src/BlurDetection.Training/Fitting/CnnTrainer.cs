@@ -10,7 +10,8 @@ using BlurDetection.Training.Symmetry;
 
 namespace BlurDetection.Training.Fitting;
 
-/// <summary>From labelled pictures to a model, in one call: fresh weights or fine-tuning, checkpoints, and the description that goes into the file.</summary>
+/// <summary>From labelled pictures to a model, in one call: fresh weights or fine-tuning, checkpoints, and the
+/// description that goes into the file.</summary>
 public sealed class CnnTrainer
 {
     private readonly CnnTrainerOptions _options;
@@ -25,7 +26,8 @@ public sealed class CnnTrainer
         Network = _options.InitialModel is { } onnx ? OnnxImporter.ReadNetwork(onnx) : _options.Network;
         Preprocessing = _options.Preprocessing ?? DefaultPreprocessing();
         if (NetworkInput.For(Preprocessing) != Network.Input)
-            throw new InvalidNetworkException($"The network '{Network.Name}' takes {Network.Input}, but the preprocessing gives {NetworkInput.For(Preprocessing)}.");
+            throw new InvalidNetworkException(
+                $"The network '{Network.Name}' takes {Network.Input}, but the preprocessing gives {NetworkInput.For(Preprocessing)}.");
     }
 
     /// <summary>The network to be trained.</summary>
@@ -43,7 +45,8 @@ public sealed class CnnTrainer
     /// <exception cref="LibTorchUnavailableException"><see cref="CnnTrainerOptions.Device"/> is not there.</exception>
     /// <inheritdoc cref="NetworkTrainer.Fit"/>
     public TrainedModel Train(
-        ITrainingData training, ITrainingData? validation = null, IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default)
+        ITrainingData training, ITrainingData? validation = null, IProgress<TrainingProgress>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         var module = _options.InitialModel is { } onnx ? OnnxImporter.Load(onnx) : Fresh();
         try
@@ -98,7 +101,8 @@ public sealed class CnnTrainer
         Name = _options.Name ?? Network.Name,
         Preprocessing = Preprocessing,
         DataHash = _options.DataHash,
-        EvidenceThreshold = _options.InitialModel is { } onnx ? new ModelMetadataReader(OnnxMetadata.Read(onnx), "The initial model").Fraction(ModelMetadataKeys.EvidenceThreshold) : null,
+        EvidenceThreshold = _options.InitialModel is { } onnx
+            ? new ModelMetadataReader(OnnxMetadata.Read(onnx), "The initial model").Fraction(ModelMetadataKeys.EvidenceThreshold) : null,
     };
 
     private static ModelDescription WithMetrics(ModelDescription description, FitResult result, EvaluationResult? classified)

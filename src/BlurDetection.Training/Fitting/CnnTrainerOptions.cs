@@ -16,7 +16,8 @@ public sealed class CnnTrainerOptions
     /// <value>Default <see langword="null"/>: train from fresh weights.</value>
     public byte[]? InitialModel { get; set; }
 
-    /// <summary>Where fresh training begins: the bytes of an ONNX file of this library. Layers of the same name take its weights, others begin fresh.</summary>
+    /// <summary>Where fresh training begins: the bytes of an ONNX file of this library. Layers of the same name take its
+    /// weights, others begin fresh.</summary>
     /// <value>Default <see langword="null"/>: all begin fresh.</value>
     public byte[]? InitialWeights { get; set; }
 
@@ -24,7 +25,8 @@ public sealed class CnnTrainerOptions
     /// <value>0 or more. Default 5.</value>
     public int FrozenEpochs { get; set; } = 5;
 
-    /// <summary>For fine-tuning: how strongly the outputs without labels (map, kind, strength, evidence) are held where they were.</summary>
+    /// <summary>For fine-tuning: how strongly the outputs without labels (map, kind, strength, evidence) are held where
+    /// they were.</summary>
     /// <value>0 (let them drift) or more. Default 10: a difference of 0.2 then weighs like a cross-entropy of 0.4.</value>
     public double HoldOtherOutputs { get; set; } = 10;
 

@@ -2,11 +2,13 @@ namespace BlurDetection.Training.Fitting;
 
 /// <summary>What one epoch came to.</summary>
 /// <param name="Epoch">From 1.</param>
-/// <param name="Logs">By Keras's names: "loss", "accuracy", "learning_rate", with validation data also "val_loss" and "val_accuracy".</param>
+/// <param name="Logs">By Keras's names: "loss", "accuracy", "learning_rate", with validation data also "val_loss" and
+/// "val_accuracy".</param>
 /// <param name="Duration">Training and validation together.</param>
 /// <param name="ImagesPerSecond">While training.</param>
 /// <param name="DataWait">How long steps waited for pictures; near zero where fetching keeps up.</param>
-public sealed record EpochResult(int Epoch, IReadOnlyDictionary<string, double> Logs, TimeSpan Duration, double ImagesPerSecond, TimeSpan DataWait)
+public sealed record EpochResult(
+    int Epoch, IReadOnlyDictionary<string, double> Logs, TimeSpan Duration, double ImagesPerSecond, TimeSpan DataWait)
 {
     /// <summary>Mean loss over the training pictures, as they were seen.</summary>
     public double Loss => Logs[LogNames.Loss];

@@ -21,7 +21,8 @@ public sealed class FitOptions : IValidatableObject
     [Range(double.Epsilon, 10)]
     public double LearningRate { get; set; } = 1e-3;
 
-    /// <summary>Decoupled decay of kernels (Loshchilov and Hutter, 2019): each step takes this share of the learning rate off them.</summary>
+    /// <summary>Decoupled decay of kernels (Loshchilov and Hutter, 2019): each step takes this share of the learning rate
+    /// off them.</summary>
     /// <value>0 or more. Default 0, as in Keras.</value>
     [Range(0, 1)]
     public double WeightDecay { get; set; }
@@ -30,11 +31,13 @@ public sealed class FitOptions : IValidatableObject
     /// <value>One number above 0 for each class, or <see langword="null"/> (the default) for 1 each.</value>
     public IReadOnlyList<double>? ClassWeights { get; set; }
 
-    /// <summary>Losses of outputs besides "probabilities", by name; the training data must give <see cref="TrainingSample.Targets"/> for them.</summary>
+    /// <summary>Losses of outputs besides "probabilities", by name; the training data must give
+    /// <see cref="TrainingSample.Targets"/> for them.</summary>
     /// <value>Default none.</value>
     public IReadOnlyDictionary<string, OutputLoss> Losses { get; set; } = new Dictionary<string, OutputLoss>();
 
-    /// <summary>Momentum of the exponential moving average of the weights (Polyak and Juditsky, 1992), which is validated and kept in place of the weights themselves.</summary>
+    /// <summary>Momentum of the exponential moving average of the weights (Polyak and Juditsky, 1992), which is validated and kept in place
+    /// of the weights themselves.</summary>
     /// <value>0 to below 1; default <see langword="null"/>: none. Keras's <c>ema_momentum</c>.</value>
     [Range(0, 0.999999)]
     public double? EmaMomentum { get; set; }
@@ -44,7 +47,8 @@ public sealed class FitOptions : IValidatableObject
     [Range(double.Epsilon, double.MaxValue)]
     public double? ClipNorm { get; set; }
 
-    /// <summary>Keeps the weights symmetric, so that a mirrored or turned image gives the same answer (after Cohen and Welling, 2016).</summary>
+    /// <summary>Keeps the weights symmetric, so that a mirrored or turned image gives the same answer (after Cohen and
+    /// Welling, 2016).</summary>
     /// <value>Default false. Convolutions must be square.</value>
     public bool SymmetricWeights { get; set; }
 
@@ -82,7 +86,9 @@ public sealed class FitOptions : IValidatableObject
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (ClassWeights?.Any(w => w is not > 0) == true) yield return new ValidationResult($"{nameof(ClassWeights)} must all be above 0.", [nameof(ClassWeights)]);
-        if (Resume && CheckpointFolder is null) yield return new ValidationResult($"{nameof(Resume)} needs a {nameof(CheckpointFolder)}.", [nameof(Resume)]);
+        if (ClassWeights?.Any(w => w is not > 0) == true)
+            yield return new ValidationResult($"{nameof(ClassWeights)} must all be above 0.", [nameof(ClassWeights)]);
+        if (Resume && CheckpointFolder is null)
+            yield return new ValidationResult($"{nameof(Resume)} needs a {nameof(CheckpointFolder)}.", [nameof(Resume)]);
     }
 }

@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 
 namespace BlurDetection.Training.Fitting;
 
-/// <summary>Keeps the outputs that labels say nothing about (map, kind, evidence) near those of the network that fine-tuning began with (Li and Hoiem, "Learning without forgetting", 2016).</summary>
+/// <summary>Keeps the outputs that labels say nothing about (map, kind, evidence) near those of the network that fine-tuning began with (Li
+/// and Hoiem, "Learning without forgetting", 2016).</summary>
 internal sealed class HeldOutputs
 {
     private readonly NetworkModule _teacher;
@@ -13,7 +14,8 @@ internal sealed class HeldOutputs
     internal HeldOutputs(NetworkModule student, NetworkModule teacher, IEnumerable<string> taught)
     {
         _teacher = teacher;
-        _outputs = [.. student.Network.Outputs.Keys.Where(o => o != Network.ProbabilitiesOutput && !taught.Contains(o) && _teacher.Network.Outputs.ContainsKey(o))];
+        _outputs = [.. student.Network.Outputs.Keys.Where(o => o != Network.ProbabilitiesOutput && !taught.Contains(o)
+            && _teacher.Network.Outputs.ContainsKey(o))];
     }
 
     /// <summary>Squared differences: the mean over an output's values, the sum over outputs and pictures.</summary>

@@ -11,7 +11,8 @@ using static TorchSharp.torch;
 
 namespace BlurDetection.Training.Fitting;
 
-/// <summary>Trains a network: Adam on categorical cross-entropy and the losses of further outputs, with callbacks and checkpoints as Keras users know them.</summary>
+/// <summary>Trains a network: Adam on categorical cross-entropy and the losses of further outputs, with callbacks and
+/// checkpoints as Keras users know them.</summary>
 /// <example>
 /// <code>
 /// using var module = new NetworkModule(Presets.Notebook(), seed: 42);
@@ -43,9 +44,14 @@ public sealed class NetworkTrainer
         (_held, _holdWeight) = (teacher is null ? null : new HeldOutputs(module, teacher, _options.Losses.Keys), holdWeight);
         _classes = TrainedClasses.Of(_module.Network);
         _symmetry = _options.SymmetricWeights ? new NetworkSymmetry(_module.Network, DefaultNetwork.AxesOf(_module.Network)) : null;
-        if (_options.Losses.Keys.FirstOrDefault(output => output == Network.ProbabilitiesOutput || !_module.Network.Outputs.ContainsKey(output)) is { } unknown)
-            throw new InvalidNetworkException($"There is a loss for '{unknown}', but the network '{_module.Network.Name}' has, besides {Network.ProbabilitiesOutput}, "
-                + $"{(_module.Network.Outputs.Count == 1 ? "no other output" : string.Join(", ", _module.Network.Outputs.Keys.Where(o => o != Network.ProbabilitiesOutput)))}.");
+        if (_options.Losses.Keys.FirstOrDefault(output => output == Network.ProbabilitiesOutput
+            || !_module.Network.Outputs.ContainsKey(output)) is { } unknown)
+        {
+            string others = string.Join(", ", _module.Network.Outputs.Keys.Where(output => output != Network.ProbabilitiesOutput));
+            throw new InvalidNetworkException(
+                $"There is a loss for '{unknown}', but the network '{_module.Network.Name}' has, besides {Network.ProbabilitiesOutput}, "
+                + $"{(others.Length == 0 ? "no other output" : others)}.");
+        }
         if (_options.ClassWeights is { } weights && weights.Count != _classes)
             throw new ArgumentException($"There are {weights.Count} class weights for {_classes} classes.", nameof(options));
     }
@@ -66,7 +72,8 @@ public sealed class NetworkTrainer
     {
         ArgumentNullException.ThrowIfNull(training);
         if (training.Count < 1) throw new ArgumentException("There are no training pictures.", nameof(training));
-        if (validation is { Count: < 1 }) throw new ArgumentException("There are no validation pictures; give none at all to train without.", nameof(validation));
+        if (validation is { Count: < 1 })
+            throw new ArgumentException("There are no validation pictures; give none at all to train without.", nameof(validation));
         AllocatorTuning.Apply();
         if (_options.Threads is { } threads) set_num_threads(threads);
         using var run = new TrainingRun(_module, _options, callbacks ?? [], training.Count);
@@ -108,7 +115,8 @@ public sealed class NetworkTrainer
         return Evaluate(data, reporter: null, cancellationToken);
     }
 
-    private (PhaseMeter Meter, TimeSpan Wait) TrainEpoch(ITrainingData data, TrainingRun run, int epoch, ProgressReporter reporter, CancellationToken cancellationToken)
+    private (PhaseMeter Meter, TimeSpan Wait) TrainEpoch(
+        ITrainingData data, TrainingRun run, int epoch, ProgressReporter reporter, CancellationToken cancellationToken)
     {
         _module.train();
         var loss = new CategoricalCrossEntropy(_options.ClassWeights);

@@ -23,7 +23,8 @@ internal sealed class PhaseMeter
     internal double ImagesPerSecond => Images / Math.Max(Elapsed.TotalSeconds, 1e-9);
 
     /// <summary>Mean loss of each output besides the verdict.</summary>
-    internal IEnumerable<(string Output, double Loss)> OutputLosses => _outputs.Select(output => (output.Key, output.Value / Math.Max(Images, 1)));
+    internal IEnumerable<(string Output, double Loss)> OutputLosses =>
+        _outputs.Select(output => (output.Key, output.Value / Math.Max(Images, 1)));
 
     internal void Add(string output, double lossSum) => _outputs[output] = _outputs.GetValueOrDefault(output) + lossSum;
 

@@ -3,7 +3,8 @@ using System.Diagnostics;
 namespace BlurDetection.Training.Fitting;
 
 /// <summary>Turns the state of an epoch into <see cref="TrainingProgress"/>.</summary>
-internal sealed class ProgressReporter(IProgress<TrainingProgress>? progress, TrainingSession session, int epoch, int validationImages, int trainingImages)
+internal sealed class ProgressReporter(
+    IProgress<TrainingProgress>? progress, TrainingSession session, int epoch, int validationImages, int trainingImages)
 {
     private readonly long _started = Stopwatch.GetTimestamp();
 
@@ -14,7 +15,8 @@ internal sealed class ProgressReporter(IProgress<TrainingProgress>? progress, Tr
         Report(phase, meter, stream.Steps, stream.Wait, done, null);
     }
 
-    internal void EpochEnd(EpochResult result, PhaseMeter meter) => Report(TrainingPhase.EpochEnd, meter, meter.Steps, result.DataWait, 1, result);
+    internal void EpochEnd(EpochResult result, PhaseMeter meter) =>
+        Report(TrainingPhase.EpochEnd, meter, meter.Steps, result.DataWait, 1, result);
 
     private double Epoch => trainingImages + validationImages / 3.0;
 

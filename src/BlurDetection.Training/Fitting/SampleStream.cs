@@ -3,7 +3,8 @@ using System.Diagnostics;
 namespace BlurDetection.Training.Fitting;
 
 /// <summary>Fetches samples ahead on several threads and hands them out batch by batch, in order.</summary>
-internal sealed class SampleStream(ITrainingData data, IReadOnlyList<int> order, Func<int, int> seed, int batchSize, int workers, int prefetch)
+internal sealed class SampleStream(
+    ITrainingData data, IReadOnlyList<int> order, Func<int, int> seed, int batchSize, int workers, int prefetch)
 {
     private readonly TaskFactory _factory = new(new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, workers).ConcurrentScheduler);
     private readonly Queue<Task<TrainingSample>> _ahead = new();

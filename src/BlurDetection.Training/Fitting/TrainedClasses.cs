@@ -12,6 +12,7 @@ internal static class TrainedClasses
         var layer = network.Resolved.First(r => r.Name == name);
         return layer is { Output: { IsSpatial: false, Channels: >= 2 }, Layer.FinalActivation: ActivationFunction.Softmax }
             ? layer.Output.Channels
-            : throw new InvalidNetworkException($"The output '{Network.ProbabilitiesOutput}' comes from '{name}', which must end in a softmax over two or more classes.");
+            : throw new InvalidNetworkException(
+                $"The output '{Network.ProbabilitiesOutput}' comes from '{name}', which must end in a softmax over two or more classes.");
     }
 }

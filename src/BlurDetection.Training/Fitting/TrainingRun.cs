@@ -8,7 +8,8 @@ using static TorchSharp.torch;
 namespace BlurDetection.Training.Fitting;
 
 /// <summary>The state of one call of fit: optimiser, session, callbacks, and their checkpoint.</summary>
-internal sealed class TrainingRun(NetworkModule module, FitOptions options, IReadOnlyList<TrainingCallback> callbacks, int samples) : IDisposable
+internal sealed class TrainingRun(NetworkModule module, FitOptions options, IReadOnlyList<TrainingCallback> callbacks, int samples)
+    : IDisposable
 {
     private readonly string? _path = options.CheckpointFolder is { } folder ? Path.Combine(folder, TrainingCheckpoint.FileName) : null;
 
@@ -114,10 +115,12 @@ internal sealed class TrainingRun(NetworkModule module, FitOptions options, IRea
         {
             return RestoreParts(checkpoint);
         }
-        catch (Exception error) when (error is KeyNotFoundException or ArgumentException or InvalidOperationException or IndexOutOfRangeException or NullReferenceException
+        catch (Exception error) when (error is KeyNotFoundException or ArgumentException or InvalidOperationException
+            or IndexOutOfRangeException or NullReferenceException
             or System.Runtime.InteropServices.ExternalException)
         {
-            throw new CheckpointException($"Parts of the checkpoint {_path} are missing or damaged: {error.Message} Train without resuming, or put back a copy of the file.", error);
+            throw new CheckpointException($"Parts of the checkpoint {_path} are missing or damaged: {error.Message} Train without " +
+                $"resuming, or put back a copy of the file.", error);
         }
     }
 
@@ -136,7 +139,8 @@ internal sealed class TrainingRun(NetworkModule module, FitOptions options, IRea
     private void Require<T>(string what, T now, T then)
     {
         if (!EqualityComparer<T>.Default.Equals(now, then))
-            throw new CheckpointException($"The checkpoint {_path} belongs to another run: its {what} was {then}, and is now {now}. Train without resuming, or with the options of that run.");
+            throw new CheckpointException($"The checkpoint {_path} belongs to another run: its {what} was {then}, and is now {now}. " +
+                $"Train without resuming, or with the options of that run.");
     }
 
     /// <summary>Better now than after an epoch.</summary>

@@ -13,5 +13,6 @@ public sealed record Add : Layer
 
     internal override Tensor Compute(LayerModule module, IReadOnlyList<Tensor> inputs) => inputs.Aggregate((a, b) => a.Plus(b));
 
-    internal override string Write(OnnxGraphWriter graph, IReadOnlyList<string> inputs) => inputs.Aggregate((a, b) => graph.Node("Add", [a, b]));
+    internal override string Write(OnnxGraphWriter graph, IReadOnlyList<string> inputs) =>
+        inputs.Aggregate((a, b) => graph.Node("Add", [a, b]));
 }

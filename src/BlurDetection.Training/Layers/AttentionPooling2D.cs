@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 
 namespace BlurDetection.Training.Layers;
 
-/// <summary>The mean of each channel over the plane, weighted by the softmax over all positions of a second input (Ilse et al., 2018).</summary>
+/// <summary>The mean of each channel over the plane, weighted by the softmax over all positions of a second input (Ilse
+/// et al., 2018).</summary>
 /// <remarks>Inputs: the features, and one channel of logits of the same height and width.</remarks>
 public sealed record AttentionPooling2D : Layer
 {

@@ -15,7 +15,8 @@ public sealed record AveragePooling2D(Extent PoolSize) : Layer
     /// <summary>Default <see cref="Padding.Valid"/>, as in Keras: a rest that fills no window is dropped.</summary>
     public Padding Padding { get; init; }
 
-    internal override LayerShape Infer(IReadOnlyList<LayerShape> inputs) => Pooling.Infer(inputs[0], PoolSize, Strides ?? PoolSize, Padding);
+    internal override LayerShape Infer(IReadOnlyList<LayerShape> inputs) =>
+        Pooling.Infer(inputs[0], PoolSize, Strides ?? PoolSize, Padding);
 
     internal override Tensor Compute(LayerModule module, IReadOnlyList<Tensor> inputs)
     {

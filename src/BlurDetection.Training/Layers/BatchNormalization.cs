@@ -5,7 +5,8 @@ using F = TorchSharp.torch.nn.functional;
 
 namespace BlurDetection.Training.Layers;
 
-/// <summary>Centres and scales each channel by the batch's statistics while training, by running ones afterwards or when frozen (Ioffe and Szegedy, 2015).</summary>
+/// <summary>Centres and scales each channel by the batch's statistics while training, by running ones afterwards or when
+/// frozen (Ioffe and Szegedy, 2015).</summary>
 public sealed record BatchNormalization : Layer
 {
     /// <summary>How much of the running statistics a step keeps, 0 to 1. Default 0.99, as in Keras.</summary>
@@ -37,13 +38,16 @@ public sealed record BatchNormalization : Layer
     }
 
     internal override Tensor Compute(LayerModule module, IReadOnlyList<Tensor> inputs) =>
-        F.batch_norm(inputs[0], module["moving_mean"], module["moving_variance"], Scale ? module["gamma"] : null, Center ? module["beta"] : null,
+        F.batch_norm(inputs[0], module["moving_mean"], module["moving_variance"], Scale ? module["gamma"] : null,
+            Center ? module["beta"] : null,
             training: module.training && module.IsTrainable, momentum: 1 - Momentum, eps: Epsilon);
 
     internal override string Write(OnnxGraphWriter graph, IReadOnlyList<string> inputs)
     {
         int channels = graph.InputShapes[0].Channels;
-        string gamma = Scale ? graph.Weight("gamma") : graph.Channels(1, channels), beta = Center ? graph.Weight("beta") : graph.Channels(0, channels);
-        return graph.Node("BatchNormalization", [inputs[0], gamma, beta, graph.Weight("moving_mean"), graph.Weight("moving_variance")], n => n.With("epsilon", (float)Epsilon));
+        string gamma = Scale ? graph.Weight("gamma") : graph.Channels(1, channels), beta = Center ? graph.Weight("beta")
+            : graph.Channels(0, channels);
+        return graph.Node("BatchNormalization", [inputs[0], gamma, beta, graph.Weight("moving_mean"), graph.Weight("moving_variance")],
+            n => n.With("epsilon", (float)Epsilon));
     }
 }

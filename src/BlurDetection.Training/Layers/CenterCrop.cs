@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 
 namespace BlurDetection.Training.Layers;
 
-/// <summary>Keeps the middle of planes of known size, as Keras does: floor((side - kept) / 2) pixels are cut before it, the rest after.</summary>
+/// <summary>Keeps the middle of planes of known size, as Keras does: floor((side - kept) / 2) pixels are cut before it,
+/// the rest after.</summary>
 /// <param name="Height">Rows that stay, at least 1.</param>
 /// <param name="Width">Pixels in a row that stay, at least 1.</param>
 public sealed record CenterCrop(int Height, int Width) : Layer
@@ -28,7 +29,8 @@ public sealed record CenterCrop(int Height, int Width) : Layer
     internal override string Write(OnnxGraphWriter graph, IReadOnlyList<string> inputs)
     {
         var (top, left) = Margins(graph.InputShapes[0]);
-        return graph.Node("Slice", [inputs[0], graph.Vector([top, left]), graph.Vector([top + Height, left + Width]), graph.Vector([2, 3])]);
+        return graph.Node("Slice",
+            [inputs[0], graph.Vector([top, left]), graph.Vector([top + Height, left + Width]), graph.Vector([2, 3])]);
     }
 
     private (long Top, long Left) Margins(LayerShape input) => ((input.Height!.Value - Height) / 2, (input.Width!.Value - Width) / 2);

@@ -19,5 +19,6 @@ public sealed record Concatenate : Layer
 
     internal override Tensor Compute(LayerModule module, IReadOnlyList<Tensor> inputs) => cat([.. inputs], 1);
 
-    internal override string Write(OnnxGraphWriter graph, IReadOnlyList<string> inputs) => graph.Node("Concat", inputs, n => n.With("axis", 1));
+    internal override string Write(OnnxGraphWriter graph, IReadOnlyList<string> inputs) =>
+        graph.Node("Concat", inputs, n => n.With("axis", 1));
 }

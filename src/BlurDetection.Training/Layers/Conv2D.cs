@@ -23,7 +23,8 @@ public sealed record Conv2D(int Filters, Extent KernelSize) : Layer
     /// <summary>Splits channels into groups that do not see each other; must divide the channels in and out. Default 1.</summary>
     public int Groups { get; init; } = 1;
 
-    /// <summary>Rounds each filter's weights to whole numbers of so many bits, 2 to 8, times a scale of the filter, so that a runtime can compute in int8; <see langword="null"/>, the default, rounds nothing.</summary>
+    /// <summary>Rounds each filter's weights to whole numbers of so many bits, 2 to 8, times a scale of the filter, so that a runtime can
+    /// compute in int8; <see langword="null"/>, the default, rounds nothing.</summary>
     public int? KernelBits { get; init; }
 
     /// <summary>Default <see cref="ActivationFunction.Linear"/>.</summary>
@@ -44,7 +45,8 @@ public sealed record Conv2D(int Filters, Extent KernelSize) : Layer
         Strides.RequirePositive("strides");
         DilationRate.RequirePositive("dilation_rate");
         if (Filters < 1) throw new InvalidNetworkException($"filters is {Filters}; at least 1.");
-        if (KernelBits is < KernelRounding.FewestBits or > KernelRounding.MostBits) throw new InvalidNetworkException($"kernel_bits is {KernelBits}; {KernelRounding.FewestBits} to {KernelRounding.MostBits}.");
+        if (KernelBits is < KernelRounding.FewestBits or > KernelRounding.MostBits)
+            throw new InvalidNetworkException($"kernel_bits is {KernelBits}; {KernelRounding.FewestBits} to {KernelRounding.MostBits}.");
         if (Strides != 1 && DilationRate != 1) throw new InvalidNetworkException("strides and dilation_rate cannot both be more than 1.");
         if (Groups < 1 || Filters % Groups != 0 || x.Channels % Groups != 0)
             throw new InvalidNetworkException($"groups ({Groups}) must divide its {x.Channels} input channels and its {Filters} filters.");

@@ -23,7 +23,8 @@ public sealed record Dense(int Units) : Layer
     internal override LayerShape Infer(IReadOnlyList<LayerShape> inputs)
     {
         if (Units < 1) throw new InvalidNetworkException($"units is {Units}; at least 1.");
-        if (inputs[0].IsSpatial) throw new InvalidNetworkException($"needs a vector, but its input is {inputs[0]}: pool first, or use a 1x1 Conv2D.");
+        if (inputs[0].IsSpatial)
+            throw new InvalidNetworkException($"needs a vector, but its input is {inputs[0]}: pool first, or use a 1x1 Conv2D.");
         return LayerShape.Vector(Units);
     }
 

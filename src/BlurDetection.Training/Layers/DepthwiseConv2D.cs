@@ -50,5 +50,6 @@ public sealed record DepthwiseConv2D(Extent KernelSize) : Layer
         Convolution.Compute(inputs[0], module["kernel"], UseBias ? module["bias"] : null, (int)inputs[0].shape[1]);
 
     internal override string Write(OnnxGraphWriter graph, IReadOnlyList<string> inputs) => Convolution.Write(graph,
-        UseBias ? [inputs[0], graph.Weight("kernel"), graph.Weight("bias")] : [inputs[0], graph.Weight("kernel")], graph.InputShapes[0].Channels);
+        UseBias ? [inputs[0], graph.Weight("kernel"), graph.Weight("bias")] : [inputs[0], graph.Weight("kernel")],
+        graph.InputShapes[0].Channels);
 }

@@ -6,8 +6,8 @@ namespace BlurDetection.Training.Layers;
 
 /// <summary>Halves the height and width of a plane, rounded up, by linear interpolation between the centres of its cells.</summary>
 /// <remarks>
-/// Of an even side each value is the mean of two; of an odd one the windows lie a little closer, from end to end. Whichever it is, a mirrored
-/// plane gives the mirrored half, which pooling with padding at one end does not.
+/// Of an even side each value is the mean of two; of an odd one the windows lie a little closer, from end to end.
+/// Whichever it is, a mirrored plane gives the mirrored half, which pooling with padding at one end does not.
 /// </remarks>
 public sealed record DownSampling2D : Layer
 {

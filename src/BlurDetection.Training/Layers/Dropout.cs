@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 
 namespace BlurDetection.Training.Layers;
 
-/// <summary>Sets values to zero at random while training, and scales the rest up; does nothing afterwards (Srivastava et al., 2014).</summary>
+/// <summary>Sets values to zero at random while training, and scales the rest up; does nothing afterwards (Srivastava et
+/// al., 2014).</summary>
 /// <param name="Rate">The share set to zero, from 0 to below 1.</param>
 public sealed record Dropout(double Rate) : Layer
 {
@@ -14,7 +15,8 @@ public sealed record Dropout(double Rate) : Layer
     internal override Tensor Compute(LayerModule module, IReadOnlyList<Tensor> inputs)
     {
         if (!module.training || !module.IsTrainable || Rate == 0) return inputs[0].alias();
-        // Not torch's own dropout: that draws from one generator for the whole process, and a second run beside this one would change its numbers.
+        // Not torch's own dropout: that draws from one generator for the whole process, and a second run beside this one
+        // would change its numbers.
         using var mask = empty_like(inputs[0]).bernoulli_(1 - Rate, module.Random(inputs[0].device)).OverInPlace(1 - Rate);
         return inputs[0] * mask;
     }

@@ -2,7 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace BlurDetection.Training.Layers;
 
-/// <summary>A height and a width in pixels, as kernels, strides and pools have them. In JSON a number for a square, or [height, width].</summary>
+/// <summary>A height and a width in pixels, as kernels, strides and pools have them. In JSON a number for a square, or
+/// [height, width].</summary>
 /// <param name="Height">Rows, at least 1.</param>
 /// <param name="Width">Pixels in a row, at least 1.</param>
 [JsonConverter(typeof(ExtentJsonConverter))]

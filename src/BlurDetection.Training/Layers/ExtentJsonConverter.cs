@@ -9,7 +9,8 @@ internal sealed class ExtentJsonConverter : JsonConverter<Extent>
     {
         if (reader.TokenType == JsonTokenType.Number) return reader.GetInt32();
         var sides = JsonSerializer.Deserialize<int[]>(ref reader, options);
-        return sides is [var height, var width] ? new Extent(height, width) : throw new JsonException("Expected a number or [height, width].");
+        return sides is [var height, var width] ? new Extent(height, width)
+            : throw new JsonException("Expected a number or [height, width].");
     }
 
     public override void Write(Utf8JsonWriter writer, Extent value, JsonSerializerOptions options)

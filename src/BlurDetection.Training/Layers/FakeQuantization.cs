@@ -4,11 +4,13 @@ using static TorchSharp.torch;
 
 namespace BlurDetection.Training.Layers;
 
-/// <summary>Rounds values to 256 even steps from 0 to <paramref name="Maximum"/>, as a runtime holds them that computes in int8; what lies beyond an end becomes that end.</summary>
+/// <summary>Rounds values to 256 even steps from 0 to <paramref name="Maximum"/>, as a runtime holds them that computes in int8; what lies
+/// beyond an end becomes that end.</summary>
 /// <param name="Maximum">The greatest value, above 0.</param>
 /// <remarks>
-/// In ONNX a QuantizeLinear and a DequantizeLinear, which ONNX Runtime merges with the convolutions on both sides. While training, gradients pass as if
-/// nothing were rounded (Jacob et al., "Quantization and Training of Neural Networks for Efficient Integer-Arithmetic-Only Inference", 2018).
+/// In ONNX a QuantizeLinear and a DequantizeLinear, which ONNX Runtime merges with the convolutions on both sides. While
+/// training, gradients pass as if nothing were rounded (Jacob et al., "Quantization and Training of Neural Networks for Efficient
+/// Integer-Arithmetic-Only Inference", 2018).
 /// </remarks>
 public sealed record FakeQuantization(double Maximum) : Layer
 {

@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 
 namespace BlurDetection.Training.Layers;
 
-/// <summary>A plane of known size as a vector, in Keras's order: row by row, the channels of each place side by side. A vector stays one.</summary>
+/// <summary>A plane of known size as a vector, in Keras's order: row by row, the channels of each place side by side. A
+/// vector stays one.</summary>
 public sealed record Flatten : Layer
 {
     internal override LayerShape Infer(IReadOnlyList<LayerShape> inputs)

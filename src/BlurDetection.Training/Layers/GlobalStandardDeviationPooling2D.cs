@@ -4,14 +4,16 @@ using static TorchSharp.torch;
 
 namespace BlurDetection.Training.Layers;
 
-/// <summary>How far each channel spreads over the plane, sqrt(variance + epsilon): tells an even softness from sharp spots, which a mean cannot.</summary>
+/// <summary>How far each channel spreads over the plane, sqrt(variance + epsilon): tells an even softness from sharp
+/// spots, which a mean cannot.</summary>
 public sealed record GlobalStandardDeviationPooling2D : Layer
 {
     /// <summary>Added to the variance, so that the root has a slope at zero. Default 0.00001.</summary>
     public double Epsilon { get; init; } = 1e-5;
 
     internal override LayerShape Infer(IReadOnlyList<LayerShape> inputs) =>
-        Epsilon > 0 ? LayerShape.Vector(inputs[0].RequireSpatial().Channels) : throw new InvalidNetworkException($"epsilon is {Epsilon}; above 0.");
+        Epsilon > 0 ? LayerShape.Vector(inputs[0].RequireSpatial().Channels)
+            : throw new InvalidNetworkException($"epsilon is {Epsilon}; above 0.");
 
     internal override Tensor Compute(LayerModule module, IReadOnlyList<Tensor> inputs)
     {

@@ -4,10 +4,12 @@ using static TorchSharp.torch;
 
 namespace BlurDetection.Training.Layers;
 
-/// <summary>Gives its input as it is. It keeps the place of a layer that does nothing at prediction, such as Keras's augmentation.</summary>
+/// <summary>Gives its input as it is. It keeps the place of a layer that does nothing at prediction, such as Keras's
+/// augmentation.</summary>
 public sealed record Identity : Layer
 {
-    /// <summary>The type of the layer whose place it keeps ("RandomFlip"), for the summary; <see langword="null"/>, the default, for none.</summary>
+    /// <summary>The type of the layer whose place it keeps ("RandomFlip"), for the summary; <see langword="null"/>, the
+    /// default, for none.</summary>
     public string? Replaces { get; init; }
 
     internal override LayerShape Infer(IReadOnlyList<LayerShape> inputs) => inputs[0];

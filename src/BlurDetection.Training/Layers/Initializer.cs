@@ -9,6 +9,7 @@ public enum Initializer
     /// <summary>Uniform within sqrt(6 / fan in) (He et al., 2015): keeps the variance through many ReLU layers.</summary>
     HeUniform,
 
-    /// <summary>As <see cref="HeUniform"/>, then all filters but two made zero-mean and eight times as strong: blur shows in differences, and random filters see little but brightness.</summary>
+    /// <summary>As <see cref="HeUniform"/>, then all filters but two made zero-mean and eight times as strong: blur shows in differences,
+    /// and random filters see little but brightness.</summary>
     HighPass,
 }

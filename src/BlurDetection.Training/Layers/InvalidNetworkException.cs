@@ -1,6 +1,7 @@
 namespace BlurDetection.Training.Layers;
 
-/// <summary>A list of layers that makes no network: a wrong option, an unknown input, shapes that do not fit, or JSON that cannot be read.</summary>
+/// <summary>A list of layers that makes no network: a wrong option, an unknown input, shapes that do not fit, or JSON
+/// that cannot be read.</summary>
 public sealed class InvalidNetworkException : Exception
 {
     /// <summary>Creates the exception.</summary>

@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace BlurDetection.Training.Layers;
 
-/// <summary>Kernels as whole numbers of a few bits, each filter with a scale of its own: its greatest weight becomes the greatest number.</summary>
+/// <summary>Kernels as whole numbers of a few bits, each filter with a scale of its own: its greatest weight becomes the
+/// greatest number.</summary>
 internal static class KernelRounding
 {
     internal const int FewestBits = 2, MostBits = 8;

@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 
 namespace BlurDetection.Training.Layers;
 
-/// <summary>One layer of a <see cref="Network"/>. The same record becomes a torch module, ONNX nodes, a line of the summary and JSON.</summary>
+/// <summary>One layer of a <see cref="Network"/>. The same record becomes a torch module, ONNX nodes, a line of the
+/// summary and JSON.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
 [JsonDerivedType(typeof(Activation), nameof(Activation))]
 [JsonDerivedType(typeof(Add), nameof(Add))]
@@ -46,7 +47,8 @@ public abstract record Layer
     {
     }
 
-    /// <summary>Unique in the network; letters, digits and underscores. Default: the type's name in snake case, numbered as in Keras.</summary>
+    /// <summary>Unique in the network; letters, digits and underscores. Default: the type's name in snake case, numbered
+    /// as in Keras.</summary>
     public string? Name { get; init; }
 
     /// <summary>Names of the earlier layers it takes ("input" is the picture). Default: the layer before it in the list.</summary>

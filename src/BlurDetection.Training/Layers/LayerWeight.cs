@@ -7,7 +7,8 @@ namespace BlurDetection.Training.Layers;
 /// <param name="Limit">Begins uniform in [-Limit, Limit]; 0 for a constant.</param>
 /// <param name="Constant">The value it begins with where Limit is 0.</param>
 /// <param name="IsHighPass">Whether all filters but two begin zero-mean and stronger.</param>
-internal sealed record LayerWeight(string Name, long[] Shape, bool IsTrainable = true, double Limit = 0, float Constant = 0, bool IsHighPass = false)
+internal sealed record LayerWeight(
+    string Name, long[] Shape, bool IsTrainable = true, double Limit = 0, float Constant = 0, bool IsHighPass = false)
 {
     private const int BrightnessFilters = 2;
 

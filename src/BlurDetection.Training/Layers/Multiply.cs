@@ -13,5 +13,6 @@ public sealed record Multiply : Layer
 
     internal override Tensor Compute(LayerModule module, IReadOnlyList<Tensor> inputs) => inputs.Aggregate((a, b) => a * b);
 
-    internal override string Write(OnnxGraphWriter graph, IReadOnlyList<string> inputs) => inputs.Aggregate((a, b) => graph.Node("Mul", [a, b]));
+    internal override string Write(OnnxGraphWriter graph, IReadOnlyList<string> inputs) =>
+        inputs.Aggregate((a, b) => graph.Node("Mul", [a, b]));
 }

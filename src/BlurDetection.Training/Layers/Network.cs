@@ -35,7 +35,8 @@ public sealed class Network
         Resolved = NetworkResolver.Resolve(input, Layers);
         Outputs = outputs is { Count: > 0 } ? outputs : new Dictionary<string, string> { [ProbabilitiesOutput] = Resolved[^1].Name };
         foreach (var (output, layer) in Outputs)
-            if (Resolved.All(r => r.Name != layer)) throw new InvalidNetworkException($"The output '{output}' names the layer '{layer}', which does not exist.");
+            if (Resolved.All(r => r.Name != layer))
+                throw new InvalidNetworkException($"The output '{output}' names the layer '{layer}', which does not exist.");
     }
 
     /// <summary>For people.</summary>
@@ -64,7 +65,8 @@ public sealed class Network
 
     internal IReadOnlyList<ResolvedLayer> Resolved { get; }
 
-    /// <summary>The layers that some need, these among them, in order; those that are known already, and what only they need, are left out.</summary>
+    /// <summary>The layers that some need, these among them, in order; those that are known already, and what only they
+    /// need, are left out.</summary>
     internal IReadOnlyList<ResolvedLayer> NeededFor(IEnumerable<string> wanted, IReadOnlyCollection<string>? known = null)
     {
         var needed = wanted.Except(known ?? []).ToHashSet();

@@ -37,7 +37,8 @@ public static partial class NetworkJson
         ArgumentNullException.ThrowIfNull(json);
         try
         {
-            return JsonSerializer.Deserialize<Network>(Current(json), Options) ?? throw new InvalidNetworkException("The JSON is null; a network was expected.");
+            return JsonSerializer.Deserialize<Network>(Current(json), Options)
+                ?? throw new InvalidNetworkException("The JSON is null; a network was expected.");
         }
         catch (Exception e) when (e is JsonException or NotSupportedException)
         {

@@ -9,7 +9,8 @@ internal static partial class NetworkResolver
 
     internal static IReadOnlyList<ResolvedLayer> Resolve(NetworkInput input, IReadOnlyList<Layer> layers)
     {
-        if (input.Channels is not (1 or 3)) throw new InvalidNetworkException($"The input has {input.Channels} channels; 1 (luma) or 3 (red, green, blue) are possible.");
+        if (input.Channels is not (1 or 3))
+            throw new InvalidNetworkException($"The input has {input.Channels} channels; 1 (luma) or 3 (red, green, blue) are possible.");
         if (input.Height < 1 || input.Width < 1 || input.Height is null != input.Width is null)
             throw new InvalidNetworkException("The input's height and width must both be at least 1, or both be absent.");
         if (layers.Count == 0) throw new InvalidNetworkException("The network has no layers.");
@@ -33,13 +34,15 @@ internal static partial class NetworkResolver
         return resolved;
     }
 
-    private static ResolvedLayer Place(Layer layer, string name, IReadOnlyList<string> inputs, int index, Dictionary<string, LayerShape> shapes)
+    private static ResolvedLayer Place(
+        Layer layer, string name, IReadOnlyList<string> inputs, int index, Dictionary<string, LayerShape> shapes)
     {
         if (!Word().IsMatch(name)) throw new InvalidNetworkException("a name has letters, digits and underscores only.");
         if (shapes.ContainsKey(name)) throw new InvalidNetworkException("the name is taken by an earlier layer.");
         foreach (var missing in inputs.Where(i => !shapes.ContainsKey(i)))
             throw new InvalidNetworkException($"there is no earlier layer '{missing}'.");
-        if (layer.InputCount is { } count && inputs.Count != count) throw new InvalidNetworkException($"takes {count} input(s), not {inputs.Count}.");
+        if (layer.InputCount is { } count && inputs.Count != count)
+            throw new InvalidNetworkException($"takes {count} input(s), not {inputs.Count}.");
         if (layer.InputCount is null && inputs.Count < 2) throw new InvalidNetworkException("takes two or more inputs.");
         var inputShapes = inputs.Select(i => shapes[i]).ToList();
         return new ResolvedLayer(name, index, layer, inputs, inputShapes, layer.Infer(inputShapes));

@@ -13,7 +13,8 @@ public static class NetworkSummary
         ArgumentNullException.ThrowIfNull(network);
         return [.. network.Resolved.Select((r, i) => new NetworkSummaryRow(
             r.Name,
-            r.Layer is Conv2D { KernelBits: { } bits } ? $"{nameof(Conv2D)}, {bits} bits" : r.Layer is Identity { Replaces: { } replaced } ? replaced : r.Layer.GetType().Name,
+            r.Layer is Conv2D { KernelBits: { } bits } ? $"{nameof(Conv2D)}, {bits} bits"
+                : r.Layer is Identity { Replaces: { } replaced } ? replaced : r.Layer.GetType().Name,
             r.Output,
             r.Weights.Sum(w => w.Count),
             r.Layer.Inputs is null && i > 0 ? [] : r.Inputs))];
@@ -28,11 +29,13 @@ public static class NetworkSummary
             Shape: r.Output.ToString(),
             Count: Number(r.Parameters),
             From: string.Join(", ", r.Inputs))).ToList();
-        var (w1, w2, w3) = (Width(rows.Select(r => r.Layer), "Layer (type)"), Width(rows.Select(r => r.Shape), "Output Shape"), Width(rows.Select(r => r.Count), "Param #"));
+        var (w1, w2, w3) = (Width(rows.Select(r => r.Layer), "Layer (type)"), Width(rows.Select(r => r.Shape), "Output Shape"),
+            Width(rows.Select(r => r.Count), "Param #"));
         var branches = network.Layers.Any(l => l.Inputs is not null);
         var lines = new StringBuilder().Append("Model: \"").Append(network.Name).Append("\"\n");
         void Line(string a, string b, string c, string d) =>
-            lines.Append((a.PadRight(w1) + "  " + b.PadRight(w2) + "  " + c.PadLeft(w3) + (branches ? "  " + d : "")).TrimEnd()).Append('\n');
+            lines.Append((a.PadRight(w1) + "  " + b.PadRight(w2) + "  " + c.PadLeft(w3) + (branches ? "  " + d : "")).TrimEnd())
+                .Append('\n');
         Line("Layer (type)", "Output Shape", "Param #", "Connected to");
         lines.Append('=', w1 + w2 + w3 + 4 + (branches ? 2 + Width(rows.Select(r => r.From), "Connected to") : 0)).Append('\n');
         foreach (var row in rows) Line(row.Layer, row.Shape, row.Count, row.From);

@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 
 namespace BlurDetection.Training.Layers;
 
-/// <summary>(x - mean) / max(sqrt(variance), 1e-7) for each channel, by statistics of the training data that nothing changes: Keras's preprocessing layer.</summary>
+/// <summary>(x - mean) / max(sqrt(variance), 1e-7) for each channel, by statistics of the training data that nothing changes: Keras's
+/// preprocessing layer.</summary>
 public sealed record Normalization : Layer
 {
     private const double LeastDeviation = 1e-7;

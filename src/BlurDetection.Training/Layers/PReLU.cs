@@ -7,7 +7,8 @@ namespace BlurDetection.Training.Layers;
 /// <summary>x where positive, a learnt slope times x elsewhere (He et al., 2015).</summary>
 public sealed record PReLU : Layer
 {
-    /// <summary>True for one slope a channel, false for one at every place of planes of known size. Default true (Keras's default is false).</summary>
+    /// <summary>True for one slope a channel, false for one at every place of planes of known size. Default true (Keras's
+    /// default is false).</summary>
     public bool Shared { get; init; } = true;
 
     internal override LayerShape Infer(IReadOnlyList<LayerShape> inputs) => Shared || !inputs[0].IsSpatial || inputs[0].Height is not null
@@ -31,5 +32,6 @@ public sealed record PReLU : Layer
         return positive.Minus(below);
     }
 
-    internal override string Write(OnnxGraphWriter graph, IReadOnlyList<string> inputs) => graph.Node("PRelu", [inputs[0], graph.ChannelWeight("alpha")]);
+    internal override string Write(OnnxGraphWriter graph, IReadOnlyList<string> inputs) =>
+        graph.Node("PRelu", [inputs[0], graph.ChannelWeight("alpha")]);
 }

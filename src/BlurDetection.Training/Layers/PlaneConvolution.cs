@@ -22,12 +22,16 @@ internal sealed record PlaneConvolution(Extent KernelSize, Extent Strides, Exten
 
     internal Tensor Compute(Tensor x, Tensor kernel, Tensor? bias, int groups)
     {
-        if (Padding == Padding.Valid) return GuardedConvolution.Compute(LibTorch.Convolutions, x, kernel, bias, Strides.ToArray(), [0, 0], DilationRate.ToArray(), groups);
+        if (Padding == Padding.Valid)
+            return GuardedConvolution.Compute(LibTorch.Convolutions, x, kernel, bias, Strides.ToArray(), [0, 0],
+                DilationRate.ToArray(), groups);
         var sides = SamePadding.Of(x.shape[2], x.shape[3], KernelSize, Strides, DilationRate);
         if (sides[0] == sides[1] && sides[2] == sides[3])
-            return GuardedConvolution.Compute(LibTorch.Convolutions, x, kernel, bias, Strides.ToArray(), [sides[2], sides[0]], DilationRate.ToArray(), groups);
+            return GuardedConvolution.Compute(LibTorch.Convolutions, x, kernel, bias, Strides.ToArray(), [sides[2], sides[0]],
+                DilationRate.ToArray(), groups);
         using var padded = F.pad(x, sides);
-        return GuardedConvolution.Compute(LibTorch.Convolutions, padded, kernel, bias, Strides.ToArray(), [0, 0], DilationRate.ToArray(), groups);
+        return GuardedConvolution.Compute(LibTorch.Convolutions, padded, kernel, bias, Strides.ToArray(), [0, 0],
+            DilationRate.ToArray(), groups);
     }
 
     internal string Write(OnnxGraphWriter graph, IReadOnlyList<string> operands, int groups) => graph.Node("Conv", operands, n => n

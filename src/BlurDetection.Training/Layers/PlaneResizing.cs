@@ -7,7 +7,8 @@ namespace BlurDetection.Training.Layers;
 /// <summary>Planes of another size, in torch and in ONNX alike.</summary>
 internal static class PlaneResizing
 {
-    public static Tensor Compute(Tensor planes, long height, long width, Interpolation interpolation) => interpolation == Interpolation.Bilinear
+    public static Tensor Compute(Tensor planes, long height, long width, Interpolation interpolation) =>
+        interpolation == Interpolation.Bilinear
         ? F.interpolate(planes, [height, width], mode: InterpolationMode.Bilinear, align_corners: false)
         : F.interpolate(planes, [height, width], mode: InterpolationMode.Nearest);
 
@@ -26,5 +27,6 @@ internal static class PlaneResizing
     }
 
     /// <summary>Some of a value's dimensions, as integers.</summary>
-    public static string Part(OnnxGraphWriter graph, string of, int start, int end) => graph.Node("Shape", [of], n => n.With("start", start).With("end", end));
+    public static string Part(OnnxGraphWriter graph, string of, int start, int end) =>
+        graph.Node("Shape", [of], n => n.With("start", start).With("end", end));
 }

@@ -19,14 +19,16 @@ internal static class PlaneSampling
         return rows.matmul(wide);
     }
 
-    public static string Write(OnnxGraphWriter graph, string planes, string size, Interpolation interpolation, SampleCoordinates coordinates)
+    public static string Write(
+        OnnxGraphWriter graph, string planes, string size, Interpolation interpolation, SampleCoordinates coordinates)
     {
         string sizes = graph.Node("Concat", [PlaneResizing.Part(graph, planes, 0, 2), size], n => n.With("axis", 0));
         return graph.Node("Resize", [planes, "", "", sizes], n =>
         {
             n.With("coordinate_transformation_mode", coordinates == SampleCoordinates.HalfPixel ? "half_pixel" : "asymmetric");
             if (interpolation == Interpolation.Bilinear) n.With("mode", "linear");
-            else n.With("mode", "nearest").With("nearest_mode", coordinates == SampleCoordinates.Asymmetric ? "floor" : "round_prefer_ceil");
+            else n.With("mode", "nearest")
+                .With("nearest_mode", coordinates == SampleCoordinates.Asymmetric ? "floor" : "round_prefer_ceil");
         });
     }
 

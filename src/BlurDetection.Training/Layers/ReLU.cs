@@ -18,8 +18,10 @@ public sealed record ReLU : Layer
 
     internal override LayerShape Infer(IReadOnlyList<LayerShape> inputs)
     {
-        if (MaxValue is { } most && !(most >= 0 && double.IsFinite(most))) throw new InvalidNetworkException($"max_value is {MaxValue}; at least 0.");
-        if (!(NegativeSlope >= 0 && double.IsFinite(NegativeSlope))) throw new InvalidNetworkException($"negative_slope is {NegativeSlope}; at least 0.");
+        if (MaxValue is { } most && !(most >= 0 && double.IsFinite(most)))
+            throw new InvalidNetworkException($"max_value is {MaxValue}; at least 0.");
+        if (!(NegativeSlope >= 0 && double.IsFinite(NegativeSlope)))
+            throw new InvalidNetworkException($"negative_slope is {NegativeSlope}; at least 0.");
         if (!(Threshold >= 0 && double.IsFinite(Threshold))) throw new InvalidNetworkException($"threshold is {Threshold}; at least 0.");
         return inputs[0];
     }

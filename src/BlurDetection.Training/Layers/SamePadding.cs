@@ -23,6 +23,7 @@ internal static class SamePadding
         if (size is not { } n) return null;
         if (padding == Padding.Same) return (n + stride - 1) / stride;
         var result = (n - (kernel - 1) * dilation - 1) / stride + 1;
-        return n >= (kernel - 1) * dilation + 1 ? result : throw new InvalidNetworkException($"its {kernel}-pixel window does not fit into {n} pixels.");
+        return n >= (kernel - 1) * dilation + 1 ? result
+            : throw new InvalidNetworkException($"its {kernel}-pixel window does not fit into {n} pixels.");
     }
 }

@@ -48,7 +48,10 @@ public sealed record SeparableConv2D(int Filters, Extent KernelSize) : Layer
         int between = inputs[0].Channels * DepthMultiplier;
         LayerWeight depthwise = LayerWeight.Kernel(Initializer.GlorotUniform, KernelSize.Height * KernelSize.Width, 1, DepthMultiplier,
             [between, 1, KernelSize.Height, KernelSize.Width]) with { Name = "depthwise_kernel" };
-        LayerWeight pointwise = LayerWeight.Kernel(Initializer.GlorotUniform, 1, between, Filters, [Filters, between, 1, 1]) with { Name = "pointwise_kernel" };
+        LayerWeight pointwise = LayerWeight.Kernel(Initializer.GlorotUniform, 1, between, Filters, [Filters, between, 1, 1]) with
+        {
+            Name = "pointwise_kernel",
+        };
         return UseBias ? [depthwise, pointwise, new LayerWeight("bias", [Filters])] : [depthwise, pointwise];
     }
 

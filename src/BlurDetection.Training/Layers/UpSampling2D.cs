@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 
 namespace BlurDetection.Training.Layers;
 
-/// <summary>Enlarges a plane by a factor, as in Keras, or to the size of another one, by repeating its values or by straight lines between them.</summary>
+/// <summary>Enlarges a plane by a factor, as in Keras, or to the size of another one, by repeating its values or by
+/// straight lines between them.</summary>
 /// <remarks>
 /// Inputs: the plane, and where <see cref="Size"/> is not given the one whose height and width it gets. A factor cannot give an odd
 /// size back: a plane pooled from 45 rows to 23 comes back as 45 only from the second input.
@@ -18,7 +19,8 @@ public sealed record UpSampling2D : Layer
     /// <summary>Factors of height and width, at least 1; <see langword="null"/>, the default, for the size of a second input.</summary>
     public Extent? Size { get; init; }
 
-    /// <summary>Where the new cells lie; only for a bilinear <see cref="Size"/>. Default <see cref="SampleCoordinates.HalfPixel"/>, as in Keras.</summary>
+    /// <summary>Where the new cells lie; only for a bilinear <see cref="Size"/>. Default
+    /// <see cref="SampleCoordinates.HalfPixel"/>, as in Keras.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public SampleCoordinates Coordinates { get; init; }
 

@@ -42,7 +42,8 @@ public abstract record OutputLoss
         var losses = Elementwise(outputs, name, target);
         long[] places = [.. Enumerable.Range(0, (int)losses.dim()).Where(axis => axis != 1)];
         var means = (losses * weight).sum(places) / weight.sum(places).Plus(LeastWeight);
-        if (ChannelWeights is { } channels) means = means * tensor(channels.Select(channel => (float)channel).ToArray(), device: means.device);
+        if (ChannelWeights is { } channels)
+            means = means * tensor(channels.Select(channel => (float)channel).ToArray(), device: means.device);
         return means.sum();
     }
 

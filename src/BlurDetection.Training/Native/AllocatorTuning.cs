@@ -2,7 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace BlurDetection.Training.Native;
 
-/// <summary>Keeps glibc from handing big tensors back to the kernel after every step; the page faults would cost about half the training time.</summary>
+/// <summary>Keeps glibc from handing big tensors back to the kernel after every step; the page faults would cost about
+/// half the training time.</summary>
 internal static partial class AllocatorTuning
 {
     private const int TrimThreshold = -1, TopPad = -2, MaxMappings = -4;

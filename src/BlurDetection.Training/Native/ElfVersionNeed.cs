@@ -58,7 +58,8 @@ internal static class ElfVersionNeed
         foreach (var (offset, _, size) in Segments(elf, kind: 2))
             for (var at = offset; at + 16 <= offset + size && Long(elf, at) is not 0 and var tag; at += 16)
                 entries[tag] = Long(elf, at + 8);
-        if (!entries.TryGetValue(Needs, out var needs) || !entries.TryGetValue(Count, out var count) || !entries.TryGetValue(Strings, out var strings))
+        if (!entries.TryGetValue(Needs, out var needs) || !entries.TryGetValue(Count, out var count)
+            || !entries.TryGetValue(Strings, out var strings))
             throw new BadImageFormatException("The library has no version needs.");
         return (FileOffset(elf, needs), checked((int)count), FileOffset(elf, strings));
     }
@@ -74,7 +75,8 @@ internal static class ElfVersionNeed
     private static IEnumerable<(int Offset, long Address, int Size)> Segments(byte[] elf, uint kind)
     {
         var table = checked((int)Long(elf, 32));
-        var (entrySize, count) = (BinaryPrimitives.ReadUInt16LittleEndian(elf.AsSpan(54)), BinaryPrimitives.ReadUInt16LittleEndian(elf.AsSpan(56)));
+        var (entrySize, count) =
+            (BinaryPrimitives.ReadUInt16LittleEndian(elf.AsSpan(54)), BinaryPrimitives.ReadUInt16LittleEndian(elf.AsSpan(56)));
         for (var i = 0; i < count; i++)
         {
             var at = table + i * entrySize;

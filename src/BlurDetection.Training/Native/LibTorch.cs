@@ -4,7 +4,8 @@ using TorchSharp;
 
 namespace BlurDetection.Training.Native;
 
-/// <summary>Loads the native half of TorchSharp. Everything in this package that trains calls it first; call it yourself before using TorchSharp on its own.</summary>
+/// <summary>Loads the native half of TorchSharp. Everything in this package that trains calls it first; call it yourself before using
+/// TorchSharp on its own.</summary>
 public static class LibTorch
 {
     internal const string LibraryName = "LibTorchSharp";
@@ -12,14 +13,17 @@ public static class LibTorch
     private static readonly Lock Gate = new();
     private static bool _loaded;
 
-    /// <summary>True where the package's own library needed a newer libstdc++ than this machine has, and a patched copy in memory is used instead.</summary>
+    /// <summary>True where the package's own library needed a newer libstdc++ than this machine has, and a patched copy
+    /// in memory is used instead.</summary>
     public static bool UsesPatchedCopy => LibTorchResolver.Outcome == LibTorchResolution.Patched;
 
-    /// <summary>How convolutions are computed: found by a check when libtorch is loaded, or set by <c>BLURDETECTION_CONVOLUTIONS</c>.</summary>
+    /// <summary>How convolutions are computed: found by a check when libtorch is loaded, or set by
+    /// <c>BLURDETECTION_CONVOLUTIONS</c>.</summary>
     public static ConvolutionMode Convolutions { get; private set; }
 
     /// <summary>Loads libtorch and TorchSharp's bridge to it, once, and checks its convolutions; later calls return at once.</summary>
-    /// <exception cref="LibTorchUnavailableException">A library is missing, too old, or wrong on this machine, or the variable is misspelt.</exception>
+    /// <exception cref="LibTorchUnavailableException">A library is missing, too old, or wrong on this machine, or the
+    /// variable is misspelt.</exception>
     public static void EnsureLoaded()
     {
         lock (Gate)
@@ -35,7 +39,8 @@ public static class LibTorch
                 NativeLibrary.Load(LibraryName, torchSharp, null);
                 torch.InitializeDeviceType(DeviceType.CPU);
             }
-            catch (Exception e) when (e is DllNotFoundException or BadImageFormatException or NotSupportedException or TypeInitializationException)
+            catch (Exception e)
+                when (e is DllNotFoundException or BadImageFormatException or NotSupportedException or TypeInitializationException)
             {
                 throw new LibTorchUnavailableException(LibTorchResolver.Failure ?? Explain(e), e);
             }
@@ -53,7 +58,8 @@ public static class LibTorch
         EnsureLoaded();
         if (!torch.cuda.is_available())
             throw new LibTorchUnavailableException(
-                "There is no CUDA device that this libtorch can use. Reference a CUDA build of libtorch in the program that trains, see that the driver is installed, or train on the processor.");
+                "There is no CUDA device that this libtorch can use. Reference a CUDA build of libtorch in the program that trains, see " +
+                    "that the driver is installed, or train on the processor.");
     }
 
     /// <summary>Moves a module's weights.</summary>

@@ -5,11 +5,12 @@ using TorchSharp;
 
 namespace BlurDetection.Training.Native;
 
-/// <summary>Asked by the runtime only after its own search for TorchSharp's native library has failed; loads a patched copy where the cause is an old libstdc++.</summary>
+/// <summary>Asked by the runtime only after its own search for TorchSharp's native library has failed; loads a patched copy where the cause
+/// is an old libstdc++.</summary>
 /// <remarks>
-/// libLibTorchSharp.so 0.107.0 was linked by GCC 13 and names GLIBCXX_3.4.32 for one symbol that it never calls, so Debian 12 and Ubuntu 22.04
-/// (3.4.30) refuse it. This file, <see cref="ElfVersionNeed"/> and <see cref="MemoryFile"/> can go when TorchSharp is built against an older
-/// libstdc++ again, or when no supported system has one older than GCC 13.2's.
+/// libLibTorchSharp.so 0.107.0 was linked by GCC 13 and names GLIBCXX_3.4.32 for one symbol that it never calls, so
+/// Debian 12 and Ubuntu 22.04 (3.4.30) refuse it. This file, <see cref="ElfVersionNeed"/> and <see cref="MemoryFile"/> can go when
+/// TorchSharp is built against an older libstdc++ again, or when no supported system has one older than GCC 13.2's.
 /// </remarks>
 internal static class LibTorchResolver
 {
@@ -22,7 +23,8 @@ internal static class LibTorchResolver
     internal static string? Failure { get; private set; }
 
     [ModuleInitializer]
-    [System.Diagnostics.CodeAnalysis.SuppressMessage("Usage", "CA2255", Justification = "Only registers a fallback; a user must not need to call anything.")]
+    [System.Diagnostics.CodeAnalysis.SuppressMessage("Usage", "CA2255",
+        Justification = "Only registers a fallback; a user must not need to call anything.")]
     internal static void Register()
     {
         if (!OperatingSystem.IsLinux()) return;
@@ -52,7 +54,8 @@ internal static class LibTorchResolver
         {
             Outcome = LibTorchResolution.Failed;
             Failure = $"{path} needs {MissingVersion}, which this system's libstdc++.so.6 lacks (it comes with GCC 13), "
-                + $"and a patched copy could not be loaded: {e.Message} Install a newer libstdc++6, or train on a system that has it (Debian 13, Ubuntu 24.04).";
+                + $"and a patched copy could " +
+                    $"not be loaded: {e.Message} Install a newer libstdc++6, or train on a system that has it (Debian 13, Ubuntu 24.04).";
             return IntPtr.Zero;
         }
     }

@@ -3,10 +3,12 @@ using Microsoft.Win32.SafeHandles;
 
 namespace BlurDetection.Training.Native;
 
-/// <summary>Loads a shared library from bytes, on Linux, without leaving a file: no cache to go stale, no folder that must be writable.</summary>
+/// <summary>Loads a shared library from bytes, on Linux, without leaving a file: no cache to go stale, no folder that
+/// must be writable.</summary>
 internal static partial class MemoryFile
 {
-    /// <summary>Loads the library from anonymous memory, or where that is forbidden from a temporary file that is deleted at once.</summary>
+    /// <summary>Loads the library from anonymous memory, or where that is forbidden from a temporary file that is deleted
+    /// at once.</summary>
     /// <exception cref="DllNotFoundException">The loader refuses it.</exception>
     internal static IntPtr Load(ReadOnlySpan<byte> library, string name)
     {

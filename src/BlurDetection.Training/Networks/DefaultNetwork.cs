@@ -3,7 +3,8 @@ using BlurDetection.Training.Layers;
 
 namespace BlurDetection.Training.Networks;
 
-/// <summary>The network of the embedded model: fully convolutional to 1/16 of the size, local outputs there, the verdict from pooled features.</summary>
+/// <summary>The network of the embedded model: fully convolutional to 1/16 of the size, local outputs there, the verdict
+/// from pooled features.</summary>
 public static class DefaultNetwork
 {
     /// <summary>Name of the preset.</summary>
@@ -18,14 +19,17 @@ public static class DefaultNetwork
     /// <summary>The output of the map.</summary>
     internal const string Map = ModelTensors.Map;
 
-    /// <summary>Creates the layer list: luma of any size in; "probabilities", "map", "directions", "kind", "strength" and "evidence" out.</summary>
+    /// <summary>Creates the layer list: luma of any size in; "probabilities", "map", "directions", "kind", "strength" and
+    /// "evidence" out.</summary>
     public static Network Create()
     {
         List<Layer> layers = [new Rescaling(1 / 255.0)];
         // Even windows with strides of 2 lie symmetrically on the grid: a mirrored picture is sampled at the mirrored places.
         // At half and a quarter of the size a normalisation would cost as much as the convolution itself.
-        layers.Add(new Conv2D(16, 4) { Name = "stage1", Strides = 2, Padding = Padding.Same, Activation = ActivationFunction.Relu, KernelInitializer = Initializer.HighPass });
-        layers.Add(new Conv2D(16, 2) { Name = "stage2", Strides = 2, Padding = Padding.Same, Activation = ActivationFunction.Relu, KernelInitializer = Initializer.HeUniform });
+        layers.Add(new Conv2D(16, 4) { Name = "stage1", Strides = 2, Padding = Padding.Same, Activation = ActivationFunction.Relu,
+            KernelInitializer = Initializer.HighPass });
+        layers.Add(new Conv2D(16, 2) { Name = "stage2", Strides = 2, Padding = Padding.Same, Activation = ActivationFunction.Relu,
+            KernelInitializer = Initializer.HeUniform });
         Stage(layers, "stage3", 32, kernel: 4, strides: 2);
         Stage(layers, "stage4", 64, kernel: 2, strides: 2);
         Stage(layers, "stage4b", 64);
@@ -58,10 +62,12 @@ public static class DefaultNetwork
         return new Network(PresetName, new NetworkInput(1), layers, outputs.ToDictionary(name => name));
     }
 
-    /// <summary>The layer whose channels change places when an image is turned, where the network has such an output; <see langword="null"/> elsewhere.</summary>
+    /// <summary>The layer whose channels change places when an image is turned, where the network has such an output;
+    /// <see langword="null"/> elsewhere.</summary>
     internal static string? AxesOf(Network network) => network.Outputs.GetValueOrDefault(Directions);
 
-    // What one place shows is read in the light of the whole picture and of the places around: how blurred the rest is, and where the subject ends.
+    // What one place shows is read in the light of the whole picture and of the places around: how blurred the rest is,
+    // and where the subject ends.
     private static void AddMap(List<Layer> layers)
     {
         layers.AddRange(
@@ -96,9 +102,18 @@ public static class DefaultNetwork
         Stage(layers, "fused", 32, kernel: 1);
     }
 
-    private static void Stage(List<Layer> layers, string name, int filters, int kernel = 3, int strides = 1, int dilation = 1) => layers.AddRange(
+    private static void Stage(List<Layer> layers, string name, int filters, int kernel = 3, int strides = 1, int dilation = 1) =>
+        layers.AddRange(
     [
-        new Conv2D(filters, kernel) { Name = $"{name}_conv", Strides = strides, DilationRate = dilation, Padding = Padding.Same, UseBias = false, KernelInitializer = Initializer.HeUniform },
+        new Conv2D(filters, kernel)
+        {
+            Name = $"{name}_conv",
+            Strides = strides,
+            DilationRate = dilation,
+            Padding = Padding.Same,
+            UseBias = false,
+            KernelInitializer = Initializer.HeUniform,
+        },
         new BatchNormalization { Name = $"{name}_norm" },
         new Activation(ActivationFunction.Relu) { Name = name },
     ]);

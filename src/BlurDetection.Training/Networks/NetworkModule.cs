@@ -6,7 +6,8 @@ using static TorchSharp.torch;
 namespace BlurDetection.Training.Networks;
 
 /// <summary>A <see cref="Network"/> as a torch module: trainable weights, one forward pass for all outputs.</summary>
-/// <remarks>Input: [batch, channels, height, width], values 0..255. Begins in training mode, as torch modules do; call <c>eval()</c> to predict.</remarks>
+/// <remarks>Input: [batch, channels, height, width], values 0..255. Begins in training mode, as torch modules do; call
+/// <c>eval()</c> to predict.</remarks>
 public sealed class NetworkModule : nn.Module<Tensor, NetworkOutputs>
 {
     private readonly Dictionary<string, LayerModule> _layers;
@@ -45,10 +46,12 @@ public sealed class NetworkModule : nn.Module<Tensor, NetworkOutputs>
         return Run(new() { [NetworkResolver.InputName] = input }, [.. Network.Outputs.Values, .. capture]);
     }
 
-    /// <summary>Runs the layers behind some whose values are known ("input" is the picture), as far as <paramref name="wanted"/> needs them.</summary>
+    /// <summary>Runs the layers behind some whose values are known ("input" is the picture), as far as
+    /// <paramref name="wanted"/> needs them.</summary>
     /// <param name="known">Values of layers, by name; those before them are not run.</param>
     /// <param name="wanted">Names of the layers to keep.</param>
-    internal NetworkOutputs ForwardFrom(IReadOnlyDictionary<string, Tensor> known, IReadOnlyCollection<string> wanted) => Run(known.ToDictionary(), [.. wanted]);
+    internal NetworkOutputs ForwardFrom(IReadOnlyDictionary<string, Tensor> known, IReadOnlyCollection<string> wanted) =>
+        Run(known.ToDictionary(), [.. wanted]);
 
     private NetworkOutputs Run(Dictionary<string, Tensor> values, HashSet<string> wanted)
     {
@@ -100,13 +103,15 @@ public sealed class NetworkModule : nn.Module<Tensor, NetworkOutputs>
                 throw new InvalidNetworkException($"The weights have no '{name}'.");
             }
             if (!weight.Shape.SequenceEqual(target.shape))
-                throw new InvalidNetworkException($"'{name}' has the shape [{string.Join(", ", weight.Shape)}], but the network needs [{string.Join(", ", target.shape)}].");
+                throw new InvalidNetworkException($"'{name}' has the shape [{string.Join(", ", weight.Shape)}], but the network needs " +
+                    $"[{string.Join(", ", target.shape)}].");
             weight.CopyTo(target);
         }
     }
 
     internal IReadOnlyList<(string Name, Tensor Value)> TrainableWeights() =>
-        [.. Network.Resolved.SelectMany(r => r.Weights.Where(w => w.IsTrainable).Select(w => ($"{r.Name}/{w.Name}", _layers[r.Name][w.Name])))];
+        [.. Network.Resolved.SelectMany(r => r.Weights.Where(w => w.IsTrainable)
+            .Select(w => ($"{r.Name}/{w.Name}", _layers[r.Name][w.Name])))];
 
     private IEnumerable<(string Name, Tensor Tensor)> Tensors() =>
         Network.Resolved.SelectMany(r => r.Weights.Select(w => ($"{r.Name}/{w.Name}", _layers[r.Name][w.Name])));
@@ -129,7 +134,8 @@ public sealed class NetworkModule : nn.Module<Tensor, NetworkOutputs>
     {
         var (x, size) = (Network.Input, input.shape);
         if (size.Length != 4 || size[1] != x.Channels || (x.Height ?? size[2]) != size[2] || (x.Width ?? size[3]) != size[3])
-            throw new ArgumentException($"The network '{Network.Name}' takes [batch, {x.Channels}, {x.Height?.ToString() ?? "height"}, {x.Width?.ToString() ?? "width"}], not [{string.Join(", ", size)}].", nameof(input));
+            throw new ArgumentException($"The network '{Network.Name}' takes [batch, {x.Channels}, {x.Height?.ToString() ?? "height"}, " +
+                $"{x.Width?.ToString() ?? "width"}], not [{string.Join(", ", size)}].", nameof(input));
     }
 
     private static Network LoadThen(Network network)

@@ -34,5 +34,6 @@ public sealed class NetworkOutputs : IDisposable
     private (Tensor Before, Tensor After) Find(string output) =>
         _layers.TryGetValue(_outputs.GetValueOrDefault(output, output), out var tensors)
             ? tensors
-            : throw new KeyNotFoundException($"The network has no output '{output}', only {string.Join(", ", _outputs.Keys)}; other layers must be captured.");
+            : throw new KeyNotFoundException(
+                $"The network has no output '{output}', only {string.Join(", ", _outputs.Keys)}; other layers must be captured.");
 }

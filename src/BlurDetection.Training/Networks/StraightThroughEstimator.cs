@@ -2,10 +2,12 @@ using static TorchSharp.torch;
 
 namespace BlurDetection.Training.Networks;
 
-/// <summary>Rounded values with the gradient of those before (Bengio et al., "Estimating or Propagating Gradients Through Stochastic Neurons", 2013).</summary>
+/// <summary>Rounded values with the gradient of those before (Bengio et al., "Estimating or Propagating Gradients Through
+/// Stochastic Neurons", 2013).</summary>
 internal static class StraightThroughEstimator
 {
-    /// <summary>The values of <paramref name="rounded"/>, as a new tensor; where gradients are kept, that of <paramref name="x"/>.</summary>
+    /// <summary>The values of <paramref name="rounded"/>, as a new tensor; where gradients are kept, that of
+    /// <paramref name="x"/>.</summary>
     public static Tensor StraightThrough(this Tensor x, Tensor rounded)
     {
         if (!is_grad_enabled() || !x.requires_grad) return rounded.alias();

@@ -5,8 +5,9 @@ namespace BlurDetection.Training.Networks;
 
 /// <summary>Arithmetic of tensors with plain numbers, given or, as the factor 1 of what is added, unsaid.</summary>
 /// <remarks>
-/// TorchSharp turns a number into a native object and does not keep that alive while torch computes with it: a collection in between frees it, and torch
-/// reads whatever lies there by then, or says "Unknown scalar type". Here the object is held until the call is back (seen with TorchSharp 0.107.0).
+/// TorchSharp turns a number into a native object and does not keep that alive while torch computes with it: a collection
+/// in between frees it, and torch reads whatever lies there by then, or says "Unknown scalar type". Here the object is held until the call
+/// is back (seen with TorchSharp 0.107.0).
 /// </remarks>
 internal static class TensorNumbers
 {

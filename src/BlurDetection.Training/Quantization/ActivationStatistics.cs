@@ -20,7 +20,8 @@ internal sealed class ActivationStatistics
         foreach (var picture in pictures)
         {
             using var scope = NewDisposeScope();
-            using var values = module.forward(TensorMemory.Copy(picture.Pixels.ToArray(), [1, picture.Channels, picture.Height, picture.Width]), layers);
+            using var values =
+                module.forward(TensorMemory.Copy(picture.Pixels.ToArray(), [1, picture.Channels, picture.Height, picture.Width]), layers);
             foreach (var layer in layers) Count(layer, values[layer]);
         }
         if (_cells.Count == 0) throw new ArgumentException("Pictures are needed, to see what values occur.", nameof(pictures));

@@ -15,7 +15,8 @@ internal sealed class FolderImages
     private readonly Dictionary<string, DataProblem> _problems = [];
     private int _read;
 
-    public FolderImages(string folder, int most, Preprocessing preprocessing, IProgress<int>? progress, bool followLinks, CancellationToken cancellationToken)
+    public FolderImages(string folder, int most, Preprocessing preprocessing, IProgress<int>? progress, bool followLinks,
+        CancellationToken cancellationToken)
     {
         (_folder, _preprocessing, _progress, _cancellation) = (folder, preprocessing, progress, cancellationToken);
         string[] all = [.. ImageFiles.Below(folder, skipLocked: true, followLinks, cancellationToken)];
@@ -45,9 +46,11 @@ internal sealed class FolderImages
         {
             return ImageDecoder.DecodeFile(path, _preprocessing);
         }
-        catch (Exception error) when (error is UnsupportedImageException or ImageTooLargeException or IOException or UnauthorizedAccessException)
+        catch (Exception error)
+            when (error is UnsupportedImageException or ImageTooLargeException or IOException or UnauthorizedAccessException)
         {
-            _problems[path] = new DataProblem(DataProblemKind.UnreadableImage, 0, Path.GetRelativePath(_folder, path), $"'{path}' cannot be read: {error.Message}");
+            _problems[path] = new DataProblem(DataProblemKind.UnreadableImage, 0, Path.GetRelativePath(_folder, path),
+                $"'{path}' cannot be read: {error.Message}");
             return null;
         }
     }

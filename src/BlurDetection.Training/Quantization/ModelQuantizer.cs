@@ -8,7 +8,8 @@ using BlurDetection.Training.Layers;
 
 namespace BlurDetection.Training.Quantization;
 
-/// <summary>Makes a smaller and faster copy of a model that was trained, see <see cref="PostTrainingQuantization"/>; its threshold and all else that it says of itself stay.</summary>
+/// <summary>Makes a smaller and faster copy of a model that was trained, see <see cref="PostTrainingQuantization"/>; its threshold and all
+/// else that it says of itself stay.</summary>
 public static class ModelQuantizer
 {
     /// <summary>How many pictures of a folder are used where nothing else is said: more change the ranges little.</summary>
@@ -26,9 +27,11 @@ public static class ModelQuantizer
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="TrainingDataException">The folder holds no picture that can be read.</exception>
     /// <exception cref="InvalidModelException">The file is not a model of this library, or has no layer list.</exception>
-    /// <exception cref="InvalidNetworkException">The model is quantised already, as the embedded one is, or has no convolution that would gain.</exception>
+    /// <exception cref="InvalidNetworkException">The model is quantised already, as the embedded one is, or has no
+    /// convolution that would gain.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static QuantizationResult Write(string modelPath, string imagesFolder, string path, int mostImages = DefaultImages, IProgress<int>? progress = null, CancellationToken cancellationToken = default,
+    public static QuantizationResult Write(string modelPath, string imagesFolder, string path, int mostImages = DefaultImages,
+        IProgress<int>? progress = null, CancellationToken cancellationToken = default,
         bool followLinks = false)
     {
         ArgumentException.ThrowIfNullOrEmpty(modelPath);
@@ -56,8 +59,10 @@ public static class ModelQuantizer
         using var quantized = PostTrainingQuantization.Apply(trained, pictures.Read());
         convolutions = quantized.Network.Layers.Count(layer => layer is Conv2D { KernelBits: not null });
         var metadata = OnnxMetadata.Read(onnx);
-        byte[] written = OnnxExporter.Export(quantized, new ModelDescription { Name = quantized.Network.Name, Preprocessing = preprocessing });
-        return OnnxMetadata.Change(written, metadata.Where(entry => entry.Key != ModelMetadataKeys.Layers).ToDictionary(entry => entry.Key, entry => (string?)entry.Value));
+        byte[] written =
+            OnnxExporter.Export(quantized, new ModelDescription { Name = quantized.Network.Name, Preprocessing = preprocessing });
+        return OnnxMetadata.Change(written,
+            metadata.Where(entry => entry.Key != ModelMetadataKeys.Layers).ToDictionary(entry => entry.Key, entry => (string?)entry.Value));
     }
 
     private static Classification Predict(BlurModel model, PlanarImage picture)

@@ -5,9 +5,11 @@ using BlurDetection.Training.Networks;
 
 namespace BlurDetection.Training.Quantization;
 
-/// <summary>Lets a trained network compute its larger convolutions with bytes instead of 32-bit floats: smaller, and faster, most of all on a processor with 8-bit dot products (AVX-512 VNNI, AVX-VNNI, Arm DotProd).</summary>
+/// <summary>Lets a trained network compute its larger convolutions with bytes instead of 32-bit floats: smaller, and faster, most of all on
+/// a processor with 8-bit dot products (AVX-512 VNNI, AVX-VNNI, Arm DotProd).</summary>
 /// <remarks>
-/// Activations get 8 bits, without a sign, kernels 7 bits with a scale for each filter: processors without such products add pairs of them in 16 bits, where 8 and 8 would overflow.
+/// Activations get 8 bits, without a sign, kernels 7 bits with a scale for each filter: processors without such products add pairs of them
+/// in 16 bits, where 8 and 8 would overflow.
 /// What rounding a kernel shifts in the mean is taken back in its bias (Nagel et al., "Data-Free Quantization Through Weight Equalization
 /// and Bias Correction", 2019). The first layers, dense layers and small convolutions stay as they are.
 /// </remarks>
@@ -17,8 +19,10 @@ internal static class PostTrainingQuantization
 
     /// <summary>Quantises a network.</summary>
     /// <param name="module">The trained network; not changed.</param>
-    /// <param name="pictures">Some hundred pictures of the kind that it will classify, blurred ones too, prepared as for training; they need no labels. Read once.</param>
-    /// <returns>A network with the same outputs, without layers that only training needs, whose normalisations are part of its convolutions. It can be exported, and trained further; dispose it.</returns>
+    /// <param name="pictures">Some hundred pictures of the kind that it will classify, blurred ones too, prepared as for training; they
+    /// need no labels. Read once.</param>
+    /// <returns>A network with the same outputs, without layers that only training needs, whose normalisations are part of its
+    /// convolutions. It can be exported, and trained further; dispose it.</returns>
     /// <exception cref="InvalidNetworkException">The network is quantised already, or has no convolution that would gain.</exception>
     /// <exception cref="ArgumentException">There is no picture, or one that the network does not take.</exception>
     public static NetworkModule Apply(NetworkModule module, IEnumerable<PlanarImage> pictures)
@@ -30,7 +34,8 @@ internal static class PostTrainingQuantization
         var (network, weights) = NormalizationFolding.Fold(NetworkPruning.Keep(module.Network), module.GetWeights());
         var plan = new QuantizationPlan(network);
         if (plan.Convolutions.Count == 0)
-            throw new InvalidNetworkException($"The network '{network.Name}' has no convolution that would gain: one of at least 64 multiply-adds for each value read, between two ReLUs.");
+            throw new InvalidNetworkException($"The network '{network.Name}' has no convolution that would gain: one of at least 64 " +
+                $"multiply-adds for each value read, between two ReLUs.");
         ActivationStatistics statistics;
         using (var unrounded = new NetworkModule(network))
         {
@@ -53,7 +58,8 @@ internal static class PostTrainingQuantization
         for (int filter = 0; filter < bias.Length; filter++)
         {
             double shift = 0;
-            for (int i = 0; i < size; i++) shift += ((double)kernel.Values[filter * size + i] - rounded[filter * size + i]) * inputMeans[i / taps];
+            for (int i = 0; i < size; i++)
+                shift += ((double)kernel.Values[filter * size + i] - rounded[filter * size + i]) * inputMeans[i / taps];
             bias[filter] += (float)shift;
         }
         weights[$"{convolution}/bias"] = new NetworkWeight([bias.Length], bias);

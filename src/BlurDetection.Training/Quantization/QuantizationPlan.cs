@@ -16,7 +16,8 @@ internal sealed class QuantizationPlan
     {
         _network = network;
         _layers = network.Resolved.ToDictionary(layer => layer.Name);
-        Convolutions = [.. network.Resolved.Where(layer => Pays(layer) && IsNeverNegative(layer.Inputs[0]) && RectifiedBy(layer) is not null)];
+        Convolutions =
+            [.. network.Resolved.Where(layer => Pays(layer) && IsNeverNegative(layer.Inputs[0]) && RectifiedBy(layer) is not null)];
         Points = Convolutions.SelectMany(layer => new[] { layer.Inputs[0], RectifiedBy(layer)! }).ToHashSet();
     }
 
@@ -27,13 +28,16 @@ internal sealed class QuantizationPlan
     public IReadOnlySet<string> Points { get; }
 
     /// <summary>The layer whose values decide a point's range: what a pooling picks from rounded values keeps their steps.</summary>
-    public string RangeOf(string point) => _layers[point] is { Layer: MaxPooling2D } pooling && Points.Contains(pooling.Inputs[0]) ? RangeOf(pooling.Inputs[0]) : point;
+    public string RangeOf(string point) =>
+        _layers[point] is { Layer: MaxPooling2D } pooling && Points.Contains(pooling.Inputs[0]) ? RangeOf(pooling.Inputs[0]) : point;
 
     private static bool Pays(ResolvedLayer layer) =>
         layer.Layer is Conv2D { Groups: 1 } convolution
-        && (double)convolution.KernelSize.Height * convolution.KernelSize.Width * convolution.Filters / (convolution.Strides.Height * convolution.Strides.Width) >= LeastWorkForAValue;
+        && (double)convolution.KernelSize.Height * convolution.KernelSize.Width * convolution.Filters
+            / (convolution.Strides.Height * convolution.Strides.Width) >= LeastWorkForAValue;
 
-    // The layer that ends with the convolution's ReLU, if nothing else sees what comes before: only then is what the convolution gives a byte.
+    // The layer that ends with the convolution's ReLU, if nothing else sees what comes before: only then is what the
+    // convolution gives a byte.
     private string? RectifiedBy(ResolvedLayer convolution)
     {
         if (_network.Outputs.Values.Contains(convolution.Name)) return null;
@@ -41,7 +45,8 @@ internal sealed class QuantizationPlan
         if (function == ActivationFunction.Relu) return convolution.Name;
         if (function != ActivationFunction.Linear) return null;
         ResolvedLayer[] readers = [.. _network.Resolved.Where(reader => reader.Inputs.Contains(convolution.Name))];
-        return readers is [{ Layer: Activation { Function: ActivationFunction.Relu } or ReLU { NegativeSlope: 0, Threshold: 0 } } only] && !_network.Outputs.Values.Contains(only.Name) ? only.Name : null;
+        return readers is [{ Layer: Activation { Function: ActivationFunction.Relu } or ReLU { NegativeSlope: 0, Threshold: 0 } } only]
+            && !_network.Outputs.Values.Contains(only.Name) ? only.Name : null;
     }
 
     // The picture itself stays as it is: the finest blur shows in its smallest differences.
@@ -49,7 +54,8 @@ internal sealed class QuantizationPlan
     {
         ActivationFunction.Relu or ActivationFunction.Sigmoid or ActivationFunction.Softplus or ActivationFunction.Abs => true,
         ActivationFunction.Linear when layer.Layer is ReLU { NegativeSlope: 0, Threshold: 0 } => true,
-        ActivationFunction.Linear => layer.Layer is Identity or Resizing or CenterCrop or ZeroPadding2D or MaxPooling2D or AveragePooling2D or DownSampling2D or UpSampling2D or Concatenate or CenterCrop2D or Dropout && layer.Inputs.All(IsNeverNegative),
+        ActivationFunction.Linear => layer.Layer is Identity or Resizing or CenterCrop or ZeroPadding2D or MaxPooling2D or AveragePooling2D
+            or DownSampling2D or UpSampling2D or Concatenate or CenterCrop2D or Dropout && layer.Inputs.All(IsNeverNegative),
         _ => false,
     };
 }

@@ -16,17 +16,20 @@ internal sealed class ValueHistogram
             if (value > 0) _counts[BitConverter.SingleToUInt32Bits(value) >> Shift]++;
     }
 
-    /// <summary>The greatest value with which rounding to bytes errs least, in the mean of the squares: a smaller one has finer steps, and cuts more off.</summary>
+    /// <summary>The greatest value with which rounding to bytes errs least, in the mean of the squares: a smaller one has
+    /// finer steps, and cuts more off.</summary>
     /// <returns>0 where nothing above 0 was counted.</returns>
     public double BestMaximum()
     {
-        (double Value, long Count)[] bins = [.. _counts.Select((count, bin) => (Value: (double)Middle(bin), Count: count)).Where(bin => bin.Count > 0)];
+        (double Value, long Count)[] bins =
+            [.. _counts.Select((count, bin) => (Value: (double)Middle(bin), Count: count)).Where(bin => bin.Count > 0)];
         if (bins.Length == 0) return 0;
         double greatest = bins[^1].Value, best = greatest, least = double.PositiveInfinity;
         for (double maximum = greatest; maximum > Smallest * greatest; maximum *= Shrink)
         {
             double step = maximum / (FakeQuantization.Levels - 1), error = 0;
-            foreach (var (value, count) in bins) error += count * (value > maximum ? (value - maximum) * (value - maximum) : step * step / 12);
+            foreach (var (value, count) in bins)
+                error += count * (value > maximum ? (value - maximum) * (value - maximum) : step * step / 12);
             if (error < least) (least, best) = (error, maximum);
         }
         return best;

@@ -77,7 +77,8 @@ internal sealed class ResolvedRecipe
     public EarlyStopping BestEpoch() => new(LogNames.ValLoss, Recipe.Schedule.Patience ?? int.MaxValue);
 
     // Outputs that nothing teaches would be noise.
-    private static Network Taught(Network network, IEnumerable<string> losses) => NetworkPruning.Keep(new Network(network.Name, network.Input, network.Layers,
+    private static Network Taught(Network network, IEnumerable<string> losses) =>
+        NetworkPruning.Keep(new Network(network.Name, network.Input, network.Layers,
         network.Outputs.Where(output => output.Key == Network.ProbabilitiesOutput || losses.Contains(output.Key)).ToDictionary()));
 
     private CnnTrainerOptions Start() => new() { InitialModel = _initialModel, Network = Network, Preprocessing = Recipe.Preprocessing };
@@ -87,7 +88,8 @@ internal sealed class ResolvedRecipe
         if (!Recipe.BalanceClasses) return null;
         double blur = blurred.Count(b => b), focus = blurred.Length - blur;
         if (blur == 0 || focus == 0)
-            throw new TrainingDataException($"The training images are all {(blur == 0 ? "in focus" : "blurred")}. Add some of the other kind.");
+            throw new TrainingDataException(
+                $"The training images are all {(blur == 0 ? "in focus" : "blurred")}. Add some of the other kind.");
         return [blurred.Length / (2 * blur), blurred.Length / (2 * focus)];
     }
 }

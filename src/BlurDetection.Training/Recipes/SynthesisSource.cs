@@ -11,7 +11,8 @@ public sealed record SynthesisSource
     [Range(1, int.MaxValue)]
     public int ImagesPerEpoch { get; init; } = 4000;
 
-    /// <summary>Synthesized images to validate each epoch on where there are no labelled ones, from sharp images that are held out (one in 16).</summary>
+    /// <summary>Synthesized images to validate each epoch on where there are no labelled ones, from sharp images that are
+    /// held out (one in 16).</summary>
     /// <value>At least 1; default 400.</value>
     [Range(1, int.MaxValue)]
     public int ValidationImages { get; init; } = 400;
@@ -25,7 +26,8 @@ public sealed record SynthesisSource
     [Required]
     public SynthesisOptions Options { get; init; } = new();
 
-    /// <summary>Share of the scenes that are rendered instead of cut from a sharp image: shapes, pages, lamps, facades, specimens.</summary>
+    /// <summary>Share of the scenes that are rendered instead of cut from a sharp image: shapes, pages, lamps, facades,
+    /// specimens.</summary>
     /// <value>0 to 1; default 0.</value>
     [Range(0d, 1d)]
     public double RenderedShare { get; init; }

@@ -14,7 +14,8 @@ public sealed partial record TrainingRecipe
     // Small fixed images fill a step of 32; images of up to 960 pixels need four times the memory that such a step would take.
     private const int FixedSizeBatch = 32, AnySizeBatch = 8;
 
-    /// <summary>The original notebook: its network on 128x128 RGB, its augmentation (which keeps the size), 100 epochs in steps of 32.</summary>
+    /// <summary>The original notebook: its network on 128x128 RGB, its augmentation (which keeps the size), 100 epochs in
+    /// steps of 32.</summary>
     public static TrainingRecipe Notebook { get; } = new()
     {
         Name = "notebook",
@@ -25,11 +26,14 @@ public sealed partial record TrainingRecipe
         Schedule = new TrainingSchedule { Epochs = 100, BatchSize = FixedSizeBatch, Patience = null },
     };
 
-    /// <summary>The layers of the embedded model from fresh weights, on luma of any size, with augmentation that changes no sharpness.</summary>
+    /// <summary>The layers of the embedded model from fresh weights, on luma of any size, with augmentation that changes
+    /// no sharpness.</summary>
     public static TrainingRecipe Default { get; } = For(DefaultNetwork.Create()) with { Name = "default" };
 
-    /// <summary>The layers of the embedded model with all their outputs, from sharp images alone: see <see cref="BlurTrainer.TrainOnSharp"/>. Takes hours.</summary>
-    /// <remarks>Symmetric weights; the map, the widths along four directions, strength, kind and evidence are taught beside the verdict.</remarks>
+    /// <summary>The layers of the embedded model with all their outputs, from sharp images alone: see
+    /// <see cref="BlurTrainer.TrainOnSharp"/>. Takes hours.</summary>
+    /// <remarks>Symmetric weights; the map, the widths along four directions, strength, kind and evidence are taught
+    /// beside the verdict.</remarks>
     public static TrainingRecipe DefaultOnSharp { get; } = new()
     {
         Name = "default-on-sharp",
@@ -73,7 +77,8 @@ public sealed partial record TrainingRecipe
     /// <exception cref="InvalidRecipeException">There is no such preset; the message lists those that exist.</exception>
     public static TrainingRecipe Find(string name) =>
         Presets.FirstOrDefault(preset => preset.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-        ?? throw new InvalidRecipeException($"There is no preset '{name}'; there are {string.Join(", ", Presets.Select(preset => preset.Name))}.");
+        ?? throw new InvalidRecipeException(
+            $"There is no preset '{name}'; there are {string.Join(", ", Presets.Select(preset => preset.Name))}.");
 
     /// <summary>A recipe for any network: augmentation that changes no sharpness and fits its input, 60 epochs at most.</summary>
     /// <param name="network">Trained from fresh weights.</param>

@@ -20,7 +20,8 @@ public sealed partial record TrainingRecipe
     [Required]
     public required string Name { get; init; }
 
-    /// <summary>The network to train from fresh weights. Its outputs "probabilities" and those of <see cref="Losses"/> are trained; others are left out.</summary>
+    /// <summary>The network to train from fresh weights. Its outputs "probabilities" and those of <see cref="Losses"/>
+    /// are trained; others are left out.</summary>
     /// <value>Default <see langword="null"/>: that of <see cref="InitialModel"/>.</value>
     public Network? Network { get; init; }
 
@@ -28,7 +29,8 @@ public sealed partial record TrainingRecipe
     /// <value>Default <see langword="null"/>: <see cref="Network"/> is trained from fresh weights.</value>
     public string? InitialModel { get; init; }
 
-    /// <summary>Where <see cref="Network"/> begins: the path of an .onnx or .zip of this library whose layers have the same names. Layers that it lacks begin fresh.</summary>
+    /// <summary>Where <see cref="Network"/> begins: the path of an .onnx or .zip of this library whose layers have the same names. Layers
+    /// that it lacks begin fresh.</summary>
     /// <value>Default <see langword="null"/>: all begin fresh.</value>
     public string? InitialWeights { get; init; }
 
@@ -44,7 +46,8 @@ public sealed partial record TrainingRecipe
     /// <value>Default <see langword="null"/>: nothing.</value>
     public IImageAugmentation? ValidationAugmentation { get; init; }
 
-    /// <summary>Losses of outputs besides "probabilities", by name ("map", "kind", "strength", "evidence"); synthesized images have the ground truth for them.</summary>
+    /// <summary>Losses of outputs besides "probabilities", by name ("map", "kind", "strength", "evidence"); synthesized images have the
+    /// ground truth for them.</summary>
     /// <value>Default none: other outputs are left out, or held where they were when a model is fine-tuned.</value>
     [Required]
     public IReadOnlyDictionary<string, OutputLoss> Losses { get; init; } = new Dictionary<string, OutputLoss>();
@@ -57,7 +60,8 @@ public sealed partial record TrainingRecipe
     /// <value>Default <see langword="false"/>.</value>
     public bool SymmetricWeights { get; init; }
 
-    /// <summary>Whether the rarer label weighs more in the loss, so that both weigh the same: n / (2 n_class), as scikit-learn's "balanced".</summary>
+    /// <summary>Whether the rarer label weighs more in the loss, so that both weigh the same: n / (2 n_class), as
+    /// scikit-learn's "balanced".</summary>
     /// <value>Default <see langword="true"/>.</value>
     public bool BalanceClasses { get; init; } = true;
 
@@ -70,7 +74,8 @@ public sealed partial record TrainingRecipe
     public int Seed { get; init; } = 42;
 
     /// <summary>Checks ranges, and that the parts fit each other; reads <see cref="InitialModel"/> if there is one.</summary>
-    /// <exception cref="InvalidRecipeException">A value is out of its range, or two parts do not fit; the message says what to change.</exception>
+    /// <exception cref="InvalidRecipeException">A value is out of its range, or two parts do not fit; the message says
+    /// what to change.</exception>
     /// <exception cref="InvalidModelException">The initial model cannot be read.</exception>
     /// <exception cref="FileNotFoundException">There is no such initial model.</exception>
     public void Validate() => ResolvedRecipe.Of(this);

@@ -24,7 +24,8 @@ public sealed record TrainingSchedule
     [Range(double.Epsilon, 10)]
     public double LearningRate { get; init; } = 1e-3;
 
-    /// <summary>Decoupled decay of kernels (Loshchilov and Hutter, 2019): each step takes this share of the learning rate off them.</summary>
+    /// <summary>Decoupled decay of kernels (Loshchilov and Hutter, 2019): each step takes this share of the learning rate
+    /// off them.</summary>
     /// <value>0 to 1; default 0, as in Keras.</value>
     [Range(0d, 1d)]
     public double WeightDecay { get; init; }
@@ -69,7 +70,8 @@ public sealed record TrainingSchedule
     public double FrozenShare { get; init; } = 0.25;
 
     /// <summary>What the learning rate of a step is multiplied by; <see langword="null"/> where it stays.</summary>
-    internal Func<long, int, double>? LearningRateFactor => WarmupSteps == 0 && Decay == LearningRateDecay.Constant && Restarts.Count == 0 ? null : Factor;
+    internal Func<long, int, double>? LearningRateFactor =>
+        WarmupSteps == 0 && Decay == LearningRateDecay.Constant && Restarts.Count == 0 ? null : Factor;
 
     private double Factor(long step, int stepsInEpoch)
     {

@@ -6,7 +6,8 @@ using static TorchSharp.torch;
 
 namespace BlurDetection.Training.Reporting;
 
-/// <summary>What in a picture spoke for blur and what for focus, for networks without a map: Grad-CAM (Selvaraju et al., 2017), both signs kept.</summary>
+/// <summary>What in a picture spoke for blur and what for focus, for networks without a map: Grad-CAM (Selvaraju et al.,
+/// 2017), both signs kept.</summary>
 internal static class ClassActivationMap
 {
     /// <summary>The map of the last layer that still has a place in the picture; <see langword="null"/> for networks without one.</summary>
@@ -27,6 +28,7 @@ internal static class ClassActivationMap
         float[] values = evidence.data<float>().ToArray();
         (int height, int width) = ((int)evidence.shape[0], (int)evidence.shape[1]);
         float largest = Math.Max(values.Max(Math.Abs), 1e-12f);
-        return new BlurMap(width, height, values.Select(v => 0.5f + 0.5f * v / largest).ToArray(), values.Select(v => Math.Abs(v) / largest).ToArray());
+        return new BlurMap(width, height, values.Select(v => 0.5f + 0.5f * v / largest).ToArray(),
+            values.Select(v => Math.Abs(v) / largest).ToArray());
     }
 }

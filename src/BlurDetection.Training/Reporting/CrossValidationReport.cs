@@ -2,9 +2,11 @@ using BlurDetection.Evaluation;
 
 namespace BlurDetection.Training.Reporting;
 
-/// <summary>What grouped k-fold cross-validation measured: each picture classified by a model that saw neither it nor a copy of it.</summary>
+/// <summary>What grouped k-fold cross-validation measured: each picture classified by a model that saw neither it nor a
+/// copy of it.</summary>
 /// <remarks>
-/// The models of the folds are trained as the saved one is, each with validation pictures of its own out of the pictures that it may see; they are thrown away.
+/// The models of the folds are trained as the saved one is, each with validation pictures of its own out of the pictures
+/// that it may see; they are thrown away.
 /// Scores of several models stand in one ranking, which makes the ROC AUC a little low rather than high (Airola et al., 2011).
 /// </remarks>
 /// <param name="Folds">Number of folds, and of trainings besides that of the saved model.</param>

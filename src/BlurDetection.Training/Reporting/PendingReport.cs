@@ -2,7 +2,8 @@ using BlurDetection.Evaluation.Files;
 
 namespace BlurDetection.Training.Reporting;
 
-/// <summary>Stands where a report will be: from the start of a run nobody takes an older report for its own, and after a failure none says that it goes on.</summary>
+/// <summary>Stands where a report will be: from the start of a run nobody takes an older report for its own, and after a
+/// failure none says that it goes on.</summary>
 internal sealed class PendingReport : IDisposable
 {
     private const string Running = "Training is under way.", Ended = "Training did not end: it failed or was stopped. Go on with --resume.";

@@ -6,12 +6,16 @@ namespace BlurDetection.Training.Reporting;
 
 /// <summary>The accuracy that a random split would have shown, beside the honest one.</summary>
 /// <param name="HonestAccuracy">Accuracy on the validation pictures of the split that was used.</param>
-/// <param name="EstimatedAccuracy">What a random split would show if pictures learnt by heart are answered as in training and the others as in validation.</param>
-/// <param name="MeasuredAccuracy">What a second training on a random split did show; <see langword="null"/> where it was not asked for.</param>
+/// <param name="EstimatedAccuracy">What a random split would show if pictures learnt by heart are answered as in training
+/// and the others as in validation.</param>
+/// <param name="MeasuredAccuracy">What a second training on a random split did show; <see langword="null"/> where it was
+/// not asked for.</param>
 /// <param name="MeasuredImages">The number of pictures behind <paramref name="MeasuredAccuracy"/>.</param>
-public sealed record RandomSplitFigures(double HonestAccuracy, double EstimatedAccuracy, double? MeasuredAccuracy, int? MeasuredImages = null)
+public sealed record RandomSplitFigures(
+    double HonestAccuracy, double EstimatedAccuracy, double? MeasuredAccuracy, int? MeasuredImages = null)
 {
-    internal static RandomSplitFigures Of(TrainingPlan plan, ImageDataset dataset, LeakReport leak, double trainingAccuracy, EvaluationReport validation,
+    internal static RandomSplitFigures Of(
+        TrainingPlan plan, ImageDataset dataset, LeakReport leak, double trainingAccuracy, EvaluationReport validation,
         IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
         double honest = validation.All.Confusion.Accuracy;
@@ -21,11 +25,19 @@ public sealed record RandomSplitFigures(double HonestAccuracy, double EstimatedA
         return figures with { MeasuredAccuracy = measured.Accuracy, MeasuredImages = measured.Probabilities.Count };
     }
 
-    private static EvaluationResult Measure(TrainingPlan plan, ImageDataset dataset, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+    private static EvaluationResult Measure(
+        TrainingPlan plan, ImageDataset dataset, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
         SplitOptions honest = plan.Options.Split;
-        var random = new SplitOptions { Method = SplitMethod.Random, RespectSplitColumn = false, Seed = honest.Seed, ValidationFraction = honest.ValidationFraction };
-        using TrainedNetwork trained = plan.Fit(DataSplitter.Split(dataset, random), dataset.DataHash, checkpoints: null, progress, cancellationToken);
+        var random = new SplitOptions
+        {
+            Method = SplitMethod.Random,
+            RespectSplitColumn = false,
+            Seed = honest.Seed,
+            ValidationFraction = honest.ValidationFraction,
+        };
+        using TrainedNetwork trained =
+            plan.Fit(DataSplitter.Split(dataset, random), dataset.DataHash, checkpoints: null, progress, cancellationToken);
         return trained.Model.Validation!;
     }
 }

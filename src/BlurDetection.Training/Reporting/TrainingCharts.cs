@@ -9,13 +9,17 @@ internal static class TrainingCharts
 {
     public static IEnumerable<(string Svg, string Caption)> All(TrainingReport report)
     {
-        yield return (Curve(report, "Accuracy", e => e.Accuracy, e => e.ValAccuracy, LegendPosition.BottomRight), "Share classified right, epoch by epoch. Training pictures are augmented as the settings say, validation pictures at most flipped.");
-        yield return (Curve(report, "Loss", e => e.Loss, e => e.ValLoss, LegendPosition.TopRight), "Categorical cross-entropy. Where validation rises while training falls, the network learns by heart.");
+        yield return (Curve(report, "Accuracy", e => e.Accuracy, e => e.ValAccuracy, LegendPosition.BottomRight), "Share classified " +
+            "right, epoch by epoch. Training pictures are augmented as the settings say, validation pictures at most flipped.");
+        yield return (Curve(report, "Loss", e => e.Loss, e => e.ValLoss, LegendPosition.TopRight),
+            "Categorical cross-entropy. Where validation rises while training falls, the network learns by heart.");
         if (report.History.Select(e => Math.Round(Math.Log10(e.Logs[LogNames.LearningRate]), 3)).Distinct().Count() > 1)
-            yield return (new ChartSvg("Learning rate", "Epoch", "log10 of the rate").Line(null, ChartSvg.First, report.History.Select(e => ((double)e.Epoch, Math.Log10(e.Logs[LogNames.LearningRate])))).ToString(), "The learning rate of each epoch.");
+            yield return (new ChartSvg("Learning rate", "Epoch", "log10 of the rate").Line(null, ChartSvg.First, report.History.Select(e =>
+                ((double)e.Epoch, Math.Log10(e.Logs[LogNames.LearningRate])))).ToString(), "The learning rate of each epoch.");
     }
 
-    private static string Curve(TrainingReport report, string title, Func<EpochResult, double> training, Func<EpochResult, double?> validation, LegendPosition legend)
+    private static string Curve(TrainingReport report, string title, Func<EpochResult, double> training,
+        Func<EpochResult, double?> validation, LegendPosition legend)
     {
         var chart = new ChartSvg(title, "Epoch", title);
         (chart.X.Minimum, chart.X.Maximum) = (report.History.Count > 1 ? 1 : 0.5, Math.Max(1.5, report.History.Count));
@@ -27,7 +31,8 @@ internal static class TrainingCharts
         if (report.BestEpoch is { } best)
         {
             chart.Mark(best, $"best: {best}", ChartSvg.Ink, title == "Accuracy" ? 0.93 : 0.05);
-            if (report.History.FirstOrDefault(e => e.Epoch == best) is { } at) chart.Points(null, ChartSvg.Second, [(best, validation(at) ?? double.NaN)]);
+            if (report.History.FirstOrDefault(e => e.Epoch == best) is { } at)
+                chart.Points(null, ChartSvg.Second, [(best, validation(at) ?? double.NaN)]);
         }
         return chart.Legend(legend).ToString();
     }

@@ -53,7 +53,8 @@ public sealed record TrainingReport
     /// <summary>The final model on the test pictures, which chose nothing; <see langword="null"/> without any.</summary>
     public EvaluationReport? Test { get; init; }
 
-    /// <summary>The sensitivities chosen on the validation pictures; <see langword="null"/> where these were too few, and the threshold is 0.5.</summary>
+    /// <summary>The sensitivities chosen on the validation pictures; <see langword="null"/> where these were too few, and
+    /// the threshold is 0.5.</summary>
     public OperatingPoints? OperatingPoints { get; init; }
 
     /// <summary>What a random split would have claimed.</summary>

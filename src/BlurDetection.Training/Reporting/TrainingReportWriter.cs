@@ -19,7 +19,8 @@ public static class TrainingReportWriter
     /// <param name="heatMap">Where a picture looks blurred to the model; <see langword="null"/> for none.</param>
     /// <param name="augmentationSheet">A JPEG of what the network saw; <see langword="null"/> for none.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static void Write(TrainingReport report, string imagesFolder, string path, Func<string, BlurMap?>? heatMap = null, byte[]? augmentationSheet = null)
+    public static void Write(
+        TrainingReport report, string imagesFolder, string path, Func<string, BlurMap?>? heatMap = null, byte[]? augmentationSheet = null)
     {
         ArgumentNullException.ThrowIfNull(report);
         var gallery = new ImageGallery(imagesFolder, heatMap);
@@ -36,7 +37,8 @@ public static class TrainingReportWriter
         if (report.Test is { } test) page.Section("Test").Paragraph("These pictures chose nothing.").Figures(test).Tables(test);
         DataSections.Summary(page, report.Data, withLeak: false); // said above already
         if (augmentationSheet is not null)
-            page.Section("What the network saw").Paragraph("A row for each picture, a column for each of its appearances.").Image(augmentationSheet, "Augmented training pictures");
+            page.Section("What the network saw").Paragraph("A row for each picture, a column for each of its appearances.")
+                .Image(augmentationSheet, "Augmented training pictures");
         page.Section("The network").Details("Layers", inner => inner.Preformatted(report.NetworkSummary));
         Run(page, report);
         page.Write(path);
@@ -45,7 +47,8 @@ public static class TrainingReportWriter
     private static string Lead(TrainingReport report) =>
         $"{report.Settings.GetValueOrDefault("split")}. {Words.Count(report.History.Count, "epoch")}"
         + (report.BestEpoch is { } best ? $", the best was {best}" : "")
-        + $". {Words.Time(TimeSpan.FromSeconds(report.SecondsByStage.Values.Sum()))} {(report.ResumedAt is null ? "in all" : "since it was resumed")}.";
+        + $". {Words.Time(TimeSpan.FromSeconds(report.SecondsByStage.Values.Sum()))} " +
+            $"{(report.ResumedAt is null ? "in all" : "since it was resumed")}.";
 
     private static void Training(ReportPage page, TrainingReport report)
     {
@@ -56,20 +59,24 @@ public static class TrainingReportWriter
 
     private static void Validation(ReportPage page, TrainingReport report) => page
         .Section(report.CrossValidation is null ? "Validation" : "The saved model on its validation pictures")
-        .Paragraph("These pictures chose the epoch" + (report.OperatingPoints is null ? "" : " and the threshold") + "; none of them, nor a copy of one, was trained on.")
+        .Paragraph("These pictures chose the epoch" + (report.OperatingPoints is null ? "" : " and the threshold")
+            + "; none of them, nor a copy of one, was trained on.")
         .Figures(report.Validation, report.OperatingPoints);
 
     private static void Crossed(ReportPage page, CrossValidationReport report) => page.Section("Cross-validation")
         .Paragraph((report.IsAutomatic ? "A label has fewer than 30 different pictures, too few to hold some back once. So the" : "The")
-            + $" pictures were divided into {report.Folds} folds, copies together, and the network was trained once more for each, without it; "
-            + $"these figures come from all pictures, each classified by a model that saw neither it nor a copy. That took {report.Trainings} trainings, that of the saved model included.")
+            + $" pictures were divided into {report.Folds} folds, copies together, and the network was trained once more for each, " +
+                $"without it; "
+            + $"these figures come from all pictures, each classified by a model that saw neither it nor a copy. That took " +
+                $"{report.Trainings} trainings, that of the saved model included.")
         .Figures(report.OutOfFold);
 
     private static void Levels(ReportPage page, TrainingReport report)
     {
         page.SubSection("Sensitivities");
         if (report.OperatingPoints is { } points) page.Levels(points, report.Validation.All.Confusion);
-        else page.Paragraph("There are too few different validation pictures to choose a threshold by (20 of each label are needed): it is 0.5.");
+        else page.Paragraph(
+            "There are too few different validation pictures to choose a threshold by (20 of each label are needed): it is 0.5.");
     }
 
     private static void RandomSplit(ReportPage page, TrainingReport report)
@@ -77,11 +84,15 @@ public static class TrainingReportWriter
         RandomSplitFigures random = report.RandomSplit;
         ConfusionMatrix matrix = report.Figures.All.Confusion;
         page.SubSection("What a random split would have claimed").Tiles([
-            ("Accuracy without leaks", Words.Percent(matrix.Accuracy), $"{matrix.Right} of {matrix.Images} pictures without a copy in training"),
-            ("On training pictures", Words.Percent(report.TrainingConfusion.Accuracy), $"{report.TrainingConfusion.Right} of {report.TrainingConfusion.Images}: what learning by heart gives"),
-            ("Random split, estimated", Words.Percent(random.EstimatedAccuracy), $"{report.Leak.RandomLeaked} of {report.Leak.RandomHoldOut} pictures leaked"),
+            ("Accuracy without leaks", Words.Percent(matrix.Accuracy),
+                $"{matrix.Right} of {matrix.Images} pictures without a copy in training"),
+            ("On training pictures", Words.Percent(report.TrainingConfusion.Accuracy),
+                $"{report.TrainingConfusion.Right} of {report.TrainingConfusion.Images}: what learning by heart gives"),
+            ("Random split, estimated", Words.Percent(random.EstimatedAccuracy),
+                $"{report.Leak.RandomLeaked} of {report.Leak.RandomHoldOut} pictures leaked"),
             ("Random split, measured", random.MeasuredAccuracy is { } measured ? Words.Percent(measured) : "–",
-                random.MeasuredAccuracy is null ? "not asked for" : $"the same training on a random split, {random.MeasuredImages ?? 0} pictures"),
+                random.MeasuredAccuracy is null ? "not asked for"
+                    : $"the same training on a random split, {random.MeasuredImages ?? 0} pictures"),
         ]);
         DataSections.Leak(page, report.Leak);
     }
@@ -100,12 +111,15 @@ public static class TrainingReportWriter
     private static void Run(ReportPage page, TrainingReport report)
     {
         page.Section("The run").Table(["setting", ""], report.Settings.Select(s => (string[])[s.Key, s.Value]))
-            .SubSection("Time").Table(["stage", "took"], report.SecondsByStage.Where(s => s.Value > 0.0005).Select(s => (string[])[s.Key, Words.Time(TimeSpan.FromSeconds(s.Value))]));
+            .SubSection("Time").Table(["stage", "took"], report.SecondsByStage.Where(s => s.Value > 0.0005)
+                .Select(s => (string[])[s.Key, Words.Time(TimeSpan.FromSeconds(s.Value))]));
         if (report.History.Count > 0)
         {
             double wait = report.History.Sum(e => e.DataWait.TotalSeconds), all = report.History.Sum(e => e.Duration.TotalSeconds);
-            page.Paragraph($"{Words.Short(report.History.Average(e => e.ImagesPerSecond))} pictures a second while training; steps waited for pictures {Words.Time(TimeSpan.FromSeconds(wait))}, {Words.Percent(wait / all)} of the epochs' time.");
+            page.Paragraph($"{Words.Short(report.History.Average(e => e.ImagesPerSecond))} pictures a second while training; steps " +
+                $"waited for pictures {Words.Time(TimeSpan.FromSeconds(wait))}, {Words.Percent(wait / all)} of the epochs' time.");
         }
-        page.SubSection("How this was made").Table(["", ""], [.. ReportOrigin.Rows(report.Command), ["TorchSharp", ReportOrigin.Version(typeof(torch))]]);
+        page.SubSection("How this was made")
+            .Table(["", ""], [.. ReportOrigin.Rows(report.Command), ["TorchSharp", ReportOrigin.Version(typeof(torch))]]);
     }
 }

@@ -35,7 +35,9 @@ internal sealed class CrossValidation
             return most >= 2 && options.Split.Method == SplitMethod.Grouped && !IsDivided(split, options) && IsFew(pictures)
                 ? new CrossValidation(split, pictures, Math.Min(UsualFolds, most), options) : null;
         if (asked == 0) return null;
-        if (most < 2) throw new TrainingDataException("Cross-validation needs at least two groups of pictures of each label that are no copies of each other; turn it off with 0 folds.");
+        if (most < 2)
+            throw new TrainingDataException("Cross-validation needs at least two groups of pictures of each label that are no copies of " +
+                "each other; turn it off with 0 folds.");
         return new CrossValidation(split, pictures, Math.Min(asked, pictures.DistinctBy(p => p.GroupId).Count()), options);
     }
 
@@ -43,22 +45,27 @@ internal sealed class CrossValidation
     public int Folds => _folds.Count;
 
     /// <summary>Trains and classifies.</summary>
-    public CrossValidationReport Run(TrainingPlan plan, string dataHash, double threshold, IProgress<BlurTrainingStatus>? progress, CancellationToken cancellationToken)
+    public CrossValidationReport Run(
+        TrainingPlan plan, string dataHash, double threshold, IProgress<BlurTrainingStatus>? progress, CancellationToken cancellationToken)
     {
-        EvaluationReport[] classified = [.. _folds.Select((fold, i) => EvaluateFold(plan, fold, dataHash, Steps(progress, i + 1), cancellationToken))];
+        EvaluationReport[] classified =
+            [.. _folds.Select((fold, i) => EvaluateFold(plan, fold, dataHash, Steps(progress, i + 1), cancellationToken))];
         Dictionary<string, int> rows = _pictures.DistinctBy(p => p.Row.FileName).ToDictionary(p => p.Row.FileName, p => p.Row.Row);
         return new CrossValidationReport(Folds, _options.Folds is null, EvaluationReport.Create(classified[0].Model, threshold,
             [.. classified.SelectMany(report => report.Results).OrderBy(result => rows[result.FileName])],
-            [.. classified.SelectMany(report => report.Problems).OrderBy(problem => problem.Row)], new EvaluationOptions { Seed = _options.Split.Seed }));
+            [.. classified.SelectMany(report => report.Problems).OrderBy(problem => problem.Row)],
+            new EvaluationOptions { Seed = _options.Split.Seed }));
     }
 
-    private EvaluationReport EvaluateFold(TrainingPlan plan, IReadOnlyList<ImageEntry> fold, string dataHash, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+    private EvaluationReport EvaluateFold(TrainingPlan plan, IReadOnlyList<ImageEntry> fold, string dataHash,
+        IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
         HashSet<ImageEntry> held = [.. fold];
         ImageEntry[] rest = [.. _pictures.Where(p => !held.Contains(p))];
         DataSplit? split = TrySplit(rest);
         // Without validation pictures the training pictures choose the epoch; those of the fold choose nothing in either case.
-        using TrainedNetwork trained = plan.Fit(split ?? _whole with { Training = rest, Validation = rest }, dataHash, checkpoints: null, progress, cancellationToken);
+        using TrainedNetwork trained =
+            plan.Fit(split ?? _whole with { Training = rest, Validation = rest }, dataHash, checkpoints: null, progress, cancellationToken);
         using var evaluator = new TrainedModelEvaluator(trained.Model, _options, progress: null, cancellationToken);
         if (split is not null) evaluator.Validate(split.Validation); // chooses the threshold as the saved model's is chosen
         return evaluator.Evaluate(fold);
@@ -70,7 +77,8 @@ internal sealed class CrossValidation
         try
         {
             SplitOptions split = _options.Split;
-            return DataSplitter.Split(pictures, new SplitOptions { ValidationFraction = split.ValidationFraction, Seed = split.Seed, RespectSplitColumn = false });
+            return DataSplitter.Split(pictures,
+                new SplitOptions { ValidationFraction = split.ValidationFraction, Seed = split.Seed, RespectSplitColumn = false });
         }
         catch (TrainingDataException)
         {
@@ -78,8 +86,10 @@ internal sealed class CrossValidation
         }
     }
 
-    private IProgress<TrainingProgress>? Steps(IProgress<BlurTrainingStatus>? progress, int fold) => progress is null ? null : new Relay<TrainingProgress>(step =>
-        progress.Report(new BlurTrainingStatus(BlurTrainingStage.CrossValidating, step.Step, step.Steps, step) { Fold = fold, Folds = Folds }));
+    private IProgress<TrainingProgress>? Steps(IProgress<BlurTrainingStatus>? progress, int fold) =>
+        progress is null ? null : new Relay<TrainingProgress>(step =>
+        progress.Report(
+            new BlurTrainingStatus(BlurTrainingStage.CrossValidating, step.Step, step.Steps, step) { Fold = fold, Folds = Folds }));
 
     // the label file says itself what is for validation
     private static bool IsDivided(DataSplit split, BlurTrainingOptions options) =>

@@ -21,7 +21,8 @@ internal sealed class TrainedModelEvaluator : IDisposable
     private readonly CancellationToken _cancellation;
     private BlurClassifier _classifier;
 
-    public TrainedModelEvaluator(TrainedModel model, BlurTrainingOptions options, IProgress<BlurTrainingStatus>? progress, CancellationToken cancellationToken)
+    public TrainedModelEvaluator(
+        TrainedModel model, BlurTrainingOptions options, IProgress<BlurTrainingStatus>? progress, CancellationToken cancellationToken)
     {
         (_model, _options, _progress, _cancellation) = (model, options, progress, cancellationToken);
         (Onnx, _classifier) = Export(model, Decoding);
@@ -37,9 +38,13 @@ internal sealed class TrainedModelEvaluator : IDisposable
         OperatingPoints? points = null;
         if (before.Results.DistinctBy(r => r.ContentHash).GroupBy(r => r.Label).Count(g => g.Count() >= LeastOfEachLabel) == 2)
         {
-            points = OperatingPoints.Choose(new ScoredImages(before.Results.Select(r => r.Verdict == BlurVerdict.Indeterminate ? 0 : r.Probability),
+            points = OperatingPoints
+                .Choose(new ScoredImages(before.Results.Select(r => r.Verdict == BlurVerdict.Indeterminate ? 0 : r.Probability),
                 before.Results.Select(r => r.Label == ImageLabel.Blur)));
-            _model = _model with { Description = _model.Description with { Threshold = points.Medium.Threshold, Sensitivities = points.ToSensitivities() } };
+            _model = _model with
+            {
+                Description = _model.Description with { Threshold = points.Medium.Threshold, Sensitivities = points.ToSensitivities() },
+            };
         }
         Describe("validation", before.All);
         return (points is null ? before : Evaluate(validation), points);
@@ -50,7 +55,8 @@ internal sealed class TrainedModelEvaluator : IDisposable
 
     private void Describe(string name, EvaluationFigures figures)
     {
-        var metrics = new Dictionary<string, double>(_model.Description.Metrics.Where(metric => !metric.Key.StartsWith("validation_", StringComparison.Ordinal)))
+        var metrics = new Dictionary<string, double>(
+            _model.Description.Metrics.Where(metric => !metric.Key.StartsWith("validation_", StringComparison.Ordinal)))
         {
             [$"{name}_roc_auc"] = figures.RocAuc.Value,
             [$"{name}_pictures"] = figures.Images,
@@ -63,11 +69,13 @@ internal sealed class TrainedModelEvaluator : IDisposable
     public EvaluationReport Evaluate(IReadOnlyList<ImageEntry> pictures) =>
         Evaluator.Evaluate(_classifier, [.. pictures.Select(p => p.Row)], _options.LabelsPath, _model.Description.Name,
             new EvaluationOptions { Decoder = _options.Dataset.Decoder, Seed = _options.Recipe.Seed },
-            _progress is null ? null : new Relay<int>(done => _progress.Report(new BlurTrainingStatus(BlurTrainingStage.Evaluating, done, pictures.Count))), _cancellation);
+            _progress is null ? null : new Relay<int>(done =>
+                _progress.Report(new BlurTrainingStatus(BlurTrainingStage.Evaluating, done, pictures.Count))), _cancellation);
 
     /// <summary>The model's own map, or what spoke for blur in a model without one.</summary>
     public BlurMap? HeatMap(string path) =>
-        _classifier.Model.HasMap ? _classifier.Classify(path).Map : ClassActivationMap.Of(_model.Module, _classifier.Model.Preprocessing, path, Decoding);
+        _classifier.Model.HasMap ? _classifier.Classify(path).Map
+            : ClassActivationMap.Of(_model.Module, _classifier.Model.Preprocessing, path, Decoding);
 
     public void Dispose() => _classifier.Dispose();
 

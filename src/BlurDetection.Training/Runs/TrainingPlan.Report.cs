@@ -11,8 +11,10 @@ namespace BlurDetection.Training;
 
 internal sealed partial class TrainingPlan
 {
-    public TrainingReport Report(TrainedNetwork trained, DataInspection data, DataSplit split, EvaluationReport validation, EvaluationReport? test,
-        OperatingPoints? points, ConfusionMatrix trainingConfusion, RandomSplitFigures random, IReadOnlyDictionary<string, double> times) => new()
+    public TrainingReport Report(
+        TrainedNetwork trained, DataInspection data, DataSplit split, EvaluationReport validation, EvaluationReport? test,
+        OperatingPoints? points, ConfusionMatrix trainingConfusion, RandomSplitFigures random,
+        IReadOnlyDictionary<string, double> times) => new()
     {
         Name = _recipe.ModelName,
         Settings = Settings(split),
@@ -45,7 +47,8 @@ internal sealed partial class TrainingPlan
         ["learning rate"] = string.Create(CultureInfo.InvariantCulture, $"{Schedule.LearningRate} (Adam)"),
         ["seed"] = $"{_recipe.Recipe.Seed}",
         ["augmentation"] = Steps(_recipe.Recipe.Augmentation),
-        ["synthesised pictures"] = _options.SharpFolder is null ? "none" : $"{Words.Short(_options.SynthesizedShare)} for each labelled one",
+        ["synthesised pictures"] = _options.SharpFolder is null ? "none"
+            : $"{Words.Short(_options.SynthesizedShare)} for each labelled one",
         ["class weights"] = _recipe.Recipe.BalanceClasses ? "balanced" : "none",
     };
 

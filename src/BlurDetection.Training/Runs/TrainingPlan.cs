@@ -39,7 +39,8 @@ internal sealed partial class TrainingPlan
     {
         ITrainingData training = new ImageTrainingData(split.Training, Images(_recipe.Recipe.Augmentation, 0.9));
         if (Synthesizes)
-            training = MixedTrainingData.WithSynthesized(training, _options.SharpFolder!, Preprocessing, _options.SynthesizedShare, _recipe.Recipe.Synthesis, cancellationToken);
+            training = MixedTrainingData.WithSynthesized(training, _options.SharpFolder!, Preprocessing, _options.SynthesizedShare,
+                _recipe.Recipe.Synthesis, cancellationToken);
         var validation = new ImageTrainingData(split.Validation, Images(_recipe.Recipe.ValidationAugmentation, 0.1));
         byte[] sheet = checkpoints is null ? [] : WriteSheet(training);
         EarlyStopping best = _recipe.BestEpoch();

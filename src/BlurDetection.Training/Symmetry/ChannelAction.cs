@@ -20,11 +20,13 @@ internal sealed class ChannelAction
     /// <param name="channels">How many.</param>
     public static ChannelAction Still(int channels) => new([.. SquareTurn.All.Select(_ => Enumerable.Range(0, channels).ToArray())]);
 
-    /// <summary>About three quarters of the channels in orbits of eight (and at most one of four, for filters that are mirror images of themselves); the rest stays.</summary>
+    /// <summary>About three quarters of the channels in orbits of eight (and at most one of four, for filters that are mirror images of
+    /// themselves); the rest stays.</summary>
     /// <param name="channels">How many, a multiple of 4.</param>
     public static ChannelAction Mixed(int channels)
     {
-        if (channels % 4 != 0) throw new ArgumentException($"{channels} channels do not part into orbits; a multiple of 4.", nameof(channels));
+        if (channels % 4 != 0)
+            throw new ArgumentException($"{channels} channels do not part into orbits; a multiple of 4.", nameof(channels));
         int still = Math.Max(4, channels / 16 * 4), moving = channels - still;
         List<ChannelAction> parts = [.. Enumerable.Repeat(Eight(), moving / 8)];
         if (moving % 8 != 0) parts.Add(Four());
@@ -32,7 +34,8 @@ internal sealed class ChannelAction
     }
 
     /// <summary>Four axes, along 0, 45, 90 and 135 degrees: a quarter turn moves each by two, mirroring exchanges the diagonals.</summary>
-    public static ChannelAction Axes() => new([.. SquareTurn.All.Select(turn => Enumerable.Range(0, 4).Select(axis => ((turn.Mirrored ? 4 - axis : axis) + 2 * turn.Quarters) % 4).ToArray())]);
+    public static ChannelAction Axes() => new([.. SquareTurn.All.Select(turn => Enumerable.Range(0, 4)
+        .Select(axis => ((turn.Mirrored ? 4 - axis : axis) + 2 * turn.Quarters) % 4).ToArray())]);
 
     /// <summary>The channels of several, one after the other.</summary>
     /// <param name="parts">In this order.</param>
@@ -48,8 +51,10 @@ internal sealed class ChannelAction
         return new([.. moved.Select(to => to.ToArray())]);
     }
 
-    private static ChannelAction Eight() => new([.. SquareTurn.All.Select(turn => SquareTurn.All.Select(channel => turn.After(channel).Index).ToArray())]);
+    private static ChannelAction Eight() =>
+        new([.. SquareTurn.All.Select(turn => SquareTurn.All.Select(channel => turn.After(channel).Index).ToArray())]);
 
     // One channel for each direction; mirroring exchanges left and right, and leaves up and down.
-    private static ChannelAction Four() => new([.. SquareTurn.All.Select(turn => Enumerable.Range(0, 4).Select(channel => turn.After(new SquareTurn(false, channel)).Quarters).ToArray())]);
+    private static ChannelAction Four() => new([.. SquareTurn.All.Select(turn => Enumerable.Range(0, 4)
+        .Select(channel => turn.After(new SquareTurn(false, channel)).Quarters).ToArray())]);
 }

@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 
 namespace BlurDetection.Training.Symmetry;
 
-/// <summary>Keeps a network's weights such that a mirrored or turned picture gives the same answer, and the mirrored or turned map.</summary>
+/// <summary>Keeps a network's weights such that a mirrored or turned picture gives the same answer, and the mirrored or
+/// turned map.</summary>
 /// <remarks>
 /// The network itself stays an ordinary one. Its weights begin symmetric, and each gradient is averaged over the eight turns of the
 /// square: what an optimiser does value by value then leaves them symmetric. Exact where every stride divides the picture's sides evenly.
@@ -15,8 +16,10 @@ internal sealed class NetworkSymmetry
     private readonly Dictionary<string, Tensor> _indices = [];
 
     /// <summary>Works out which weights belong together.</summary>
-    /// <param name="network">The network; convolutions with a multiple of 16 filters and hidden dense layers get orbits of channels, all others give channels that stay.</param>
-    /// <param name="axes">Name of a convolution with four filters, one for each of the axes along 0, 45, 90 and 135 degrees; <see langword="null"/> where there is none.</param>
+    /// <param name="network">The network; convolutions with a multiple of 16 filters and hidden dense layers get orbits of channels, all
+    /// others give channels that stay.</param>
+    /// <param name="axes">Name of a convolution with four filters, one for each of the axes along 0, 45, 90 and 135 degrees;
+    /// <see langword="null"/> where there is none.</param>
     public NetworkSymmetry(Network network, string? axes = null)
     {
         var actions = new Dictionary<string, ChannelAction> { [NetworkResolver.InputName] = ChannelAction.Still(network.Input.Channels) };
@@ -46,7 +49,10 @@ internal sealed class NetworkSymmetry
         module.SetWeights(module.GetWeights().ToDictionary(entry => entry.Key, entry =>
         {
             var moved = _orbits[entry.Key];
-            return entry.Value with { Values = [.. Enumerable.Range(0, entry.Value.Values.Length).Select(at => entry.Value.Values[moved.Min(turn => turn[at])])] };
+            return entry.Value with
+            {
+                Values = [.. Enumerable.Range(0, entry.Value.Values.Length).Select(at => entry.Value.Values[moved.Min(turn => turn[at])])],
+            };
         }));
     }
 
@@ -66,7 +72,11 @@ internal sealed class NetworkSymmetry
         module.SetWeights(module.GetWeights().ToDictionary(entry => entry.Key, entry =>
         {
             var moved = _orbits[entry.Key];
-            return entry.Value with { Values = [.. Enumerable.Range(0, entry.Value.Values.Length).Select(at => (float)moved.Average(turn => (double)entry.Value.Values[turn[at]]))] };
+            return entry.Value with
+            {
+                Values = [.. Enumerable.Range(0, entry.Value.Values.Length)
+                    .Select(at => (float)moved.Average(turn => (double)entry.Value.Values[turn[at]]))],
+            };
         }));
     }
 

@@ -15,7 +15,8 @@ public static class FootageCutter
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="VideoReadException">The source cannot be read, the output cannot be written, or nothing would be left.</exception>
     public static async Task<CutReport> DropAsync(
-        string source, string output, IReadOnlyList<BlurSpan> spans, CutMode mode = CutMode.Copy, string? ffmpegPath = null, CancellationToken cancellationToken = default)
+        string source, string output, IReadOnlyList<BlurSpan> spans, CutMode mode = CutMode.Copy, string? ffmpegPath = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(spans);
         ArgumentException.ThrowIfNullOrEmpty(output);
@@ -33,14 +34,16 @@ public static class FootageCutter
         var kept = Between(dropped, end);
         if (kept.Count == 0) throw new VideoReadException($"{source}: nothing would be left after dropping {spans.Count} spans.");
         using var file = new OutputFile(output);
-        if (mode == CutMode.Copy) await StreamCopy.WriteAsync(parsed, file, kept, keyFrames, ffmpegPath, cancellationToken).ConfigureAwait(false);
+        if (mode == CutMode.Copy)
+            await StreamCopy.WriteAsync(parsed, file, kept, keyFrames, ffmpegPath, cancellationToken).ConfigureAwait(false);
         else await EncodeAsync(parsed, file, kept, info.HasAudio, ffmpegPath, cancellationToken).ConfigureAwait(false);
         file.Complete();
         return new CutReport(kept, dropped);
     }
 
     // A copied stretch can only begin with a key frame, and is only whole up to one: frames between refer to each other.
-    private static List<VideoStretch> ToKeyFrames(List<VideoStretch> dropped, IReadOnlyList<(TimeSpan Time, int Packet)> keyFrames, TimeSpan end)
+    private static List<VideoStretch> ToKeyFrames(
+        List<VideoStretch> dropped, IReadOnlyList<(TimeSpan Time, int Packet)> keyFrames, TimeSpan end)
     {
         List<VideoStretch> longer = [];
         foreach (var stretch in dropped)
@@ -65,7 +68,8 @@ public static class FootageCutter
         return kept;
     }
 
-    private static async Task EncodeAsync(VideoSource source, OutputFile output, List<VideoStretch> kept, bool audio, string? ffmpegPath, CancellationToken cancellationToken)
+    private static async Task EncodeAsync(
+        VideoSource source, OutputFile output, List<VideoStretch> kept, bool audio, string? ffmpegPath, CancellationToken cancellationToken)
     {
         var graph = new StringBuilder();
         for (var i = 0; i < kept.Count; i++)
@@ -79,7 +83,8 @@ public static class FootageCutter
         string[] sound = audio ? ["-map", "[a]", "-c:a", "aac"] : [];
         await FfmpegRun.OutputAsync(
             ffmpegPath,
-            ["-i", source.FfmpegInput, "-filter_complex", graph.ToString(), "-map", "[v]", .. sound, "-fps_mode", "passthrough", "-c:v", "libx264", "-crf", "18", "-pix_fmt", "yuv420p", output.Partial],
+            ["-i", source.FfmpegInput, "-filter_complex", graph.ToString(), "-map", "[v]", .. sound, "-fps_mode", "passthrough", "-c:v",
+                "libx264", "-crf", "18", "-pix_fmt", "yuv420p", output.Partial],
             source.Name, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -37,7 +37,12 @@ internal sealed class FfmpegProcess : IAsyncDisposable
     /// <exception cref="FfmpegNotFoundException">The program cannot be started.</exception>
     public static FfmpegProcess Start(string program, IEnumerable<string> arguments, Action<string>? onLine = null)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         try
         {
             var process = Process.Start(start)!;
@@ -93,7 +98,8 @@ internal sealed class FfmpegProcess : IAsyncDisposable
     }
 
     public static bool IsError(string line) =>
-        line.Contains("[error] ", StringComparison.Ordinal) || line.Contains("[fatal] ", StringComparison.Ordinal) || line.Contains("[panic] ", StringComparison.Ordinal);
+        line.Contains("[error] ", StringComparison.Ordinal) || line.Contains("[fatal] ", StringComparison.Ordinal)
+            || line.Contains("[panic] ", StringComparison.Ordinal);
 
     /// <summary>A line without the address of ffmpeg's object in memory.</summary>
     public static string Plain(string line) =>

@@ -5,7 +5,8 @@ internal static class FfmpegPrograms
 {
     /// <summary>The line that installs ffmpeg on this system.</summary>
     public static string InstallLine =>
-        OperatingSystem.IsMacOS() ? "brew install ffmpeg" : OperatingSystem.IsWindows() ? "winget install Gyan.FFmpeg" : "apt-get install ffmpeg";
+        OperatingSystem.IsMacOS() ? "brew install ffmpeg" : OperatingSystem.IsWindows() ? "winget install Gyan.FFmpeg"
+            : "apt-get install ffmpeg";
 
     /// <summary>The path of a program.</summary>
     /// <param name="name">"ffmpeg" or "ffprobe".</param>
@@ -29,5 +30,6 @@ internal static class FfmpegPrograms
             .FirstOrDefault(File.Exists);
 
     private static FfmpegNotFoundException NotFound(string name, string where) =>
-        new($"There is no {name} {where}. Install it ({InstallLine}), or set {nameof(VideoReaderOptions)}.{nameof(VideoReaderOptions.FfmpegPath)}.");
+        new($"There is no {name} {where}. Install it ({InstallLine}), or set " +
+            $"{nameof(VideoReaderOptions)}.{nameof(VideoReaderOptions.FfmpegPath)}.");
 }

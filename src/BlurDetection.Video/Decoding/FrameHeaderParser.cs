@@ -42,7 +42,8 @@ internal sealed partial class FrameHeaderParser
     [GeneratedRegex(@"config in time_base: (\d+)/(\d+)")]
     private static partial Regex TimeBase();
 
-    [GeneratedRegex(@"\bn: *\d+ pts: *(?<pts>\S+) .*\bfmt:(?<format>\S+) .*\bs:(?<width>\d+)x(?<height>\d+) i:(?<interlaced>.) iskey:(?<key>\d)")]
+    [GeneratedRegex(
+        @"\bn: *\d+ pts: *(?<pts>\S+) .*\bfmt:(?<format>\S+) .*\bs:(?<width>\d+)x(?<height>\d+) i:(?<interlaced>.) iskey:(?<key>\d)")]
     private static partial Regex Frame();
 
     [GeneratedRegex(@"\bcolor_range:(\S+)")]

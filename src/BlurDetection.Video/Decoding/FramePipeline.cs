@@ -7,7 +7,8 @@ internal static class FramePipeline
 {
     /// <summary>Gives what <paramref name="work"/> makes of each frame, in the order of the frames; frames are disposed after it.</summary>
     public static async IAsyncEnumerable<T> RunAsync<T>(
-        string source, VideoReaderOptions? options, Func<VideoFrame, T> work, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        string source, VideoReaderOptions? options, Func<VideoFrame, T> work,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         Queue<Task<T>> running = new();
         try

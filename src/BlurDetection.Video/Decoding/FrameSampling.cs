@@ -5,7 +5,8 @@ namespace BlurDetection.Video;
 /// <summary>Which frames of a video are read.</summary>
 public sealed record FrameSampling
 {
-    private FrameSampling(string? selectExpression, bool keyFramesOnly = false) => (SelectExpression, KeyFramesOnly) = (selectExpression, keyFramesOnly);
+    private FrameSampling(string? selectExpression, bool keyFramesOnly = false) =>
+        (SelectExpression, KeyFramesOnly) = (selectExpression, keyFramesOnly);
 
     /// <summary>Every frame.</summary>
     public static FrameSampling EveryFrame { get; } = new(selectExpression: null);
@@ -43,7 +44,8 @@ public sealed record FrameSampling
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="threshold"/> is not between 0 and 1.</exception>
     public static FrameSampling SceneCuts(double threshold = 0.3)
     {
-        if (threshold is not (> 0 and < 1)) throw new ArgumentOutOfRangeException(nameof(threshold), threshold, "A threshold is between 0 and 1.");
+        if (threshold is not (> 0 and < 1))
+            throw new ArgumentOutOfRangeException(nameof(threshold), threshold, "A threshold is between 0 and 1.");
         return new FrameSampling(FormattableString.Invariant($"isnan(prev_selected_t)+gt(scene,{threshold:0.######})"));
     }
 

@@ -10,7 +10,8 @@ internal sealed class FrameStream : IAsyncDisposable
     private readonly VideoSource _source;
     private readonly VideoReaderOptions _options;
     private readonly TimeSpan? _stallTimeout;
-    private readonly Channel<FrameHeader> _headers = Channel.CreateUnbounded<FrameHeader>(new() { SingleReader = true, SingleWriter = true });
+    private readonly Channel<FrameHeader> _headers =
+        Channel.CreateUnbounded<FrameHeader>(new() { SingleReader = true, SingleWriter = true });
     private readonly FrameHeaderParser _parser = new();
     private readonly FfmpegProcess _process;
     private readonly ITimer? _stallTimer;
@@ -18,11 +19,14 @@ internal sealed class FrameStream : IAsyncDisposable
     private int _index;
     private volatile bool _stalled, _waiting;
 
-    public FrameStream(string ffmpeg, VideoSource source, VideoReaderOptions options, int lowResolution, TimeSpan? stallTimeout, TimeProvider time)
+    public FrameStream(
+        string ffmpeg, VideoSource source, VideoReaderOptions options, int lowResolution, TimeSpan? stallTimeout, TimeProvider time)
     {
         (_source, _options, _stallTimeout) = (source, options, stallTimeout);
-        if (stallTimeout is not null) _stallTimer = time.CreateTimer(_ => Stall(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _process = FfmpegProcess.Start(ffmpeg, FfmpegArguments.Read(source, options, lowResolution, pulse: stallTimeout is not null), OnLine);
+        if (stallTimeout is not null)
+            _stallTimer = time.CreateTimer(_ => Stall(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _process = FfmpegProcess.Start(ffmpeg,
+            FfmpegArguments.Read(source, options, lowResolution, pulse: stallTimeout is not null), OnLine);
         _ = _process.LogEnded.ContinueWith(_ => _headers.Writer.TryComplete(), TaskScheduler.Default);
     }
 
@@ -44,13 +48,16 @@ internal sealed class FrameStream : IAsyncDisposable
             {
                 bytes = ArrayPool<byte>.Shared.Rent(header.Bytes);
                 bytes[0] = first[0];
-                var rest = await _process.Output.ReadAtLeastAsync(bytes.AsMemory(1, header.Bytes - 1), header.Bytes - 1, throwOnEndOfStream: false, CancellationToken.None).ConfigureAwait(false);
+                var rest = await _process.Output.ReadAtLeastAsync(bytes.AsMemory(1, header.Bytes - 1), header.Bytes - 1,
+                    throwOnEndOfStream: false, CancellationToken.None).ConfigureAwait(false);
                 if (rest == header.Bytes - 1) return Frame(ref bytes, header);
             }
             (_waiting, _) = (false, StopTimer());
             var code = await _process.WaitAsync(CancellationToken.None).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
-            if (_stalled) throw new VideoStalledException($"{_source.Name} gave nothing for {_stallTimeout!.Value.TotalSeconds:0.#} seconds (after {_index} frames).");
+            if (_stalled)
+                throw new VideoStalledException(
+                    $"{_source.Name} gave nothing for {_stallTimeout!.Value.TotalSeconds:0.#} seconds (after {_index} frames).");
             if (code != 0 || bytes is not null) throw Failed(code);
             return null;
         }
@@ -85,7 +92,8 @@ internal sealed class FrameStream : IAsyncDisposable
     {
         var errors = _process.Errors;
         var after = _index == 0 ? "could not be read" : $"ended early, after {_index} frames";
-        return new VideoReadException($"{_source.Name} {after}: {(errors.Length > 0 ? errors : $"ffmpeg was ended from outside (exit code {code}).")}");
+        return new VideoReadException(
+            $"{_source.Name} {after}: {(errors.Length > 0 ? errors : $"ffmpeg was ended from outside (exit code {code}).")}");
     }
 
     private void OnLine(string line)

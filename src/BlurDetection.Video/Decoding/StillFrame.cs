@@ -5,7 +5,8 @@ internal static class StillFrame
 {
     /// <summary>The frame at a time as JPEG.</summary>
     /// <exception cref="VideoReadException">There is no such frame.</exception>
-    public static async Task<byte[]> ReadJpegAsync(string source, TimeSpan time, int? width, string? ffmpegPath, CancellationToken cancellationToken)
+    public static async Task<byte[]> ReadJpegAsync(
+        string source, TimeSpan time, int? width, string? ffmpegPath, CancellationToken cancellationToken)
     {
         // Time stamps are rounded: half a millisecond early cannot miss the frame.
         var start = time - TimeSpan.FromMilliseconds(0.5);

@@ -38,7 +38,8 @@ public sealed class VideoFrame : IDisposable
         {
             ObjectDisposedException.ThrowIf(_bytes is null, this);
             var (black, white) = _header.IsFullRange ? (0, 255) : (16, 235);
-            return new PixelBuffer(_bytes.AsMemory(0, _header.Bytes), _header.IsNv12 ? PixelFormat.Nv12 : PixelFormat.Gray8, Width, Height, black: black, white: white);
+            return new PixelBuffer(_bytes.AsMemory(0, _header.Bytes), _header.IsNv12 ? PixelFormat.Nv12 : PixelFormat.Gray8, Width, Height,
+                black: black, white: white);
         }
     }
 

@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 namespace BlurDetection.Video;
 
 /// <summary>Reads frames from files, image sequences, network streams and webcams with ffmpeg (5.1 or newer).</summary>
-/// <remarks>Rotation is applied and sound is left out. ffmpeg waits while no frame is asked for; it has ended when the enumeration has.</remarks>
+/// <remarks>Rotation is applied and sound is left out. ffmpeg waits while no frame is asked for; it has ended when the
+/// enumeration has.</remarks>
 /// <example><code>
 /// await foreach (var frame in VideoFrameReader.ReadAsync("in.mp4", new() { Sampling = FrameSampling.Every(TimeSpan.FromSeconds(1)) }))
 ///     using (frame) Console.WriteLine($"{frame.Timestamp}: {classifier.Classify(frame.Pixels).Verdict}");
@@ -13,7 +14,8 @@ public static class VideoFrameReader
     private static readonly TimeSpan LiveStallTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>Reads frames in the order of presentation.</summary>
-    /// <param name="source">A file, an image sequence (<c>img%04d.jpg</c>, <c>*.jpg</c>), an address (rtsp, http, udp ...), or a device together with <see cref="VideoReaderOptions.InputFormat"/>.</param>
+    /// <param name="source">A file, an image sequence (<c>img%04d.jpg</c>, <c>*.jpg</c>), an address (rtsp, http, udp ...), or a device
+    /// together with <see cref="VideoReaderOptions.InputFormat"/>.</param>
     /// <param name="options">How to read; <see langword="null"/> for every frame's luma.</param>
     /// <param name="cancellationToken">Ends the enumeration with <see cref="OperationCanceledException"/>.</param>
     /// <returns>Frames, which belong to the caller: dispose each.</returns>
@@ -22,11 +24,13 @@ public static class VideoFrameReader
     /// <exception cref="FfmpegNotFoundException">There is no ffmpeg.</exception>
     /// <exception cref="VideoStalledException">The source gave nothing for too long.</exception>
     /// <exception cref="VideoReadException">The source cannot be opened, or reading ended early; frames before that were given.</exception>
-    public static IAsyncEnumerable<VideoFrame> ReadAsync(string source, VideoReaderOptions? options = null, CancellationToken cancellationToken = default) =>
+    public static IAsyncEnumerable<VideoFrame> ReadAsync(
+        string source, VideoReaderOptions? options = null, CancellationToken cancellationToken = default) =>
         ReadAsync(source, options, TimeProvider.System, null, cancellationToken);
 
     internal static async IAsyncEnumerable<VideoFrame> ReadAsync(
-        string source, VideoReaderOptions? options, TimeProvider time, Action<int>? started, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        string source, VideoReaderOptions? options, TimeProvider time, Action<int>? started,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var settings = (options ?? new VideoReaderOptions()).Clone();
         OptionsValidation.Require(settings);

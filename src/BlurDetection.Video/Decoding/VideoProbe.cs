@@ -40,36 +40,44 @@ internal static class VideoProbe
                 Codec = Text(video[0], "codec_name") ?? "unknown",
                 Width = width,
                 Height = height,
-                Duration = Seconds((json.RootElement.TryGetProperty("format", out var format) ? Text(format, "duration") : null) ?? Text(video[0], "duration")),
+                Duration = Seconds((json.RootElement.TryGetProperty("format", out var format) ? Text(format, "duration") : null)
+                    ?? Text(video[0], "duration")),
                 FrameRate = Ratio(Text(video[0], "avg_frame_rate")),
                 HasAudio = streams.Any(stream => Text(stream, "codec_type") == "audio"),
             };
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            throw new VideoReadException($"{source} could not be read: what ffprobe says of it makes no sense ({e.Message.TrimEnd('.')}).", e);
+            throw new VideoReadException(
+                $"{source} could not be read: what ffprobe says of it makes no sense ({e.Message.TrimEnd('.')}).", e);
         }
     }
 
     /// <summary>All key frames in order: the time from the beginning of the file, and the number among all packets of the video.</summary>
-    internal static async Task<IReadOnlyList<(TimeSpan Time, int Packet)>> KeyFramesAsync(string source, string? ffmpegPath, CancellationToken cancellationToken)
+    internal static async Task<IReadOnlyList<(TimeSpan Time, int Packet)>> KeyFramesAsync(
+        string source, string? ffmpegPath, CancellationToken cancellationToken)
     {
         var text = await OutputAsync(
             VideoSource.Parse(source, null), ffmpegPath,
-            ["-select_streams", "v:0", "-show_entries", "packet=pts_time,flags:format=start_time", "-print_format", "compact"], cancellationToken).ConfigureAwait(false);
+            ["-select_streams", "v:0", "-show_entries", "packet=pts_time,flags:format=start_time", "-print_format", "compact"],
+            cancellationToken).ConfigureAwait(false);
         var lines = text.Split('\n');
-        var start = lines.Where(line => line.StartsWith("format|", StringComparison.Ordinal)).Select(line => Seconds(Field(line, "start_time"))).FirstOrDefault() ?? TimeSpan.Zero;
+        var start = lines.Where(line => line.StartsWith("format|", StringComparison.Ordinal))
+            .Select(line => Seconds(Field(line, "start_time"))).FirstOrDefault() ?? TimeSpan.Zero;
         return [.. lines
             .Where(line => line.StartsWith("packet|", StringComparison.Ordinal))
-            .Select((line, packet) => (IsKey: Field(line, "flags")?.StartsWith('K') == true, Time: Seconds(Field(line, "pts_time")), Packet: packet))
+            .Select((line, packet) =>
+                (IsKey: Field(line, "flags")?.StartsWith('K') == true, Time: Seconds(Field(line, "pts_time")), Packet: packet))
             .Where(frame => frame is { IsKey: true, Time: not null })
             .Select(frame => (frame.Time!.Value - start, frame.Packet))];
     }
 
-    private static async Task<string> OutputAsync(VideoSource source, string? ffmpegPath, string[] arguments, CancellationToken cancellationToken)
+    private static async Task<string> OutputAsync(
+        VideoSource source, string? ffmpegPath, string[] arguments, CancellationToken cancellationToken)
     {
         var program = FfmpegPrograms.Find("ffprobe", ffmpegPath);
-        await using var process = FfmpegProcess.Start(program, ["-hide_banner", "-loglevel", "level+error", .. arguments, source.FfmpegInput]);
+        await using var process =
+            FfmpegProcess.Start(program, ["-hide_banner", "-loglevel", "level+error", .. arguments, source.FfmpegInput]);
         await using var cancelling = cancellationToken.Register(process.Kill).ConfigureAwait(false);
         using var reader = new StreamReader(process.Output);
         var text = await reader.ReadToEndAsync(CancellationToken.None).ConfigureAwait(false);
@@ -80,15 +88,18 @@ internal static class VideoProbe
 
     private static string? Text(JsonElement element, string name) => element.TryGetProperty(name, out var value) ? value.GetString() : null;
 
-    private static int Number(JsonElement element, string name) => element.TryGetProperty(name, out var value) && value.TryGetInt32(out int number) ? number : 0;
+    private static int Number(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var value) && value.TryGetInt32(out int number) ? number : 0;
 
     private static string? Field(string line, string name) =>
         line.Split('|').FirstOrDefault(field => field.StartsWith(name + "=", StringComparison.Ordinal))?[(name.Length + 1)..].Trim();
 
     private static TimeSpan? Seconds(string? text) =>
-        decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && Math.Abs(seconds) < MostSeconds ? TimeSpan.FromTicks((long)(seconds * TimeSpan.TicksPerSecond)) : null;
+        decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && Math.Abs(seconds) < MostSeconds
+            ? TimeSpan.FromTicks((long)(seconds * TimeSpan.TicksPerSecond)) : null;
 
     private static double? Ratio(string? text) =>
         text?.Split('/') is [var above, var below]
-        && double.TryParse(above, CultureInfo.InvariantCulture, out var a) && double.TryParse(below, CultureInfo.InvariantCulture, out var b) && b > 0 ? a / b : null;
+        && double.TryParse(above, CultureInfo.InvariantCulture, out var a)
+            && double.TryParse(below, CultureInfo.InvariantCulture, out var b) && b > 0 ? a / b : null;
 }

@@ -19,7 +19,8 @@ public class VideoReaderOptions : IValidatableObject
     [EnumDataType(typeof(VideoPixelFormat))]
     public VideoPixelFormat Format { get; set; }
 
-    /// <summary>The longer side, in pixels, that larger frames are scaled down to (area averaging); MJPEG, MPEG-1, MPEG-2 and MPEG-4 Part 2 files are decoded at a reduced size.</summary>
+    /// <summary>The longer side, in pixels, that larger frames are scaled down to (area averaging); MJPEG, MPEG-1, MPEG-2 and MPEG-4 Part 2
+    /// files are decoded at a reduced size.</summary>
     /// <value>16 to 16384; default <see langword="null"/>: the size of the stream.</value>
     [Range(16, 16384)]
     public int? MaxLongSide { get; set; }
@@ -37,11 +38,13 @@ public class VideoReaderOptions : IValidatableObject
     /// <value>Longer than 0; default <see langword="null"/>: all.</value>
     public TimeSpan? Duration { get; set; }
 
-    /// <summary>How long a source may give nothing before it counts as stalled; the time that the reader's caller takes does not count.</summary>
+    /// <summary>How long a source may give nothing before it counts as stalled; the time that the reader's caller takes
+    /// does not count.</summary>
     /// <value>Longer than 0; default <see langword="null"/>: 30 seconds for addresses (rtsp, http ...), no limit for files.</value>
     public TimeSpan? StallTimeout { get; set; }
 
-    /// <summary>ffmpeg's name for the kind of input, where it cannot be guessed: <c>v4l2</c>, <c>avfoundation</c> or <c>dshow</c> for webcams.</summary>
+    /// <summary>ffmpeg's name for the kind of input, where it cannot be guessed: <c>v4l2</c>, <c>avfoundation</c> or
+    /// <c>dshow</c> for webcams.</summary>
     /// <value>Default <see langword="null"/>: guessed.</value>
     public string? InputFormat { get; set; }
 
@@ -64,7 +67,8 @@ public class VideoReaderOptions : IValidatableObject
     {
         if (Start < TimeSpan.Zero) yield return new ValidationResult($"{nameof(Start)} is 0 or later.", [nameof(Start)]);
         if (Duration <= TimeSpan.Zero) yield return new ValidationResult($"{nameof(Duration)} is longer than 0.", [nameof(Duration)]);
-        if (StallTimeout <= TimeSpan.Zero) yield return new ValidationResult($"{nameof(StallTimeout)} is longer than 0.", [nameof(StallTimeout)]);
+        if (StallTimeout <= TimeSpan.Zero)
+            yield return new ValidationResult($"{nameof(StallTimeout)} is longer than 0.", [nameof(StallTimeout)]);
     }
 
     internal VideoReaderOptions Clone() => (VideoReaderOptions)MemberwiseClone();

@@ -1,7 +1,8 @@
 namespace BlurDetection.Video;
 
 /// <summary>What a single frame shows of each condition; <see langword="null"/> where it cannot tell.</summary>
-internal readonly record struct CameraConditions(bool? Blurry, bool? Dark, bool? Bright, bool? OtherScene, bool? Blocked, double Strength, bool IsUsual)
+internal readonly record struct CameraConditions(
+    bool? Blurry, bool? Dark, bool? Bright, bool? OtherScene, bool? Blocked, double Strength, bool IsUsual)
 {
     // Of 255: in a lit scene at night one pixel in twenty is brighter.
     private const float DarkLuma = 40;
@@ -10,7 +11,8 @@ internal readonly record struct CameraConditions(bool? Blurry, bool? Dark, bool?
     // Smeared over more than 32 pixels of 960: nothing of a scene is left but tones.
     private const double ShapelessStrength = 5, FeaturelessStrength = 3.5;
 
-    public static CameraConditions Of(BlurPrediction prediction, SceneThumbnail scene, HourModel? usual, CameraState state, CameraMonitorOptions options)
+    public static CameraConditions Of(
+        BlurPrediction prediction, SceneThumbnail scene, HourModel? usual, CameraState state, CameraMonitorOptions options)
     {
         var evidence = prediction.Verdict != BlurVerdict.Indeterminate;
         var strength = prediction.Strength ?? 4 * prediction.Probability;

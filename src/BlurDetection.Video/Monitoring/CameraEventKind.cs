@@ -1,6 +1,7 @@
 namespace BlurDetection.Video;
 
-/// <summary>What may be wrong with a camera. All names but <see cref="Blocked"/> are topics under ONVIF's <c>tns1:VideoSource</c>.</summary>
+/// <summary>What may be wrong with a camera. All names but <see cref="Blocked"/> are topics under ONVIF's
+/// <c>tns1:VideoSource</c>.</summary>
 public enum CameraEventKind
 {
     /// <summary>The image is softer than this scene usually is at this hour: out of focus, a dirty or wet lens, vibration.</summary>

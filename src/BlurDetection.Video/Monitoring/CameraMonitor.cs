@@ -4,10 +4,13 @@ using BlurDetection.Imaging;
 
 namespace BlurDetection.Video;
 
-/// <summary>Watches one camera: tells when its image becomes too blurry, dark or bright, when it is covered, and when it shows another scene.</summary>
+/// <summary>Watches one camera: tells when its image becomes too blurry, dark or bright, when it is covered, and when it
+/// shows another scene.</summary>
 /// <remarks>
-/// What is usual is learned for each hour of the day while nothing is wrong, so that a soft camera, night and backlight are not reported again and again.
-/// Fog, rain and noise change contrast more than the width of edges, which is what the classifier measures. Not thread-safe; one monitor a camera.
+/// What is usual is learned for each hour of the day while nothing is wrong, so that a soft camera, night and backlight
+/// are not reported again and again.
+/// Fog, rain and noise change contrast more than the width of edges, which is what the classifier measures. Not
+/// thread-safe; one monitor a camera.
 /// </remarks>
 public sealed class CameraMonitor
 {
@@ -33,14 +36,16 @@ public sealed class CameraMonitor
     }
 
     /// <summary>The conditions that hold now.</summary>
-    public IReadOnlyList<CameraEventKind> Active => [.. _state.Conditions.Where(pair => pair.Value.IsActive).Select(pair => pair.Key).Order()];
+    public IReadOnlyList<CameraEventKind> Active =>
+        [.. _state.Conditions.Where(pair => pair.Value.IsActive).Select(pair => pair.Key).Order()];
 
     /// <summary>What the model said of the last frame; <see langword="null"/> before the first.</summary>
     public BlurPrediction? LastPrediction { get; private set; }
 
     /// <summary>Takes a frame.</summary>
     /// <param name="frame">An upright frame of any size.</param>
-    /// <param name="time">The camera's local time; its hour chooses what is usual. Where it lies before that of the last frame, no time has passed.</param>
+    /// <param name="time">The camera's local time; its hour chooses what is usual. Where it lies before that of the last
+    /// frame, no time has passed.</param>
     /// <returns>Conditions that begin or end now; mostly none.</returns>
     public IReadOnlyList<CameraEvent> Observe(in PixelBuffer frame, DateTimeOffset time)
     {
@@ -75,7 +80,8 @@ public sealed class CameraMonitor
         }
     }
 
-    /// <summary>Forgets what was usual, and takes the image as it is now for what it should be, however soft: after a camera was mounted or cleaned.</summary>
+    /// <summary>Forgets what was usual, and takes the image as it is now for what it should be, however soft: after a
+    /// camera was mounted or cleaned.</summary>
     public void Relearn()
     {
         _state.Forget();
@@ -119,13 +125,15 @@ public sealed class CameraMonitor
     {
         try
         {
-            if (JsonSerializer.Deserialize<CameraState>(input, Format) is { IsSound: true } state) return new CameraMonitor(classifier, options, state);
+            if (JsonSerializer.Deserialize<CameraState>(input, Format) is { IsSound: true } state)
+                return new CameraMonitor(classifier, options, state);
         }
         catch (JsonException e)
         {
             throw new InvalidDataException($"This is not the state of a camera monitor: {e.Message}", e);
         }
-        throw new InvalidDataException($"This is not the state of a camera monitor of version {CameraState.CurrentVersion}; begin without it.");
+        throw new InvalidDataException(
+            $"This is not the state of a camera monitor of version {CameraState.CurrentVersion}; begin without it.");
     }
 
     private ConditionTracker Tracker(CameraEventKind kind)

@@ -5,7 +5,8 @@ namespace BlurDetection.Video;
 /// <summary>When a camera's condition begins and ends.</summary>
 public class CameraMonitorOptions : IValidatableObject
 {
-    /// <summary>How long a condition must hold before it begins; what comes and goes in between (a headlight, a raindrop) begins nothing.</summary>
+    /// <summary>How long a condition must hold before it begins; what comes and goes in between (a headlight, a raindrop)
+    /// begins nothing.</summary>
     /// <value>0 or longer; default 30 seconds.</value>
     public TimeSpan BeginDelay { get; set; } = TimeSpan.FromSeconds(30);
 

@@ -23,7 +23,8 @@ internal sealed class CameraState
 
     public DateTimeOffset? LastTime { get; set; }
 
-    /// <summary>True if the operator said that the image is as it should be; hours that are not learned yet are learned as they are.</summary>
+    /// <summary>True if the operator said that the image is as it should be; hours that are not learned yet are learned
+    /// as they are.</summary>
     public bool IsAccepted { get; set; }
 
     public bool IsSound =>

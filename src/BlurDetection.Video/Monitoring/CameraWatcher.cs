@@ -2,7 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace BlurDetection.Video;
 
-/// <summary>Keeps a camera's stream open and gives its events; a stream that breaks off is <see cref="CameraEventKind.SignalLoss"/>, and is opened again and again.</summary>
+/// <summary>Keeps a camera's stream open and gives its events; a stream that breaks off is <see cref="CameraEventKind.SignalLoss"/>, and is
+/// opened again and again.</summary>
 public sealed class CameraWatcher
 {
     private readonly CameraMonitor _monitor;
@@ -12,7 +13,8 @@ public sealed class CameraWatcher
 
     /// <summary>Creates a watcher; nothing is opened yet.</summary>
     /// <param name="monitor">Takes the frames; it stays the caller's, who may save it between events.</param>
-    /// <param name="source">What <see cref="VideoFrameReader.ReadAsync(string, VideoReaderOptions, CancellationToken)"/> takes. A file ends, an address never does.</param>
+    /// <param name="source">What <see cref="VideoFrameReader.ReadAsync(string, VideoReaderOptions, CancellationToken)"/> takes. A file
+    /// ends, an address never does.</param>
     /// <param name="options">How it is watched; <see langword="null"/> for the defaults.</param>
     /// <param name="timeProvider">The clock; <see langword="null"/> for the system's.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
@@ -20,7 +22,8 @@ public sealed class CameraWatcher
     {
         ArgumentNullException.ThrowIfNull(monitor);
         ArgumentException.ThrowIfNullOrEmpty(source);
-        (_monitor, _source, _options, _time) = (monitor, source, options ?? new CameraWatcherOptions(), timeProvider ?? TimeProvider.System);
+        (_monitor, _source, _options, _time) =
+            (monitor, source, options ?? new CameraWatcherOptions(), timeProvider ?? TimeProvider.System);
         OptionsValidation.Require(_options);
     }
 
@@ -46,7 +49,8 @@ public sealed class CameraWatcher
         while (true)
         {
             var begin = _options.RecordedFrom ?? _time.GetLocalNow();
-            await using var frames = VideoFrameReader.ReadAsync(_source, _options.Reading, cancellationToken).GetAsyncEnumerator(cancellationToken);
+            await using var frames = VideoFrameReader.ReadAsync(_source, _options.Reading, cancellationToken)
+                .GetAsyncEnumerator(cancellationToken);
             while (await NextAsync(frames, isLive).ConfigureAwait(false))
             {
                 using var frame = frames.Current;

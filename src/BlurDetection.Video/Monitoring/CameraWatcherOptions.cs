@@ -26,6 +26,7 @@ public class CameraWatcherOptions : IValidatableObject
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (ReconnectDelay < TimeSpan.Zero) yield return new($"{nameof(ReconnectDelay)} is 0 or longer.", [nameof(ReconnectDelay)]);
-        if (MaxReconnectDelay < ReconnectDelay) yield return new($"{nameof(MaxReconnectDelay)} is at least {nameof(ReconnectDelay)}.", [nameof(MaxReconnectDelay)]);
+        if (MaxReconnectDelay < ReconnectDelay)
+            yield return new($"{nameof(MaxReconnectDelay)} is at least {nameof(ReconnectDelay)}.", [nameof(MaxReconnectDelay)]);
     }
 }

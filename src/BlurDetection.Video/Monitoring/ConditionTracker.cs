@@ -29,7 +29,8 @@ internal sealed class ConditionTracker
         var delay = IsActive ? options.EndDelay : options.BeginDelay;
         // A pause between frames cannot stand for more than a part of the delay: a single frame after it begins nothing.
         var step = Math.Min(elapsed.TotalSeconds, delay.TotalSeconds / 3);
-        Level = delay == TimeSpan.Zero ? now ? 1 : 0 : Level + ((now ? 1 : 0) - Level) * (1 - Math.Exp(-step * Math.Log(1 / (1 - High)) / delay.TotalSeconds));
+        Level = delay == TimeSpan.Zero ? now ? 1 : 0
+            : Level + ((now ? 1 : 0) - Level) * (1 - Math.Exp(-step * Math.Log(1 / (1 - High)) / delay.TotalSeconds));
         // Rounding must not make the last of a number of equal steps fall short.
         if (IsActive ? Level > 1 - High + 1e-9 : Level < High - 1e-9) return null;
         IsActive = !IsActive;

@@ -56,5 +56,6 @@ internal sealed class HourModel
 
     /// <summary>True if a saved model can be used.</summary>
     [JsonIgnore]
-    public bool IsSound => Frames >= 0 && double.IsFinite(Strength + StrengthVariance + Mean + BrightShare) && Structure.Length is 0 or SceneThumbnail.Width * SceneThumbnail.Height;
+    public bool IsSound => Frames >= 0 && double.IsFinite(Strength + StrengthVariance + Mean + BrightShare)
+        && Structure.Length is 0 or SceneThumbnail.Width * SceneThumbnail.Height;
 }

@@ -34,7 +34,8 @@ internal sealed class SceneThumbnail
         var mean = luma.Average();
         var deviation = MathF.Sqrt(luma.Average(value => (value - mean) * (value - mean)));
         var sorted = luma.Order().ToArray();
-        return new(mean, deviation, sorted[(int)(0.95 * sorted.Length)], luma.Count(value => value > 245) / (float)luma.Length, Normalized(luma));
+        return new(mean, deviation, sorted[(int)(0.95 * sorted.Length)], luma.Count(value => value > 245) / (float)luma.Length,
+            Normalized(luma));
     }
 
     /// <summary>The correlation of two structures, -1 to 1.</summary>
@@ -67,7 +68,8 @@ internal sealed class SceneThumbnail
                     }
                 var mean = sum / count;
                 // Four steps of noise keep an even surface from becoming structure.
-                result[y * Width + x] = Math.Clamp((luma[y * Width + x] - mean) / (MathF.Sqrt(Math.Max(0, squares / count - mean * mean)) + 4), -3, 3);
+                result[y * Width + x] =
+                    Math.Clamp((luma[y * Width + x] - mean) / (MathF.Sqrt(Math.Max(0, squares / count - mean * mean)) + 4), -3, 3);
             }
         return result;
     }

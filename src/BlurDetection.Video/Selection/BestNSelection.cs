@@ -8,7 +8,8 @@ internal sealed record BestNSelection(int Count, TimeSpan MinimumGap) : FrameSel
         foreach (var frame in frames.Where(frame => frame.IsUsable).OrderByDescending(frame => frame.Sharpness))
         {
             if (chosen.Count == Count) break;
-            if (chosen.All(other => (other.Time - frame.Time).Duration() >= MinimumGap) && !duplicates.Contains(chosen, frame)) chosen.Add(frame);
+            if (chosen.All(other => (other.Time - frame.Time).Duration() >= MinimumGap) && !duplicates.Contains(chosen, frame))
+                chosen.Add(frame);
         }
         return [.. chosen.OrderBy(frame => frame.Time)];
     }

@@ -38,7 +38,8 @@ public abstract record FrameSelection
 
     /// <summary>All frames but those that are less sharp than their neighbours.</summary>
     /// <param name="window">Neighbours on each side, at least 1; default 7.</param>
-    /// <param name="sensitivity">How far below its neighbours' median a frame may lie, in standard deviations estimated from their median absolute deviation; greater than 0, default 3.</param>
+    /// <param name="sensitivity">How far below its neighbours' median a frame may lie, in standard deviations estimated from their median
+    /// absolute deviation; greater than 0, default 3.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
     public static FrameSelection WithoutOutliers(int window = 7, double sensitivity = 3)
     {

@@ -8,5 +8,6 @@ public sealed record SelectedFrame(TimeSpan Time, BlurPrediction Prediction, str
 {
     internal long? Pts { get; init; }
 
-    internal static SelectedFrame Of(FrameCandidate frame) => new(frame.Time, frame.Prediction with { Map = null }, frame.Path) { Pts = frame.Pts };
+    internal static SelectedFrame Of(FrameCandidate frame) =>
+        new(frame.Time, frame.Prediction with { Map = null }, frame.Path) { Pts = frame.Pts };
 }

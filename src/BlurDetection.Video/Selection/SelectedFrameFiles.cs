@@ -11,7 +11,8 @@ public static class SelectedFrameFiles
     /// <summary>The name of the table: <c>file,seconds,verdict,probability,strength</c>.</summary>
     public const string TableName = "frames.csv";
 
-    /// <summary>Saves frames as JPEG or PNG named by their time (<c>0-01-02.500.jpg</c>), pictures of a burst as they are, and <see cref="TableName"/>.</summary>
+    /// <summary>Saves frames as JPEG or PNG named by their time (<c>0-01-02.500.jpg</c>), pictures of a burst as they are, and
+    /// <see cref="TableName"/>.</summary>
     /// <param name="source">The video; not used for pictures of a burst.</param>
     /// <param name="frames">What was chosen.</param>
     /// <param name="folder">Where to; made if it is not there. Files of the same names are replaced.</param>
@@ -22,20 +23,25 @@ public static class SelectedFrameFiles
     /// <exception cref="ArgumentException">The extension is another.</exception>
     /// <exception cref="VideoReadException">The source cannot be read again, or gives other frames than before.</exception>
     public static async Task<IReadOnlyList<string>> SaveAsync(
-        string source, IReadOnlyList<SelectedFrame> frames, string folder, string extension = ".jpg", VideoReaderOptions? reading = null, CancellationToken cancellationToken = default)
+        string source, IReadOnlyList<SelectedFrame> frames, string folder, string extension = ".jpg", VideoReaderOptions? reading = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(frames);
-        if (extension is not (".jpg" or ".png")) throw new ArgumentException($"Frames are saved as .jpg or .png, not {extension}.", nameof(extension));
+        if (extension is not (".jpg" or ".png"))
+            throw new ArgumentException($"Frames are saved as .jpg or .png, not {extension}.", nameof(extension));
         Directory.CreateDirectory(folder);
         var partial = Directory.CreateDirectory(Path.Combine(folder, $".{Guid.NewGuid():N}.partial")).FullName;
         try
         {
             var videoFrames = frames.Where(frame => frame.Path is null).ToArray();
-            foreach (var chunk in videoFrames.Chunk(FramesPerRun)) await ExtractAsync(source, chunk, partial, extension, reading ?? new(), cancellationToken).ConfigureAwait(false);
+            foreach (var chunk in videoFrames.Chunk(FramesPerRun))
+                await ExtractAsync(source, chunk, partial, extension, reading ?? new(), cancellationToken).ConfigureAwait(false);
             foreach (var frame in frames)
                 if (frame.Path is { } path) File.Copy(path, Path.Combine(partial, NameOf(frame, extension)));
-            await File.WriteAllTextAsync(Path.Combine(partial, TableName), Table(frames, extension), cancellationToken).ConfigureAwait(false);
-            foreach (var file in Directory.GetFiles(partial)) File.Move(file, Path.Combine(folder, Path.GetFileName(file)), overwrite: true);
+            await File.WriteAllTextAsync(Path.Combine(partial, TableName), Table(frames, extension), cancellationToken)
+                .ConfigureAwait(false);
+            foreach (var file in Directory.GetFiles(partial))
+                File.Move(file, Path.Combine(folder, Path.GetFileName(file)), overwrite: true);
             return [.. frames.Select(frame => Path.Combine(folder, NameOf(frame, extension)))];
         }
         finally
@@ -44,19 +50,22 @@ public static class SelectedFrameFiles
         }
     }
 
-    private static async Task ExtractAsync(string source, SelectedFrame[] frames, string folder, string extension, VideoReaderOptions reading, CancellationToken cancellationToken)
+    private static async Task ExtractAsync(string source, SelectedFrame[] frames, string folder, string extension,
+        VideoReaderOptions reading, CancellationToken cancellationToken)
     {
         var options = reading.Clone();
         var keyFramesOnly = options.Sampling.KeyFramesOnly;
         options.Sampling = keyFramesOnly ? FrameSampling.KeyFrames : FrameSampling.EveryFrame;
-        var select = FrameSampling.At(frames.Select(frame => frame.Pts ?? throw new VideoReadException($"{source} has no time stamps, so its frames cannot be found again.")));
+        var select = FrameSampling.At(frames.Select(frame => frame.Pts
+            ?? throw new VideoReadException($"{source} has no time stamps, so its frames cannot be found again.")));
         var deinterlace = options.Deinterlacing == Deinterlacing.None ? "" : FfmpegArguments.Bwdif(options.Deinterlacing) + ",";
         var pattern = Path.Combine(folder, "%d" + extension);
         await FfmpegRun.OutputAsync(
             options.FfmpegPath,
             [
                 .. FfmpegArguments.Input(VideoSource.Parse(source, options.InputFormat), options),
-                "-map", "0:v:0", "-vf", $"{deinterlace}select='{select.SelectExpression}'", "-fps_mode", "passthrough", "-q:v", "2", "-f", "image2", pattern,
+                "-map", "0:v:0", "-vf", $"{deinterlace}select='{select.SelectExpression}'", "-fps_mode", "passthrough", "-q:v", "2", "-f",
+                "image2", pattern,
             ],
             source, cancellationToken).ConfigureAwait(false);
         for (var i = 0; i < frames.Length; i++)
@@ -73,7 +82,8 @@ public static class SelectedFrameFiles
         foreach (var frame in frames)
         {
             var row = TimelineRow.Of(new FramePrediction(frame.Time, frame.Prediction));
-            table.Append(CultureInfo.InvariantCulture, $"{Quoted(NameOf(frame, extension))},{row.Seconds},{row.Verdict},{row.Probability},{row.Strength}\n");
+            table.Append(CultureInfo.InvariantCulture,
+                $"{Quoted(NameOf(frame, extension))},{row.Seconds},{row.Verdict},{row.Probability},{row.Strength}\n");
         }
         return table.ToString();
     }

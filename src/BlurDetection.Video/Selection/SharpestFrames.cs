@@ -1,6 +1,7 @@
 namespace BlurDetection.Video;
 
-/// <summary>Finds the sharpest frames of a video, or pictures of a burst. Black, white and flat frames are never among them, nor are two that show the same.</summary>
+/// <summary>Finds the sharpest frames of a video, or pictures of a burst. Black, white and flat frames are never among them, nor are two
+/// that show the same.</summary>
 public static class SharpestFrames
 {
     /// <summary>Finds the sharpest frames of a video.</summary>
@@ -15,11 +16,14 @@ public static class SharpestFrames
     {
         var settings = Checked(classifier, options);
         List<FrameCandidate> candidates = [];
-        await foreach (var candidate in FramePipeline.RunAsync(source, settings.Reading, Candidate, cancellationToken).ConfigureAwait(false)) candidates.Add(candidate);
+        await foreach (var candidate in FramePipeline.RunAsync(source, settings.Reading, Candidate, cancellationToken)
+            .ConfigureAwait(false))
+            candidates.Add(candidate);
         return Choose(candidates, settings);
 
         FrameCandidate Candidate(VideoFrame frame) =>
-            new(frame.Timestamp, classifier.Classify(frame.Pixels) with { Map = null }, NearDuplicates.Thumbnail(frame.Pixels)) { Pts = frame.Pts };
+            new(frame.Timestamp, classifier.Classify(frame.Pixels) with { Map = null },
+                NearDuplicates.Thumbnail(frame.Pixels)) { Pts = frame.Pts };
     }
 
     /// <summary>Finds the sharpest pictures of a burst.</summary>
@@ -30,12 +34,14 @@ public static class SharpestFrames
     /// <exception cref="UnsupportedImageException">A picture cannot be decoded.</exception>
     /// <exception cref="FileNotFoundException">There is no such picture.</exception>
     public static async Task<IReadOnlyList<SelectedFrame>> SelectAsync(
-        IBlurClassifier classifier, IReadOnlyList<string> paths, SharpestFramesOptions? options = null, CancellationToken cancellationToken = default)
+        IBlurClassifier classifier, IReadOnlyList<string> paths, SharpestFramesOptions? options = null,
+        CancellationToken cancellationToken = default)
     {
         var settings = Checked(classifier, options);
         ArgumentNullException.ThrowIfNull(paths);
         List<FrameCandidate> candidates = [];
-        await foreach (var result in classifier.ClassifyManyAsync(paths.Select(ImageSource.FromFile), cancellationToken: cancellationToken).ConfigureAwait(false))
+        await foreach (var result in classifier.ClassifyManyAsync(paths.Select(ImageSource.FromFile), cancellationToken: cancellationToken)
+            .ConfigureAwait(false))
         {
             if (!result.Succeeded) throw result.Error;
             var path = result.Source.Name;

@@ -15,7 +15,8 @@ public class SharpestFramesOptions
     [Required]
     public VideoReaderOptions Reading { get; set; } = new();
 
-    /// <summary>The mean difference of thumbnails, in steps of 8 bits, up to which two frames count as the same; the less sharp one is left out.</summary>
+    /// <summary>The mean difference of thumbnails, in steps of 8 bits, up to which two frames count as the same; the less
+    /// sharp one is left out.</summary>
     /// <value>-1 to 255; default 1. -1 leaves none out.</value>
     [Range(-1, 255)]
     public double DuplicateTolerance { get; set; } = 1;

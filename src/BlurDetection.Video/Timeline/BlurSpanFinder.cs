@@ -1,7 +1,8 @@
 namespace BlurDetection.Video;
 
 /// <summary>Finds spans of blur in predictions as they come, with hysteresis. Not thread-safe.</summary>
-/// <remarks>A frame lasts until the next one. Frames without evidence (black, flat) change nothing: a span goes on over them, and none begins.</remarks>
+/// <remarks>A frame lasts until the next one. Frames without evidence (black, flat) change nothing: a span goes on over
+/// them, and none begins.</remarks>
 public sealed class BlurSpanFinder
 {
     private readonly BlurSpanOptions _options;
@@ -28,7 +29,8 @@ public sealed class BlurSpanFinder
     public BlurSpan? Add(FramePrediction frame)
     {
         ArgumentNullException.ThrowIfNull(frame);
-        if (_last is not null && frame.Time <= _last.Time) throw new ArgumentException($"The frame at {frame.Time} follows one at {_last.Time}.", nameof(frame));
+        if (_last is not null && frame.Time <= _last.Time)
+            throw new ArgumentException($"The frame at {frame.Time} follows one at {_last.Time}.", nameof(frame));
         _last = frame;
         var prediction = frame.Prediction;
         var enter = _options.EnterThreshold ?? prediction.Threshold;

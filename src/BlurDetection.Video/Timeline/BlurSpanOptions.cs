@@ -10,7 +10,8 @@ public class BlurSpanOptions : IValidatableObject
     [Range(0.0, 1.0)]
     public double? EnterThreshold { get; set; }
 
-    /// <summary>The probability below which a span ends; between the two nothing changes, so that a value that wavers makes one span.</summary>
+    /// <summary>The probability below which a span ends; between the two nothing changes, so that a value that wavers
+    /// makes one span.</summary>
     /// <value>0 to <see cref="EnterThreshold"/>; default <see langword="null"/>: half of that.</value>
     [Range(0.0, 1.0)]
     public double? ExitThreshold { get; set; }
@@ -26,7 +27,8 @@ public class BlurSpanOptions : IValidatableObject
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (ExitThreshold > EnterThreshold) yield return new($"{nameof(ExitThreshold)} is at most {nameof(EnterThreshold)}.", [nameof(ExitThreshold)]);
+        if (ExitThreshold > EnterThreshold)
+            yield return new($"{nameof(ExitThreshold)} is at most {nameof(EnterThreshold)}.", [nameof(ExitThreshold)]);
         if (MinimumLength < TimeSpan.Zero) yield return new($"{nameof(MinimumLength)} is 0 or longer.", [nameof(MinimumLength)]);
         if (BridgeGap < TimeSpan.Zero) yield return new($"{nameof(BridgeGap)} is 0 or longer.", [nameof(BridgeGap)]);
     }

@@ -6,7 +6,8 @@ namespace BlurDetection.Video;
 /// <summary>Writes timelines as tables: CSV and JSON lines.</summary>
 public static class TimelineExport
 {
-    /// <summary>One frame as a JSON object without line break, with the fields that <see cref="WriteCsv"/> has as columns; those without a value are left out.</summary>
+    /// <summary>One frame as a JSON object without line break, with the fields that <see cref="WriteCsv"/> has as columns; those without a
+    /// value are left out.</summary>
     /// <param name="frame">The frame.</param>
     public static string ToJson(FramePrediction frame)
     {
@@ -14,7 +15,8 @@ public static class TimelineExport
         return TimelineRow.Of(frame).ToJson();
     }
 
-    /// <summary>One span as a JSON object without line break: <c>span_start</c>, <c>span_end</c>, <c>frames</c>, <c>worst_seconds</c>, <c>worst_probability</c>, <c>kind</c>.</summary>
+    /// <summary>One span as a JSON object without line break: <c>span_start</c>, <c>span_end</c>, <c>frames</c>, <c>worst_seconds</c>,
+    /// <c>worst_probability</c>, <c>kind</c>.</summary>
     /// <param name="span">The span.</param>
     public static string ToJson(BlurSpan span)
     {
@@ -27,7 +29,8 @@ public static class TimelineExport
         });
     }
 
-    /// <summary>Writes a CSV file: <c>seconds,verdict,probability,threshold,strength,kind,reason,span</c>, one frame a row; <c>span</c> counts from 1.</summary>
+    /// <summary>Writes a CSV file: <c>seconds,verdict,probability,threshold,strength,kind,reason,span</c>, one frame a
+    /// row; <c>span</c> counts from 1.</summary>
     /// <param name="timeline">The timeline.</param>
     /// <param name="writer">Receives the rows.</param>
     public static void WriteCsv(VideoTimeline timeline, TextWriter writer)

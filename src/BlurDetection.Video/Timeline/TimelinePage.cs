@@ -13,7 +13,8 @@ internal static class TimelinePage
     /// <param name="ffmpegPath">The path of ffmpeg; <see langword="null"/> to look on the PATH.</param>
     /// <param name="cancellationToken">Ends writing.</param>
     /// <exception cref="VideoReadException">The source cannot be read again: a live stream.</exception>
-    public static async Task<string> RenderAsync(VideoTimeline timeline, string? ffmpegPath = null, CancellationToken cancellationToken = default)
+    public static async Task<string> RenderAsync(
+        VideoTimeline timeline, string? ffmpegPath = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(timeline);
         var name = WebUtility.HtmlEncode(Path.GetFileName(timeline.Source));
@@ -25,7 +26,8 @@ internal static class TimelinePage
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <title>Blur in {name}</title>
             <style>
-            body {"{"} font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 62rem; padding: 0 1rem; color: #1d252c; background: #fff {"}"}
+            body {"{"} font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 62rem;
+              padding: 0 1rem; color: #1d252c; background: #fff {"}"}
             h1 {"{"} font-size: 1.4rem; margin-bottom: 0 {"}"} h2 {"{"} font-size: 1.05rem; margin: 2rem 0 .5rem {"}"}
             svg {"{"} width: 100%; height: auto {"}"} p {"{"} margin: .3rem 0 1rem {"}"}
             .pictures {"{"} display: grid; grid-template-columns: repeat(3, 1fr); gap: .75rem {"}"}
@@ -43,20 +45,25 @@ internal static class TimelinePage
         {
             var span = timeline.Spans[i];
             var kind = span.Kind is { } k ? $", mostly {TimelineRow.Word(k)}" : "";
-            page.Append($"<h2>{i + 1}. {TimelineText.Clock(span.Start)} to {TimelineText.Clock(span.End)} ({span.Length.TotalSeconds:0.0##} s{kind})</h2>\n<div class=\"pictures\">\n");
-            if (timeline.Frames.LastOrDefault(frame => frame.Time < span.Start) is { } before) await AddAsync("before", before.Time).ConfigureAwait(false);
+            page.Append($"<h2>{i + 1}. {TimelineText.Clock(span.Start)} to {TimelineText.Clock(span.End)} " +
+                $"({span.Length.TotalSeconds:0.0##} s{kind})</h2>\n<div class=\"pictures\">\n");
+            if (timeline.Frames.LastOrDefault(frame => frame.Time < span.Start) is { } before)
+                await AddAsync("before", before.Time).ConfigureAwait(false);
             await AddAsync("worst", span.WorstTime).ConfigureAwait(false);
-            if (timeline.Frames.FirstOrDefault(frame => frame.Time >= span.End) is { } after) await AddAsync("after", after.Time).ConfigureAwait(false);
+            if (timeline.Frames.FirstOrDefault(frame => frame.Time >= span.End) is { } after)
+                await AddAsync("after", after.Time).ConfigureAwait(false);
             page.Append("</div>\n");
         }
         return page.Append("</body>\n</html>\n").ToString();
 
         async Task AddAsync(string what, TimeSpan time)
         {
-            var jpeg = await StillFrame.ReadJpegAsync(timeline.Source, time, ThumbnailWidth, ffmpegPath, cancellationToken).ConfigureAwait(false);
+            var jpeg = await StillFrame.ReadJpegAsync(timeline.Source, time, ThumbnailWidth, ffmpegPath, cancellationToken)
+                .ConfigureAwait(false);
             var probability = timeline.Frames.First(frame => frame.Time == time).Prediction.Probability;
             var caption = $"{what}, {TimelineText.Clock(time)}: {probability:0.00}";
-            page.Append($"<figure class=\"{what}\"><img alt=\"{caption}\" src=\"data:image/jpeg;base64,{Convert.ToBase64String(jpeg)}\"><figcaption>{caption}</figcaption></figure>\n");
+            page.Append($"<figure class=\"{what}\"><img alt=\"{caption}\" " +
+                $"src=\"data:image/jpeg;base64,{Convert.ToBase64String(jpeg)}\"><figcaption>{caption}</figcaption></figure>\n");
         }
     }
 
@@ -65,6 +72,7 @@ internal static class TimelinePage
         var blurred = TimeSpan.FromTicks(timeline.Spans.Sum(span => span.Length.Ticks));
         return timeline.Spans.Count == 0
             ? $"No blur in {timeline.Frames.Count} frames ({TimelineText.Clock(timeline.End)})."
-            : $"{timeline.Spans.Count} {(timeline.Spans.Count == 1 ? "span" : "spans")} of blur, {blurred.TotalSeconds:0.#} of {timeline.End.TotalSeconds:0.#} seconds; {timeline.Frames.Count} frames classified.";
+            : $"{timeline.Spans.Count} {(timeline.Spans.Count == 1 ? "span" : "spans")} of blur, {blurred.TotalSeconds:0.#} of " +
+                $"{timeline.End.TotalSeconds:0.#} seconds; {timeline.Frames.Count} frames classified.";
     }
 }

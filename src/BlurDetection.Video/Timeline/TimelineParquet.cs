@@ -20,11 +20,13 @@ internal static class TimelineParquet
         ArgumentNullException.ThrowIfNull(timeline);
         var rows = TimelineRow.Of(timeline).ToArray();
         var schema = new ParquetSchema(Seconds, Verdict, Probability, Threshold, Strength, Kind, Reason, Span);
-        await using var writer = await ParquetWriter.CreateAsync(schema, output, cancellationToken: cancellationToken).ConfigureAwait(false);
+        await using var writer = await ParquetWriter.CreateAsync(schema, output, cancellationToken: cancellationToken)
+            .ConfigureAwait(false);
         using var group = writer.CreateRowGroup();
         await group.WriteAsync<double>(Seconds, Column(row => row.Seconds), cancellationToken: cancellationToken).ConfigureAwait(false);
         await group.WriteAsync(Verdict, Column(row => row.Verdict)!).ConfigureAwait(false);
-        await group.WriteAsync<double>(Probability, Column(row => row.Probability), cancellationToken: cancellationToken).ConfigureAwait(false);
+        await group.WriteAsync<double>(Probability, Column(row => row.Probability), cancellationToken: cancellationToken)
+            .ConfigureAwait(false);
         await group.WriteAsync<double>(Threshold, Column(row => row.Threshold), cancellationToken: cancellationToken).ConfigureAwait(false);
         await group.WriteAsync<double>(Strength, Column(row => row.Strength), cancellationToken: cancellationToken).ConfigureAwait(false);
         await group.WriteAsync(Kind, Column(row => row.Kind)!).ConfigureAwait(false);

@@ -35,7 +35,8 @@ internal static class TimelineSvg
             root.Add(box);
         }
         foreach (var probability in new[] { 0, 0.5, 1 })
-            root.Add(Label(Left - 6, Y(probability) + 4, "end", probability.ToString("0.0", CultureInfo.InvariantCulture)), Line(Left, Y(probability), width - Right, Y(probability), "#d5d9dd"));
+            root.Add(Label(Left - 6, Y(probability) + 4, "end", probability.ToString("0.0", CultureInfo.InvariantCulture)),
+                Line(Left, Y(probability), width - Right, Y(probability), "#d5d9dd"));
         for (var seconds = 0.0; seconds <= end.TotalSeconds; seconds += Step(end.TotalSeconds, width))
             root.Add(Label(X(TimeSpan.FromSeconds(seconds)), Height - 10, "middle", Tick(seconds)));
         root.Add(Curve());
@@ -43,7 +44,8 @@ internal static class TimelineSvg
             root.Add(Box(X(frame.Time) - 0.5, Height - Bottom - 4, 2, 4, "#8a9299"));
         if (timeline.Frames.Count > 0)
         {
-            var threshold = Line(Left, Y(timeline.Frames[0].Prediction.Threshold), width - Right, Y(timeline.Frames[0].Prediction.Threshold), "#b3412e");
+            var threshold = Line(Left, Y(timeline.Frames[0].Prediction.Threshold), width - Right,
+                Y(timeline.Frames[0].Prediction.Threshold), "#b3412e");
             threshold.Add(new XAttribute("stroke-dasharray", "4 4"));
             root.Add(threshold);
         }
@@ -63,13 +65,15 @@ internal static class TimelineSvg
 
     private static double Y(double probability) => Top + (Height - Top - Bottom) * (1 - probability);
 
-    private static double Step(double seconds, int width) => Steps.FirstOrDefault(step => seconds / step <= (width - Left - Right) / 80.0, Math.Max(14400, seconds / 8));
+    private static double Step(double seconds, int width) =>
+        Steps.FirstOrDefault(step => seconds / step <= (width - Left - Right) / 80.0, Math.Max(14400, seconds / 8));
 
     private static string Tick(double seconds)
     {
         var time = TimeSpan.FromSeconds(seconds);
         return time.TotalHours >= 1 ? time.ToString(@"h\:mm\:ss", CultureInfo.InvariantCulture)
-            : time.Milliseconds > 0 ? time.ToString(@"m\:ss\.f", CultureInfo.InvariantCulture) : time.ToString(@"m\:ss", CultureInfo.InvariantCulture);
+            : time.Milliseconds > 0 ? time.ToString(@"m\:ss\.f", CultureInfo.InvariantCulture)
+            : time.ToString(@"m\:ss", CultureInfo.InvariantCulture);
     }
 
     private static XElement Box(double x, double y, double width, double height, string fill) => new(

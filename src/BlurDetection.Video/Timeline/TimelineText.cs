@@ -38,7 +38,8 @@ public static class TimelineText
 
     private static char Level(IEnumerable<FramePrediction> frames)
     {
-        var seen = frames.Where(frame => frame.Prediction.Verdict != BlurVerdict.Indeterminate).Select(frame => frame.Prediction.Probability).ToArray();
+        var seen = frames.Where(frame => frame.Prediction.Verdict != BlurVerdict.Indeterminate)
+            .Select(frame => frame.Prediction.Probability).ToArray();
         return seen.Length == 0 ? NoEvidence : Levels[Math.Min(Levels.Length - 1, (int)(seen.Max() * Levels.Length))];
     }
 }

@@ -13,6 +13,7 @@ public static class VideoClassification
         this IBlurClassifier classifier, string source, VideoReaderOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(classifier);
-        return FramePipeline.RunAsync(source, options, frame => new FramePrediction(frame.Timestamp, classifier.Classify(frame.Pixels) with { Map = null }), cancellationToken);
+        return FramePipeline.RunAsync(source, options,
+            frame => new FramePrediction(frame.Timestamp, classifier.Classify(frame.Pixels) with { Map = null }), cancellationToken);
     }
 }

@@ -5,18 +5,21 @@ namespace BlurDetection.Vips.Decoding;
 /// <summary>Tiles or strips of a TIFF that were never written (sparse files); libvips reads them as 0 without an error.</summary>
 internal sealed class MissingTiles
 {
-    private const int TileWidth = 322, TileLength = 323, TileCounts = 325, RowsPerStrip = 278, StripCounts = 279, ImageWidth = 256, ImageLength = 257;
+    private const int TileWidth = 322, TileLength = 323, TileCounts = 325, RowsPerStrip = 278, StripCounts = 279, ImageWidth = 256,
+        ImageLength = 257;
     private const int MostTiles = 1 << 24;
 
     private readonly bool[] _missing;
     private readonly int _width, _height, _across;
 
-    private MissingTiles(bool[] missing, int width, int height, int across) => (_missing, _width, _height, _across) = (missing, width, height, across);
+    private MissingTiles(bool[] missing, int width, int height, int across) =>
+        (_missing, _width, _height, _across) = (missing, width, height, across);
 
     /// <summary>Null where every tile is there.</summary>
     public static MissingTiles? Of(TiffDirectory directory)
     {
-        if (directory.Value(ImageWidth) is not (> 0 and <= int.MaxValue) || directory.Value(ImageLength) is not (> 0 and <= int.MaxValue)) return null;
+        if (directory.Value(ImageWidth) is not (> 0 and <= int.MaxValue) || directory.Value(ImageLength) is not (> 0 and <= int.MaxValue))
+            return null;
         var (imageWidth, imageHeight) = (directory.Value(ImageWidth)!.Value, directory.Value(ImageLength)!.Value);
         var tiled = directory.Value(TileWidth) is not null;
         var width = tiled ? directory.Value(TileWidth)!.Value : imageWidth;

@@ -47,7 +47,9 @@ internal sealed partial record PageLayout
         var all = TiffDirectory.All(tiff);
         var pages = new List<int>();
         for (var i = 0; i < all.Count; i++)
-            if (TiffDirectory.TryRead(tiff, all[i], out var each, out _) && ((each.Value(TiffDirectory.SubfileType) ?? 0) & 5) == 0) pages.Add(i); // 1: reduced, 4: mask
+            // 1: reduced, 4: mask
+            if (TiffDirectory.TryRead(tiff, all[i], out var each, out _) && ((each.Value(TiffDirectory.SubfileType) ?? 0) & 5) == 0)
+                pages.Add(i);
         if (pages.Count == 0 && all.Count > 0) pages.Add(0);
         request.RequirePage(ImageFormat.Tiff, Math.Max(1, pages.Count));
         var page = pages.Count == 0 ? 0 : pages[request.Page];
@@ -70,7 +72,10 @@ internal sealed partial record PageLayout
     /// <exception cref="UnsupportedImageException">There is no such page.</exception>
     public PageLayout With(Image file, ImageFormat format, DecodingRequest request)
     {
-        var layout = this with { Orientation = format != ImageFormat.Avif && Number(file, "orientation") is >= 1 and <= 8 and var turn ? turn : 1 };
+        var layout = this with
+        {
+            Orientation = format != ImageFormat.Avif && Number(file, "orientation") is >= 1 and <= 8 and var turn ? turn : 1,
+        };
         if (format != ImageFormat.Avif) return layout;
         var count = Number(file, "n-pages") ?? 1;
         request.RequirePage(format, count);
@@ -100,13 +105,16 @@ internal sealed partial record PageLayout
         image.Contains(field) && image.Get(field) is int value ? value : null;
 
     private static float? ParseNoData(string? text) =>
-        double.TryParse(text?.Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) ? (float)value : null;
+        double.TryParse(text?.Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value)
+            ? (float)value : null;
 
     private static (double, double)? StatedRange(TiffDirectory directory)
     {
-        if (directory.Numbers(SMinSample) is [var low, ..] && directory.Numbers(SMaxSample) is [var high, ..] && low < high) return (low, high);
+        if (directory.Numbers(SMinSample) is [var low, ..] && directory.Numbers(SMaxSample) is [var high, ..] && low < high)
+            return (low, high);
         var bits = NumberOfBits().Match(directory.Text(GdalMetadata) ?? "");
-        return bits.Success && int.Parse(bits.Groups[1].Value, CultureInfo.InvariantCulture) is > 8 and < 32 and var n ? (0, Math.Pow(2, n) - 1) : null;
+        return bits.Success && int.Parse(bits.Groups[1].Value, CultureInfo.InvariantCulture) is > 8 and < 32 and var n
+            ? (0, Math.Pow(2, n) - 1) : null;
     }
 
     [GeneratedRegex("<Item name=\"NBITS\"[^>]*>\\s*([0-9]{1,2})\\s*</Item>")]

@@ -24,7 +24,8 @@ internal sealed class SampleStrip(int width, int rows, int channels)
 
     public void Resize(int newWidth, int newHeight)
     {
-        if (_hasData.Length < newWidth * newHeight) (_samples, _hasData) = (new float[newWidth * newHeight * channels], new byte[newWidth * newHeight]);
+        if (_hasData.Length < newWidth * newHeight)
+            (_samples, _hasData) = (new float[newWidth * newHeight * channels], new byte[newWidth * newHeight]);
         (Width, Height, HasMissing) = (newWidth, newHeight, false);
     }
 

@@ -12,7 +12,8 @@ internal static class SampleType
         Enums.BandFormat.Ushort or Enums.BandFormat.Short => 2,
         Enums.BandFormat.Uint or Enums.BandFormat.Int or Enums.BandFormat.Float => 4,
         Enums.BandFormat.Double => 8,
-        _ => throw new UnsupportedImageException($"Images of complex numbers ({type}) hold no picture that can be classified; save their magnitude."),
+        _ => throw new UnsupportedImageException(
+            $"Images of complex numbers ({type}) hold no picture that can be classified; save their magnitude."),
     };
 
     /// <summary>Smallest and largest value; no largest one for floats.</summary>
@@ -33,7 +34,8 @@ internal static class SampleType
         {
             case Enums.BandFormat.Uchar: System.Numerics.Tensors.TensorPrimitives.ConvertTruncating(bytes, values); break;
             case Enums.BandFormat.Char: Convert<sbyte>(bytes, values, v => v); break;
-            case Enums.BandFormat.Ushort: System.Numerics.Tensors.TensorPrimitives.ConvertTruncating(MemoryMarshal.Cast<byte, ushort>(bytes), values); break;
+            case Enums.BandFormat.Ushort:
+                System.Numerics.Tensors.TensorPrimitives.ConvertTruncating(MemoryMarshal.Cast<byte, ushort>(bytes), values); break;
             case Enums.BandFormat.Short: Convert<short>(bytes, values, v => v); break;
             case Enums.BandFormat.Uint: Convert<uint>(bytes, values, v => v); break;
             case Enums.BandFormat.Int: Convert<int>(bytes, values, v => v); break;

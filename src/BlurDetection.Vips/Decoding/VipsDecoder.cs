@@ -76,6 +76,7 @@ internal sealed class VipsDecoder : IImageDecoder
             rows.Read(y, Math.Min(StripRows, image.Height - y), strip);
             strip.AddTo(builder, range);
         }
-        return builder.Build(new ImageInfo { Format = format, Decoder = "libvips", Page = request.Page, PageCount = layout.PageCount, Range = range });
+        return builder.Build(
+            new ImageInfo { Format = format, Decoder = "libvips", Page = request.Page, PageCount = layout.PageCount, Range = range });
     }
 }

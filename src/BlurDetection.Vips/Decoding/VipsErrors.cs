@@ -10,6 +10,7 @@ internal static class VipsErrors
     {
         var lines = error.Message.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         var detail = lines.Length > 1 ? lines[1] : error.Message.Trim(); // the first line is NetVips' own
-        return new UnsupportedImageException($"libvips cannot decode the {format} file ({detail}). Copy or upload the file again, or save it again.", error);
+        return new UnsupportedImageException(
+            $"libvips cannot decode the {format} file ({detail}). Copy or upload the file again, or save it again.", error);
     }
 }

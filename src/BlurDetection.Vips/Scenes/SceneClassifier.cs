@@ -8,7 +8,8 @@ namespace BlurDetection.Vips.Scenes;
 /// <summary>Classifies scenes of any size (TIFF, BigTIFF, COG) tile by tile, and puts the tiles' maps together.</summary>
 /// <remarks>
 /// The scene is read once, from top to bottom, and never lies in memory as a whole: two rows of tiles as they are stored
-/// where these take at most 64 MiB, else one (at most <see cref="SceneOptions.MaxStripBytes"/>), and for each tile in work about 10 MB. Thread-safe.
+/// where these take at most 64 MiB, else one (at most <see cref="SceneOptions.MaxStripBytes"/>), and for each tile in
+/// work about 10 MB. Thread-safe.
 /// </remarks>
 /// <param name="classifier">Classifies the tiles; its regions and masks hold for each tile, and its map must be on.</param>
 /// <param name="options">How to cut and read; <see langword="null"/> for the defaults.</param>
@@ -26,7 +27,8 @@ public sealed class SceneClassifier(IBlurClassifier classifier, SceneOptions? op
     /// <param name="cancellationToken">Stops between tiles.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="UnsupportedImageException">It is no TIFF, damaged, or has no such page.</exception>
-    /// <exception cref="ImageTooLargeException">It has more pixels than allowed, or a row of tiles takes more memory than allowed.</exception>
+    /// <exception cref="ImageTooLargeException">It has more pixels than allowed, or a row of tiles takes more memory than
+    /// allowed.</exception>
     /// <exception cref="InvalidOperationException">The classifier's model has no map, or its map is switched off.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public SceneResult Classify(string path, IProgress<double>? progress = null, CancellationToken cancellationToken = default)
@@ -41,7 +43,15 @@ public sealed class SceneClassifier(IBlurClassifier classifier, SceneOptions? op
             return result with
             {
                 GeoReference = scene.Reference,
-                Image = new ImageInfo { Format = ImageFormat.Tiff, Decoder = "libvips", Page = _options.Page, PageCount = scene.Layout.PageCount, Range = range, DataShare = result.Image.DataShare },
+                Image = new ImageInfo
+                {
+                    Format = ImageFormat.Tiff,
+                    Decoder = "libvips",
+                    Page = _options.Page,
+                    PageCount = scene.Layout.PageCount,
+                    Range = range,
+                    DataShare = result.Image.DataShare,
+                },
             };
         }
         catch (VipsException error)
@@ -81,7 +91,9 @@ public sealed class SceneClassifier(IBlurClassifier classifier, SceneOptions? op
         }
         finally
         {
-            reading.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default).Wait(CancellationToken.None); // it uses the reader
+            // it uses the reader
+            reading.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default)
+                .Wait(CancellationToken.None);
         }
         var whole = map.ToMap();
         var (evidence, blurred) = SceneMap.Shares(whole);
@@ -117,23 +129,27 @@ public sealed class SceneClassifier(IBlurClassifier classifier, SceneOptions? op
         {
             var part = new SampleTile(column * size, 0, Math.Min(size, scene.Image.Width - column * size), height);
             predictions[column] = _classifier.Classify(new DecoderSource(
-                preprocessing => Decode(reader, bytes, scene.Image.Width, top, part, strip, range, preprocessing), $"tile {column}, {row}"));
+                preprocessing =>
+                    Decode(reader, bytes, scene.Image.Width, top, part, strip, range, preprocessing), $"tile {column}, {row}"));
             return strip;
         }, _ => { });
         for (var column = 0; column < predictions.Length; column++)
         {
             var prediction = predictions[column];
             if (prediction.Map is not { } tileMap)
-                throw new InvalidOperationException($"The classifier gives no map. Set {nameof(BlurClassifierOptions)}.{nameof(BlurClassifierOptions.Map)}, and use a model that has one.");
+                throw new InvalidOperationException($"The classifier gives no map. Set " +
+                    $"{nameof(BlurClassifierOptions)}.{nameof(BlurClassifierOptions.Map)}, and use a model that has one.");
             var width = Math.Min(size, scene.Image.Width - column * size);
             map.Add(column * size, top, width, height, tileMap);
             var (evidence, blurred) = SceneMap.Shares(tileMap);
             yield return new SceneTile(
-                column, row, column * size, top, width, height, prediction.Verdict, prediction.Reason, prediction.Probability, prediction.Image.DataShare, evidence, blurred);
+                column, row, column * size, top, width, height, prediction.Verdict, prediction.Reason, prediction.Probability,
+                prediction.Image.DataShare, evidence, blurred);
         }
     }
 
-    private static DecodedImage Decode(SampleReader reader, byte[] bytes, int rowWidth, int top, SampleTile part, SampleStrip strip, SampleRange? range, Preprocessing preprocessing)
+    private static DecodedImage Decode(SampleReader reader, byte[] bytes, int rowWidth, int top, SampleTile part, SampleStrip strip,
+        SampleRange? range, Preprocessing preprocessing)
     {
         using var builder = new DecodedImageBuilder(part.Width, part.Height, reader.Channels, preprocessing);
         for (var y = 0; y < part.Height; y += UnpackedRows)
@@ -147,9 +163,12 @@ public sealed class SceneClassifier(IBlurClassifier classifier, SceneOptions? op
     private void RequireSize(string path, Image image)
     {
         if ((long)image.Width * image.Height > _options.MaxPixels)
-            throw new ImageTooLargeException($"{path}: the scene has {image.Width}x{image.Height} pixels, more than the {_options.MaxPixels} allowed. Raise {nameof(SceneOptions)}.{nameof(SceneOptions.MaxPixels)} if such scenes are expected.");
+            throw new ImageTooLargeException(
+                $"{path}: the scene has {image.Width}x{image.Height} pixels, more than the {_options.MaxPixels} allowed. Raise " +
+                $"{nameof(SceneOptions)}.{nameof(SceneOptions.MaxPixels)} if such scenes are expected.");
         var strips = (long)Math.Min(_options.TileSize, image.Height) * image.Width * image.Bands * SampleType.SizeOf(image.Format);
         if (strips > _options.MaxStripBytes || strips > Array.MaxLength)
-            throw new ImageTooLargeException($"{path}: a row of tiles takes {strips} bytes, more than the {_options.MaxStripBytes} allowed. Take smaller tiles, or raise {nameof(SceneOptions)}.{nameof(SceneOptions.MaxStripBytes)}.");
+            throw new ImageTooLargeException($"{path}: a row of tiles takes {strips} bytes, more than the {_options.MaxStripBytes} " +
+                $"allowed. Take smaller tiles, or raise {nameof(SceneOptions)}.{nameof(SceneOptions.MaxStripBytes)}.");
     }
 }

@@ -26,9 +26,12 @@ public static class SceneCsv
         foreach (var tile in scene.Tiles)
         {
             var middle = scene.GeoReference?.ToMap(tile.Left + tile.Width / 2.0, tile.Top + tile.Height / 2.0);
-            writer.Write(string.Create(CultureInfo.InvariantCulture, $"{tile.Column},{tile.Row},{tile.Left},{tile.Top},{tile.Width},{tile.Height},"));
-            writer.Write($"{tile.Verdict.ToString().ToLowerInvariant()},{(tile.Reason == IndeterminateReason.None ? "" : tile.Reason.ToString())},");
-            writer.Write(string.Create(CultureInfo.InvariantCulture, $"{tile.Probability:0.####},{tile.EvidenceShare:0.####},{tile.BlurredShare:0.####},{tile.DataShare:0.####},"));
+            writer.Write(string.Create(CultureInfo.InvariantCulture,
+                $"{tile.Column},{tile.Row},{tile.Left},{tile.Top},{tile.Width},{tile.Height},"));
+            writer.Write(
+                $"{tile.Verdict.ToString().ToLowerInvariant()},{(tile.Reason == IndeterminateReason.None ? "" : tile.Reason.ToString())},");
+            writer.Write(string.Create(CultureInfo.InvariantCulture,
+                $"{tile.Probability:0.####},{tile.EvidenceShare:0.####},{tile.BlurredShare:0.####},{tile.DataShare:0.####},"));
             writer.Write(string.Create(CultureInfo.InvariantCulture, $"{middle?.X},{middle?.Y}\n"));
         }
     }

@@ -33,7 +33,8 @@ internal sealed class SceneFile : IDisposable
         Span<byte> start = stackalloc byte[16];
         var format = ImageFormatDetector.Detect(start[..RandomAccess.Read(handle, start, 0)]);
         if (format != ImageFormat.Tiff)
-            throw new UnsupportedImageException($"{path}: scenes are TIFF or BigTIFF files, and this is {(format == ImageFormat.Unknown ? "none" : format)}. Convert it (gdal_translate, vips tiffsave).");
+            throw new UnsupportedImageException($"{path}: scenes are TIFF or BigTIFF files, and this is " +
+                $"{(format == ImageFormat.Unknown ? "none" : format)}. Convert it (gdal_translate, vips tiffsave).");
         var tiff = new TiffBytes(handle);
         var layout = PageLayout.Of(tiff, new DecodingRequest { Preprocessing = Preprocessing.Default, Page = options.Page });
         var directories = TiffDirectory.All(tiff);
@@ -42,7 +43,8 @@ internal sealed class SceneFile : IDisposable
         return new SceneFile(path, layout, directory.Value(TileWidth) is not null, GeoTiff.Read(directory) ?? WorldFile.Read(path));
     }
 
-    /// <summary>The range of samples of the whole scene: from a grid of blocks where the file is tiled, else from a pass over all rows.</summary>
+    /// <summary>The range of samples of the whole scene: from a grid of blocks where the file is tiled, else from a pass
+    /// over all rows.</summary>
     public SampleRange? Measure(SampleRangeOptions options, CancellationToken cancellationToken)
     {
         if (!Layout.NeedsRange(Image, options)) return null;

@@ -7,7 +7,8 @@ namespace BlurDetection.Vips.Scenes;
 
 /// <summary>Writes the tiles of a scene as GeoJSON.</summary>
 /// <remarks>
-/// One polygon a tile, in the scene's own map coordinates where they are known (a <c>crs</c> member names the EPSG code, nothing is reprojected), else in pixels from the top left.
+/// One polygon a tile, in the scene's own map coordinates where they are known (a <c>crs</c> member names the EPSG code, nothing is
+/// reprojected), else in pixels from the top left.
 /// Properties: column, row, left, top, width, height (pixels), verdict, probability, evidence_share, blurred_share, data_share.
 /// </remarks>
 public static class SceneGeoJson
@@ -57,7 +58,8 @@ public static class SceneGeoJson
         }
 
         var (right, bottom) = (tile.Left + tile.Width, tile.Top + tile.Height);
-        return factory.CreatePolygon([At(tile.Left, tile.Top), At(tile.Left, bottom), At(right, bottom), At(right, tile.Top), At(tile.Left, tile.Top)]);
+        return factory.CreatePolygon(
+            [At(tile.Left, tile.Top), At(tile.Left, bottom), At(right, bottom), At(right, tile.Top), At(tile.Left, tile.Top)]);
     }
 
     private static AttributesTable Properties(SceneTile tile) => new()

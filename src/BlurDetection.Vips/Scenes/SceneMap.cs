@@ -43,7 +43,8 @@ internal sealed class SceneMap
         int upper = Cell(top, _sceneHeight, Height), lower = Cell(top + height - 1, _sceneHeight, Height);
         for (var y = upper; y <= lower; y++)
             for (var x = first; x <= last; x++)
-                AddCell(y * Width + x, Range(x, _sceneWidth, Width, left, width, map.Width), Range(y, _sceneHeight, Height, top, height, map.Height), map);
+                AddCell(y * Width + x, Range(x, _sceneWidth, Width, left, width, map.Width),
+                    Range(y, _sceneHeight, Height, top, height, map.Height), map);
     }
 
     public BlurMap ToMap()

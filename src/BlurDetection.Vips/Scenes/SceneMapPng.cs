@@ -2,7 +2,8 @@ using NetVips;
 
 namespace BlurDetection.Vips.Scenes;
 
-/// <summary>Writes the map of a scene as PNG, one pixel a cell: red for blurred, green for in focus, transparent where there is no evidence.</summary>
+/// <summary>Writes the map of a scene as PNG, one pixel a cell: red for blurred, green for in focus, transparent where
+/// there is no evidence.</summary>
 public static class SceneMapPng
 {
     /// <summary>Writes a file; it appears whole or not at all.</summary>

@@ -21,7 +21,8 @@ public sealed class SceneOptions
     [Range(1, 10_000_000_000_000)]
     public long MaxPixels { get; set; } = 100_000_000_000;
 
-    /// <summary>The most bytes that a row of tiles, as it is stored, may take in memory; a scene that needs more is refused, and smaller tiles need less.</summary>
+    /// <summary>The most bytes that a row of tiles, as it is stored, may take in memory; a scene that needs more is
+    /// refused, and smaller tiles need less.</summary>
     /// <value>1,048,576 to 17,179,869,184. Default 268,435,456 (256 MiB).</value>
     [Range(1 << 20, 1L << 34)]
     public long MaxStripBytes { get; set; } = 256 << 20;

@@ -17,13 +17,15 @@ public sealed record SceneResult
     /// <summary>The tiles, row by row from the top left.</summary>
     public required IReadOnlyList<SceneTile> Tiles { get; init; }
 
-    /// <summary>Where the scene is blurred; a cell covers <see cref="SceneOptions.CellSize"/> pixels, or an equal share of the scene.</summary>
+    /// <summary>Where the scene is blurred; a cell covers <see cref="SceneOptions.CellSize"/> pixels, or an equal share
+    /// of the scene.</summary>
     public required BlurMap Map { get; init; }
 
     /// <summary>Share of the scene's area that holds evidence (land, tissue), 0 to 1: map cells with a certainty of at least 0.5.</summary>
     public required double EvidenceShare { get; init; }
 
-    /// <summary>Share of that area that is blurred, 0 to 1: map cells with a probability of at least 0.5. 0 where there is no evidence.</summary>
+    /// <summary>Share of that area that is blurred, 0 to 1: map cells with a probability of at least 0.5. 0 where there
+    /// is no evidence.</summary>
     public required double BlurredShare { get; init; }
 
     /// <summary>Where the scene lies on the map; <see langword="null"/> where neither the file nor a world file says so.</summary>

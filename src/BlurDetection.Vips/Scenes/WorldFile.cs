@@ -14,11 +14,13 @@ internal static class WorldFile
         foreach (var path in Names(imagePath))
         {
             if (!File.Exists(path)) continue;
-            var lines = new FileInfo(path).Length > MostBytes ? [] : File.ReadAllText(path).Split(['\n', '\r', ' '], StringSplitOptions.RemoveEmptyEntries);
+            var lines = new FileInfo(path).Length > MostBytes ? []
+                : File.ReadAllText(path).Split(['\n', '\r', ' '], StringSplitOptions.RemoveEmptyEntries);
             var n = new double[6];
             for (var i = 0; i < 6; i++)
                 if (i >= lines.Length || !double.TryParse(lines[i], NumberStyles.Float, CultureInfo.InvariantCulture, out n[i]))
-                    throw new UnsupportedImageException($"{path}, line {i + 1}: a world file holds six numbers, one a line, with a decimal point. Correct it or take it away.");
+                    throw new UnsupportedImageException($"{path}, line {i + 1}: a world file holds six numbers, one a line, with a " +
+                        $"decimal point. Correct it or take it away.");
             var corner = new GeoReference(n[4], n[5], n[0], n[1], n[2], n[3]);
             var (x, y) = corner.ToMap(-0.5, -0.5);
             return corner with { OriginX = x, OriginY = y };
@@ -31,6 +33,7 @@ internal static class WorldFile
     {
         var ending = Path.GetExtension(imagePath).TrimStart('.');
         string[] endings = ending.Length < 2 ? ["wld"] : [$"{ending[0]}{ending[^1]}w", $"{ending}w", "wld"];
-        return endings.SelectMany(each => new[] { Path.ChangeExtension(imagePath, each), Path.ChangeExtension(imagePath, each.ToUpperInvariant()) });
+        return endings.SelectMany(each =>
+            new[] { Path.ChangeExtension(imagePath, each), Path.ChangeExtension(imagePath, each.ToUpperInvariant()) });
     }
 }

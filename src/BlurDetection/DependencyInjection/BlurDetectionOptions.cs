@@ -6,8 +6,10 @@ namespace BlurDetection.DependencyInjection;
 
 /// <summary>How <c>AddBlurDetection</c> makes a classifier. Binds to configuration.</summary>
 /// <remarks>
-/// A region or mask is a section with the members of <see cref="Regions.ImageRegion"/>: <c>{ "Left": 0, "Top": 0.9, "Width": 1, "Height": 0.1 }</c>.
-/// .NET's binder passes over keys that it does not know and entries of a list that it cannot read; with <c>ErrorOnUnknownConfiguration</c> it throws instead.
+/// A region or mask is a section with the members of <see cref="Regions.ImageRegion"/>: <c>{ "Left": 0, "Top": 0.9,
+/// "Width": 1, "Height": 0.1 }</c>.
+/// .NET's binder passes over keys that it does not know and entries of a list that it cannot read; with
+/// <c>ErrorOnUnknownConfiguration</c> it throws instead.
 /// </remarks>
 /// <example><code>
 /// var section = builder.Configuration.GetSection("BlurDetection");

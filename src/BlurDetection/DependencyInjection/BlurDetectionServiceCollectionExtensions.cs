@@ -11,7 +11,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Puts blur detection into a service collection.</summary>
 public static class BlurDetectionServiceCollectionExtensions
 {
-    /// <summary>Adds <see cref="IBlurClassifier"/> as a singleton. Its options are checked when the host starts, its model is loaded when it is first asked for.</summary>
+    /// <summary>Adds <see cref="IBlurClassifier"/> as a singleton. Its options are checked when the host starts, its model is loaded when
+    /// it is first asked for.</summary>
     /// <param name="services">The services.</param>
     /// <param name="configure">Sets the model and how to classify; <see langword="null"/> for the defaults.</param>
     /// <returns>The services, to which decoders of further formats can be added: <c>.AddVips()</c>.</returns>
@@ -22,13 +23,16 @@ public static class BlurDetectionServiceCollectionExtensions
         return new BlurDetectionBuilder(services, Options.Options.DefaultName);
     }
 
-    /// <summary>Adds a named <see cref="IBlurClassifier"/>, to be injected with <see cref="FromKeyedServicesAttribute"/>: one service may use several models or thresholds.</summary>
-    /// <remarks>Names with the same model share its memory; thresholds, regions and all else are their own. A model loaded with <c>Map = false</c> or other <c>Threads</c> is another one.</remarks>
+    /// <summary>Adds a named <see cref="IBlurClassifier"/>, to be injected with <see cref="FromKeyedServicesAttribute"/>: one service may
+    /// use several models or thresholds.</summary>
+    /// <remarks>Names with the same model share its memory; thresholds, regions and all else are their own. A model loaded with <c>Map =
+    /// false</c> or other <c>Threads</c> is another one.</remarks>
     /// <param name="services">The services.</param>
     /// <param name="name">The key, and the name of the options.</param>
     /// <param name="configure">Sets the model and how to classify; <see langword="null"/> for the defaults.</param>
     /// <returns>The services, to which decoders of further formats can be added: <c>.AddVips()</c>.</returns>
-    public static IBlurDetectionBuilder AddBlurDetection(this IServiceCollection services, string name, Action<BlurDetectionOptions>? configure = null)
+    public static IBlurDetectionBuilder AddBlurDetection(
+        this IServiceCollection services, string name, Action<BlurDetectionOptions>? configure = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         AddOptions(services, name, configure);
@@ -43,8 +47,11 @@ public static class BlurDetectionServiceCollectionExtensions
         services.TryAddSingleton<SessionPool>();
         services.AddOptions<BlurDetectionOptions>(name)
             .Configure(configure ?? (_ => { }))
-            .Validate(options => options.ModelPath is null || File.Exists(options.ModelPath), $"{nameof(BlurDetectionOptions)}.{nameof(BlurDetectionOptions.ModelPath)} names no file that is there.")
-            .Validate(options => options.OnnxModel is null || options.ModelPath is not null, $"{nameof(BlurDetectionOptions)}.{nameof(BlurDetectionOptions.OnnxModel)} describes the file at {nameof(BlurDetectionOptions.ModelPath)}, which is not set.")
+            .Validate(options => options.ModelPath is null || File.Exists(options.ModelPath),
+                $"{nameof(BlurDetectionOptions)}.{nameof(BlurDetectionOptions.ModelPath)} names no file that is there.")
+            .Validate(options => options.OnnxModel is null || options.ModelPath is not null,
+                $"{nameof(BlurDetectionOptions)}.{nameof(BlurDetectionOptions.OnnxModel)} describes the file at " +
+                $"{nameof(BlurDetectionOptions.ModelPath)}, which is not set.")
             .ValidateOnStart();
     }
 

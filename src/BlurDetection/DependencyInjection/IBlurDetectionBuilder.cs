@@ -2,7 +2,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BlurDetection.DependencyInjection;
 
-/// <summary>The services that a classifier was added to; packages hang their decoders on it: <c>services.AddBlurDetection().AddVips()</c>.</summary>
+/// <summary>The services that a classifier was added to; packages hang their decoders on it:
+/// <c>services.AddBlurDetection().AddVips()</c>.</summary>
 /// <remarks>It is the service collection itself, so that chains go on with any of its extensions.</remarks>
 public interface IBlurDetectionBuilder : IServiceCollection
 {

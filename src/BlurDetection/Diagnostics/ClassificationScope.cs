@@ -18,7 +18,8 @@ internal readonly struct ClassificationScope(string model, ILogger logger, strin
         _activity?.SetTag("blurdetection.model", model)
             .SetTag("blurdetection.verdict", verdict)
             .SetTag("blurdetection.probability", prediction.Probability);
-        if (logger.IsEnabled(LogLevel.Debug)) logger.ImageClassified(picture, prediction.Verdict, prediction.Probability, elapsed.TotalMilliseconds);
+        if (logger.IsEnabled(LogLevel.Debug))
+            logger.ImageClassified(picture, prediction.Verdict, prediction.Probability, elapsed.TotalMilliseconds);
         return prediction;
     }
 

@@ -13,7 +13,9 @@ internal static class Instruments
 
     public static Counter<long> Images { get; } = Meter.CreateCounter<long>(ImagesInstrument, "{image}", "Pictures classified.");
 
-    public static Counter<long> Failures { get; } = Meter.CreateCounter<long>(FailuresInstrument, "{image}", "Pictures that could not be classified.");
+    public static Counter<long> Failures { get; } =
+        Meter.CreateCounter<long>(FailuresInstrument, "{image}", "Pictures that could not be classified.");
 
-    public static Histogram<double> Duration { get; } = Meter.CreateHistogram<double>(DurationInstrument, "s", "From the bytes to the verdict.");
+    public static Histogram<double> Duration { get; } =
+        Meter.CreateHistogram<double>(DurationInstrument, "s", "From the bytes to the verdict.");
 }

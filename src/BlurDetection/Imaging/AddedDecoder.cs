@@ -17,7 +17,8 @@ internal static class AddedDecoder
     }
 
     public static DecodedImage Decode(
-        IImageDecoder decoder, ReadOnlySpan<byte> encoded, Preprocessing preprocessing, ImageDecoderOptions options, CancellationToken cancellationToken)
+        IImageDecoder decoder, ReadOnlySpan<byte> encoded, Preprocessing preprocessing, ImageDecoderOptions options,
+        CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         using var limited = options.TimeLimit is null ? null : CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -34,7 +35,8 @@ internal static class AddedDecoder
         {
             return decoder.Decode(encoded, request);
         }
-        catch (OperationCanceledException error) when (!cancellationToken.IsCancellationRequested && limited is { IsCancellationRequested: true })
+        catch (OperationCanceledException error)
+            when (!cancellationToken.IsCancellationRequested && limited is { IsCancellationRequested: true })
         {
             throw DecodingErrors.TooSlow(decoder.Name, options.TimeLimit!.Value, error);
         }

@@ -5,7 +5,8 @@ namespace BlurDetection.Imaging;
 
 /// <summary>Resamples a row: which source values, with which weights, make each output value.</summary>
 /// <remarks>
-/// Down: exact area coverage, or Lanczos-3 normalised to sum 1 within the row (Turkowski, 1990). Up: linear interpolation between pixel centres, the edge continued.
+/// Down: exact area coverage, or Lanczos-3 normalised to sum 1 within the row (Turkowski, 1990). Up: linear interpolation between pixel
+/// centres, the edge continued.
 /// The sums run in one order with separate multiplications and additions, so that every machine gives the same floats.
 /// </remarks>
 internal sealed class AxisWeights : IDisposable
@@ -22,7 +23,8 @@ internal sealed class AxisWeights : IDisposable
         Target = target;
         _lanczos = resampling == Resampling.Lanczos3 && source >= target;
         if (source == target && !_lanczos) return;
-        Reach = _lanczos ? Math.Min(source, (int)Math.Ceiling(2.0 * Lobes * source / target) + 1) : source > target ? (source + target - 1) / target + 1 : 2;
+        Reach = _lanczos ? Math.Min(source, (int)Math.Ceiling(2.0 * Lobes * source / target) + 1)
+            : source > target ? (source + target - 1) / target + 1 : 2;
         Taps = _lanczos ? (Reach + Lanes - 1) / Lanes * Lanes : Reach;
         _start = BoundedPool<int>.Rent(target);
         _weight = BoundedPool<float>.Rent(Taps * target);
@@ -39,7 +41,8 @@ internal sealed class AxisWeights : IDisposable
     /// <summary>Source values that one output value may take.</summary>
     public int Reach { get; }
 
-    /// <summary>Values that are read for one output, those of weight zero with them; a row must be padded with as many finite values behind its end.</summary>
+    /// <summary>Values that are read for one output, those of weight zero with them; a row must be padded with as many
+    /// finite values behind its end.</summary>
     public int Taps { get; }
 
     /// <summary>The first source value of an output value; not where source and target are the same and nothing is weighed.</summary>

@@ -1,6 +1,7 @@
 namespace BlurDetection.Imaging;
 
-/// <summary>Where the colours lie in a four-byte pixel that is read as a little-endian number; alpha, if any, is the highest byte and not premultiplied.</summary>
+/// <summary>Where the colours lie in a four-byte pixel that is read as a little-endian number; alpha, if any, is the
+/// highest byte and not premultiplied.</summary>
 internal readonly record struct ByteOrder(int Red, int Blue, bool HasAlpha)
 {
     public static ByteOrder Rgba { get; } = new(0, 16, true);

@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 
 namespace BlurDetection.Imaging;
 
-/// <summary>Splits rows of four-byte pixels into planes of floats: luma by ITU-R BT.601, or red, green, blue; alpha is composited on white.</summary>
+/// <summary>Splits rows of four-byte pixels into planes of floats: luma by ITU-R BT.601, or red, green, blue; alpha is
+/// composited on white.</summary>
 internal static class ColourRows
 {
     internal const float RedShare = 0.299f;

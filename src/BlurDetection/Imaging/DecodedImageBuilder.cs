@@ -1,9 +1,11 @@
 namespace BlurDetection.Imaging;
 
-/// <summary>Builds a <see cref="DecodedImage"/> from the rows of an image as a decoder gives them, top row first, scaling while they come.</summary>
+/// <summary>Builds a <see cref="DecodedImage"/> from the rows of an image as a decoder gives them, top row first, scaling
+/// while they come.</summary>
 /// <remarks>
 /// The whole image never lies in memory. For an <see cref="IImageDecoder"/>. Not thread-safe.
-/// Pixels without data are left out: they add nothing to scaled pixels, are filled smoothly from their surroundings, and have no certainty in the map.
+/// Pixels without data are left out: they add nothing to scaled pixels, are filled smoothly from their surroundings, and
+/// have no certainty in the map.
 /// </remarks>
 public sealed class DecodedImageBuilder : IDisposable
 {
@@ -23,15 +25,19 @@ public sealed class DecodedImageBuilder : IDisposable
     /// <param name="originalHeight">Number of rows before the decoder reduced it; 0 (default) where it did not.</param>
     /// <exception cref="ArgumentException">A number is out of its range, or the preprocessing impossible.</exception>
     public DecodedImageBuilder(
-        int width, int height, int channels, Preprocessing preprocessing, int orientation = 1, int originalWidth = 0, int originalHeight = 0)
+        int width, int height, int channels, Preprocessing preprocessing, int orientation = 1, int originalWidth = 0,
+        int originalHeight = 0)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
-        if (channels is not (1 or 3)) throw new ArgumentOutOfRangeException(nameof(channels), channels, "1 (grey) or 3 (red, green, blue).");
-        if (orientation is < 1 or > 8) throw new ArgumentOutOfRangeException(nameof(orientation), orientation, "An Exif orientation is 1 to 8.");
+        if (channels is not (1 or 3))
+            throw new ArgumentOutOfRangeException(nameof(channels), channels, "1 (grey) or 3 (red, green, blue).");
+        if (orientation is < 1 or > 8)
+            throw new ArgumentOutOfRangeException(nameof(orientation), orientation, "An Exif orientation is 1 to 8.");
         ArgumentNullException.ThrowIfNull(preprocessing);
         (_width, _height, _channels, _orientation) = (width, height, channels, orientation);
-        (_originalWidth, _originalHeight) = Upright(originalWidth > 0 ? originalWidth : width, originalHeight > 0 ? originalHeight : height);
+        (_originalWidth, _originalHeight) =
+            Upright(originalWidth > 0 ? originalWidth : width, originalHeight > 0 ? originalHeight : height);
         var target = ResizeSpec.Of(preprocessing, _originalWidth, _originalHeight);
         var meaning = channels == 1 || preprocessing.Channels == 1 ? RowMeaning.Grey : RowMeaning.Colours;
         _assembler = new PlanarAssembler(meaning, width, height, orientation, preprocessing, target);
@@ -86,6 +92,7 @@ public sealed class DecodedImageBuilder : IDisposable
     private void TakeLuma(ReadOnlySpan<float> samples)
     {
         for (var x = 0; x < _width; x++)
-            _plane[x] = ColourRows.RedShare * samples[3 * x] + ColourRows.GreenShare * samples[3 * x + 1] + ColourRows.BlueShare * samples[3 * x + 2];
+            _plane[x] = ColourRows.RedShare * samples[3 * x] + ColourRows.GreenShare * samples[3 * x + 1]
+                + ColourRows.BlueShare * samples[3 * x + 2];
     }
 }

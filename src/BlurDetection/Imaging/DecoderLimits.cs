@@ -3,11 +3,13 @@ namespace BlurDetection.Imaging;
 /// <summary>Refuses images whose header already says that they would cost too much: pixels, sides, memory, scans.</summary>
 internal static class DecoderLimits
 {
-    // libjpeg writes up to 18 (four components), optimisers up to about as many; each further one is another pass over all coefficients, for a few bytes of file.
+    // libjpeg writes up to 18 (four components), optimisers up to about as many; each further one is another pass over
+    // all coefficients, for a few bytes of file.
     private const int MostScans = 20;
 
     /// <summary>Checks what the header claims; nothing where it cannot be read here.</summary>
-    /// <exception cref="ImageTooLargeException">There are too many pixels, a side is too long, or decoding would hold too many bytes.</exception>
+    /// <exception cref="ImageTooLargeException">There are too many pixels, a side is too long, or decoding would hold too
+    /// many bytes.</exception>
     /// <exception cref="UnsupportedImageException">A JPEG has too many scans.</exception>
     public static void Check(ReadOnlySpan<byte> encoded, ImageFormat format, ImageDecoderOptions options)
     {
@@ -30,7 +32,8 @@ internal static class DecoderLimits
     private static long BytesHeld(ReadOnlySpan<byte> encoded, ImageFormat format, long pixels, int scans) => format switch
     {
         ImageFormat.Jpeg => JpegHeader.IsHeldWhole(encoded, scans, out var perPixel) ? (long)(perPixel * pixels) : 0,
-        ImageFormat.Png when PngHeader.TryRead(encoded, out var png) => (png.IsInterlaced ? 4 + png.BytesPerPixel : png.IsDecodedInRows ? 0 : 4) * pixels,
+        ImageFormat.Png when PngHeader.TryRead(encoded, out var png) =>
+            (png.IsInterlaced ? 4 + png.BytesPerPixel : png.IsDecodedInRows ? 0 : 4) * pixels,
         ImageFormat.WebP => (encoded.Length > 15 && encoded[15] == ' ' ? 4 : 8) * pixels, // "VP8 " is lossy and without alpha
         ImageFormat.Gif => 4 * pixels,
         _ => 0,

@@ -14,29 +14,35 @@ internal static class DecodingErrors
     public static UnsupportedImageException NotDecoded(ReadOnlySpan<byte> encoded, ImageFormat format)
     {
         if (PackageOf(encoded, format) is { } package)
-            return new($"The file is {NameOf(format)}, which the package {package} decodes: add the package and call options.{MethodOf(package)}(). Without it {Supported}.");
+            return new($"The file is {NameOf(format)}, which the package {package} decodes: add the package and call " +
+                $"options.{MethodOf(package)}(). Without it {Supported}.");
         if (ImageFormatDetector.NameOfOther(encoded) is { } name)
             return new($"The file is {name}; {Supported}. Convert the image to one of these.");
-        return new($"The file is in no known image format (it starts with {Convert.ToHexString(encoded[..Math.Min(8, encoded.Length)])}); {Supported}.");
+        return new($"The file is in no known image format (it starts with " +
+            $"{Convert.ToHexString(encoded[..Math.Min(8, encoded.Length)])}); {Supported}.");
     }
 
     public static UnsupportedImageException NoSuchPage(ImageFormat format, int page, int pageCount) =>
-        new($"The {format} file has {pageCount} {(pageCount == 1 ? "page" : "pages")} that can be read, counted from 0; there is no page {page}.");
+        new($"The {format} file has {pageCount} {(pageCount == 1 ? "page" : "pages")} that can be read, counted from 0; there is no " +
+            $"page {page}.");
 
     public static ImageDecodingTimeoutException TooSlow(string decoder, TimeSpan limit, Exception error) =>
-        new($"{decoder} was stopped after {limit.TotalSeconds:0.###} s. Raise {nameof(ImageDecoderOptions)}.{nameof(ImageDecoderOptions.TimeLimit)} if such images are expected.", error);
+        new($"{decoder} was stopped after {limit.TotalSeconds:0.###} s. Raise " +
+            $"{nameof(ImageDecoderOptions)}.{nameof(ImageDecoderOptions.TimeLimit)} if such images are expected.", error);
 
     public static UnsupportedImageException CutShort(ImageFormat format, long length) =>
         new($"The {format} picture is cut short: its {length} bytes end before its last row. Copy or upload the file again.");
 
     public static UnsupportedImageException JpegKindNotDecoded(string kind) =>
-        new($"The file is {kind}, a kind of JPEG that is not decoded here. Convert it to baseline or progressive JPEG of 8 bits, or to PNG.");
+        new($"The file is {kind}, a kind of JPEG that is not decoded here. Convert it to baseline or progressive JPEG of 8 bits, " +
+            $"or to PNG.");
 
     public static UnsupportedImageException Damaged(ImageFormat format, string detail) =>
         new($"The {format} picture is damaged ({detail}). Copy or upload the file again, or save it again.");
 
     public static UnsupportedImageException Unforeseen(string what, Exception error) =>
-        new($"The image cannot be decoded: the {what} decoder failed in a way that was not foreseen ({error.GetType().Name}: {error.Message.TrimEnd('.')}). Save it again in another format.", error);
+        new($"The image cannot be decoded: the {what} decoder failed in a way that was not foreseen ({error.GetType().Name}: " +
+            $"{error.Message.TrimEnd('.')}). Save it again in another format.", error);
 
     public static ImageTooLargeException TooManyPixels(ImageFormat format, long width, long height, long maxPixels) =>
         new($"The {format} picture has {width}x{height} = {width * height} pixels, more than the {maxPixels} allowed. " +
@@ -47,8 +53,10 @@ internal static class DecodingErrors
             $"Raise {nameof(ImageDecoderOptions)}.{nameof(ImageDecoderOptions.MaxSide)} if such images are expected.");
 
     public static ImageTooLargeException TooMuchMemory(ImageFormat format, long width, long height, long bytes, long maxBytes) =>
-        new($"The {format} image of {width}x{height} pixels is of a form that is held whole, in {bytes} bytes, more than the {maxBytes} allowed. Save it as baseline JPEG " +
-            $"or as 8-bit PNG without interlacing, or raise {nameof(ImageDecoderOptions)}.{nameof(ImageDecoderOptions.MaxDecoderBytes)} if such images are expected.");
+        new($"The {format} image of {width}x{height} pixels is of a form that is held whole, in {bytes} bytes, more than the {maxBytes} " +
+            $"allowed. Save it as baseline JPEG " +
+            $"or as 8-bit PNG without interlacing, or raise {nameof(ImageDecoderOptions)}.{nameof(ImageDecoderOptions.MaxDecoderBytes)} " +
+                $"if such images are expected.");
 
     public static UnsupportedImageException TooManyScans(int most) =>
         new($"The JPEG image has more than {most} scans, each a pass over the whole image. Save it again as baseline JPEG.");

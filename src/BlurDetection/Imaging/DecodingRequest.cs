@@ -27,7 +27,8 @@ public sealed record DecodingRequest
     public void RequireSize(ImageFormat format, long width, long height)
     {
         if (width < 1 || height < 1) throw DecodingErrors.Damaged(format, $"its header claims {width}x{height} pixels");
-        if (width > MaxPixels || height > MaxPixels || width * height > MaxPixels) throw DecodingErrors.TooManyPixels(format, width, height, MaxPixels);
+        if (width > MaxPixels || height > MaxPixels || width * height > MaxPixels)
+            throw DecodingErrors.TooManyPixels(format, width, height, MaxPixels);
     }
 
     /// <summary>Refuses a page that the file does not have.</summary>

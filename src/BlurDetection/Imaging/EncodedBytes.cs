@@ -34,7 +34,8 @@ internal sealed class EncodedBytes : IDisposable
         var bytes = Rent(stream, maxBytes);
         try
         {
-            while (await stream.ReadAsync(bytes.FreeMemory(maxBytes), cancellationToken).ConfigureAwait(false) is var read and > 0) bytes._length += read;
+            while (await stream.ReadAsync(bytes.FreeMemory(maxBytes), cancellationToken).ConfigureAwait(false) is var read and > 0)
+                bytes._length += read;
             return bytes.Checked(maxBytes);
         }
         catch
@@ -55,7 +56,8 @@ internal sealed class EncodedBytes : IDisposable
         if (!stream.CanSeek) return new EncodedBytes(FirstGuess);
         var left = Math.Max(0, stream.Length - stream.Position);
         if (left == 0 && stream.Length > 0) throw DecodingErrors.StreamAtEnd(stream.Length);
-        return left > maxBytes ? throw DecodingErrors.TooManyBytes(maxBytes) : new EncodedBytes((int)left + 1); // one more, so that the end is seen without growing
+        // one more, so that the end is seen without growing
+        return left > maxBytes ? throw DecodingErrors.TooManyBytes(maxBytes) : new EncodedBytes((int)left + 1);
     }
 
     private Span<byte> Free(int maxBytes) => FreeMemory(maxBytes).Span;

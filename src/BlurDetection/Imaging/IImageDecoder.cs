@@ -3,7 +3,8 @@ namespace BlurDetection.Imaging;
 /// <summary>Decodes file formats that the library itself does not; added through <see cref="ImageDecoderOptions.Decoders"/>.</summary>
 /// <remarks>
 /// <para>Order: the decoders of the options are asked first, in the order of the list, then the built-in ones (JPEG, PNG, WebP, BMP, GIF).
-/// The first that answers <see cref="CanDecode"/> with <see langword="true"/> decodes the file, and its errors are final: no other one is tried.</para>
+/// The first that answers <see cref="CanDecode"/> with <see langword="true"/> decodes the file, and its errors are final:
+/// no other one is tried.</para>
 /// <para>Contract of an implementation: stateless or thread-safe; recognises files by content, never by name;
 /// calls <see cref="DecodingRequest.RequireSize"/> after it has read the header and before it allocates pixels;
 /// calls <see cref="DecodingRequest.RequirePage"/> where a file may hold several images;

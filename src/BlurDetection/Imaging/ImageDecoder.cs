@@ -1,9 +1,11 @@
 namespace BlurDetection.Imaging;
 
-/// <summary>Decodes JPEG, PNG, WebP, BMP and GIF (the first frame), and what the decoders of the options take, to what a network takes.</summary>
+/// <summary>Decodes JPEG, PNG, WebP, BMP and GIF (the first frame), and what the decoders of the options take, to what a
+/// network takes.</summary>
 /// <remarks>
 /// The Exif orientation is applied, transparency composited on white, colour profiles left alone, 8-bit grey taken as it is.
-/// JPEG is decoded at the smallest of its own scales (1/8, 1/4, 1/2, 1) that is not below the size asked for; the rest is the preprocessing's kernel.
+/// JPEG is decoded at the smallest of its own scales (1/8, 1/4, 1/2, 1) that is not below the size asked for; the rest is
+/// the preprocessing's kernel.
 /// The same bytes give the same values, whatever the thread. Thread-safe.
 /// </remarks>
 public static partial class ImageDecoder
@@ -16,11 +18,13 @@ public static partial class ImageDecoder
     /// <returns>The upright picture. Dispose it to reuse its memory.</returns>
     /// <exception cref="UnsupportedImageException">The bytes are empty, cut short, damaged, or of another format.</exception>
     /// <exception cref="ImageTooLargeException">There are more bytes or pixels than the options allow; nothing was decoded.</exception>
-    /// <exception cref="ImageDecodingTimeoutException">A decoder of the options took longer than <see cref="ImageDecoderOptions.TimeLimit"/>.</exception>
+    /// <exception cref="ImageDecodingTimeoutException">A decoder of the options took longer than
+    /// <see cref="ImageDecoderOptions.TimeLimit"/>.</exception>
     /// <exception cref="ArgumentException">The preprocessing is impossible.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static DecodedImage Decode(
-        ReadOnlySpan<byte> encoded, Preprocessing preprocessing, ImageDecoderOptions? options = null, CancellationToken cancellationToken = default)
+        ReadOnlySpan<byte> encoded, Preprocessing preprocessing, ImageDecoderOptions? options = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(preprocessing);
         options ??= ImageDecoderOptions.Default;
@@ -28,7 +32,8 @@ public static partial class ImageDecoder
         if (encoded.Length > options.MaxEncodedBytes) throw DecodingErrors.TooManyBytes(options.MaxEncodedBytes);
         ResizeSpec.Of(preprocessing, 1, 1); // the caller's mistake, not the image's
         foreach (var decoder in options.Decoders)
-            if (AddedDecoder.CanDecode(decoder, encoded)) return AddedDecoder.Decode(decoder, encoded, preprocessing, options, cancellationToken);
+            if (AddedDecoder.CanDecode(decoder, encoded))
+                return AddedDecoder.Decode(decoder, encoded, preprocessing, options, cancellationToken);
 
         var format = ImageFormatDetector.Detect(encoded);
         try
@@ -41,7 +46,8 @@ public static partial class ImageDecoder
         }
     }
 
-    private static DecodedImage Decode(ReadOnlySpan<byte> encoded, ImageFormat format, Preprocessing preprocessing, ImageDecoderOptions options)
+    private static DecodedImage Decode(
+        ReadOnlySpan<byte> encoded, ImageFormat format, Preprocessing preprocessing, ImageDecoderOptions options)
     {
         if (format is not (ImageFormat.Jpeg or ImageFormat.Png or ImageFormat.WebP or ImageFormat.Bmp or ImageFormat.Gif))
             throw DecodingErrors.NotDecoded(encoded, format);

@@ -14,16 +14,19 @@ public sealed class ImageDecoderOptions : IValidatableObject
     [Range(1, 4_000_000_000)]
     public long MaxPixels { get; set; } = 100_000_000;
 
-    /// <summary>Images with a side longer than this are refused before anything is decoded; the decoders of the options keep their own bounds.</summary>
+    /// <summary>Images with a side longer than this are refused before anything is decoded; the decoders of the options
+    /// keep their own bounds.</summary>
     /// <value>1 to 1,000,000. Default 65,535, the longest side of a JPEG.</value>
     [Range(1, 1_000_000)]
     public int MaxSide { get; set; } = 65_535;
 
-    /// <summary>The most bytes that a built-in decoder may hold for one image at a time; images that need more are refused before anything is decoded.</summary>
+    /// <summary>The most bytes that a built-in decoder may hold for one image at a time; images that need more are
+    /// refused before anything is decoded.</summary>
     /// <remarks>
-    /// Baseline JPEG, BMP and PNG of 8 bits are decoded row by row, in 64 bytes times <see cref="MaxSide"/>, whatever their size. Others are held whole:
-    /// GIF, lossy WebP and PNG of other than 8 bits with 4 bytes a pixel, lossless WebP with 8, interlaced PNG with 4 and its own bytes a pixel,
-    /// JPEG of several scans with 2 bytes a coefficient (3 bytes a pixel for 4:2:0, 6 for 4:4:4).
+    /// Baseline JPEG, BMP and PNG of 8 bits are decoded row by row, in 64 bytes times <see cref="MaxSide"/>, whatever
+    /// their size. Others are held whole: GIF, lossy WebP and PNG of other than 8 bits with 4 bytes a pixel, lossless WebP with 8,
+    /// interlaced PNG with 4 and its own bytes a pixel, JPEG of several scans with 2 bytes a coefficient (3 bytes a pixel
+    /// for 4:2:0, 6 for 4:4:4).
     /// </remarks>
     /// <value>1,048,576 to 17,179,869,184. Default 200,000,000: 50 megapixels of 4 bytes.</value>
     [Range(1L << 20, 16L << 30)]
@@ -34,7 +37,8 @@ public sealed class ImageDecoderOptions : IValidatableObject
     [Range(1, 2_147_483_591)]
     public int MaxEncodedBytes { get; set; } = 256 << 20;
 
-    /// <summary>Whether JPEG may be decoded by the system's libturbojpeg, where there is one; it is faster, and the values agree with Skia's within rounding.</summary>
+    /// <summary>Whether JPEG may be decoded by the system's libturbojpeg, where there is one; it is faster, and the values agree with
+    /// Skia's within rounding.</summary>
     /// <value>Default <see langword="true"/>. Without the library, or with <see langword="false"/>, Skia decodes.</value>
     public bool AllowTurboJpeg { get; set; } = true;
 
@@ -49,11 +53,13 @@ public sealed class ImageDecoderOptions : IValidatableObject
     public int Page { get; set; }
 
     /// <summary>How samples of more than 8 bits become 0..255.</summary>
-    /// <value>Default: the file's own metadata, else the smallest usual range that the samples fill, else the percentiles 0.1 and 99.9.</value>
+    /// <value>Default: the file's own metadata, else the smallest usual range that the samples fill, else the percentiles
+    /// 0.1 and 99.9.</value>
     [Required, ValidateObjectMembers(typeof(SampleRangeOptionsValidator))]
     public SampleRangeOptions Range { get; set; } = new();
 
-    /// <summary>How long one of <see cref="Decoders"/> may take for a file; it is stopped then. The built-in decoders are bounded by <see cref="MaxPixels"/> alone.</summary>
+    /// <summary>How long one of <see cref="Decoders"/> may take for a file; it is stopped then. The built-in decoders are bounded by
+    /// <see cref="MaxPixels"/> alone.</summary>
     /// <value>Above 0. Default <see langword="null"/>: no limit.</value>
     public TimeSpan? TimeLimit { get; set; }
 
@@ -62,7 +68,8 @@ public sealed class ImageDecoderOptions : IValidatableObject
         ? this
         : new()
         {
-            MaxPixels = MaxPixels, MaxSide = MaxSide, MaxDecoderBytes = MaxDecoderBytes, MaxEncodedBytes = MaxEncodedBytes, AllowTurboJpeg = AllowTurboJpeg,
+            MaxPixels = MaxPixels, MaxSide = MaxSide, MaxDecoderBytes = MaxDecoderBytes, MaxEncodedBytes = MaxEncodedBytes,
+            AllowTurboJpeg = AllowTurboJpeg,
             Decoders = Decoders, Page = page.Value, Range = Range, TimeLimit = TimeLimit,
         };
 

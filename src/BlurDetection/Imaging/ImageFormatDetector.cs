@@ -5,7 +5,8 @@ public static class ImageFormatDetector
 {
     private const int DicomPreamble = 128;
 
-    /// <summary>The format that the bytes begin like; <see cref="ImageFormat.Unknown"/> for none that is known. Does not check that the file is whole.</summary>
+    /// <summary>The format that the bytes begin like; <see cref="ImageFormat.Unknown"/> for none that is known. Does not
+    /// check that the file is whole.</summary>
     /// <param name="encoded">The file, or its first bytes; 64 KiB are enough, except for camera raw files, where all may be needed.</param>
     public static ImageFormat Detect(ReadOnlySpan<byte> encoded) => encoded switch
     {
@@ -16,7 +17,9 @@ public static class ImageFormatDetector
         [(byte)'G', (byte)'I', (byte)'F', (byte)'8', ..] => ImageFormat.Gif,
         [(byte)'I', (byte)'I', 0x2A or 0x2B, 0, ..] or [(byte)'M', (byte)'M', 0, 0x2A or 0x2B, ..] =>
             TiffDirectory.IsCameraRaw(encoded) ? ImageFormat.CameraRaw : ImageFormat.Tiff,
-        [(byte)'I', (byte)'I', (byte)'R', (byte)'O' or (byte)'S', ..] or [(byte)'M', (byte)'M', (byte)'O', (byte)'R', ..] => ImageFormat.CameraRaw, // ORF
+        // ORF
+        [(byte)'I', (byte)'I', (byte)'R', (byte)'O' or (byte)'S', ..]
+        or [(byte)'M', (byte)'M', (byte)'O', (byte)'R', ..] => ImageFormat.CameraRaw,
         [(byte)'I', (byte)'I', 0x55, 0, ..] => ImageFormat.CameraRaw, // RW2
         [(byte)'F', (byte)'U', (byte)'J', (byte)'I', (byte)'F', (byte)'I', (byte)'L', (byte)'M', ..] => ImageFormat.CameraRaw, // RAF
         [0, 0, 0, 12, (byte)'J', (byte)'X', (byte)'L', (byte)' ', ..] or [0xFF, 0x0A, ..] => ImageFormat.JpegXl,
@@ -29,7 +32,8 @@ public static class ImageFormatDetector
         _ => ImageFormat.Unknown,
     };
 
-    /// <summary>Names a kind of file that is not an image, or not one that any decoder here takes; null if the bytes are none of these.</summary>
+    /// <summary>Names a kind of file that is not an image, or not one that any decoder here takes; null if the bytes are
+    /// none of these.</summary>
     internal static string? NameOfOther(ReadOnlySpan<byte> encoded) => encoded switch
     {
         [_, _, _, _, (byte)'f', (byte)'t', (byte)'y', (byte)'p', ..] => "a video (MP4 or QuickTime)",

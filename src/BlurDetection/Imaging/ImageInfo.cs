@@ -15,7 +15,8 @@ public sealed record ImageInfo
     /// <summary>Images in the file: pages, frames, or 1.</summary>
     public int PageCount { get; init; } = 1;
 
-    /// <summary>The samples that became black and white, and how they were chosen; <see langword="null"/> where 8-bit samples were taken as they are.</summary>
+    /// <summary>The samples that became black and white, and how they were chosen; <see langword="null"/> where 8-bit
+    /// samples were taken as they are.</summary>
     public SampleRange? Range { get; init; }
 
     /// <summary>Share of the pixels that hold data, 0 to 1; the rest (nodata, transparent, padding) is left out of the evidence.</summary>

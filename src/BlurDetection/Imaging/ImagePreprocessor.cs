@@ -11,7 +11,8 @@ public static class ImagePreprocessor
     public static DecodedImage Preprocess(in PixelBuffer pixels, Preprocessing preprocessing)
     {
         ArgumentNullException.ThrowIfNull(preprocessing);
-        if (pixels.Width == 0) throw new ArgumentException("The pixel buffer is uninitialised: create it with its constructor.", nameof(pixels));
+        if (pixels.Width == 0)
+            throw new ArgumentException("The pixel buffer is uninitialised: create it with its constructor.", nameof(pixels));
         var target = ResizeSpec.Of(preprocessing, pixels.Width, pixels.Height);
         var meaning = Meaning(pixels.Format, preprocessing.Channels);
         using var assembler = new PlanarAssembler(meaning, pixels.Width, pixels.Height, 1, preprocessing, target);
@@ -40,12 +41,14 @@ public static class ImagePreprocessor
         ArgumentNullException.ThrowIfNull(image);
         ArgumentNullException.ThrowIfNull(preprocessing);
         if (image.Channels != preprocessing.Channels)
-            throw new ArgumentException($"The picture has {image.Channels} channels, but {preprocessing.Channels} are wanted.", nameof(image));
+            throw new ArgumentException($"The picture has {image.Channels} channels, but {preprocessing.Channels} are wanted.",
+                nameof(image));
         var (width, height) = ResizeSpec.Of(preprocessing, image.Width, image.Height);
         var (from, to) = (image.Width * image.Height, width * height);
         var scaled = BoundedPool<float>.Rent(image.Channels * to);
         for (var c = 0; c < image.Channels; c++)
-            PlaneScaler.Scale(preprocessing.Resampling, image.Pixels.Slice(c * from, from), image.Width, image.Height, width, height, scaled.AsMemory(c * to, to));
+            PlaneScaler.Scale(preprocessing.Resampling, image.Pixels.Slice(c * from, from), image.Width, image.Height, width, height,
+                scaled.AsMemory(c * to, to));
         return new DecodedImage(new PlanarImage(image.Channels, height, width, scaled), scaled, image.Width, image.Height);
     }
 
@@ -59,7 +62,8 @@ public static class ImagePreprocessor
         _ => RowMeaning.Grey,
     };
 
-    private static void AddRow(in PixelBuffer pixels, int y, RowMeaning meaning, Span<float> floats, Span<byte> four, PlanarAssembler assembler)
+    private static void AddRow(
+        in PixelBuffer pixels, int y, RowMeaning meaning, Span<float> floats, Span<byte> four, PlanarAssembler assembler)
     {
         var row = pixels.Row(y);
         switch (pixels.Format)

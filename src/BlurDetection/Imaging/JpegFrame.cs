@@ -21,7 +21,8 @@ internal sealed class JpegFrame
     /// <summary>Reads a SOF segment of a Huffman-coded DCT frame of 8 bits; null for other ones.</summary>
     public static JpegFrame? TryRead(byte marker, ReadOnlySpan<byte> body)
     {
-        if (marker is < 0xC0 or > 0xC2 || body.Length < 6 || body[0] != 8 || body.Length < 6 + 3 * body[5] || body[5] is < 1 or > 4) return null;
+        if (marker is < 0xC0 or > 0xC2 || body.Length < 6 || body[0] != 8 || body.Length < 6 + 3 * body[5] || body[5] is < 1 or > 4)
+            return null;
         var (height, width) = (BinaryPrimitives.ReadUInt16BigEndian(body[1..]), BinaryPrimitives.ReadUInt16BigEndian(body[3..]));
         int mostH = 1, mostV = 1;
         for (var i = 0; i < body[5]; i++)
@@ -37,7 +38,8 @@ internal sealed class JpegFrame
         {
             int h = body[7 + 3 * i] >> 4, v = body[7 + 3 * i] & 15;
             components[i] = new JpegFrameComponent(
-                body[6 + 3 * i], h, v, Ceiling(Ceiling(width * h, mostH), 8), Ceiling(Ceiling(height * v, mostV), 8), columns * h, marker == 0xC2 ? rows * v : 0);
+                body[6 + 3 * i], h, v, Ceiling(Ceiling(width * h, mostH), 8), Ceiling(Ceiling(height * v, mostV), 8), columns * h,
+                marker == 0xC2 ? rows * v : 0);
         }
         return new JpegFrame(components, marker == 0xC2, columns, rows);
     }

@@ -22,6 +22,7 @@ internal sealed class JpegFrameComponent(byte id, int horizontal, int vertical, 
 
     public int Stride => stride;
 
-    /// <summary>A bit for each coefficient of each block that is not zero so far; refining scans of a progressive JPEG depend on it.</summary>
+    /// <summary>A bit for each coefficient of each block that is not zero so far; refining scans of a progressive JPEG
+    /// depend on it.</summary>
     public ulong[] NonZero { get; } = new ulong[stride * rowsKept];
 }

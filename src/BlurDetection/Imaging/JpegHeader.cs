@@ -26,7 +26,8 @@ internal readonly record struct JpegHeader(int Width, int Height, bool IsYCbCr, 
         for (var segments = new JpegSegments(jpeg); segments.MoveNext();)
         {
             var body = segments.Body;
-            if (segments.Marker == 0xE1 && orientation == 0 && body.Length > 6 && body.StartsWith("Exif\0"u8)) orientation = ExifOrientation.Read(body[6..]);
+            if (segments.Marker == 0xE1 && orientation == 0 && body.Length > 6 && body.StartsWith("Exif\0"u8))
+                orientation = ExifOrientation.Read(body[6..]);
             else if (IsJfif(segments.Marker, body)) isJfif = true;
             else if (IsAdobe(segments.Marker, body)) adobeTransform = body[11];
             else if (IsFrame(segments.Marker)) frame = body;
@@ -35,13 +36,15 @@ internal readonly record struct JpegHeader(int Width, int Height, bool IsYCbCr, 
             var colours = frame[5] == 3 && frame.Length >= 15;
             var namedRgb = colours && frame[6] == 'R' && frame[9] == 'G' && frame[12] == 'B';
             var isYCbCr = colours && (isJfif || (adobeTransform is { } transform ? transform != 0 : !namedRgb));
-            header = new(BinaryPrimitives.ReadUInt16BigEndian(frame[3..]), BinaryPrimitives.ReadUInt16BigEndian(frame[1..]), isYCbCr, Math.Max(1, orientation));
+            header = new(BinaryPrimitives.ReadUInt16BigEndian(frame[3..]), BinaryPrimitives.ReadUInt16BigEndian(frame[1..]), isYCbCr,
+                Math.Max(1, orientation));
             return header is { Width: > 0, Height: > 0 };
         }
         return false;
     }
 
-    /// <summary>Whether a decoder must hold all coefficients of a JPEG, and how many bytes that is a pixel: it is progressive, or has several scans.</summary>
+    /// <summary>Whether a decoder must hold all coefficients of a JPEG, and how many bytes that is a pixel: it is
+    /// progressive, or has several scans.</summary>
     public static bool IsHeldWhole(ReadOnlySpan<byte> jpeg, int scans, out double bytesPerPixel)
     {
         bytesPerPixel = 0;
@@ -61,7 +64,8 @@ internal readonly record struct JpegHeader(int Width, int Height, bool IsYCbCr, 
         return false;
     }
 
-    /// <summary>Names the kind of a JPEG that no decoder here takes; null for the usual ones (baseline, extended and progressive, 8 bits).</summary>
+    /// <summary>Names the kind of a JPEG that no decoder here takes; null for the usual ones (baseline, extended and
+    /// progressive, 8 bits).</summary>
     public static string? KindNotDecoded(ReadOnlySpan<byte> jpeg)
     {
         for (var segments = new JpegSegments(jpeg); segments.MoveNext() && segments.Marker != JpegSegments.StartOfScan;)

@@ -17,7 +17,8 @@ internal ref struct JpegScan(JpegFrame frame, JpegHuffmanTable?[] tables, int re
         if (header.Length < 1 || header[0] is < 1 or > 4 || header.Length < 4 + 2 * header[0]) return null;
         var count = header[0];
         var parameters = header[(1 + 2 * count)..];
-        (_first, _last, _high, _low) = frame.IsProgressive ? (parameters[0], parameters[1], parameters[2] >> 4, parameters[2] & 15) : (0, 63, 0, 0);
+        (_first, _last, _high, _low) = frame.IsProgressive ? (parameters[0], parameters[1], parameters[2] >> 4, parameters[2] & 15)
+            : (0, 63, 0, 0);
         if (_first > _last || _last > 63 || frame.IsProgressive && _first == 0 && _last > 0) return null;
         var chosen = new (JpegFrameComponent Component, JpegHuffmanTable? Dc, JpegHuffmanTable? Ac)[count];
         for (var i = 0; i < count; i++)
@@ -37,7 +38,8 @@ internal ref struct JpegScan(JpegFrame frame, JpegHuffmanTable?[] tables, int re
             }
             if (alone is not null)
             {
-                if (!TryBlock(chosen[0], unit / alone.Columns * alone.Stride + unit % alone.Columns)) return _bits.IsExhausted ? false : null;
+                if (!TryBlock(chosen[0], unit / alone.Columns * alone.Stride + unit % alone.Columns))
+                    return _bits.IsExhausted ? false : null;
             }
             else
             {

@@ -1,6 +1,7 @@
 namespace BlurDetection.Imaging;
 
-/// <summary>Counts the scans of a JPEG without decoding them: inside a scan a 0xFF byte is always followed by 0 or a restart marker.</summary>
+/// <summary>Counts the scans of a JPEG without decoding them: inside a scan a 0xFF byte is always followed by 0 or a
+/// restart marker.</summary>
 internal static class JpegScanCount
 {
     private const byte EndOfImage = 0xD9;

@@ -2,15 +2,17 @@ using System.Buffers.Binary;
 
 namespace BlurDetection.Imaging;
 
-/// <summary>Finds out whether all blocks of a JPEG arrived, where the decoder at hand does not tell (Skia hides libjpeg's warnings).</summary>
+/// <summary>Finds out whether all blocks of a JPEG arrived, where the decoder at hand does not tell (Skia hides libjpeg's
+/// warnings).</summary>
 internal static class JpegScans
 {
     private const int MostScans = 1000;
     private const byte HuffmanTables = 0xC4, RestartInterval = 0xDD, EndOfImage = 0xD9;
 
     /// <summary>
-    /// Whether rows that never arrived would show as mid-grey in the last pixel: libjpeg leaves blocks without data at zero. So it does in one sequential
-    /// scan without restarts; and only then does walking it, which costs as much as decoding, wait for that pixel.
+    /// Whether rows that never arrived would show as mid-grey in the last pixel: libjpeg leaves blocks without data at
+    /// zero. So it does in one sequential scan without restarts; and only then does walking it, which costs as much as
+    /// decoding, wait for that pixel.
     /// </summary>
     public static bool LeavesGreyAtItsEnd(ReadOnlySpan<byte> jpeg)
     {

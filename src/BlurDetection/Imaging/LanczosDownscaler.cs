@@ -1,6 +1,7 @@
 namespace BlurDetection.Imaging;
 
-/// <summary>Scales one plane down by Lanczos-3: each output row from the few source rows that it reaches, which are kept, then along it.</summary>
+/// <summary>Scales one plane down by Lanczos-3: each output row from the few source rows that it reaches, which are kept,
+/// then along it.</summary>
 internal sealed class LanczosDownscaler : PlaneScaler
 {
     private readonly int _sourceWidth;
@@ -59,7 +60,8 @@ internal sealed class LanczosDownscaler : PlaneScaler
             var sum = _sum.AsSpan(0, _sourceWidth);
             RowArithmetic.Scale(Kept(0), weights[0], sum);
             var k = 1;
-            for (; k + 4 <= weights.Length; k += 4) RowArithmetic.AddScaledFour(Kept(k), Kept(k + 1), Kept(k + 2), Kept(k + 3), weights[k..], sum);
+            for (; k + 4 <= weights.Length; k += 4)
+                RowArithmetic.AddScaledFour(Kept(k), Kept(k + 1), Kept(k + 2), Kept(k + 3), weights[k..], sum);
             for (; k < weights.Length; k++) RowArithmetic.AddScaled(Kept(k), weights[k], sum);
             _columns.Apply(_sum, _target.Span.Slice(_done * _columns.Target, _columns.Target));
         }

@@ -4,18 +4,25 @@ namespace BlurDetection.Imaging;
 public readonly struct PixelBuffer
 {
     /// <summary>Describes pixels; nothing is copied.</summary>
-    /// <param name="pixels">The rows from the top, for <see cref="PixelFormat.Nv12"/> those of luma and then those of chroma; padding behind the last row may be missing.</param>
+    /// <param name="pixels">The rows from the top, for <see cref="PixelFormat.Nv12"/> those of luma and then those of chroma; padding
+    /// behind the last row may be missing.</param>
     /// <param name="format">How a pixel lies in memory.</param>
     /// <param name="width">Pixels in a row, at least 1.</param>
     /// <param name="height">Rows, at least 1.</param>
     /// <param name="stride">Bytes from one row's start to the next; 0 (default) for rows without padding.</param>
-    /// <param name="black">The value of black for <see cref="PixelFormat.Gray8"/>, <see cref="PixelFormat.Gray16"/> and <see cref="PixelFormat.GrayFloat"/> (default 0) and <see cref="PixelFormat.Nv12"/> (default 16, video range).</param>
-    /// <param name="white">The value of white for <see cref="PixelFormat.Gray8"/> (default 255; 235 for luma in video range), <see cref="PixelFormat.Gray16"/> (default 65535), <see cref="PixelFormat.GrayFloat"/> (default 1) and <see cref="PixelFormat.Nv12"/> (default 235, video range; 255 for full range). Values outside black to white are clipped.</param>
-    /// <param name="chromaStride">Bytes from one chroma row's start to the next, for <see cref="PixelFormat.Nv12"/> only; 0 (default) for <paramref name="stride"/>, or for rows without padding where that is 0 or too short for an odd width.</param>
+    /// <param name="black">The value of black for <see cref="PixelFormat.Gray8"/>, <see cref="PixelFormat.Gray16"/> and
+    /// <see cref="PixelFormat.GrayFloat"/> (default 0) and <see cref="PixelFormat.Nv12"/> (default 16, video range).</param>
+    /// <param name="white">The value of white for <see cref="PixelFormat.Gray8"/> (default 255; 235 for luma in video range),
+    /// <see cref="PixelFormat.Gray16"/> (default 65535), <see cref="PixelFormat.GrayFloat"/> (default 1) and <see cref="PixelFormat.Nv12"/>
+    /// (default 235, video range; 255 for full range). Values outside black to white are clipped.</param>
+    /// <param name="chromaStride">Bytes from one chroma row's start to the next, for <see cref="PixelFormat.Nv12"/> only; 0 (default) for
+    /// <paramref name="stride"/>, or for rows without padding where that is 0 or too short for an odd width.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size or a stride is impossible.</exception>
-    /// <exception cref="ArgumentException">The memory is too short for the size, or a range or a chroma stride is empty or given for a format that has none.</exception>
+    /// <exception cref="ArgumentException">The memory is too short for the size, or a range or a chroma stride is empty or given for a
+    /// format that has none.</exception>
     public PixelBuffer(
-        ReadOnlyMemory<byte> pixels, PixelFormat format, int width, int height, int stride = 0, double? black = null, double? white = null, int chromaStride = 0)
+        ReadOnlyMemory<byte> pixels, PixelFormat format, int width, int height, int stride = 0, double? black = null, double? white = null,
+        int chromaStride = 0)
     {
         if (!Enum.IsDefined(format)) throw new ArgumentOutOfRangeException(nameof(format), format, "No such pixel format.");
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
@@ -23,14 +30,16 @@ public readonly struct PixelBuffer
         var row = RowLength(format, width);
         if (stride == 0) stride = (int)Math.Min(row, int.MaxValue);
         if (stride < row)
-            throw new ArgumentOutOfRangeException(nameof(stride), stride, $"A row of {width} {format} pixels takes {row} bytes; the stride cannot be less.");
+            throw new ArgumentOutOfRangeException(nameof(stride), stride,
+                $"A row of {width} {format} pixels takes {row} bytes; the stride cannot be less.");
         var needed = (height - 1L) * stride + row;
         if (format == PixelFormat.Nv12)
         {
             var chromaRow = ChromaRowLength(width);
             if (chromaStride == 0) chromaStride = (int)Math.Max(stride, chromaRow);
             if (chromaStride < chromaRow)
-                throw new ArgumentOutOfRangeException(nameof(chromaStride), chromaStride, $"A chroma row of {width} {format} pixels takes {chromaRow} bytes; the stride cannot be less.");
+                throw new ArgumentOutOfRangeException(nameof(chromaStride), chromaStride,
+                    $"A chroma row of {width} {format} pixels takes {chromaRow} bytes; the stride cannot be less.");
             needed = (long)height * stride + ((height + 1L) / 2 - 1) * chromaStride + chromaRow;
         }
         else if (chromaStride != 0)
@@ -38,7 +47,8 @@ public readonly struct PixelBuffer
             throw new ArgumentException($"{format} has no chroma plane; leave {nameof(chromaStride)} out.", nameof(chromaStride));
         }
         if (pixels.Length < needed)
-            throw new ArgumentException($"{width}x{height} {format} pixels with a stride of {stride} take {needed} bytes, not {pixels.Length}.", nameof(pixels));
+            throw new ArgumentException(
+                $"{width}x{height} {format} pixels with a stride of {stride} take {needed} bytes, not {pixels.Length}.", nameof(pixels));
         var (lowest, highest) = DefaultRange(format);
         if (highest == 0 && (black ?? white) is not null)
             throw new ArgumentException($"{format} has no range to declare; leave black and white out.", nameof(black));

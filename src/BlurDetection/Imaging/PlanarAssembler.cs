@@ -31,7 +31,8 @@ internal sealed class PlanarAssembler : IDisposable
     /// <param name="orientation">Exif orientation of these rows, 1 to 8.</param>
     /// <param name="preprocessing">What is wanted.</param>
     /// <param name="target">Upright width and height of the result.</param>
-    public PlanarAssembler(RowMeaning meaning, int width, int height, int orientation, Preprocessing preprocessing, (int Width, int Height) target)
+    public PlanarAssembler(
+        RowMeaning meaning, int width, int height, int orientation, Preprocessing preprocessing, (int Width, int Height) target)
     {
         (_meaning, _rowWidth, _sourceHeight) = (meaning, width, height);
         (_channels, _orientation, _resampling) = (preprocessing.Channels, orientation, preprocessing.Resampling);
@@ -124,7 +125,10 @@ internal sealed class PlanarAssembler : IDisposable
             if (Orientation.SwapsSides(_orientation)) (width, height) = (height, width);
         }
         if (_missing > 0) info = info with { DataShare = 1 - _missing / ((double)_fed * _rowWidth) };
-        return new DecodedImage(new PlanarImage(_channels, height, width, pixels), pixels, originalWidth, originalHeight, info) { Coverage = _coverage };
+        return new DecodedImage(new PlanarImage(_channels, height, width, pixels), pixels, originalWidth, originalHeight, info)
+        {
+            Coverage = _coverage,
+        };
     }
 
     public void Dispose()

@@ -1,7 +1,8 @@
 namespace BlurDetection.Imaging;
 
 /// <summary>A decoded picture as the network takes it: 32-bit floats in 0..255, channel by channel, row by row.</summary>
-/// <remarks>One channel is luma (ITU-R BT.601); three are red, green, blue. The layout is that of an ONNX tensor of shape [1, channels, height, width].</remarks>
+/// <remarks>One channel is luma (ITU-R BT.601); three are red, green, blue. The layout is that of an ONNX tensor of shape
+/// [1, channels, height, width].</remarks>
 public sealed class PlanarImage
 {
     /// <summary>Wraps pixels without copying them.</summary>
@@ -13,11 +14,13 @@ public sealed class PlanarImage
     public PlanarImage(int channels, int height, int width, float[] pixels)
     {
         ArgumentNullException.ThrowIfNull(pixels);
-        if (channels is not (1 or 3)) throw new ArgumentOutOfRangeException(nameof(channels), channels, "1 (luma) or 3 (red, green, blue).");
+        if (channels is not (1 or 3))
+            throw new ArgumentOutOfRangeException(nameof(channels), channels, "1 (luma) or 3 (red, green, blue).");
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
         if (pixels.Length < (long)channels * height * width)
-            throw new ArgumentException($"{channels}x{height}x{width} needs {(long)channels * height * width} values, not {pixels.Length}.", nameof(pixels));
+            throw new ArgumentException($"{channels}x{height}x{width} needs {(long)channels * height * width} values, not {pixels.Length}.",
+                nameof(pixels));
         (Channels, Height, Width, Buffer) = (channels, height, width, pixels);
     }
 

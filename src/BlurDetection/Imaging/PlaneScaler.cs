@@ -10,13 +10,16 @@ internal abstract class PlaneScaler : IDisposable
     /// <param name="width">Values in an output row.</param>
     /// <param name="height">Output rows.</param>
     /// <param name="target">Takes width x height values; complete once the last row is fed.</param>
-    public static PlaneScaler Create(Resampling resampling, int sourceWidth, int sourceHeight, int width, int height, Memory<float> target) =>
-        resampling == Resampling.Lanczos3 && sourceWidth >= width && sourceHeight >= height && (sourceWidth, sourceHeight) != (width, height)
+    public static PlaneScaler Create(
+        Resampling resampling, int sourceWidth, int sourceHeight, int width, int height, Memory<float> target) =>
+        resampling == Resampling.Lanczos3 && sourceWidth >= width && sourceHeight >= height
+            && (sourceWidth, sourceHeight) != (width, height)
             ? new LanczosDownscaler(sourceWidth, sourceHeight, width, height, target)
             : new AreaDownscaler(sourceWidth, sourceHeight, width, height, target);
 
     /// <summary>Scales a whole plane at once.</summary>
-    public static void Scale(Resampling resampling, ReadOnlySpan<float> source, int sourceWidth, int sourceHeight, int width, int height, Memory<float> target)
+    public static void Scale(
+        Resampling resampling, ReadOnlySpan<float> source, int sourceWidth, int sourceHeight, int width, int height, Memory<float> target)
     {
         using var scaler = Create(resampling, sourceWidth, sourceHeight, width, height, target);
         for (var y = 0; y < sourceHeight; y++) scaler.AddRow(source.Slice(y * sourceWidth, sourceWidth));

@@ -56,7 +56,8 @@ internal sealed unsafe class PngDataStream(byte* png, int length, int firstChunk
         if (_at + (long)claimed + 4 <= length)
         {
             var stored = BinaryPrimitives.ReadUInt32BigEndian(new ReadOnlySpan<byte>(png + _at + claimed, 4));
-            if (Crc32.Of(new ReadOnlySpan<byte>(png + _at - 4, (int)claimed + 4)) != stored) throw new InvalidDataException("the checksum of its image data is another.");
+            if (Crc32.Of(new ReadOnlySpan<byte>(png + _at - 4, (int)claimed + 4)) != stored)
+                throw new InvalidDataException("the checksum of its image data is another.");
         }
         _next = (int)Math.Min((long)_at + claimed + 4, length);
         return true;

@@ -11,7 +11,8 @@ internal static class PngDecoder
     public static unsafe DecodedImage? TryDecode(ReadOnlySpan<byte> png, Preprocessing preprocessing, long maxPixels)
     {
         if (!PngHeader.TryRead(png, out var header) || !header.IsDecodedInRows) return null;
-        if ((long)header.Width * header.Height > maxPixels) throw DecodingErrors.TooManyPixels(ImageFormat.Png, header.Width, header.Height, maxPixels);
+        if ((long)header.Width * header.Height > maxPixels)
+            throw DecodingErrors.TooManyPixels(ImageFormat.Png, header.Width, header.Height, maxPixels);
         fixed (byte* bytes = png)
         {
             using var data = new PngDataStream(bytes, png.Length, header.DataOffset);

@@ -2,7 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace BlurDetection.Imaging;
 
-/// <summary>How an upright picture becomes the network's input. Travels with the weights, so that training and prediction cannot differ.</summary>
+/// <summary>How an upright picture becomes the network's input. Travels with the weights, so that training and prediction
+/// cannot differ.</summary>
 public sealed record Preprocessing
 {
     /// <summary>Luma, long side at most 960, never enlarged: the default model's input.</summary>
@@ -14,7 +15,8 @@ public sealed record Preprocessing
     /// <summary>1 for luma (ITU-R BT.601), 3 for red, green, blue. Default 1.</summary>
     public int Channels { get; init; } = 1;
 
-    /// <summary>The longer side is scaled down to this many pixels, and never up; <see langword="null"/> for a fixed size. Default 960.</summary>
+    /// <summary>The longer side is scaled down to this many pixels, and never up; <see langword="null"/> for a fixed
+    /// size. Default 960.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)] // null means something here
     public int? LongSide { get; init; } = 960;
 
@@ -24,7 +26,8 @@ public sealed record Preprocessing
     /// <summary>Fixed height in pixels; only where <see cref="LongSide"/> is <see langword="null"/>.</summary>
     public int? Height { get; init; }
 
-    /// <summary>The kernel by which larger pictures are made smaller. Default <see cref="Resampling.Area"/>, since models that do not say it were trained so.</summary>
+    /// <summary>The kernel by which larger pictures are made smaller. Default <see cref="Resampling.Area"/>, since models that do not say
+    /// it were trained so.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public Resampling Resampling { get; init; }
 

@@ -41,7 +41,8 @@ internal static class RawRows
         int from = 0, to = 0;
         for (; from + 16 <= row.Length; from += 12, to += 16) // four pixels
         {
-            var spread = Vector128.Shuffle(Vector128.Create(row.Slice(from, 16)), Vector128.Create((byte)0, 1, 2, 255, 3, 4, 5, 255, 6, 7, 8, 255, 9, 10, 11, 255));
+            var spread = Vector128.Shuffle(Vector128.Create(row.Slice(from, 16)),
+                Vector128.Create((byte)0, 1, 2, 255, 3, 4, 5, 255, 6, 7, 8, 255, 9, 10, 11, 255));
             (spread | Vector128.Create(0xFF000000u).AsByte()).CopyTo(four[to..]);
         }
         for (; from + 3 <= row.Length; from += 3, to += 4)
@@ -57,7 +58,8 @@ internal static class RawRows
     public static void FromNv12(ReadOnlySpan<byte> luma, ReadOnlySpan<byte> chroma, double black, double white, Span<byte> four)
     {
         var factor = (float)(255 / (white - black));
-        var chromaFactor = (float)(255 / ((white - black) * 224 / 219)); // chroma spans 224 steps where luma spans 219, and 255 where it spans 255
+        // chroma spans 224 steps where luma spans 219, and 255 where it spans 255
+        var chromaFactor = (float)(255 / ((white - black) * 224 / 219));
         if (white - black >= 255) chromaFactor = factor;
         for (int x = 0, to = 0; x < four.Length / 4; x++, to += 4)
         {

@@ -10,7 +10,8 @@ public enum Resampling
     [JsonStringEnumMemberName("area")]
     Area,
 
-    /// <summary>Lanczos with three lobes, stretched by the ratio: passes detail up to the new limit at every ratio, so that the same picture looks the same at every size.</summary>
+    /// <summary>Lanczos with three lobes, stretched by the ratio: passes detail up to the new limit at every ratio, so that the same
+    /// picture looks the same at every size.</summary>
     [JsonStringEnumMemberName("lanczos3")]
     Lanczos3,
 }

@@ -16,7 +16,8 @@ internal static class ResizeSpec
         int Scaled(int side) => (int)Math.Max(1, (2L * side * longSide + longest) / (2L * longest)); // rounded to the nearest, halves up
     }
 
-    /// <summary>The largest of 2, 4, 8 by which a JPEG may be decoded smaller without falling below the size asked for; 1 if none.</summary>
+    /// <summary>The largest of 2, 4, 8 by which a JPEG may be decoded smaller without falling below the size asked for; 1
+    /// if none.</summary>
     public static int JpegReduction(int width, int height, int targetWidth, int targetHeight)
     {
         var reduction = 8;
@@ -30,7 +31,8 @@ internal static class ResizeSpec
     private static void Validate(Preprocessing preprocessing)
     {
         if (preprocessing.Channels is not (1 or 3))
-            throw new ArgumentException($"Preprocessing.Channels is {preprocessing.Channels}; it must be 1 (luma) or 3 (red, green, blue).", nameof(preprocessing));
+            throw new ArgumentException($"Preprocessing.Channels is {preprocessing.Channels}; it must be 1 (luma) or 3 (red, green, blue).",
+                nameof(preprocessing));
         if (preprocessing.LongSide is { } longSide)
         {
             if (longSide is < 1 or > 65535)

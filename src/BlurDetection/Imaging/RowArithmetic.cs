@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 
 namespace BlurDetection.Imaging;
 
-/// <summary>Vectorised arithmetic on rows. Multiplications and additions stay separate, so that the results do not depend on the vector unit.</summary>
+/// <summary>Vectorised arithmetic on rows. Multiplications and additions stay separate, so that the results do not depend
+/// on the vector unit.</summary>
 internal static class RowArithmetic
 {
     /// <summary>sum[i] = row[i]</summary>
@@ -48,7 +49,8 @@ internal static class RowArithmetic
     }
 
     /// <summary>sum[i] += a[i] * factors[0] + b[i] * factors[1] + c[i] * factors[2] + d[i] * factors[3]</summary>
-    public static void AddScaledFour(ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> c, ReadOnlySpan<float> d, ReadOnlySpan<float> factors, Span<float> sum)
+    public static void AddScaledFour(ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> c, ReadOnlySpan<float> d,
+        ReadOnlySpan<float> factors, Span<float> sum)
     {
         var count = sum.Length;
         a = a[..count];

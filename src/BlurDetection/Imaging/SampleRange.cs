@@ -2,7 +2,8 @@ namespace BlurDetection.Imaging;
 
 /// <summary>The samples that become black (0) and white (255); what lies outside is clipped.</summary>
 /// <param name="Black">The sample that becomes 0.</param>
-/// <param name="White">The sample that becomes 255; below <paramref name="Black"/> where the file stores white as the smallest sample.</param>
+/// <param name="White">The sample that becomes 255; below <paramref name="Black"/> where the file stores white as the
+/// smallest sample.</param>
 /// <param name="Origin">How the two were chosen.</param>
 public sealed record SampleRange(double Black, double White, SampleRangeOrigin Origin)
 {

@@ -2,7 +2,8 @@ using System.ComponentModel.DataAnnotations;
 
 namespace BlurDetection.Imaging;
 
-/// <summary>How samples of more than 8 bits, signed or float become 0..255. Images of 8 bits are taken as they are, unless a window is set.</summary>
+/// <summary>How samples of more than 8 bits, signed or float become 0..255. Images of 8 bits are taken as they are,
+/// unless a window is set.</summary>
 public sealed class SampleRangeOptions : IValidatableObject
 {
     /// <summary>Which range becomes 0..255.</summary>
@@ -28,7 +29,8 @@ public sealed class SampleRangeOptions : IValidatableObject
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (LowPercentile >= HighPercentile)
-            yield return new ValidationResult($"{nameof(LowPercentile)} must be below {nameof(HighPercentile)}.", [nameof(LowPercentile), nameof(HighPercentile)]);
+            yield return new ValidationResult($"{nameof(LowPercentile)} must be below {nameof(HighPercentile)}.",
+                [nameof(LowPercentile), nameof(HighPercentile)]);
         if (Window is { } window && !(window.Width > 0 && double.IsFinite(window.Center + window.Width)))
             yield return new ValidationResult($"{nameof(Window)} needs a finite centre and a width above 0.", [nameof(Window)]);
     }

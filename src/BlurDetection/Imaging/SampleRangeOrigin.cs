@@ -6,7 +6,8 @@ namespace BlurDetection.Imaging;
 [JsonConverter(typeof(JsonStringEnumConverter<SampleRangeOrigin>))]
 public enum SampleRangeOrigin
 {
-    /// <summary>The whole range of the sample type, or a usual one that the samples fill: 0..2^n-1 for integers (12 bits in a file of 16), 0..1, 0..255 or 0..65535 for floats.</summary>
+    /// <summary>The whole range of the sample type, or a usual one that the samples fill: 0..2^n-1 for integers (12 bits in a file of 16),
+    /// 0..1, 0..255 or 0..65535 for floats.</summary>
     Full,
 
     /// <summary>The file says so: bits stored, smallest and largest sample, a display window.</summary>

@@ -1,7 +1,8 @@
 namespace BlurDetection.Imaging;
 
 /// <summary>Gathers the samples of an image, and chooses the range that becomes 0..255.</summary>
-/// <remarks>Keeps every <c>n</c>-th sample, at most about a million, so that memory is bounded and the same file gives the same range. Smallest and largest are exact.</remarks>
+/// <remarks>Keeps every <c>n</c>-th sample, at most about a million, so that memory is bounded and the same file gives the same range.
+/// Smallest and largest are exact.</remarks>
 public sealed class SampleStatistics
 {
     private const int Capacity = 1 << 20;
@@ -66,8 +67,10 @@ public sealed class SampleStatistics
         return new SampleRange(low, high, SampleRangeOrigin.Percentiles);
     }
 
-    /// <summary>A usual range from 0 whose upper half is used, or that of a signed type if half of it is spanned; null if there is none.</summary>
-    /// <remarks>For integers 0 to 2^n - 1: files of 16 bits often hold 10, 12 or 14, or 8. A range so found keeps the contrast that an 8-bit file of the scene has.</remarks>
+    /// <summary>A usual range from 0 whose upper half is used, or that of a signed type if half of it is spanned; null if
+    /// there is none.</summary>
+    /// <remarks>For integers 0 to 2^n - 1: files of 16 bits often hold 10, 12 or 14, or 8. A range so found keeps the contrast that an
+    /// 8-bit file of the scene has.</remarks>
     private SampleRange? FullRange(SampleRangeOptions options, double fullBlack, double? fullWhite)
     {
         var (darkest, brightest) = (Percentile(options.LowPercentile), Percentile(options.HighPercentile));
@@ -79,11 +82,13 @@ public sealed class SampleStatistics
                 if (fullWhite is null) white = bits switch { 8 => Maximum <= 1 ? 1 : 255, 16 => 65535, _ => 0 };
                 if (Maximum > Math.Max(white, (float)white)) continue; // 2^32 - 1 is no float
                 // A detector's pedestal makes a narrow band in the middle, which percentiles show better; not so in a type that is filled.
-                if (brightest >= white / 2 && (white == fullWhite || fullWhite is null || darkest <= white / 4)) return new SampleRange(0, white, SampleRangeOrigin.Full);
+                if (brightest >= white / 2 && (white == fullWhite || fullWhite is null || darkest <= white / 4))
+                    return new SampleRange(0, white, SampleRangeOrigin.Full);
                 break;
             }
         }
-        if (fullWhite is { } most && fullBlack < 0 && brightest - darkest >= (most - fullBlack) / 2) return new SampleRange(fullBlack, most, SampleRangeOrigin.Full);
+        if (fullWhite is { } most && fullBlack < 0 && brightest - darkest >= (most - fullBlack) / 2)
+            return new SampleRange(fullBlack, most, SampleRangeOrigin.Full);
         return null;
     }
 

@@ -10,7 +10,8 @@ internal static class SkiaDecoder
     private const byte MidGrey = 128;
 
     /// <summary>Decodes the first frame.</summary>
-    public static DecodedImage Decode(ReadOnlySpan<byte> encoded, ImageFormat format, Preprocessing preprocessing, ImageDecoderOptions options)
+    public static DecodedImage Decode(
+        ReadOnlySpan<byte> encoded, ImageFormat format, Preprocessing preprocessing, ImageDecoderOptions options)
     {
         if (format == ImageFormat.Jpeg && !JpegScans.LeavesGreyAtItsEnd(encoded))
         {
@@ -25,7 +26,8 @@ internal static class SkiaDecoder
         return DecodeSound(encoded, format, preprocessing, options);
     }
 
-    private static DecodedImage DecodeSound(ReadOnlySpan<byte> encoded, ImageFormat format, Preprocessing preprocessing, ImageDecoderOptions options)
+    private static DecodedImage DecodeSound(
+        ReadOnlySpan<byte> encoded, ImageFormat format, Preprocessing preprocessing, ImageDecoderOptions options)
     {
         if (format != ImageFormat.Jpeg || preprocessing.Channels != 1 || !JpegHeader.TryRead(encoded, out var header) || !header.IsYCbCr)
             return Decode(encoded, encoded.Length, format, RowMeaning.Colours, preprocessing, options);
@@ -34,7 +36,8 @@ internal static class SkiaDecoder
     }
 
     private static unsafe DecodedImage Decode(
-        ReadOnlySpan<byte> encoded, int fileLength, ImageFormat format, RowMeaning meaning, Preprocessing preprocessing, ImageDecoderOptions options)
+        ReadOnlySpan<byte> encoded, int fileLength, ImageFormat format, RowMeaning meaning, Preprocessing preprocessing,
+        ImageDecoderOptions options)
     {
         fixed (byte* bytes = encoded)
         {
@@ -42,7 +45,8 @@ internal static class SkiaDecoder
             using var codec = SKCodec.Create(data) ?? throw WhyRefused(encoded, format);
             var stored = codec.Info;
             DecoderLimits.CheckSize(format, stored.Width, stored.Height, options); // where the header could not be read without Skia
-            var orientation = format == ImageFormat.Png && PngHeader.TryRead(encoded, out var png) ? png.Orientation : (int)codec.EncodedOrigin;
+            var orientation = format == ImageFormat.Png && PngHeader.TryRead(encoded, out var png) ? png.Orientation
+                : (int)codec.EncodedOrigin;
             var (width, height) = Orientation.SwapsSides(orientation) ? (stored.Height, stored.Width) : (stored.Width, stored.Height);
             var target = ResizeSpec.Of(preprocessing, width, height);
 
@@ -79,7 +83,8 @@ internal static class SkiaDecoder
     }
 
     // Both say whether the last pixel is mid-grey.
-    private static unsafe bool DecodeStrips(SKCodec codec, SKImageInfo info, bool bottomUp, PlanarAssembler assembler, ImageFormat format, int fileLength)
+    private static unsafe bool DecodeStrips(
+        SKCodec codec, SKImageInfo info, bool bottomUp, PlanarAssembler assembler, ImageFormat format, int fileLength)
     {
         var strip = BoundedPool<byte>.Rent(StripRows * info.RowBytes);
         var endsInGrey = false;

@@ -21,7 +21,8 @@ internal readonly ref struct TiffDirectory
 
     private int EntrySize => _bytes.IsBig ? 20 : 12;
 
-    /// <summary>Whether a TIFF structure holds a camera's raw data: a colour filter array, linear raw, DNG, or a maker's own compression.</summary>
+    /// <summary>Whether a TIFF structure holds a camera's raw data: a colour filter array, linear raw, DNG, or a maker's
+    /// own compression.</summary>
     public static bool IsCameraRaw(ReadOnlySpan<byte> tiff)
     {
         if (tiff.Length > 10 && tiff.Slice(8, 2).SequenceEqual("CR"u8)) return true; // CR2 names itself behind the header
@@ -117,7 +118,8 @@ internal readonly ref struct TiffDirectory
     }
 
     /// <summary>Where the bytes of a tag lie that holds a block of them; null where it is absent.</summary>
-    public (long Offset, long Length)? Place(int tag) => TryFind(tag, out var type, out var count, out var at) && type == 7 ? (at, count) : null;
+    public (long Offset, long Length)? Place(int tag) =>
+        TryFind(tag, out var type, out var count, out var at) && type == 7 ? (at, count) : null;
 
     /// <summary>The text of a tag; null where it is absent.</summary>
     public string? Text(int tag)
@@ -128,7 +130,8 @@ internal readonly ref struct TiffDirectory
         return Encoding.UTF8.GetString(text).TrimEnd('\0');
     }
 
-    private static int WidthOf(int type) => type switch { 1 or 2 or 6 or 7 => 1, 3 or 8 => 2, 4 or 9 or 11 or 13 => 4, 12 or 16 or 17 or 18 => 8, _ => 0 };
+    private static int WidthOf(int type) =>
+        type switch { 1 or 2 or 6 or 7 => 1, 3 or 8 => 2, 4 or 9 or 11 or 13 => 4, 12 or 16 or 17 or 18 => 8, _ => 0 };
 
     private bool TryFind(int tag, out int type, out long count, out long at)
     {
@@ -150,5 +153,6 @@ internal readonly ref struct TiffDirectory
 
     // 34713 Nikon, 32767 Sony, 65535 Pentax.
     private bool IsRaw() =>
-        Value(Photometric) is ColourFilterArray or LinearRaw || Value(DngVersion) is not null || Value(Compression) is 34713 or 32767 or 65535;
+        Value(Photometric) is ColourFilterArray or LinearRaw || Value(DngVersion) is not null
+            || Value(Compression) is 34713 or 32767 or 65535;
 }

@@ -49,12 +49,14 @@ internal static class TurboJpegDecoder
                 if (result == TurboJpegResult.EndMarkerMissing)
                 {
                     using var ended = new EndedJpeg(new ReadOnlySpan<byte>(bytes, length));
-                    fixed (byte* whole = ended.Span) result = library.Decode(decompressor, whole, ended.Span.Length, pixels, width, height, format);
+                    fixed (byte* whole = ended.Span)
+                        result = library.Decode(decompressor, whole, ended.Span.Length, pixels, width, height, format);
                 }
                 if (result == TurboJpegResult.RowsMissing) throw DecodingErrors.CutShort(ImageFormat.Jpeg, length);
                 if (result != TurboJpegResult.Decoded) return null;
             }
-            using var assembler = new PlanarAssembler(grey ? RowMeaning.Grey : RowMeaning.Colours, width, height, header.Orientation, preprocessing, target);
+            using var assembler =
+                new PlanarAssembler(grey ? RowMeaning.Grey : RowMeaning.Colours, width, height, header.Orientation, preprocessing, target);
             for (var y = 0; y < height; y++) assembler.AddRow(pooled.AsSpan(y * stride, stride));
             return assembler.Complete(header.UprightWidth, header.UprightHeight, new ImageInfo { Format = ImageFormat.Jpeg });
         }

@@ -44,11 +44,13 @@ internal sealed unsafe class TurboJpegLibrary
     {
         const int stopOnWarning = 8192, limitScans = 32768;
         var stride = width * (format == TurboJpegPixels.Grey ? 1 : 4);
-        if (_decompress(decompressor, jpeg, new CULong((uint)length), pixels, width, stride, height, (int)format, stopOnWarning | limitScans) == 0)
+        if (_decompress(decompressor, jpeg, new CULong((uint)length), pixels, width, stride, height, (int)format,
+            stopOnWarning | limitScans) == 0)
             return TurboJpegResult.Decoded;
         var message = Marshal.PtrToStringUTF8(_errorText(decompressor)) ?? ""; // libjpeg has no numbers for its warnings here
         if (message.Contains("Premature end of JPEG file", StringComparison.Ordinal)) return TurboJpegResult.EndMarkerMissing;
-        return message.Contains("premature end of data segment", StringComparison.Ordinal) ? TurboJpegResult.RowsMissing : TurboJpegResult.Failed;
+        return message.Contains("premature end of data segment", StringComparison.Ordinal) ? TurboJpegResult.RowsMissing
+            : TurboJpegResult.Failed;
     }
 
     private static TurboJpegLibrary? Load()

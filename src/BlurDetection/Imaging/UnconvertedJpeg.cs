@@ -1,11 +1,14 @@
 namespace BlurDetection.Imaging;
 
-/// <summary>A copy of a YCbCr JPEG that declares its components to be red, green, blue, so that a decoder hands the luma plane out as it is stored, as "red".</summary>
-/// <remarks>Luma by way of RGB would be rounded and clipped twice; this way Skia gives exactly what libturbojpeg gives when asked for grey, and sooner.</remarks>
+/// <summary>A copy of a YCbCr JPEG that declares its components to be red, green, blue, so that a decoder hands the luma
+/// plane out as it is stored, as "red".</summary>
+/// <remarks>Luma by way of RGB would be rounded and clipped twice; this way Skia gives exactly what libturbojpeg gives
+/// when asked for grey, and sooner.</remarks>
 internal sealed class UnconvertedJpeg : IDisposable
 {
     // Adobe's segment with colour transform 0: components are not converted (Adobe Technical Note 5116).
-    private static ReadOnlySpan<byte> Declaration => [0xFF, 0xEE, 0, 14, (byte)'A', (byte)'d', (byte)'o', (byte)'b', (byte)'e', 0, 100, 0, 0, 0, 0, 0];
+    private static ReadOnlySpan<byte> Declaration =>
+        [0xFF, 0xEE, 0, 14, (byte)'A', (byte)'d', (byte)'o', (byte)'b', (byte)'e', 0, 100, 0, 0, 0, 0, 0];
 
     private readonly int _length;
     private byte[] _bytes;

@@ -17,7 +17,8 @@ internal sealed record FileSource(string Path) : ImageSource(Path)
         return EncodedBytes.Read(file, options.MaxEncodedBytes);
     }
 
-    internal override DecodedImage Decode(EncodedBytes? read, Preprocessing preprocessing, ImageDecoderOptions options, CancellationToken cancellationToken) =>
+    internal override DecodedImage Decode(
+        EncodedBytes? read, Preprocessing preprocessing, ImageDecoderOptions options, CancellationToken cancellationToken) =>
         ImageDecoder.Decode(read!.Span, preprocessing, options, cancellationToken);
 
     private FileStream Open(FileOptions options) => new(Path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, options);

@@ -22,7 +22,8 @@ public abstract record ImageSource
     /// <summary>Parts that are left out, such as time stamps and logos.</summary>
     /// <value>Default <see langword="null"/>: <see cref="BlurClassifierOptions.Masks"/>.</value>
     /// <exception cref="ArgumentException">One is empty or begins outside the picture.</exception>
-    public IReadOnlyList<ImageRegion>? Masks { get; init => field = value is null ? null : [.. value.Select(mask => Sound(mask, nameof(Masks)))]; }
+    public IReadOnlyList<ImageRegion>? Masks { get; init => field = value is null ? null
+        : [.. value.Select(mask => Sound(mask, nameof(Masks)))]; }
 
     /// <summary>Which image is read of a file that holds several (TIFF pages, DICOM frames), counted from 0.</summary>
     /// <value>Default <see langword="null"/>: <see cref="ImageDecoderOptions.Page"/>.</value>
@@ -55,7 +56,8 @@ public abstract record ImageSource
         return new StreamSource(_ => ValueTask.FromResult(encoded), name) { LeaveOpen = true };
     }
 
-    /// <summary>A stream that is opened when the picture's turn has come, and closed after reading: a download, an entry of an archive.</summary>
+    /// <summary>A stream that is opened when the picture's turn has come, and closed after reading: a download, an entry
+    /// of an archive.</summary>
     /// <param name="open">Opens the stream.</param>
     /// <param name="name">Names the picture in results and errors.</param>
     public static ImageSource FromStream(Func<CancellationToken, ValueTask<Stream>> open, string name)
@@ -87,5 +89,6 @@ public abstract record ImageSource
     private static ImageRegion Sound(ImageRegion region, string name) =>
         region.IsSound ? region : throw new ArgumentException($"{region} is empty, begins outside the picture or leaves it.", name);
 
-    internal abstract DecodedImage Decode(EncodedBytes? read, Preprocessing preprocessing, ImageDecoderOptions options, CancellationToken cancellationToken);
+    internal abstract DecodedImage Decode(
+        EncodedBytes? read, Preprocessing preprocessing, ImageDecoderOptions options, CancellationToken cancellationToken);
 }

@@ -17,7 +17,8 @@ internal static class MLImagePixels
         {
             MLPixelFormat.Bgra32 => PixelFormat.Bgra32,
             MLPixelFormat.Rgba32 => PixelFormat.Rgba32,
-            _ => throw new UnsupportedImageException($"An MLImage of {image.BitsPerPixel} bits a pixel cannot be read; 32-bit colour and 8-bit grey can."),
+            _ => throw new UnsupportedImageException(
+                $"An MLImage of {image.BitsPerPixel} bits a pixel cannot be read; 32-bit colour and 8-bit grey can."),
         };
         return IsOpaque(pixels) ? Borrow(pixels, format) : OnWhite(pixels, format);
 

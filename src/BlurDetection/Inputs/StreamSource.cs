@@ -55,6 +55,7 @@ internal sealed record StreamSource(Func<CancellationToken, ValueTask<Stream>> O
         }
     }
 
-    internal override DecodedImage Decode(EncodedBytes? read, Preprocessing preprocessing, ImageDecoderOptions options, CancellationToken cancellationToken) =>
+    internal override DecodedImage Decode(
+        EncodedBytes? read, Preprocessing preprocessing, ImageDecoderOptions options, CancellationToken cancellationToken) =>
         ImageDecoder.Decode(read!.Span, preprocessing, options, cancellationToken);
 }

@@ -4,7 +4,8 @@ using Microsoft.ML.OnnxRuntime;
 namespace BlurDetection.Models;
 
 /// <summary>A loaded model: its session, and how its inputs and outputs are to be read. Thread-safe.</summary>
-internal sealed class BlurModel(ModelSession session, BlurModelInfo info, ModelInput input, ModelOutputReader output, int maxValues) : IDisposable
+internal sealed class BlurModel(ModelSession session, BlurModelInfo info, ModelInput input, ModelOutputReader output, int maxValues)
+    : IDisposable
 {
     private const int SmallSide = 32; // of the image that is run for the sake of what follows
     private readonly RunOptions _run = new();

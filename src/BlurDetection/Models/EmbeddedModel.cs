@@ -11,7 +11,8 @@ internal static class EmbeddedModel
     {
         using var stream = typeof(EmbeddedModel).Assembly.GetManifestResourceStream(ResourceName)
             ?? throw new InvalidModelException(
-                "This build of BlurDetection carries no embedded model (src/BlurDetection/Models/default.onnx was missing). Load a model file instead.");
+                "This build of BlurDetection carries no embedded model (src/BlurDetection/Models/default.onnx was missing). Load a model " +
+                    "file instead.");
         return ModelFile.ReadOnnx(stream, Source);
     }
 }

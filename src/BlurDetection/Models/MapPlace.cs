@@ -14,13 +14,15 @@ internal readonly struct MapPlace
         (x, y) = (Math.Clamp(x, 0, map.Width - 1), Math.Clamp(y, 0, map.Height - 1));
         int left = (int)x, top = (int)y, right = Math.Min(left + 1, map.Width - 1), bottom = Math.Min(top + 1, map.Height - 1);
         (_right, _down) = ((float)(x - left), (float)(y - top));
-        (_topLeft, _topRight, _bottomLeft, _bottomRight) = (top * map.Width + left, top * map.Width + right, bottom * map.Width + left, bottom * map.Width + right);
+        (_topLeft, _topRight, _bottomLeft, _bottomRight) =
+            (top * map.Width + left, top * map.Width + right, bottom * map.Width + left, bottom * map.Width + right);
     }
 
     /// <param name="cells">The map's probabilities or its certainties.</param>
     public float Read(ReadOnlySpan<float> cells)
     {
-        float upper = cells[_topLeft] + _right * (cells[_topRight] - cells[_topLeft]), lower = cells[_bottomLeft] + _right * (cells[_bottomRight] - cells[_bottomLeft]);
+        float upper = cells[_topLeft] + _right * (cells[_topRight] - cells[_topLeft]),
+            lower = cells[_bottomLeft] + _right * (cells[_bottomRight] - cells[_bottomLeft]);
         return upper + _down * (lower - upper);
     }
 }

@@ -35,7 +35,8 @@ internal static class ModelFile
     private static byte[] ReadBytes(Stream stream, string source)
     {
         // A device that never ends has no length; neither has an empty file.
-        if (stream is FileStream { CanSeek: true, Length: 0 }) throw new InvalidModelException($"{source} is empty, or a device instead of a file.");
+        if (stream is FileStream { CanSeek: true, Length: 0 })
+            throw new InvalidModelException($"{source} is empty, or a device instead of a file.");
         if (stream.CanSeek && stream.Length - stream.Position > MostBytes) throw TooLarge(source);
         var bytes = ReadUpTo(stream, MostBytes) ?? throw TooLarge(source);
         return bytes.Length > 0 ? bytes : throw new InvalidModelException($"{source} is empty.");
@@ -69,8 +70,10 @@ internal static class ModelFile
                     $"{source} is a zip with {graphs.Count} ONNX graphs inside; an ML.NET model saved by BlurDetection has exactly one.");
             using var graph = graphs[0].Open();
             var most = Math.Min(MostBytes, Math.Max(AlwaysAllowed, (long)MostGrowth * bytes.Length));
-            var entry = ReadUpTo(graph, most) ?? throw new InvalidModelException($"{source} is a zip that unpacks to more than {most} bytes, which no model does.");
-            if (Crc32.Of(entry) != graphs[0].Crc32) throw new InvalidModelException($"{source} is a damaged zip: the checksum of its graph is another. Copy the file again.");
+            var entry = ReadUpTo(graph, most)
+                ?? throw new InvalidModelException($"{source} is a zip that unpacks to more than {most} bytes, which no model does.");
+            if (Crc32.Of(entry) != graphs[0].Crc32)
+                throw new InvalidModelException($"{source} is a damaged zip: the checksum of its graph is another. Copy the file again.");
             return WithoutLength(entry);
         }
         catch (Exception e) when (e is InvalidDataException or NotSupportedException or IOException)
@@ -81,9 +84,11 @@ internal static class ModelFile
 
     // ML.NET writes the length in front of the bytes.
     private static byte[] WithoutLength(byte[] entry) =>
-        entry.Length >= sizeof(int) && BinaryPrimitives.ReadInt32LittleEndian(entry) == entry.Length - sizeof(int) ? entry[sizeof(int)..] : entry;
+        entry.Length >= sizeof(int) && BinaryPrimitives.ReadInt32LittleEndian(entry) == entry.Length - sizeof(int)
+            ? entry[sizeof(int)..] : entry;
 
     // ML.NET writes its own path separator into entry names, so the name is looked for at the end.
     private static bool IsGraph(ZipArchiveEntry entry) =>
-        entry.FullName.EndsWith(GraphEntryName, StringComparison.Ordinal) || entry.FullName.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase);
+        entry.FullName.EndsWith(GraphEntryName, StringComparison.Ordinal)
+            || entry.FullName.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase);
 }

@@ -18,7 +18,9 @@ internal static class ModelLoader
     public static BlurModel Load(byte[] onnx, int threads, string source, bool map = true, SessionPool? pool = null)
     {
         IReadOnlyList<string> removed = [];
-        if (!map) onnx = GraphPruning.Keep(onnx, name => name is not (ModelTensors.Map or ModelTensors.Directions or PipelineColumns.Classification), out removed);
+        if (!map)
+            onnx = GraphPruning.Keep(onnx,
+                name => name is not (ModelTensors.Map or ModelTensors.Directions or PipelineColumns.Classification), out removed);
         var session = pool?.Open(onnx, threads, source) ?? new ModelSession(onnx, threads, source);
         try
         {
@@ -64,16 +66,19 @@ internal static class ModelLoader
             Metadata = custom,
         };
         ModelInput input = packed ? Packed(inputs, source, out var maxValues) : Plain(inputs, info, source, out maxValues);
-        var output = new ModelOutputReader([.. outputs.Keys], ModelTensors.Probabilities, Array.IndexOf([.. info.ClassNames], "blur"), logits: false);
+        var output = new ModelOutputReader([.. outputs.Keys], ModelTensors.Probabilities, Array.IndexOf([.. info.ClassNames], "blur"),
+            logits: false);
         return new BlurModel(session, info, input, output, maxValues);
     }
 
     private static PlainInput Plain(IReadOnlyDictionary<string, NodeMetadata> inputs, BlurModelInfo info, string source, out int maxValues)
     {
         var name = info.Preprocessing.Channels == 1 ? ModelTensors.Luma : ModelTensors.Rgb;
-        if (inputs.Count != 1 || !inputs.TryGetValue(name, out var input) || input.ElementType != typeof(float) || input.Dimensions.Length != 4)
+        if (inputs.Count != 1 || !inputs.TryGetValue(name, out var input) || input.ElementType != typeof(float)
+            || input.Dimensions.Length != 4)
             throw new InvalidModelException(
-                $"{source} should have one float input '{name}' of four dimensions, or '{PipelineColumns.Pixels}' and '{PipelineColumns.Size}'; it has '{string.Join("', '", inputs.Keys)}'.");
+                $"{source} should have one float input '{name}' of four dimensions, or '{PipelineColumns.Pixels}' and " +
+                    $"'{PipelineColumns.Size}'; it has '{string.Join("', '", inputs.Keys)}'.");
         maxValues = int.MaxValue;
         return new PlainInput(name);
     }
@@ -81,9 +86,12 @@ internal static class ModelLoader
     private static PackedInput Packed(IReadOnlyDictionary<string, NodeMetadata> inputs, string source, out int length)
     {
         var values = 1L;
-        foreach (var dimension in inputs[PipelineColumns.Pixels].Dimensions) values = Math.Min(int.MaxValue + 1L, values * Math.Max(1, dimension));
-        if (values > MostPackedValues || inputs[PipelineColumns.Pixels].ElementType != typeof(float) && inputs[PipelineColumns.Pixels].ElementType != typeof(byte))
-            throw new InvalidModelException($"{source}: the input '{PipelineColumns.Pixels}' has {values} values; a picture has at most {MostPackedValues} numbers or bytes.");
+        foreach (var dimension in inputs[PipelineColumns.Pixels].Dimensions)
+            values = Math.Min(int.MaxValue + 1L, values * Math.Max(1, dimension));
+        if (values > MostPackedValues
+            || inputs[PipelineColumns.Pixels].ElementType != typeof(float) && inputs[PipelineColumns.Pixels].ElementType != typeof(byte))
+            throw new InvalidModelException($"{source}: the input '{PipelineColumns.Pixels}' has {values} values; a picture has at most " +
+                $"{MostPackedValues} numbers or bytes.");
         return new PackedInput(length = (int)values);
     }
 }

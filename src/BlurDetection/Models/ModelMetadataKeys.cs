@@ -15,7 +15,8 @@ internal static class ModelMetadataKeys
     /// <summary>Least probability of blur at which a picture counts as blurred.</summary>
     public const string Threshold = "blurdetection.threshold";
 
-    /// <summary>JSON: an object with "low", "medium" and "high", each {"threshold": t, "false_alarm_rate": r} as measured at training.</summary>
+    /// <summary>JSON: an object with "low", "medium" and "high", each {"threshold": t, "false_alarm_rate": r} as measured
+    /// at training.</summary>
     public const string Sensitivities = "blurdetection.sensitivities";
 
     /// <summary>Evidence output below which the verdict is indeterminate; absent for models without that output.</summary>

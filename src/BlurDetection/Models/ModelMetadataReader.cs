@@ -4,7 +4,8 @@ using BlurDetection.Imaging;
 
 namespace BlurDetection.Models;
 
-/// <summary>Reads <see cref="ModelMetadataKeys"/> into types; every defect is an <see cref="InvalidModelException"/> that names the key.</summary>
+/// <summary>Reads <see cref="ModelMetadataKeys"/> into types; every defect is an <see cref="InvalidModelException"/> that
+/// names the key.</summary>
 internal sealed class ModelMetadataReader(IReadOnlyDictionary<string, string> metadata, string source)
 {
     private const string SupportedFormat = "1";
@@ -17,7 +18,8 @@ internal sealed class ModelMetadataReader(IReadOnlyDictionary<string, string> me
                 $"{source} has no '{ModelMetadataKeys.Format}' metadata, so it was not written by BlurDetection. " +
                 $"Load a classifier from elsewhere with {nameof(OnnxModelOptions)}.");
         if (format != SupportedFormat)
-            throw Invalid(ModelMetadataKeys.Format, $"this version reads format {SupportedFormat}, not {format}; update the BlurDetection package");
+            throw Invalid(ModelMetadataKeys.Format,
+                $"this version reads format {SupportedFormat}, not {format}; update the BlurDetection package");
     }
 
     public string Text(string key, string fallback) => metadata.GetValueOrDefault(key, fallback);
@@ -100,14 +102,17 @@ internal sealed class ModelMetadataReader(IReadOnlyDictionary<string, string> me
         new($"{source}: metadata '{key}' is not valid: {problem}.", inner);
 
     private double Fraction(string key, JsonElement value) =>
-        value.GetDouble() is >= 0 and <= 1 and var fraction ? fraction : throw Invalid(key, $"{value.GetRawText()} is not a number from 0 to 1");
+        value.GetDouble() is >= 0 and <= 1 and var fraction ? fraction
+            : throw Invalid(key, $"{value.GetRawText()} is not a number from 0 to 1");
 
     private Preprocessing Checked(Preprocessing preprocessing)
     {
-        var sized = preprocessing.LongSide is > 0 and <= LongestSide || preprocessing is { LongSide: null, Width: > 0 and <= LongestSide, Height: > 0 and <= LongestSide };
+        var sized = preprocessing.LongSide is > 0 and <= LongestSide
+            || preprocessing is { LongSide: null, Width: > 0 and <= LongestSide, Height: > 0 and <= LongestSide };
         return preprocessing.Channels is 1 or 3 && sized
             ? preprocessing
-            : throw Invalid(ModelMetadataKeys.Preprocessing, $"it needs 1 or 3 channels, and a long side or a width and height of at most {LongestSide}");
+            : throw Invalid(ModelMetadataKeys.Preprocessing,
+                $"it needs 1 or 3 channels, and a long side or a width and height of at most {LongestSide}");
     }
 
     private T Parse<T>(string key, string json, Func<JsonElement, T> read)
@@ -117,7 +122,8 @@ internal sealed class ModelMetadataReader(IReadOnlyDictionary<string, string> me
             using var document = JsonDocument.Parse(json);
             return read(document.RootElement);
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
+        catch (Exception e)
+            when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
         {
             throw Invalid(key, e.Message.TrimEnd('.'), e);
         }

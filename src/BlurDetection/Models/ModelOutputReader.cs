@@ -51,9 +51,11 @@ internal sealed class ModelOutputReader
     private static ReadOnlySpan<float> Finite(OrtValue output, string name, int count)
     {
         var values = output.GetTensorDataAsSpan<float>();
-        if (values.Length != count) throw new InvalidModelException($"The model's output '{name}' has {values.Length} values for one image instead of {count}.");
+        if (values.Length != count)
+            throw new InvalidModelException($"The model's output '{name}' has {values.Length} values for one image instead of {count}.");
         foreach (var value in values)
-            if (!float.IsFinite(value)) throw new InvalidModelException($"The model's output '{name}' is not a finite number; its weights are damaged.");
+            if (!float.IsFinite(value))
+                throw new InvalidModelException($"The model's output '{name}' is not a finite number; its weights are damaged.");
         return values;
     }
 
@@ -64,11 +66,13 @@ internal sealed class ModelOutputReader
         {
             1 => Single(_logits ? Logistic(values[0]) : values[0]),
             2 => _logits ? Logistic(values[_blurIndex] - values[1 - _blurIndex]) : values[_blurIndex],
-            _ => throw new InvalidModelException($"The model's output has {values.Length} values for one picture; a blur classifier has two classes."),
+            _ => throw new InvalidModelException(
+                $"The model's output has {values.Length} values for one picture; a blur classifier has two classes."),
         };
         return float.IsFinite(probability)
             ? Math.Clamp(probability, 0, 1)
-            : throw new InvalidModelException("The model's output is not a finite number; its weights are damaged or it expects another range of pixel values.");
+            : throw new InvalidModelException(
+                "The model's output is not a finite number; its weights are damaged or it expects another range of pixel values.");
     }
 
     private float Single(float probability) => _blurIndex == 0 ? probability : 1 - probability;
@@ -98,7 +102,8 @@ internal sealed class ModelOutputReader
     private static DirectionalWidths Widths(OrtValue widths)
     {
         var (width, height) = Cells(widths, ModelTensors.Directions, DirectionalWidths.Directions);
-        return new DirectionalWidths(width, height, Finite(widths, ModelTensors.Directions, DirectionalWidths.Directions * width * height).ToArray());
+        return new DirectionalWidths(width, height,
+            Finite(widths, ModelTensors.Directions, DirectionalWidths.Directions * width * height).ToArray());
     }
 
     private static (int Width, int Height) Cells(OrtValue output, string name, int planes)
@@ -106,6 +111,7 @@ internal sealed class ModelOutputReader
         var shape = output.GetTensorTypeAndShape().Shape;
         return shape is [1, _, > 0, > 0] && shape[1] == planes
             ? ((int)shape[3], (int)shape[2])
-            : throw new InvalidModelException($"The model's output '{name}' has the shape [{string.Join(", ", shape)}] for one image instead of [1, {planes}, height, width].");
+            : throw new InvalidModelException($"The model's output '{name}' has the shape [{string.Join(", ", shape)}] for one image " +
+                $"instead of [1, {planes}, height, width].");
     }
 }

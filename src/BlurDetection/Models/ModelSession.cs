@@ -2,7 +2,8 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace BlurDetection.Models;
 
-/// <summary>One inference session for all threads. It is freed when it has been disposed and the last call that uses it has ended.</summary>
+/// <summary>One inference session for all threads. It is freed when it has been disposed and the last call that uses it
+/// has ended.</summary>
 internal sealed class ModelSession : IDisposable
 {
     private const int Disposed = 1 << 30;

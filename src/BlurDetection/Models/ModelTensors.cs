@@ -15,7 +15,8 @@ internal static class ModelTensors
     /// <summary>Optional output: float [1, 2, h, w], probability of blur and certainty.</summary>
     public const string Map = "map";
 
-    /// <summary>Optional output: float [1, 4, h, w], for each cell log2 of the blur's visible width in pixels of the input along 0, 45, 90 and 135 degrees (along a row, down to the right, down a column, down to the left).</summary>
+    /// <summary>Optional output: float [1, 4, h, w], for each cell log2 of the blur's visible width in pixels of the input along 0, 45, 90
+    /// and 135 degrees (along a row, down to the right, down a column, down to the left).</summary>
     public const string Directions = "directions";
 
     /// <summary>Optional output: float [1, 3], probabilities in the order of <see cref="BlurKind"/>.</summary>

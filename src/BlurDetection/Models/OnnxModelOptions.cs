@@ -2,10 +2,13 @@ using System.ComponentModel.DataAnnotations;
 
 namespace BlurDetection.Models;
 
-/// <summary>Describes an image classifier from elsewhere: what it takes and what its output means. This is how a TensorFlow or torch model moves in.</summary>
+/// <summary>Describes an image classifier from elsewhere: what it takes and what its output means. This is how a
+/// TensorFlow or torch model moves in.</summary>
 /// <remarks>
-/// Values 0..255 are multiplied with <see cref="Scale"/>, then the channel's <see cref="Mean"/> is taken off and the rest divided by its <see cref="StandardDeviation"/>.
-/// A torchvision model: Scale 1/255, Mean 0.485, 0.456, 0.406, StandardDeviation 0.229, 0.224, 0.225. A Keras model with a Rescaling layer: Scale 1, Layout Nhwc.
+/// Values 0..255 are multiplied with <see cref="Scale"/>, then the channel's <see cref="Mean"/> is taken off and the rest divided by its
+/// <see cref="StandardDeviation"/>.
+/// A torchvision model: Scale 1/255, Mean 0.485, 0.456, 0.406, StandardDeviation 0.229, 0.224, 0.225. A Keras model with
+/// a Rescaling layer: Scale 1, Layout Nhwc.
 /// </remarks>
 public sealed class OnnxModelOptions : IValidatableObject
 {
@@ -69,7 +72,8 @@ public sealed class OnnxModelOptions : IValidatableObject
     /// <value>Default <see langword="false"/>: probabilities.</value>
     public bool OutputsLogits { get; set; }
 
-    /// <summary>The least probability at which a picture counts as blurred, unless <see cref="BlurClassifierOptions.Threshold"/> says otherwise.</summary>
+    /// <summary>The least probability at which a picture counts as blurred, unless
+    /// <see cref="BlurClassifierOptions.Threshold"/> says otherwise.</summary>
     /// <value>0 to 1; default 0.5.</value>
     [Range(0.0, 1.0)]
     public double Threshold { get; set; } = 0.5;
@@ -79,13 +83,17 @@ public sealed class OnnxModelOptions : IValidatableObject
     {
         if (Channels is not (null or 1 or 3)) yield return new ValidationResult("Channels is 1 or 3.", [nameof(Channels)]);
         if (LongSide is not null && (Width ?? Height) is not null)
-            yield return new ValidationResult($"Set {nameof(LongSide)}, or {nameof(Width)} and {nameof(Height)}, not both.", [nameof(LongSide)]);
-        if (!double.IsFinite(Scale) || Scale == 0) yield return new ValidationResult($"{nameof(Scale)} is a finite number other than 0.", [nameof(Scale)]);
+            yield return new ValidationResult($"Set {nameof(LongSide)}, or {nameof(Width)} and {nameof(Height)}, not both.",
+                [nameof(LongSide)]);
+        if (!double.IsFinite(Scale) || Scale == 0)
+            yield return new ValidationResult($"{nameof(Scale)} is a finite number other than 0.", [nameof(Scale)]);
         if (Mean?.Length > 3) yield return new ValidationResult($"{nameof(Mean)} holds at most 3 numbers, one a channel.", [nameof(Mean)]);
         if (StandardDeviation?.Length > 3)
-            yield return new ValidationResult($"{nameof(StandardDeviation)} holds at most 3 numbers, one a channel.", [nameof(StandardDeviation)]);
+            yield return new ValidationResult($"{nameof(StandardDeviation)} holds at most 3 numbers, one a channel.",
+                [nameof(StandardDeviation)]);
         if (Mean?.All(double.IsFinite) == false) yield return new ValidationResult($"{nameof(Mean)} holds finite numbers.", [nameof(Mean)]);
         if (StandardDeviation?.All(d => double.IsFinite(d) && d != 0) == false)
-            yield return new ValidationResult($"{nameof(StandardDeviation)} holds finite numbers other than 0.", [nameof(StandardDeviation)]);
+            yield return new ValidationResult($"{nameof(StandardDeviation)} holds finite numbers other than 0.",
+                [nameof(StandardDeviation)]);
     }
 }

@@ -2,7 +2,8 @@ using BlurDetection.Imaging;
 
 namespace BlurDetection.Models;
 
-/// <summary>A second look at a small picture, half a cell aside, for a map of half-sized cells: where each look put its cells is chance, and the mean has less of it.</summary>
+/// <summary>A second look at a small picture, half a cell aside, for a map of half-sized cells: where each look put its cells is chance,
+/// and the mean has less of it.</summary>
 internal static class SecondLook
 {
     /// <summary>Side of the cells that a network gives, in pixels.</summary>

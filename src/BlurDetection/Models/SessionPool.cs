@@ -3,7 +3,8 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace BlurDetection.Models;
 
-/// <summary>Opens each model once for all classifiers of a container that use it: sessions by the content of their graph and their threads. Thread-safe.</summary>
+/// <summary>Opens each model once for all classifiers of a container that use it: sessions by the content of their graph
+/// and their threads. Thread-safe.</summary>
 internal sealed class SessionPool
 {
     private readonly Dictionary<(string Graph, int Threads), Shared> _sessions = [];
@@ -25,7 +26,8 @@ internal sealed class SessionPool
         var key = (Convert.ToHexString(SHA256.HashData(onnx)), threads);
         lock (_lock)
         {
-            if (!_sessions.TryGetValue(key, out var shared)) _sessions.Add(key, shared = new Shared(ModelSession.Load(onnx, threads, source)));
+            if (!_sessions.TryGetValue(key, out var shared))
+                _sessions.Add(key, shared = new Shared(ModelSession.Load(onnx, threads, source)));
             shared.Users++;
             return new ModelSession(shared.Session, () => Release(key));
         }

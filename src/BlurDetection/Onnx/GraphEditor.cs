@@ -51,12 +51,21 @@ internal sealed class GraphEditor(GraphProto graph, string prefix)
     {
         var shape = new TensorShapeProto();
         shape.Dim.Add(new TensorShapeProto.Types.Dimension { DimValue = length });
-        return new ValueInfoProto { Name = name, Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = type, Shape = shape } } };
+        return new ValueInfoProto
+        {
+            Name = name,
+            Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = type, Shape = shape } },
+        };
     }
 
     private string Constant(int type, int length, ReadOnlySpan<byte> littleEndian)
     {
-        var tensor = new TensorProto { Name = $"{prefix}constant_{_count++}", DataType = type, RawData = ByteString.CopyFrom(littleEndian) };
+        var tensor = new TensorProto
+        {
+            Name = $"{prefix}constant_{_count++}",
+            DataType = type,
+            RawData = ByteString.CopyFrom(littleEndian),
+        };
         tensor.Dims.Add(length);
         graph.Initializer.Add(tensor);
         return tensor.Name;

@@ -2,11 +2,13 @@ using Google.Protobuf;
 
 namespace BlurDetection.Onnx;
 
-/// <summary>Takes outputs away from a graph, and all that only they needed: ONNX Runtime runs every node of the graph, whichever outputs are asked for.</summary>
+/// <summary>Takes outputs away from a graph, and all that only they needed: ONNX Runtime runs every node of the graph,
+/// whichever outputs are asked for.</summary>
 internal static class GraphPruning
 {
     /// <summary>The graph with none but the wanted outputs, or the very same bytes where it has no others.</summary>
-    /// <param name="onnx">A graph that this library wrote, plain or packed; bytes that are none come back as they are, for whoever loads them to refuse.</param>
+    /// <param name="onnx">A graph that this library wrote, plain or packed; bytes that are none come back as they are,
+    /// for whoever loads them to refuse.</param>
     /// <param name="isWanted">Whether an output stays, by its name.</param>
     /// <param name="removed">The names of those that are gone.</param>
     public static byte[] Keep(byte[] onnx, Func<string, bool> isWanted, out IReadOnlyList<string> removed)

@@ -8,8 +8,8 @@ namespace BlurDetection.Onnx;
 
 /// <summary>Rewrites a plain graph for ML.NET, whose ONNX step takes and gives vectors of a length that is known beforehand.</summary>
 /// <remarks>
-/// The picture stands at the front of the vector; the graph cuts it out and gives it its shape. Nothing is padded, so the numbers are exactly those of the
-/// plain graph; a picture completed to a square would have edges that it has not.
+/// The picture stands at the front of the vector; the graph cuts it out and gives it its shape. Nothing is padded, so the
+/// numbers are exactly those of the plain graph; a picture completed to a square would have edges that it has not.
 /// </remarks>
 internal static class PackedGraph
 {
@@ -23,7 +23,8 @@ internal static class PackedGraph
         var model = ModelProto.Parser.ParseFrom(plain);
         var opset = model.OpsetImport.Where(o => o.Domain.Length == 0).Select(o => o.Version).DefaultIfEmpty(1).Max();
         if (opset < LowestOpset)
-            throw new InvalidModelException($"The model '{info.Name}' uses ONNX opset {opset}; {LowestOpset} or later is needed to pack it for ML.NET.");
+            throw new InvalidModelException(
+                $"The model '{info.Name}' uses ONNX opset {opset}; {LowestOpset} or later is needed to pack it for ML.NET.");
 
         var editor = new GraphEditor(model.Graph, PipelineColumns.Prefix);
         Unpack(model.Graph, editor, info.Preprocessing.Channels, capacity);
@@ -45,14 +46,16 @@ internal static class PackedGraph
     /// <summary>The most cells of a map that a packed graph has room for.</summary>
     public static int MapCells(byte[] packed)
     {
-        var classification = ModelProto.Parser.ParseFrom(packed).Graph.Output.Single(output => output.Name == PipelineColumns.Classification);
+        var classification =
+            ModelProto.Parser.ParseFrom(packed).Graph.Output.Single(output => output.Name == PipelineColumns.Classification);
         return (int)(classification.Type.TensorType.Shape.Dim[0].DimValue - VerdictLayout.Map) / 2;
     }
 
     private static void Describe(ModelProto model, BlurModelInfo info)
     {
         Describe(model, ModelMetadataKeys.Threshold, info.Threshold.ToString("R", CultureInfo.InvariantCulture));
-        Describe(model, ModelMetadataKeys.Preprocessing, JsonSerializer.Serialize(info.Preprocessing, PreprocessingJson.Default.Preprocessing));
+        Describe(model, ModelMetadataKeys.Preprocessing,
+            JsonSerializer.Serialize(info.Preprocessing, PreprocessingJson.Default.Preprocessing));
     }
 
     private static void Describe(ModelProto model, string key, string value)
@@ -85,7 +88,8 @@ internal static class PackedGraph
     {
         var flat = editor.Longs(-1);
         var blur = info.ClassNames.ToList().IndexOf("blur");
-        var probability = editor.Node("Slice", editor.Node("Reshape", ModelTensors.Probabilities, flat), editor.Longs(blur), editor.Longs(blur + 1));
+        var probability =
+            editor.Node("Slice", editor.Node("Reshape", ModelTensors.Probabilities, flat), editor.Longs(blur), editor.Longs(blur + 1));
         string[] parts =
         [
             probability,

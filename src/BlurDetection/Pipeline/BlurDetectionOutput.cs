@@ -1,6 +1,7 @@
 namespace BlurDetection.Pipeline;
 
-/// <summary>The columns that a blur detection pipeline adds; the output type for a <see cref="Microsoft.ML.PredictionEngine{TSrc, TDst}"/>.</summary>
+/// <summary>The columns that a blur detection pipeline adds; the output type for a
+/// <see cref="Microsoft.ML.PredictionEngine{TSrc, TDst}"/>.</summary>
 public sealed class BlurDetectionOutput
 {
     /// <summary>True if the picture is blurred; false if it is in focus or indeterminate.</summary>
@@ -18,10 +19,12 @@ public sealed class BlurDetectionOutput
     /// <summary>The name of an <see cref="IndeterminateReason"/>.</summary>
     public string BlurReason { get; set; } = "";
 
-    /// <summary>The name of a <see cref="BlurDetection.BlurKind"/>; empty where the model cannot tell or the picture is not blurred.</summary>
+    /// <summary>The name of a <see cref="BlurDetection.BlurKind"/>; empty where the model cannot tell or the picture is
+    /// not blurred.</summary>
     public string BlurKind { get; set; } = "";
 
-    /// <summary>How strong the blur is, see <see cref="BlurPrediction.Strength"/>; not a number where the model has no such output.</summary>
+    /// <summary>How strong the blur is, see <see cref="BlurPrediction.Strength"/>; not a number where the model has no
+    /// such output.</summary>
     public float BlurStrength { get; set; }
 
     /// <summary>How much evidence the picture holds, 0 to 1; not a number where the model has no such output.</summary>

@@ -13,9 +13,11 @@ public static class DetectBlurCatalog
     /// | -- | -- |
     /// | Does this estimator need to look at the data to train its parameters? | No |
     /// | Input column data type | Text (the file's path), or ML.NET's image as LoadImages gives it |
-    /// | Output columns | <paramref name="outputColumnName"/> (bool, true = blurry), and the other members of <see cref="BlurDetectionOutput"/> |
+    /// | Output columns | <paramref name="outputColumnName"/> (bool, true = blurry), and the other members of
+    /// <see cref="BlurDetectionOutput"/> |
     ///
-    /// A path is decoded by BlurDetection itself, at a JPEG's own reduced scale where that suffices; give it the path rather than the result of LoadImages where both are at hand.
+    /// A path is decoded by BlurDetection itself, at a JPEG's own reduced scale where that suffices; give it the path rather than the
+    /// result of LoadImages where both are at hand.
     /// The result is a chain of ML.NET's own parts, so it can be saved and loaded wherever BlurDetection is referenced.
     /// </remarks>
     /// <param name="catalog">The transforms of an <see cref="MLContext"/>.</param>
@@ -36,7 +38,8 @@ public static class DetectBlurCatalog
         options ??= new DetectBlurOptions();
         OptionsValidation.Require(options);
         if (options.Classifier.Decoding.Decoders.Count > 0)
-            throw new ArgumentException("A pipeline is saved as text, which cannot hold added decoders: leave them out, or classify with BlurClassifier.", nameof(options));
+            throw new ArgumentException("A pipeline is saved as text, which cannot hold added decoders: leave them out, or classify with " +
+                "BlurClassifier.", nameof(options));
         var (onnx, source) = Read(options.ModelPath);
         var model = PackedModel.From(onnx, options.Classifier, source);
         return new BlurDetectionEstimator(new PipelineBuilder(catalog, model, inputColumnName, outputColumnName, options.ColumnPrefix));

@@ -3,7 +3,8 @@ using Microsoft.ML.Transforms.Image;
 
 namespace BlurDetection.Pipeline;
 
-/// <summary>Lets custom mappings read the columns of LoadImages: ML.NET registers an image type for each stated size, but none for the open size that LoadImages gives.</summary>
+/// <summary>Lets custom mappings read the columns of LoadImages: ML.NET registers an image type for each stated size, but none for the open
+/// size that LoadImages gives.</summary>
 internal static class ImageColumnType
 {
     private static readonly Lazy<bool> Registered = new(Register);

@@ -3,14 +3,17 @@ using Microsoft.ML;
 
 namespace BlurDetection.Pipeline;
 
-/// <summary>Writes models as ML.NET's <c>.zip</c>, which <c>mlContext.Model.Load</c> and <see cref="BlurClassifier.Load(string, BlurClassifierOptions?, Microsoft.Extensions.Logging.ILogger{BlurClassifier}?)"/> both read.</summary>
+/// <summary>Writes models as ML.NET's <c>.zip</c>, which <c>mlContext.Model.Load</c> and
+/// <see cref="BlurClassifier.Load(string, BlurClassifierOptions?, Microsoft.Extensions.Logging.ILogger{BlurClassifier}?)"/>
+/// both read.</summary>
 public static class ModelZip
 {
     /// <summary>The column of paths that the saved pipeline reads.</summary>
     public const string PathColumn = "ImagePath";
 
     /// <summary>Saves a model as a pipeline from <see cref="PathColumn"/> to the columns of <see cref="BlurDetectionOutput"/>.</summary>
-    /// <remarks>The zip is read back before anything is written. It is written beside and then moved into place, so that a model that stood there stays whole until then.</remarks>
+    /// <remarks>The zip is read back before anything is written. It is written beside and then moved into place, so that a model that stood
+    /// there stays whole until then.</remarks>
     /// <param name="onnx">A model that BlurDetection wrote, plain or packed.</param>
     /// <param name="path">The file to write.</param>
     /// <param name="options">Threshold and preprocessing to save instead of the model's own; <see langword="null"/> for the latter.</param>

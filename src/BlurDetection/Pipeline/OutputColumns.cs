@@ -6,7 +6,8 @@ namespace BlurDetection.Pipeline;
 /// <summary>The columns that a pipeline adds, under the names that the caller wants.</summary>
 internal static class OutputColumns
 {
-    public static IReadOnlyList<string> Members { get; } = [.. typeof(BlurDetectionOutput).GetProperties().Select(property => property.Name)];
+    public static IReadOnlyList<string> Members { get; } =
+        [.. typeof(BlurDetectionOutput).GetProperties().Select(property => property.Name)];
 
     public static string NameOf(string member, string verdictColumn, string prefix) =>
         member == nameof(BlurDetectionOutput.PredictedLabel) ? verdictColumn : prefix + member;

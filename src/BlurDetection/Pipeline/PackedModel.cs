@@ -16,7 +16,8 @@ internal sealed record PackedModel(byte[] Onnx, PipelineSettings Settings, int C
     public static PackedModel From(byte[] onnx, BlurClassifierOptions options, string source)
     {
         if (options.Region is not null || options.Masks.Count > 0)
-            throw new ArgumentException("Regions and masks are for BlurClassifier; an ML.NET pipeline classifies whole pictures.", nameof(options));
+            throw new ArgumentException("Regions and masks are for BlurClassifier; an ML.NET pipeline classifies whole pictures.",
+                nameof(options));
         using var model = ModelLoader.Load(onnx, threads: 1, source);
         var info = model.Info with
         {
@@ -25,7 +26,8 @@ internal sealed record PackedModel(byte[] Onnx, PipelineSettings Settings, int C
         };
         var decoding = options.Decoding;
         var settings = new PipelineSettings(
-            info.Preprocessing, info.Threshold, info.EvidenceThreshold, decoding.MaxPixels, decoding.MaxEncodedBytes, decoding.AllowTurboJpeg);
+            info.Preprocessing, info.Threshold, info.EvidenceThreshold, decoding.MaxPixels, decoding.MaxEncodedBytes,
+            decoding.AllowTurboJpeg);
         if (info.Format == ModelFormat.MLNet)
         {
             if (info.Preprocessing.LongSide > model.Info.Preprocessing.LongSide) RequireRoomForMap(onnx, model, info.Preprocessing);

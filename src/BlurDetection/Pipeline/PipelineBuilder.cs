@@ -4,7 +4,8 @@ using Microsoft.ML.Transforms;
 
 namespace BlurDetection.Pipeline;
 
-/// <summary>Chains ML.NET's own parts around a packed model. Only such a chain can be saved: transformers from outside ML.NET cannot.</summary>
+/// <summary>Chains ML.NET's own parts around a packed model. Only such a chain can be saved: transformers from outside
+/// ML.NET cannot.</summary>
 internal sealed class PipelineBuilder(
     TransformsCatalog catalog, PackedModel model, string inputColumn, string outputColumn, string columnPrefix = "")
 {
@@ -22,9 +23,12 @@ internal sealed class PipelineBuilder(
         var chain = new EstimatorChain<ITransformer>();
         chain = kind == ImageColumn.Kinds.Path ? FromPath(chain) : FromImage(chain);
         chain = chain
-            .Append((IEstimator<ITransformer>)catalog.ApplyOnnxModel([PipelineColumns.Classification], [PipelineColumns.Pixels, PipelineColumns.Size], new MemoryStream(model.Onnx)))
+            .Append((IEstimator<ITransformer>)catalog.ApplyOnnxModel([PipelineColumns.Classification],
+                [PipelineColumns.Pixels, PipelineColumns.Size], new MemoryStream(model.Onnx)))
             .Append(Mapping(VerdictMapping.Contract, new VerdictMapping()));
-        foreach (var name in OutputColumns.Members) chain = chain.Append((IEstimator<ITransformer>)catalog.CopyColumns(OutputColumns.NameOf(name, outputColumn, columnPrefix), PipelineColumns.Prefix + name));
+        foreach (var name in OutputColumns.Members)
+            chain = chain.Append((IEstimator<ITransformer>)catalog.CopyColumns(OutputColumns.NameOf(name, outputColumn, columnPrefix),
+                PipelineColumns.Prefix + name));
         return chain.Append((IEstimator<ITransformer>)catalog.DropColumns([.. Temporary(kind)]));
     }
 

@@ -3,13 +3,19 @@ using BlurDetection.Imaging;
 
 namespace BlurDetection.Pipeline;
 
-/// <summary>What the mappings need to know of the model. A custom mapping is saved by its name alone, so this travels as a text column.</summary>
+/// <summary>What the mappings need to know of the model. A custom mapping is saved by its name alone, so this travels as
+/// a text column.</summary>
 internal sealed record PipelineSettings(
     Preprocessing Preprocessing, double Threshold, double? EvidenceThreshold, long MaxPixels, int MaxEncodedBytes, bool AllowTurboJpeg)
 {
     private const char Separator = ';';
 
-    public ImageDecoderOptions Decoding => new() { MaxPixels = MaxPixels, MaxEncodedBytes = MaxEncodedBytes, AllowTurboJpeg = AllowTurboJpeg };
+    public ImageDecoderOptions Decoding => new()
+    {
+        MaxPixels = MaxPixels,
+        MaxEncodedBytes = MaxEncodedBytes,
+        AllowTurboJpeg = AllowTurboJpeg,
+    };
 
     /// <summary>Letters, digits and "=;.-" only, so that it can stand in an expression as it is.</summary>
     public string ToText() => string.Join(Separator,

@@ -2,7 +2,8 @@ using BlurDetection.Imaging;
 
 namespace BlurDetection.Pipeline;
 
-/// <summary>Lengths of the pixel vector. ML.NET's ONNX step wants a length that is known beforehand, and a mapping's length is part of its type, so there are a few.</summary>
+/// <summary>Lengths of the pixel vector. ML.NET's ONNX step wants a length that is known beforehand, and a mapping's length is part of its
+/// type, so there are a few.</summary>
 internal static class PixelCapacity
 {
     /// <summary>128 x 128 x 3: the notebook's input.</summary>
@@ -24,7 +25,8 @@ internal static class PixelCapacity
             <= Small => Small,
             <= Medium => Medium,
             <= Large => Large,
-            var needed => throw new InvalidModelException($"An ML.NET pipeline has room for {Large} values a picture; this model takes up to {needed}. Use BlurClassifier for it."),
+            var needed => throw new InvalidModelException(
+                $"An ML.NET pipeline has room for {Large} values a picture; this model takes up to {needed}. Use BlurClassifier for it."),
         };
     }
 }

@@ -4,7 +4,8 @@ using Microsoft.ML.Transforms;
 
 namespace BlurDetection.Pipeline;
 
-/// <summary>The last step of the pipeline: what the network said becomes a verdict, by the rule that <see cref="BlurClassifier"/> uses.</summary>
+/// <summary>The last step of the pipeline: what the network said becomes a verdict, by the rule that
+/// <see cref="BlurClassifier"/> uses.</summary>
 [CustomMappingFactoryAttribute(Contract)]
 internal sealed class VerdictMapping : CustomMappingFactory<ClassifiedImage, VerdictRow>
 {
@@ -22,7 +23,8 @@ internal sealed class VerdictMapping : CustomMappingFactory<ClassifiedImage, Ver
     private static void Fill(ClassifiedImage picture, VerdictRow row, PipelineSettings settings)
     {
         var values = picture.Classification.GetValues();
-        var output = new ModelOutput(values[VerdictLayout.Probability], Known(values[VerdictLayout.Evidence]), Kind(values), Known(values[VerdictLayout.Strength]), null);
+        var output = new ModelOutput(values[VerdictLayout.Probability], Known(values[VerdictLayout.Evidence]), Kind(values),
+            Known(values[VerdictLayout.Strength]), null);
         var size = picture.Size.GetValues();
         using var luma = new LumaPlane(picture.Pixels.GetValues(), settings.Preprocessing.Channels, (int)size[1], (int)size[0]);
         var (verdict, reason) = new VerdictRule(settings.Threshold, settings.EvidenceThreshold).Decide(output, luma);

@@ -2,7 +2,8 @@ using Microsoft.ML.Data;
 
 namespace BlurDetection.Pipeline;
 
-/// <summary>What the last mapping writes, under names of its own; the pipeline then copies them to those of <see cref="BlurDetectionOutput"/>.</summary>
+/// <summary>What the last mapping writes, under names of its own; the pipeline then copies them to those of
+/// <see cref="BlurDetectionOutput"/>.</summary>
 internal sealed class VerdictRow
 {
     [ColumnName(PipelineColumns.Prefix + nameof(BlurDetectionOutput.PredictedLabel))]

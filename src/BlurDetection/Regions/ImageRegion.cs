@@ -1,7 +1,8 @@
 namespace BlurDetection.Regions;
 
 /// <summary>A rectangle of an upright picture, in shares of its sides or in its pixels.</summary>
-/// <remarks>Make one with <see cref="Shares"/> or <see cref="Pixels"/>, which check it. Members can be set for configuration; they are checked where the region is used.</remarks>
+/// <remarks>Make one with <see cref="Shares"/> or <see cref="Pixels"/>, which check it. Members can be set for configuration; they are
+/// checked where the region is used.</remarks>
 public readonly record struct ImageRegion
 {
     private ImageRegion(double left, double top, double width, double height, bool inPixels)
@@ -58,7 +59,8 @@ public readonly record struct ImageRegion
     private static void Check(double start, double length, double end, string startName, string lengthName)
     {
         if (!Begins(start, end)) throw new ArgumentOutOfRangeException(startName, start, "The region begins outside the picture.");
-        if (!Ends(start, length, end)) throw new ArgumentOutOfRangeException(lengthName, length, "The region is empty or leaves the picture.");
+        if (!Ends(start, length, end))
+            throw new ArgumentOutOfRangeException(lengthName, length, "The region is empty or leaves the picture.");
     }
 
     private static bool Begins(double start, double end) => start >= 0 && start < end;

@@ -2,7 +2,8 @@ using BlurDetection.Imaging;
 
 namespace BlurDetection.Regions;
 
-/// <summary>Fills masked parts smoothly from what surrounds them (push-pull interpolation; S. J. Gortler et al., "The Lumigraph", 1996), so that neither they nor their borders hold detail.</summary>
+/// <summary>Fills masked parts smoothly from what surrounds them (push-pull interpolation; S. J. Gortler et al., "The Lumigraph", 1996), so
+/// that neither they nor their borders hold detail.</summary>
 internal static class MaskFill
 {
     public static void Fill(PlanarImage image, IReadOnlyList<PixelRectangle> masks)
@@ -53,7 +54,8 @@ internal static class MaskFill
         Complete(halfValues, halfWeights, halfWidth, halfHeight);
         for (var y = 0; y < height; y++)
             for (var x = 0; x < width; x++)
-                if (weights[y * width + x] == 0) values[y * width + x] = Between(halfValues, halfWidth, halfHeight, (x - 0.5f) / 2, (y - 0.5f) / 2);
+                if (weights[y * width + x] == 0)
+                    values[y * width + x] = Between(halfValues, halfWidth, halfHeight, (x - 0.5f) / 2, (y - 0.5f) / 2);
     }
 
     private static float Between(float[] values, int width, int height, float x, float y)

@@ -11,7 +11,8 @@ internal sealed class RegionSelection(ImageRegion? region, IReadOnlyList<ImageRe
     public RegionSelection With(ImageSource source) =>
         source.Region is null && source.Masks is null ? this : new RegionSelection(source.Region ?? region, source.Masks ?? masks);
 
-    /// <summary>A copy of what is classified, at the picture's scale, with masked parts filled smoothly so that they hold no detail.</summary>
+    /// <summary>A copy of what is classified, at the picture's scale, with masked parts filled smoothly so that they hold
+    /// no detail.</summary>
     /// <exception cref="ArgumentException">The region lies outside this picture.</exception>
     public DecodedImage Apply(DecodedImage image)
     {
@@ -29,7 +30,8 @@ internal sealed class RegionSelection(ImageRegion? region, IReadOnlyList<ImageRe
     {
         if (map is null || masks.Count == 0) return map;
         const int Fine = 1 << 16;
-        var part = region is { } wanted ? PixelRectangle.Of(wanted, Fine, Fine, originalWidth, originalHeight) : new PixelRectangle(0, 0, Fine, Fine);
+        var part = region is { } wanted ? PixelRectangle.Of(wanted, Fine, Fine, originalWidth, originalHeight)
+            : new PixelRectangle(0, 0, Fine, Fine);
         var masked = masks.Select(mask => PixelRectangle.Of(mask, Fine, Fine, originalWidth, originalHeight)).ToList();
         var certainty = map.Certainty.ToArray();
         for (var i = 0; i < certainty.Length; i++)
@@ -52,7 +54,8 @@ internal sealed class RegionSelection(ImageRegion? region, IReadOnlyList<ImageRe
             for (var y = 0; y < part.Height; y++)
                 from.Pixels.Slice((c * from.Height + part.Top + y) * from.Width + part.Left, part.Width)
                     .CopyTo(buffer.AsSpan((c * part.Height + y) * part.Width));
-        return new DecodedImage(new PlanarImage(from.Channels, part.Height, part.Width, buffer), buffer, image.OriginalWidth, image.OriginalHeight, image.Info)
+        return new DecodedImage(new PlanarImage(from.Channels, part.Height, part.Width, buffer), buffer, image.OriginalWidth,
+            image.OriginalHeight, image.Info)
         {
             Coverage = image.Coverage is null ? null : Cut(image.Coverage, from.Width, part),
         };

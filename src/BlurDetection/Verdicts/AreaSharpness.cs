@@ -1,7 +1,8 @@
 namespace BlurDetection.Verdicts;
 
 /// <summary>How sharp the middle of a picture is, where its subject usually stands, and what surrounds it.</summary>
-/// <param name="Foreground">Of the middle half of the width and of the height, 0 to 1; <see langword="null"/> where nothing there is certain.</param>
+/// <param name="Foreground">Of the middle half of the width and of the height, 0 to 1; <see langword="null"/> where
+/// nothing there is certain.</param>
 /// <param name="Background">Of the rest.</param>
 internal readonly record struct AreaSharpness(double? Foreground, double? Background)
 {
@@ -35,5 +36,6 @@ internal readonly record struct AreaSharpness(double? Foreground, double? Backgr
     private static double MiddleShare(int cell, int cells) =>
         Math.Max(0, Math.Min(cell + 1, 0.75 * cells) - Math.Max(cell, 0.25 * cells));
 
-    private static double? Mean(double sum, double weight, double area) => weight > LeastCertainty * area ? Math.Clamp(sum / weight, 0, 1) : null;
+    private static double? Mean(double sum, double weight, double area) =>
+        weight > LeastCertainty * area ? Math.Clamp(sum / weight, 0, 1) : null;
 }

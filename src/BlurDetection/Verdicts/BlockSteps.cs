@@ -1,6 +1,7 @@
 namespace BlurDetection.Verdicts;
 
-/// <summary>Steps between the averages of neighbouring 4x4 blocks: small everywhere in an even tone or a smooth gradient, noise or not.</summary>
+/// <summary>Steps between the averages of neighbouring 4x4 blocks: small everywhere in an even tone or a smooth gradient,
+/// noise or not.</summary>
 internal readonly struct BlockSteps
 {
     private const int Side = 4;

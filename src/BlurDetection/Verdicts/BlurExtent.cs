@@ -2,10 +2,11 @@ using BlurDetection.Models;
 
 namespace BlurDetection.Verdicts;
 
-/// <summary>How far a point is smeared and in which direction, in pixels of the original picture, from widths along four directions.</summary>
+/// <summary>How far a point is smeared and in which direction, in pixels of the original picture, from widths along four
+/// directions.</summary>
 /// <remarks>
-/// Squares of widths, less the one pixel that a sharp point has, are those of an ellipse: w(t)^2 - 1 = a + b cos 2t + c sin 2t, exact for a straight streak and
-/// for a disk. Three numbers from four directions; the longer axis is the blur's width.
+/// Squares of widths, less the one pixel that a sharp point has, are those of an ellipse: w(t)^2 - 1 = a + b cos 2t + c
+/// sin 2t, exact for a straight streak and for a disk. Three numbers from four directions; the longer axis is the blur's width.
 /// </remarks>
 /// <param name="Width">Along the longer axis, at least 1.</param>
 /// <param name="AcrossWidth">Along the shorter axis, at least 1.</param>
@@ -39,7 +40,8 @@ internal readonly record struct BlurExtent(double Width, double AcrossWidth, dou
         double total = 0;
         for (int cell = 0; cell < cells; cell++)
         {
-            double x = (cell % widths.Columns + 0.5) * map.Width / widths.Columns - 0.5, y = (cell / widths.Columns + 0.5) * map.Height / widths.Rows - 0.5;
+            double x = (cell % widths.Columns + 0.5) * map.Width / widths.Columns - 0.5,
+                y = (cell / widths.Columns + 0.5) * map.Height / widths.Rows - 0.5;
             double certainty = new MapPlace(x, y, map).Read(map.Certainty.Span);
             total += certainty;
             for (int i = 0; i < squares.Length; i++) squares[i] += certainty * widths.Log2[i * cells + cell];
@@ -52,7 +54,8 @@ internal readonly record struct BlurExtent(double Width, double AcrossWidth, dou
     private static BlurExtent OfEllipse(ReadOnlySpan<double> squares, double scaleX, double scaleY)
     {
         double mean = (squares[0] + squares[1] + squares[2] + squares[3]) / 4;
-        double across = (mean + (squares[0] - squares[2]) / 2) * scaleX * scaleX, down = (mean - (squares[0] - squares[2]) / 2) * scaleY * scaleY;
+        double across = (mean + (squares[0] - squares[2]) / 2) * scaleX * scaleX,
+            down = (mean - (squares[0] - squares[2]) / 2) * scaleY * scaleY;
         double diagonal = (squares[1] - squares[3]) / 2 * scaleX * scaleY;
         double middle = (across + down) / 2, apart = Math.Sqrt((across - down) * (across - down) / 4 + diagonal * diagonal);
         // Rows count downwards, angles upwards.

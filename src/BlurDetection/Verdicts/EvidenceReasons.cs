@@ -3,19 +3,23 @@ namespace BlurDetection.Verdicts;
 /// <summary>Names what a picture without evidence looks like, from statistics of its values (0..255).</summary>
 internal static class EvidenceReasons
 {
-    /// <summary>Values up to here are black, and from the other on white, for nearly every pixel of a frame without light or with too much.</summary>
+    /// <summary>Values up to here are black, and from the other on white, for nearly every pixel of a frame without light
+    /// or with too much.</summary>
     private const float Black = 24, White = 243;
     private const double NearlyAll = 0.98;
 
-    /// <summary>Beyond the middle of the range there is a mark on the black or the white, unless its pixels are as few as hot ones or dust.</summary>
+    /// <summary>Beyond the middle of the range there is a mark on the black or the white, unless its pixels are as few as
+    /// hot ones or dust.</summary>
     private const float Middle = 128;
     private const double FewPixels = 0.0002;
 
-    /// <summary>Where light was cut off, half of all pixels or more stand at the end of the range. Paper and walls stand below it.</summary>
+    /// <summary>Where light was cut off, half of all pixels or more stand at the end of the range. Paper and walls stand
+    /// below it.</summary>
     private const float Clipped = 254;
     private const double MostlyClipped = 0.5;
 
-    /// <summary>Below this spread a picture is one even tone: white paper, a drawn background, as much as light that was cut off everywhere.</summary>
+    /// <summary>Below this spread a picture is one even tone: white paper, a drawn background, as much as light that was
+    /// cut off everywhere.</summary>
     private const double EvenTone = 0.25;
 
     /// <summary>Below this spread an 8-bit picture holds rounding and compression, no scene.</summary>
@@ -24,10 +28,12 @@ internal static class EvidenceReasons
     /// <summary>Largest step between neighbouring blocks of a smooth gradient; a full range over 64 blocks.</summary>
     private const double SmoothStep = 4;
 
-    /// <summary>A step between neighbouring blocks, above what noise makes of them, that no gradient has: somewhere there is an edge, however small.</summary>
+    /// <summary>A step between neighbouring blocks, above what noise makes of them, that no gradient has: somewhere there
+    /// is an edge, however small.</summary>
     private const double EdgeStep = 10;
 
-    /// <summary>The largest of some ten thousand differences of means over 16 pixels, in standard deviations of the noise, and a margin.</summary>
+    /// <summary>The largest of some ten thousand differences of means over 16 pixels, in standard deviations of the
+    /// noise, and a margin.</summary>
     private const double NoiseStep = 2;
 
     /// <summary>Noise weaker than this is not seen.</summary>
@@ -50,17 +56,22 @@ internal static class EvidenceReasons
         var variation = LumaVariation.Of(luma);
         if (IsOverexposed(luma, variation)) return IndeterminateReason.Overexposed;
         var noise = NoiseEstimate.Of(luma);
-        // White noise is everywhere, and explains all of its own variance; a scene's variance lies in its large shapes, a page's in a few places.
-        if (noise >= VisibleNoise && noise * noise >= 0.5 * variation.StandardDeviation * variation.StandardDeviation && NoiseEstimate.IsEverywhere(luma, noise))
+        // White noise is everywhere, and explains all of its own variance; a scene's variance lies in its large shapes, a
+        // page's in a few places.
+        if (noise >= VisibleNoise && noise * noise >= 0.5 * variation.StandardDeviation * variation.StandardDeviation
+            && NoiseEstimate.IsEverywhere(luma, noise))
             return IndeterminateReason.Noise;
         var steps = new BlockSteps(luma);
-        return steps.Usual <= SmoothStep && steps.Largest < EdgeStep + NoiseStep * noise ? IndeterminateReason.Flat : IndeterminateReason.TooLittleDetail;
+        return steps.Usual <= SmoothStep && steps.Largest < EdgeStep + NoiseStep * noise ? IndeterminateReason.Flat
+            : IndeterminateReason.TooLittleDetail;
     }
 
-    // White alone is no sign of too much light: paper is white. What tells is a scene that runs into the end of the range, with what is left of it just below.
+    // White alone is no sign of too much light: paper is white. What tells is a scene that runs into the end of the
+    // range, with what is left of it just below.
     private static bool IsOverexposed(in LumaPlane luma, LumaVariation variation) =>
         variation.Mean >= White && variation.StandardDeviation >= EvenTone
-        && Share(luma, value => value >= White) >= NearlyAll && Share(luma, value => value >= Clipped) >= MostlyClipped && Share(luma, value => value < Middle) <= FewPixels;
+        && Share(luma, value => value >= White) >= NearlyAll && Share(luma, value => value >= Clipped) >= MostlyClipped
+        && Share(luma, value => value < Middle) <= FewPixels;
 
     private static double Share(in LumaPlane luma, Predicate<float> matches)
     {

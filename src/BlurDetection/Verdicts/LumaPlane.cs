@@ -3,7 +3,8 @@ using BlurDetection.Imaging;
 
 namespace BlurDetection.Verdicts;
 
-/// <summary>The luma (ITU-R BT.601) of planar pixels: the pixels themselves where there is one channel, else computed into pooled memory.</summary>
+/// <summary>The luma (ITU-R BT.601) of planar pixels: the pixels themselves where there is one channel, else computed
+/// into pooled memory.</summary>
 internal readonly ref struct LumaPlane
 {
     private readonly float[]? _rented;

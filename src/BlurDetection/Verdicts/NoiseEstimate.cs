@@ -1,6 +1,7 @@
 namespace BlurDetection.Verdicts;
 
-/// <summary>Standard deviation of white noise, from a mask that cancels constant and linear parts (J. Immerkær, "Fast noise variance estimation", 1996).</summary>
+/// <summary>Standard deviation of white noise, from a mask that cancels constant and linear parts (J. Immerkær, "Fast noise variance
+/// estimation", 1996).</summary>
 internal static class NoiseEstimate
 {
     private const int Bands = 16;
@@ -8,7 +9,8 @@ internal static class NoiseEstimate
     /// <summary>Of the whole picture; 0 where a side is below three pixels.</summary>
     public static double Of(in LumaPlane luma) => luma.Width < 3 || luma.Height < 3 ? 0 : Of(luma, 1, luma.Width - 1, 1, luma.Height - 1);
 
-    /// <summary>Whether half of the picture's parts, 16 by 16 of them, hold at least half of that noise: letters and edges stand in a few.</summary>
+    /// <summary>Whether half of the picture's parts, 16 by 16 of them, hold at least half of that noise: letters and
+    /// edges stand in a few.</summary>
     /// <param name="luma">The picture.</param>
     /// <param name="noise">What <see cref="Of(in LumaPlane)"/> gave.</param>
     public static bool IsEverywhere(in LumaPlane luma, double noise)
@@ -16,7 +18,8 @@ internal static class NoiseEstimate
         int columns = Math.Clamp((luma.Width - 2) / 4, 1, Bands), rows = Math.Clamp((luma.Height - 2) / 4, 1, Bands), noisy = 0;
         for (var row = 0; row < rows; row++)
             for (var column = 0; column < columns; column++)
-                if (Of(luma, Edge(column, columns, luma.Width), Edge(column + 1, columns, luma.Width), Edge(row, rows, luma.Height), Edge(row + 1, rows, luma.Height)) >= noise / 2)
+                if (Of(luma, Edge(column, columns, luma.Width), Edge(column + 1, columns, luma.Width), Edge(row, rows, luma.Height),
+                    Edge(row + 1, rows, luma.Height)) >= noise / 2)
                     noisy++;
         return 2 * noisy >= columns * rows;
 

@@ -11,7 +11,8 @@ internal static class OperatingPoint
         if (options.Sensitivity is not { } sensitivity) return model.Threshold;
         return model.Sensitivities.TryGetValue(sensitivity, out var level)
             ? level.Threshold
-            : throw new InvalidModelException($"The model '{model.Name}' names no threshold for the sensitivity {sensitivity}; set {nameof(options.Threshold)} instead.");
+            : throw new InvalidModelException(
+                $"The model '{model.Name}' names no threshold for the sensitivity {sensitivity}; set {nameof(options.Threshold)} instead.");
     }
 
     public static Imaging.Preprocessing Preprocessing(BlurModel model, BlurClassifierOptions options)
@@ -20,10 +21,12 @@ internal static class OperatingPoint
         if (options.LongSide is not { } longSide || longSide == preprocessing.LongSide) return preprocessing;
         if (preprocessing.LongSide is null)
             throw new InvalidModelException(
-                $"The model '{model.Info.Name}' takes pictures of {preprocessing.Width}x{preprocessing.Height} only; leave {nameof(options.LongSide)} unset.");
+                $"The model '{model.Info.Name}' takes pictures of {preprocessing.Width}x{preprocessing.Height} only; leave " +
+                    $"{nameof(options.LongSide)} unset.");
         if ((long)longSide * longSide * preprocessing.Channels > model.MaxValues)
             throw new InvalidModelException(
-                $"The model '{model.Info.Name}' is packed for ML.NET and has no room for a long side of {longSide}; load the plain .onnx for that.");
+                $"The model '{model.Info.Name}' is packed for ML.NET and has no room for a long side of {longSide}; load the plain .onnx " +
+                    $"for that.");
         return preprocessing with { LongSide = longSide };
     }
 }

@@ -5,7 +5,8 @@ internal static class WhiteNoise
 {
     private const int RowStep = 8;
 
-    /// <summary>Correlation of neighbours below which they are unrelated; in the photographs that the model was trained on it is above 0.5.</summary>
+    /// <summary>Correlation of neighbours below which they are unrelated; in the photographs that the model was trained
+    /// on it is above 0.5.</summary>
     private const double Unrelated = 0.1;
 
     /// <summary>Less variation than this is not seen as noise, in luma levels.</summary>

@@ -5,15 +5,17 @@ namespace BlurDetection.Synthesis.Optics.Motion;
 
 /// <summary>A picture taken over a time in which a part of the scene moved far while the rest stood still.</summary>
 /// <remarks>
-/// Things that cross the picture leave streaks or, where they are shorter than their way, ghosts that the background shines through; lamps leave trails. A train or a stream
-/// moves within its place. Arms, rackets and pendulums swing about a joint that rests. And a camera that goes along with its subject, out of a car or on a carousel, streaks all the rest.
+/// Things that cross the picture leave streaks or, where they are shorter than their way, ghosts that the background shines through; lamps
+/// leave trails. A train or a stream moves within its place. Arms, rackets and pendulums swing about a joint that rests. And a camera that
+/// goes along with its subject, out of a car or on a carousel, streaks all the rest.
 /// </remarks>
 internal static class LongExposure
 {
     private const double TurnedBackground = 0.5;
     private const double MostTurn = 1.2;
 
-    // A ghost that adds less than the first of these to what stands behind it leaves that sharp, as it looks; from the second on there is only the ghost.
+    // A ghost that adds less than the first of these to what stands behind it leaves that sharp, as it looks; from the
+    // second on there is only the ghost.
     private const float LeastShare = 0.13f, FullShare = 0.5f;
 
     // What a dark background counts for at least, in linear light, beside the light that a trail adds.
@@ -22,7 +24,8 @@ internal static class LongExposure
     /// <summary>Draws what moves and how.</summary>
     /// <param name="random">Source of randomness.</param>
     /// <param name="light">Linear light.</param>
-    /// <param name="length">Pixels travelled: everywhere for straight motion; at the end of what swings; half-way to the farthest corner for other motion about a point.</param>
+    /// <param name="length">Pixels travelled: everywhere for straight motion; at the end of what swings; half-way to the farthest corner
+    /// for other motion about a point.</param>
     public static BlurLayer Apply(Random random, Scenery light, double length) => random.Next(20) switch
     {
         < 6 => Crossing(random, light, length),
@@ -68,12 +71,14 @@ internal static class LongExposure
     private static BlurLayer Swinging(Random random, Scenery light, double length)
     {
         int width = light.Front.Width, height = light.Front.Height;
-        double x = random.Uniform(0.1, 0.9) * width, y = random.Uniform(0.1, 0.9) * height, reach = Math.Min(width, height) * random.LogUniform(0.12, 0.5);
+        double x = random.Uniform(0.1, 0.9) * width, y = random.Uniform(0.1, 0.9) * height,
+            reach = Math.Min(width, height) * random.LogUniform(0.12, 0.5);
         var limbs = new float[width * height];
         for (int count = random.Next(1, 4); count > 0; count--)
         {
             double towards = random.Angle(), far = reach * random.Uniform(0.6, 1), thickness = far * random.LogUniform(0.08, 0.3);
-            TensorPrimitives.Max(limbs, RegionMask.Limb(width, height, x, y, x + far * Math.Cos(towards), y + far * Math.Sin(towards), thickness, random.Uniform(1, 3)), limbs);
+            TensorPrimitives.Max(limbs, RegionMask.Limb(width, height, x, y, x + far * Math.Cos(towards), y + far * Math.Sin(towards),
+                thickness, random.Uniform(1, 3)), limbs);
         }
         double turn = Math.Min(MostTurn, length / reach);
         var motion = new RadialSceneMotion(width, height, x, y, 0, turn);
@@ -98,7 +103,8 @@ internal static class LongExposure
             double apexX = random.Uniform(-0.1, 1.1) * width, apexY = random.Uniform(-0.1, 1.1) * height;
             double towards = Math.Atan2(random.Uniform(0, height) - apexY, random.Uniform(0, width) - apexX);
             region = RegionMask.Wedge(width, height, apexX, apexY, towards, random.LogUniform(0.12, 0.8), random.Uniform(1, 3));
-            motion = random.Chance(0.5) ? new StraightSceneMotion(MotionPsf.Straight(length, towards)) : About(width, height, apexX, apexY, length, turns: false);
+            motion = random.Chance(0.5) ? new StraightSceneMotion(MotionPsf.Straight(length, towards))
+                : About(width, height, apexX, apexY, length, turns: false);
         }
         var background = light.Draw(random, TurnedBackground);
         return Layered(region, Layer.Of(light.Front, motion), Layer.Of(light.Behind(background), Still(random)), region, background);
@@ -131,12 +137,14 @@ internal static class LongExposure
                 widths[i] = (float)(outer + seen[i] * (near.Motion.WidthAt(x, y) - outer));
             }
         }
-        return new BlurLayer(new PlanarImage(1, front.Height, front.Width, mixed), widths, new LayeredDirectionalWidth(near.Motion.Directions, far.Motion.Directions, seen), seen, background);
+        return new BlurLayer(new PlanarImage(1, front.Height, front.Width, mixed), widths,
+            new LayeredDirectionalWidth(near.Motion.Directions, far.Motion.Directions, seen), seen, background);
     }
 
     private static ISceneMotion Still(Random random) => new StraightSceneMotion(PsfSampler.NearlySharp(random));
 
-    private static ISceneMotion Straight(Random random, double length) => new StraightSceneMotion(MotionPsf.Straight(length, PsfSampler.MotionAngle(random)));
+    private static ISceneMotion Straight(Random random, double length) =>
+        new StraightSceneMotion(MotionPsf.Straight(length, PsfSampler.MotionAngle(random)));
 
     private static ISceneMotion Radial(Random random, int width, int height, double length) =>
         About(width, height, random.Uniform(-0.1, 1.1) * width, random.Uniform(-0.1, 1.1) * height, length, turns: random.Chance(0.3));
@@ -144,7 +152,8 @@ internal static class LongExposure
     private static RadialSceneMotion About(int width, int height, double x, double y, double length, bool turns)
     {
         double farX = Math.Max(x, width - x), farY = Math.Max(y, height - y), rate = 2 * length / Math.Sqrt(farX * farX + farY * farY);
-        return turns ? new RadialSceneMotion(width, height, x, y, 0, Math.Min(MostTurn, rate)) : new RadialSceneMotion(width, height, x, y, Math.Min(0.9, rate), 0);
+        return turns ? new RadialSceneMotion(width, height, x, y, 0, Math.Min(MostTurn, rate))
+            : new RadialSceneMotion(width, height, x, y, Math.Min(0.9, rate), 0);
     }
 
     private static void Lamp(float[] lamps, int width, int height, double x, double y, double radius)

@@ -2,10 +2,11 @@ using BlurDetection.Imaging;
 
 namespace BlurDetection.Synthesis.Optics.Motion;
 
-/// <summary>Motion about a point: towards it or away from it, as out of a moving car, and around it, as a wheel turns. Still at the point, faster further out.</summary>
+/// <summary>Motion about a point: towards it or away from it, as out of a moving car, and around it, as a wheel turns. Still at the point,
+/// faster further out.</summary>
 /// <remarks>
-/// Every place follows the flow exp(t (zoom + i turn)) of one linear field, t from -1/2 to 1/2. Flows of one field follow one another, so a long motion is a short one,
-/// repeated along the rest of the way: two passes of few samples instead of one of many.
+/// Every place follows the flow exp(t (zoom + i turn)) of one linear field, t from -1/2 to 1/2. Flows of one field follow
+/// one another, so a long motion is a short one, repeated along the rest of the way: two passes of few samples instead of one of many.
 /// </remarks>
 /// <param name="width">Pixels in a row.</param>
 /// <param name="height">Rows.</param>
@@ -13,7 +14,8 @@ namespace BlurDetection.Synthesis.Optics.Motion;
 /// <param name="centreY">The still point, in pixels; may lie outside.</param>
 /// <param name="zoom">Logarithm of the growth during the exposure.</param>
 /// <param name="turn">Angle turned during the exposure, in radians.</param>
-internal sealed class RadialSceneMotion(int width, int height, double centreX, double centreY, double zoom, double turn) : ISceneMotion, IDirectionalWidth
+internal sealed class RadialSceneMotion(int width, int height, double centreX, double centreY, double zoom, double turn) : ISceneMotion,
+    IDirectionalWidth
 {
     private const double PixelsPerSample = 1.5;
     private const double OnePass = 48;
@@ -43,7 +45,10 @@ internal sealed class RadialSceneMotion(int width, int height, double centreX, d
     public PlanarImage Blur(PlanarImage light)
     {
         // The speed is greatest in a corner.
-        double longest = new[] { (0, 0), (width - 1, 0), (0, height - 1), (width - 1, height - 1) }.Max(corner => WidthAt(corner.Item1, corner.Item2));
+        double longest = new[]
+        {
+            (0, 0), (width - 1, 0), (0, height - 1), (width - 1, height - 1),
+        }.Max(corner => WidthAt(corner.Item1, corner.Item2));
         double samples = longest / PixelsPerSample;
         int repeats = longest > OnePass ? (int)Math.Ceiling(Math.Sqrt(samples)) : 1, each = (int)Math.Ceiling(samples / repeats) + 1;
         var once = Pass(light, Times(each, 1.0 / repeats));
@@ -83,7 +88,8 @@ internal sealed class RadialSceneMotion(int width, int height, double centreX, d
             (top, nextY) = (Convolution.Reflect(top, height), Convolution.Reflect(nextY, height));
         }
         float[] p = source.Buffer;
-        float upper = p[top * width + left] * (1 - right) + p[top * width + nextX] * right, lower = p[nextY * width + left] * (1 - right) + p[nextY * width + nextX] * right;
+        float upper = p[top * width + left] * (1 - right) + p[top * width + nextX] * right,
+            lower = p[nextY * width + left] * (1 - right) + p[nextY * width + nextX] * right;
         return upper * (1 - below) + lower * below;
     }
 }

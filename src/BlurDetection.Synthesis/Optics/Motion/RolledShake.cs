@@ -2,8 +2,10 @@ using BlurDetection.Imaging;
 
 namespace BlurDetection.Synthesis.Optics.Motion;
 
-/// <summary>A shaken camera that rolls about its axis as well, so that each place has a PSF of its own: streaks turn around a point, and are shortest there.</summary>
-/// <remarks>The picture is blurred by the PSFs of a grid of places, and each pixel mixes the four around it (efficient filter flow; Hirsch et al., 2010).</remarks>
+/// <summary>A shaken camera that rolls about its axis as well, so that each place has a PSF of its own: streaks turn around a point, and
+/// are shortest there.</summary>
+/// <remarks>The picture is blurred by the PSFs of a grid of places, and each pixel mixes the four around it (efficient
+/// filter flow; Hirsch et al., 2010).</remarks>
 internal static class RolledShake
 {
     private const int Nodes = 4;
@@ -63,7 +65,8 @@ internal static class RolledShake
                 }
             }
         }
-        return new BlurLayer(new PlanarImage(1, height, width, mixed), widths, new DirectionalWidthGrid(Nodes, Nodes, [.. field.Select(psf => psf.DirectionalWidths)]));
+        return new BlurLayer(new PlanarImage(1, height, width, mixed), widths,
+            new DirectionalWidthGrid(Nodes, Nodes, [.. field.Select(psf => psf.DirectionalWidths)]));
     }
 
     // One at the node, nothing at its neighbours.
@@ -74,7 +77,8 @@ internal static class RolledShake
         return hat;
     }
 
-    private static (int First, int End) Support(float[] hat) => (Array.FindIndex(hat, value => value > 0), Array.FindLastIndex(hat, value => value > 0) + 1);
+    private static (int First, int End) Support(float[] hat) =>
+        (Array.FindIndex(hat, value => value > 0), Array.FindLastIndex(hat, value => value > 0) + 1);
 
     // Convolves a rectangle only, with what lies around it.
     private static float[] Part(PlanarImage light, PointSpreadFunction psf, int left, int top, int width, int height)

@@ -7,7 +7,8 @@ public static class DefocusPsf
     /// <param name="radius">Radius of the blur disk in pixels, above 0.</param>
     /// <param name="astigmatism">Ratio of the long to the short axis, 1 (none) or more. Default 1.</param>
     /// <param name="angle">Direction of the long axis in radians. Default 0.</param>
-    /// <param name="edge">Brightness of the rim against the centre, above 0: 1 is flat, more is the ring that over-corrected lenses draw. Default 1.</param>
+    /// <param name="edge">Brightness of the rim against the centre, above 0: 1 is flat, more is the ring that
+    /// over-corrected lenses draw. Default 1.</param>
     public static PointSpreadFunction Disk(double radius, double astigmatism = 1, double angle = 0, double edge = 1)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(radius);

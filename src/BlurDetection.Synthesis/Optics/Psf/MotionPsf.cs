@@ -16,7 +16,8 @@ public static class MotionPsf
     }
 
     /// <summary>Draws a path of straight pieces; each piece leaves light in proportion to its dwell.</summary>
-    /// <param name="path">Positions in pixels and dwell (relative time spent from that point to the next, 0 or more); at least one point.</param>
+    /// <param name="path">Positions in pixels and dwell (relative time spent from that point to the next, 0 or more); at
+    /// least one point.</param>
     public static PointSpreadFunction FromPath(IReadOnlyList<(double X, double Y, double Dwell)> path)
     {
         ArgumentNullException.ThrowIfNull(path);
@@ -34,7 +35,8 @@ public static class MotionPsf
             for (int step = 0; step < steps; step++)
             {
                 double along = (step + 0.5) / steps;
-                Splat(weights, size, from.X + (to.X - from.X) * along - centreX + radius, from.Y + (to.Y - from.Y) * along - centreY + radius, from.Dwell / steps);
+                Splat(weights, size, from.X + (to.X - from.X) * along - centreX + radius,
+                    from.Y + (to.Y - from.Y) * along - centreY + radius, from.Dwell / steps);
             }
         }
         return new PointSpreadFunction(size, weights);

@@ -43,8 +43,9 @@ public sealed class PointSpreadFunction
 
     /// <summary>Width of the blur across the direction that it harms most, in pixels; 1 = none.</summary>
     /// <remarks>
-    /// The participation width 1 / sum(lsf^2) of the line spread function, greatest over 12 directions: L for a straight streak of L pixels,
-    /// 1.85 r for a disk of radius r, 3.54 s for a gaussian of standard deviation s. A sharp peak with a faint tail stays narrow, as it does to the eye.
+    /// The participation width 1 / sum(lsf^2) of the line spread function, greatest over 12 directions: L for a straight
+    /// streak of L pixels, 1.85 r for a disk of radius r, 3.54 s for a gaussian of standard deviation s. A sharp peak with a faint tail
+    /// stays narrow, as it does to the eye.
     /// </remarks>
     public double VisibleWidth { get; }
 
