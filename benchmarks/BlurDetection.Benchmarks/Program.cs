@@ -1,7 +1,8 @@
 using BenchmarkDotNet.Running;
 using BlurDetection.Benchmarks.Ratios;
 
-// `ratios [--model FILE]` prints one JSON object a line; `child ...` is what it starts in fresh processes; anything else goes to BenchmarkDotNet.
+// `ratios [--model FILE]` prints one JSON object a line; `child ...` is what it starts in fresh processes; anything else
+// goes to BenchmarkDotNet.
 return args switch
 {
     ["ratios", .. var rest] => RatioRun.Run(ModelOption(rest)),

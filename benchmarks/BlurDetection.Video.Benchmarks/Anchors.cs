@@ -11,7 +11,8 @@ internal static class Anchors
     public static async Task<double[]> BlurDetectAsync(string path, bool deinterlace)
     {
         var filters = (deinterlace ? "bwdif=mode=send_frame:deint=interlaced," : "") + "blurdetect,metadata=print:key=lavfi.blur:file=-";
-        var text = Encoding.UTF8.GetString(await FfmpegRun.OutputAsync(null, ["-i", path, "-vf", filters, "-fps_mode", "passthrough", "-f", "null", "-"], path, CancellationToken.None));
+        var text = Encoding.UTF8.GetString(await FfmpegRun.OutputAsync(null,
+            ["-i", path, "-vf", filters, "-fps_mode", "passthrough", "-f", "null", "-"], path, CancellationToken.None));
         return [.. text.Split('\n').Where(line => line.StartsWith("lavfi.blur=", StringComparison.Ordinal))
             .Select(line => double.TryParse(line[11..], CultureInfo.InvariantCulture, out var value) ? value : double.NaN)];
     }

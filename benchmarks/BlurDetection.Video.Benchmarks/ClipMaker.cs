@@ -15,13 +15,16 @@ internal static class ClipMaker
         // With chroma at full size crop takes odd offsets too. The picture is large enough that the pan stays inside.
         var fit = $"scale=w='if(gte(iw/ih,4/3),-2,960)':h='if(gte(iw/ih,4/3),720,-2)':flags=lanczos";
         var x = condition == Condition.Shake
-            ? string.Create(CultureInfo.InvariantCulture, $"100+20*t+between(t,2,3.999)*{Condition.ShakeAmplitude}*sin(2*PI*{Condition.ShakeFrequency}*t)")
+            ? string.Create(CultureInfo.InvariantCulture,
+                $"100+20*t+between(t,2,3.999)*{Condition.ShakeAmplitude}*sin(2*PI*{Condition.ShakeFrequency}*t)")
             : "60+20*t";
-        var exposure = condition == Condition.Shake ? $",tmix=frames={(int)(Condition.Exposure * rate * oversampled)},select='not(mod(n,{oversampled}))'" : "";
+        var exposure = condition == Condition.Shake
+            ? $",tmix=frames={(int)(Condition.Exposure * rate * oversampled)},select='not(mod(n,{oversampled}))'" : "";
         var needsMask = condition.Filters.Contains("MASK", StringComparison.Ordinal);
         var mask = path + ".pgm";
         if (needsMask) LensMask.Write(mask, condition.Name == "raindrops", seed);
-        var filters = $"[0:v]{fit},format=yuv444p,crop={Condition.Width}:{Condition.Height}:x='{x}':y=100{exposure},format=yuv420p,{condition.Blur()},{condition.Filters.Replace("MASK", "[1:v]format=yuv420p")}[v]";
+        var filters = $"[0:v]{fit},format=yuv444p,crop={Condition.Width}:{Condition.Height}:x='{x}':y=100{exposure},format=yuv420p," +
+            $"{condition.Blur()},{condition.Filters.Replace("MASK", "[1:v]format=yuv420p")}[v]";
         string[] second = needsMask ? ["-loop", "1", "-framerate", $"{rate}", "-i", mask] : [];
         await FfmpegRun.OutputAsync(
             null,

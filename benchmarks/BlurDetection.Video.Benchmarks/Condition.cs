@@ -4,7 +4,8 @@ namespace BlurDetection.Video.Benchmarks;
 /// <param name="Name">Its name.</param>
 /// <param name="Filters">ffmpeg's filters for the degradation, after the blur; MASK stands for the second input.</param>
 /// <param name="Encoder">ffmpeg's options for the encoder.</param>
-internal sealed record Condition(string Name, string Filters = "null", string Encoder = "-c:v libx264 -preset veryfast -crf 20 -pix_fmt yuv420p")
+internal sealed record Condition(
+    string Name, string Filters = "null", string Encoder = "-c:v libx264 -preset veryfast -crf 20 -pix_fmt yuv420p")
 {
     public const int Seconds = 6, Rate = 10, Width = 640, Height = 480;
 
@@ -14,7 +15,8 @@ internal sealed record Condition(string Name, string Filters = "null", string En
     // Smeared over fewer pixels nobody calls a frame blurred; over more everybody does. In between a frame has no label.
     private const double SharpPixels = 1.5, BlurredPixels = 6;
 
-    private static readonly (double From, double To, int Sigma)[] FocusPull = [(2, 2.5, 1), (2.5, 3, 2), (3, 4, 4), (4, 4.5, 2), (4.5, 5, 1)];
+    private static readonly (double From, double To, int Sigma)[] FocusPull =
+        [(2, 2.5, 1), (2.5, 3, 2), (3, 4, 4), (4, 4.5, 2), (4.5, 5, 1)];
 
     public static Condition Shake { get; } = new("shake");
 
@@ -58,5 +60,6 @@ internal sealed record Condition(string Name, string Filters = "null", string En
         return positions.Max() - positions.Min();
     }
 
-    private static double Position(double t) => 20 * t + (t is >= 2 and < 4 ? ShakeAmplitude * Math.Sin(2 * Math.PI * ShakeFrequency * t) : 0);
+    private static double Position(double t) =>
+        20 * t + (t is >= 2 and < 4 ? ShakeAmplitude * Math.Sin(2 * Math.PI * ShakeFrequency * t) : 0);
 }

@@ -18,7 +18,8 @@ internal readonly record struct Cost(double Wall, double Processor)
     public static Cost Median(IEnumerable<Cost> costs)
     {
         var all = costs.ToArray();
-        return new Cost(all.Select(cost => cost.Wall).Order().ElementAt(all.Length / 2), all.Select(cost => cost.Processor).Order().ElementAt(all.Length / 2));
+        return new Cost(all.Select(cost => cost.Wall).Order().ElementAt(all.Length / 2),
+            all.Select(cost => cost.Processor).Order().ElementAt(all.Length / 2));
     }
 
     // utime, stime, cutime and cstime of proc(5); the name before them is in parentheses

@@ -11,8 +11,10 @@ internal static class Ranking
         var folder = Directory.CreateTempSubdirectory("clips").FullName;
         try
         {
-            Console.WriteLine($"{pictures.Length} pictures, {Condition.Seconds * Condition.Rate} frames a clip. ROC AUC over the frames of all clips, and (mean of the clips' own).\n");
-            Console.WriteLine("| condition | blurred / sharp frames | ffmpeg blurdetect | variance of the Laplacian | ours |\n|---|---|---|---|---|");
+            Console.WriteLine($"{pictures.Length} pictures, {Condition.Seconds * Condition.Rate} frames a clip. ROC AUC over the frames " +
+                $"of all clips, and (mean of the clips' own).\n");
+            Console.WriteLine(
+                "| condition | blurred / sharp frames | ffmpeg blurdetect | variance of the Laplacian | ours |\n|---|---|---|---|---|");
             List<(bool IsBlurred, double[] Scores)> all = [];
             foreach (var condition in Condition.All)
             {
@@ -35,7 +37,8 @@ internal static class Ranking
         }
     }
 
-    private static async Task<List<(bool IsBlurred, double[] Scores)>> ScoreAsync(BlurClassifier classifier, string path, Condition condition)
+    private static async Task<List<(bool IsBlurred, double[] Scores)>> ScoreAsync(
+        BlurClassifier classifier, string path, Condition condition)
     {
         var interlaced = condition == Condition.Interlaced;
         var blurDetect = await Anchors.BlurDetectAsync(path, interlaced);
@@ -46,19 +49,24 @@ internal static class Ranking
             using (frame)
             {
                 if (condition.IsBlurred(frame.Timestamp.TotalSeconds) is { } blurred)
-                    frames.Add((blurred, [blurDetect[read], -Anchors.LaplacianVariance(frame.Pixels), classifier.Classify(frame.Pixels).Probability]));
+                    frames.Add((blurred,
+                        [blurDetect[read], -Anchors.LaplacianVariance(frame.Pixels), classifier.Classify(frame.Pixels).Probability]));
                 read++;
             }
-        if (read != blurDetect.Length) throw new InvalidOperationException($"blurdetect gave {blurDetect.Length} values for {read} frames.");
+        if (read != blurDetect.Length)
+            throw new InvalidOperationException($"blurdetect gave {blurDetect.Length} values for {read} frames.");
         return frames;
     }
 
-    private static void Print(string name, List<(bool IsBlurred, double[] Scores)> frames, List<List<(bool IsBlurred, double[] Scores)>> clips)
+    private static void Print(
+        string name, List<(bool IsBlurred, double[] Scores)> frames, List<List<(bool IsBlurred, double[] Scores)>> clips)
     {
         var cells = Enumerable.Range(0, Names.Length).Select(i =>
             $"{Auc(frames, i):0.000}" + (clips.Count == 0 ? "" : $" ({clips.Average(clip => Auc(clip, i)):0.000})"));
-        Console.WriteLine($"| {name} | {frames.Count(frame => frame.IsBlurred)} / {frames.Count(frame => !frame.IsBlurred)} | {string.Join(" | ", cells)} |");
+        Console.WriteLine($"| {name} | {frames.Count(frame => frame.IsBlurred)} / {frames.Count(frame => !frame.IsBlurred)} | " +
+            $"{string.Join(" | ", cells)} |");
     }
 
-    private static double Auc(List<(bool IsBlurred, double[] Scores)> frames, int measure) => RocAuc.Of([.. frames.Select(frame => (frame.IsBlurred, frame.Scores[measure]))]);
+    private static double Auc(List<(bool IsBlurred, double[] Scores)> frames, int measure) =>
+        RocAuc.Of([.. frames.Select(frame => (frame.IsBlurred, frame.Scores[measure]))]);
 }

@@ -13,20 +13,24 @@ internal static class Speed
             var path = Path.Combine(folder, "1080p25.mp4");
             await FfmpegRun.OutputAsync(
                 null,
-                ["-loop", "1", "-framerate", "25", "-i", picture, "-t", $"{Seconds}", "-vf", "scale=2560:-2:flags=lanczos,crop=1920:1080:x='10*t':y=400,noise=alls=3:allf=t",
+                ["-loop", "1", "-framerate", "25", "-i", picture, "-t", $"{Seconds}", "-vf",
+                    "scale=2560:-2:flags=lanczos,crop=1920:1080:x='10*t':y=400,noise=alls=3:allf=t",
                     "-c:v", "libx264", "-preset", "veryfast", "-b:v", "6M", "-pix_fmt", "yuv420p", path],
                 picture, CancellationToken.None);
             using var classifier = BlurClassifier.CreateDefault(new() { Map = false });
             await ClassifyAsync(classifier, path); // loads what is loaded once
             List<(Cost Decode, Cost Classify)> rounds = [];
-            for (var i = 0; i < Rounds; i++) rounds.Add((await Cost.OfAsync(() => DecodeAsync(path)), await Cost.OfAsync(() => ClassifyAsync(classifier, path))));
+            for (var i = 0; i < Rounds; i++)
+                rounds.Add((await Cost.OfAsync(() => DecodeAsync(path)), await Cost.OfAsync(() => ClassifyAsync(classifier, path))));
             const double frames = Seconds * 25;
-            var (decode, classify) = (Cost.Median(rounds.Select(round => round.Decode)), Cost.Median(rounds.Select(round => round.Classify)));
+            var (decode, classify) =
+                (Cost.Median(rounds.Select(round => round.Decode)), Cost.Median(rounds.Select(round => round.Classify)));
             Console.WriteLine("\n| 1080p25 H.264, 60 s | frames/s | processor s |\n|---|---|---|");
             Console.WriteLine($"| `ffmpeg -i clip -f null -` | {frames / decode.Wall:0} | {decode.Processor:0.00} |");
             Console.WriteLine($"| ours, one frame a second classified | {frames / classify.Wall:0} | {classify.Processor:0.00} |");
             var ratios = rounds.Select(round => round.Decode.Wall / round.Classify.Wall).Order().ToArray();
-            Console.WriteLine($"\nSpeed, ours to ffmpeg's: {ratios[Rounds / 2]:0.000} (median of {Rounds} pairs, {ratios[0]:0.000} to {ratios[^1]:0.000})");
+            Console.WriteLine($"\nSpeed, ours to ffmpeg's: {ratios[Rounds / 2]:0.000} (median of {Rounds} pairs, {ratios[0]:0.000} to " +
+                $"{ratios[^1]:0.000})");
             await MonitorAsync(classifier, path);
         }
         finally
@@ -35,12 +39,14 @@ internal static class Speed
         }
     }
 
-    private static async Task DecodeAsync(string path) => await FfmpegRun.OutputAsync(null, ["-i", path, "-map", "0:v:0", "-f", "null", "-"], path, CancellationToken.None);
+    private static async Task DecodeAsync(string path) =>
+        await FfmpegRun.OutputAsync(null, ["-i", path, "-map", "0:v:0", "-f", "null", "-"], path, CancellationToken.None);
 
     private static async Task ClassifyAsync(BlurClassifier classifier, string path)
     {
         var count = 0;
-        await foreach (var _ in classifier.ClassifyVideoAsync(path, new() { Sampling = FrameSampling.Every(TimeSpan.FromSeconds(1)) })) count++;
+        await foreach (var _ in classifier.ClassifyVideoAsync(path, new() { Sampling = FrameSampling.Every(TimeSpan.FromSeconds(1)) }))
+            count++;
         if (count != Seconds) throw new InvalidOperationException($"{count} frames were classified, not {Seconds}.");
     }
 
@@ -48,7 +54,8 @@ internal static class Speed
     {
         var monitor = new CameraMonitor(classifier);
         List<VideoFrame> frames = [];
-        await foreach (var frame in VideoFrameReader.ReadAsync(path, new() { Sampling = FrameSampling.Every(TimeSpan.FromSeconds(2)) })) frames.Add(frame);
+        await foreach (var frame in VideoFrameReader.ReadAsync(path, new() { Sampling = FrameSampling.Every(TimeSpan.FromSeconds(2)) }))
+            frames.Add(frame);
         var time = DateTimeOffset.UnixEpoch;
         // The processor's time, not the clock's: what else the machine does does not count.
         var cost = await Cost.OfAsync(() =>
@@ -60,6 +67,7 @@ internal static class Speed
         foreach (var frame in frames) frame.Dispose();
         using var state = new MemoryStream();
         monitor.Save(state);
-        Console.WriteLine($"\nCamera monitor: {1000 * cost.Processor / count:0.0} ms of one core per 1080p frame; state {state.Length / 1024} KB");
+        Console.WriteLine(
+            $"\nCamera monitor: {1000 * cost.Processor / count:0.0} ms of one core per 1080p frame; state {state.Length / 1024} KB");
     }
 }

@@ -10,7 +10,8 @@ const int uploads = 200;
 if (Soaking(args) is { } duration)
 {
     await using var soaked = await ServerProcess.StartAsync([.. args.Skip(2)]);
-    Console.WriteLine($"good, bad, huge and slow clients together for {duration.TotalMinutes:0.#} minutes, {Environment.ProcessorCount} cores");
+    Console.WriteLine(
+        $"good, bad, huge and slow clients together for {duration.TotalMinutes:0.#} minutes, {Environment.ProcessorCount} cores");
     var held = await new Soak(soaked, duration).RunAsync();
     Console.WriteLine(held ? "all held" : "FAILED");
     return held ? 0 : 1;
@@ -18,9 +19,11 @@ if (Soaking(args) is { } duration)
 var rounds = Array.IndexOf(args, "--rounds") is var at and >= 0 ? int.Parse(args[at + 1]) : 5;
 await using var server = await ServerProcess.StartAsync(args);
 var picture = TwoMegapixels.Jpeg();
-using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = uploads }) { BaseAddress = server.Address, Timeout = TimeSpan.FromMinutes(5) };
+using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = uploads }) { BaseAddress = server.Address,
+    Timeout = TimeSpan.FromMinutes(5) };
 
-Console.WriteLine($"{uploads} uploads at once of one 1632x1224 JPEG ({picture.Length / 1024} KiB), {rounds} rounds, {Environment.ProcessorCount} cores");
+Console.WriteLine(
+    $"{uploads} uploads at once of one 1632x1224 JPEG ({picture.Length / 1024} KiB), {rounds} rounds, {Environment.ProcessorCount} cores");
 await SendAsync(client, picture); // the first picture pays for loading
 Console.WriteLine($"working set before: {server.WorkingSetMiB:0} MiB");
 var failed = false;
@@ -31,9 +34,12 @@ for (var round = 1; round <= rounds; round++)
     var seconds = clock.Elapsed.TotalSeconds;
     var classified = answers.Where(a => a.Status == HttpStatusCode.OK).Select(a => a.Seconds).Order().ToArray();
     failed |= answers.Any(a => a.Status is not (HttpStatusCode.OK or HttpStatusCode.TooManyRequests)) || classified.Length == 0;
-    var counts = string.Join(", ", answers.GroupBy(a => a.Error ?? ((int)a.Status!).ToString()).OrderBy(g => g.Key).Select(g => $"{g.Count()} x {g.Key}"));
-    var times = classified.Length == 0 ? "" : $"; classified after {classified[classified.Length / 2]:0.00} s (median), {classified[^1]:0.00} s (last)";
-    Console.WriteLine($"round {round}: {counts} in {seconds:0.0} s{times}; working set {server.WorkingSetMiB:0} MiB, peak {server.PeakMiB:0} MiB");
+    var counts = string.Join(", ",
+        answers.GroupBy(a => a.Error ?? ((int)a.Status!).ToString()).OrderBy(g => g.Key).Select(g => $"{g.Count()} x {g.Key}"));
+    var times = classified.Length == 0 ? ""
+        : $"; classified after {classified[classified.Length / 2]:0.00} s (median), {classified[^1]:0.00} s (last)";
+    Console.WriteLine(
+        $"round {round}: {counts} in {seconds:0.0} s{times}; working set {server.WorkingSetMiB:0} MiB, peak {server.PeakMiB:0} MiB");
 }
 Console.WriteLine(failed ? "FAILED: something other than 200 and 429 came back" : "only 200 and 429 came back");
 return failed ? 1 : 0;

@@ -2,7 +2,8 @@ using System.Diagnostics;
 
 namespace BlurDetection.Web.LoadTest;
 
-/// <summary>Good, bad, slow and huge uploads mixed, for hours: memory and descriptors must stay level, answers must be the promised ones, and a SIGTERM must lose none that was begun.</summary>
+/// <summary>Good, bad, slow and huge uploads mixed, for hours: memory and descriptors must stay level, answers must be the promised ones,
+/// and a SIGTERM must lose none that was begun.</summary>
 internal sealed class Soak(ServerProcess server, TimeSpan duration)
 {
     private const int Samples = 40;
@@ -52,8 +53,11 @@ internal sealed class Soak(ServerProcess server, TimeSpan duration)
         var half = steady.Count / 2;
         var descriptors = steady.Skip(half).Average(s => s.Descriptors) - steady.Take(half).Average(s => s.Descriptors);
         // A short run cannot tell a slope from its scatter.
-        var level = duration < TimeSpan.FromMinutes(30) || (slope * (steady[^1].Hours - steady[0].Hours) <= Math.Max(scatter, 1) && slope <= MostMiBAnHour);
-        Console.WriteLine($"working set {steady.Min(s => s.MiB):0} to {steady.Max(s => s.MiB):0} MiB, slope {slope:0.0} MiB an hour; descriptors {steady.Min(s => s.Descriptors)} to {steady.Max(s => s.Descriptors)}, later half {descriptors:+0.0;-0.0} against the earlier");
+        var level = duration < TimeSpan.FromMinutes(30)
+            || (slope * (steady[^1].Hours - steady[0].Hours) <= Math.Max(scatter, 1) && slope <= MostMiBAnHour);
+        Console.WriteLine($"working set {steady.Min(s => s.MiB):0} to {steady.Max(s => s.MiB):0} MiB, slope {slope:0.0} MiB an hour; " +
+            $"descriptors {steady.Min(s => s.Descriptors)} to {steady.Max(s => s.Descriptors)}, later half {descriptors:+0.0;-0.0} " +
+            $"against the earlier");
         return level && descriptors < 10;
     }
 
@@ -85,7 +89,8 @@ internal sealed class Soak(ServerProcess server, TimeSpan duration)
     private HttpClient NewClient()
     {
         // A refusal by length must arrive before the body is sent.
-        var client = new HttpClient(new SocketsHttpHandler { Expect100ContinueTimeout = TimeSpan.FromMinutes(1) }) { BaseAddress = server.Address, Timeout = Timeout.InfiniteTimeSpan };
+        var client = new HttpClient(new SocketsHttpHandler { Expect100ContinueTimeout = TimeSpan.FromMinutes(1) }) { BaseAddress =
+            server.Address, Timeout = Timeout.InfiniteTimeSpan };
         client.DefaultRequestHeaders.ExpectContinue = true;
         return client;
     }

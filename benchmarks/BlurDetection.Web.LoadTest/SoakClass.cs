@@ -25,6 +25,7 @@ internal sealed record SoakClass(string Name, int Clients, byte[] Body, int Byte
         double[] sorted = [.. Seconds.Order()];
         double At(double share) => sorted.Length == 0 ? double.NaN : sorted[Math.Min(sorted.Length - 1, (int)(share * sorted.Length))];
         var counts = string.Join(", ", Answers.OrderBy(a => a.Key).Select(a => $"{a.Value} x {a.Key}"));
-        return $"{Name,-6} {Clients,3} clients: {counts}; median {At(0.5):0.000} s, 95 % {At(0.95):0.000} s, 99 % {At(0.99):0.000} s{(IsRight ? "" : "  WRONG")}";
+        return $"{Name,-6} {Clients,3} clients: {counts}; median {At(0.5):0.000} s, 95 % {At(0.95):0.000} s, 99 % {At(0.99):0.000} " +
+            $"s{(IsRight ? "" : "  WRONG")}";
     }
 }

@@ -7,7 +7,8 @@ internal sealed class ThrottledContent(byte[] body, int bytesPerSecond) : HttpCo
 {
     private const int PiecesPerSecond = 10;
 
-    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SerializeToStreamAsync(stream, context, default);
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+        SerializeToStreamAsync(stream, context, default);
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {

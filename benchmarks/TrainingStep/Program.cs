@@ -14,7 +14,8 @@ if (args is ["cures", .. var rest])
 if (args is [CureWorker.Command, var name]) return CureWorker.Run(name);
 
 // TrainingStep THREADS BATCH STEPS: times training steps of the Notebook network and prints one line of JSON.
-var (threads, batch, steps) = (int.Parse(args[0], CultureInfo.InvariantCulture), int.Parse(args[1], CultureInfo.InvariantCulture), int.Parse(args[2], CultureInfo.InvariantCulture));
+var (threads, batch, steps) = (int.Parse(args[0], CultureInfo.InvariantCulture), int.Parse(args[1], CultureInfo.InvariantCulture),
+    int.Parse(args[2], CultureInfo.InvariantCulture));
 using var module = new NetworkModule(Presets.Notebook(), seed: 1);
 var trainer = new NetworkTrainer(module, new FitOptions { Epochs = 1, BatchSize = batch, Threads = threads, Workers = 1 });
 trainer.Fit(new RandomImages(batch)); // warms up

@@ -28,7 +28,14 @@ return 0;
 void Ring(SKRect half, SKColor color, float width, float sigma)
 {
     using var blur = sigma > 0 ? SKImageFilter.CreateBlur(sigma, sigma) : null;
-    using var paint = new SKPaint { Color = color, Style = SKPaintStyle.Stroke, StrokeWidth = width, IsAntialias = true, ImageFilter = blur };
+    using var paint = new SKPaint
+    {
+        Color = color,
+        Style = SKPaintStyle.Stroke,
+        StrokeWidth = width,
+        IsAntialias = true,
+        ImageFilter = blur,
+    };
     canvas.Save();
     canvas.ClipRect(half);
     canvas.DrawCircle(Side / 2f, Side / 2f, 8.5f * Unit, paint);

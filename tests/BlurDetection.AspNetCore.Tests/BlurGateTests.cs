@@ -53,7 +53,8 @@ public sealed class BlurGateTests
             codes.Add(answer.StatusCode);
             if (i == 2) last = await answer.Content.ReadAsStringAsync();
         }
-        Assert.Equal([HttpStatusCode.UnprocessableEntity, HttpStatusCode.UnprocessableEntity, HttpStatusCode.OK, HttpStatusCode.UnprocessableEntity], codes);
+        Assert.Equal([HttpStatusCode.UnprocessableEntity, HttpStatusCode.UnprocessableEntity, HttpStatusCode.OK,
+            HttpStatusCode.UnprocessableEntity], codes);
         Assert.Equal("marked", last);
     }
 

@@ -48,7 +48,8 @@ public sealed class HostingTests
         try
         {
             await File.WriteAllTextAsync(path, "not a model");
-            Assert.Equal(HealthStatus.Unhealthy, (await CheckAsync(services => services.AddBlurDetection(options => options.ModelPath = path))).Status);
+            Assert.Equal(HealthStatus.Unhealthy,
+                (await CheckAsync(services => services.AddBlurDetection(options => options.ModelPath = path))).Status);
             HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
             builder.Services.AddBlurDetection(options => options.ModelPath = path).WarmUpAtStart();
             using IHost host = builder.Build();

@@ -36,7 +36,8 @@ public sealed class CameraRawTests
         Assert.InRange(image.OriginalWidth, 80, 96);
     }
 
-    private static DecodedImage Decode(byte[] file) => ImageDecoder.Decode(file, Preprocessing.Default, new ImageDecoderOptions().AddMagick());
+    private static DecodedImage Decode(byte[] file) =>
+        ImageDecoder.Decode(file, Preprocessing.Default, new ImageDecoderOptions().AddMagick());
 
     internal static byte[] Container(string kind, byte[] jpeg) => kind switch
     {
@@ -98,8 +99,10 @@ public sealed class CameraRawTests
         if (preview) return [.. type, .. Box("uuid"u8, [.. new byte[24], .. jpeg])];
         byte[] Movie(int offset)
         {
-            byte[] sizes = [0, 0, 0, 0, .. Number(jpeg.Length), .. Number(1)], offsets = [0, 0, 0, 0, .. Number(1), .. Number(0), .. Number(offset)];
-            return Box("moov"u8, Box("trak"u8, Box("mdia"u8, Box("minf"u8, Box("stbl"u8, [.. Box("stsz"u8, sizes), .. Box("co64"u8, offsets)])))));
+            byte[] sizes = [0, 0, 0, 0, .. Number(jpeg.Length), .. Number(1)],
+                offsets = [0, 0, 0, 0, .. Number(1), .. Number(0), .. Number(offset)];
+            return Box("moov"u8,
+                Box("trak"u8, Box("mdia"u8, Box("minf"u8, Box("stbl"u8, [.. Box("stsz"u8, sizes), .. Box("co64"u8, offsets)])))));
         }
 
         return [.. type, .. Movie(type.Length + Movie(0).Length + 8), .. Box("mdat"u8, jpeg)];
@@ -122,8 +125,10 @@ public sealed class CameraRawTests
         var pixels = more + 72 + 8;
         (int, int, int, int)[] entries =
         [
-            (254, 4, 1, 0), (256, 3, 1, width), (257, 3, 1, height), (258, 3, 1, 16), (259, 3, 1, 1), (262, 3, 1, 32803), (273, 4, 1, pixels),
-            (277, 3, 1, 1), (278, 3, 1, height), (279, 4, 1, 2 * width * height), (33421, 3, 2, 2 | 2 << 16), (33422, 1, 4, 0 | 1 << 8 | 1 << 16 | 2 << 24),
+            (254, 4, 1, 0), (256, 3, 1, width), (257, 3, 1, height), (258, 3, 1, 16), (259, 3, 1, 1), (262, 3, 1, 32803),
+            (273, 4, 1, pixels),
+            (277, 3, 1, 1), (278, 3, 1, height), (279, 4, 1, 2 * width * height), (33421, 3, 2, 2 | 2 << 16),
+            (33422, 1, 4, 0 | 1 << 8 | 1 << 16 | 2 << 24),
             (50706, 1, 4, 1 | 4 << 8), (50717, 3, 1, 16383), (50721, 10, 9, more),
         ];
         var matrix = new byte[72 + 8];
@@ -133,7 +138,8 @@ public sealed class CameraRawTests
             BinaryPrimitives.WriteInt32LittleEndian(matrix.AsSpan(8 * i + 4), 1);
         }
         var samples = new byte[2 * width * height];
-        for (var i = 0; i < width * height; i++) BinaryPrimitives.WriteUInt16LittleEndian(samples.AsSpan(2 * i), (ushort)(i % width / 8 % 2 == 0 ? 2000 : 12000));
+        for (var i = 0; i < width * height; i++)
+            BinaryPrimitives.WriteUInt16LittleEndian(samples.AsSpan(2 * i), (ushort)(i % width / 8 % 2 == 0 ? 2000 : 12000));
         return [.. "II*\0"u8, 8, 0, 0, 0, .. Directory(entries), .. matrix, .. samples];
     }
 }

@@ -27,8 +27,10 @@ public sealed class FitsTests
     {
         var file = FitsFile.Floats(100, 80, (x, y) => x);
         Assert.Contains("cut short", Assert.Throws<UnsupportedImageException>(() => Decode(file[..6000])).Message);
-        Assert.Contains("no uncompressed image", Assert.Throws<UnsupportedImageException>(() => Decode(FitsFile.Header("BITPIX  = 8", "NAXIS   = 0"))).Message);
+        Assert.Contains("no uncompressed image",
+            Assert.Throws<UnsupportedImageException>(() => Decode(FitsFile.Header("BITPIX  = 8", "NAXIS   = 0"))).Message);
     }
 
-    private static DecodedImage Decode(byte[] file) => ImageDecoder.Decode(file, Preprocessing.Default, new ImageDecoderOptions().AddMagick());
+    private static DecodedImage Decode(byte[] file) =>
+        ImageDecoder.Decode(file, Preprocessing.Default, new ImageDecoderOptions().AddMagick());
 }

@@ -57,8 +57,10 @@ public sealed class FormatTests : IDisposable
     public void A_service_gets_the_decoders_through_its_builder()
     {
         using var services = new ServiceCollection().AddBlurDetection().AddMagick().BuildServiceProvider();
-        Assert.Equal("FITS", services.GetRequiredService<IBlurClassifier>().Classify(FitsFile.Floats(64, 48, (x, y) => x + y)).Image.Decoder);
+        Assert.Equal("FITS",
+            services.GetRequiredService<IBlurClassifier>().Classify(FitsFile.Floats(64, 48, (x, y) => x + y)).Image.Decoder);
     }
 
-    private static DecodedImage Decode(byte[] file, ImageDecoderOptions? options = null) => ImageDecoder.Decode(file, Preprocessing.Default, (options ?? new()).AddMagick());
+    private static DecodedImage Decode(byte[] file, ImageDecoderOptions? options = null) =>
+        ImageDecoder.Decode(file, Preprocessing.Default, (options ?? new()).AddMagick());
 }

@@ -9,7 +9,10 @@ public sealed class FuzzTests(ITestOutputHelper output)
 {
     private static readonly ImageDecoderOptions Options = new ImageDecoderOptions { MaxPixels = 1_000_000 }.AddMagick();
 
-    public static TheoryData<MagickFormat> Coders => new() { MagickFormat.Jxl, MagickFormat.Jp2, MagickFormat.J2k, MagickFormat.Exr, MagickFormat.Psd };
+    public static TheoryData<MagickFormat> Coders => new()
+    {
+        MagickFormat.Jxl, MagickFormat.Jp2, MagickFormat.J2k, MagickFormat.Exr, MagickFormat.Psd,
+    };
 
     [Theory]
     [MemberData(nameof(Coders))]
@@ -31,7 +34,8 @@ public sealed class FuzzTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void Damaged_fits_gives_an_image_or_a_typed_error() => Mutants.Decode("FITS", FitsFile.Floats(60, 40, (x, y) => x * y), 1000, Options, output);
+    public void Damaged_fits_gives_an_image_or_a_typed_error() =>
+        Mutants.Decode("FITS", FitsFile.Floats(60, 40, (x, y) => x * y), 1000, Options, output);
 
     [Theory]
     [MemberData(nameof(CameraRawTests.Containers), MemberType = typeof(CameraRawTests))]
@@ -42,5 +46,6 @@ public sealed class FuzzTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void Damaged_sensor_data_give_an_image_or_a_typed_error() => Mutants.Decode("DNG", CameraRawTests.Dng(96, 64), 60, Options, output);
+    public void Damaged_sensor_data_give_an_image_or_a_typed_error() =>
+        Mutants.Decode("DNG", CameraRawTests.Dng(96, 64), 60, Options, output);
 }

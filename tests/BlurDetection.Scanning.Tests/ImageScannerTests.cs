@@ -97,7 +97,8 @@ public sealed class ImageScannerTests : IDisposable
         await ScanAsync();
         string[] folders = [.. Enumerable.Range(1, 3).Select(i => _folder.PathOf($"shard{i}"))];
         for (int i = 0; i < 3; i++)
-            await new ImageScanner(_classifier, new ScanOptions { Shard = new ScanShard(i + 1, 3), PartSize = 13 }).ScanAsync(new FolderSource(Images), folders[i]);
+            await new ImageScanner(_classifier, new ScanOptions { Shard = new ScanShard(i + 1, 3), PartSize = 13 })
+                .ScanAsync(new FolderSource(Images), folders[i]);
 
         // 200 images on 3 shards: fewer than 40 on one has a probability below 1e-4, and the hash never changes.
         foreach (string folder in folders) Assert.InRange((await Rows.OfAsync(folder)).Count, 40, 100);
@@ -154,7 +155,8 @@ public sealed class ImageScannerTests : IDisposable
             if (Interlocked.Increment(ref calls) == 20) stop.Cancel();
             return ByteClassifier.Of(0.1);
         });
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new ImageScanner(classifier).ScanAsync(new FolderSource(Images), Results, null, stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new ImageScanner(classifier)
+            .ScanAsync(new FolderSource(Images), Results, null, stop.Token));
         Assert.Equal(calls, (await Rows.OfAsync(Results)).Count);
         ScanSummary rest = await ScanAsync();
         Assert.Equal((100 - calls, calls), (rest.Classified, rest.Skipped));
@@ -187,7 +189,8 @@ public sealed class ImageScannerTests : IDisposable
             gate.Wait();
             return ByteClassifier.Of(0.1);
         });
-        var source = new ScriptedSource([.. Enumerable.Range(0, 1000).Select(i => new ScanItem($"{i:D4}.jpg", _ => ValueTask.FromResult<Stream>(new MemoryStream([1]))))]);
+        var source = new ScriptedSource([.. Enumerable.Range(0, 1000)
+            .Select(i => new ScanItem($"{i:D4}.jpg", _ => ValueTask.FromResult<Stream>(new MemoryStream([1]))))]);
         Task<ScanSummary> scan = new ImageScanner(classifier, new ScanOptions { Parallelism = 2 }).ScanAsync(source, Results);
         while (classifier.Calls < 2) await Task.Yield();
         await source.WhenWaiting(11); // 8 in the queue, 2 in work, 1 at the door

@@ -10,7 +10,8 @@ public sealed class KilledScanTests : IDisposable
     private const int Images = 400, PartSize = 4;
 
     // More where it is measured: results/scale.md.
-    private static readonly int Kills = int.Parse(Environment.GetEnvironmentVariable("BLUR_SCAN_KILLS") ?? "4", CultureInfo.InvariantCulture);
+    private static readonly int Kills =
+        int.Parse(Environment.GetEnvironmentVariable("BLUR_SCAN_KILLS") ?? "4", CultureInfo.InvariantCulture);
 
     private readonly TempFolder _folder = new();
 
@@ -32,7 +33,8 @@ public sealed class KilledScanTests : IDisposable
         Assert.Contains($"{Images} images", last.Output);
         Assert.Equal(Images, (await Rows.OfAsync(killed)).Select(row => row.Path).Distinct().Count());
         Assert.Equal(Images, Directory.GetFiles(killed, "*.parquet").Sum(part => Markers.Rows(part)));
-        Assert.Equal(await File.ReadAllBytesAsync(Path.Combine(_folder.PathOf("whole"), "results.csv")), await File.ReadAllBytesAsync(Path.Combine(killed, "results.csv")));
+        Assert.Equal(await File.ReadAllBytesAsync(Path.Combine(_folder.PathOf("whole"), "results.csv")),
+            await File.ReadAllBytesAsync(Path.Combine(killed, "results.csv")));
     }
 
     // Each run gets a little further, so that the kills fall into the whole of the scan.
@@ -40,7 +42,8 @@ public sealed class KilledScanTests : IDisposable
     {
         int before = Parts(results);
         int more = random.Next(1, Math.Max(2, Images / PartSize / (Kills + 1)));
-        using Process process = Blur.Start("scan", _folder.PathOf("images"), "-o", results, "-p", "2", "--part-size", $"{PartSize}", "--quiet");
+        using Process process =
+            Blur.Start("scan", _folder.PathOf("images"), "-o", results, "-p", "2", "--part-size", $"{PartSize}", "--quiet");
         while (!process.HasExited && Parts(results) < before + more) await Task.Delay(1);
         await Task.Delay(random.Next(20));
         Assert.False(process.HasExited, "It ended before it could be killed.");

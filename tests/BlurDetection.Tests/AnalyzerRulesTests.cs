@@ -15,9 +15,11 @@ public sealed partial class AnalyzerRulesTests
 
         Assert.Contains("<TreatWarningsAsErrors>true</TreatWarningsAsErrors>", all);
         Assert.Contains(">latest-recommended</AnalysisLevel>", libraries);
-        Assert.All(["BlurDetection", "BlurDetection.Evaluation", "BlurDetection.Synthesis"], name => Assert.Contains($";{name};", Analyzed().Match(libraries).Value));
+        Assert.All(["BlurDetection", "BlurDetection.Evaluation", "BlurDetection.Synthesis"],
+            name => Assert.Contains($";{name};", Analyzed().Match(libraries).Value));
         Assert.Contains("Include=\"Meziantou.Analyzer\"", libraries);
-        Assert.All(Projects(), project => Assert.DoesNotMatch("NoWarn|WarningsNotAsErrors|RunAnalyzers|AnalysisLevel", File.ReadAllText(project)));
+        Assert.All(Projects(),
+            project => Assert.DoesNotMatch("NoWarn|WarningsNotAsErrors|RunAnalyzers|AnalysisLevel", File.ReadAllText(project)));
     }
 
     [Fact]
@@ -41,13 +43,15 @@ public sealed partial class AnalyzerRulesTests
         var bare = from file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories)
                    where !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
                    from line in File.ReadLines(file)
-                   where line.Contains("#pragma warning disable", StringComparison.Ordinal) && !line.Contains("//", StringComparison.Ordinal)
+                   where line.Contains("#pragma warning disable", StringComparison.Ordinal)
+                       && !line.Contains("//", StringComparison.Ordinal)
                    select $"{Path.GetFileName(file)}: {line}";
 
         Assert.Empty(bare);
     }
 
-    private static IEnumerable<string> Projects() => Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.csproj", SearchOption.AllDirectories);
+    private static IEnumerable<string> Projects() =>
+        Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.csproj", SearchOption.AllDirectories);
 
     private static string Read(string file) => File.ReadAllText(Path.Combine(Repository.Root, file));
 

@@ -24,7 +24,8 @@ public sealed partial class ArchitectureTests
     [MemberData(nameof(Assemblies))]
     public void Assembly_refers_only_to_those_below_it(string name)
     {
-        var referred = Assembly.Load(name).GetReferencedAssemblies().Select(other => other.Name!).Where(other => other.StartsWith("BlurDetection", StringComparison.Ordinal));
+        var referred = Assembly.Load(name).GetReferencedAssemblies().Select(other => other.Name!)
+            .Where(other => other.StartsWith("BlurDetection", StringComparison.Ordinal));
 
         Assert.Empty(referred.Except(Allowed[name]));
     }

@@ -6,7 +6,8 @@ namespace BlurDetection.Tests;
 
 public sealed class BlurClassifierTests
 {
-    private static BlurClassifier Load(byte[] model, BlurClassifierOptions? options = null) => BlurClassifier.Load(new MemoryStream(model), options);
+    private static BlurClassifier Load(byte[] model, BlurClassifierOptions? options = null) =>
+        BlurClassifier.Load(new MemoryStream(model), options);
 
     [Fact]
     public void Sharp_and_blurred_pictures_get_opposite_verdicts()
@@ -81,7 +82,8 @@ public sealed class BlurClassifierTests
     public void The_width_of_a_region_is_in_pixels_of_the_whole_picture()
     {
         byte[] picture = RenderedImages.Jpeg(1920, 1280, blurSigma: 8);
-        using var classifier = Load(TestModels.WithWidths(6, 6, 6, 6), new BlurClassifierOptions { Region = ImageRegion.Shares(0.25, 0.25, 0.5, 0.5) });
+        using var classifier =
+            Load(TestModels.WithWidths(6, 6, 6, 6), new BlurClassifierOptions { Region = ImageRegion.Shares(0.25, 0.25, 0.5, 0.5) });
         Assert.Equal(Math.Sqrt(1 + 35 * 4), classifier.Classify(picture).BlurWidth!.Value, 1e-3);
     }
 
@@ -90,7 +92,8 @@ public sealed class BlurClassifierTests
     {
         byte[] blurred = Images.Blurred();
         using var with = Load(TestModels.WithWidths(8, 1, 1, 1));
-        var flat = with.Classify(RenderedImages.Encode(RenderedImages.Flat(320, 240, SkiaSharp.SKColors.Gray), SkiaSharp.SKEncodedImageFormat.Png));
+        var flat = with
+            .Classify(RenderedImages.Encode(RenderedImages.Flat(320, 240, SkiaSharp.SKColors.Gray), SkiaSharp.SKEncodedImageFormat.Png));
         Assert.Equal(BlurVerdict.Indeterminate, flat.Verdict);
         Assert.Equal((null, null, null, null), (flat.BlurWidth, flat.MotionAngle, flat.ForegroundSharpness, flat.BackgroundSharpness));
         using var without = Load(TestModels.Plain());

@@ -7,7 +7,8 @@ public sealed class ClassifyManyTests : IDisposable
     // Only a hang ends a wait: a busy machine must not fail a test.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
-    private readonly BlurClassifier _classifier = BlurClassifier.Load(new MemoryStream(TestModels.Plain()), new BlurClassifierOptions { Map = false });
+    private readonly BlurClassifier _classifier =
+        BlurClassifier.Load(new MemoryStream(TestModels.Plain()), new BlurClassifierOptions { Map = false });
     private readonly byte[] _sharp = Images.Sharp();
     private readonly byte[] _blurred = Images.Blurred();
 
@@ -19,7 +20,8 @@ public sealed class ClassifyManyTests : IDisposable
     public async Task Results_come_in_order_however_long_each_picture_takes(int parallelism)
     {
         // Every other picture is there only when the one after it is.
-        TaskCompletionSource[] read = [.. Enumerable.Range(0, 40).Select(_ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously))];
+        TaskCompletionSource[] read =
+            [.. Enumerable.Range(0, 40).Select(_ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously))];
         var sources = Enumerable.Range(0, 40).Select(i => ImageSource.FromStream(
             async cancellation =>
             {
@@ -147,8 +149,10 @@ public sealed class ClassifyManyTests : IDisposable
     [Fact]
     public async Task A_source_that_is_null_or_an_absurd_parallelism_is_the_callers_mistake()
     {
-        await Assert.ThrowsAsync<ArgumentException>(async () => await _classifier.ClassifyManyAsync(new ImageSource[] { null! }).ToListAsync());
-        Assert.Throws<ArgumentOutOfRangeException>(() => _classifier.ClassifyManyAsync(Array.Empty<ImageSource>(), parallelism: int.MaxValue));
+        await Assert.ThrowsAsync<ArgumentException>(async () => await _classifier.ClassifyManyAsync(new ImageSource[] { null! })
+            .ToListAsync());
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
+            _classifier.ClassifyManyAsync(Array.Empty<ImageSource>(), parallelism: int.MaxValue));
     }
 
     [Fact]

@@ -9,7 +9,8 @@ public sealed class PredictionTextTests
 {
     private static readonly BlurPrediction Soft = new()
     {
-        Verdict = BlurVerdict.Blurred, Probability = 0.97, Threshold = 0.5, Kind = BlurKind.Motion, Strength = 2.34, Width = 1200, Height = 800,
+        Verdict = BlurVerdict.Blurred, Probability = 0.97, Threshold = 0.5, Kind = BlurKind.Motion, Strength = 2.34, Width = 1200,
+        Height = 800,
         Map = new BlurMap(1, 1, new float[1], new float[1]),
     };
 
@@ -17,7 +18,8 @@ public sealed class PredictionTextTests
     public void A_prediction_prints_itself_in_one_line()
     {
         Assert.Equal("Blurred (Motion), probability 0.970, strength 2.3, 1200x800", Soft.ToString());
-        Assert.Equal("Blurred (Motion), probability 0.970, strength 2.3, 12 px wide at 30 degrees, 1200x800", (Soft with { BlurWidth = 12.4, MotionAngle = 29.6 }).ToString());
+        Assert.Equal("Blurred (Motion), probability 0.970, strength 2.3, 12 px wide at 30 degrees, 1200x800",
+            (Soft with { BlurWidth = 12.4, MotionAngle = 29.6 }).ToString());
         BlurPrediction dark = Soft with { Verdict = BlurVerdict.Indeterminate, Reason = IndeterminateReason.TooDark };
         Assert.Equal("Indeterminate (TooDark), 1200x800", dark.ToString());
     }
@@ -46,8 +48,10 @@ public sealed class PredictionTextTests
         using BlurClassifier classifier = BlurClassifier.Load(new MemoryStream(TestModels.Plain()));
         using var stream = new MemoryStream(Images.Sharp());
         classifier.Classify(stream);
-        Assert.Contains("Position = 0", Assert.Throws<UnsupportedImageException>(() => classifier.Classify(stream)).Message, StringComparison.Ordinal);
-        Assert.DoesNotContain("Position", Assert.Throws<UnsupportedImageException>(() => classifier.Classify(new MemoryStream())).Message, StringComparison.Ordinal);
+        Assert.Contains("Position = 0", Assert.Throws<UnsupportedImageException>(() => classifier.Classify(stream)).Message,
+            StringComparison.Ordinal);
+        Assert.DoesNotContain("Position", Assert.Throws<UnsupportedImageException>(() => classifier.Classify(new MemoryStream())).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -62,12 +66,19 @@ public sealed class PredictionTextTests
     [Fact]
     public void Options_out_of_range_are_all_listed_under_the_name_of_the_parameter()
     {
-        var options = new BlurClassifierOptions { Threshold = 7, Threads = 0, Decoding = new ImageDecoderOptions { MaxPixels = 0, Range = { LowPercentile = -1 } } };
+        var options = new BlurClassifierOptions
+        {
+            Threshold = 7,
+            Threads = 0,
+            Decoding = new ImageDecoderOptions { MaxPixels = 0, Range = { LowPercentile = -1 } },
+        };
         var error = Assert.Throws<ArgumentException>(() => BlurClassifier.CreateDefault(options));
         Assert.Equal("options", error.ParamName);
-        Assert.All(["Threshold", "Threads", "MaxPixels", "LowPercentile"], name => Assert.Contains(name, error.Message, StringComparison.Ordinal));
+        Assert.All(["Threshold", "Threads", "MaxPixels", "LowPercentile"],
+            name => Assert.Contains(name, error.Message, StringComparison.Ordinal));
         var foreign = new OnnxModelOptions { Mean = [0, 0, 0, 0], Threshold = 2 };
-        Assert.Contains("Threshold", Assert.Throws<ArgumentException>(() => BlurClassifier.Load("any.onnx", foreign)).Message, StringComparison.Ordinal);
+        Assert.Contains("Threshold", Assert.Throws<ArgumentException>(() => BlurClassifier.Load("any.onnx", foreign)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -6,15 +6,18 @@ namespace BlurDetection.Tests;
 /// <summary>Rules that keep the tests independent of each other and of the machine's load.</summary>
 public sealed partial class ProcessWideStateTests
 {
-    private static IEnumerable<(string Name, string Text)> Sources => Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests"), "*.cs", SearchOption.AllDirectories)
+    private static IEnumerable<(string Name, string Text)> Sources =>
+        Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests"), "*.cs", SearchOption.AllDirectories)
         .Select(path => (Name: Path.GetRelativePath(Repository.Root, path).Replace('\\', '/'), Text: File.ReadAllText(path)))
-        .Where(file => !file.Name.Contains("/obj/", StringComparison.Ordinal) && !file.Name.EndsWith($"/{nameof(ProcessWideStateTests)}.cs", StringComparison.Ordinal));
+        .Where(file => !file.Name.Contains("/obj/", StringComparison.Ordinal)
+            && !file.Name.EndsWith($"/{nameof(ProcessWideStateTests)}.cs", StringComparison.Ordinal));
 
     [Fact]
     public void Tests_that_change_or_measure_what_a_process_shares_run_alone()
     {
         string[] beside = [.. Sources.Where(file => Shared().IsMatch(file.Text) && !Alone().IsMatch(file.Text)).Select(file => file.Name)];
-        Assert.True(beside.Length == 0, $"Give the class [Collection({nameof(ProcessWideState)}.{nameof(ProcessWideState.Name)})]: {string.Join(", ", beside)}");
+        Assert.True(beside.Length == 0,
+            $"Give the class [Collection({nameof(ProcessWideState)}.{nameof(ProcessWideState.Name)})]: {string.Join(", ", beside)}");
     }
 
     // A pause is too short on a busy machine, and wasted on a quiet one. Pauses without end, in a process that is killed, are none.
@@ -25,9 +28,11 @@ public sealed partial class ProcessWideStateTests
         Assert.True(waiting.Length == 0, $"Wait for a signal: {string.Join(", ", waiting)}");
     }
 
-    // Servers of other programs, killed processes and memory that is given back give no signal: their tests ask again until a generous limit.
+    // Servers of other programs, killed processes and memory that is given back give no signal: their tests ask again
+    // until a generous limit.
     private static bool Asks(string name) =>
-        name == "tests/BlurDetection.Tests/Web/Limits/MemoryAfterBurstTests.cs" || name.StartsWith("tests/BlurDetection.Worker.Tests/", StringComparison.Ordinal) || name.StartsWith("tests/BlurDetection.Scanning.Tests/", StringComparison.Ordinal);
+        name == "tests/BlurDetection.Tests/Web/Limits/MemoryAfterBurstTests.cs" || name.StartsWith("tests/BlurDetection.Worker.Tests/",
+            StringComparison.Ordinal) || name.StartsWith("tests/BlurDetection.Scanning.Tests/", StringComparison.Ordinal);
 
     [Theory]
     [InlineData("torch.set_num_threads(1);", true)]
@@ -39,8 +44,10 @@ public sealed partial class ProcessWideStateTests
     [InlineData("Assert.Equal(folder, Environment.CurrentDirectory);", false)]
     public void What_a_process_shares_is_recognised(string code, bool shared) => Assert.Equal(shared, Shared().IsMatch(code));
 
-    [GeneratedRegex(@"\bset_num_(interop_)?threads\(|\bSetEnvironmentVariable\(|\bConsole\.Set(Out|Error|In)\(|\bSetCurrentDirectory\(|\bEnvironment\.CurrentDirectory\s*=[^=]"
-        + @"|\bDefaultThreadCurrent(UI)?Culture\s*=[^=]|\bAppContext\.SetSwitch\(|\bPeakWorkingSet64\b|\bGC\.GetTotalMemory\(|\bGC\.GetTotalAllocatedBytes\(")]
+    [GeneratedRegex(@"\bset_num_(interop_)?threads\(|\bSetEnvironmentVariable\("
+        + @"|\bConsole\.Set(Out|Error|In)\(|\bSetCurrentDirectory\(|\bEnvironment\.CurrentDirectory\s*=[^=]"
+        + @"|\bDefaultThreadCurrent(UI)?Culture\s*=[^=]|\bAppContext\.SetSwitch\(|\bPeakWorkingSet64\b"
+        + @"|\bGC\.GetTotalMemory\(|\bGC\.GetTotalAllocatedBytes\(")]
     private static partial Regex Shared();
 
     [GeneratedRegex(@"\[Collection\((Support\.)?ProcessWideState\.Name\)\]")]

@@ -37,7 +37,8 @@ public sealed class ServerSafetyTests
     [Trait("Category", "Slow")]
     public async Task Memory_is_level_after_five_thousand_classifications()
     {
-        var output = await DotnetCommand.RunAsync(AppContext.BaseDirectory, typeof(ServerSafetyTests).Assembly.Location, MemoryRun.Command, "1000", "5000");
+        var output = await DotnetCommand.RunAsync(AppContext.BaseDirectory, typeof(ServerSafetyTests).Assembly.Location, MemoryRun.Command,
+            "1000", "5000");
         // A leak of one small tensor a picture (16 KiB) would be 80 MB.
         Assert.InRange(long.Parse(output, CultureInfo.InvariantCulture), long.MinValue, 24L << 20);
     }

@@ -18,7 +18,8 @@ public sealed class CommandTests : IDisposable
     {
         var network = new Network("mine", new NetworkInput(3, 32, 32),
         [
-            new Rescaling(1 / 255.0), new Conv2D(8, 3) { Activation = ActivationFunction.Relu }, new Conv2D(16, 3) { Activation = ActivationFunction.Relu }, new MaxPooling2D(2),
+            new Rescaling(1 / 255.0), new Conv2D(8, 3) { Activation = ActivationFunction.Relu },
+            new Conv2D(16, 3) { Activation = ActivationFunction.Relu }, new MaxPooling2D(2),
             new GlobalAveragePooling2D(), new Dense(2) { Activation = ActivationFunction.Softmax },
         ]);
         var weights = SomeNetworks.Weights(network);
@@ -31,14 +32,16 @@ public sealed class CommandTests : IDisposable
         Assert.StartsWith(NetworkSummary.Write(network), said);
         Assert.Contains("(3.0.0)", said);
         using (var classifier = BlurClassifier.Load(zip))
-            Assert.Equal(2, new[] { 1, 2 }.Select(seed => classifier.Classify(Path.Combine(images, $"{seed}.png")).Probability).Distinct().Count());
+            Assert.Equal(2,
+                new[] { 1, 2 }.Select(seed => classifier.Classify(Path.Combine(images, $"{seed}.png")).Probability).Distinct().Count());
         await Blur("classify", images, "--model", zip);
         await Blur("calibrate", "--model", zip, "--sharp", images, "--out", PathOf("calibrated.zip"), "--force");
         await Blur("quantize", "--model", zip, "--images", images, "--out", PathOf("small.onnx"));
         await Blur("export", zip, "--keras", PathOf("out.keras"), "--h5", PathOf("out.h5"), "--tfjs", PathOf("web"));
         foreach (string file in new[] { "out.keras", "out.h5", "web/model.json" })
             RoundTripTests.AssertSame(weights, KerasModelReader.Read(PathOf(file)).Weights);
-        foreach (string[] line in (string[][])[["import", keras, "--out", zip], ["export", zip, "--keras", PathOf("out.keras")], ["export", zip, "--h5", PathOf("out.h5")], ["export", zip, "--tfjs", PathOf("web")]])
+        foreach (string[] line in (string[][])[["import", keras, "--out", zip], ["export", zip, "--keras", PathOf("out.keras")],
+            ["export", zip, "--h5", PathOf("out.h5")], ["export", zip, "--tfjs", PathOf("web")]])
         {
             Assert.Contains("is there already", await Fails(line));
             await Blur([.. line, "--force"]);

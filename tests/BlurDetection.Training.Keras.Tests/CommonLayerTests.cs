@@ -31,7 +31,10 @@ public sealed class CommonLayerTests
                 [new Rescaling(1 / 16.0) { Offset = -8 }, new Activation(function), new Flatten(), new Dense(2), new Softmax()]);
             var weights = SomeNetworks.Weights(network);
             // exp(8) would drown everything else.
-            weights["dense/kernel"] = weights["dense/kernel"] with { Values = [.. weights["dense/kernel"].Values.Select(value => value * 1e-3f)] };
+            weights["dense/kernel"] = weights["dense/kernel"] with
+            {
+                Values = [.. weights["dense/kernel"].Values.Select(value => value * 1e-3f)],
+            };
             AssertSame(network, weights);
         }
     }
@@ -41,7 +44,8 @@ public sealed class CommonLayerTests
     [InlineData(SampleCoordinates.Asymmetric, new[] { 0, 0.5f, 1, 1.5f, 2, 2.5f, 3, 3 })]
     public void EnlargingPutsCentresUponCentresOrCornersUponCorners(SampleCoordinates coordinates, float[] expected)
     {
-        var network = new Network("up", new NetworkInput(1, 1, 4), [new UpSampling2D { Size = (1, 2), Interpolation = Interpolation.Bilinear, Coordinates = coordinates }]);
+        var network = new Network("up", new NetworkInput(1, 1, 4),
+            [new UpSampling2D { Size = (1, 2), Interpolation = Interpolation.Bilinear, Coordinates = coordinates }]);
         using var module = new NetworkModule(network);
         using var input = tensor(new float[] { 0, 1, 2, 3 }, [1, 1, 1, 4]);
         using var output = module.call(input);
@@ -52,7 +56,11 @@ public sealed class CommonLayerTests
     {
         var (channels, height, width) = (network.Input.Channels, network.Input.Height!.Value, network.Input.Width!.Value);
         var images = new TestImages(3, height, width, channels);
-        var description = new ModelDescription { Name = "test", Preprocessing = new Preprocessing { Channels = channels, LongSide = null, Height = height, Width = width } };
+        var description = new ModelDescription
+        {
+            Name = "test",
+            Preprocessing = new Preprocessing { Channels = channels, LongSide = null, Height = height, Width = width },
+        };
         float[] onnx = Predictions.Of(OnnxExporter.Export(network, weights, description), images);
         using var module = new NetworkModule(network);
         module.SetWeights(weights);

@@ -10,7 +10,8 @@ namespace BlurDetection.Training.Keras.Tests;
 public sealed class DamagedFileTests(ITestOutputHelper output) : IDisposable
 {
     // More by the variable KERAS_MUTATIONS; each seed gives the same file.
-    private static readonly int Mutations = int.TryParse(Environment.GetEnvironmentVariable("KERAS_MUTATIONS"), CultureInfo.InvariantCulture, out int count) ? count : 120;
+    private static readonly int Mutations =
+        int.TryParse(Environment.GetEnvironmentVariable("KERAS_MUTATIONS"), CultureInfo.InvariantCulture, out int count) ? count : 120;
 
     private readonly TemporaryFolder _folder = new();
 
@@ -48,7 +49,8 @@ public sealed class DamagedFileTests(ITestOutputHelper output) : IDisposable
     public void AnEmptyFileAFolderAndAnotherFileAreRefused()
     {
         Assert.Throws<InvalidKerasModelException>(() => KerasModelReader.Read(_folder.Write("empty.keras", "")));
-        Assert.Contains("neither", Assert.Throws<InvalidKerasModelException>(() => KerasModelReader.Read(_folder.Write("text.h5", "no model"))).Message);
+        Assert.Contains("neither",
+            Assert.Throws<InvalidKerasModelException>(() => KerasModelReader.Read(_folder.Write("text.h5", "no model"))).Message);
         Assert.Throws<FileNotFoundException>(() => KerasModelReader.Read(Path.Combine(_folder.Path, "missing.keras")));
     }
 
@@ -90,7 +92,8 @@ public sealed class DamagedFileTests(ITestOutputHelper output) : IDisposable
     private static byte[] Bytes(byte[] sound, Random random)
     {
         byte[] bytes = [.. sound];
-        int Place() => random.Next(3) switch { 0 => random.Next(Math.Min(2000, bytes.Length)), 1 => bytes.Length - 1 - random.Next(Math.Min(4000, bytes.Length)), _ => random.Next(bytes.Length) };
+        int Place() => random.Next(3) switch { 0 => random.Next(Math.Min(2000, bytes.Length)),
+            1 => bytes.Length - 1 - random.Next(Math.Min(4000, bytes.Length)), _ => random.Next(bytes.Length) };
         for (int i = random.Next(1, 6); i > 0; i--)
         {
             int place = Place(), length = random.Next(1, 64);
@@ -101,7 +104,8 @@ public sealed class DamagedFileTests(ITestOutputHelper output) : IDisposable
                 case 2: bytes[place] = 255; break;
                 case 3: bytes.AsSpan(place, Math.Min(length, bytes.Length - place)).Clear(); break;
                 case 4: if (bytes.Length > 200) bytes = bytes[..(place + 1)]; break;
-                default: bytes = [.. bytes[..place], .. bytes.AsSpan(place, Math.Min(length, bytes.Length - place)), .. bytes[place..]]; break;
+                default:
+                    bytes = [.. bytes[..place], .. bytes.AsSpan(place, Math.Min(length, bytes.Length - place)), .. bytes[place..]]; break;
             }
         }
         return bytes;
@@ -111,7 +115,8 @@ public sealed class DamagedFileTests(ITestOutputHelper output) : IDisposable
     private static byte[] Text(byte[] sound, Random random)
     {
         var text = new StringBuilder(Encoding.UTF8.GetString(sound));
-        string[] others = ["-1", "0", "1e308", "2147483648", "null", "\"\"", "[]", "{}", "true", "\"same\"", "99999999999999999999", "[1,2,3]"];
+        string[] others =
+            ["-1", "0", "1e308", "2147483648", "null", "\"\"", "[]", "{}", "true", "\"same\"", "99999999999999999999", "[1,2,3]"];
         for (int i = random.Next(1, 3); i > 0; i--)
         {
             int place = random.Next(text.Length);

@@ -42,7 +42,8 @@ public sealed class Hdf5LayoutTests : IDisposable
         foreach (string name in new[] { "notebook", "branches" })
         {
             var (network, weights) = KerasFiles.Some(name);
-            string path = H5py.Write("write_archive", KerasFiles.Variables(network, weights, version, root), Path.Combine(_folder.Path, "model.keras"));
+            string path = H5py.Write("write_archive", KerasFiles.Variables(network, weights, version, root),
+                Path.Combine(_folder.Path, "model.keras"));
 
             var read = KerasModelReader.Read(path);
 
@@ -102,7 +103,13 @@ public sealed class Hdf5LayoutTests : IDisposable
         Skip.If(H5py.Missing is not null, H5py.Missing);
         var (network, weights) = KerasFiles.Some("notebook");
         var description = KerasFiles.Legacy(network, weights, "2.15.0");
-        description["replace"] = new JsonObject { ["layer"] = "conv2d", ["weight"] = "conv2d/kernel:0", ["kind"] = kind, ["file"] = Path.Combine(_folder.Path, "other.bin") };
+        description["replace"] = new JsonObject
+        {
+            ["layer"] = "conv2d",
+            ["weight"] = "conv2d/kernel:0",
+            ["kind"] = kind,
+            ["file"] = Path.Combine(_folder.Path, "other.bin"),
+        };
         string path = H5py.Write("write_external", description, Path.Combine(_folder.Path, "model.h5"));
 
         Assert.Contains(reason, Assert.Throws<InvalidKerasModelException>(() => KerasModelReader.Read(path)).Message);
@@ -114,7 +121,8 @@ public sealed class Hdf5LayoutTests : IDisposable
         var description = KerasFiles.Legacy(network, weights, "2.15.0");
         var dataset = JsonNode.Parse(options)!.AsObject();
         if (dataset["dtype"] is { } type)
-            foreach (var weight in description["layers"]!.AsArray().SelectMany(layer => layer!["weights"]!.AsArray())) weight!["dtype"] = type.DeepClone();
+            foreach (var weight in description["layers"]!.AsArray().SelectMany(layer => layer!["weights"]!.AsArray()))
+                weight!["dtype"] = type.DeepClone();
         dataset.Remove("dtype");
         description["dataset"] = dataset;
         return H5py.Write("write_legacy", description, Path.Combine(_folder.Path, "model.h5"));

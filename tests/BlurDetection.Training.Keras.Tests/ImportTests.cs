@@ -16,8 +16,10 @@ public sealed class ImportTests : IDisposable
     [Fact]
     public void ASigmoidIsTheProbabilityOfTheSecondClass()
     {
-        var model = Model([new Rescaling(1 / 255.0), new Conv2D(3, 3), new GlobalAveragePooling2D(), new Dense(1) { Activation = ActivationFunction.Sigmoid }]);
-        var separate = Model([new Rescaling(1 / 255.0), new Conv2D(3, 3), new GlobalAveragePooling2D(), new Dense(1), new Activation(ActivationFunction.Sigmoid)]);
+        var model = Model([new Rescaling(1 / 255.0), new Conv2D(3, 3), new GlobalAveragePooling2D(),
+            new Dense(1) { Activation = ActivationFunction.Sigmoid }]);
+        var separate = Model([new Rescaling(1 / 255.0), new Conv2D(3, 3), new GlobalAveragePooling2D(), new Dense(1),
+            new Activation(ActivationFunction.Sigmoid)]);
         float[] blurFirst = Of(model), focusFirst = Of(model, new() { BlurFirst = false });
         Predictions.AssertClose(Swapped(blurFirst), focusFirst, 1e-6);
         Predictions.AssertClose(blurFirst, Of(separate), 1e-6);
@@ -42,20 +44,24 @@ public sealed class ImportTests : IDisposable
         Predictions.AssertClose(blurFirst, Of(Model([.. start, new Dense(2)]), new() { Logits = true }), 1e-6);
         Predictions.AssertClose(Swapped(blurFirst), Of(Model([.. start, new Dense(2), new Softmax()]), new() { BlurFirst = false }), 1e-6);
         Assert.Contains("--logits", Assert.Throws<InvalidKerasModelException>(() => Of(Model([.. start, new Dense(2)]))).Message);
-        Assert.Contains("two classes", Assert.Throws<InvalidKerasModelException>(() => Of(Model([.. start, new Dense(10) { Activation = ActivationFunction.Softmax }]))).Message);
-        Assert.Contains("Sigmoid", Assert.Throws<InvalidKerasModelException>(() => Of(Model([.. start, new Dense(2) { Activation = ActivationFunction.Sigmoid }]))).Message);
+        Assert.Contains("two classes", Assert.Throws<InvalidKerasModelException>(() =>
+            Of(Model([.. start, new Dense(10) { Activation = ActivationFunction.Softmax }]))).Message);
+        Assert.Contains("Sigmoid", Assert.Throws<InvalidKerasModelException>(() =>
+            Of(Model([.. start, new Dense(2) { Activation = ActivationFunction.Sigmoid }]))).Message);
     }
 
     [Fact]
     public void PixelsAreRescaledOnceWhereverThatHappens()
     {
-        Layer[] rest = [new Conv2D(3, 3) { Name = "conv" }, new GlobalAveragePooling2D(), new Dense(2) { Name = "dense", Activation = ActivationFunction.Softmax }];
+        Layer[] rest = [new Conv2D(3, 3) { Name = "conv" }, new GlobalAveragePooling2D(),
+            new Dense(2) { Name = "dense", Activation = ActivationFunction.Softmax }];
         var inside = Model([new Rescaling(1 / 127.5) { Offset = -1 }, .. rest]);
         var outside = Model(rest);
 
         Predictions.AssertClose(Of(inside), Of(outside, new() { Pixels = PixelRange.MinusOneToOne }), 1e-6);
         Assert.Contains("--pixels", Assert.Throws<InvalidKerasModelException>(() => Of(outside)).Message);
-        Assert.Contains("second time", Assert.Throws<InvalidKerasModelException>(() => Of(inside, new() { Pixels = PixelRange.MinusOneToOne })).Message);
+        Assert.Contains("second time",
+            Assert.Throws<InvalidKerasModelException>(() => Of(inside, new() { Pixels = PixelRange.MinusOneToOne })).Message);
         // From 0..1 to -1..1: the pixels were divided by 255 before.
         var between = Model([new Rescaling(2) { Offset = -1 }, .. rest]);
         Assert.Contains("not as pixels", Assert.Throws<InvalidKerasModelException>(() => Of(between)).Message);
@@ -65,7 +71,8 @@ public sealed class ImportTests : IDisposable
     [Fact]
     public void AModelOfAnySizeNeedsOne()
     {
-        var model = Model([new Rescaling(1 / 255.0), new Conv2D(3, 3), new GlobalAveragePooling2D(), new Dense(2), new Softmax()], new NetworkInput(3));
+        var model = Model([new Rescaling(1 / 255.0), new Conv2D(3, 3), new GlobalAveragePooling2D(), new Dense(2), new Softmax()],
+            new NetworkInput(3));
         Assert.Contains("--size", Assert.Throws<InvalidKerasModelException>(() => Of(model)).Message);
         Predictions.AssertVaried(Of(model, new() { Size = new Extent(20, 24) }));
         Predictions.AssertVaried(Of(model, new() { LongSide = 24 }));
@@ -82,7 +89,8 @@ public sealed class ImportTests : IDisposable
     public void WhatIsNotSupportedIsNamedWithItsConfiguration(string type, string config, string reason)
     {
         string path = _folder.Write("model.json", """
-            {"format": "layers-model", "modelTopology": {"keras_version": "2.15.0", "class_name": "Sequential", "config": {"name": "m", "layers": [
+            {"format": "layers-model", "modelTopology": {"keras_version": "2.15.0", "class_name": "Sequential", "config": {
+              "name": "m", "layers": [
               {"class_name": "InputLayer", "config": {"name": "i", "batch_input_shape": [null, 8, 8, 3]}},
               {"class_name": "TYPE", "config": {"name": "it", CONFIG}]}}, "weightsManifest": []}
             """.Replace("TYPE", type, StringComparison.Ordinal).Replace("CONFIG", config[1..], StringComparison.Ordinal));
@@ -117,7 +125,8 @@ public sealed class ImportTests : IDisposable
         return module;
     }
 
-    private static float[] Of(KerasModel model, KerasImportOptions? options = null) => Predictions.Of(KerasImporter.ToOnnx(model, options), Images);
+    private static float[] Of(KerasModel model, KerasImportOptions? options = null) =>
+        Predictions.Of(KerasImporter.ToOnnx(model, options), Images);
 
     private static float[] Swapped(float[] pairs) => [.. pairs.Select((_, i) => pairs[i ^ 1])];
 }

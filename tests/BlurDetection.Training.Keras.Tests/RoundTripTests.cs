@@ -32,12 +32,14 @@ public sealed class RoundTripTests : IDisposable
         KerasModelWriter.Write(path, network, weights);
         var read = KerasModelReader.Read(path);
 
-        Assert.Equal(NetworkJson.Write(network), NetworkJson.Write(new Network(network.Name, read.Network.Input, Bare(network, read.Network), network.Outputs)));
+        Assert.Equal(NetworkJson.Write(network),
+            NetworkJson.Write(new Network(network.Name, read.Network.Input, Bare(network, read.Network), network.Outputs)));
         Assert.Equal(Summary(network), Summary(read.Network));
         AssertSame(weights, read.Weights);
         KerasModelWriter.Write(again, read.Network, read.Weights);
         Assert.Equal(File.ReadAllBytes(path), File.ReadAllBytes(again)); // the same model gives the same file
-        Assert.Equal([Path.GetFileName(again), file], Directory.GetFiles(_folder.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal([Path.GetFileName(again), file],
+            Directory.GetFiles(_folder.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     [SkippableTheory]
@@ -64,9 +66,11 @@ public sealed class RoundTripTests : IDisposable
             for (int x = 0; x < width; x++)
                 for (int channel = 0; channel < channels; channel++)
                     for (int filter = 0; filter < filters; filter++)
-                        Assert.Equal(BitConverter.SingleToUInt32Bits(kernel.Values[((filter * channels + channel) * height + y) * width + x]), found[key][((y * width + x) * channels + channel) * filters + filter]);
+                        Assert.Equal(BitConverter.SingleToUInt32Bits(kernel.Values[((filter * channels + channel) * height + y) * width
+                            + x]), found[key][((y * width + x) * channels + channel) * filters + filter]);
         Assert.Equal(weights.Values.Sum(weight => weight.Values.Length), found.Values.Sum(bits => bits.Length));
-        Assert.Equal(name == "notebook" ? "Sequential" : "Functional", described.GetProperty("config").GetProperty("class_name").GetString());
+        Assert.Equal(name == "notebook" ? "Sequential" : "Functional",
+            described.GetProperty("config").GetProperty("class_name").GetString());
         Assert.Contains(described.GetProperty("version").GetString()!, new[] { "2.15.0", "3.0.0" });
     }
 
@@ -91,7 +95,8 @@ public sealed class RoundTripTests : IDisposable
         UnsupportedKerasLayerException Fails(Layer layer)
         {
             var network = new Network("own", new NetworkInput(1), [layer, new GlobalAveragePooling2D(), new Dense(2), new Softmax()]);
-            var error = Assert.Throws<UnsupportedKerasLayerException>(() => KerasModelWriter.Write(path, network, SomeNetworks.Weights(network)));
+            var error = Assert.Throws<UnsupportedKerasLayerException>(() =>
+                KerasModelWriter.Write(path, network, SomeNetworks.Weights(network)));
             Assert.False(File.Exists(path));
             return error;
         }
@@ -106,12 +111,14 @@ public sealed class RoundTripTests : IDisposable
         foreach (var (name, weight) in expected)
         {
             Assert.Equal(weight.Shape, actual[name].Shape);
-            Assert.Equal(weight.Values.Select(BitConverter.SingleToUInt32Bits), actual[name].Values.Select(BitConverter.SingleToUInt32Bits));
+            Assert.Equal(weight.Values.Select(BitConverter.SingleToUInt32Bits),
+                actual[name].Values.Select(BitConverter.SingleToUInt32Bits));
         }
     }
 
     private static IEnumerable<string> Summary(Network network) => NetworkSummary.Rows(network).Select(row =>
-        $"{row.Name} ({row.Type.Replace(nameof(Identity), nameof(Activation), StringComparison.Ordinal)}) {row.Output} {row.Parameters} {string.Join(", ", row.Inputs)}");
+        $"{row.Name} ({row.Type.Replace(nameof(Identity), nameof(Activation), StringComparison.Ordinal)}) {row.Output} {row.Parameters} " +
+            $"{string.Join(", ", row.Inputs)}");
 
     // A file names every layer, and writes down what is the default; that left aside, the layers are the same.
     private static IReadOnlyList<Layer> Bare(Network written, Network read) =>

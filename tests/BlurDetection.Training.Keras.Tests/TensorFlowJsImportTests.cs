@@ -36,7 +36,9 @@ public sealed class TensorFlowJsImportTests : IDisposable
         if (model == "single") expected = [.. expected.SelectMany(focus => new[] { 1 - focus, focus })];
         Predictions.AssertVaried([.. expected.Where((_, i) => i % 2 == 0)]);
         Predictions.AssertClose(expected, Predictions.Of(KerasImporter.ToOnnx(read), images), Tolerance);
-        if (model != "inside") Assert.Equal(TensorFlowJsRunner.Summary(_folder.Path), NetworkSummary.Rows(read.Network).Select(row => $"{row.Name} ({row.Type}) {row.Output} {row.Parameters}"));
+        if (model != "inside")
+            Assert.Equal(TensorFlowJsRunner.Summary(_folder.Path),
+                NetworkSummary.Rows(read.Network).Select(row => $"{row.Name} ({row.Type}) {row.Output} {row.Parameters}"));
     }
 
     [SkippableTheory]
@@ -57,7 +59,8 @@ public sealed class TensorFlowJsImportTests : IDisposable
 
         images.Write(to);
         TensorFlowJsRunner.Run("load", to, backend);
-        Assert.Equal(TensorFlowJsRunner.Predictions(_folder.Path), TensorFlowJsRunner.Predictions(to)); // bit by bit: the same program on the same weights
+        // bit by bit: the same program on the same weights
+        Assert.Equal(TensorFlowJsRunner.Predictions(_folder.Path), TensorFlowJsRunner.Predictions(to));
         RoundTripTests.AssertSame(read.Weights, KerasModelReader.Read(Path.Combine(to, "model.json")).Weights);
     }
 
@@ -84,7 +87,8 @@ public sealed class TensorFlowJsImportTests : IDisposable
         {
             Assert.All(weight.Values, value => Assert.True(float.IsFinite(value)));
             // A shift before a normalisation over the batch is taken back by it.
-            if (name.EndsWith("kernel", StringComparison.Ordinal) || name.EndsWith("alpha", StringComparison.Ordinal)) Assert.NotEqual(before[name].Values, weight.Values);
+            if (name.EndsWith("kernel", StringComparison.Ordinal) || name.EndsWith("alpha", StringComparison.Ordinal))
+                Assert.NotEqual(before[name].Values, weight.Values);
         }
     }
 }

@@ -38,7 +38,8 @@ public sealed class TrainedNotebookTests : IDisposable
         KerasImporter.Import(Path.Combine(_folder.Path, "model.json"), zip);
 
         using var classifier = BlurClassifier.Load(zip);
-        float[] scores = [.. entries.Select(entry => (float)classifier.Classify(entry.Path).Probability)], theirs = TensorFlowJsRunner.Predictions(_folder.Path);
+        float[] scores = [.. entries.Select(entry => (float)classifier.Classify(entry.Path).Probability)],
+            theirs = TensorFlowJsRunner.Predictions(_folder.Path);
         Predictions.AssertVaried(scores);
         // Pixels are kept in 16 bits on the way to the other program, to 1/514 of a grey level.
         Predictions.AssertClose([.. theirs.Where((_, i) => i % 2 == 0)], scores, 1e-4);

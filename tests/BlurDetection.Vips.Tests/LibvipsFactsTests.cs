@@ -4,7 +4,8 @@ using NetVips;
 
 namespace BlurDetection.Vips.Tests;
 
-/// <summary>What docs/formats.md says of libvips, so that a new version which behaves otherwise is noticed, and that our decoder does not follow it.</summary>
+/// <summary>What docs/formats.md says of libvips, so that a new version which behaves otherwise is noticed, and that our
+/// decoder does not follow it.</summary>
 public sealed class LibvipsFactsTests : IDisposable
 {
     private readonly ImageFolder _folder = new();
@@ -48,13 +49,15 @@ public sealed class LibvipsFactsTests : IDisposable
     [Fact]
     public void Grey_of_a_pure_colour_is_weighed_in_linear_light_there_and_by_BT601_here()
     {
-        using var green = Image.Black(32, 32).Bandjoin([Image.Black(32, 32) + 255, Image.Black(32, 32)]).Cast(Enums.BandFormat.Uchar).Copy(interpretation: Enums.Interpretation.Srgb);
+        using var green = Image.Black(32, 32).Bandjoin([Image.Black(32, 32) + 255, Image.Black(32, 32)]).Cast(Enums.BandFormat.Uchar)
+            .Copy(interpretation: Enums.Interpretation.Srgb);
         Assert.Equal(220, green.Colourspace(Enums.Interpretation.Bw).Avg(), 1.0);
         using var decoded = Decode(green.TiffsaveBuffer());
         Assert.Equal(0.587f * 255, decoded.Pixels.Pixels[0], 0.01f);
     }
 
-    private static DecodedImage Decode(byte[] file) => ImageDecoder.Decode(file, Preprocessing.Default, new ImageDecoderOptions().AddVips());
+    private static DecodedImage Decode(byte[] file) =>
+        ImageDecoder.Decode(file, Preprocessing.Default, new ImageDecoderOptions().AddVips());
 
     private string Ramp(string name)
     {

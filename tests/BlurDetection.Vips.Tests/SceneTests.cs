@@ -27,7 +27,8 @@ public sealed class SceneTests : IDisposable
         var scene = new SceneClassifier(_classifier, new() { TileSize = 512, CellSize = 32 }).Classify(path);
         Assert.Equal((1920, 720, 8), (scene.Width, scene.Height, scene.Tiles.Count));
         Assert.All(scene.Tiles.Where(tile => tile.Verdict == BlurVerdict.Focus), tile => Assert.True(tile.Left < 960));
-        Assert.All(scene.Tiles.Where(tile => tile.Left >= 1024 && tile.Height > 300), tile => Assert.Equal(BlurVerdict.Blurred, tile.Verdict));
+        Assert.All(scene.Tiles.Where(tile => tile.Left >= 1024 && tile.Height > 300),
+            tile => Assert.Equal(BlurVerdict.Blurred, tile.Verdict));
         Assert.Equal(BlurVerdict.Focus, scene.Tiles[0].Verdict);
         var map = scene.Map;
         Assert.Equal((60, 23), (map.Width, map.Height));
@@ -46,7 +47,8 @@ public sealed class SceneTests : IDisposable
         SceneGeoJson.Write(scene, json);
         using var document = JsonDocument.Parse(File.ReadAllText(json));
         var feature = document.RootElement.GetProperty("features")[1];
-        var corners = feature.GetProperty("geometry").GetProperty("coordinates")[0].EnumerateArray().Select(c => (c[0].GetDouble(), c[1].GetDouble())).ToArray();
+        var corners = feature.GetProperty("geometry").GetProperty("coordinates")[0].EnumerateArray()
+            .Select(c => (c[0].GetDouble(), c[1].GetDouble())).ToArray();
         Assert.Equal([(1512.0, 2000.0), (1512.0, 1640.0), (1960.0, 1640.0), (1960.0, 2000.0), (1512.0, 2000.0)], corners);
         Assert.Equal(1024, feature.GetProperty("properties").GetProperty("left").GetInt32());
         var csv = new StringWriter();
@@ -98,12 +100,15 @@ public sealed class SceneTests : IDisposable
     {
         var path = Save(tiled: false, Enums.BandFormat.Uchar);
         Assert.Throws<ImageTooLargeException>(() => new SceneClassifier(_classifier, new() { MaxPixels = 1000 }).Classify(path));
-        Assert.Contains("smaller tiles", Assert.Throws<ImageTooLargeException>(() => new SceneClassifier(_classifier, new() { MaxStripBytes = 1 << 20 }).Classify(path)).Message);
-        Assert.Contains("TIFF", Assert.Throws<UnsupportedImageException>(() => new SceneClassifier(_classifier).Classify(_folder.Add("a.tif", [1, 2, 3]))).Message);
+        Assert.Contains("smaller tiles", Assert.Throws<ImageTooLargeException>(() =>
+            new SceneClassifier(_classifier, new() { MaxStripBytes = 1 << 20 }).Classify(path)).Message);
+        Assert.Contains("TIFF", Assert.Throws<UnsupportedImageException>(() => new SceneClassifier(_classifier)
+            .Classify(_folder.Add("a.tif", [1, 2, 3]))).Message);
         Assert.Throws<ArgumentException>(() => new SceneClassifier(_classifier, new() { TileSize = 1 }));
         using var cancelled = new CancellationTokenSource();
         cancelled.Cancel();
-        Assert.ThrowsAny<OperationCanceledException>(() => new SceneClassifier(_classifier).Classify(path, cancellationToken: cancelled.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => new SceneClassifier(_classifier)
+            .Classify(path, cancellationToken: cancelled.Token));
     }
 
     private static double Mean(BlurMap map, int from, int to)
@@ -121,7 +126,8 @@ public sealed class SceneTests : IDisposable
     /// <summary>A drawn street, sharp on the left and defocused on the right.</summary>
     private static Image TwoHalves()
     {
-        Image Load(string name) => Image.NewFromFile(Path.Combine(Repository.Root, "samples", "images", name)).ExtractBand(1).Copy(interpretation: Enums.Interpretation.Bw);
+        Image Load(string name) => Image.NewFromFile(Path.Combine(Repository.Root, "samples", "images", name)).ExtractBand(1)
+            .Copy(interpretation: Enums.Interpretation.Bw);
         using var sharp = Load("street-sharp.jpg");
         using var soft = Load("street-defocus.jpg");
         return sharp.Join(soft, Enums.Direction.Horizontal).CopyMemory();
@@ -131,7 +137,8 @@ public sealed class SceneTests : IDisposable
     {
         var path = Path.Combine(_folder.Root, $"{tiled}{type}.tif");
         using var halves = TwoHalves();
-        using var deep = type == Enums.BandFormat.Uchar ? halves.Copy() : (halves * 16).Cast(type).Copy(interpretation: Enums.Interpretation.Grey16);
+        using var deep = type == Enums.BandFormat.Uchar ? halves.Copy()
+            : (halves * 16).Cast(type).Copy(interpretation: Enums.Interpretation.Grey16);
         deep.Tiffsave(path, tile: tiled, tileWidth: 256, tileHeight: 256);
         return path;
     }

@@ -51,7 +51,8 @@ public sealed class TiffTests
         Assert.Equal(0.75, image.Info.DataShare, 9);
         Assert.All(image.Pixels.Pixels.ToArray(), value => Assert.True(float.IsFinite(value)));
         using var grey = Ramp(Enums.BandFormat.Uchar, 255);
-        using var alpha = grey.Bandjoin([grey * 0, grey * 0, (grey > 127).Cast(Enums.BandFormat.Uchar)]).Copy(interpretation: Enums.Interpretation.Srgb);
+        using var alpha = grey.Bandjoin([grey * 0, grey * 0, (grey > 127).Cast(Enums.BandFormat.Uchar)])
+            .Copy(interpretation: Enums.Interpretation.Srgb);
         using var half = Decode(alpha.TiffsaveBuffer());
         Assert.Equal(0.5, half.Info.DataShare, 2);
     }
@@ -89,7 +90,8 @@ public sealed class TiffTests
         Assert.Contains("libvips", Assert.Throws<UnsupportedImageException>(() => Decode(file[..(file.Length / 2)])).Message);
         using var cancelled = new CancellationTokenSource();
         cancelled.Cancel();
-        Assert.ThrowsAny<OperationCanceledException>(() => ImageDecoder.Decode(file, Whole, new ImageDecoderOptions().AddVips(), cancelled.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() =>
+            ImageDecoder.Decode(file, Whole, new ImageDecoderOptions().AddVips(), cancelled.Token));
     }
 
     [Fact]
@@ -140,12 +142,14 @@ public sealed class TiffTests
         }
     }
 
-    private static DecodedImage Decode(byte[] file, ImageDecoderOptions? options = null) => ImageDecoder.Decode(file, Whole, (options ?? new()).AddVips());
+    private static DecodedImage Decode(byte[] file, ImageDecoderOptions? options = null) =>
+        ImageDecoder.Decode(file, Whole, (options ?? new()).AddVips());
 
     /// <summary>A horizontal ramp of 128x64 from 0 to a largest sample.</summary>
     private static Image Ramp(Enums.BandFormat type, double largest)
     {
         using var x = Image.Xyz(128, 64)[0];
-        return (x * (largest / 127)).Rint().Cast(type).Copy(interpretation: type == Enums.BandFormat.Ushort ? Enums.Interpretation.Grey16 : Enums.Interpretation.Bw);
+        return (x * (largest / 127)).Rint().Cast(type)
+            .Copy(interpretation: type == Enums.BandFormat.Ushort ? Enums.Interpretation.Grey16 : Enums.Interpretation.Bw);
     }
 }

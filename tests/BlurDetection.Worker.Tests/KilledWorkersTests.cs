@@ -12,8 +12,10 @@ public sealed class KilledWorkersTests(Servers servers) : IDisposable
     private const int Workers = 3;
 
     // More where it is measured: results/scale.md.
-    private static readonly int Messages = int.Parse(Environment.GetEnvironmentVariable("BLUR_WORKER_MESSAGES") ?? "300", CultureInfo.InvariantCulture);
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(int.Parse(Environment.GetEnvironmentVariable("BLUR_WORKER_SECONDS") ?? "3", CultureInfo.InvariantCulture));
+    private static readonly int Messages =
+        int.Parse(Environment.GetEnvironmentVariable("BLUR_WORKER_MESSAGES") ?? "300", CultureInfo.InvariantCulture);
+    private static readonly TimeSpan Pause =
+        TimeSpan.FromSeconds(int.Parse(Environment.GetEnvironmentVariable("BLUR_WORKER_SECONDS") ?? "3", CultureInfo.InvariantCulture));
 
     private readonly TempFolder _folder = new();
 
@@ -61,9 +63,12 @@ public sealed class KilledWorkersTests(Servers servers) : IDisposable
             }
         }
         Assert.True(kills > 0);
-        Assert.Equal(Messages, await servers.Database.CountAsync("SELECT count(*) FROM blur_images WHERE address LIKE '%/images/%' AND error IS NULL"));
-        Assert.Equal(Messages, await servers.Database.CountAsync("SELECT count(DISTINCT content_hash) FROM blur_images WHERE address LIKE '%/images/%'"));
-        Assert.Equal(Messages, await servers.Database.CountAsync("SELECT count(*) FROM blur_results r WHERE EXISTS (SELECT 1 FROM blur_images i WHERE i.content_hash = r.content_hash AND i.address LIKE '%/images/%')"));
+        Assert.Equal(Messages,
+            await servers.Database.CountAsync("SELECT count(*) FROM blur_images WHERE address LIKE '%/images/%' AND error IS NULL"));
+        Assert.Equal(Messages,
+            await servers.Database.CountAsync("SELECT count(DISTINCT content_hash) FROM blur_images WHERE address LIKE '%/images/%'"));
+        Assert.Equal(Messages, await servers.Database.CountAsync("SELECT count(*) FROM blur_results r WHERE EXISTS (SELECT 1 FROM " +
+            "blur_images i WHERE i.content_hash = r.content_hash AND i.address LIKE '%/images/%')"));
         Assert.Equal(0, (await QueueStatus.ReadAsync(options)).DeadLetters);
     }
 
@@ -75,7 +80,8 @@ public sealed class KilledWorkersTests(Servers servers) : IDisposable
 
     private static Process Start(QueueOptions options)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(Repository.Root, "samples", "BlurDetection.Worker", "bin", Repository.Configuration, "net10.0", "BlurDetection.Worker.dll")]);
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(Repository.Root, "samples", "BlurDetection.Worker", "bin",
+            Repository.Configuration, "net10.0", "BlurDetection.Worker.dll")]);
         start.Environment["Queue__Broker"] = $"{options.Broker}";
         start.Environment["Queue__Queue"] = options.Queue;
         start.Environment["Queue__Database"] = options.Database;

@@ -13,7 +13,8 @@ public sealed class QuorumQueueFactsTests(Servers servers)
     [SkippableTheory]
     [InlineData(null, "2 3 1")]
     [InlineData(3, "1 2 3")]
-    public async Task A_message_that_is_given_back_goes_to_the_end_without_a_delivery_limit_and_to_the_head_with_one(int? limit, string order)
+    public async Task A_message_that_is_given_back_goes_to_the_end_without_a_delivery_limit_and_to_the_head_with_one(
+        int? limit, string order)
     {
         Servers.Need();
         await using RawQueue queue = await RawQueue.ConnectAsync(servers.Broker.Address);
@@ -61,7 +62,8 @@ public sealed class QuorumQueueFactsTests(Servers servers)
             await queue.PublishAsync("large", new byte[QueueOptions.LargestConsumable + 1]); // confirmed, or it would throw
             await queue.PublishAsync("large", [1]);
         }
-        await using IConnection connection = await new ConnectionFactory { Uri = servers.Broker.Address, AutomaticRecoveryEnabled = false }.CreateConnectionAsync();
+        await using IConnection connection =
+            await new ConnectionFactory { Uri = servers.Broker.Address, AutomaticRecoveryEnabled = false }.CreateConnectionAsync();
         IChannel channel = await connection.CreateChannelAsync();
         await channel.BasicQosAsync(0, 1, false);
         var (delivered, closed) = (0, new TaskCompletionSource());

@@ -24,18 +24,26 @@ public sealed class RequestWorkerTests(Servers servers) : IDisposable
     {
         Servers.Need();
         QueueOptions options = Options("rows");
-        string one = _folder.Add("one.jpg", [90]), copy = _folder.Add("copy.jpg", [90]), other = _folder.Add("other.jpg", [20]), damaged = _folder.Add("damaged.jpg", [255]);
+        string one = _folder.Add("one.jpg", [90]), copy = _folder.Add("copy.jpg", [90]), other = _folder.Add("other.jpg", [20]),
+            damaged = _folder.Add("damaged.jpg", [255]);
         var classifier = new ByteClassifier();
-        await PublishAsync(options, new(one), new(copy), new(one), new(other), new(other, 0.1), new(damaged), new(_folder.PathOf("missing.jpg")));
-        await using (RawQueue raw = await RawQueue.ConnectAsync(options.Broker)) await raw.PublishAsync(options.Queue, Encoding.UTF8.GetBytes("nonsense"));
-        await WorkAsync(classifier, "rows", options, () => Count("rows", "blur_images") == 6 && Status(options) is { Waiting: 0, DeadLetters: 3 });
+        await PublishAsync(options, new(one), new(copy), new(one), new(other), new(other, 0.1), new(damaged),
+            new(_folder.PathOf("missing.jpg")));
+        await using (RawQueue raw = await RawQueue.ConnectAsync(options.Broker))
+            await raw.PublishAsync(options.Queue, Encoding.UTF8.GetBytes("nonsense"));
+        await WorkAsync(classifier, "rows", options,
+            () => Count("rows", "blur_images") == 6 && Status(options) is { Waiting: 0, DeadLetters: 3 });
 
         Assert.Equal(3, Count("rows", "blur_results")); // 90; 20; 20 at another threshold
-        Assert.Equal(1, await servers.Database.CountAsync("SELECT count(*) FROM blur_results WHERE model = 'rows' AND options = 'threshold 0.1' AND verdict = 'blurred'"));
-        Assert.Equal(1, await servers.Database.CountAsync("SELECT count(*) FROM blur_results WHERE model = 'rows' AND options = '' AND verdict = 'focus'"));
+        Assert.Equal(1, await servers.Database
+            .CountAsync("SELECT count(*) FROM blur_results WHERE model = 'rows' AND options = 'threshold 0.1' AND verdict = 'blurred'"));
+        Assert.Equal(1, await servers.Database
+            .CountAsync("SELECT count(*) FROM blur_results WHERE model = 'rows' AND options = '' AND verdict = 'focus'"));
         await using RawQueue queue = await RawQueue.ConnectAsync(options.Broker);
         var reasons = new List<string>();
-        for (int i = 0; i < 3; i++) reasons.Add(Encoding.UTF8.GetString((byte[])(await queue.GetAsync(options.DeadLetters)).BasicProperties.Headers!["x-blur-reason"]!));
+        for (int i = 0; i < 3; i++)
+            reasons.Add(
+                Encoding.UTF8.GetString((byte[])(await queue.GetAsync(options.DeadLetters)).BasicProperties.Headers!["x-blur-reason"]!));
         Assert.Equal(["malformed", "not_found", "unsupported"], reasons.Order());
     }
 
@@ -49,7 +57,8 @@ public sealed class RequestWorkerTests(Servers servers) : IDisposable
         await PublishAsync(options, new ClassificationRequest(server.Address + "/a.jpg"));
         await WorkAsync(new ByteClassifier(), "tries", options, () => Status(options).DeadLetters == 1);
         Assert.Equal(4, tries);
-        Assert.Equal(1, await servers.Database.CountAsync("SELECT count(*) FROM blur_images WHERE model = 'tries' AND error = 'read_failed'"));
+        Assert.Equal(1,
+            await servers.Database.CountAsync("SELECT count(*) FROM blur_images WHERE model = 'tries' AND error = 'read_failed'"));
     }
 
     [SkippableFact]

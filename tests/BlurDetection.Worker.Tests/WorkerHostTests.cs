@@ -27,12 +27,14 @@ public sealed class WorkerHostTests(Servers servers) : IDisposable
             await Task.Delay(100);
         }
         string image = _folder.Add("a.jpg", Images.Sharp(160, 120));
-        var enqueued = await Blur.RunAsync("enqueue", Path.GetDirectoryName(image)!, "--broker", $"{options.Broker}", "--queue", options.Queue);
+        var enqueued =
+            await Blur.RunAsync("enqueue", Path.GetDirectoryName(image)!, "--broker", $"{options.Broker}", "--queue", options.Queue);
         Assert.Contains("1 requests are in the queue", enqueued.Output);
         while (!(await client.GetStringAsync("/metrics")).Contains("outcome=\"done\"", StringComparison.Ordinal)) await Task.Delay(100);
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(client, "/health/live"));
 
-        var status = await Blur.RunAsync("status", "--broker", $"{options.Broker}", "--queue", options.Queue, "--database", options.Database!);
+        var status =
+            await Blur.RunAsync("status", "--broker", $"{options.Broker}", "--queue", options.Queue, "--database", options.Database!);
         Assert.Contains("0 requests wait, 0 are dead letters, 1 workers are connected.", status.Output);
         Assert.Contains("have a result", status.Output);
         using (Process kill = Process.Start("kill", ["-TERM", $"{worker.Id}"])) await kill.WaitForExitAsync();
@@ -73,7 +75,8 @@ public sealed class WorkerHostTests(Servers servers) : IDisposable
 
     private static Process Start(QueueOptions options, int port)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(Repository.Root, "samples", "BlurDetection.Worker", "bin", Repository.Configuration, "net10.0", "BlurDetection.Worker.dll")])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(Repository.Root, "samples", "BlurDetection.Worker", "bin",
+            Repository.Configuration, "net10.0", "BlurDetection.Worker.dll")])
         {
             RedirectStandardOutput = true, RedirectStandardError = true,
         };

@@ -4,7 +4,8 @@ using Xunit.Abstractions;
 
 namespace BlurDetection.Tests.Support;
 
-/// <summary>Damages files at random, the same for the same seed, and holds decoders to their contract: an image or an <see cref="UnsupportedImageException"/>, in two seconds.</summary>
+/// <summary>Damages files at random, the same for the same seed, and holds decoders to their contract: an image or an
+/// <see cref="UnsupportedImageException"/>, in two seconds.</summary>
 /// <remarks>BLUR_FUZZ_MUTANTS in the environment sets how many of each file; <c>eng/fuzz</c> sets it.</remarks>
 internal static class Mutants
 {
@@ -42,14 +43,16 @@ internal static class Mutants
         Assert.True(refused > 0);
     }
 
-    /// <summary>A few bytes changed, most of them near the start where headers are; sometimes cut short or lengthened by a repeated part.</summary>
+    /// <summary>A few bytes changed, most of them near the start where headers are; sometimes cut short or lengthened by
+    /// a repeated part.</summary>
     private static byte[] Of(byte[] file, Random random)
     {
         var mutant = file.ToArray();
         for (var n = random.Next(1, 9); n > 0; n--)
         {
             var at = random.Next(random.Next(3) == 0 ? mutant.Length : Math.Min(mutant.Length, 600));
-            mutant[at] = random.Next(4) switch { 0 => 0, 1 => 255, 2 => (byte)(mutant[at] ^ 1 << random.Next(8)), _ => (byte)random.Next(256) };
+            mutant[at] =
+                random.Next(4) switch { 0 => 0, 1 => 255, 2 => (byte)(mutant[at] ^ 1 << random.Next(8)), _ => (byte)random.Next(256) };
         }
         return random.Next(10) switch
         {

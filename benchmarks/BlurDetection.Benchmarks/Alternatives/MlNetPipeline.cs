@@ -15,7 +15,8 @@ internal sealed class MlNetPipeline : IDisposable
         var pipeline = context.Transforms.LoadImages("image", "", nameof(PictureRow.Path))
             .Append(context.Transforms.ResizeImages("image", width, height, resizing: ImageResizingEstimator.ResizingKind.Fill))
             .Append(context.Transforms.ExtractPixels("luma", "image", ImagePixelExtractingEstimator.ColorBits.Green))
-            .Append(context.Transforms.ApplyOnnxModel(["probabilities"], ["luma"], onnx, new Dictionary<string, int[]> { ["luma"] = [1, 1, height, width] }, gpuDeviceId: null, fallbackToCpu: false));
+            .Append(context.Transforms.ApplyOnnxModel(["probabilities"], ["luma"], onnx,
+                new Dictionary<string, int[]> { ["luma"] = [1, 1, height, width] }, gpuDeviceId: null, fallbackToCpu: false));
         var model = pipeline.Fit(context.Data.LoadFromEnumerable(Array.Empty<PictureRow>()));
         _engine = context.Model.CreatePredictionEngine<PictureRow, ScoreRow>(model);
     }

@@ -6,7 +6,8 @@ using OpenCvSharp;
 
 namespace BlurDetection.Benchmarks.Alternatives;
 
-/// <summary><c>cv2.Laplacian(grey, cv2.CV_64F).var()</c> in a Python process, which times itself, so that the way there and back does not count.</summary>
+/// <summary><c>cv2.Laplacian(grey, cv2.CV_64F).var()</c> in a Python process, which times itself, so that the way there
+/// and back does not count.</summary>
 internal sealed class PythonLaplacian : IDisposable
 {
     private readonly string _picture = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.png");
@@ -15,7 +16,8 @@ internal sealed class PythonLaplacian : IDisposable
     private PythonLaplacian(string python, Mat grey)
     {
         if (!grey.SaveImage(_picture)) throw new IOException($"'{_picture}' could not be written.");
-        _process = Process.Start(new ProcessStartInfo(python, [Path.Combine(AppContext.BaseDirectory, "Alternatives", "laplacian.py"), _picture]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        _process = Process.Start(new ProcessStartInfo(python, [Path.Combine(AppContext.BaseDirectory, "Alternatives", "laplacian.py"),
+            _picture]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
     }
 
     /// <summary>Starts it, or returns <see langword="null"/> where Python or its OpenCV is not installed.</summary>

@@ -27,7 +27,8 @@ public class DownscaleBenchmarks
     }
 
     [Benchmark]
-    public void AreaDownscaler() => ImagePreprocessor.Preprocess(new PixelBuffer(_pixels, PixelFormat.Gray8, Width, Height), Preprocessing.Default).Dispose();
+    public void AreaDownscaler() =>
+        ImagePreprocessor.Preprocess(new PixelBuffer(_pixels, PixelFormat.Gray8, Width, Height), Preprocessing.Default).Dispose();
 
     [Benchmark(Baseline = true)]
     public void OpenCvInterArea()

@@ -34,7 +34,8 @@ internal static partial class ChildProcess
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return process.ExitCode == 0 ? double.Parse(output, CultureInfo.InvariantCulture) : throw new InvalidOperationException($"The {kind} process failed.");
+        return process.ExitCode == 0 ? double.Parse(output, CultureInfo.InvariantCulture)
+            : throw new InvalidOperationException($"The {kind} process failed.");
     }
 
     private static double PeakResident()

@@ -2,7 +2,8 @@ using System.Diagnostics;
 
 namespace BlurDetection.Benchmarks.Ratios;
 
-/// <summary>How much faster <c>ClassifyManyAsync</c> on two processors classifies a folder than one thread that classifies file after file.</summary>
+/// <summary>How much faster <c>ClassifyManyAsync</c> on two processors classifies a folder than one thread that
+/// classifies file after file.</summary>
 internal static class FolderThroughput
 {
     private const int Images = 48;

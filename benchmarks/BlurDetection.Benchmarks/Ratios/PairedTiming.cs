@@ -51,6 +51,7 @@ internal static class PairedTiming
         var cpuBefore = Environment.CpuUsage.TotalTime;
         var start = Stopwatch.GetTimestamp();
         action();
-        return new Duration(Stopwatch.GetElapsedTime(start).TotalMilliseconds, (Environment.CpuUsage.TotalTime - cpuBefore).TotalMilliseconds);
+        return new Duration(Stopwatch.GetElapsedTime(start).TotalMilliseconds,
+            (Environment.CpuUsage.TotalTime - cpuBefore).TotalMilliseconds);
     }
 }

@@ -22,7 +22,8 @@ internal static class RatioRun
         using (var shipped = BenchmarkModel.Load(model))
         using (var skia = BenchmarkModel.Load(model, turbo: false))
         {
-            foreach (var (size, shippedBar, skiaBar) in new (string, double?, double?)[] { ("12", 0.36, 0.50), ("48", 0.30, null), ("2", 1.4, 2.0), ("0.3", null, null) })
+            foreach (var (size, shippedBar, skiaBar) in new (string, double?, double?)[] { ("12", 0.36, 0.50), ("48", 0.30, null),
+                ("2", 1.4, 2.0), ("0.3", null, null) })
             {
                 Add(AgainstOpenCv($"{size} MP JPEG, with libturbojpeg", size, "jpg", shipped, shippedBar));
                 Add(AgainstOpenCv($"{size} MP JPEG, with Skia alone", size, "jpg", skia, skiaBar));
@@ -43,31 +44,37 @@ internal static class RatioRun
         }
         AgainstMlNet(model, Add);
         Add(FolderThroughput.Measure(model));
-        Add(Figure.AtMost("48 MP JPEG: peak resident memory, whole process", ChildProcess.PeakMegabytes(BenchmarkImages.Path("48", "jpg"), model), "MB", PeakMemoryBar));
-        Add(Figure.AtMost("48 MP PNG: peak resident memory, whole process", ChildProcess.PeakMegabytes(BenchmarkImages.Path("48", "png"), model), "MB", PeakMemoryBar) with { Bar = null, Ok = null });
+        Add(Figure.AtMost("48 MP JPEG: peak resident memory, whole process",
+            ChildProcess.PeakMegabytes(BenchmarkImages.Path("48", "jpg"), model), "MB", PeakMemoryBar));
+        Add(Figure.AtMost("48 MP PNG: peak resident memory, whole process",
+            ChildProcess.PeakMegabytes(BenchmarkImages.Path("48", "png"), model), "MB", PeakMemoryBar) with { Bar = null, Ok = null });
         var starts = Enumerable.Range(0, 5).Select(_ => ChildProcess.FirstVerdictSeconds(BenchmarkImages.Path("2", "jpg"), model)).ToList();
-        Add(Figure.AtMost("2 MP JPEG: first verdict of a fresh process, processor time", PairedTiming.Median(starts), "s", FirstVerdictBar));
+        Add(Figure.AtMost("2 MP JPEG: first verdict of a fresh process, processor time", PairedTiming.Median(starts), "s",
+            FirstVerdictBar));
         return figures.All(figure => figure.Ok != false) ? 0 : 1;
     }
 
     private static Figure AgainstOpenCv(string name, string megapixels, string extension, BlurClassifier classifier, double? bar)
     {
         var bytes = BenchmarkImages.Bytes(megapixels, extension);
-        return PairedTiming.Compare($"{name}, to OpenCV full grey + Laplacian", bar, () => classifier.Classify(bytes), () => OpenCvLaplacian.Full(bytes));
+        return PairedTiming.Compare($"{name}, to OpenCV full grey + Laplacian", bar, () => classifier.Classify(bytes),
+            () => OpenCvLaplacian.Full(bytes));
     }
 
     private static Figure AgainstReducedOpenCv(string megapixels, BlurClassifier classifier)
     {
         var bytes = BenchmarkImages.Bytes(megapixels, "jpg");
         var longSide = BenchmarkImages.Sizes[megapixels].Width;
-        return PairedTiming.Compare($"{megapixels} MP JPEG, with libturbojpeg, to OpenCV reduced grey + Laplacian", null, () => classifier.Classify(bytes), () => OpenCvLaplacian.Reduced(bytes, longSide));
+        return PairedTiming.Compare($"{megapixels} MP JPEG, with libturbojpeg, to OpenCV reduced grey + Laplacian", null,
+            () => classifier.Classify(bytes), () => OpenCvLaplacian.Reduced(bytes, longSide));
     }
 
     private static Figure AgainstFloor(BlurClassifier shipped)
     {
         var bytes = BenchmarkImages.Bytes("12", "jpg");
         var eighth = Preprocessing.Default with { LongSide = 4032 / 8 }; // lands on the 1/8 scale, so that nothing but the decoder runs
-        return PairedTiming.Compare("12 MP JPEG, with libturbojpeg, to libturbojpeg's 1/8 grey decode", 1.5, () => shipped.Classify(bytes), () => ImageDecoder.Decode(bytes, eighth).Dispose());
+        return PairedTiming.Compare("12 MP JPEG, with libturbojpeg, to libturbojpeg's 1/8 grey decode", 1.5, () => shipped.Classify(bytes),
+            () => ImageDecoder.Decode(bytes, eighth).Dispose());
     }
 
     // From pixels in memory, so that no decoder is in it.
@@ -81,7 +88,8 @@ internal static class RatioRun
             () => classifier.Classify(canonical), () => OpenCvLaplacian.Variance(whole)));
         using var python = PythonLaplacian.TryStart(whole);
         if (python is null) Console.Error.WriteLine("python3 has no OpenCV (Debian's python3-opencv), so the line on Python is left out.");
-        else add(PairedTiming.Compare("network on 960x720, to Python's cv2.Laplacian(grey, cv2.CV_64F).var() on 1.5 MP grey", bar, () => classifier.Classify(canonical), python.Measure));
+        else add(PairedTiming.Compare("network on 960x720, to Python's cv2.Laplacian(grey, cv2.CV_64F).var() on 1.5 MP grey", bar,
+            () => classifier.Classify(canonical), python.Measure));
     }
 
     // What the map costs where it is asked for; without it, its layers do not run.
@@ -89,7 +97,8 @@ internal static class RatioRun
     {
         using var grey = Cv2.ImDecode(BenchmarkImages.Bytes("2", "jpg"), ImreadModes.Grayscale);
         var canonical = Canonical(grey);
-        return PairedTiming.Compare("network on 960x720 with its map, to the same without", null, () => withMap.Classify(canonical), () => without.Classify(canonical));
+        return PairedTiming.Compare("network on 960x720 with its map, to the same without", null, () => withMap.Classify(canonical),
+            () => without.Classify(canonical));
     }
 
     // The largest picture that is looked at twice.
@@ -97,7 +106,8 @@ internal static class RatioRun
     {
         using var grey = Cv2.ImDecode(BenchmarkImages.Bytes("2", "jpg"), ImreadModes.Grayscale);
         PixelBuffer large = Canonical(grey), small = Scaled(grey, 672, 512);
-        return PairedTiming.Compare("two looks at 672x512, to one at 960x720, both with the map", null, () => withMap.Classify(small), () => withMap.Classify(large));
+        return PairedTiming.Compare("two looks at 672x512, to one at 960x720, both with the map", null, () => withMap.Classify(small),
+            () => withMap.Classify(large));
     }
 
     private static PixelBuffer Canonical(Mat grey) => Scaled(grey, 960, 720);
@@ -117,7 +127,8 @@ internal static class RatioRun
         foreach (var size in new[] { "2", "12" })
         {
             var path = BenchmarkImages.Path(size, "jpg");
-            add(PairedTiming.Compare($"{size} MP JPEG, to ML.NET LoadImages + ResizeImages + ExtractPixels + the same ONNX", null, () => classifier.Classify(path), () => mlNet.Classify(path)));
+            add(PairedTiming.Compare($"{size} MP JPEG, to ML.NET LoadImages + ResizeImages + ExtractPixels + the same ONNX", null,
+                () => classifier.Classify(path), () => mlNet.Classify(path)));
         }
     }
 

@@ -13,12 +13,22 @@ internal static class Fonts
     public static SKTypeface MonoBold { get; } = Open("DejaVuSansMono-Bold.ttf");
 
     /// <summary>Draws one line of text.</summary>
-    public static void Write(this SKCanvas canvas, string text, float x, float y, SKTypeface face, float size, SKColor color, SKTextAlign align = SKTextAlign.Left)
+    public static void Write(this SKCanvas canvas, string text, float x, float y, SKTypeface face, float size, SKColor color,
+        SKTextAlign align = SKTextAlign.Left)
     {
-        using var paint = new SKPaint { Typeface = face, TextSize = size, Color = color, IsAntialias = true, SubpixelText = true, TextAlign = align };
+        using var paint = new SKPaint
+        {
+            Typeface = face,
+            TextSize = size,
+            Color = color,
+            IsAntialias = true,
+            SubpixelText = true,
+            TextAlign = align,
+        };
         canvas.DrawText(text, x, y, paint);
     }
 
     private static SKTypeface Open(string file) =>
-        SKTypeface.FromFile(Path.Combine(Folder, file)) ?? throw new FileNotFoundException($"{file} is needed in {Folder}: install fonts-dejavu-core.");
+        SKTypeface.FromFile(Path.Combine(Folder, file))
+            ?? throw new FileNotFoundException($"{file} is needed in {Folder}: install fonts-dejavu-core.");
 }

@@ -70,14 +70,18 @@ internal sealed class Landscape
     {
         var e = Math.Max(0.002f, t * 0.0011f);
         float Detail(float x, float z) => Height(x, z, 13) + Trees(x, z) * Step(1.9f, 1.2f, p.Y);
-        var normal = Vector3.Normalize(new Vector3(Detail(p.X - e, p.Z) - Detail(p.X + e, p.Z), 2 * e, Detail(p.X, p.Z - e) - Detail(p.X, p.Z + e)));
+        var normal =
+            Vector3.Normalize(new Vector3(Detail(p.X - e, p.Z) - Detail(p.X + e, p.Z), 2 * e, Detail(p.X, p.Z - e) - Detail(p.X, p.Z + e)));
         var grain = Fractal(p.X * 30, p.Z * 30, 7, 21, 0.7f);
         var strata = Fractal(p.X * 3, p.Y * 26 + 2 * Fractal(p.X, p.Z, 3, 5), 4, 33);
-        var rock = Vector3.Lerp(new Vector3(0.16f, 0.14f, 0.125f), new Vector3(0.31f, 0.27f, 0.235f), 0.5f + 0.5f * strata) * (1 + 0.6f * grain);
-        var meadow = Vector3.Lerp(new Vector3(0.085f, 0.12f, 0.025f), new Vector3(0.23f, 0.19f, 0.065f), 0.5f + 0.7f * Fractal(p.X * 5, p.Z * 5, 5, 8)) * (1 + 0.9f * grain);
+        var rock = Vector3.Lerp(new Vector3(0.16f, 0.14f, 0.125f), new Vector3(0.31f, 0.27f, 0.235f), 0.5f + 0.5f * strata)
+            * (1 + 0.6f * grain);
+        var meadow = Vector3.Lerp(new Vector3(0.085f, 0.12f, 0.025f), new Vector3(0.23f, 0.19f, 0.065f),
+            0.5f + 0.7f * Fractal(p.X * 5, p.Z * 5, 5, 8)) * (1 + 0.9f * grain);
         var forest = new Vector3(0.028f, 0.05f, 0.02f) * (1 + 0.8f * grain);
         var flat = Step(0.55f, 0.8f, normal.Y + 0.1f * grain);
-        var wooded = Step(-0.15f, 0.2f, Fractal(p.X * 1.1f, p.Z * 1.1f, 4, 60) + 0.15f) * Step(2.0f, 1.3f, p.Y) * Step(0.45f, 0.6f, normal.Y);
+        var wooded =
+            Step(-0.15f, 0.2f, Fractal(p.X * 1.1f, p.Z * 1.1f, 4, 60) + 0.15f) * Step(2.0f, 1.3f, p.Y) * Step(0.45f, 0.6f, normal.Y);
         var albedo = Vector3.Lerp(rock, meadow, flat * Step(2.2f, 1.2f, p.Y + 0.4f * grain));
         albedo = Vector3.Lerp(albedo, forest, wooded);
         albedo = Vector3.Lerp(albedo, new Vector3(0.20f, 0.17f, 0.125f) * (1 + grain), Step(Water + 0.05f, Water, p.Y));

@@ -17,7 +17,8 @@ internal sealed class Radiograph
         Finger(new(318, 578), 0.0f, [128, 84, 52], 152, 20.5f, 40);
         Finger(new(374, 590), 0.13f, [116, 78, 50], 142, 19, 30);
         Finger(new(424, 612), 0.31f, [92, 56, 46], 128, 17, 20);
-        foreach (var (x, y, r) in new[] { (286f, 668f, 27f), (330, 660, 26), (374, 664, 26), (412, 680, 24), (306, 712, 27), (352, 716, 28), (394, 724, 23) })
+        foreach (var (x, y, r) in new[] { (286f, 668f, 27f), (330, 660, 26), (374, 664, 26), (412, 680, 24), (306, 712, 27), (352, 716, 28),
+            (394, 724, 23) })
             _bones.Add((new(x - 5, y), new(x + 6, y + 4), r, r));
         _bones.Add((new(308, 782), new(292, 1000), 40, 52));
         _bones.Add((new(398, 790), new(410, 1000), 24, 30));
@@ -77,7 +78,8 @@ internal sealed class Radiograph
             var mesh = Math.Abs(Fractal(x * 0.21f, y * 0.16f, 4, 63, 0.7f)) - 0.22f;
             bone += (outer - inner * (1 - waist * 0.75f)) * (1 + 0.75f * mesh * (0.35f + waist));
         }
-        var soft = tissue * (0.36f + 0.06f * Fractal(x * 0.03f, y * 0.05f, 6, 65)) + 0.012f * tissue * Fractal(x * 0.3f, y * 0.3f, 4, 66, 0.8f);
+        var soft = tissue * (0.36f + 0.06f * Fractal(x * 0.03f, y * 0.05f, 6, 65))
+            + 0.012f * tissue * Fractal(x * 0.3f, y * 0.3f, 4, 66, 0.8f);
         var film = 0.03f + 0.02f * Fractal(x * 0.004f, y * 0.004f, 3, 67);
         return Tone.ToLinear(Math.Clamp(film + 0.92f * (1 - MathF.Exp(-(soft * 0.9f + Math.Min(bone, 1.6f) * 0.92f))), 0, 1));
     }

@@ -48,7 +48,14 @@ internal static class Receipt
 
         void Rule(float at)
         {
-            using var pen = new SKPaint { Color = ink, StrokeWidth = 1.4f, IsAntialias = true, PathEffect = SKPathEffect.CreateDash([5, 4], 0), Style = SKPaintStyle.Stroke };
+            using var pen = new SKPaint
+            {
+                Color = ink,
+                StrokeWidth = 1.4f,
+                IsAntialias = true,
+                PathEffect = SKPathEffect.CreateDash([5, 4], 0),
+                Style = SKPaintStyle.Stroke,
+            };
             canvas.DrawLine(20, at, 380, at, pen);
         }
     }

@@ -14,7 +14,8 @@ internal static class Satellite
     public static LinearImage Paint(int width, int height) =>
         LinearImage.Render(width, height, 2, (x, y) => new Vector4(Color(new Vector2(x, y)), 1));
 
-    private static float River(Vector2 p) => Math.Abs(p.Y - 470 - 70 * MathF.Sin(p.X * 0.0062f + 0.6f) - 44 * Fractal(p.X * 0.006f, 3, 4, 3)) - 21 - 5 * Fractal(p.X * 0.02f, p.Y * 0.02f, 3, 5);
+    private static float River(Vector2 p) => Math.Abs(p.Y - 470 - 70 * MathF.Sin(p.X * 0.0062f + 0.6f)
+        - 44 * Fractal(p.X * 0.006f, 3, 4, 3)) - 21 - 5 * Fractal(p.X * 0.02f, p.Y * 0.02f, 3, 5);
 
     private static float Road(Vector2 p) => Math.Abs(p.X * 0.83f - p.Y * 0.56f - 235 - 26 * MathF.Sin(p.Y * 0.008f)) - 5.5f;
 
@@ -28,7 +29,8 @@ internal static class Satellite
         for (var j = -1; j <= 1; j++)
             for (var i = -1; i <= 1; i++)
             {
-                var c = new Vector2(ix + i + 0.5f + 0.62f * (Hash(ix + i, iy + j, 21) - 0.5f), iy + j + 0.5f + 0.62f * (Hash(ix + i, iy + j, 22) - 0.5f));
+                var c = new Vector2(ix + i + 0.5f + 0.62f * (Hash(ix + i, iy + j, 21) - 0.5f),
+                    iy + j + 0.5f + 0.62f * (Hash(ix + i, iy + j, 22) - 0.5f));
                 var d = Vector2.Abs(q - c);
                 var far = Math.Max(d.X, d.Y);
                 if (far < best) (second, best, id) = (best, far, (ix + i) * 8191 + iy + j);
@@ -95,20 +97,26 @@ internal static class Satellite
         var lit = 1f;
         for (var i = 1; i < 14; i++)
             if (Height(p + Sun * (i * 1.5f), out _) > h + i * 1.25f) { lit = 0.34f; break; }
-        var shade = Math.Clamp(1 + (h > 0 ? Math.Clamp((Height(p - Sun, out _) - Height(p + Sun, out _)) * -0.16f, -0.5f, 0.5f) : 0), 0.3f, 1.5f);
+        var shade = Math.Clamp(1 + (h > 0 ? Math.Clamp((Height(p - Sun, out _) - Height(p + Sun, out _)) * -0.16f, -0.5f, 0.5f) : 0),
+            0.3f, 1.5f);
         var grain = Fractal(p.X * 0.35f, p.Y * 0.35f, 5, 61, 0.8f);
         var tint = cover switch
         {
-            Cover.Water => Vector3.Lerp(new Vector3(0.03f, 0.075f, 0.07f), new Vector3(0.05f, 0.11f, 0.09f), 0.5f + 0.5f * Fractal(p.X * 0.05f, p.Y * 0.05f, 5, 62)) * (1 + 0.12f * grain),
-            Cover.Road => new Vector3(0.23f, 0.225f, 0.215f) * (1 + 0.2f * grain) + (Math.Abs(Road(p) + 5.5f) < 0.7f && (int)(p.Y / 9) % 2 == 0 ? new Vector3(0.4f) : Vector3.Zero),
-            Cover.House => (Hash((int)(p.X / 42), (int)(p.Y / 42), 47) > 0.35f ? new Vector3(0.36f, 0.12f, 0.07f) : new Vector3(0.2f, 0.2f, 0.22f)) * (1 + 0.2f * grain),
-            Cover.Wood => Vector3.Lerp(new Vector3(0.02f, 0.05f, 0.016f), new Vector3(0.06f, 0.1f, 0.028f), 0.5f + 0.5f * Fractal(p.X * 0.08f, p.Y * 0.08f, 3, 64)) * (1 + 0.7f * grain),
+            Cover.Water => Vector3.Lerp(new Vector3(0.03f, 0.075f, 0.07f), new Vector3(0.05f, 0.11f, 0.09f),
+                0.5f + 0.5f * Fractal(p.X * 0.05f, p.Y * 0.05f, 5, 62)) * (1 + 0.12f * grain),
+            Cover.Road => new Vector3(0.23f, 0.225f, 0.215f) * (1 + 0.2f * grain)
+                + (Math.Abs(Road(p) + 5.5f) < 0.7f && (int)(p.Y / 9) % 2 == 0 ? new Vector3(0.4f) : Vector3.Zero),
+            Cover.House => (Hash((int)(p.X / 42), (int)(p.Y / 42), 47) > 0.35f ? new Vector3(0.36f, 0.12f, 0.07f)
+                : new Vector3(0.2f, 0.2f, 0.22f)) * (1 + 0.2f * grain),
+            Cover.Wood => Vector3.Lerp(new Vector3(0.02f, 0.05f, 0.016f), new Vector3(0.06f, 0.1f, 0.028f),
+                0.5f + 0.5f * Fractal(p.X * 0.08f, p.Y * 0.08f, 3, 64)) * (1 + 0.7f * grain),
             Cover.Bank => new Vector3(0.22f, 0.19f, 0.12f) * (1 + 0.5f * grain),
             Cover.Track => new Vector3(0.27f, 0.22f, 0.15f) * (1 + 0.4f * grain),
             _ => Crop(p, grain),
         };
         var color = tint * lit * shade * 1.75f;
-        return Vector3.Lerp(new Vector3(Vector3.Dot(color, new Vector3(0.2126f, 0.7152f, 0.0722f))), color, 0.62f) + new Vector3(0.014f, 0.018f, 0.024f);
+        return Vector3.Lerp(new Vector3(Vector3.Dot(color, new Vector3(0.2126f, 0.7152f, 0.0722f))), color, 0.62f)
+            + new Vector3(0.014f, 0.018f, 0.024f);
     }
 
     private static Vector3 Crop(Vector2 p, float grain)

@@ -11,5 +11,6 @@ internal static class Sky
         new Vector4(Vector3.Lerp(new Vector3(0.09f, 0.22f, 0.55f), new Vector3(0.36f, 0.55f, 0.78f), MathF.Pow(y / height, 1.3f)), 1));
 
     /// <summary>The lens cap is on.</summary>
-    public static LinearImage Black(int width, int height) => LinearImage.Render(width, height, 1, (_, _) => new Vector4(0.0012f, 0.0011f, 0.0014f, 1));
+    public static LinearImage Black(int width, int height) =>
+        LinearImage.Render(width, height, 1, (_, _) => new Vector4(0.0012f, 0.0011f, 0.0014f, 1));
 }

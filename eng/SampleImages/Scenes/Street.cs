@@ -11,7 +11,8 @@ internal sealed class Street
     private static readonly Vector3 Sun = Vector3.Normalize(new Vector3(0.62f, 0.72f, -0.42f));
     private readonly Camera _camera;
 
-    private Street(int width, int height) => _camera = new Camera(new Vector3(2.6f, 6.1f, -9), new Vector3(-0.5f, 1.7f, 9), 46, width, height);
+    private Street(int width, int height) =>
+        _camera = new Camera(new Vector3(2.6f, 6.1f, -9), new Vector3(-0.5f, 1.7f, 9), 46, width, height);
 
     public static LinearImage Paint(int width, int height)
     {
@@ -28,7 +29,16 @@ internal sealed class Street
 
             void Outlined(string text, float x, float y, SKTextAlign align)
             {
-                using var rim = new SKPaint { Typeface = Fonts.MonoBold, TextSize = 27, Color = SKColors.Black, Style = SKPaintStyle.Stroke, StrokeWidth = 3.4f, IsAntialias = true, TextAlign = align };
+                using var rim = new SKPaint
+                {
+                    Typeface = Fonts.MonoBold,
+                    TextSize = 27,
+                    Color = SKColors.Black,
+                    Style = SKPaintStyle.Stroke,
+                    StrokeWidth = 3.4f,
+                    IsAntialias = true,
+                    TextAlign = align,
+                };
                 canvas.DrawText(text, x, y, rim);
                 canvas.Write(text, x, y, Fonts.MonoBold, 27, SKColors.White, align);
             }
@@ -58,12 +68,14 @@ internal sealed class Street
     }
 
     private static readonly (float X, float Z, float Paint, bool Away)[] Parked =
-        [(-1.9f, 2.6f, 0, false), (1.7f, 7.6f, 1, true), (-2.0f, 14.5f, 2, false), (1.8f, 22, 3, true), (3.6f, -1.4f, 4, true), (-1.8f, 31, 5, false), (1.8f, 37, 0, true)];
+        [(-1.9f, 2.6f, 0, false), (1.7f, 7.6f, 1, true), (-2.0f, 14.5f, 2, false), (1.8f, 22, 3, true), (3.6f, -1.4f, 4, true),
+            (-1.8f, 31, 5, false), (1.8f, 37, 0, true)];
 
     private static float Car(Vector3 p, out float glass)
     {
         var body = Surface.Box(p - new Vector3(0, 0.62f, 0), new Vector3(0.88f, 0.34f, 2.1f), 0.22f);
-        var cabin = Surface.Box(p - new Vector3(0, 1.12f, 0.15f), new Vector3(0.74f - 0.22f * (p.Y - 1.0f), 0.36f, 1.12f - 0.75f * (p.Y - 0.95f)), 0.14f);
+        var cabin = Surface.Box(p - new Vector3(0, 1.12f, 0.15f),
+            new Vector3(0.74f - 0.22f * (p.Y - 1.0f), 0.36f, 1.12f - 0.75f * (p.Y - 0.95f)), 0.14f);
         glass = cabin;
         var wheel = new Vector3(Math.Abs(p.X) - 0.8f, p.Y - 0.33f, Math.Abs(p.Z) - 1.3f);
         var tyre = Math.Max(MathF.Sqrt(wheel.Y * wheel.Y + wheel.Z * wheel.Z) - 0.33f, Math.Abs(wheel.X) - 0.12f);
@@ -114,7 +126,8 @@ internal sealed class Street
             var d = Surface.Ellipsoid(q - new Vector3(0, 1.12f, 0), new Vector3(0.25f, 0.4f, 0.18f));
             d = Math.Min(d, (q - new Vector3(0, 1.64f, 0)).Length() - 0.13f);
             foreach (var s in (ReadOnlySpan<float>)[-1, 1])
-                d = Surface.Union(d, Capsule(q, new Vector3(0.09f * s, 0.05f, lean * s * 2.2f), new Vector3(0.09f * s, 0.85f, 0), 0.085f), 0.06f);
+                d = Surface.Union(d,
+                    Capsule(q, new Vector3(0.09f * s, 0.05f, lean * s * 2.2f), new Vector3(0.09f * s, 0.85f, 0), 0.085f), 0.06f);
             nearest = Math.Min(nearest, d);
         }
         return nearest;
@@ -136,7 +149,8 @@ internal sealed class Street
         if (t < 0) return Vector3.Lerp(haze, new Vector3(0.35f, 0.5f, 0.72f), Math.Clamp(ray.Y * 3, 0, 1)) * 1.1f;
         var p = _camera.Eye + ray * t;
         var n = Surface.Normal(Field, p, 0.004f + t * 0.0004f);
-        var (albedo, gloss) = StreetPaint.At(p, n, Ground(p), Houses(p), Cars(p, out var car, out var glass), glass, car, Trees(p, out var leaf), leaf);
+        var (albedo, gloss) =
+            StreetPaint.At(p, n, Ground(p), Houses(p), Cars(p, out var car, out var glass), glass, car, Trees(p, out var leaf), leaf);
         var sun = Math.Max(0, Vector3.Dot(n, Sun)) * Surface.Shadow(Field, p + n * 0.03f, Sun, 26, 26);
         var open = Surface.Occlusion(Field, p + n * 0.02f, n, 1.2f);
         var color = albedo * (sun * new Vector3(2.5f, 2.2f, 1.75f) + open * (0.55f + 0.45f * n.Y) * new Vector3(0.5f, 0.58f, 0.72f));

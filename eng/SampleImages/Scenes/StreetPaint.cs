@@ -7,26 +7,32 @@ namespace SampleImages.Scenes;
 internal static class StreetPaint
 {
     private static readonly Vector3[] Lacquer =
-        [new(0.5f, 0.52f, 0.55f), new(0.3f, 0.03f, 0.03f), new(0.04f, 0.08f, 0.2f), new(0.62f, 0.62f, 0.6f), new(0.03f, 0.033f, 0.038f), new(0.1f, 0.16f, 0.13f)];
+        [new(0.5f, 0.52f, 0.55f), new(0.3f, 0.03f, 0.03f), new(0.04f, 0.08f, 0.2f), new(0.62f, 0.62f, 0.6f), new(0.03f, 0.033f, 0.038f),
+            new(0.1f, 0.16f, 0.13f)];
 
     /// <summary>Colour and gloss of the surface that is nearest to the point.</summary>
-    public static (Vector3 Albedo, float Gloss) At(Vector3 p, Vector3 n, float ground, float houses, float cars, float glass, int car, float trees, bool leaf)
+    public static (Vector3 Albedo, float Gloss) At(
+        Vector3 p, Vector3 n, float ground, float houses, float cars, float glass, int car, float trees, bool leaf)
     {
         var nearest = Math.Min(Math.Min(ground, houses), Math.Min(cars, trees));
         if (nearest > 0.05f) return (Clothes(p), 0);
         if (nearest == ground) return (Pavement(p), 0.02f);
         if (nearest == houses) return Facade(p, n);
         if (nearest == trees)
-            return (leaf ? Vector3.Lerp(new Vector3(0.03f, 0.06f, 0.014f), new Vector3(0.16f, 0.2f, 0.05f), 0.5f + Fractal3(p.X * 9, p.Y * 9, p.Z * 9, 3)) : new Vector3(0.1f, 0.075f, 0.055f) * (1 + 0.5f * Value(p.Y * 20, p.X * 30)), 0);
+            return (leaf ? Vector3.Lerp(new Vector3(0.03f, 0.06f, 0.014f), new Vector3(0.16f, 0.2f, 0.05f), 0.5f
+                + Fractal3(p.X * 9, p.Y * 9, p.Z * 9, 3)) : new Vector3(0.1f, 0.075f, 0.055f) * (1 + 0.5f * Value(p.Y * 20, p.X * 30)), 0);
         if (car < 0) return (new Vector3(0.2f), 0);
         if (p.Y < 0.62f && glass > 0.1f && Math.Abs(n.X) < 1.1f && p.Y < 0.36f) return (new Vector3(0.016f), 0.05f);
         if (glass < 0.02f && p.Y > 1.0f && n.Y < 0.75f) return (new Vector3(0.02f, 0.024f, 0.028f), 1);
-        if (Math.Abs(p.Y - 0.72f) < 0.09f && Math.Abs(n.Z) > 0.6f) return (new Vector3(0.75f, 0.7f, 0.6f) * (0.6f + 0.4f * Hash((int)(p.X * 9), 3)), 0.5f);
+        if (Math.Abs(p.Y - 0.72f) < 0.09f && Math.Abs(n.Z) > 0.6f)
+            return (new Vector3(0.75f, 0.7f, 0.6f) * (0.6f + 0.4f * Hash((int)(p.X * 9), 3)), 0.5f);
         return (Lacquer[car % Lacquer.Length], 0.55f);
     }
 
-    private static Vector3 Clothes(Vector3 p) => p.Y < 0.95f ? new Vector3(0.05f, 0.06f, 0.1f) : p.Y > 1.66f ? new Vector3(0.3f, 0.19f, 0.13f)
-        : Hash((int)MathF.Floor(p.X), (int)MathF.Floor(p.Z / 3), 6) > 0.5f ? new Vector3(0.5f, 0.34f, 0.08f) : new Vector3(0.12f, 0.22f, 0.26f);
+    private static Vector3 Clothes(Vector3 p) =>
+        p.Y < 0.95f ? new Vector3(0.05f, 0.06f, 0.1f) : p.Y > 1.66f ? new Vector3(0.3f, 0.19f, 0.13f)
+        : Hash((int)MathF.Floor(p.X), (int)MathF.Floor(p.Z / 3), 6) > 0.5f ? new Vector3(0.5f, 0.34f, 0.08f)
+        : new Vector3(0.12f, 0.22f, 0.26f);
 
     private static Vector3 Pavement(Vector3 p)
     {
@@ -67,16 +73,25 @@ internal static class StreetPaint
         {
             var room = Hash((int)MathF.Floor(u) + plot * 31, (int)MathF.Floor(v), side + 40);
             var blind = room > 0.55f && fv > 0.35f + 0.5f * room - 0.3f;
-            if (shop) return (Vector3.Lerp(new Vector3(0.05f, 0.045f, 0.04f), new Vector3(0.42f, 0.3f, 0.16f), Step(-0.3f, 0.9f, Fractal(along * 1.7f, p.Y * 1.7f, 5, 44 + plot)) * (0.6f + 0.4f * (Hash((int)(along * 3.1f), (int)(p.Y * 2.3f), 45) > 0.5f ? 1 : 0))), 0.6f);
-            return (blind ? new Vector3(0.42f, 0.4f, 0.36f) * (0.8f + 0.2f * MathF.Sin(p.Y * 60)) : new Vector3(0.025f, 0.03f, 0.036f), 0.85f);
+            if (shop)
+                return (Vector3.Lerp(new Vector3(0.05f, 0.045f, 0.04f), new Vector3(0.42f, 0.3f, 0.16f),
+                    Step(-0.3f, 0.9f, Fractal(along * 1.7f, p.Y * 1.7f, 5, 44 + plot))
+                    * (0.6f + 0.4f * (Hash((int)(along * 3.1f), (int)(p.Y * 2.3f), 45) > 0.5f ? 1 : 0))), 0.6f);
+            return (blind ? new Vector3(0.42f, 0.4f, 0.36f) * (0.8f + 0.2f * MathF.Sin(p.Y * 60))
+                : new Vector3(0.025f, 0.03f, 0.036f), 0.85f);
         }
-        if (shop && fv > 0.8f && frame) return (Vector3.Lerp(new Vector3(0.05f, 0.16f, 0.15f), new Vector3(0.34f, 0.07f, 0.05f), Hash(plot, side, 46)) * (1 + (fv is > 0.84f and < 0.91f && Hash((int)(along * 7), plot, 47) > 0.42f ? 3f : 0)), 0.05f);
+        if (shop && fv > 0.8f && frame)
+            return (Vector3.Lerp(new Vector3(0.05f, 0.16f, 0.15f), new Vector3(0.34f, 0.07f, 0.05f), Hash(plot, side, 46))
+                * (1 + (fv is > 0.84f and < 0.91f && Hash((int)(along * 7), plot, 47) > 0.42f ? 3f : 0)), 0.05f);
         if (frame) return (new Vector3(0.46f, 0.45f, 0.42f), 0.1f);
         var kind = Hash(plot, side, 48);
-        if (kind < 0.4f) return (Vector3.Lerp(new Vector3(0.44f, 0.38f, 0.29f), new Vector3(0.36f, 0.4f, 0.4f), kind * 2.5f) * (1 + 0.16f * grain + 0.3f * stain), 0);
+        if (kind < 0.4f)
+            return (Vector3.Lerp(new Vector3(0.44f, 0.38f, 0.29f), new Vector3(0.36f, 0.4f, 0.4f), kind * 2.5f)
+                * (1 + 0.16f * grain + 0.3f * stain), 0);
         float row = MathF.Floor(p.Y / 0.16f), brick = along / 0.44f + 0.5f * (row % 2);
         var mortar = Joint(p.Y / 0.16f) < 0.09f || Joint(brick) < 0.045f;
-        var clay = new Vector3(0.29f, 0.115f, 0.068f) * (0.7f + 0.6f * Hash((int)MathF.Floor(brick), (int)row, 49)) * (1 + 0.25f * grain + 0.3f * stain);
+        var clay = new Vector3(0.29f, 0.115f, 0.068f) * (0.7f + 0.6f * Hash((int)MathF.Floor(brick), (int)row, 49))
+            * (1 + 0.25f * grain + 0.3f * stain);
         return (mortar ? new Vector3(0.34f, 0.31f, 0.27f) : clay, 0);
     }
 

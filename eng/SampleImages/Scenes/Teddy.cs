@@ -40,7 +40,8 @@ internal sealed class Teddy
     private static Vector3 Mirror(Vector3 p) => p with { X = Math.Abs(p.X) };
 
     private static float Fur(Vector3 p) =>
-        p.Y is > -2 and < 2.2f ? 0.022f * Fractal3(p.X * 8, p.Y * 7, p.Z * 8, 2) + 0.034f * Math.Abs(Fractal3(p.X * 38, p.Y * 24, p.Z * 38, 3)) : 0;
+        p.Y is > -2 and < 2.2f
+            ? 0.022f * Fractal3(p.X * 8, p.Y * 7, p.Z * 8, 2) + 0.034f * Math.Abs(Fractal3(p.X * 38, p.Y * 24, p.Z * 38, 3)) : 0;
 
     private static float Body(Vector3 p)
     {
@@ -48,9 +49,11 @@ internal sealed class Teddy
         var d = Surface.Ellipsoid(p - new Vector3(0, 0.62f, 0), new Vector3(0.78f, 0.7f, 0.68f));
         d = Surface.Union(d, Surface.Ellipsoid(p - new Vector3(0, 0.42f, -0.52f), new Vector3(0.36f, 0.29f, 0.3f)), 0.12f);
         var ear = m - new Vector3(0.6f, 1.17f, 0.05f);
-        d = Surface.Union(d, Math.Max(Surface.Ellipsoid(ear, new Vector3(0.3f, 0.31f, 0.17f)), -Surface.Ellipsoid(ear - new Vector3(0, -0.02f, -0.17f), new Vector3(0.18f, 0.19f, 0.13f))), 0.1f);
+        d = Surface.Union(d, Math.Max(Surface.Ellipsoid(ear, new Vector3(0.3f, 0.31f, 0.17f)),
+            -Surface.Ellipsoid(ear - new Vector3(0, -0.02f, -0.17f), new Vector3(0.18f, 0.19f, 0.13f))), 0.1f);
         d = Surface.Union(d, Surface.Ellipsoid(p - new Vector3(0, -0.85f, 0.1f), new Vector3(0.82f, 0.95f, 0.62f)), 0.14f);
-        d = Surface.Union(d, Surface.Ellipsoid(m - new Vector3(0.8f + 0.16f * (-0.3f - p.Y), -0.6f, -0.2f), new Vector3(0.24f, 0.56f, 0.26f)), 0.06f);
+        d = Surface.Union(d,
+            Surface.Ellipsoid(m - new Vector3(0.8f + 0.16f * (-0.3f - p.Y), -0.6f, -0.2f), new Vector3(0.24f, 0.56f, 0.26f)), 0.06f);
         d = Surface.Union(d, Surface.Ellipsoid(m - new Vector3(0.52f, -1.08f, -0.72f), new Vector3(0.28f, 0.31f, 0.22f)), 0.04f);
         return d - Fur(p) * Step(0.5f, 0.1f, d);
     }
@@ -82,14 +85,16 @@ internal sealed class Teddy
         float gloss;
         Vector3 albedo;
         if (Eyes(p) < 0.004f || Nose(p) < 0.004f) (albedo, gloss) = (new Vector3(0.012f, 0.009f, 0.008f), 1);
-        else if (Bow(p) < 0.006f) (albedo, gloss) = (new Vector3(0.42f, 0.03f, 0.035f) * (1 + 0.35f * MathF.Sin(p.X * 120) * MathF.Sin(p.Y * 120)), 0.08f);
+        else if (Bow(p) < 0.006f)
+            (albedo, gloss) = (new Vector3(0.42f, 0.03f, 0.035f) * (1 + 0.35f * MathF.Sin(p.X * 120) * MathF.Sin(p.Y * 120)), 0.08f);
         else if (table) (albedo, gloss) = (Wood(p.X, p.Z), 0.12f);
         else (albedo, gloss) = (Coat(p), 0.02f);
         var sun = Math.Max(0, Vector3.Dot(n, Light)) * Surface.Shadow(Field, p + n * 0.02f, Light, 5, 7);
         var hidden = Surface.Occlusion(Field, p + n * 0.01f, n, 0.35f);
         var half = Vector3.Normalize(Light - ray);
         var rim = MathF.Pow(1 - Math.Max(0, -Vector3.Dot(n, ray)), 3) * Math.Max(0, n.X + 0.3f);
-        var color = albedo * (sun * new Vector3(2.1f, 1.75f, 1.35f) + hidden * (0.5f + 0.5f * n.Y) * new Vector3(0.32f, 0.37f, 0.45f) + rim * new Vector3(0.9f, 0.55f, 0.25f));
+        var color = albedo * (sun * new Vector3(2.1f, 1.75f, 1.35f) + hidden * (0.5f + 0.5f * n.Y) * new Vector3(0.32f, 0.37f, 0.45f)
+            + rim * new Vector3(0.9f, 0.55f, 0.25f));
         color += new Vector3(gloss * MathF.Pow(Math.Max(0, Vector3.Dot(n, half)), gloss > 0.5f ? 90 : 24) * 1.6f * Math.Min(1, sun * 2));
         return new Vector4(color, 1);
     }
@@ -101,7 +106,8 @@ internal sealed class Teddy
             + Step(0.05f, -0.02f, Surface.Ellipsoid(m - new Vector3(0.52f, -1.08f, -0.92f), new Vector3(0.19f, 0.21f, 0.1f)))
             + Step(0.08f, -0.02f, Surface.Ellipsoid(m - new Vector3(0.6f, 1.15f, -0.12f), new Vector3(0.19f, 0.2f, 0.1f)));
         var strand = Fractal3(p.X * 48, p.Y * 26, p.Z * 48, 4);
-        var mouth = Step(0.022f, 0.01f, Math.Abs((p - new Vector3(0, 0.46f, p.Z)).Length() - 0.1f)) * (p.Y < 0.4f && p.Z < -0.6f ? 0.8f : 0);
+        var mouth = Step(0.022f, 0.01f, Math.Abs((p - new Vector3(0, 0.46f, p.Z)).Length() - 0.1f))
+            * (p.Y < 0.4f && p.Z < -0.6f ? 0.8f : 0);
         var coat = Vector3.Lerp(new Vector3(0.3f, 0.155f, 0.06f), new Vector3(0.56f, 0.42f, 0.26f), Math.Clamp(pale, 0, 1));
         return coat * (1 + 0.85f * strand) * (1 - mouth);
     }

@@ -20,7 +20,8 @@ public sealed class ImageActionsTests : IAsyncLifetime, IDisposable
         _folder.Add("images/a/soft.jpg", [90, 1]);
         _folder.Add("images/b/soft.jpg", [95, 2]);
         _folder.Add("images/sharp.jpg", [10, 3]);
-        var classifier = new ByteClassifier(bytes => ByteClassifier.Of(bytes.Span[0] / 100.0) with { Kind = bytes.Span[0] == 95 ? BlurKind.Motion : bytes.Span[0] == 90 ? BlurKind.Defocus : null });
+        var classifier = new ByteClassifier(bytes => ByteClassifier.Of(bytes.Span[0] / 100.0)
+            with { Kind = bytes.Span[0] == 95 ? BlurKind.Motion : bytes.Span[0] == 90 ? BlurKind.Defocus : null });
         await new ImageScanner(classifier).ScanAsync(new FolderSource(Images), Results);
     }
 
@@ -100,8 +101,10 @@ public sealed class ImageActionsTests : IAsyncLifetime, IDisposable
     public async Task Only_the_images_that_are_meant_are_acted_on()
     {
         Assert.Single(await RunAsync(ImageActionKind.Copy, apply: false, options => options.MinProbability = 0.93));
-        Assert.EndsWith("b/soft.jpg", Assert.Single(await RunAsync(ImageActionKind.Copy, apply: false, options => options.BlurKind = BlurKind.Motion)).From);
-        Assert.EndsWith("sharp.jpg", Assert.Single(await RunAsync(ImageActionKind.Copy, apply: false, options => options.Verdict = BlurVerdict.Focus)).From);
+        Assert.EndsWith("b/soft.jpg",
+            Assert.Single(await RunAsync(ImageActionKind.Copy, apply: false, options => options.BlurKind = BlurKind.Motion)).From);
+        Assert.EndsWith("sharp.jpg",
+            Assert.Single(await RunAsync(ImageActionKind.Copy, apply: false, options => options.Verdict = BlurVerdict.Focus)).From);
     }
 
     [Fact]

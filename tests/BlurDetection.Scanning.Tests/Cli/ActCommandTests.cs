@@ -11,7 +11,8 @@ public sealed class ActCommandTests : IDisposable
     [Fact]
     public async Task It_tells_what_it_would_do_does_it_on_demand_and_undoes_it()
     {
-        string blurred = _folder.Add("images/blurred.jpg", Photos.Blurred), target = _folder.PathOf("away"), results = _folder.PathOf("results");
+        string blurred = _folder.Add("images/blurred.jpg", Photos.Blurred), target = _folder.PathOf("away"),
+            results = _folder.PathOf("results");
         _folder.Add("images/sharp.jpg", Photos.Sharp);
         await Blur.RunAsync("scan", _folder.PathOf("images"), "-o", results);
         var dry = await Blur.RunAsync("act", results, "--move", target);

@@ -37,7 +37,8 @@ public sealed class ScanCommandTests : IDisposable
         Assert.Equal(3, result.Code);
         Assert.Contains("damaged.jpg,8,", await File.ReadAllTextAsync(Path.Combine(Out, "results.csv")));
         Assert.Contains("\"error\":\"unsupported\"", await File.ReadAllTextAsync(Path.Combine(Out, "results.jsonl")));
-        Assert.Equal(3, (await Blur.RunAsync("scan", Directory.CreateDirectory(_folder.PathOf("none")).FullName, "-o", _folder.PathOf("none-out"))).Code);
+        Assert.Equal(3, (await Blur.RunAsync("scan", Directory.CreateDirectory(_folder.PathOf("none")).FullName, "-o",
+            _folder.PathOf("none-out"))).Code);
     }
 
     [Fact]

@@ -9,11 +9,14 @@ public sealed class PublicApiTests
     [Fact]
     public void The_public_API_is_the_approved_one()
     {
-        var listing = Path.Combine(Repository.Root, "tests", "BlurDetection.Scanning.Tests", "PublicApi", "BlurDetection.Scanning.approved.txt");
-        var actual = typeof(ImageScanner).Assembly.GeneratePublicApi(new ApiGeneratorOptions { IncludeAssemblyAttributes = false }).ReplaceLineEndings("\n").TrimEnd() + "\n";
+        var listing =
+            Path.Combine(Repository.Root, "tests", "BlurDetection.Scanning.Tests", "PublicApi", "BlurDetection.Scanning.approved.txt");
+        var actual = typeof(ImageScanner).Assembly.GeneratePublicApi(new ApiGeneratorOptions { IncludeAssemblyAttributes = false })
+            .ReplaceLineEndings("\n").TrimEnd() + "\n";
         if (Environment.GetEnvironmentVariable(Accept) == "1") File.WriteAllText(listing, actual);
         Assert.True(
             File.Exists(listing) && File.ReadAllText(listing) == actual,
-            $"The public API differs from {Path.GetFileName(listing)}. If the change is meant, run the tests once with {Accept}=1 and commit the listing.");
+            $"The public API differs from {Path.GetFileName(listing)}. If the change is meant, run the tests once with {Accept}=1 and " +
+                $"commit the listing.");
     }
 }

@@ -27,7 +27,8 @@ public sealed class GalleryPageTests : IDisposable
         using IPlaywright playwright = await Playwright.CreateAsync();
         await using IBrowser browser = await playwright.Chromium.LaunchAsync(new()
         {
-            ExecutablePath = Chromium.Path, Timeout = PatienceMilliseconds, Args = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"],
+            ExecutablePath = Chromium.Path, Timeout = PatienceMilliseconds,
+            Args = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"],
         });
         IPage page = await browser.NewPageAsync();
         var errors = new List<string>();

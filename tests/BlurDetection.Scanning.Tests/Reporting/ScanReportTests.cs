@@ -22,13 +22,15 @@ public sealed class ScanReportTests : IDisposable
         const int images = 100_000;
         await SyntheticResults.WriteAsync(Results, images);
         string index = await ScanReport.WriteAsync(ScanResults.Open(Results), _folder.PathOf("report"));
-        Assert.All(Directory.GetFiles(_folder.PathOf("report"), "*", SearchOption.AllDirectories), file => Assert.InRange(new FileInfo(file).Length, 1, MostBytes));
+        Assert.All(Directory.GetFiles(_folder.PathOf("report"), "*", SearchOption.AllDirectories),
+            file => Assert.InRange(new FileInfo(file).Length, 1, MostBytes));
 
         string page = await Chromium.DumpAsync(index);
         Assert.Contains("data-ready=\"true\"", page);
         Assert.Equal(images, Tile(page, "Images"));
         var (blurred, focus, indeterminate, errors) = SyntheticResults.Expected(images);
-        Assert.Equal((blurred, focus, indeterminate, errors), (Tile(page, "Blurred"), Tile(page, "In focus"), Tile(page, "Indeterminate"), Tile(page, "Errors")));
+        Assert.Equal((blurred, focus, indeterminate, errors),
+            (Tile(page, "Blurred"), Tile(page, "In focus"), Tile(page, "Indeterminate"), Tile(page, "Errors")));
         Assert.InRange(page.Split("class=\"card ").Length - 1, 1, 300); // only what can be seen
     }
 
@@ -58,7 +60,8 @@ public sealed class ScanReportTests : IDisposable
     {
         string image = _folder.Add("images/a.jpg", Photos.Sharp);
         using var classifier = BlurClassifier.CreateDefault();
-        await new ImageScanner(classifier, new ScanOptions { Thumbnails = true }).ScanAsync(new FolderSource(_folder.PathOf("images")), Results);
+        await new ImageScanner(classifier, new ScanOptions { Thumbnails = true })
+            .ScanAsync(new FolderSource(_folder.PathOf("images")), Results);
         File.Delete(image);
         await ScanReport.WriteAsync(ScanResults.Open(Results), _folder.PathOf("report"));
         string script = await File.ReadAllTextAsync(_folder.PathOf("report/thumbnails/00001.js"));
@@ -75,7 +78,8 @@ public sealed class ScanReportTests : IDisposable
         int from = page.IndexOf("application/json\">", StringComparison.Ordinal) + "application/json\">".Length;
         JsonElement summary = JsonDocument.Parse(page[from..page.IndexOf("</script>", from, StringComparison.Ordinal)]).RootElement;
         JsonElement rest = summary.GetProperty("rest");
-        long counted = rest.GetProperty("bins").EnumerateArray().Sum(bin => bin[1].GetInt64()) + rest.GetProperty("indeterminate").GetInt64() + rest.GetProperty("error").GetInt64();
+        long counted = rest.GetProperty("bins").EnumerateArray().Sum(bin => bin[1].GetInt64()) + rest.GetProperty("indeterminate")
+            .GetInt64() + rest.GetProperty("error").GetInt64();
         Assert.Equal(100, RowsOf(_folder.PathOf("report")).Length);
         Assert.Equal(1000, summary.GetProperty("total").GetInt32());
         Assert.Equal(900, counted);
@@ -87,7 +91,8 @@ public sealed class ScanReportTests : IDisposable
         _folder.Add("images/<script>alert(1)<_script>.jpg", [80]);
         await new ImageScanner(new ByteClassifier()).ScanAsync(new FolderSource(_folder.PathOf("images")), Results);
         await ScanReport.WriteAsync(ScanResults.Open(Results), _folder.PathOf("report"));
-        Assert.All(Directory.GetFiles(_folder.PathOf("report"), "*", SearchOption.AllDirectories), file => Assert.DoesNotContain("<script>alert", File.ReadAllText(file)));
+        Assert.All(Directory.GetFiles(_folder.PathOf("report"), "*", SearchOption.AllDirectories),
+            file => Assert.DoesNotContain("<script>alert", File.ReadAllText(file)));
     }
 
     [Fact]
@@ -105,7 +110,8 @@ public sealed class ScanReportTests : IDisposable
     {
         string tile = page[page.IndexOf($"data-name=\"{name}\"", StringComparison.Ordinal)..];
         int from = tile.IndexOf("<b>", StringComparison.Ordinal) + 3;
-        return int.Parse(tile[from..tile.IndexOf("</b>", StringComparison.Ordinal)].Replace(",", "", StringComparison.Ordinal), System.Globalization.CultureInfo.InvariantCulture);
+        return int.Parse(tile[from..tile.IndexOf("</b>", StringComparison.Ordinal)].Replace(",", "", StringComparison.Ordinal),
+            System.Globalization.CultureInfo.InvariantCulture);
     }
 
     private static JsonElement[] RowsOf(string report) =>

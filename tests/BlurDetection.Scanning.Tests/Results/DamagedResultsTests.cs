@@ -46,5 +46,6 @@ public sealed class DamagedResultsTests : IDisposable
         Assert.Equal(0.7, rows[image].Probability);
     }
 
-    private Task ScanAsync() => new ImageScanner(new ByteClassifier()).ScanAsync(new FolderSource(_folder.PathOf("images")), _folder.PathOf("results"));
+    private Task ScanAsync() =>
+        new ImageScanner(new ByteClassifier()).ScanAsync(new FolderSource(_folder.PathOf("images")), _folder.PathOf("results"));
 }

@@ -16,11 +16,13 @@ public sealed class ResultFileTests : IDisposable
     [Fact]
     public async Task A_probability_that_is_not_a_number_is_missing_in_every_format()
     {
-        await ScanAsync(new ByteClassifier(bytes => ByteClassifier.Of(bytes.Span[0] == 1 ? double.NaN : 0.97) with { Strength = double.PositiveInfinity }), 1, 2, 2);
+        await ScanAsync(new ByteClassifier(bytes =>
+            ByteClassifier.Of(bytes.Span[0] == 1 ? double.NaN : 0.97) with { Strength = double.PositiveInfinity }), 1, 2, 2);
         string parquet = await WriteAsync("out.parquet");
         Assert.Equal([null, 0.97, 0.97], await ColumnAsync<double>(parquet, "probability"));
         Assert.All(await ColumnAsync<double>(parquet, "strength"), Assert.Null);
-        string csv = await File.ReadAllTextAsync(await WriteAsync("out.csv")), json = await File.ReadAllTextAsync(await WriteAsync("out.jsonl"));
+        string csv = await File.ReadAllTextAsync(await WriteAsync("out.csv")),
+            json = await File.ReadAllTextAsync(await WriteAsync("out.jsonl"));
         Assert.DoesNotContain("NaN", csv);
         Assert.DoesNotContain("∞", csv);
         Assert.Equal(2, json.Split('\n').Count(line => line.Contains("probability", StringComparison.Ordinal)));
@@ -47,7 +49,8 @@ public sealed class ResultFileTests : IDisposable
         await new ImageScanner(new ByteClassifier()).ScanAsync(new FolderSource(_folder.PathOf("images")), _folder.PathOf("results"));
         Assert.Equal(names.Order(StringComparer.Ordinal), (await Rows.OfAsync(_folder.PathOf("results"))).Select(row => row.Path));
         string[] lines = await File.ReadAllLinesAsync(await WriteAsync("out.jsonl"));
-        Assert.Equal(names.Order(StringComparer.Ordinal), lines.Select(line => JsonDocument.Parse(line).RootElement.GetProperty("path").GetString()));
+        Assert.Equal(names.Order(StringComparer.Ordinal),
+            lines.Select(line => JsonDocument.Parse(line).RootElement.GetProperty("path").GetString()));
         Assert.Contains("\"a, \"\"b\"\"\nc.jpg\",1,", await File.ReadAllTextAsync(await WriteAsync("out.csv")));
     }
 
@@ -58,7 +61,8 @@ public sealed class ResultFileTests : IDisposable
         await Assert.ThrowsAsync<ArgumentException>(() => WriteAsync("out.xls"));
         using var stopped = new CancellationTokenSource();
         await stopped.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ResultFile.WriteAsync(ScanResults.Open(_folder.PathOf("results")), _folder.PathOf("out.csv"), stopped.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            ResultFile.WriteAsync(ScanResults.Open(_folder.PathOf("results")), _folder.PathOf("out.csv"), stopped.Token));
         Assert.Empty(Directory.GetFiles(_folder.Root, "out*"));
     }
 

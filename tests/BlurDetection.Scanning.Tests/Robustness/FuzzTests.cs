@@ -25,10 +25,12 @@ public sealed class FuzzTests(ITestOutputHelper output) : IDisposable
         FuzzTarget target = name switch
         {
             "parquet" => new FuzzTarget(name, [await PartAsync()], ReadPart, e => e is ScanException),
-            "manifest" => new FuzzTarget(name, [await File.ReadAllBytesAsync(await ManifestAsync())], ReadManifest, e => e is ScanException),
+            "manifest" =>
+                new FuzzTarget(name, [await File.ReadAllBytesAsync(await ManifestAsync())], ReadManifest, e => e is ScanException),
             "journal" => new FuzzTarget(name, [Journal()], ReadJournal, e => e is ScanException),
             // what is wrong with an archive becomes the error of a row, which this counts as refused
-            _ => new FuzzTarget(name, [Archive(name)], bytes => ReadArchive(name, bytes), e => e is IOException or InvalidDataException or NotSupportedException or UnsupportedImageException),
+            _ => new FuzzTarget(name, [Archive(name)], bytes => ReadArchive(name, bytes),
+                e => e is IOException or InvalidDataException or NotSupportedException or UnsupportedImageException),
         };
         FuzzRun.Of(target, Names.Count, output);
     }
@@ -105,5 +107,6 @@ public sealed class FuzzTests(ITestOutputHelper output) : IDisposable
     }
 
     private void ReadJournal(byte[] bytes) =>
-        Assert.All(ActionJournal.Read(_folder.Add("journal.jsonl", bytes)), entry => Assert.True(entry.From.Length > 0 && entry.To.Length > 0));
+        Assert.All(ActionJournal.Read(_folder.Add("journal.jsonl", bytes)),
+            entry => Assert.True(entry.From.Length > 0 && entry.To.Length > 0));
 }

@@ -8,7 +8,8 @@ namespace BlurDetection.Scanning.Tests.Sources;
 
 public sealed class ArchiveTests : IDisposable
 {
-    private static readonly (string Name, byte Percent)[] Entries = [("b/000001.jpg", 90), ("b/000001.cls", 0), ("000000.jpg", 20), ("damaged.png", 255)];
+    private static readonly (string Name, byte Percent)[] Entries =
+        [("b/000001.jpg", 90), ("b/000001.cls", 0), ("000000.jpg", 20), ("damaged.png", 255)];
     private readonly TempFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -42,7 +43,8 @@ public sealed class ArchiveTests : IDisposable
         await File.WriteAllBytesAsync(file, bytes[..(bytes.Length / 2 + 100)]); // in the middle of a block
         string whole = Write("whole.tar"), image = _folder.Add("one.jpg", [70]);
         using var http = new HttpImages();
-        var list = new ListSource(new StringReader($"{file}\n{whole}\n{image}\n\n{whole}\n{image}\nmissing.jpg\n"), "list", new ImageAddresses(http));
+        var list = new ListSource(new StringReader($"{file}\n{whole}\n{image}\n\n{whole}\n{image}\nmissing.jpg\n"), "list",
+            new ImageAddresses(http));
         await new ImageScanner(new ByteClassifier()).ScanAsync(list, _folder.PathOf("results"));
         var rows = (await Rows.OfAsync(_folder.PathOf("results"))).ToDictionary(row => row.Path);
         Assert.Equal(ScanErrorKind.ReadFailed, rows[file + "!/"].Error);
@@ -57,7 +59,8 @@ public sealed class ArchiveTests : IDisposable
         string file = _folder.PathOf("large.zip");
         using (var zip = ZipFile.Open(file, ZipArchiveMode.Create))
         using (Stream entry = zip.CreateEntry("bomb.jpg").Open()) entry.Write(new byte[2000]);
-        await new ImageScanner(new ByteClassifier(), new ScanOptions { MaxBytes = 1000 }).ScanAsync(new ArchiveSource(file), _folder.PathOf("results"));
+        await new ImageScanner(new ByteClassifier(), new ScanOptions { MaxBytes = 1000 })
+            .ScanAsync(new ArchiveSource(file), _folder.PathOf("results"));
         Assert.Equal(ScanErrorKind.TooLarge, Assert.Single(await Rows.OfAsync(_folder.PathOf("results"))).Error);
     }
 
@@ -77,7 +80,8 @@ public sealed class ArchiveTests : IDisposable
         using Stream bytes = File.Create(file);
         using Stream target = name.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(bytes, CompressionLevel.Fastest) : bytes;
         using var tar = new TarWriter(target);
-        foreach (var (entry, percent) in Entries) tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, entry) { DataStream = new MemoryStream([percent]) });
+        foreach (var (entry, percent) in Entries)
+            tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, entry) { DataStream = new MemoryStream([percent]) });
         return file;
     }
 }

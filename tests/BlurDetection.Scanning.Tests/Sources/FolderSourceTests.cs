@@ -38,13 +38,15 @@ public sealed class FolderSourceTests : IDisposable
     {
         _folder.Add("a.jpg", [1]);
         _folder.Add("results/thumb.jpg", [1]);
-        Assert.Equal(["a.jpg"], (await FindAsync(new FolderSource(_folder.Root, false, _folder.PathOf("results") + "/"))).Select(item => item.Path));
+        Assert.Equal(["a.jpg"],
+            (await FindAsync(new FolderSource(_folder.Root, false, _folder.PathOf("results") + "/"))).Select(item => item.Path));
     }
 
     [Fact]
     public async Task What_other_programs_keep_beside_images_is_left_out()
     {
-        foreach (string name in (string[])["a.jpg", "._a.jpg", ".thumbnails/a.jpg", "@eaDir/a.jpg", "b/__MACOSX/a.jpg"]) _folder.Add(name, [1]);
+        foreach (string name in (string[])["a.jpg", "._a.jpg", ".thumbnails/a.jpg", "@eaDir/a.jpg", "b/__MACOSX/a.jpg"])
+            _folder.Add(name, [1]);
         var source = new FolderSource(_folder.Root);
         Assert.Equal(["a.jpg"], (await FindAsync(source)).Select(item => item.Path));
         Assert.Equal(1, await source.CountAsync());

@@ -40,7 +40,8 @@ public sealed class S3SourceTests : IDisposable
         await using SmallServer server = await SmallServer.StartAsync(new SmallS3("bucket", Objects).AnswerAsync);
         using var images = new S3Images(Options(server));
         using var http = new HttpImages();
-        var list = new ListSource(new StringReader("s3://bucket/photos/a.jpg\ns3://bucket/missing.jpg"), "list", new ImageAddresses(http, images));
+        var list = new ListSource(new StringReader("s3://bucket/photos/a.jpg\ns3://bucket/missing.jpg"), "list",
+            new ImageAddresses(http, images));
         await new ImageScanner(new ByteClassifier()).ScanAsync(list, _folder.PathOf("results"));
         var rows = await Rows.OfAsync(_folder.PathOf("results"));
         Assert.Equal([ScanErrorKind.NotFound, null], rows.Select(row => row.Error));
@@ -51,5 +52,10 @@ public sealed class S3SourceTests : IDisposable
     public void Without_an_endpoint_the_client_says_what_to_set() =>
         Assert.Contains("AWS_ENDPOINT_URL", Assert.Throws<ArgumentException>(() => new S3Images(new S3Options())).Message);
 
-    private static S3Options Options(SmallServer server) => new() { Endpoint = new Uri(server.Address), AccessKey = "key", SecretKey = "secret" };
+    private static S3Options Options(SmallServer server) => new()
+    {
+        Endpoint = new Uri(server.Address),
+        AccessKey = "key",
+        SecretKey = "secret",
+    };
 }

@@ -17,9 +17,15 @@ internal static class Blur
     /// <summary>Starts the console as a process, which the test may kill.</summary>
     public static Process Start(params string[] args)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardError = true, RedirectStandardOutput = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            RedirectStandardInput = true,
+        };
         // As it was built for itself: beside the tests it lacks what they share with ASP.NET.
-        start.ArgumentList.Add(Path.Combine(Repository.Root, "samples", "BlurDetection.Cli", "bin", Repository.Configuration, "net10.0", "blur.dll"));
+        start.ArgumentList
+            .Add(Path.Combine(Repository.Root, "samples", "BlurDetection.Cli", "bin", Repository.Configuration, "net10.0", "blur.dll"));
         foreach (string arg in args) start.ArgumentList.Add(arg);
         return Process.Start(start)!;
     }

@@ -12,7 +12,8 @@ internal sealed class ByteClassifier(Func<ReadOnlyMemory<byte>, BlurPrediction>?
 
     public static BlurPrediction Of(double probability) => new()
     {
-        Verdict = probability >= 0.5 ? BlurVerdict.Blurred : BlurVerdict.Focus, Probability = probability, Threshold = 0.5, Width = 4, Height = 3,
+        Verdict = probability >= 0.5 ? BlurVerdict.Blurred : BlurVerdict.Focus, Probability = probability, Threshold = 0.5,
+        Width = 4, Height = 3,
     };
 
     public BlurPrediction Classify(string path) => Predict(File.ReadAllBytes(path));
@@ -27,10 +28,12 @@ internal sealed class ByteClassifier(Func<ReadOnlyMemory<byte>, BlurPrediction>?
 
     public BlurPrediction Classify(MLImage image) => throw new NotSupportedException();
 
-    public Task<BlurPrediction> ClassifyAsync(ImageSource source, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public Task<BlurPrediction> ClassifyAsync(ImageSource source, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException();
 
     public IAsyncEnumerable<ClassificationResult> ClassifyManyAsync(
-        IAsyncEnumerable<ImageSource> sources, int? parallelism = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+        IAsyncEnumerable<ImageSource> sources, int? parallelism = null,
+        CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
     public void Dispose()
     {
@@ -41,6 +44,7 @@ internal sealed class ByteClassifier(Func<ReadOnlyMemory<byte>, BlurPrediction>?
     {
         Interlocked.Increment(ref _calls);
         if (rule is not null) return rule(bytes);
-        return bytes.Length > 0 && bytes[0] <= 100 ? Of(bytes[0] / 100.0) : throw new UnsupportedImageException("The bytes are not an image.");
+        return bytes.Length > 0 && bytes[0] <= 100 ? Of(bytes[0] / 100.0)
+            : throw new UnsupportedImageException("The bytes are not an image.");
     }
 }

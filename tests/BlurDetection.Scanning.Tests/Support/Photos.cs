@@ -3,7 +3,8 @@ namespace BlurDetection.Scanning.Tests.Support;
 /// <summary>Rendered images, few different ones, each drawn once.</summary>
 internal static class Photos
 {
-    private static readonly Lazy<byte[]> LazySharp = new(() => Images.Sharp(160, 120, 3)), LazyBlurred = new(() => Images.Blurred(160, 120, 3, 5));
+    private static readonly Lazy<byte[]> LazySharp = new(() => Images.Sharp(160, 120, 3)),
+        LazyBlurred = new(() => Images.Blurred(160, 120, 3, 5));
 
     public static byte[] Sharp => LazySharp.Value;
 

@@ -6,7 +6,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace BlurDetection.Scanning.Tests.Support;
 
-/// <summary>A small stand-in for an S3 server: lists one bucket in pages of two keys, and gives its objects. It is not S3: it checks no signature.</summary>
+/// <summary>A small stand-in for an S3 server: lists one bucket in pages of two keys, and gives its objects. It is not
+/// S3: it checks no signature.</summary>
 internal sealed class SmallS3(string bucket, SortedDictionary<string, byte[]> objects)
 {
     private const int PageSize = 2;
@@ -16,7 +17,8 @@ internal sealed class SmallS3(string bucket, SortedDictionary<string, byte[]> ob
 
     public async Task AnswerAsync(HttpContext context)
     {
-        if (context.Request.Headers.Authorization.ToString().StartsWith("AWS4-HMAC-SHA256 Credential=key/", StringComparison.Ordinal)) Signed++;
+        if (context.Request.Headers.Authorization.ToString().StartsWith("AWS4-HMAC-SHA256 Credential=key/", StringComparison.Ordinal))
+            Signed++;
         string[] path = context.Request.Path.Value!.Split('/', 3);
         if (path[1] != bucket)
         {
@@ -37,7 +39,8 @@ internal sealed class SmallS3(string bucket, SortedDictionary<string, byte[]> ob
         else
         {
             context.Response.ContentType = "application/xml";
-            await context.Response.WriteAsync(Page(context.Request.Query["prefix"].ToString(), context.Request.Query["continuation-token"].ToString()));
+            await context.Response
+                .WriteAsync(Page(context.Request.Query["prefix"].ToString(), context.Request.Query["continuation-token"].ToString()));
         }
     }
 
@@ -47,17 +50,24 @@ internal sealed class SmallS3(string bucket, SortedDictionary<string, byte[]> ob
     {
         context.Response.StatusCode = (int)HttpStatusCode.NotFound;
         context.Response.ContentType = "application/xml";
-        return context.Response.WriteAsync($"<?xml version=\"1.0\"?><Error><Code>{code}</Code><Message>{code}</Message><Resource>/</Resource></Error>");
+        return context.Response
+            .WriteAsync($"<?xml version=\"1.0\"?><Error><Code>{code}</Code><Message>{code}</Message><Resource>/</Resource></Error>");
     }
 
     private string Page(string prefix, string token)
     {
-        string[] keys = [.. objects.Keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal) && string.CompareOrdinal(key, token) > 0)];
-        var xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?><ListBucketResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">");
-        xml.Append(CultureInfo.InvariantCulture, $"<Name>{bucket}</Name><Prefix>{prefix}</Prefix><IsTruncated>{(keys.Length > PageSize ? "true" : "false")}</IsTruncated>");
-        if (keys.Length > PageSize) xml.Append(CultureInfo.InvariantCulture, $"<NextContinuationToken>{keys[PageSize - 1]}</NextContinuationToken>");
+        string[] keys =
+            [.. objects.Keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal) && string.CompareOrdinal(key, token) > 0)];
+        var xml = new StringBuilder(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?><ListBucketResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">");
+        xml.Append(CultureInfo.InvariantCulture,
+            $"<Name>{bucket}</Name><Prefix>{prefix}</Prefix><IsTruncated>{(keys.Length > PageSize ? "true" : "false")}</IsTruncated>");
+        if (keys.Length > PageSize)
+            xml.Append(CultureInfo.InvariantCulture, $"<NextContinuationToken>{keys[PageSize - 1]}</NextContinuationToken>");
         foreach (string key in keys.Take(PageSize))
-            xml.Append(CultureInfo.InvariantCulture, $"<Contents><Key>{SecurityElement.Escape(key)}</Key><LastModified>2026-01-02T03:04:05.000Z</LastModified><ETag>\"0\"</ETag><Size>{objects[key].Length}</Size></Contents>");
+            xml.Append(CultureInfo.InvariantCulture, $"<Contents><Key>{SecurityElement.Escape(key)}" +
+                $"</Key><LastModified>2026-01-02T03:04:05.000Z</LastModified><ETag>\"0\"</ETag><Size>{objects[key].Length}" +
+                $"</Size></Contents>");
         return xml.Append("</ListBucketResult>").ToString();
     }
 }

@@ -2,7 +2,8 @@ using BlurDetection.Scanning.Results;
 
 namespace BlurDetection.Scanning.Tests.Support;
 
-/// <summary>A folder of results that nobody scanned, for tests of what comes after: of every hundred one error and three indeterminate.</summary>
+/// <summary>A folder of results that nobody scanned, for tests of what comes after: of every hundred one error and three
+/// indeterminate.</summary>
 internal static class SyntheticResults
 {
     private const int PartSize = 10_000;
@@ -19,19 +20,29 @@ internal static class SyntheticResults
     public static (int Blurred, int Focus, int Indeterminate, int Errors) Expected(int count)
     {
         ImageResult[] rows = [.. Enumerable.Range(0, count).Select(Row)];
-        return (rows.Count(r => r.Verdict == BlurVerdict.Blurred), rows.Count(r => r.Verdict == BlurVerdict.Focus), rows.Count(r => r.Verdict == BlurVerdict.Indeterminate), rows.Count(r => r.Verdict is null));
+        return (rows.Count(r => r.Verdict == BlurVerdict.Blurred), rows.Count(r => r.Verdict == BlurVerdict.Focus),
+            rows.Count(r => r.Verdict == BlurVerdict.Indeterminate), rows.Count(r => r.Verdict is null));
     }
 
     private static ImageResult Row(int i)
     {
         string path = $"2026/{i / 1000:D4}/photo-{i:D7}.jpg";
-        if (i % 100 == 99) return new ImageResult { Path = path, Size = i, Error = ScanErrorKind.Unsupported, Message = $"'{path}' is not an image that can be decoded." };
+        if (i % 100 == 99)
+            return new ImageResult
+            {
+                Path = path,
+                Size = i,
+                Error = ScanErrorKind.Unsupported,
+                Message = $"'{path}' is not an image that can be decoded.",
+            };
         double probability = i * 7919 % 10_007 / 10_007.0;
         BlurVerdict verdict = i % 100 >= 96 ? BlurVerdict.Indeterminate : probability >= 0.5 ? BlurVerdict.Blurred : BlurVerdict.Focus;
         return new ImageResult
         {
-            Path = path, Size = i, Verdict = verdict, Probability = probability, Threshold = 0.5, Strength = 5 * probability, Evidence = 0.9, Width = 4032, Height = 3024, Format = "Jpeg",
-            Kind = verdict == BlurVerdict.Blurred ? (BlurKind)(i % 3) : null, Reason = verdict == BlurVerdict.Indeterminate ? (IndeterminateReason)(1 + i % 5) : null,
+            Path = path, Size = i, Verdict = verdict, Probability = probability, Threshold = 0.5, Strength = 5 * probability,
+            Evidence = 0.9, Width = 4032, Height = 3024, Format = "Jpeg",
+            Kind = verdict == BlurVerdict.Blurred ? (BlurKind)(i % 3) : null,
+            Reason = verdict == BlurVerdict.Indeterminate ? (IndeterminateReason)(1 + i % 5) : null,
         };
     }
 }

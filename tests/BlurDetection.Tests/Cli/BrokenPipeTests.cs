@@ -15,7 +15,8 @@ public sealed class BrokenPipeTests
         string image = folder.Add("a.jpg", Images.Sharp()), model = folder.AddModel();
         File.WriteAllLines(Path.Combine(folder.Root, "list"), Enumerable.Repeat(image, 5000));
         string program = Path.Combine(AppContext.BaseDirectory, "BlurDetection.Cli.Training.dll");
-        string command = $"dotnet '{program}' classify --files-from list --json --model '{model}' | head -1 | cut -c1-11; echo ${{PIPESTATUS[0]}}";
+        string command =
+            $"dotnet '{program}' classify --files-from list --json --model '{model}' | head -1 | cut -c1-11; echo ${{PIPESTATUS[0]}}";
 
         string said = await DotnetCommand.RunAsync(new ProcessStartInfo("/bin/bash", ["-c", command]) { WorkingDirectory = folder.Root });
 

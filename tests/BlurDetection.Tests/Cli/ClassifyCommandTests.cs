@@ -41,7 +41,8 @@ public sealed class ClassifyCommandTests : IDisposable
     [Fact]
     public async Task AnUnreadableFileAmongGoodOnesIsReportedAndTheOthersAreClassified()
     {
-        string[] files = [_folder.Add("1.jpg", Images.Sharp()), _folder.Add("2.jpg", "no picture"u8.ToArray()), _folder.Add("3.jpg", Images.Sharp(seed: 2)), Path.Combine(_folder.Root, "missing.jpg")];
+        string[] files = [_folder.Add("1.jpg", Images.Sharp()), _folder.Add("2.jpg", "no picture"u8.ToArray()),
+            _folder.Add("3.jpg", Images.Sharp(seed: 2)), Path.Combine(_folder.Root, "missing.jpg")];
 
         var result = await Blur.RunAsync(["classify", .. files, "--json", "--model", _folder.AddModel()]);
 
@@ -80,7 +81,8 @@ public sealed class ClassifyCommandTests : IDisposable
         foreach (var name in new[] { "1.jpg", "2.png", "a/3.jpg", "a/b/4.jpg" }) _folder.Add(name, Images.Sharp());
         string model = _folder.AddModel();
         async Task<string[]> Found(string pattern) =>
-            [.. (await Blur.RunAsync("classify", Path.Combine(_folder.Root, pattern), "--json", "--model", model)).Json.Select(l => Path.GetRelativePath(_folder.Root, l.GetProperty("file").GetString()!).Replace('\\', '/'))];
+            [.. (await Blur.RunAsync("classify", Path.Combine(_folder.Root, pattern), "--json", "--model", model)).Json.Select(l =>
+                Path.GetRelativePath(_folder.Root, l.GetProperty("file").GetString()!).Replace('\\', '/'))];
 
         Assert.Equal(["1.jpg"], await Found("*.jpg"));
         Assert.Equal(["1.jpg", "a/3.jpg", "a/b/4.jpg"], await Found("**/*.jpg"));
@@ -98,11 +100,13 @@ public sealed class ClassifyCommandTests : IDisposable
         }
         using var locked = new LockedFolder(shut);
         Skip.IfNot(locked.IsLocked, "Whoever runs this may open every folder.");
-        foreach (string[] where in new[] { [_folder.Root, "-r"], new[] { Path.Combine(_folder.Root, "**/*.jpg") }, [Path.Combine(_folder.Root, "*/1.jpg")] })
+        foreach (string[] where in new[] { [_folder.Root, "-r"], new[] { Path.Combine(_folder.Root, "**/*.jpg") },
+            [Path.Combine(_folder.Root, "*/1.jpg")] })
         {
             var result = await Blur.RunAsync(["classify", .. where, "--json", "--model", model]);
             Assert.Equal(3, result.Code);
-            Assert.Equal(["a/1.jpg", "b-locked", "c/1.jpg"], result.Json.Select(l => Path.GetRelativePath(_folder.Root, l.GetProperty("file").GetString()!).Replace('\\', '/')));
+            Assert.Equal(["a/1.jpg", "b-locked", "c/1.jpg"],
+                result.Json.Select(l => Path.GetRelativePath(_folder.Root, l.GetProperty("file").GetString()!).Replace('\\', '/')));
             Assert.Contains("denied", result.Json[1].GetProperty("error").GetString());
         }
     }
@@ -111,8 +115,10 @@ public sealed class ClassifyCommandTests : IDisposable
     public async Task ThresholdDecidesWhatCountsAsBlurred()
     {
         string soft = _folder.Add("soft.jpg", Images.Blurred()), model = _folder.AddModel();
-        Assert.Equal("focus", (await Blur.RunAsync("classify", soft, "--json", "--threshold", "1", "--model", model)).Json[0].GetProperty("verdict").GetString());
-        Assert.Equal(0.9, (await Blur.RunAsync("classify", soft, "--json", "--sensitivity", "low", "--model", model)).Json[0].GetProperty("threshold").GetDouble());
+        Assert.Equal("focus", (await Blur.RunAsync("classify", soft, "--json", "--threshold", "1", "--model", model)).Json[0]
+            .GetProperty("verdict").GetString());
+        Assert.Equal(0.9, (await Blur.RunAsync("classify", soft, "--json", "--sensitivity", "low", "--model", model)).Json[0]
+            .GetProperty("threshold").GetDouble());
     }
 
     [Theory]

@@ -28,15 +28,19 @@ public sealed class ConsoleWordsTests
     }
 
     [Theory]
-    [InlineData("Save it as PNG without interlacing, or raise ImageDecoderOptions.MaxDecoderBytes if such images are expected.", "Save it as PNG without interlacing.")]
-    [InlineData("There is no ffmpeg on the PATH. Install it (apt-get install ffmpeg), or set VideoReaderOptions.FfmpegPath.", "There is no ffmpeg on the PATH. Install it (apt-get install ffmpeg), or give its path with --ffmpeg.")]
-    public void Other_advice_is_that_of_a_shell(string library, string console) => Assert.Equal(console, Failure.Describe(new IOException(library)));
+    [InlineData("Save it as PNG without interlacing, or raise ImageDecoderOptions.MaxDecoderBytes if such images are expected.",
+        "Save it as PNG without interlacing.")]
+    [InlineData("There is no ffmpeg on the PATH. Install it (apt-get install ffmpeg), or set VideoReaderOptions.FfmpegPath.",
+        "There is no ffmpeg on the PATH. Install it (apt-get install ffmpeg), or give its path with --ffmpeg.")]
+    public void Other_advice_is_that_of_a_shell(string library, string console) =>
+        Assert.Equal(console, Failure.Describe(new IOException(library)));
 
     [Fact]
     public async Task An_image_that_is_too_large_names_the_option()
     {
         using var folder = new ImageFolder();
-        Blur.Result result = await Blur.RunAsync("classify", folder.Add("large.jpg", Images.Sharp()), "--max-pixels", "100", "--model", folder.AddModel());
+        Blur.Result result =
+            await Blur.RunAsync("classify", folder.Add("large.jpg", Images.Sharp()), "--max-pixels", "100", "--model", folder.AddModel());
         Assert.Equal(3, result.Code);
         Assert.Contains("--max-pixels", result.Error);
     }

@@ -14,7 +14,8 @@ public sealed class EvaluateCommandTests : IDisposable
             _folder.Add($"sharp{i}.jpg", Images.Sharp(seed: i));
             _folder.Add($"soft{i}.jpg", Images.Blurred(seed: i));
         }
-        _labels = _folder.Add("metadata.csv", "filename,label\nsharp1.jpg,1\nsharp2.jpg,1\nsharp3.jpg,1\nsoft1.jpg,0\nsoft2.jpg,0\nsoft3.jpg,0\n"u8.ToArray());
+        _labels = _folder.Add("metadata.csv",
+            "filename,label\nsharp1.jpg,1\nsharp2.jpg,1\nsharp3.jpg,1\nsoft1.jpg,0\nsoft2.jpg,0\nsoft3.jpg,0\n"u8.ToArray());
     }
 
     public void Dispose() => _folder.Dispose();
@@ -23,7 +24,8 @@ public sealed class EvaluateCommandTests : IDisposable
     public async Task AReportForEachModelAndAComparisonComeAsLinesOfJson()
     {
         string model = _folder.AddModel();
-        var result = await Blur.RunAsync("evaluate", "--images", _folder.Root, "--labels", _labels, "--model", model, "--model", model, "--json");
+        var result =
+            await Blur.RunAsync("evaluate", "--images", _folder.Root, "--labels", _labels, "--model", model, "--model", model, "--json");
         Assert.Equal(0, result.Code);
         Assert.Equal(3, result.Json.Length);
         Assert.Equal(6, result.Json[0].GetProperty("all").GetProperty("pictures").GetInt32());
@@ -34,11 +36,14 @@ public sealed class EvaluateCommandTests : IDisposable
     [Fact]
     public async Task TwoModelsStandSideBySideWithPairedIntervals()
     {
-        string model = _folder.AddModel(), stricter = Path.Combine(_folder.Root, "stricter.zip"), page = Path.Combine(_folder.Root, "both.html");
+        string model = _folder.AddModel(), stricter = Path.Combine(_folder.Root, "stricter.zip"),
+            page = Path.Combine(_folder.Root, "both.html");
         await Blur.RunAsync("calibrate", "--images", _folder.Root, "--labels", _labels, "--model", model, "--out", stricter);
-        var result = await Blur.RunAsync("evaluate", "--images", _folder.Root, "--labels", _labels, "--model", model, "--model", stricter, "--report", page);
+        var result = await Blur.RunAsync("evaluate", "--images", _folder.Root, "--labels", _labels, "--model", model, "--model", stricter,
+            "--report", page);
         Assert.Equal(0, result.Code);
-        Assert.Contains(result.Lines, line => line.Contains("model.onnx") && line.TrimEnd().EndsWith("stricter.zip", StringComparison.Ordinal));
+        Assert.Contains(result.Lines,
+            line => line.Contains("model.onnx") && line.TrimEnd().EndsWith("stricter.zip", StringComparison.Ordinal));
         Assert.Matches(@"ROC AUC +1\.000 +1\.000", result.Output);
         Assert.Matches(@"difference +0 \(too much alike\)", result.Output);
         Assert.Contains("Right where the first is wrong", await File.ReadAllTextAsync(page));
@@ -49,7 +54,8 @@ public sealed class EvaluateCommandTests : IDisposable
     {
         File.AppendAllText(_labels, "gone.jpg,1\n");
         string page = Path.Combine(_folder.Root, "report.html");
-        var result = await Blur.RunAsync("evaluate", "--images", _folder.Root, "--labels", _labels, "--model", _folder.AddModel(), "--report", page);
+        var result =
+            await Blur.RunAsync("evaluate", "--images", _folder.Root, "--labels", _labels, "--model", _folder.AddModel(), "--report", page);
         Assert.Equal(3, result.Code);
         Assert.Contains("row 8", result.Error);
         Assert.Contains("ROC AUC", result.Output);

@@ -74,7 +74,8 @@ public sealed class FolderWalkTests : IDisposable
         Skip.If(OperatingSystem.IsWindows(), "Links need a privilege there.");
         for (int i = 0; i < 9; i++) Add($"{i}.jpg", Images.Sharp(64, 48, i));
         foreach (string link in new[] { "a", "b" }) Directory.CreateSymbolicLink(Path.Combine(_folder.Root, link), ".");
-        string to = Path.Combine(_models.Root, "out.zip"), labels = _models.Add("labels.csv", "filename,label\n0.jpg,1\n1.jpg,0\n"u8.ToArray());
+        string to = Path.Combine(_models.Root, "out.zip"),
+            labels = _models.Add("labels.csv", "filename,label\n0.jpg,1\n1.jpg,0\n"u8.ToArray());
         string[] line = command switch
         {
             "classify" => ["classify", _folder.Root, "-r", "--json", "--model", _model],
@@ -88,7 +89,9 @@ public sealed class FolderWalkTests : IDisposable
             if (command == "classify") Assert.Equal(9, result.Lines.Length);
             if (command == "calibrate") Assert.Equal(9, result.Json[0].GetProperty("result").GetProperty("focus").GetInt32());
             if (command == "inspect") Assert.Equal(7, result.Json[0].GetProperty("unlabelled").GetArrayLength());
-            if (command is "classify" or "calibrate") Assert.Contains(follow.Length == 0 ? "2 links to folders were not followed: add --follow" : "2 further names", result.Error);
+            if (command is "classify" or "calibrate")
+                Assert.Contains(follow.Length == 0 ? "2 links to folders were not followed: add --follow" : "2 further names",
+                    result.Error);
             if (command == "quantize") Assert.Contains("layer list", result.Error); // reached after the walk
         }
     }

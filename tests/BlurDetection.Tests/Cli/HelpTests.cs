@@ -7,7 +7,8 @@ namespace BlurDetection.Tests.Cli;
 
 public sealed partial class HelpTests
 {
-    public static TheoryData<string> Commands => [.. BlurCommand.Create(TrainingCommands.Create()).Subcommands.Select(command => command.Name)];
+    public static TheoryData<string> Commands =>
+        [.. BlurCommand.Create(TrainingCommands.Create()).Subcommands.Select(command => command.Name)];
 
     [Theory]
     [MemberData(nameof(Commands))]

@@ -28,12 +28,15 @@ public sealed class ImageOptionsTests : IDisposable
         string path = Path.Combine(_folder.Root, "pages.tif");
         using (var sharp = Street("street-sharp.jpg"))
         using (var soft = Street("street-defocus.jpg"))
-        using (var pages = Image.Arrayjoin([(sharp * 16).Cast(Enums.BandFormat.Ushort), (soft * 16).Cast(Enums.BandFormat.Ushort)], across: 1))
-        using (var tall = pages.Copy(interpretation: Enums.Interpretation.Grey16).Mutate(image => image.Set(GValue.GIntType, "page-height", sharp.Height)))
+        using (var pages =
+            Image.Arrayjoin([(sharp * 16).Cast(Enums.BandFormat.Ushort), (soft * 16).Cast(Enums.BandFormat.Ushort)], across: 1))
+        using (var tall = pages.Copy(interpretation: Enums.Interpretation.Grey16)
+            .Mutate(image => image.Set(GValue.GIntType, "page-height", sharp.Height)))
             tall.Tiffsave(path);
         Assert.Equal("focus", (await VerdictAsync(path)).GetProperty("verdict").GetString());
         JsonElement second = await VerdictAsync(path, "--page", "1");
-        Assert.Equal(("blurred", 1, 2), (second.GetProperty("verdict").GetString(), second.GetProperty("page").GetInt32(), second.GetProperty("pages").GetInt32()));
+        Assert.Equal(("blurred", 1, 2),
+            (second.GetProperty("verdict").GetString(), second.GetProperty("page").GetInt32(), second.GetProperty("pages").GetInt32()));
         Assert.Equal(4095, second.GetProperty("range").GetProperty("white").GetDouble());
         Blur.Result all = await Blur.RunAsync("classify", path, "--page", "all", "--csv");
         Assert.Equal(0, all.Code);
@@ -83,7 +86,8 @@ public sealed class ImageOptionsTests : IDisposable
             .Node("Reshape", "mean flat", "out").Output("out", OnnxGraph.Type.Float, 1, 1).ToBytes());
         JsonElement grey = await VerdictAsync(_folder.Add("grey.png", Images.Even(51)), "--model", model, "--onnx-layout", "nhwc");
         Assert.Equal(0.2, grey.GetProperty("probability").GetDouble(), 3);
-        JsonElement shifted = await VerdictAsync(Path.Combine(_folder.Root, "grey.png"), "--model", model, "--onnx-layout", "nhwc", "--onnx-mean", "-0.5");
+        JsonElement shifted =
+            await VerdictAsync(Path.Combine(_folder.Root, "grey.png"), "--model", model, "--onnx-layout", "nhwc", "--onnx-mean", "-0.5");
         Assert.Equal(0.7, shifted.GetProperty("probability").GetDouble(), 3);
     }
 
@@ -111,7 +115,8 @@ public sealed class ImageOptionsTests : IDisposable
     }
 
     private static Image Street(string name) =>
-        Image.NewFromFile(Path.Combine(Repository.Root, "samples", "images", name)).ExtractBand(1).Copy(interpretation: Enums.Interpretation.Bw);
+        Image.NewFromFile(Path.Combine(Repository.Root, "samples", "images", name)).ExtractBand(1)
+            .Copy(interpretation: Enums.Interpretation.Bw);
 
     /// <summary>A street, sharp on the left and defocused on the right.</summary>
     private string Halves(string name)

@@ -8,7 +8,8 @@ public sealed class InspectCommandTests : IDisposable
 
     public void Dispose() => _pictures.Dispose();
 
-    private Task<Blur.Result> InspectAsync(params string[] more) => Blur.RunAsync(["inspect", "--images", _pictures.Images, "--labels", _pictures.Labels, .. more]);
+    private Task<Blur.Result> InspectAsync(params string[] more) =>
+        Blur.RunAsync(["inspect", "--images", _pictures.Images, "--labels", _pictures.Labels, .. more]);
 
     private void AddRow(string row) => File.AppendAllText(_pictures.Labels, row + "\n");
 
@@ -25,7 +26,8 @@ public sealed class InspectCommandTests : IDisposable
         foreach (string words in new[]
         {
             "6 blur, 4 focus; 9 distinct", "64 x 48 to 64 x 48", "2: 1 unreadable, 1 missing, 0 malformed", "without label     1",
-            "copies            1 cluster", "2 files (1 blur, 1 focus): 1.jpg, copy.jpg", "two labels        1 cluster", "near-duplicates   1 cluster", "3.jpg, near.jpg",
+            "copies            1 cluster", "2 files (1 blur, 1 focus): 1.jpg, copy.jpg", "two labels        1 cluster",
+            "near-duplicates   1 cluster", "3.jpg, near.jpg",
             "have a twin in training; by group 0",
         })
             Assert.Contains(words, result.Output);
@@ -59,8 +61,10 @@ public sealed class InspectCommandTests : IDisposable
         split.Folder.Add("copy.jpg", File.ReadAllBytes(Path.Combine(split.Images, "0.jpg")));
         File.AppendAllText(split.Labels, "copy.jpg,0,train\n");
         string page = Path.Combine(split.Images, "page.html");
-        Blur.Result leaking = await Blur.RunAsync("inspect", "--images", split.Images, "--labels", split.Labels, "--json", "--report", page);
-        Assert.Equal((4, 1), (leaking.Json[0].GetProperty("leak").GetProperty("hold_out").GetInt32(), leaking.Json[0].GetProperty("leak").GetProperty("leaked").GetInt32()));
+        Blur.Result leaking =
+            await Blur.RunAsync("inspect", "--images", split.Images, "--labels", split.Labels, "--json", "--report", page);
+        Assert.Equal((4, 1), (leaking.Json[0].GetProperty("leak").GetProperty("hold_out").GetInt32(),
+            leaking.Json[0].GetProperty("leak").GetProperty("leaked").GetInt32()));
         Assert.Contains("This split leaks: 1 of 4", File.ReadAllText(page));
     }
 }

@@ -34,11 +34,13 @@ public sealed class KilledTrainingTests : IDisposable
 
     private string Train(string name, bool killed, params string[] more)
     {
-        string[] program = killed ? [typeof(HeldConsole).Assembly.Location, HeldConsole.Command, LastLine] : [Path.Combine(AppContext.BaseDirectory, "BlurDetection.Cli.Training.dll")];
+        string[] program = killed ? [typeof(HeldConsole).Assembly.Location, HeldConsole.Command, LastLine]
+            : [Path.Combine(AppContext.BaseDirectory, "BlurDetection.Cli.Training.dll")];
         var start = new ProcessStartInfo("dotnet",
         [
             .. program, "train", "--images", _pictures.Images, "--labels", _pictures.Labels, "--layers", _pictures.Layers,
-            "--epochs", "6", "--batch", "2", "--threads", "1", "--folds", "0", "--validation", "0.34", "--out", Path.Combine(_pictures.Images, name), .. more,
+            "--epochs", "6", "--batch", "2", "--threads", "1", "--folds", "0", "--validation", "0.34", "--out",
+            Path.Combine(_pictures.Images, name), .. more,
         ]) { RedirectStandardError = true, RedirectStandardOutput = true };
         start.Environment["OMP_NUM_THREADS"] = "1";
         using var process = Process.Start(start)!;

@@ -29,7 +29,8 @@ public sealed class ListingOptionsTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static string[] Names(Blur.Result result) => [.. result.Json.Select(line => Path.GetFileName(line.GetProperty("file").GetString()!))];
+    private static string[] Names(Blur.Result result) =>
+        [.. result.Json.Select(line => Path.GetFileName(line.GetProperty("file").GetString()!))];
 
     [Theory]
     [InlineData("blurred", "b-soft.jpg,c-softer.jpg")]
@@ -57,7 +58,8 @@ public sealed class ListingOptionsTests : IDisposable
     public async Task Paths_are_read_from_a_list(char end, bool zero)
     {
         string list = _folder.Add("list", System.Text.Encoding.UTF8.GetBytes($"{In}/b-soft.jpg{end}{In}/a-sharp.jpg{end}"));
-        var result = await Blur.RunAsync(["classify", "--files-from", list, .. zero ? ["-0"] : Array.Empty<string>(), "--json", "--model", _model]);
+        var result =
+            await Blur.RunAsync(["classify", "--files-from", list, .. zero ? ["-0"] : Array.Empty<string>(), "--json", "--model", _model]);
         Assert.Equal((0, "b-soft.jpg,a-sharp.jpg"), (result.Code, string.Join(',', Names(result))));
     }
 
@@ -102,11 +104,13 @@ public sealed class ListingOptionsTests : IDisposable
         Skip.IfNot(OperatingSystem.IsLinux(), "Pipes of names are made by mkfifo.");
         string pipe = Path.Combine(_folder.Root, "pipe.jpg");
         using (var make = System.Diagnostics.Process.Start("mkfifo", pipe)) await make.WaitForExitAsync();
-        string list = _folder.Add("list.txt", System.Text.Encoding.UTF8.GetBytes($"{pipe}\n/dev/zero\n{Path.Combine(In, "a-sharp.jpg")}\n"));
+        string list =
+            _folder.Add("list.txt", System.Text.Encoding.UTF8.GetBytes($"{pipe}\n/dev/zero\n{Path.Combine(In, "a-sharp.jpg")}\n"));
         var result = await Blur.RunAsync("classify", "--files-from", list, "--json", "--model", _model);
         Assert.Equal(3, result.Code);
         Assert.Equal(3, result.Json.Length);
-        Assert.Equal(2, result.Json.Count(line => line.GetProperty("error").GetString()?.Contains("not a regular file", StringComparison.Ordinal) == true));
+        Assert.Equal(2, result.Json.Count(line => line.GetProperty("error")
+            .GetString()?.Contains("not a regular file", StringComparison.Ordinal) == true));
     }
 
     [Fact]
@@ -140,7 +144,8 @@ public sealed class ListingOptionsTests : IDisposable
             Assert.Superset(schema.GetProperty("required").EnumerateArray().Select(name => name.GetString()!).ToHashSet(), Members(line));
             Assert.All(Members(line), name => Assert.True(members.TryGetProperty(name, out _), $"The schema lacks {name}."));
             foreach (string name in new[] { "verdict", "kind", "reason" })
-                Assert.Contains(line.GetProperty(name).ToString(), members.GetProperty(name).GetProperty("enum").EnumerateArray().Select(value => value.ToString()));
+                Assert.Contains(line.GetProperty(name).ToString(),
+                    members.GetProperty(name).GetProperty("enum").EnumerateArray().Select(value => value.ToString()));
         }
     }
 
@@ -149,7 +154,8 @@ public sealed class ListingOptionsTests : IDisposable
     [Fact]
     public async Task The_report_is_one_page_with_every_image_in_plain_words()
     {
-        var result = await Blur.RunAsync("classify", In, _folder.Add("in/e-broken.jpg", "text"u8.ToArray()), "--report", New("photos.html"), "--model", _model);
+        var result = await Blur.RunAsync("classify", In, _folder.Add("in/e-broken.jpg", "text"u8.ToArray()), "--report", New("photos.html"),
+            "--model", _model);
         Assert.Equal(3, result.Code);
         string page = File.ReadAllText(New("photos.html"));
         Assert.Contains("likely blurred", page, StringComparison.Ordinal);
@@ -205,7 +211,8 @@ public sealed class ListingOptionsTests : IDisposable
     {
         var tally = new Tally();
         var blurred = new BlurPrediction { Verdict = BlurVerdict.Blurred, Probability = 1, Threshold = 0.5, Width = 1, Height = 1 };
-        for (int i = 0; i < 100; i++) tally.Add(new Classification("x", i < 30 ? blurred : blurred with { Verdict = BlurVerdict.Focus }, null, 1));
+        for (int i = 0; i < 100; i++)
+            tally.Add(new Classification("x", i < 30 ? blurred : blurred with { Verdict = BlurVerdict.Focus }, null, 1));
         Assert.Equal("100 of 5,000 (2 %): 30 blurred; about 5 min left", ProgressLine.Text(tally, 5000, TimeSpan.FromSeconds(6)));
         Assert.Equal("100 of 200 (50 %): 30 blurred; about 6 s left", ProgressLine.Text(tally, 200, TimeSpan.FromSeconds(6)));
         Assert.Equal("100: 30 blurred", ProgressLine.Text(tally, null, TimeSpan.FromSeconds(6)));

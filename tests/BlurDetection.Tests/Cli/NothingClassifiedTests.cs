@@ -138,7 +138,8 @@ public sealed class NothingClassifiedTests : IDisposable
     {
         AddFiles("broken.jpg", "broken2.jpg");
         string file = _models.Add("labels.csv", System.Text.Encoding.UTF8.GetBytes(labels)), to = Path.Combine(_models.Root, "out");
-        string[][] lines = [["inspect"], ["evaluate", "--model", _model], ["calibrate", "--model", _model, "--out", to + ".zip"], ["train", "--out", to]];
+        string[][] lines =
+            [["inspect"], ["evaluate", "--model", _model], ["calibrate", "--model", _model, "--out", to + ".zip"], ["train", "--out", to]];
         foreach (string[] line in lines)
         {
             Blur.Result result = await Blur.RunAsync([.. line, "--images", _folder.Root, "--labels", file]);
@@ -154,7 +155,8 @@ public sealed class NothingClassifiedTests : IDisposable
         using var output = new StringWriter();
         using var error = new StringWriter();
         string sharp = _folder.Add("sharp.jpg", Images.Sharp());
-        int code = await BlurCommand.RunAsync(["classify", sharp, "--model", _model], output, error, cancellationToken: new CancellationToken(canceled: true));
+        int code = await BlurCommand.RunAsync(["classify", sharp, "--model", _model], output, error,
+            cancellationToken: new CancellationToken(canceled: true));
         Assert.Equal((130, "", "Cancelled."), (code, output.ToString(), error.ToString().TrimEnd()));
     }
 

@@ -61,7 +61,10 @@ public sealed class NumericOptionsTests
         CultureInfo before = CultureInfo.CurrentCulture;
         try
         {
-            CultureInfo.CurrentCulture = new CultureInfo("") { NumberFormat = { NumberDecimalSeparator = ",", NumberGroupSeparator = "." } };
+            CultureInfo.CurrentCulture = new CultureInfo("")
+            {
+                NumberFormat = { NumberDecimalSeparator = ",", NumberGroupSeparator = "." },
+            };
             Blur.Result result = await Blur.RunAsync("classify", soft, "--json", "-t", "2.5e-1", "--model", model);
             Assert.Equal(0.25, result.Json[0].GetProperty("threshold").GetDouble());
             Assert.Equal(2, (await Blur.RunAsync("classify", soft, "-t", "0,25", "--model", model)).Code);
@@ -93,7 +96,8 @@ public sealed class NumericOptionsTests
         select (command, option);
 
     private static IEnumerable<string> Required(Command command, Option? but = null) =>
-        [.. command.Arguments.Select(_ => "x"), .. command.Options.Where(o => o.Required && o != but).SelectMany(o => new[] { o.Name, o.Name == "--out" ? "x.zip" : "x" }),
+        [.. command.Arguments.Select(_ => "x"),
+            .. command.Options.Where(o => o.Required && o != but).SelectMany(o => new[] { o.Name, o.Name == "--out" ? "x.zip" : "x" }),
             .. but?.Name.StartsWith("--onnx", StringComparison.Ordinal) == true ? ["--model", "x"] : Array.Empty<string>(),
             .. command.Name switch
             {

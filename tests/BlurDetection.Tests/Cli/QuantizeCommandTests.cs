@@ -22,7 +22,8 @@ public sealed class QuantizeCommandTests : IDisposable
         AddImages(5);
         _folder.Write("images/broken.png", "no picture");
 
-        var result = await Blur.RunAsync("quantize", "--model", model, "--images", Path.Combine(_folder.Path, "images"), "--out", to, "--json");
+        var result =
+            await Blur.RunAsync("quantize", "--model", model, "--images", Path.Combine(_folder.Path, "images"), "--out", to, "--json");
 
         Assert.True(result.Code == 3, result.Error); // one cannot be read
         Assert.Contains("broken.png", result.Error);
@@ -42,7 +43,8 @@ public sealed class QuantizeCommandTests : IDisposable
     public async Task OfManyPicturesSoManyAreUsedAndTheTextTellsTheGain()
     {
         AddImages(5);
-        var result = await Blur.RunAsync("quantize", "-m", AddModel(), "-i", Path.Combine(_folder.Path, "images"), "-o", Path.Combine(_folder.Path, "small.onnx"), "--pictures", "2");
+        var result = await Blur.RunAsync("quantize", "-m", AddModel(), "-i", Path.Combine(_folder.Path, "images"), "-o",
+            Path.Combine(_folder.Path, "small.onnx"), "--pictures", "2");
         Assert.Equal(0, result.Code);
         Assert.Contains("Of 2 pictures", result.Output);
         Assert.Contains("quantised", result.Output);

@@ -20,7 +20,8 @@ public sealed class SynthesizeCommandTests : IDisposable
     public async Task WritesPicturesMasksAndALabelFileThatTrainingReads()
     {
         string to = Path.Combine(_folder.Root, "made");
-        var result = await Blur.RunAsync("synthesize", _folder.Root, "--out", to, "--masks", "--each", "8", "--width", "192", "--height", "128");
+        var result =
+            await Blur.RunAsync("synthesize", _folder.Root, "--out", to, "--masks", "--each", "8", "--width", "192", "--height", "128");
 
         Assert.Equal(0, result.Code);
         var table = LabelFile.Read(Path.Combine(to, "metadata.csv"), Path.Combine(to, "images"));
@@ -43,7 +44,8 @@ public sealed class SynthesizeCommandTests : IDisposable
         async Task<byte[]> First(string name)
         {
             string to = Path.Combine(_folder.Root, name);
-            await Blur.RunAsync("synthesize", Path.Combine(_folder.Root, "sharp.png"), "--out", to, "--each", "2", "--width", "96", "--height", "96", "--seed", "5");
+            await Blur.RunAsync("synthesize", Path.Combine(_folder.Root, "sharp.png"), "--out", to, "--each", "2", "--width", "96",
+                "--height", "96", "--seed", "5");
             return await File.ReadAllBytesAsync(Directory.GetFiles(Path.Combine(to, "images")).Order(StringComparer.Ordinal).First());
         }
         Assert.Equal(await First("one"), await First("two"));
@@ -53,7 +55,8 @@ public sealed class SynthesizeCommandTests : IDisposable
     public async Task ADatasetThatIsThereIsReplacedWithForceAlone()
     {
         string to = Path.Combine(_folder.Root, "made");
-        string[] line = ["synthesize", Path.Combine(_folder.Root, "sharp.png"), "--out", to, "--each", "1", "--width", "96", "--height", "96"];
+        string[] line =
+            ["synthesize", Path.Combine(_folder.Root, "sharp.png"), "--out", to, "--each", "1", "--width", "96", "--height", "96"];
         Assert.Equal(0, (await Blur.RunAsync(line)).Code);
         string labels = Path.Combine(to, "metadata.csv"), before = File.ReadAllText(labels);
         foreach (bool labelled in new[] { true, false })

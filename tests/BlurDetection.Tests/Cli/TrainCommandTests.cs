@@ -14,7 +14,8 @@ public sealed class TrainCommandTests : IDisposable
     public void Dispose() => _pictures.Dispose();
 
     private Task<Blur.Result> TrainAsync(params string[] more) =>
-        Blur.RunAsync(["train", "--images", _pictures.Images, "--labels", _pictures.Labels, "--out", _pictures.Out, .. more.Contains("--folds") ? more : ["--folds", "0", .. more]]);
+        Blur.RunAsync(["train", "--images", _pictures.Images, "--labels", _pictures.Labels, "--out", _pictures.Out,
+            .. more.Contains("--folds") ? more : ["--folds", "0", .. more]]);
 
     [Fact]
     public async Task TrainingTellsOfEpochsOnStandardErrorAndOfTheModelOnStandardOutput()
@@ -25,7 +26,8 @@ public sealed class TrainCommandTests : IDisposable
         Assert.Contains("val_accuracy", result.Error);
         Assert.Contains(Path.Combine(_pictures.Out, "model.zip"), result.Output);
 
-        Blur.Result classified = await Blur.RunAsync("classify", Path.Combine(_pictures.Images, "1.jpg"), "--model", Path.Combine(_pictures.Out, "model.zip"), "--json");
+        Blur.Result classified = await Blur.RunAsync("classify", Path.Combine(_pictures.Images, "1.jpg"), "--model",
+            Path.Combine(_pictures.Out, "model.zip"), "--json");
         Assert.Equal(0, classified.Code);
         using PredictionEngine<PictureRow, BlurDetectionOutput> engine = LoadInMlNet(Path.Combine(_pictures.Out, "model.zip"));
         float probability = engine.Predict(new PictureRow { ImagePath = Path.Combine(_pictures.Images, "1.jpg") }).Probability;
@@ -52,7 +54,8 @@ public sealed class TrainCommandTests : IDisposable
             _pictures.Folder.Add($"copy{i}.jpg", File.ReadAllBytes(Path.Combine(_pictures.Images, $"{i}.jpg")));
             File.AppendAllText(_pictures.Labels, $"copy{i}.jpg,{i % 2}\n");
         }
-        Blur.Result result = await TrainAsync("--layers", _pictures.Layers, "--epochs", "1", "--threads", "1", "--validation", "0.3", "--measure-random-split");
+        Blur.Result result = await TrainAsync("--layers", _pictures.Layers, "--epochs", "1", "--threads", "1", "--validation", "0.3",
+            "--measure-random-split");
         Assert.Equal(0, result.Code);
         Assert.Contains("Training on a random split", result.Error);
         Assert.Contains("so few that one more mistake is", result.Output);
@@ -66,14 +69,16 @@ public sealed class TrainCommandTests : IDisposable
     [SkippableFact]
     public async Task AFolderThatCannotBeWrittenAndAFullDiskEndWithTwoAndTheirNames()
     {
-        Blur.Result unwritable = await Blur.RunAsync("train", "--images", _pictures.Images, "--labels", _pictures.Labels, "--layers", _pictures.Layers, "--out", Path.Combine(_pictures.Labels, "here"));
+        Blur.Result unwritable = await Blur.RunAsync("train", "--images", _pictures.Images, "--labels", _pictures.Labels, "--layers",
+            _pictures.Layers, "--out", Path.Combine(_pictures.Labels, "here"));
         Assert.Equal(2, unwritable.Code);
         Assert.Contains(Path.Combine(_pictures.Labels, "here"), unwritable.Error);
 
         Skip.IfNot(File.Exists("/dev/full"), "Only Linux has /dev/full.");
         Directory.CreateDirectory(Path.Combine(_pictures.Out, "cnn_model"));
         File.CreateSymbolicLink(Path.Combine(_pictures.Out, "cnn_model", "last.safetensors.tmp"), "/dev/full");
-        Blur.Result full = await TrainAsync("--layers", _pictures.Layers, "--epochs", "1", "--threads", "1", "--validation", "0.3", "--force");
+        Blur.Result full =
+            await TrainAsync("--layers", _pictures.Layers, "--epochs", "1", "--threads", "1", "--validation", "0.3", "--force");
         Assert.Equal(2, full.Code);
         Assert.Contains("last.safetensors could not be written: No space left on device", full.Error);
         Assert.DoesNotContain("Unexpected", full.Error);
@@ -82,7 +87,8 @@ public sealed class TrainCommandTests : IDisposable
     [Fact]
     public async Task QuietJsonIsOneObjectAndNothingElse()
     {
-        Blur.Result result = await TrainAsync("--layers", _pictures.Layers, "--epochs", "1", "--threads", "1", "--validation", "0.3", "--quiet", "--json");
+        Blur.Result result =
+            await TrainAsync("--layers", _pictures.Layers, "--epochs", "1", "--threads", "1", "--validation", "0.3", "--quiet", "--json");
         Assert.Equal((0, ""), (result.Code, result.Error));
         Assert.Equal(1, Assert.Single(result.Json).GetProperty("epochs").GetInt32());
         Assert.True(result.Json[0].GetProperty("validation").TryGetProperty("roc_auc", out _));
@@ -95,7 +101,8 @@ public sealed class TrainCommandTests : IDisposable
         Blur.Result result = await TrainAsync(train);
         Assert.Equal(0, result.Code);
         Assert.Contains("Cross-validating, training 2 of 2 ...", result.Error);
-        Assert.Single(result.Error.Split('\n'), line => line.StartsWith("Epoch", StringComparison.Ordinal)); // that of the model that is kept
+        // that of the model that is kept
+        Assert.Single(result.Error.Split('\n'), line => line.StartsWith("Epoch", StringComparison.Ordinal));
         Assert.Matches(@"cross-validation +2 folds by group, 3 trainings in all", result.Output);
         Assert.Matches(@"pictures out of fold \(different\) +10 \(10\)", result.Output);
         Assert.Matches(@"accuracy out of fold +[0-9.]+ % \(\d+ of 10\)", result.Output);
@@ -155,7 +162,8 @@ public sealed class TrainCommandTests : IDisposable
     [Fact]
     public async Task TensorBoard_events_are_written_where_they_are_asked_for()
     {
-        Assert.Equal(0, (await TrainAsync("--layers", _pictures.Layers, "--epochs", "2", "--threads", "1", "--validation", "0.3", "--tensorboard", "--quiet")).Code);
+        Assert.Equal(0, (await TrainAsync("--layers", _pictures.Layers, "--epochs", "2", "--threads", "1", "--validation", "0.3",
+            "--tensorboard", "--quiet")).Code);
         string events = Assert.Single(Directory.GetFiles(Path.Combine(_pictures.Out, "logs")));
         Assert.Equal([1, 2], TensorBoardEvents.Read(events).Where(e => e.Tag == "val_accuracy").Select(e => e.Step));
     }
@@ -165,8 +173,10 @@ public sealed class TrainCommandTests : IDisposable
     {
         string sharp = Directory.CreateDirectory(Path.Combine(_pictures.Images, "sharp")).FullName;
         for (int seed = 0; seed < 3; seed++) _pictures.Folder.Add(Path.Combine("sharp", $"{seed}.jpg"), Images.Sharp(160, 120, seed));
-        string layers = _pictures.Folder.Add("colours.json", System.Text.Encoding.UTF8.GetBytes(NetworkJson.Write(new Network("colours", new NetworkInput(3, 32, 32), LabelledImages.Network.Layers))));
-        Blur.Result result = await TrainAsync("--layers", layers, "--epochs", "1", "--threads", "1", "--validation", "0.3", "--sharp", sharp);
+        string layers = _pictures.Folder.Add("colours.json", System.Text.Encoding.UTF8
+            .GetBytes(NetworkJson.Write(new Network("colours", new NetworkInput(3, 32, 32), LabelledImages.Network.Layers))));
+        Blur.Result result =
+            await TrainAsync("--layers", layers, "--epochs", "1", "--threads", "1", "--validation", "0.3", "--sharp", sharp);
         Assert.True(result.Code == 0, result.Error);
     }
 
@@ -177,7 +187,8 @@ public sealed class TrainCommandTests : IDisposable
     {
         string sharp = Directory.CreateDirectory(Path.Combine(_pictures.Images, "sharp")).FullName;
         _pictures.Folder.Add(Path.Combine("sharp", file), "no picture"u8.ToArray());
-        Blur.Result result = await TrainAsync("--layers", _pictures.Layers, "--epochs", "1", "--threads", "1", "--validation", "0.3", "--sharp", sharp);
+        Blur.Result result =
+            await TrainAsync("--layers", _pictures.Layers, "--epochs", "1", "--threads", "1", "--validation", "0.3", "--sharp", sharp);
         Assert.Equal((3, ""), (result.Code, result.Output));
         Assert.Contains(sharp, result.Error);
         Assert.Contains(says, result.Error);
@@ -197,13 +208,15 @@ public sealed class TrainCommandTests : IDisposable
     public async Task CalibrationWritesAModelWithItsTable()
     {
         string model = _pictures.Folder.AddModel(), to = Path.Combine(_pictures.Images, "mine.zip");
-        Blur.Result result = await Blur.RunAsync("calibrate", "--images", _pictures.Images, "--labels", _pictures.Labels, "--model", model, "--out", to);
+        Blur.Result result =
+            await Blur.RunAsync("calibrate", "--images", _pictures.Images, "--labels", _pictures.Labels, "--model", model, "--out", to);
         Assert.Equal(0, result.Code);
         foreach (string word in new[] { "before", "low", "medium", "high", to }) Assert.Contains(word, result.Output);
         using BlurClassifier calibrated = BlurClassifier.Load(to);
         Assert.Equal(3, calibrated.Model.Sensitivities.Count);
 
-        string[] sharp = ["calibrate", "--sharp", _pictures.Images, "--model", model, "--false-alarms", "0.1", "--json", "--quiet", "--out"];
+        string[] sharp =
+            ["calibrate", "--sharp", _pictures.Images, "--model", model, "--false-alarms", "0.1", "--json", "--quiet", "--out"];
         string other = Path.Combine(_pictures.Images, "other.zip");
         Blur.Result refused = await Blur.RunAsync([.. sharp, other]); // half of these pictures are blurred
         Assert.Equal(2, refused.Code);

@@ -60,7 +60,8 @@ public sealed class UsageErrorTests : IDisposable
     public async Task TheProgramItselfEndsWithTwoAndOneLine(params string[] args)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardError = true, RedirectStandardOutput = true };
-        foreach (string arg in args.Prepend(Path.Combine(AppContext.BaseDirectory, "BlurDetection.Cli.Training.dll"))) start.ArgumentList.Add(arg);
+        foreach (string arg in args.Prepend(Path.Combine(AppContext.BaseDirectory, "BlurDetection.Cli.Training.dll")))
+            start.ArgumentList.Add(arg);
         using Process process = Process.Start(start)!;
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         string error = await process.StandardError.ReadToEndAsync();

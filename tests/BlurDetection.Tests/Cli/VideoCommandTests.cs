@@ -28,7 +28,8 @@ public sealed class VideoCommandTests : IDisposable
     {
         var result = await Blur.RunAsync("video", await ClipAsync(), "--json");
         Assert.Equal(0, result.Code);
-        Assert.Equal([0, 1, 2, 3, 4, 5], result.Json.Where(line => line.TryGetProperty("seconds", out _)).Select(line => line.GetProperty("seconds").GetDouble()));
+        Assert.Equal([0, 1, 2, 3, 4, 5],
+            result.Json.Where(line => line.TryGetProperty("seconds", out _)).Select(line => line.GetProperty("seconds").GetDouble()));
         var span = Assert.Single(result.Json, line => line.TryGetProperty("span_start", out _));
         Assert.Equal((2, 4), (span.GetProperty("span_start").GetDouble(), span.GetProperty("span_end").GetDouble()));
     }
@@ -106,12 +107,14 @@ public sealed class VideoCommandTests : IDisposable
         var picture = Path.Combine(Repository.Root, "samples", "images", "street-sharp.jpg");
         var filters = "crop=640:480:x='(iw-640)*t/6':y=120,gblur=sigma=7:enable='between(t,2,3.99)'";
         using var process = Process.Start("ffmpeg",
-            ["-v", "error", "-nostdin", "-loop", "1", "-framerate", "5", "-i", picture, "-t", "6", "-vf", filters, "-c:v", "libx264", "-preset", "ultrafast", "-g", "5", "-pix_fmt", "yuv420p", path]);
+            ["-v", "error", "-nostdin", "-loop", "1", "-framerate", "5", "-i", picture, "-t", "6", "-vf", filters, "-c:v", "libx264",
+                "-preset", "ultrafast", "-g", "5", "-pix_fmt", "yuv420p", path]);
         await process.WaitForExitAsync();
         Assert.Equal(0, process.ExitCode);
         return path;
     }
 
     private static bool FfmpegIsThere() =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "ffmpeg")));
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            .Any(folder => File.Exists(Path.Combine(folder, "ffmpeg")));
 }

@@ -56,7 +56,8 @@ public sealed class AddBlurDetectionTests : IDisposable
             .BuildServiceProvider();
         var pool = services.GetRequiredService<SessionPool>();
         IBlurClassifier Get(string name) => services.GetRequiredKeyedService<IBlurClassifier>(name);
-        int[] counts = [.. new[] { "strict", "lenient", "without map", "embedded", "embedded, too" }.Select(name => { Get(name); return pool.Count; })];
+        int[] counts = [
+            .. new[] { "strict", "lenient", "without map", "embedded", "embedded, too" }.Select(name => { Get(name); return pool.Count; })];
         Assert.Equal([1, 1, 2, 3, 3], counts);
 
         Get("strict").Dispose();
@@ -120,7 +121,8 @@ public sealed class AddBlurDetectionTests : IDisposable
             ["OnnxModel:Mean:2"] = "0.406",
             ["OnnxModel:StandardDeviation:0"] = "0.25",
         });
-        Assert.Equal((BlurSensitivity.High, 5000, TensorLayout.Nhwc), (options.Sensitivity!.Value, options.Decoding.MaxPixels, options.OnnxModel!.Layout));
+        Assert.Equal((BlurSensitivity.High, 5000, TensorLayout.Nhwc),
+            (options.Sensitivity!.Value, options.Decoding.MaxPixels, options.OnnxModel!.Layout));
         Assert.Equal(ImageRegion.Shares(0, 0.1, 1, 0.8), options.Region);
         Assert.Equal([ImageRegion.Pixels(20, 0, 200, 60)], options.Masks);
         Assert.Equal([0.485, 0.456, 0.406], options.OnnxModel.Mean);
@@ -174,7 +176,8 @@ public sealed class AddBlurDetectionTests : IDisposable
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
             events.Add((logLevel, eventId));
     }
 }

@@ -33,7 +33,8 @@ public sealed class DocumentationTests(PackedFeed feed)
         Skip.If(Shows("in.mp4") && !Workspace.HasFfmpeg, "There is no ffmpeg to make the video with, and to read it.");
         await using var workspace = new Workspace(feed, Opening(blocks));
         if (Shows("in.mp4"))
-            await workspace.RunAsync("ffmpeg -v error -loop 1 -framerate 5 -i b.jpg -t 3 -vf \"crop=640:480:x='80*t':y=120\" -pix_fmt yuv420p in.mp4");
+            await workspace
+                .RunAsync("ffmpeg -v error -loop 1 -framerate 5 -i b.jpg -t 3 -vf \"crop=640:480:x='80*t':y=120\" -pix_fmt yuv420p in.mp4");
         SnippetApp snippets = await feed.SnippetsAsync();
         foreach (CodeBlock block in blocks)
             try

@@ -8,18 +8,22 @@ public sealed class FrontPageFiguresTests
 {
     private static readonly string FrontPage = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
 
-    private static readonly Dictionary<string, double> Measured = File.ReadLines(Path.Combine(Repository.Root, "results", "default-model.csv")).Skip(1)
-        .ToDictionary(line => line[..line.LastIndexOf(',')], line => double.Parse(line[(line.LastIndexOf(',') + 1)..], CultureInfo.InvariantCulture));
+    private static readonly Dictionary<string, double> Measured =
+        File.ReadLines(Path.Combine(Repository.Root, "results", "default-model.csv")).Skip(1)
+        .ToDictionary(line => line[..line.LastIndexOf(',')],
+            line => double.Parse(line[(line.LastIndexOf(',') + 1)..], CultureInfo.InvariantCulture));
 
     [Theory]
     [InlineData("302 photographs: ROC AUC", "photos", "ROC AUC", "variance of the Laplacian: ROC AUC")]
     [InlineData("the same: balanced accuracy", "photos", "balanced accuracy", "variance of the Laplacian: balanced accuracy at 100")]
     [InlineData("265 of them beyond doubt: balanced accuracy", "photos, confidence high", "balanced accuracy", null)]
-    [InlineData("60 images blurred in part by motion: pixel ROC AUC of the map", "masks, motion", "pixel AUC", "local Laplacian energy: pixel AUC")]
+    [InlineData("60 images blurred in part by motion: pixel ROC AUC of the map", "masks, motion", "pixel AUC",
+        "local Laplacian energy: pixel AUC")]
     public void Figures_of_the_front_page_are_those_of_the_results(string what, string set, string figure, string? peer)
     {
         string Value(string name) => Measured[$"\"{set}\",\"{name}\""].ToString("0.000", CultureInfo.InvariantCulture);
-        string low = $"{figure}, 95 % from", interval = Measured.ContainsKey($"\"{set}\",\"{low}\"") ? $" ({Value(low)} to {Value($"{figure}, 95 % to")})" : "";
+        string low = $"{figure}, 95 % from",
+            interval = Measured.ContainsKey($"\"{set}\",\"{low}\"") ? $" ({Value(low)} to {Value($"{figure}, 95 % to")})" : "";
 
         Assert.Contains($"| {what} | {Value(figure)}{interval} | {(peer is null ? "" : Value(peer) + " ")}|", FrontPage);
     }

@@ -11,7 +11,8 @@ using Json.Schema;
 
 namespace BlurDetection.Tests.Documentation;
 
-/// <summary>The schema of layer lists is that of the code. To accept a change, run the tests once with ACCEPT_PUBLIC_API=1 and look at the difference.</summary>
+/// <summary>The schema of layer lists is that of the code. To accept a change, run the tests once with
+/// ACCEPT_PUBLIC_API=1 and look at the difference.</summary>
 public sealed class SchemaTests
 {
     private static readonly string Path = System.IO.Path.Combine(Repository.Root, "docs", "schemas", "layers.schema.json");
@@ -55,14 +56,16 @@ public sealed class SchemaTests
         Blur.Result written = await Blur.RunAsync("summary", "--preset", "notebook", "--json");
         AssertValid(written.Output);
         string file = folder.Add("mine.json", System.Text.Encoding.UTF8.GetBytes(written.Output));
-        Assert.Equal((await Blur.RunAsync("summary", "--preset", "notebook")).Output, (await Blur.RunAsync("summary", "--layers", file)).Output);
+        Assert.Equal((await Blur.RunAsync("summary", "--preset", "notebook")).Output,
+            (await Blur.RunAsync("summary", "--layers", file)).Output);
         AssertValid((await Blur.RunAsync("summary", "--json")).Output);
     }
 
     private static void AssertValid(string json)
     {
         EvaluationResults results = Schema.Evaluate(JsonNode.Parse(json), new EvaluationOptions { OutputFormat = OutputFormat.List });
-        Assert.True(results.IsValid, string.Join('\n', results.Details.Where(detail => detail.HasErrors).Select(detail => $"{detail.InstanceLocation}: {string.Join(", ", detail.Errors!.Values)}")));
+        Assert.True(results.IsValid, string.Join('\n', results.Details.Where(detail => detail.HasErrors)
+            .Select(detail => $"{detail.InstanceLocation}: {string.Join(", ", detail.Errors!.Values)}")));
     }
 
     private static string Example() =>
@@ -70,7 +73,11 @@ public sealed class SchemaTests
 
     private static string OfTheCode()
     {
-        var options = new JsonSerializerOptions(NetworkJson.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, TypeInfoResolver = new DefaultJsonTypeInfoResolver() };
+        var options = new JsonSerializerOptions(NetworkJson.Options)
+        {
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
+        };
         JsonNode schema = options.GetJsonSchemaAsNode(typeof(Network), new JsonSchemaExporterOptions
         {
             TreatNullObliviousAsNonNullable = true,
@@ -86,6 +93,9 @@ public sealed class SchemaTests
     }
 
     private static JsonNode Extent() => JsonNode.Parse("""
-        { "description": "A number for a square, or [height, width].", "anyOf": [ { "type": "integer", "minimum": 1 }, { "type": "array", "items": { "type": "integer", "minimum": 1 }, "minItems": 2, "maxItems": 2 } ] }
+        { "description": "A number for a square, or [height, width].",
+          "anyOf": [
+            { "type": "integer", "minimum": 1 },
+            { "type": "array", "items": { "type": "integer", "minimum": 1 }, "minItems": 2, "maxItems": 2 } ] }
         """)!;
 }

@@ -45,7 +45,8 @@ internal static class WorkspaceFiles
             image.Tiffsave(Path.Combine(root, "scan.tif"));
             image.Tiffsave(Path.Combine(root, "scene.tif"), tile: true);
         }
-        byte[] canon = [.. "II*\0"u8, 16, 0, 0, 0, .. "CR"u8, 2, 0, 0, 0, 0, 0, .. new byte[16], .. File.ReadAllBytes(Path.Combine(samples, "street-sharp.jpg"))];
+        byte[] canon = [.. "II*\0"u8, 16, 0, 0, 0, .. "CR"u8, 2, 0, 0, 0, 0, 0, .. new byte[16],
+            .. File.ReadAllBytes(Path.Combine(samples, "street-sharp.jpg"))];
         File.WriteAllBytes(Path.Combine(root, "photo.cr2"), canon);
         File.WriteAllBytes(Path.Combine(root, "scan.dcm"), TestImage.Ramp(256, 256, 12).Write().File(DicomWriter.ExplicitLittleEndian));
         File.WriteAllText(Path.Combine(root, "YOUR.csproj"), OutsideApp.Project("Microsoft.NET.Sdk", "", ""));
@@ -69,7 +70,8 @@ internal static class WorkspaceFiles
         }
         Save("notebook.weights.h5", Presets.Notebook());
         Save("model.keras", new Network("mine", new NetworkInput(3, 48, 48),
-            [new Rescaling(1 / 255.0), new Conv2D(8, 3) { Activation = ActivationFunction.Relu }, new GlobalAveragePooling2D(), new Dense(2), new Softmax()]));
+            [new Rescaling(1 / 255.0), new Conv2D(8, 3) { Activation = ActivationFunction.Relu }, new GlobalAveragePooling2D(),
+                new Dense(2), new Softmax()]));
     }
 
     // DATA as docs/model-card.md describes it, in small

@@ -30,7 +30,8 @@ public class ClassBalanceTests
     public void Calibration_at_even_odds_crosses_a_half_where_the_classes_are_as_dense()
     {
         // Nine sharp pictures to one blurred, apart by the same distance from 0.
-        var samples = Enumerable.Range(0, 1000).Select(i => new CalibrationSample((i % 10 == 0 ? 1 : -1) + Noise(i), 0, i % 10 == 0 ? 1 : 0, 1)).ToArray();
+        var samples = Enumerable.Range(0, 1000)
+            .Select(i => new CalibrationSample((i % 10 == 0 ? 1 : -1) + Noise(i), 0, i % 10 == 0 ? 1 : 0, 1)).ToArray();
 
         Assert.Equal(0.5, VerdictScaling.Fit(ClassBalance.Of(samples)).Probability(0, 0), 0.06);
         Assert.True(VerdictScaling.Fit(samples).Probability(0, 0) < 0.25);

@@ -18,14 +18,17 @@ public sealed class Int8QuantizationTests : IDisposable
     [Trait("Category", "Slow")]
     public void A_mirrored_or_turned_picture_still_gives_the_same_answer_and_normalisations_are_folded()
     {
-        for (int seed = 0; seed < 3; seed++) File.WriteAllBytes(Path.Combine(Directory.CreateDirectory(Path.Combine(_folder, "set")).FullName, $"{seed}.png"), RenderedImages.Png(200, 160, seed));
+        for (int seed = 0; seed < 3; seed++)
+            File.WriteAllBytes(Path.Combine(Directory.CreateDirectory(Path.Combine(_folder, "set")).FullName, $"{seed}.png"),
+                RenderedImages.Png(200, 160, seed));
         using var module = new NetworkModule(DefaultNetwork.Create(), seed: 5);
         new NetworkSymmetry(module.Network, DefaultNetwork.Directions).Begin(module);
 
         using var quantized = Int8Quantization.Run(module, SharpLibrary.LoadAll(_folder, default), images: 20);
 
         Assert.DoesNotContain(quantized.Network.Layers, layer => layer is BatchNormalization);
-        Assert.Equal(["stage3_conv", "stage4_conv", "stage4b_conv", "local_conv", "context_conv", "around_conv", "wide_conv", "wider_conv", "widest_conv"],
+        Assert.Equal(["stage3_conv", "stage4_conv", "stage4b_conv", "local_conv", "context_conv", "around_conv", "wide_conv", "wider_conv",
+            "widest_conv"],
             quantized.Network.Layers.OfType<Conv2D>().Where(layer => layer.KernelBits is not null).Select(layer => layer.Name));
         quantized.eval();
         using var _ = no_grad();
@@ -43,7 +46,8 @@ public sealed class Int8QuantizationTests : IDisposable
         using var turned = quantized.forward(picture.rot90(1, (2, 3)))[DefaultNetwork.Directions];
         Assert.InRange((upright[DefaultNetwork.Directions].rot90(1, (2, 3)).roll(2, 1) - turned).abs().max().item<float>(), 0, 0.05f);
         using var mirrored = quantized.forward(picture.flip(3))[DefaultNetwork.Directions];
-        Assert.InRange((upright[DefaultNetwork.Directions].flip(3).index_select(1, tensor(new long[] { 0, 3, 2, 1 })) - mirrored).abs().max().item<float>(), 0, 0.05f);
+        Assert.InRange((upright[DefaultNetwork.Directions].flip(3).index_select(1, tensor(new long[] { 0, 3, 2, 1 }))
+            - mirrored).abs().max().item<float>(), 0, 0.05f);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

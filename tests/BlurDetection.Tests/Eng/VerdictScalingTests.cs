@@ -10,7 +10,8 @@ public class VerdictScalingTests
     public void It_finds_the_slopes_and_the_offset_that_made_the_targets()
     {
         CalibrationSample[] samples = [.. from i in Enumerable.Range(-20, 41) from j in Enumerable.Range(0, 5)
-                                          select new CalibrationSample(i / 3.0, j, 1 / (1 + Math.Exp(-(0.4 * i / 3.0 + 0.6 * j - 0.7))), 1)];
+                                          select new CalibrationSample(i / 3.0, j,
+                                              1 / (1 + Math.Exp(-(0.4 * i / 3.0 + 0.6 * j - 0.7))), 1)];
 
         var scaling = VerdictScaling.Fit(samples);
 
@@ -22,7 +23,8 @@ public class VerdictScalingTests
     [Fact]
     public void A_strength_that_says_nothing_is_left_out()
     {
-        CalibrationSample[] samples = [.. Enumerable.Range(-40, 81).Select(i => new CalibrationSample(i / 5.0, 0, 1 / (1 + Math.Exp(-(0.4 * i / 5.0 + 0.7))), 1))];
+        CalibrationSample[] samples =
+            [.. Enumerable.Range(-40, 81).Select(i => new CalibrationSample(i / 5.0, 0, 1 / (1 + Math.Exp(-(0.4 * i / 5.0 + 0.7))), 1))];
 
         var scaling = VerdictScaling.Fit(samples);
 
@@ -38,11 +40,13 @@ public class VerdictScalingTests
         CalibrationSample[] samples = [.. Enumerable.Range(0, 300).Select(_ =>
         {
             double truth = random.NextDouble() < 0.5 ? 1 : 0;
-            return new CalibrationSample(2 * truth - 1 + 3 * (random.NextDouble() - 0.5), truth + 2 * random.NextDouble(), truth, 0.5 + random.NextDouble());
+            return new CalibrationSample(2 * truth - 1 + 3 * (random.NextDouble() - 0.5), truth + 2 * random.NextDouble(), truth,
+                0.5 + random.NextDouble());
         })];
         var fit = VerdictScaling.Fit(samples);
 
-        foreach (var other in new[] { fit with { Slope = fit.Slope * 1.1 }, fit with { StrengthSlope = fit.StrengthSlope - 0.1 }, fit with { Offset = fit.Offset + 0.1 } })
+        foreach (var other in new[] { fit with { Slope = fit.Slope * 1.1 }, fit with { StrengthSlope = fit.StrengthSlope - 0.1 },
+            fit with { Offset = fit.Offset + 0.1 } })
             Assert.True(other.LogLoss(samples) > fit.LogLoss(samples));
     }
 
@@ -60,6 +64,7 @@ public class VerdictScalingTests
         scaling.FoldInto(module);
 
         using var after = module.forward(picture);
-        Assert.Equal(scaling.Probability(logits[0] - logits[1], before["strength"].data<float>()[0]), after["probabilities"].data<float>()[0], 1e-5);
+        Assert.Equal(scaling.Probability(logits[0] - logits[1], before["strength"].data<float>()[0]),
+            after["probabilities"].data<float>()[0], 1e-5);
     }
 }

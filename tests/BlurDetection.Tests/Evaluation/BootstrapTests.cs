@@ -52,7 +52,8 @@ public sealed class BootstrapTests
         Estimate single = new Bootstrap(Blurred, 200).Interval(w => once.RocAuc(w));
         Estimate together = new Bootstrap(truths, 200, contents: contents).Interval(w => copied.RocAuc(w));
         Estimate apart = new Bootstrap(truths, 200).Interval(w => copied.RocAuc(w));
-        Assert.Equal((single.Value, single.Low, single.High), (together.Value, together.Low, together.High), (a, b) => Math.Abs(a.Item1 - b.Item1) + Math.Abs(a.Item2 - b.Item2) + Math.Abs(a.Item3 - b.Item3) < 1e-9);
+        Assert.Equal((single.Value, single.Low, single.High), (together.Value, together.Low, together.High),
+            (a, b) => Math.Abs(a.Item1 - b.Item1) + Math.Abs(a.Item2 - b.Item2) + Math.Abs(a.Item3 - b.Item3) < 1e-9);
         Assert.True(apart.High - apart.Low < (single.High - single.Low) / 2);
     }
 

@@ -46,9 +46,11 @@ public sealed class EvaluatorTests : IDisposable
     {
         using var classifier = new StubClassifier(luma => new BlurPrediction
         {
-            Verdict = BlurVerdict.Indeterminate, Probability = 0.9, Threshold = 0.5, Width = luma.Width, Height = luma.Height, Reason = IndeterminateReason.Flat,
+            Verdict = BlurVerdict.Indeterminate, Probability = 0.9, Threshold = 0.5, Width = luma.Width, Height = luma.Height,
+            Reason = IndeterminateReason.Flat,
         });
-        EvaluationReport report = Evaluator.Evaluate(classifier, _folder.Path, _labels, options: new EvaluationOptions { Resamples = 5, Baseline = false });
+        EvaluationReport report =
+            Evaluator.Evaluate(classifier, _folder.Path, _labels, options: new EvaluationOptions { Resamples = 5, Baseline = false });
         Assert.Equal(12, report.All.Indeterminate);
         Assert.Equal((0d, 1d), (report.All.BlurRecall.Value, report.All.FocusRecall.Value));
         Assert.Null(report.Laplacian);
@@ -75,9 +77,11 @@ public sealed class EvaluatorTests : IDisposable
         using StubClassifier good = StubClassifier.ByLaplacian(100);
         using StubClassifier deaf = StubClassifier.ByLaplacian(1e-6);
         var options = new EvaluationOptions { Resamples = 50, Baseline = false };
-        EvaluationReport a = Evaluator.Evaluate(good, _folder.Path, _labels, "good", options), b = Evaluator.Evaluate(deaf, _folder.Path, _labels, "deaf", options);
+        EvaluationReport a = Evaluator.Evaluate(good, _folder.Path, _labels, "good", options),
+            b = Evaluator.Evaluate(deaf, _folder.Path, _labels, "deaf", options);
         ModelComparison comparison = ModelComparison.Compare(reference: b, model: a, resamples: 50);
-        Assert.Equal((comparison.OnlyModelRight, comparison.OnlyReferenceRight), (comparison.OnlyModelRightFiles.Count, comparison.OnlyReferenceRightFiles.Count));
+        Assert.Equal((comparison.OnlyModelRight, comparison.OnlyReferenceRight),
+            (comparison.OnlyModelRightFiles.Count, comparison.OnlyReferenceRightFiles.Count));
         Assert.Equal((12, 4, 0), (comparison.Images, comparison.OnlyModelRight, comparison.OnlyReferenceRight));
         Assert.Equal(0.5, comparison.BalancedAccuracy.Value, 12);
         Assert.Equal(0, comparison.RocAuc.Value, 12); // the order is the same, only the threshold is deaf
@@ -87,7 +91,8 @@ public sealed class EvaluatorTests : IDisposable
     public void AModelThatFailsOnAPictureSaysSoItself()
     {
         using var failing = new StubClassifier(_ => throw new InvalidModelException("The model failed."));
-        Assert.Equal("The model failed.", Assert.Throws<InvalidModelException>(() => Evaluator.Evaluate(failing, _folder.Path, _labels)).Message);
+        Assert.Equal("The model failed.",
+            Assert.Throws<InvalidModelException>(() => Evaluator.Evaluate(failing, _folder.Path, _labels)).Message);
     }
 
     [Fact]
@@ -106,7 +111,8 @@ public sealed class EvaluatorTests : IDisposable
     public void OptionsOutOfRangeAreRefusedBeforeAnythingIsRead()
     {
         using StubClassifier classifier = StubClassifier.ByLaplacian(100);
-        foreach (EvaluationOptions options in new EvaluationOptions[] { new() { Resamples = 0 }, new() { Parallelism = 0 }, new() { Labels = null! }, new() { Decoder = new() { MaxPixels = 0 } } })
+        foreach (EvaluationOptions options in new EvaluationOptions[] { new() { Resamples = 0 }, new() { Parallelism = 0 },
+            new() { Labels = null! }, new() { Decoder = new() { MaxPixels = 0 } } })
         {
             Assert.Throws<ArgumentException>(() => Evaluator.Evaluate(classifier, "no-folder", "no-file.csv", options: options));
             Assert.Throws<ArgumentException>(() => Evaluator.Evaluate(classifier, [], "no-file.csv", options: options));

@@ -33,7 +33,8 @@ public sealed class IntervalTests
     [InlineData(400, 3)]
     public void NoIntervalOfAPerfectModelIsOfWidthZero(int blurred, int focused)
     {
-        EvaluatedImage[] results = [.. Enumerable.Range(0, blurred).Select(i => Result(i, ImageLabel.Blur, 0.9)), .. Enumerable.Range(blurred, focused).Select(i => Result(i, ImageLabel.Focus, 0.1))];
+        EvaluatedImage[] results = [.. Enumerable.Range(0, blurred).Select(i => Result(i, ImageLabel.Blur, 0.9)),
+            .. Enumerable.Range(blurred, focused).Select(i => Result(i, ImageLabel.Focus, 0.1))];
         EvaluationFigures figures = EvaluationFigures.Of(results, 50);
         foreach (Estimate estimate in new[] { figures.RocAuc, figures.BalancedAccuracy, figures.BlurRecall, figures.FocusRecall })
         {
@@ -51,7 +52,8 @@ public sealed class IntervalTests
         Assert.All(ChanceWords.Of(few), words => Assert.Contains("no better than chance", words, StringComparison.Ordinal));
         Assert.Equal(2, ChanceWords.Of(few).Count);
 
-        EvaluationFigures many = EvaluationFigures.Of([.. Enumerable.Range(0, 60).Select(i => Result(i, (ImageLabel)(i % 2), i % 2 == 0 ? 0.9 : 0.1))], 50);
+        EvaluationFigures many =
+            EvaluationFigures.Of([.. Enumerable.Range(0, 60).Select(i => Result(i, (ImageLabel)(i % 2), i % 2 == 0 ? 0.9 : 0.1))], 50);
         Assert.True(many.RanksAboveChance && many.DecidesAboveChance);
         Assert.Empty(ChanceWords.Of(many));
     }
@@ -60,16 +62,19 @@ public sealed class IntervalTests
     public void CopiesMakeNoIntervalNarrower()
     {
         static EvaluationFigures Of(int copies) => EvaluationFigures.Of(
-            [.. Enumerable.Range(0, 8 * copies).Select(i => Result(i, (ImageLabel)(i % 2), i % 8 is 2 or 5 ? 0.5 : i % 2 == 0 ? 0.9 : 0.1, $"{i % 8}"))], 50);
+            [.. Enumerable.Range(0, 8 * copies)
+                .Select(i => Result(i, (ImageLabel)(i % 2), i % 8 is 2 or 5 ? 0.5 : i % 2 == 0 ? 0.9 : 0.1, $"{i % 8}"))], 50);
         EvaluationFigures once = Of(1), often = Of(25);
-        foreach (Func<EvaluationFigures, Estimate> of in new Func<EvaluationFigures, Estimate>[] { f => f.RocAuc, f => f.BalancedAccuracy, f => f.BlurRecall, f => f.FocusRecall })
+        foreach (Func<EvaluationFigures, Estimate> of in new Func<EvaluationFigures, Estimate>[] { f => f.RocAuc, f => f.BalancedAccuracy,
+            f => f.BlurRecall, f => f.FocusRecall })
         {
             Assert.Equal(of(once).Low, of(often).Low, 1e-9);
             Assert.Equal(of(once).High, of(often).High, 1e-9);
         }
     }
 
-    // 1.96 standard errors aim at 95 %; 2000 runs tell a share to +/- 1 % (two standard errors), and the score interval errs to the wide side for so few
+    // 1.96 standard errors aim at 95 %; 2000 runs tell a share to +/- 1 % (two standard errors), and the score interval
+    // errs to the wide side for so few
     [Theory]
     [InlineData(0.0, 0.5)]
     [InlineData(1.5, 0.8556)]
@@ -81,7 +86,8 @@ public sealed class IntervalTests
         double Normal() => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
         bool[] blurred = [.. Enumerable.Range(0, 2 * each).Select(i => i < each)];
         int holds = Enumerable.Range(0, runs).Count(_ =>
-            RocAucInterval.Newcombe(new ScoredImages(blurred.Select(b => Normal() + (b ? shift : 0)), blurred).RocAuc(), each, each).Includes(truth));
+            RocAucInterval.Newcombe(new ScoredImages(blurred.Select(b => Normal() + (b ? shift : 0)), blurred).RocAuc(), each, each)
+                .Includes(truth));
         Assert.InRange((double)holds / runs, 0.935, 0.985);
     }
 }

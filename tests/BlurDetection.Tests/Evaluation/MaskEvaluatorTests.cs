@@ -52,7 +52,8 @@ public sealed class MaskEvaluatorTests : IDisposable
     public void APictureByItselfMayBeOrderedWhereThePoolIsNot()
     {
         int asked = 0;
-        using StubClassifier uneven = StubClassifier.ByLaplacian(100, _ => new BlurMap(2, 1, Interlocked.Increment(ref asked) == 1 ? new float[] { 0.4f, 0.3f } : new float[] { 0.9f, 0.6f }, new float[2]));
+        using StubClassifier uneven = StubClassifier.ByLaplacian(100, _ => new BlurMap(2, 1,
+            Interlocked.Increment(ref asked) == 1 ? new float[] { 0.4f, 0.3f } : new float[] { 0.9f, 0.6f }, new float[2]));
         MapFigures all = MaskEvaluator.Evaluate(uneven, Images, Masks)[0];
         Assert.True(all.MeanImageAuc > 0.999, $"{all}");
         Assert.InRange(all.PixelAuc, 0.7, 0.8); // of nine pairs of halves, two are the wrong way round
@@ -96,7 +97,8 @@ public sealed class MaskEvaluatorTests : IDisposable
     public void KindsComeFromTheNames()
     {
         using StubClassifier right = StubClassifier.ByLaplacian(100, _ => new BlurMap(2, 1, new float[] { 0.9f, 0.1f }, new float[2]));
-        Assert.Equal([("all", 3), ("defocus", 1), ("motion", 2)], MaskEvaluator.Evaluate(right, Images, Masks).Select(f => (f.Kind, f.Images)));
+        Assert.Equal([("all", 3), ("defocus", 1), ("motion", 2)],
+            MaskEvaluator.Evaluate(right, Images, Masks).Select(f => (f.Kind, f.Images)));
     }
 
     [Fact]

@@ -20,7 +20,8 @@ public sealed class PixelScoresTests
     public void TwoPicturesPoolIntoOne()
     {
         PixelScores first = new(), second = new(), both = new();
-        foreach ((PixelScores part, double score, bool blurred) in new[] { (first, 0.2, false), (first, 0.9, true), (second, 0.8, false), (second, 0.7, true) })
+        foreach ((PixelScores part, double score, bool blurred) in new[] { (first, 0.2, false), (first, 0.9, true), (second, 0.8, false),
+            (second, 0.7, true) })
         {
             part.Add(score, blurred);
             both.Add(score, blurred);

@@ -74,7 +74,8 @@ public sealed class ScoredImagesTests
         IReadOnlyList<RocPoint> curve = Curves.Roc(pictures);
         Assert.Equal((0d, 0d), (curve[0].FalseAlarmRate, curve[0].Recall));
         Assert.Equal((1d, 1d), (curve[^1].FalseAlarmRate, curve[^1].Recall));
-        double area = curve.Zip(curve.Skip(1)).Sum(p => (p.Second.FalseAlarmRate - p.First.FalseAlarmRate) * (p.First.Recall + p.Second.Recall) / 2);
+        double area = curve.Zip(curve.Skip(1))
+            .Sum(p => (p.Second.FalseAlarmRate - p.First.FalseAlarmRate) * (p.First.Recall + p.Second.Recall) / 2);
         Assert.Equal(pictures.RocAuc(), area, 12);
     }
 

@@ -43,10 +43,12 @@ internal sealed class StubClassifier(Func<PlanarImage, BlurPrediction> classify)
 
     public BlurPrediction Classify(ImageSource source) => throw new NotSupportedException();
 
-    public Task<BlurPrediction> ClassifyAsync(ImageSource source, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public Task<BlurPrediction> ClassifyAsync(ImageSource source, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException();
 
     public IAsyncEnumerable<ClassificationResult> ClassifyManyAsync(
-        IAsyncEnumerable<ImageSource> sources, int? parallelism = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+        IAsyncEnumerable<ImageSource> sources, int? parallelism = null,
+        CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
     public void Dispose()
     {

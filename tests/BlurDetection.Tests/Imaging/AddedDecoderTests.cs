@@ -30,7 +30,10 @@ public sealed class AddedDecoderTests : IDisposable
     [Fact]
     public void The_first_decoder_that_takes_a_file_decodes_it_and_comes_before_the_built_in_ones()
     {
-        var options = new ImageDecoderOptions { Decoders = [new RampDecoder { Name = "first", TakesPng = true }, new RampDecoder { TakesPng = true }] };
+        var options = new ImageDecoderOptions
+        {
+            Decoders = [new RampDecoder { Name = "first", TakesPng = true }, new RampDecoder { TakesPng = true }],
+        };
         using var image = ImageDecoder.Decode(RenderedImages.Png(8, 8), Preprocessing.Default, options);
         Assert.Equal("first", image.Info.Decoder);
         using var jpeg = ImageDecoder.Decode(RenderedImages.Jpeg(16, 16), Preprocessing.Default, options);
@@ -51,12 +54,17 @@ public sealed class AddedDecoderTests : IDisposable
         Assert.Contains("MaxEncodedBytes", Assert.Throws<ImageTooLargeException>(() => Decode(With(o => o.MaxEncodedBytes = 3))).Message);
         using (var second = Decode(With(o => o.Page = 1))) Assert.Equal(1, second.Info.Page);
         Assert.Contains("3 pages", Assert.Throws<UnsupportedImageException>(() => Decode(With(o => o.Page = 3))).Message);
-        var waits = new ImageDecoderOptions { Decoders = [new RampDecoder { WaitsForCancellation = true }], TimeLimit = TimeSpan.FromMilliseconds(1) };
+        var waits = new ImageDecoderOptions
+        {
+            Decoders = [new RampDecoder { WaitsForCancellation = true }],
+            TimeLimit = TimeSpan.FromMilliseconds(1),
+        };
         Assert.Contains("TimeLimit", Assert.Throws<ImageDecodingTimeoutException>(() => Decode(waits)).Message);
         waits.TimeLimit = null;
         using var cancelled = new CancellationTokenSource();
         cancelled.Cancel();
-        Assert.ThrowsAny<OperationCanceledException>(() => ImageDecoder.Decode(RampDecoder.File(), Preprocessing.Default, waits, cancelled.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() =>
+            ImageDecoder.Decode(RampDecoder.File(), Preprocessing.Default, waits, cancelled.Token));
     }
 
     [Fact]
@@ -85,7 +93,8 @@ public sealed class AddedDecoderTests : IDisposable
     [InlineData("SIMPLE  =                    T", "FITS", "BlurDetection.Magick")]
     public void An_error_names_the_format_and_the_package_that_decodes_it(string start, string format, string package)
     {
-        var message = Assert.Throws<UnsupportedImageException>(() => ImageDecoder.Decode(System.Text.Encoding.Latin1.GetBytes(start), Preprocessing.Default)).Message;
+        var message = Assert.Throws<UnsupportedImageException>(() =>
+            ImageDecoder.Decode(System.Text.Encoding.Latin1.GetBytes(start), Preprocessing.Default)).Message;
         Assert.Contains(format, message);
         Assert.Contains($"the package {package} decodes: add the package and call options.Add{package.Split('.')[1]}()", message);
     }
@@ -94,7 +103,8 @@ public sealed class AddedDecoderTests : IDisposable
     public void A_dicom_file_names_its_package()
     {
         byte[] dicom = [.. new byte[128], .. "DICM"u8, 2, 0, 0, 0];
-        Assert.Contains("BlurDetection.Dicom", Assert.Throws<UnsupportedImageException>(() => ImageDecoder.Decode(dicom, Preprocessing.Default)).Message);
+        Assert.Contains("BlurDetection.Dicom",
+            Assert.Throws<UnsupportedImageException>(() => ImageDecoder.Decode(dicom, Preprocessing.Default)).Message);
     }
 
     [Fact]
@@ -116,8 +126,10 @@ public sealed class AddedDecoderTests : IDisposable
     public void A_pipeline_which_is_saved_as_text_refuses_added_decoders()
     {
         var options = new DetectBlurOptions { Classifier = { Decoding = { Decoders = { new RampDecoder() } } } };
-        Assert.Contains("decoders", Assert.Throws<ArgumentException>(() => new MLContext().Transforms.DetectBlur(options: options)).Message);
+        Assert.Contains("decoders",
+            Assert.Throws<ArgumentException>(() => new MLContext().Transforms.DetectBlur(options: options)).Message);
     }
 
-    private static DecodedImage Decode(ImageDecoderOptions options) => ImageDecoder.Decode(RampDecoder.File(), Preprocessing.Default, options);
+    private static DecodedImage Decode(ImageDecoderOptions options) =>
+        ImageDecoder.Decode(RampDecoder.File(), Preprocessing.Default, options);
 }

@@ -21,7 +21,8 @@ public sealed class DecodedImageBuilderTests
     [Theory]
     [InlineData(Resampling.Area, 0)]
     [InlineData(Resampling.Lanczos3, 1.5f)]
-    public void Pixels_without_data_add_nothing_to_scaled_ones_and_are_filled_from_their_surroundings(Resampling resampling, float tolerance)
+    public void Pixels_without_data_add_nothing_to_scaled_ones_and_are_filled_from_their_surroundings(
+        Resampling resampling, float tolerance)
     {
         using var builder = new DecodedImageBuilder(8, 2, 1, Preprocessing.Default with { LongSide = 4, Resampling = resampling });
         float[] values = [100, 9000, 100, 100, 9000, 9000, 60, 60];
@@ -30,7 +31,8 @@ public sealed class DecodedImageBuilderTests
         builder.AddRow(values, hasData);
         using var image = builder.Build(new ImageInfo());
         var scaled = image.Pixels.Pixels.ToArray();
-        Assert.All(new[] { (100f, scaled[0]), (100f, scaled[1]), (60f, scaled[3]) }, pair => Assert.InRange(pair.Item2, pair.Item1 - tolerance, pair.Item1 + tolerance));
+        Assert.All(new[] { (100f, scaled[0]), (100f, scaled[1]), (60f, scaled[3]) },
+            pair => Assert.InRange(pair.Item2, pair.Item1 - tolerance, pair.Item1 + tolerance));
         Assert.InRange(scaled[2], 60f, 100f);
         Assert.Equal(5 / 8.0, image.Info.DataShare, 12);
     }
@@ -38,7 +40,8 @@ public sealed class DecodedImageBuilderTests
     [Fact]
     public void The_map_is_without_certainty_where_an_image_holds_no_data()
     {
-        using var classifier = BlurClassifier.CreateDefault(new() { FineMap = false, Decoding = { Decoders = { new HalfEmptyDecoder() } } });
+        using var classifier =
+            BlurClassifier.CreateDefault(new() { FineMap = false, Decoding = { Decoders = { new HalfEmptyDecoder() } } });
         var map = classifier.Classify(HalfEmptyDecoder.File).Map!;
         for (var i = 0; i < map.Width * map.Height; i++)
             if (i % map.Width < map.Width / 2 - 1) Assert.Equal(0f, map.Certainty.Span[i]);

@@ -30,7 +30,8 @@ public sealed class DecoderLimitsTests
         ImageDecoder_Refuses(png);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 64 << 10);
 
-        static void ImageDecoder_Refuses(byte[] png) => Assert.Throws<ImageTooLargeException>(() => ImageDecoder.Decode(png, Preprocessing.Default));
+        static void ImageDecoder_Refuses(byte[] png) =>
+            Assert.Throws<ImageTooLargeException>(() => ImageDecoder.Decode(png, Preprocessing.Default));
     }
 
     [Theory]
@@ -60,7 +61,8 @@ public sealed class DecoderLimitsTests
     {
         byte[] png = PngWriter.Write(1000, 1000, 2, new byte[3_000_000]);
         png[28] = 1; // interlaced; refused before the data is looked at
-        var error = Assert.Throws<ImageTooLargeException>(() => ImageDecoder.Decode(png, Preprocessing.Default, new ImageDecoderOptions { MaxDecoderBytes = 1 << 20 }));
+        var error = Assert.Throws<ImageTooLargeException>(() =>
+            ImageDecoder.Decode(png, Preprocessing.Default, new ImageDecoderOptions { MaxDecoderBytes = 1 << 20 }));
         Assert.Contains("in 7000000 bytes", error.Message);
     }
 
@@ -72,7 +74,8 @@ public sealed class DecoderLimitsTests
         int scan = LastScan(jpeg);
         byte[] once = jpeg[scan..^2];
         byte[] many = [.. jpeg[..scan], .. Enumerable.Repeat(once, 40).SelectMany(bytes => bytes), .. jpeg[^2..]];
-        Assert.Contains("more than 20 scans", Assert.Throws<UnsupportedImageException>(() => ImageDecoder.Decode(many, Preprocessing.Default)).Message);
+        Assert.Contains("more than 20 scans",
+            Assert.Throws<UnsupportedImageException>(() => ImageDecoder.Decode(many, Preprocessing.Default)).Message);
         ImageDecoder.Decode(jpeg, Preprocessing.Default).Dispose();
     }
 
@@ -83,7 +86,8 @@ public sealed class DecoderLimitsTests
         int data = png.AsSpan().IndexOf("IDAT"u8);
         int length = BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(data - 4));
         png[data + 4 + length] ^= 1;
-        Assert.Contains("checksum", Assert.Throws<UnsupportedImageException>(() => ImageDecoder.Decode(png, Preprocessing.Default)).Message);
+        Assert.Contains("checksum",
+            Assert.Throws<UnsupportedImageException>(() => ImageDecoder.Decode(png, Preprocessing.Default)).Message);
     }
 
     [Fact]

@@ -15,11 +15,13 @@ public class ImageDecoderBadInputTests
     public void NoBytesAtAll()
     {
         Assert.Contains("empty", Error([]).Message);
-        Assert.Contains("empty", Assert.Throws<UnsupportedImageException>(() => ImageDecoder.Decode(Stream.Null, Preprocessing.Default)).Message);
+        Assert.Contains("empty",
+            Assert.Throws<UnsupportedImageException>(() => ImageDecoder.Decode(Stream.Null, Preprocessing.Default)).Message);
     }
 
     [Fact]
-    public void ATextFileSaysWhichFormatsAreDecoded() => Assert.Contains("JPEG, PNG, WebP, BMP and GIF", Error(Encoding.UTF8.GetBytes("Dear all, please find attached")).Message);
+    public void ATextFileSaysWhichFormatsAreDecoded() =>
+        Assert.Contains("JPEG, PNG, WebP, BMP and GIF", Error(Encoding.UTF8.GetBytes("Dear all, please find attached")).Message);
 
     [Fact]
     public void AKnownFormatThatIsNotDecodedIsNamed() => Assert.Contains("HEIC", Error([0, 0, 0, 24, .. "ftypheic"u8, 0, 0, 0, 0]).Message);
@@ -65,7 +67,8 @@ public class ImageDecoderBadInputTests
     {
         var random = new Random(3);
         var garbage = new byte[5000];
-        byte[][] signatures = [[0xFF, 0xD8, 0xFF, 0xE0], [0x89, .. "PNG\r\n\u001a\n"u8], [.. "RIFF"u8, 1, 1, 0, 0, .. "WEBP"u8], [.. "BM"u8], [.. "GIF89a"u8]];
+        byte[][] signatures = [[0xFF, 0xD8, 0xFF, 0xE0], [0x89, .. "PNG\r\n\u001a\n"u8], [.. "RIFF"u8, 1, 1, 0, 0, .. "WEBP"u8],
+            [.. "BM"u8], [.. "GIF89a"u8]];
         foreach (var signature in signatures)
         {
             for (var round = 0; round < 20; round++)
@@ -104,10 +107,13 @@ public class ImageDecoderBadInputTests
     public void TheLimitsCanBeMoved()
     {
         var file = RenderedImages.Png(50, 40);
-        Assert.Contains("MaxPixels", Assert.Throws<ImageTooLargeException>(() => ImageDecoder.Decode(file, Preprocessing.Default, new() { MaxPixels = 1999 })).Message);
+        Assert.Contains("MaxPixels", Assert.Throws<ImageTooLargeException>(() =>
+            ImageDecoder.Decode(file, Preprocessing.Default, new() { MaxPixels = 1999 })).Message);
         ImageDecoder.Decode(file, Preprocessing.Default, new() { MaxPixels = 2000 }).Dispose();
-        Assert.Contains("MaxEncodedBytes", Assert.Throws<ImageTooLargeException>(() => ImageDecoder.Decode(file, Preprocessing.Default, new() { MaxEncodedBytes = 100 })).Message);
-        Assert.Throws<ImageTooLargeException>(() => ImageDecoder.Decode(new MemoryStream(file), Preprocessing.Default, new() { MaxEncodedBytes = 100 }));
+        Assert.Contains("MaxEncodedBytes", Assert.Throws<ImageTooLargeException>(() =>
+            ImageDecoder.Decode(file, Preprocessing.Default, new() { MaxEncodedBytes = 100 })).Message);
+        Assert.Throws<ImageTooLargeException>(() =>
+            ImageDecoder.Decode(new MemoryStream(file), Preprocessing.Default, new() { MaxEncodedBytes = 100 }));
     }
 
     [Fact]
@@ -117,7 +123,8 @@ public class ImageDecoderBadInputTests
         try
         {
             File.WriteAllText(path, "no picture");
-            Assert.StartsWith(path, Assert.Throws<UnsupportedImageException>(() => ImageDecoder.DecodeFile(path, Preprocessing.Default)).Message);
+            Assert.StartsWith(path,
+                Assert.Throws<UnsupportedImageException>(() => ImageDecoder.DecodeFile(path, Preprocessing.Default)).Message);
         }
         finally
         {
@@ -136,7 +143,8 @@ public class ImageDecoderBadInputTests
     }
 
     private static UnsupportedImageException Error(byte[] file, bool turbo = true) =>
-        Assert.Throws<UnsupportedImageException>(() => ImageDecoder.Decode(file, Preprocessing.Default, new() { AllowTurboJpeg = turbo }).Dispose());
+        Assert.Throws<UnsupportedImageException>(() => ImageDecoder.Decode(file, Preprocessing.Default, new() { AllowTurboJpeg = turbo })
+            .Dispose());
 
     private static void Claim60000(byte[] file, string format)
     {

@@ -15,7 +15,8 @@ public class ImageDecoderOrientationTests
         var jpeg = RenderedImages.Encode(scene, SKEncodedImageFormat.Jpeg, 95);
         var options = new ImageDecoderOptions { AllowTurboJpeg = turbo };
         using var stored = ImageDecoder.Decode(jpeg, Preprocessing.Default, options);
-        using var upright = ImageDecoder.Decode(EncodedImages.WithOrientation(jpeg, orientation, littleEndian), Preprocessing.Default, options);
+        using var upright =
+            ImageDecoder.Decode(EncodedImages.WithOrientation(jpeg, orientation, littleEndian), Preprocessing.Default, options);
 
         var (width, height) = (stored.Pixels.Width, stored.Pixels.Height);
         Assert.Equal(orientation >= 5 ? (700, 1300) : (1300, 700), (upright.OriginalWidth, upright.OriginalHeight));
@@ -50,6 +51,7 @@ public class ImageDecoderOrientationTests
     private sealed class CombinedOrientationsAttribute : Xunit.Sdk.DataAttribute
     {
         public override IEnumerable<object[]> GetData(System.Reflection.MethodInfo testMethod) =>
-            from orientation in Enumerable.Range(1, 8) from turbo in new[] { false, true } select new object[] { orientation, orientation % 2 == 0, turbo };
+            from orientation in Enumerable.Range(1, 8) from turbo in new[] { false, true } select new object[] { orientation,
+                orientation % 2 == 0, turbo };
     }
 }

@@ -48,7 +48,8 @@ public class ImageDecoderTests
         using var scene = RenderedImages.Scene(2100, 1500);
         using var image = ImageDecoder.Decode(RenderedImages.Encode(scene, SKEncodedImageFormat.Jpeg, 95), Preprocessing.Default);
         var expected = PlanarReference.AreaAverage(PlanarReference.Luma(scene), 2100, 1500, image.Pixels.Width, image.Pixels.Height);
-        Assert.InRange(PlanarReference.Difference(image.Pixels, expected).Mean, 0, 1.5); // a scaled inverse DCT is no box filter, and JPEG loses
+        // a scaled inverse DCT is no box filter, and JPEG loses
+        Assert.InRange(PlanarReference.Difference(image.Pixels, expected).Mean, 0, 1.5);
     }
 
     [Fact]
@@ -60,7 +61,8 @@ public class ImageDecoderTests
         Assert.Equal(300, grey.RowBytes);
         using var png = ImageDecoder.Decode(RenderedImages.Encode(grey, SKEncodedImageFormat.Png), Preprocessing.Default);
         Assert.Equal(0, PlanarReference.Difference(png.Pixels, expected).Largest);
-        using var rgb = ImageDecoder.Decode(RenderedImages.Encode(grey, SKEncodedImageFormat.Png), Preprocessing.Default with { Channels = 3 });
+        using var rgb =
+            ImageDecoder.Decode(RenderedImages.Encode(grey, SKEncodedImageFormat.Png), Preprocessing.Default with { Channels = 3 });
         Assert.Equal(expected, PlanarReference.ToDouble(rgb.Pixels)[^expected.Length..]);
     }
 

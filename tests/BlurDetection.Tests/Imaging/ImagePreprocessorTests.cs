@@ -33,7 +33,8 @@ public class ImagePreprocessorTests
         using var image = ImagePreprocessor.Preprocess(new PixelBuffer(bytes, format, Width, Height, stride), Preprocessing.Default);
         Assert.InRange(PlanarReference.Difference(image.Pixels, PlanarReference.Luma(scene)).Largest, 0, 1e-3);
 
-        using var rgb = ImagePreprocessor.Preprocess(new PixelBuffer(bytes, format, Width, Height, stride), Preprocessing.Default with { Channels = 3 });
+        using var rgb = ImagePreprocessor.Preprocess(new PixelBuffer(bytes, format, Width, Height, stride),
+            Preprocessing.Default with { Channels = 3 });
         Assert.Equal(scene.GetPixel(1, 0).Red, rgb.Pixels.Pixels[1]);
         Assert.Equal(scene.GetPixel(1, 0).Blue, rgb.Pixels.Pixels[2 * Width * Height + 1]);
     }
@@ -62,9 +63,11 @@ public class ImagePreprocessorTests
         byte[] frame = [16, 235, 126, 16, 90, 240]; // two by two luma, then one pair of U and V: blue-ish red
         using var video = ImagePreprocessor.Preprocess(new PixelBuffer(frame, PixelFormat.Nv12, 2, 2), Preprocessing.Default);
         Assert.Equal([0, 255, 128, 0], video.Pixels.Pixels.ToArray().Select(v => (int)MathF.Round(v)));
-        using var full = ImagePreprocessor.Preprocess(new PixelBuffer(frame, PixelFormat.Nv12, 2, 2, black: 0, white: 255), Preprocessing.Default);
+        using var full =
+            ImagePreprocessor.Preprocess(new PixelBuffer(frame, PixelFormat.Nv12, 2, 2, black: 0, white: 255), Preprocessing.Default);
         Assert.Equal([16f, 235f, 126f, 16f], full.Pixels.Pixels.ToArray());
-        using var colour = ImagePreprocessor.Preprocess(new PixelBuffer(frame, PixelFormat.Nv12, 2, 2), Preprocessing.Default with { Channels = 3 });
+        using var colour =
+            ImagePreprocessor.Preprocess(new PixelBuffer(frame, PixelFormat.Nv12, 2, 2), Preprocessing.Default with { Channels = 3 });
         Assert.Equal(1.596f * 112, colour.Pixels.Pixels[0], 1f); // red of a black pixel: 1.596 (V - 128), ITU-R BT.601
     }
 
@@ -76,7 +79,8 @@ public class ImagePreprocessorTests
         byte[] padded = [16, 90, 235, 0, 0, 126, 126, 126, 0, 0, 235, 90, 16, 0, 0, 128, 128, 128, 240, 0, 0, 0, 128, 128, 90, 128];
         var colours = Preprocessing.Default with { Channels = 3 };
         using var first = ImagePreprocessor.Preprocess(new PixelBuffer(packed, PixelFormat.Nv12, 3, 3), colours);
-        using var second = ImagePreprocessor.Preprocess(new PixelBuffer(padded, PixelFormat.Nv12, 3, 3, stride: 5, chromaStride: 7), colours);
+        using var second =
+            ImagePreprocessor.Preprocess(new PixelBuffer(padded, PixelFormat.Nv12, 3, 3, stride: 5, chromaStride: 7), colours);
         Assert.Equal(first.Pixels.Pixels.ToArray(), second.Pixels.Pixels.ToArray());
         Assert.Equal(255f, first.Pixels.Pixels[2], 0.5f); // top right: white and V = 240 is red at its most
         Assert.Equal(0f, first.Pixels.Pixels[0], 0.5f);
@@ -87,7 +91,8 @@ public class ImagePreprocessorTests
     public void GreyBytesOfVideoRangeAreStretched()
     {
         byte[] luma = [0, 16, 126, 235, 255];
-        using var image = ImagePreprocessor.Preprocess(new PixelBuffer(luma, PixelFormat.Gray8, 5, 1, black: 16, white: 235), Preprocessing.Default);
+        using var image =
+            ImagePreprocessor.Preprocess(new PixelBuffer(luma, PixelFormat.Gray8, 5, 1, black: 16, white: 235), Preprocessing.Default);
         Assert.Equal([0, 0, 128, 255, 255], image.Pixels.Pixels.ToArray().Select(v => (int)MathF.Round(v)));
     }
 
@@ -99,7 +104,8 @@ public class ImagePreprocessorTests
         using var decoded = ImageDecoder.Decode(RenderedImages.Encode(grey, SKEncodedImageFormat.Png), Preprocessing.Default);
         using var raw = ImagePreprocessor.Preprocess(new PixelBuffer(grey.Bytes, PixelFormat.Gray8, 1200, 900), Preprocessing.Default);
         Assert.True(raw.Pixels.Pixels.SequenceEqual(decoded.Pixels.Pixels));
-        using var planar = ImagePreprocessor.Preprocess(new PlanarImage(1, 900, 1200, grey.Bytes.Select(b => (float)b).ToArray()), Preprocessing.Default);
+        using var planar =
+            ImagePreprocessor.Preprocess(new PlanarImage(1, 900, 1200, grey.Bytes.Select(b => (float)b).ToArray()), Preprocessing.Default);
         Assert.True(planar.Pixels.Pixels.SequenceEqual(decoded.Pixels.Pixels));
     }
 
@@ -117,7 +123,8 @@ public class ImagePreprocessorTests
         Assert.ThrowsAny<ArgumentException>(() => new PixelBuffer(new byte[200], PixelFormat.Gray16, 10, 10, black: 5, white: 5));
         Assert.ThrowsAny<ArgumentException>(() => new PixelBuffer(new byte[300], PixelFormat.Rgb24, 10, 10, white: 5));
         Assert.ThrowsAny<ArgumentException>(() => new PixelBuffer(new byte[100], PixelFormat.Gray8, 10, 10, chromaStride: 10));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new PixelBuffer(new byte[100], PixelFormat.Nv12, 5, 2, stride: 5, chromaStride: 5));
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
+            new PixelBuffer(new byte[100], PixelFormat.Nv12, 5, 2, stride: 5, chromaStride: 5));
         Assert.Throws<ArgumentException>(() => ImagePreprocessor.Preprocess(default(PixelBuffer), Preprocessing.Default));
     }
 }

@@ -71,7 +71,9 @@ public sealed class JpegEndingTests
         }
     }
 
-    private static DecodedImage Decode(byte[] jpeg, bool turbo) => ImageDecoder.Decode(jpeg, Preprocessing.Default, new() { AllowTurboJpeg = turbo });
+    private static DecodedImage Decode(byte[] jpeg, bool turbo) =>
+        ImageDecoder.Decode(jpeg, Preprocessing.Default, new() { AllowTurboJpeg = turbo });
 
-    private static string Error(byte[] jpeg, bool turbo) => Assert.Throws<UnsupportedImageException>(() => Decode(jpeg, turbo).Dispose()).Message;
+    private static string Error(byte[] jpeg, bool turbo) =>
+        Assert.Throws<UnsupportedImageException>(() => Decode(jpeg, turbo).Dispose()).Message;
 }

@@ -54,7 +54,8 @@ public class LanczosDownscalerTests
     public void AFlatPictureStaysFlat(float level) =>
         Assert.All(Scale([.. Enumerable.Repeat(level, 500 * 250)], 500, 250, 359, 166), value => Assert.Equal(level, value, 1e-3f));
 
-    /// <summary>Why it is the kernel of new models: fine detail keeps its contrast at every ratio, so that a picture looks the same at every size.</summary>
+    /// <summary>Why it is the kernel of new models: fine detail keeps its contrast at every ratio, so that a picture
+    /// looks the same at every size.</summary>
     [Theory]
     [InlineData(961)]
     [InlineData(1000)]
@@ -65,7 +66,8 @@ public class LanczosDownscalerTests
     {
         const double CyclesInAPixel = 0.3;
         const int Size = 960;
-        float[] wave = [.. Enumerable.Range(0, width).Select(x => (float)(128 + 100 * Math.Sin(2 * Math.PI * CyclesInAPixel * (x + 0.5) * Size / width)))];
+        float[] wave = [.. Enumerable.Range(0, width)
+            .Select(x => (float)(128 + 100 * Math.Sin(2 * Math.PI * CyclesInAPixel * (x + 0.5) * Size / width)))];
 
         Assert.InRange(Contrast(Resampling.Lanczos3), 0.93, 1.05);
         Assert.True(Contrast(Resampling.Area) < Contrast(Resampling.Lanczos3));

@@ -47,7 +47,8 @@ public class PngDecoderTests
     [Fact]
     public void RareFormsAreLeftToSkia()
     {
-        Assert.Null(PngDecoder.TryDecode(PngWriter.Write(2, 1, 2, [1, 2, 3, 4, 5, 6], ("tRNS", [0, 1, 0, 2, 0, 3])), Preprocessing.Default, long.MaxValue));
+        Assert.Null(PngDecoder.TryDecode(PngWriter.Write(2, 1, 2, [1, 2, 3, 4, 5, 6], ("tRNS", [0, 1, 0, 2, 0, 3])), Preprocessing.Default,
+            long.MaxValue));
         Assert.Null(PngDecoder.TryDecode(PngWriter.Write(2, 1, 3, [0, 1]), Preprocessing.Default, long.MaxValue));
         var interlaced = PngWriter.Write(2, 1, 0, [1, 2]);
         interlaced[28] = 1;
@@ -64,7 +65,8 @@ public class PngDecoderTests
             damaged.AsSpan(at, 40).Fill(0xFF);
             Assert.Throws<UnsupportedImageException>(() => ImageDecoder.Decode(damaged, Preprocessing.Default));
         }
-        Assert.Contains("cut short", Assert.Throws<UnsupportedImageException>(() => ImageDecoder.Decode(png.AsSpan(0, png.Length / 2), Preprocessing.Default)).Message);
+        Assert.Contains("cut short", Assert.Throws<UnsupportedImageException>(() =>
+            ImageDecoder.Decode(png.AsSpan(0, png.Length / 2), Preprocessing.Default)).Message);
     }
 
     [Fact]
@@ -75,7 +77,8 @@ public class PngDecoderTests
         ImageDecoder.Decode(png, Preprocessing.Default).Dispose();
         var before = GC.GetAllocatedBytesForCurrentThread();
         ImageDecoder.Decode(png, Preprocessing.Default).Dispose();
-        // The whole picture takes 24 MB. The runtime hands memory out in blocks of 8 KB, and counts a whole one when a collection comes in between.
+        // The whole picture takes 24 MB. The runtime hands memory out in blocks of 8 KB, and counts a whole one when a
+        // collection comes in between.
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 32_000);
     }
 

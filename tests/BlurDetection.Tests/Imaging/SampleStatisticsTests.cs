@@ -15,7 +15,8 @@ public sealed class SampleStatisticsTests
     {
         Assert.Equal(new SampleRange(0, 4095, SampleRangeOrigin.Full), Of(Ramp(0, 4080)).Choose(Usual, null, 0, 65535));
         Assert.Equal(new SampleRange(0, 255, SampleRangeOrigin.Full), Of(Ramp(20, 200)).Choose(Usual, null, 0, 65535));
-        Assert.Equal(new SampleRange(0, uint.MaxValue, SampleRangeOrigin.Full), Of(Ramp(0, uint.MaxValue)).Choose(Usual, null, 0, uint.MaxValue));
+        Assert.Equal(new SampleRange(0, uint.MaxValue, SampleRangeOrigin.Full),
+            Of(Ramp(0, uint.MaxValue)).Choose(Usual, null, 0, uint.MaxValue));
     }
 
     [Fact]
@@ -32,9 +33,12 @@ public sealed class SampleStatisticsTests
     {
         var statistics = Of(Ramp(0, 1000));
         Assert.Equal(new SampleRange(0, 4095, SampleRangeOrigin.Metadata), statistics.Choose(Usual, (0, 4095), 0, 65535));
-        Assert.Equal(SampleRangeOrigin.Percentiles, statistics.Choose(new() { Mode = SampleRangeMode.Percentiles }, (0, 4095), 0, 65535).Origin);
-        Assert.Equal(new SampleRange(0, 65535, SampleRangeOrigin.Full), statistics.Choose(new() { Mode = SampleRangeMode.Full }, (0, 4095), 0, 65535));
-        Assert.Equal(new SampleRange(-160, 240, SampleRangeOrigin.Window), statistics.Choose(new() { Window = new(40, 400) }, (0, 4095), 0, 65535));
+        Assert.Equal(SampleRangeOrigin.Percentiles,
+            statistics.Choose(new() { Mode = SampleRangeMode.Percentiles }, (0, 4095), 0, 65535).Origin);
+        Assert.Equal(new SampleRange(0, 65535, SampleRangeOrigin.Full),
+            statistics.Choose(new() { Mode = SampleRangeMode.Full }, (0, 4095), 0, 65535));
+        Assert.Equal(new SampleRange(-160, 240, SampleRangeOrigin.Window),
+            statistics.Choose(new() { Window = new(40, 400) }, (0, 4095), 0, 65535));
     }
 
     [Fact]

@@ -21,7 +21,8 @@ public class TurboJpegDecoderTests
         foreach (var quality in new[] { 60, 97 })
         {
             var jpeg = RenderedImages.Jpeg(width, height, seed: quality, quality: quality);
-            using var skia = SkiaDecoder.Decode(jpeg, ImageFormat.Jpeg, Preprocessing.Default, new ImageDecoderOptions { MaxDecoderBytes = 16L << 30 });
+            using var skia =
+                SkiaDecoder.Decode(jpeg, ImageFormat.Jpeg, Preprocessing.Default, new ImageDecoderOptions { MaxDecoderBytes = 16L << 30 });
             using var turbo = TurboJpegDecoder.TryDecode(jpeg, Preprocessing.Default, long.MaxValue);
             Assert.NotNull(turbo);
             Assert.Equal(0, PlanarReference.Difference(turbo.Pixels, PlanarReference.ToDouble(skia.Pixels)).Largest);
@@ -35,7 +36,8 @@ public class TurboJpegDecoderTests
         foreach (var (width, height) in new[] { (100, 80), (640, 480), (2100, 1500) })
         {
             var jpeg = RenderedImages.Jpeg(width, height);
-            using var skia = SkiaDecoder.Decode(jpeg, ImageFormat.Jpeg, Preprocessing.Notebook, new ImageDecoderOptions { MaxDecoderBytes = 16L << 30 });
+            using var skia =
+                SkiaDecoder.Decode(jpeg, ImageFormat.Jpeg, Preprocessing.Notebook, new ImageDecoderOptions { MaxDecoderBytes = 16L << 30 });
             using var turbo = TurboJpegDecoder.TryDecode(jpeg, Preprocessing.Notebook, long.MaxValue);
             Assert.Equal(0, PlanarReference.Difference(turbo!.Pixels, PlanarReference.ToDouble(skia.Pixels)).Largest);
         }
@@ -79,7 +81,8 @@ public class TurboJpegDecoderTests
         var area = 320 * 200;
         for (var i = 0; i < area; i += 97)
         {
-            var expected = 0.299 * colours.Pixels.Pixels[i] + 0.587 * colours.Pixels.Pixels[area + i] + 0.114 * colours.Pixels.Pixels[2 * area + i];
+            var expected =
+                0.299 * colours.Pixels.Pixels[i] + 0.587 * colours.Pixels.Pixels[area + i] + 0.114 * colours.Pixels.Pixels[2 * area + i];
             Assert.Equal(expected, luma.Pixels.Pixels[i], 0.001);
         }
     }

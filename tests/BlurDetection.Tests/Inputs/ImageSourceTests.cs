@@ -8,7 +8,8 @@ namespace BlurDetection.Tests.Inputs;
 public sealed class ImageSourceTests : IDisposable
 {
     private readonly ImageFolder _folder = new();
-    private readonly BlurClassifier _classifier = BlurClassifier.Load(new MemoryStream(TestModels.Plain()), new BlurClassifierOptions { Map = false });
+    private readonly BlurClassifier _classifier =
+        BlurClassifier.Load(new MemoryStream(TestModels.Plain()), new BlurClassifierOptions { Map = false });
 
     public void Dispose()
     {
@@ -85,7 +86,8 @@ public sealed class ImageSourceTests : IDisposable
         foreach (var source in new[] { ImageSource.FromFile(path), ImageSource.FromBytes("no"u8.ToArray(), "upload 7") })
         {
             Assert.Contains(source.Name, Assert.Throws<UnsupportedImageException>(() => _classifier.Classify(source)).Message);
-            Assert.Contains(source.Name, (await Assert.ThrowsAsync<UnsupportedImageException>(() => _classifier.ClassifyAsync(source))).Message);
+            Assert.Contains(source.Name,
+                (await Assert.ThrowsAsync<UnsupportedImageException>(() => _classifier.ClassifyAsync(source))).Message);
         }
         await Assert.ThrowsAsync<FileNotFoundException>(() => _classifier.ClassifyAsync("missing.jpg"));
     }
@@ -95,7 +97,8 @@ public sealed class ImageSourceTests : IDisposable
     {
         var bytes = Images.Sharp();
         var path = _folder.Add("picture.jpg", bytes);
-        using var strict = BlurClassifier.Load(new MemoryStream(TestModels.Plain()), new BlurClassifierOptions { Decoding = { MaxEncodedBytes = bytes.Length - 1 } });
+        using var strict = BlurClassifier.Load(new MemoryStream(TestModels.Plain()),
+            new BlurClassifierOptions { Decoding = { MaxEncodedBytes = bytes.Length - 1 } });
         foreach (var make in new Func<ImageSource>[]
         {
             () => ImageSource.FromFile(path),
@@ -103,8 +106,10 @@ public sealed class ImageSourceTests : IDisposable
             () => ImageSource.FromStream(_ => ValueTask.FromResult<Stream>(new MemoryStream(bytes)), "upload 8"),
         })
         {
-            Assert.StartsWith($"{make().Name}: The picture has more than", Assert.Throws<ImageTooLargeException>(() => strict.Classify(make())).Message);
-            Assert.StartsWith($"{make().Name}: The picture has more than", (await Assert.ThrowsAsync<ImageTooLargeException>(() => strict.ClassifyAsync(make()))).Message);
+            Assert.StartsWith($"{make().Name}: The picture has more than",
+                Assert.Throws<ImageTooLargeException>(() => strict.Classify(make())).Message);
+            Assert.StartsWith($"{make().Name}: The picture has more than",
+                (await Assert.ThrowsAsync<ImageTooLargeException>(() => strict.ClassifyAsync(make()))).Message);
         }
     }
 

@@ -72,14 +72,16 @@ public sealed class ExternalModelTests : IDisposable
     [InlineData(1, false, 0.75)]
     public void Single_output_may_be_blur_or_focus(int blurIndex, bool logits, double expected)
     {
-        using var classifier = Load(Probe(TensorLayout.Nchw, 0, 1, 1, 16, 16), new OnnxModelOptions { Scale = 0.25 / 100, BlurIndex = blurIndex, OutputsLogits = logits });
+        using var classifier = Load(Probe(TensorLayout.Nchw, 0, 1, 1, 16, 16),
+            new OnnxModelOptions { Scale = 0.25 / 100, BlurIndex = blurIndex, OutputsLogits = logits });
         Assert.Equal(expected, classifier.Classify(Colour(100, 100, 100)).Probability, 1e-5);
     }
 
     [Fact]
     public void Logits_pass_a_softmax_and_the_blur_index_is_kept()
     {
-        var graph = TestModels.Probabilities(new OnnxGraph().Input("luma", OnnxGraph.Type.Float, -1, 1, -1, -1)).Output("logits", OnnxGraph.Type.Float, 1, 2);
+        var graph = TestModels.Probabilities(new OnnxGraph().Input("luma", OnnxGraph.Type.Float, -1, 1, -1, -1))
+            .Output("logits", OnnxGraph.Type.Float, 1, 2);
         var described = new OnnxModelOptions { Scale = 1, LongSide = 960, OutputName = "logits", OutputsLogits = true };
         using var own = BlurClassifier.Load(new MemoryStream(TestModels.Plain()));
         using var theirs = Load(graph, described);
@@ -95,7 +97,8 @@ public sealed class ExternalModelTests : IDisposable
     public void Threshold_is_theirs_unless_the_caller_has_one()
     {
         using var theirs = Load(Probe(TensorLayout.Nchw, 0, 1, 1, 16, 16), new OnnxModelOptions { Threshold = 0.8 });
-        using var own = Load(Probe(TensorLayout.Nchw, 0, 1, 1, 16, 16), new OnnxModelOptions { Threshold = 0.8 }, new BlurClassifierOptions { Threshold = 0.1 });
+        using var own = Load(Probe(TensorLayout.Nchw, 0, 1, 1, 16, 16), new OnnxModelOptions { Threshold = 0.8 },
+            new BlurClassifierOptions { Threshold = 0.1 });
         Assert.Equal((0.8, 0.1), (theirs.Threshold, own.Threshold));
     }
 
@@ -111,7 +114,8 @@ public sealed class ExternalModelTests : IDisposable
         var thousand = new OnnxGraph().Input("image", OnnxGraph.Type.Float, 1, 1, 25, 40).Longs("shape", 1, 1000)
             .Node("Reshape", "image shape", "out").Output("out", OnnxGraph.Type.Float, 1, 1000);
         AssertRefused("1000 classes", thousand, new());
-        AssertRefused("OutputName", TestModels.Probabilities(new OnnxGraph().Input("luma", OnnxGraph.Type.Float, 1, 1, 32, 32)).Output("logits", OnnxGraph.Type.Float, 1, 2), new());
+        AssertRefused("OutputName", TestModels.Probabilities(new OnnxGraph().Input("luma", OnnxGraph.Type.Float, 1, 1, 32, 32))
+            .Output("logits", OnnxGraph.Type.Float, 1, 2), new());
     }
 
     private void AssertRefused(string reason, OnnxGraph graph, OnnxModelOptions options) =>

@@ -133,13 +133,15 @@ public sealed class ModelLoadingTests
     [InlineData(ModelMetadataKeys.Threshold, "1e999")]
     [InlineData(ModelMetadataKeys.Preprocessing, """{"channels":1,"long_side":2000000000,"version":1}""")]
     public void A_number_that_is_not_finite_or_out_of_range_is_refused_when_the_model_is_loaded(string key, string value) =>
-        Assert.Contains(key, Refused(BlurDetection.Evaluation.Models.OnnxMetadata.Change(TestModels.Plain(), new Dictionary<string, string?> { [key] = value })).Message);
+        Assert.Contains(key, Refused(BlurDetection.Evaluation.Models.OnnxMetadata.Change(TestModels.Plain(),
+            new Dictionary<string, string?> { [key] = value })).Message);
 
     [SkippableFact]
     public void A_device_is_no_model_and_ends_at_once()
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "There is no /dev/zero elsewhere.");
-        Assert.Contains("/dev/zero is empty, or a device", Assert.Throws<InvalidModelException>(() => BlurClassifier.Load("/dev/zero")).Message);
+        Assert.Contains("/dev/zero is empty, or a device",
+            Assert.Throws<InvalidModelException>(() => BlurClassifier.Load("/dev/zero")).Message);
         Assert.Throws<InvalidModelException>(() => BlurClassifier.Load("/dev/zero", new OnnxModelOptions()));
     }
 

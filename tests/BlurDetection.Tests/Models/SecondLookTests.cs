@@ -34,13 +34,21 @@ public sealed class SecondLookTests
 
         BlurPrediction fine = twice.Classify(picture), plain = once.Classify(picture);
 
-        static BlurPrediction Rest(BlurPrediction prediction) => prediction with { Map = null, ForegroundSharpness = null, BackgroundSharpness = null, BlurWidth = null, MotionAngle = null };
+        static BlurPrediction Rest(BlurPrediction prediction) => prediction with
+        {
+            Map = null,
+            ForegroundSharpness = null,
+            BackgroundSharpness = null,
+            BlurWidth = null,
+            MotionAngle = null,
+        };
         Assert.Equal(Rest(plain), Rest(fine));
         Assert.Equal((20, 15), (plain.Map!.Width, plain.Map.Height));
         Assert.Equal(plain.Map.Probability.ToArray().Average(), fine.Map!.Probability.ToArray().Average(), 0.05);
     }
 
-    // The network gives a mirrored picture the mirrored map, with an odd number of cells, as in the second look, too; cells that lie where they should keep that.
+    // The network gives a mirrored picture the mirrored map, with an odd number of cells, as in the second look, too;
+    // cells that lie where they should keep that.
     [Fact]
     public void A_mirrored_picture_has_the_mirrored_map_and_not_one_a_cell_aside()
     {
@@ -82,7 +90,8 @@ public sealed class SecondLookTests
         double Slope(double x, double y) => 0.2 + 0.004 * x + 0.002 * y;
         BlurMap Look(int columns, int rows, double offset)
         {
-            float[] cells = [.. Enumerable.Range(0, columns * rows).Select(i => (float)Slope(16 * (i % columns) + offset, 16 * (i / columns) + offset))];
+            float[] cells = [.. Enumerable.Range(0, columns * rows)
+                .Select(i => (float)Slope(16 * (i % columns) + offset, 16 * (i / columns) + offset))];
             return new BlurMap(columns, rows, cells, cells);
         }
 
@@ -102,9 +111,11 @@ public sealed class SecondLookTests
     private static float[] HalfBlurred()
     {
         using SKBitmap sharp = RenderedImages.Scene(Side, Side), blurred = RenderedImages.Scene(Side, Side, blurSigma: 4);
-        return [.. Enumerable.Range(0, Side * Side).Select(i => (float)(i % Side < 140 ? sharp : blurred).GetPixel(i % Side, i / Side).Green)];
+        return [.. Enumerable.Range(0, Side * Side)
+            .Select(i => (float)(i % Side < 140 ? sharp : blurred).GetPixel(i % Side, i / Side).Green)];
     }
 
     private static float[] MapOf(BlurClassifier classifier, float[] luma) =>
-        classifier.Classify(new PixelBuffer(luma.Select(value => (byte)value).ToArray(), PixelFormat.Gray8, Side, Side)).Map!.Probability.ToArray();
+        classifier.Classify(
+            new PixelBuffer(luma.Select(value => (byte)value).ToArray(), PixelFormat.Gray8, Side, Side)).Map!.Probability.ToArray();
 }

@@ -16,12 +16,15 @@ public sealed class GraphPruningTests
 
         GraphProto before = ModelProto.Parser.ParseFrom(onnx).Graph, after = ModelProto.Parser.ParseFrom(kept).Graph;
         Assert.Equal([ModelTensors.Map], removed);
-        Assert.Equal(before.Output.Select(output => output.Name).Where(name => name != ModelTensors.Map), after.Output.Select(output => output.Name));
+        Assert.Equal(before.Output.Select(output => output.Name).Where(name => name != ModelTensors.Map),
+            after.Output.Select(output => output.Name));
         // The layers that refine the map are convolutions of their own.
         Assert.True(after.Node.Count(node => node.OpType == "Conv") < before.Node.Count(node => node.OpType == "Conv"));
         Assert.True(after.Initializer.Count < before.Initializer.Count);
-        var made = after.Node.SelectMany(node => node.Output).Concat(after.Initializer.Select(constant => constant.Name)).Concat(after.Input.Select(input => input.Name)).ToHashSet();
-        Assert.All(after.Node.SelectMany(node => node.Input).Concat(after.Output.Select(output => output.Name)), name => Assert.Contains(name, made));
+        var made = after.Node.SelectMany(node => node.Output).Concat(after.Initializer.Select(constant => constant.Name))
+            .Concat(after.Input.Select(input => input.Name)).ToHashSet();
+        Assert.All(after.Node.SelectMany(node => node.Input).Concat(after.Output.Select(output => output.Name)),
+            name => Assert.Contains(name, made));
     }
 
     [Fact]

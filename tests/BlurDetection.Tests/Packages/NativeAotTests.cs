@@ -29,16 +29,19 @@ public sealed class NativeAotTests(PackedFeed feed)
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "Published for Linux.");
         Skip.IfNot(File.Exists("/usr/bin/clang") || File.Exists("/usr/bin/gcc"), "There is no linker.");
-        Skip.IfNot(Directory.Exists(Path.Combine(OutsideApp.PackageCache, "runtime.linux-x64.microsoft.dotnet.ilcompiler")), "The compiler's package is not there.");
+        Skip.IfNot(Directory.Exists(Path.Combine(OutsideApp.PackageCache, "runtime.linux-x64.microsoft.dotnet.ilcompiler")),
+            "The compiler's package is not there.");
         using var folder = new ImageFolder();
         feed.WriteSettings(folder.Root);
-        string properties = "<PublishAot>true</PublishAot><RuntimeIdentifier>linux-x64</RuntimeIdentifier><InvariantGlobalization>true</InvariantGlobalization>";
+        const string properties = "<PublishAot>true</PublishAot><RuntimeIdentifier>linux-x64</RuntimeIdentifier>" +
+            "<InvariantGlobalization>true</InvariantGlobalization>";
         File.WriteAllText(Path.Combine(folder.Root, "app.csproj"), OutsideApp.Project(
             "Microsoft.NET.Sdk", properties, $"""<PackageReference Include="BlurDetection" Version="{feed.Version}" />"""));
         File.WriteAllText(Path.Combine(folder.Root, "Program.cs"), Program);
 
         await DotnetCommand.RunAsync(folder.Root, "publish", "-c", "Release", "-o", "out", "-nologo");
-        var start = new ProcessStartInfo(Path.Combine(folder.Root, "out", "app"), [Path.Combine(Repository.Root, "samples", "images", "street-defocus.jpg")]);
+        var start = new ProcessStartInfo(Path.Combine(folder.Root, "out", "app"),
+            [Path.Combine(Repository.Root, "samples", "images", "street-defocus.jpg")]);
         string said = await DotnetCommand.RunAsync(start);
 
         Assert.Equal(["Blurred", "refused"], said.Trim().Split('\n'));

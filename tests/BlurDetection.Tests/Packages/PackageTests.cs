@@ -92,7 +92,8 @@ public sealed class PackageTests(PackedFeed feed) : IDisposable
         Assert.True(File.Exists(Path.ChangeExtension(PathOf(id), ".snupkg")));
         var dependencies = Dependencies(metadata);
         Assert.Contains("Microsoft.ML.OnnxRuntime", dependencies);
-        Assert.DoesNotContain(dependencies, id => id.Contains("torch", StringComparison.OrdinalIgnoreCase) || id.Contains("Grpc", StringComparison.Ordinal));
+        Assert.DoesNotContain(dependencies, id => id.Contains("torch", StringComparison.OrdinalIgnoreCase)
+            || id.Contains("Grpc", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -105,7 +106,8 @@ public sealed class PackageTests(PackedFeed feed) : IDisposable
         var dependencies = Dependencies(metadata);
         Assert.Contains("TorchSharp", dependencies);
         Assert.DoesNotContain(dependencies, id => id.StartsWith("libtorch-", StringComparison.Ordinal));
-        Assert.Equal($"[{feed.Version}]", metadata.Descendants(metadata.Name.Namespace + "dependency").Single(d => d.Attribute("id")!.Value == "BlurDetection").Attribute("version")!.Value);
+        Assert.Equal($"[{feed.Version}]", metadata.Descendants(metadata.Name.Namespace + "dependency")
+            .Single(d => d.Attribute("id")!.Value == "BlurDetection").Attribute("version")!.Value);
     }
 
     [Fact]
@@ -115,19 +117,22 @@ public sealed class PackageTests(PackedFeed feed) : IDisposable
         Assert.Contains("lib/net10.0/BlurDetection.Video.xml", names);
         Assert.True(File.Exists(Path.ChangeExtension(PathOf("BlurDetection.Video"), ".snupkg")));
         Assert.DoesNotContain(names, name => name.Contains("ffmpeg", StringComparison.OrdinalIgnoreCase));
-        Assert.Equal($"[{feed.Version}]", metadata.Descendants(metadata.Name.Namespace + "dependency").Single(d => d.Attribute("id")!.Value == "BlurDetection").Attribute("version")!.Value);
+        Assert.Equal($"[{feed.Version}]", metadata.Descendants(metadata.Name.Namespace + "dependency")
+            .Single(d => d.Attribute("id")!.Value == "BlurDetection").Attribute("version")!.Value);
     }
 
     [Fact]
     public async Task Console_is_installed_as_a_tool_and_classifies_a_picture()
     {
         var (names, _) = Open("BlurDetection.Cli");
-        Assert.DoesNotContain(names, name => name.Contains("libtorch", StringComparison.Ordinal) || name.Contains("android", StringComparison.Ordinal));
+        Assert.DoesNotContain(names, name => name.Contains("libtorch", StringComparison.Ordinal)
+            || name.Contains("android", StringComparison.Ordinal));
 
         var tools = Path.Combine(_folder.Root, "tools");
         File.WriteAllText(Path.Combine(_folder.Root, "nuget.config"), "<configuration />");
         await DotnetCommand.RunAsync(
-            _folder.Root, "tool", "install", "BlurDetection.Cli", "--tool-path", tools, "--add-source", feed.Folder, "--version", feed.Version);
+            _folder.Root, "tool", "install", "BlurDetection.Cli", "--tool-path", tools, "--add-source", feed.Folder, "--version",
+            feed.Version);
         var picture = _folder.Add("picture.jpg", Images.Sharp(700, 500));
         var output = await DotnetCommand.RunToolAsync(_folder.Root, Path.Combine(tools, "blur"), "classify", picture, "--json");
 
@@ -157,10 +162,14 @@ public sealed class PackageTests(PackedFeed feed) : IDisposable
     {
         using var bill = JsonDocument.Parse(package.GetEntry("sbom/bom.cdx.json")!.Open());
         Assert.Equal("CycloneDX", bill.RootElement.GetProperty("bomFormat").GetString());
-        Assert.Equal((id, feed.Version), (Text(bill.RootElement.GetProperty("metadata").GetProperty("component"), "name"), Text(bill.RootElement.GetProperty("metadata").GetProperty("component"), "version")));
-        var components = bill.RootElement.GetProperty("components").EnumerateArray().ToDictionary(c => Text(c, "name"), c => Text(c, "version"));
-        var pinned = XDocument.Load(Path.Combine(Repository.Root, "Directory.Packages.props")).Descendants("PackageVersion").ToDictionary(p => p.Attribute("Include")!.Value, p => p.Attribute("Version")!.Value);
-        foreach (string needed in new[] { "SkiaSharp", "Microsoft.ML.OnnxRuntime", "Google.Protobuf" }) Assert.Equal(pinned[needed], components[needed]);
+        Assert.Equal((id, feed.Version), (Text(bill.RootElement.GetProperty("metadata").GetProperty("component"), "name"),
+            Text(bill.RootElement.GetProperty("metadata").GetProperty("component"), "version")));
+        var components = bill.RootElement.GetProperty("components").EnumerateArray()
+            .ToDictionary(c => Text(c, "name"), c => Text(c, "version"));
+        var pinned = XDocument.Load(Path.Combine(Repository.Root, "Directory.Packages.props")).Descendants("PackageVersion")
+            .ToDictionary(p => p.Attribute("Include")!.Value, p => p.Attribute("Version")!.Value);
+        foreach (string needed in new[] { "SkiaSharp", "Microsoft.ML.OnnxRuntime", "Google.Protobuf" })
+            Assert.Equal(pinned[needed], components[needed]);
 
         static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;
     }

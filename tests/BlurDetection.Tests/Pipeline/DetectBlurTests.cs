@@ -39,7 +39,8 @@ public sealed class DetectBlurTests : IDisposable
     private IDataView Rows(params (string Path, bool Blurred)[] rows) =>
         _context.Data.LoadFromEnumerable(rows.Select(row => new PathRow { ImagePath = row.Path, Label = row.Blurred }));
 
-    private IDataView TwoRows() => Rows((_folder.Add("sharp.jpg", Images.Sharp()), false), (_folder.Add("blurred.jpg", Images.Blurred()), true));
+    private IDataView TwoRows() =>
+        Rows((_folder.Add("sharp.jpg", Images.Sharp()), false), (_folder.Add("blurred.jpg", Images.Blurred()), true));
 
     [Fact]
     public void Table_of_pictures_is_filtered_in_four_lines()
@@ -138,7 +139,8 @@ public sealed class DetectBlurTests : IDisposable
         var estimator = _context.Transforms.DetectBlur("Blurry", options: new() { ModelPath = Model(), ColumnPrefix = "My" });
         var schema = estimator.Fit(data).Transform(data).Schema;
         Assert.Equal(
-            ["ImagePath", "Label", "Size", "Blurry", "MyScore", "MyProbability", "MyBlurVerdict", "MyBlurReason", "MyBlurKind", "MyBlurStrength", "MyBlurEvidence",
+            ["ImagePath", "Label", "Size", "Blurry", "MyScore", "MyProbability", "MyBlurVerdict", "MyBlurReason", "MyBlurKind",
+                "MyBlurStrength", "MyBlurEvidence",
              "MyBlurMap", "MyBlurMapCertainty", "MyBlurMapWidth", "MyBlurMapHeight"],
             schema.Where(column => !column.IsHidden).Select(column => column.Name));
         Assert.Equal([7f, 7f], data.GetColumn<float>("Size"));
@@ -149,9 +151,12 @@ public sealed class DetectBlurTests : IDisposable
     {
         var data = TwoRows();
         var options = new DetectBlurOptions { ModelPath = Model() };
-        Assert.Contains("'Nothing'", Assert.Throws<ArgumentOutOfRangeException>(() => _context.Transforms.DetectBlur(inputColumnName: "Nothing", options: options).Fit(data)).Message);
-        Assert.Contains("'Size'", Assert.Throws<ArgumentOutOfRangeException>(() => _context.Transforms.DetectBlur(inputColumnName: "Size", options: options).Fit(data)).Message);
-        var chain = _context.Transforms.CopyColumns("Copy", "Size").Append(_context.Transforms.DetectBlur(inputColumnName: "Copy", options: options));
+        Assert.Contains("'Nothing'", Assert.Throws<ArgumentOutOfRangeException>(() =>
+            _context.Transforms.DetectBlur(inputColumnName: "Nothing", options: options).Fit(data)).Message);
+        Assert.Contains("'Size'", Assert.Throws<ArgumentOutOfRangeException>(() =>
+            _context.Transforms.DetectBlur(inputColumnName: "Size", options: options).Fit(data)).Message);
+        var chain = _context.Transforms.CopyColumns("Copy", "Size")
+            .Append(_context.Transforms.DetectBlur(inputColumnName: "Copy", options: options));
         Assert.Contains("'Copy'", Assert.Throws<ArgumentOutOfRangeException>(() => chain.Fit(data)).Message);
     }
 
@@ -160,8 +165,10 @@ public sealed class DetectBlurTests : IDisposable
     {
         Assert.Throws<ArgumentException>(() => Detect(new() { Classifier = null! }));
         Assert.Throws<ArgumentException>(() => Detect(new() { ColumnPrefix = null! }));
-        Assert.Contains("Threshold", Assert.Throws<ArgumentException>(() => Detect(new() { Classifier = new() { Threshold = 2 } })).Message);
-        Assert.Contains("Decoding.MaxPixels", Assert.Throws<ArgumentException>(() => Detect(new() { Classifier = new() { Decoding = { MaxPixels = 0 } } })).Message);
+        Assert.Contains("Threshold",
+            Assert.Throws<ArgumentException>(() => Detect(new() { Classifier = new() { Threshold = 2 } })).Message);
+        Assert.Contains("Decoding.MaxPixels",
+            Assert.Throws<ArgumentException>(() => Detect(new() { Classifier = new() { Decoding = { MaxPixels = 0 } } })).Message);
 
         void Detect(DetectBlurOptions options) => _context.Transforms.DetectBlur(options: options);
     }
@@ -186,11 +193,13 @@ public sealed class DetectBlurTests : IDisposable
     public void Decoding_limits_hold_in_the_pipeline_and_in_what_is_saved_of_it(ImageDecoderOptions decoding, string limit)
     {
         var data = Rows((_folder.Add("picture.jpg", Images.Sharp()), false));
-        var transformer = _context.Transforms.DetectBlur(options: new() { ModelPath = Model(), Classifier = new() { Decoding = decoding } }).Fit(data);
+        var transformer =
+            _context.Transforms.DetectBlur(options: new() { ModelPath = Model(), Classifier = new() { Decoding = decoding } }).Fit(data);
         var zip = Path.Combine(_folder.Root, "pipeline.zip");
         _context.Model.Save(transformer, data.Schema, zip);
         foreach (var detector in new[] { transformer, _context.Model.Load(zip, out _) })
-            Assert.Contains(limit, Assert.ThrowsAny<Exception>(() => detector.Transform(data).GetColumn<bool>("PredictedLabel").Single()).ToString());
+            Assert.Contains(limit,
+                Assert.ThrowsAny<Exception>(() => detector.Transform(data).GetColumn<bool>("PredictedLabel").Single()).ToString());
     }
 
     [Fact]
@@ -201,14 +210,16 @@ public sealed class DetectBlurTests : IDisposable
         var older = settings.ToText();
         older = older[..older.IndexOf(";max_encoded_bytes", StringComparison.Ordinal)];
         var usual = new ImageDecoderOptions();
-        Assert.Equal(settings with { MaxEncodedBytes = usual.MaxEncodedBytes, AllowTurboJpeg = usual.AllowTurboJpeg }, PipelineSettings.Parse(older));
+        Assert.Equal(settings with { MaxEncodedBytes = usual.MaxEncodedBytes, AllowTurboJpeg = usual.AllowTurboJpeg },
+            PipelineSettings.Parse(older));
     }
 
     [Fact]
     public void Saved_pipeline_gives_the_same_and_loads_in_the_classifier()
     {
         var data = TwoRows();
-        var transformer = _context.Transforms.DetectBlur(options: new() { ModelPath = Model(), Classifier = new() { Threshold = 0.25, LongSide = 200 } }).Fit(data);
+        var transformer = _context.Transforms
+            .DetectBlur(options: new() { ModelPath = Model(), Classifier = new() { Threshold = 0.25, LongSide = 200 } }).Fit(data);
         var zip = Path.Combine(_folder.Root, "pipeline.zip");
         _context.Model.Save(transformer, data.Schema, zip);
 
@@ -228,7 +239,8 @@ public sealed class DetectBlurTests : IDisposable
         var (first, second) = (Path.Combine(_folder.Root, "first.zip"), Path.Combine(_folder.Root, "second.zip"));
         ModelZip.Save(TestModels.Plain(), first);
         var data = TwoRows();
-        var transformer = _context.Transforms.DetectBlur(options: new() { ModelPath = first, Classifier = new() { Threshold = 0.9, LongSide = 200 } }).Fit(data);
+        var transformer = _context.Transforms
+            .DetectBlur(options: new() { ModelPath = first, Classifier = new() { Threshold = 0.9, LongSide = 200 } }).Fit(data);
         _context.Model.Save(transformer, data.Schema, second);
 
         using var classifier = BlurClassifier.Load(second);
@@ -250,7 +262,8 @@ public sealed class DetectBlurTests : IDisposable
         Assert.Contains("'laplacian'", error.Message);
         Assert.Contains("long side of 960", error.Message);
 
-        void Fit(int longSide) => _context.Transforms.DetectBlur(options: new() { ModelPath = zip, Classifier = new() { LongSide = longSide } }).Fit(TwoRows());
+        void Fit(int longSide) =>
+            _context.Transforms.DetectBlur(options: new() { ModelPath = zip, Classifier = new() { LongSide = longSide } }).Fit(TwoRows());
     }
 
     [Fact]
@@ -258,9 +271,11 @@ public sealed class DetectBlurTests : IDisposable
     {
         var (first, second) = (Path.Combine(_folder.Root, "first.zip"), Path.Combine(_folder.Root, "second.zip"));
         ModelZip.Save(TestModels.Plain(), first, new BlurClassifierOptions { LongSide = 640 });
-        using (var file = File.OpenRead(first)) ModelZip.Save(ModelFile.ReadOnnx(file, first), second, new BlurClassifierOptions { LongSide = 200 });
+        using (var file = File.OpenRead(first))
+            ModelZip.Save(ModelFile.ReadOnnx(file, first), second, new BlurClassifierOptions { LongSide = 200 });
         var data = Rows((_folder.Add("picture.jpg", Images.Sharp(1500, 1500)), false));
-        var classified = _context.Transforms.DetectBlur(options: new() { ModelPath = second, Classifier = new() { LongSide = 640 } }).Fit(data).Transform(data);
+        var classified = _context.Transforms.DetectBlur(options: new() { ModelPath = second, Classifier = new() { LongSide = 640 } })
+            .Fit(data).Transform(data);
         Assert.Equal([40 * 40], classified.GetColumn<float[]>("BlurMap").Select(map => map.Length));
     }
 
@@ -293,7 +308,8 @@ public sealed class DetectBlurTests : IDisposable
         var before = File.ReadAllBytes(zip);
         Assert.Throws<InvalidModelException>(() => ModelZip.Save("no model"u8.ToArray(), zip));
         Assert.Equal(before, File.ReadAllBytes(zip));
-        Assert.Throws<DirectoryNotFoundException>(() => ModelZip.Save(TestModels.Plain(), Path.Combine(_folder.Root, "nowhere", "model.zip")));
+        Assert.Throws<DirectoryNotFoundException>(() =>
+            ModelZip.Save(TestModels.Plain(), Path.Combine(_folder.Root, "nowhere", "model.zip")));
         Directory.CreateDirectory(Path.Combine(_folder.Root, "taken.zip"));
         Assert.ThrowsAny<Exception>(() => ModelZip.Save(TestModels.Plain(), Path.Combine(_folder.Root, "taken.zip")));
         Assert.Equal([zip], Directory.GetFiles(_folder.Root));

@@ -7,7 +7,8 @@ namespace BlurDetection.Tests.PublicApi;
 public sealed partial class ApiRulesTests
 {
     public static TheoryData<string> Listings =>
-        [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests"), "*.approved.txt", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Repository.Root, file))];
+        [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests"), "*.approved.txt", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(Repository.Root, file))];
 
     [Theory]
     [MemberData(nameof(Listings))]

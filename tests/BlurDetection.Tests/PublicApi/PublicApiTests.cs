@@ -4,12 +4,17 @@ using PublicApiGenerator;
 
 namespace BlurDetection.Tests.PublicApi;
 
-/// <summary>Holds the public API to the listings beside this file. To accept a change, run the tests once with ACCEPT_PUBLIC_API=1 and look at the difference.</summary>
+/// <summary>Holds the public API to the listings beside this file. To accept a change, run the tests once with ACCEPT_PUBLIC_API=1 and look
+/// at the difference.</summary>
 public sealed class PublicApiTests
 {
     private const string Accept = "ACCEPT_PUBLIC_API";
 
-    public static TheoryData<string> Assemblies => new() { "BlurDetection", "BlurDetection.Evaluation", "BlurDetection.Magick", "BlurDetection.Synthesis", "BlurDetection.Training", "BlurDetection.Training.Keras", "BlurDetection.Vips" };
+    public static TheoryData<string> Assemblies => new()
+    {
+        "BlurDetection", "BlurDetection.Evaluation", "BlurDetection.Magick", "BlurDetection.Synthesis", "BlurDetection.Training",
+        "BlurDetection.Training.Keras", "BlurDetection.Vips",
+    };
 
     [Theory]
     [MemberData(nameof(Assemblies))]
@@ -22,7 +27,8 @@ public sealed class PublicApiTests
         Assert.True(File.Exists(listing), $"There is no {listing}. Run the tests once with {Accept}=1.");
         Assert.True(
             File.ReadAllText(listing) == actual,
-            $"The public API of {name} differs from {Path.GetFileName(listing)}: {FirstDifference(File.ReadAllText(listing), actual)} If the change is meant, run the tests once with {Accept}=1 and commit the listing.");
+            $"The public API of {name} differs from {Path.GetFileName(listing)}: {FirstDifference(File.ReadAllText(listing), actual)} If " +
+                $"the change is meant, run the tests once with {Accept}=1 and commit the listing.");
     }
 
     private static string Listing(Assembly assembly) =>

@@ -72,7 +72,8 @@ public sealed class RegionTests
     {
         using var classifier = Load(model: TestModels.Rgb(128));
         var picture = ImageSource.FromBytes(HalfSharp());
-        Assert.True(classifier.Classify(picture with { Region = RightHalf }).Probability > classifier.Classify(picture with { Region = LeftHalf }).Probability + 0.3);
+        Assert.True(classifier.Classify(picture with { Region = RightHalf }).Probability
+            > classifier.Classify(picture with { Region = LeftHalf }).Probability + 0.3);
     }
 
     [Fact]

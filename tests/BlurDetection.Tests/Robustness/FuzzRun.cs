@@ -5,7 +5,8 @@ using Xunit.Abstractions;
 namespace BlurDetection.Tests.Robustness;
 
 /// <summary>Damages files and reads them: each ends in a result or in an exception that the reader promises.</summary>
-/// <remarks>BLUR_FUZZ_MUTANTS in the environment sets how many are read of each kind, BLUR_FUZZ_MINUTES for how long instead; <c>eng/fuzz</c> sets them.</remarks>
+/// <remarks>BLUR_FUZZ_MUTANTS in the environment sets how many are read of each kind, BLUR_FUZZ_MINUTES for how long instead;
+/// <c>eng/fuzz</c> sets them.</remarks>
 internal static class FuzzRun
 {
     private const int UsualMutants = 500;
@@ -24,12 +25,14 @@ internal static class FuzzRun
         for (; time is { } limit ? Stopwatch.GetElapsedTime(start) < limit : mutants < most; mutants++)
         {
             var random = new Random(unchecked((int)mutants));
-            byte[] mutant = Mutation.Of(target.Seeds[(int)(mutants % target.Seeds.Count)], target.Seeds[random.Next(target.Seeds.Count)], random);
+            byte[] mutant =
+                Mutation.Of(target.Seeds[(int)(mutants % target.Seeds.Count)], target.Seeds[random.Next(target.Seeds.Count)], random);
             string outcome = Outcome(target, mutant, mutants);
             outcomes[outcome] = outcomes.GetValueOrDefault(outcome) + 1;
         }
         output.WriteLine($"{target.Name}: {mutants} mutants; {string.Join(", ", outcomes.Select(o => $"{o.Key} {o.Value}"))}");
-        Assert.True(outcomes.Values.Sum() == mutants && outcomes.Keys.Any(outcome => outcome != "read"), "No mutant was damaged enough to be refused.");
+        Assert.True(outcomes.Values.Sum() == mutants && outcomes.Keys.Any(outcome => outcome != "read"),
+            "No mutant was damaged enough to be refused.");
     }
 
     private static string Outcome(FuzzTarget target, byte[] mutant, long number)
@@ -41,15 +44,18 @@ internal static class FuzzRun
         }
         catch (Exception error) when (target.IsRefusal(error))
         {
-            return error.GetType().Name + (error.InnerException is { } cause && error.Message.Contains("not foreseen", StringComparison.Ordinal) ? $" of unforeseen {cause.GetType().Name}" : "");
+            return error.GetType().Name + (error.InnerException is { } cause
+                && error.Message.Contains("not foreseen", StringComparison.Ordinal) ? $" of unforeseen {cause.GetType().Name}" : "");
         }
         catch (Exception error)
         {
-            Assert.Fail($"{target.Name}, mutant {number} ({Convert.ToBase64String(mutant.AsSpan(0, Math.Min(mutant.Length, 3000)))}): {error}");
+            Assert.Fail(
+                $"{target.Name}, mutant {number} ({Convert.ToBase64String(mutant.AsSpan(0, Math.Min(mutant.Length, 3000)))}): {error}");
             throw;
         }
     }
 
     private static long? Number(string variable) =>
-        long.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : null;
+        long.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out long number)
+            ? number : null;
 }

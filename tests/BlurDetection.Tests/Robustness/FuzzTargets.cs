@@ -31,11 +31,14 @@ internal static class FuzzTargets
         "bmp" => Image(name, [.. Scenes().Select(EncodedImages.Bmp)]),
         "onnx" => new(name, [TestModels.Plain(), TestModels.PlainWithoutExtras(), TestModels.Rgb(16)],
             bytes => BlurClassifier.Load(new MemoryStream(bytes)).Dispose(), e => e is InvalidModelException),
-        "zip" => new(name, [Zip(TestModels.Plain())], bytes => BlurClassifier.Load(new MemoryStream(bytes)).Dispose(), e => e is InvalidModelException),
-        "labels" => new(name, [Encoding.UTF8.GetBytes("filename,label,group,split\na.jpg,0,g,train\n\"b, c.jpg\",1,,val\n"), "filename;label\na;0\n"u8.ToArray()],
+        "zip" => new(name, [Zip(TestModels.Plain())], bytes => BlurClassifier.Load(new MemoryStream(bytes)).Dispose(),
+            e => e is InvalidModelException),
+        "labels" => new(name, [Encoding.UTF8.GetBytes("filename,label,group,split\na.jpg,0,g,train\n\"b, c.jpg\",1,,val\n"),
+            "filename;label\na;0\n"u8.ToArray()],
             ReadLabels, e => e is TrainingDataException),
         "checkpoint" => new(name, [Checkpoint()], ReadCheckpoint, e => e is InvalidDataException),
-        "network" => new(name, [Encoding.UTF8.GetBytes(NetworkJson.Write(LabelledImages.Network)), Encoding.UTF8.GetBytes(NetworkJson.Write(TrainingRecipe.Notebook.Network!))],
+        "network" => new(name, [Encoding.UTF8.GetBytes(NetworkJson.Write(LabelledImages.Network)),
+            Encoding.UTF8.GetBytes(NetworkJson.Write(TrainingRecipe.Notebook.Network!))],
             bytes => NetworkJson.Read(Encoding.UTF8.GetString(bytes)), e => e is InvalidNetworkException),
         "recipe" => new(name, [Encoding.UTF8.GetBytes(TrainingRecipeJson.Write(TrainingRecipe.Notebook))],
             bytes => TrainingRecipeJson.Read(Encoding.UTF8.GetString(bytes)), e => e is InvalidRecipeException),
@@ -43,12 +46,14 @@ internal static class FuzzTargets
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "No such reader."),
     };
 
-    public static TheoryData<string> Names => [.. new[] { "jpeg", "png", "webp", "gif", "bmp", "onnx", "zip", "labels", "checkpoint", "network", "recipe", "multipart" }];
+    public static TheoryData<string> Names =>
+        [.. new[] { "jpeg", "png", "webp", "gif", "bmp", "onnx", "zip", "labels", "checkpoint", "network", "recipe", "multipart" }];
 
     private static FuzzTarget Image(string name, IReadOnlyList<byte[]> seeds) =>
         new(name, seeds, bytes => ImageDecoder.Decode(bytes, Preprocessing.Default, Limits).Dispose(), e => e is UnsupportedImageException);
 
-    private static IEnumerable<SKBitmap> Scenes() => new[] { (48, 32), (33, 65), (8, 8) }.Select(size => RenderedImages.Scene(size.Item1, size.Item2));
+    private static IEnumerable<SKBitmap> Scenes() =>
+        new[] { (48, 32), (33, 65), (8, 8) }.Select(size => RenderedImages.Scene(size.Item1, size.Item2));
 
     private static byte[] Noise(int length)
     {
@@ -75,7 +80,8 @@ internal static class FuzzTargets
     private static byte[] Checkpoint()
     {
         using var memory = new MemoryStream();
-        SafeTensors.Write(memory, new Dictionary<string, NetworkWeight> { ["weights/a"] = new([2, 3], [1, 2, 3, 4, 5, 6]) }, new Dictionary<string, string> { ["k"] = "v" });
+        SafeTensors.Write(memory, new Dictionary<string, NetworkWeight> { ["weights/a"] = new([2, 3], [1, 2, 3, 4, 5, 6]) },
+            new Dictionary<string, string> { ["k"] = "v" });
         return memory.ToArray();
     }
 
@@ -90,6 +96,8 @@ internal static class FuzzTargets
         var context = new DefaultHttpContext();
         context.Request.Body = new MemoryStream(bytes);
         var memory = new BodyMemory(Options.Create(new BlurDetection.Web.WebOptions()));
-        foreach (UploadedImage picture in ImageRequest.ReadMultipartAsync(context.Request, "edge", 1 << 20, memory, default).ToBlockingEnumerable()) picture.Dispose();
+        foreach (UploadedImage picture in ImageRequest.ReadMultipartAsync(context.Request, "edge", 1 << 20, memory, default)
+            .ToBlockingEnumerable())
+            picture.Dispose();
     }
 }

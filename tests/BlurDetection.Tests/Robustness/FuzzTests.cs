@@ -9,5 +9,6 @@ public sealed class FuzzTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void NoDamagedFileEndsInAnotherWayThanPromised(string name) => FuzzRun.Of(FuzzTargets.Create(name), FuzzTargets.Names.Count, output);
+    public void NoDamagedFileEndsInAnotherWayThanPromised(string name) =>
+        FuzzRun.Of(FuzzTargets.Create(name), FuzzTargets.Names.Count, output);
 }

@@ -6,7 +6,8 @@ using Trace = SharpFuzz.Common.Trace;
 
 namespace BlurDetection.Tests.Robustness;
 
-/// <summary>Damages files guided by coverage: what reaches a branch that none before reached is damaged further. <c>eng/fuzz --guided</c> runs it.</summary>
+/// <summary>Damages files guided by coverage: what reaches a branch that none before reached is damaged further.
+/// <c>eng/fuzz --guided</c> runs it.</summary>
 /// <remarks>The assemblies beside it must be instrumented; without that nothing is reached and it ends with 1.</remarks>
 internal static unsafe class GuidedFuzz
 {
@@ -60,7 +61,8 @@ internal static unsafe class GuidedFuzz
             if (mutant.Length <= LongestMutant && IsNew(counts, seen)) corpus.Add(mutant);
         }
         int branches = seen.Count(bits => bits != 0);
-        Console.WriteLine($"{name}: {executions} executions, {refused} refused, {branches} branches, {corpus.Count - target.Seeds.Count} files that reached new ones");
+        Console.WriteLine($"{name}: {executions} executions, {refused} refused, {branches} branches, {corpus.Count - target.Seeds.Count} " +
+            $"files that reached new ones");
         return branches > 0 ? 0 : 1;
     }
 

@@ -35,8 +35,10 @@ public sealed class PropertyTests
         new Random(size.Seed).NextBytes(tight);
         byte[] padded = [.. Enumerable.Repeat((byte)size.Seed, stride * height)];
         for (int y = 0; y < height; y++) tight.AsSpan(y * width, width).CopyTo(padded.AsSpan(y * stride));
-        using DecodedImage one = ImagePreprocessor.Preprocess(new PixelBuffer(tight, PixelFormat.Gray8, width, height, width), Preprocessing.Default);
-        using DecodedImage other = ImagePreprocessor.Preprocess(new PixelBuffer(padded, PixelFormat.Gray8, width, height, stride), Preprocessing.Default);
+        using DecodedImage one =
+            ImagePreprocessor.Preprocess(new PixelBuffer(tight, PixelFormat.Gray8, width, height, width), Preprocessing.Default);
+        using DecodedImage other =
+            ImagePreprocessor.Preprocess(new PixelBuffer(padded, PixelFormat.Gray8, width, height, stride), Preprocessing.Default);
         AssertSame(one, other, 0);
     }, iter: Tries);
 
@@ -68,8 +70,10 @@ public sealed class PropertyTests
         double[] alone = [.. images.Select(image => classifier.Classify(image).Probability)];
         await Gen.Select(Gen.Shuffle(Enumerable.Range(0, images.Length).ToArray()), Gen.Int[1, 8]).SampleAsync(async (order, parallelism) =>
         {
-            var sources = order.Select(i => ImageSource.FromBytes(images[i], i.ToString(System.Globalization.CultureInfo.InvariantCulture)));
-            double[] together = [.. (await classifier.ClassifyManyAsync(sources, parallelism).ToListAsync()).Select(result => result.Prediction!.Probability)];
+            var sources =
+                order.Select(i => ImageSource.FromBytes(images[i], i.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+            double[] together = [.. (await classifier.ClassifyManyAsync(sources, parallelism).ToListAsync())
+                .Select(result => result.Prediction!.Probability)];
             Assert.Equal(order.Select(i => alone[i]), together);
         }, iter: 10);
     }
@@ -83,7 +87,8 @@ public sealed class PropertyTests
 
     private static string[] Found(string folder)
     {
-        using var find = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("find", [folder, "-type", "f"]) { RedirectStandardOutput = true })!;
+        using var find = System.Diagnostics.Process
+            .Start(new System.Diagnostics.ProcessStartInfo("find", [folder, "-type", "f"]) { RedirectStandardOutput = true })!;
         string[] lines = find.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         find.WaitForExit();
         return [.. lines.Order(StringComparer.Ordinal)];

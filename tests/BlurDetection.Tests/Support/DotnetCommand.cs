@@ -25,7 +25,8 @@ internal static class DotnetCommand
         var errors = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
         var text = await output + await errors;
-        Assert.True(process.ExitCode == 0, $"{start.FileName} {string.Join(' ', start.ArgumentList)} ended with {process.ExitCode}:\n{text}");
+        Assert.True(process.ExitCode == 0,
+            $"{start.FileName} {string.Join(' ', start.ArgumentList)} ended with {process.ExitCode}:\n{text}");
         return text;
     }
 

@@ -46,7 +46,8 @@ internal static class EncodedImages
         file.AddRange("GIF89a"u8);
         file.AddRange([(byte)bitmap.Width, (byte)(bitmap.Width >> 8), (byte)bitmap.Height, (byte)(bitmap.Height >> 8), 0xF6, 0, 0]);
         for (var i = 0; i < 128; i++) file.AddRange([(byte)(2 * i), (byte)(2 * i), (byte)(2 * i)]);
-        file.AddRange([0x2C, 0, 0, 0, 0, (byte)bitmap.Width, (byte)(bitmap.Width >> 8), (byte)bitmap.Height, (byte)(bitmap.Height >> 8), 0, 7]);
+        file.AddRange(
+            [0x2C, 0, 0, 0, 0, (byte)bitmap.Width, (byte)(bitmap.Width >> 8), (byte)bitmap.Height, (byte)(bitmap.Height >> 8), 0, 7]);
         var codes = new List<byte>();
         var sinceClear = 0;
         for (var y = 0; y < bitmap.Height; y++)

@@ -4,12 +4,14 @@ using BlurDetection.Cli.Training;
 
 namespace BlurDetection.Tests.Support;
 
-/// <summary>The console in a process of its own that stops for good after a line of standard error, so that a test can kill it there, however slow the machine is.</summary>
+/// <summary>The console in a process of its own that stops for good after a line of standard error, so that a test can kill it there,
+/// however slow the machine is.</summary>
 internal static class HeldConsole
 {
     public const string Command = "hold-console";
 
-    public static Task<int> RunAsync(string lastLine, string[] arguments) => BlurCommand.RunAsync(arguments, Console.Out, new HeldWriter(lastLine), TrainingCommands.Create());
+    public static Task<int> RunAsync(string lastLine, string[] arguments) =>
+        BlurCommand.RunAsync(arguments, Console.Out, new HeldWriter(lastLine), TrainingCommands.Create());
 
     private sealed class HeldWriter(string lastLine) : TextWriter
     {

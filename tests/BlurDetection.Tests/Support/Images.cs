@@ -10,7 +10,8 @@ internal static class Images
         Encode(width, height, format, canvas => Draw(canvas, width, height, seed));
 
     /// <summary>The same scene seen through a gaussian of the given radius in pixels.</summary>
-    public static byte[] Blurred(int width = 320, int height = 240, int seed = 1, float sigma = 6, SKEncodedImageFormat format = SKEncodedImageFormat.Jpeg) =>
+    public static byte[] Blurred(
+        int width = 320, int height = 240, int seed = 1, float sigma = 6, SKEncodedImageFormat format = SKEncodedImageFormat.Jpeg) =>
         Encode(width, height, format, canvas =>
         {
             using var filter = SKImageFilter.CreateBlur(sigma, sigma);
@@ -41,7 +42,8 @@ internal static class Images
             for (var i = 0; i < 9; i++) canvas.DrawOval(30 * i, 20 * i, 25, 40, paint);
         }, SKAlphaType.Premul);
 
-    private static byte[] Encode(int width, int height, SKEncodedImageFormat format, Action<SKCanvas> draw, SKAlphaType alpha = SKAlphaType.Opaque)
+    private static byte[] Encode(
+        int width, int height, SKEncodedImageFormat format, Action<SKCanvas> draw, SKAlphaType alpha = SKAlphaType.Opaque)
     {
         using var bitmap = new SKBitmap(new SKImageInfo(width, height, SKColorType.Rgba8888, alpha));
         bitmap.Erase(SKColor.Empty);

@@ -3,7 +3,8 @@ using System.Globalization;
 
 namespace BlurDetection.Tests.Support;
 
-/// <summary>Many classifications in a process of its own, since tests that run beside would blur the figure. Prints by how many bytes the process has grown.</summary>
+/// <summary>Many classifications in a process of its own, since tests that run beside would blur the figure. Prints by how many bytes the
+/// process has grown.</summary>
 internal static class MemoryRun
 {
     public const string Command = "measure-memory";

@@ -72,7 +72,8 @@ internal sealed class OnnxGraph
             Int(tensor, 1, (long)type);
             Bytes(tensor, 2, Message(s =>
             {
-                foreach (var size in shape) Bytes(s, 1, Message(d => { if (size < 0) Text(d, 2, $"{name}_{Array.IndexOf(shape, size)}"); else Int(d, 1, size); }));
+                foreach (var size in shape)
+                    Bytes(s, 1, Message(d => { if (size < 0) Text(d, 2, $"{name}_{Array.IndexOf(shape, size)}"); else Int(d, 1, size); }));
             }));
         }))));
     });

@@ -20,7 +20,8 @@ internal static class PlanarReference
             for (var sy = (int)top; sy < Math.Min(sourceHeight, Math.Ceiling(bottom)); sy++)
             for (var sx = (int)left; sx < Math.Min(sourceWidth, Math.Ceiling(right)); sx++)
             {
-                var covered = Math.Max(0, Math.Min(right, sx + 1) - Math.Max(left, sx)) * Math.Max(0, Math.Min(bottom, sy + 1) - Math.Max(top, sy));
+                var covered =
+                    Math.Max(0, Math.Min(right, sx + 1) - Math.Max(left, sx)) * Math.Max(0, Math.Min(bottom, sy + 1) - Math.Max(top, sy));
                 sum += covered * source[sy * sourceWidth + sx];
                 area += covered;
             }

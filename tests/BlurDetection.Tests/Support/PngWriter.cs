@@ -44,7 +44,8 @@ internal static class PngWriter
             var estimate = left + above - corner;
             int toLeft = Math.Abs(estimate - left), toAbove = Math.Abs(estimate - above), toCorner = Math.Abs(estimate - corner);
             var paeth = toLeft <= toAbove && toLeft <= toCorner ? left : toAbove <= toCorner ? above : corner;
-            row[i + 1] = (byte)(pixels[y * length + i] - filter switch { 1 => left, 2 => above, 3 => (left + above) / 2, 4 => paeth, _ => 0 });
+            row[i + 1] =
+                (byte)(pixels[y * length + i] - filter switch { 1 => left, 2 => above, 3 => (left + above) / 2, 4 => paeth, _ => 0 });
         }
         return row;
     }

@@ -2,7 +2,8 @@ using SkiaSharp;
 
 namespace BlurDetection.Tests.Support;
 
-/// <summary>Draws test pictures with natural statistics: overlapping shapes of all sizes (dead leaves), 1/f texture, text-like strokes.</summary>
+/// <summary>Draws test pictures with natural statistics: overlapping shapes of all sizes (dead leaves), 1/f texture,
+/// text-like strokes.</summary>
 internal static class RenderedImages
 {
     private const int TextureSide = 512;
@@ -147,7 +148,8 @@ internal static class RenderedImages
             if (random.Next(6) == 0) continue; // a space between words
             var y = top + size * (0.6f + 1.3f * line);
             for (var stroke = 0; stroke < 3; stroke++)
-                canvas.DrawLine(x + size * 0.25f * random.Next(3), y + size * 0.5f * random.Next(3), x + size * 0.25f * random.Next(3), y + size * 0.5f * random.Next(3), paint);
+                canvas.DrawLine(x + size * 0.25f * random.Next(3), y + size * 0.5f * random.Next(3), x + size * 0.25f * random.Next(3),
+                    y + size * 0.5f * random.Next(3), paint);
         }
     }
 }

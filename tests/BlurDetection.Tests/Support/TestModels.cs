@@ -3,7 +3,8 @@ using BlurDetection.Pipeline;
 
 namespace BlurDetection.Tests.Support;
 
-/// <summary>Small models that answer by mean absolute Laplacian: sharp where it is above <see cref="Tipping"/>, in all the forms that the library reads.</summary>
+/// <summary>Small models that answer by mean absolute Laplacian: sharp where it is above <see cref="Tipping"/>, in all
+/// the forms that the library reads.</summary>
 internal static class TestModels
 {
     /// <summary>The mean absolute Laplacian at which the probability is one half.</summary>
@@ -14,7 +15,8 @@ internal static class TestModels
     public static byte[] Plain() => PlainGraph().ToBytes();
 
     /// <summary>Probabilities alone, as a model without the optional outputs.</summary>
-    public static byte[] PlainWithoutExtras() => Described(Probabilities(new OnnxGraph().Input("luma", OnnxGraph.Type.Float, 1, 1, -1, -1)), evidence: false).ToBytes();
+    public static byte[] PlainWithoutExtras() =>
+        Described(Probabilities(new OnnxGraph().Input("luma", OnnxGraph.Type.Float, 1, 1, -1, -1)), evidence: false).ToBytes();
 
     /// <summary>The plain graph with the widths along four directions that are given for every cell, in pixels.</summary>
     public static byte[] WithWidths(params float[] widths) =>
@@ -55,7 +57,8 @@ internal static class TestModels
 
     private static OnnxGraph Extras(OnnxGraph graph) => graph
         .Floats("tenth", [], 0.1f).Floats("tipping", [], Tipping).Floats("kinds", [1, 3], 0, 1, 0)
-        .Node("AveragePool", "strokes", "cells", ("kernel_shape", new long[] { 16, 16 }), ("strides", new long[] { 16, 16 }), ("ceil_mode", 1L))
+        .Node("AveragePool", "strokes", "cells", ("kernel_shape", new long[] { 16, 16 }), ("strides", new long[] { 16, 16 }),
+            ("ceil_mode", 1L))
         .Node("Sub", "tipping cells", "lack").Node("Sigmoid", "lack", "cell_blur")
         .Node("Mul", "cells tenth", "some").Node("Tanh", "some", "cell_certainty")
         .Node("Concat", "cell_blur cell_certainty", "map", ("axis", 1L))
@@ -74,7 +77,9 @@ internal static class TestModels
             .Metadata(ModelMetadataKeys.Name, "laplacian")
             .Metadata(ModelMetadataKeys.ClassNames, "blur,focus")
             .Metadata(ModelMetadataKeys.Threshold, "0.6")
-            .Metadata(ModelMetadataKeys.Sensitivities, """{"low":{"threshold":0.9,"false_alarm_rate":0.01},"medium":{"threshold":0.6,"false_alarm_rate":0.03},"high":{"threshold":0.3,"false_alarm_rate":0.1}}""")
+            .Metadata(ModelMetadataKeys.Sensitivities,
+                """{"low":{"threshold":0.9,"false_alarm_rate":0.01},"medium":{"threshold":0.6,"false_alarm_rate":0.03},""" +
+                """ "high":{"threshold":0.3,"false_alarm_rate":0.1}}""")
             .Metadata(ModelMetadataKeys.Preprocessing, preprocessing)
             .Metadata(ModelMetadataKeys.DataHash, "00ff")
             .Metadata(ModelMetadataKeys.Metrics, """{"roc_auc":0.97}""");

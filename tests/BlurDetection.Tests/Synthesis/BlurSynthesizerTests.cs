@@ -12,10 +12,12 @@ namespace BlurDetection.Tests.Synthesis;
 public class BlurSynthesizerTests
 {
     private static readonly PlanarImage Scene = ImageDecoder.Decode(RenderedImages.Png(640, 480), Preprocessing.Default).Pixels;
-    private readonly BlurSynthesizer _synthesizer = new(new SynthesisOptions { NoiseStrength = 0.1, OverlayChance = 0, WatermarkChance = 0, HeavyProcessingChance = 0, PhoneProcessingChance = 0, PrintChance = 0, CleanChance = 0 });
+    private readonly BlurSynthesizer _synthesizer = new(new SynthesisOptions { NoiseStrength = 0.1, OverlayChance = 0, WatermarkChance = 0,
+        HeavyProcessingChance = 0, PhoneProcessingChance = 0, PrintChance = 0, CleanChance = 0 });
 
     public static TheoryData<SynthesisRecipe> WholeBlurs => new(
-        SynthesisRecipe.Defocus, SynthesisRecipe.CameraShake, SynthesisRecipe.StraightMotion, SynthesisRecipe.Gaussian, SynthesisRecipe.Upscaled, SynthesisRecipe.ShakeAndDefocus);
+        SynthesisRecipe.Defocus, SynthesisRecipe.CameraShake, SynthesisRecipe.StraightMotion, SynthesisRecipe.Gaussian,
+        SynthesisRecipe.Upscaled, SynthesisRecipe.ShakeAndDefocus);
 
     [Fact]
     public void The_same_seed_makes_the_same_picture()
@@ -31,7 +33,8 @@ public class BlurSynthesizerTests
     [MemberData(nameof(WholeBlurs))]
     public void Wide_blur_is_labelled_blur_and_takes_the_detail_away(SynthesisRecipe recipe)
     {
-        double[] lost = [.. Enumerable.Range(1, 5).Select(seed => Detail(Make(recipe, seed, 12)) / Detail(Make(SynthesisRecipe.Sharp, seed, 1)))];
+        double[] lost =
+            [.. Enumerable.Range(1, 5).Select(seed => Detail(Make(recipe, seed, 12)) / Detail(Make(SynthesisRecipe.Sharp, seed, 1)))];
         var picture = Make(recipe, 3, 12);
 
         Assert.True(picture.BlurTarget > 0.95);
@@ -118,7 +121,8 @@ public class BlurSynthesizerTests
     [Fact]
     public void Heavy_processing_changes_the_picture_and_nothing_of_its_label()
     {
-        var heavy = new BlurSynthesizer(new SynthesisOptions { NoiseStrength = 0.1, OverlayChance = 0, WatermarkChance = 0, HeavyProcessingChance = 1 });
+        var heavy = new BlurSynthesizer(
+            new SynthesisOptions { NoiseStrength = 0.1, OverlayChance = 0, WatermarkChance = 0, HeavyProcessingChance = 1 });
         for (int seed = 0; seed < 6; seed++)
         {
             var picture = heavy.Synthesize((w, h) => Cut(seed, w, h), 320, 240, seed, SynthesisRecipe.Sharp);
@@ -134,7 +138,8 @@ public class BlurSynthesizerTests
         var synthesizer = new BlurSynthesizer(new SynthesisOptions { OtherBackgroundChance = 1, OverlayChance = 0, WatermarkChance = 0 });
         var wall = new PlanarImage(1, 720, 960, [.. Enumerable.Repeat(120f, 720 * 960)]);
         int asked = 0;
-        SynthesizedImage With(SynthesisRecipe recipe, bool background) => synthesizer.Synthesize((w, h) => Cut(3, w, h), 320, 240, 3, recipe, 10, background ? (w, h) =>
+        SynthesizedImage With(SynthesisRecipe recipe, bool background) =>
+            synthesizer.Synthesize((w, h) => Cut(3, w, h), 320, 240, 3, recipe, 10, background ? (w, h) =>
         {
             asked++;
             return SceneOf(wall, w, h);
@@ -190,7 +195,8 @@ public class BlurSynthesizerTests
         // Every streak lies within 22.5 degrees of one of the four directions; at right angles to that it stays narrow.
         for (int seed = 0; seed < 6; seed++)
         {
-            var (motion, defocus) = (Directions(Make(SynthesisRecipe.StraightMotion, seed, 16)), Directions(Make(SynthesisRecipe.Defocus, seed, 16)));
+            var (motion, defocus) =
+                (Directions(Make(SynthesisRecipe.StraightMotion, seed, 16)), Directions(Make(SynthesisRecipe.Defocus, seed, 16)));
             Assert.True(motion.Max() > 1.8 * motion.Min(), $"motion: {string.Join(" ", motion)}");
             Assert.True(defocus.Max() < 1.6 * defocus.Min(), $"defocus: {string.Join(" ", defocus)}");
         }
@@ -202,7 +208,8 @@ public class BlurSynthesizerTests
         var stripes = new PlanarImage(1, 240, 320, [.. Enumerable.Range(0, 240 * 320).Select(i => i / 320 / 8 % 2 == 0 ? 60f : 180f)]);
         var picture = _synthesizer.Synthesize((w, h) => SceneOf(stripes, w, h), 320, 240, 2, SynthesisRecipe.Sharp);
         int cells = picture.MapWidth * picture.MapHeight;
-        double[] evidence = [.. Enumerable.Range(0, 4).Select(i => (double)picture.LocalDirectionalEvidence.AsSpan(i * cells, cells).ToArray().Average())];
+        double[] evidence =
+            [.. Enumerable.Range(0, 4).Select(i => (double)picture.LocalDirectionalEvidence.AsSpan(i * cells, cells).ToArray().Average())];
 
         Assert.True(evidence[0] < 0.05, $"{evidence[0]}");
         Assert.True(evidence[2] > 0.8, $"{evidence[2]}");
@@ -224,7 +231,8 @@ public class BlurSynthesizerTests
     public void Overlays_are_left_out_of_the_local_truth()
     {
         var always = new BlurSynthesizer(new SynthesisOptions { OverlayChance = 1 });
-        bool hidden = Enumerable.Range(0, 6).Any(seed => always.Synthesize((w, h) => Cut(seed, w, h), 320, 240, seed, SynthesisRecipe.Defocus, 10).LocalWeight.Contains(0));
+        bool hidden = Enumerable.Range(0, 6)
+            .Any(seed => always.Synthesize((w, h) => Cut(seed, w, h), 320, 240, seed, SynthesisRecipe.Defocus, 10).LocalWeight.Contains(0));
 
         Assert.True(hidden);
     }
@@ -232,7 +240,15 @@ public class BlurSynthesizerTests
     [Fact]
     public void Watermarks_leave_faint_crisp_lines_on_blurred_pictures_and_change_nothing_of_the_truth()
     {
-        var options = new SynthesisOptions { NoiseStrength = 0, OverlayChance = 0, WatermarkChance = 0, HeavyProcessingChance = 0, CleanChance = 0, FieldStopChance = 0 };
+        var options = new SynthesisOptions
+        {
+            NoiseStrength = 0,
+            OverlayChance = 0,
+            WatermarkChance = 0,
+            HeavyProcessingChance = 0,
+            CleanChance = 0,
+            FieldStopChance = 0,
+        };
         BlurSynthesizer without = new(options), with = new(options with { WatermarkChance = 1 });
         var crisper = new List<double>();
         for (int seed = 0; seed < 8; seed++)
@@ -259,7 +275,8 @@ public class BlurSynthesizerTests
 
     [Fact]
     public void A_mixture_without_a_frequency_is_refused() =>
-        Assert.Throws<ArgumentException>(() => new BlurSynthesizer(new SynthesisOptions { Mixture = new Dictionary<SynthesisRecipe, double>() }));
+        Assert.Throws<ArgumentException>(() =>
+            new BlurSynthesizer(new SynthesisOptions { Mixture = new Dictionary<SynthesisRecipe, double>() }));
 
     private SynthesizedImage Make(SynthesisRecipe recipe, int seed, double width) =>
         _synthesizer.Synthesize((w, h) => Cut(seed, w, h), 320, 240, seed, recipe, width);
@@ -269,7 +286,8 @@ public class BlurSynthesizerTests
         [.. Enumerable.Range(0, 4).Select(i => picture.LocalDirectionalWidth[i * picture.MapWidth * picture.MapHeight])];
 
     private static PlanarImage SceneOf(PlanarImage image, int width, int height) => new(1, height, width,
-        [.. Enumerable.Range(0, width * height).Select(i => image.Pixels[i / width % image.Height * image.Width + i % width % image.Width])]);
+        [.. Enumerable.Range(0, width * height)
+            .Select(i => image.Pixels[i / width % image.Height * image.Width + i % width % image.Width])]);
 
     private static PlanarImage Cut(int seed, int width, int height) => SceneSampler.Sample(new Random(seed), Scene, width, height);
 

@@ -15,7 +15,8 @@ public class DenoisingTests
     {
         const int Width = 80, Height = 60, Edge = 40;
         var random = new Random(2);
-        var image = new PlanarImage(1, Height, Width, [.. Enumerable.Range(0, Width * Height).Select(i => (i % Width < Edge ? 60f : 190f) + 8 * (random.NextSingle() - 0.5f))]);
+        var image = new PlanarImage(1, Height, Width,
+            [.. Enumerable.Range(0, Width * Height).Select(i => (i % Width < Edge ? 60f : 190f) + 8 * (random.NextSingle() - 0.5f))]);
         double before = Roughness(image);
 
         Denoising.Guided(image, 3, 12);

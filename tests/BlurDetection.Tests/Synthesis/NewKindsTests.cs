@@ -26,7 +26,8 @@ public class NewKindsTests
 
             var layer = DoubleImage.Apply(new Random(seed), light, 9);
 
-            Assert.InRange(layer.Light.Pixels.ToArray().Count(value => value > 0.02f), 1, 3); // interlaced: the row of the point may be of one field alone
+            // interlaced: the row of the point may be of one field alone
+            Assert.InRange(layer.Light.Pixels.ToArray().Count(value => value > 0.02f), 1, 3);
             Assert.InRange(layer.Width[0], 6, 12);
             Assert.Equal(layer.Width[0], Enumerable.Range(0, 4).Max(direction => layer.Directions!.At(direction, 0, 0.5, 0.5)), 1.5);
         }
@@ -35,7 +36,8 @@ public class NewKindsTests
     [Fact]
     public void A_double_image_is_blurred_by_motion()
     {
-        var picture = new BlurSynthesizer(Plain).Synthesize((w, h) => RenderedScene.Draw(new Random(1), w, h), 320, 240, 4, SynthesisRecipe.DoubleImage, 12);
+        var picture = new BlurSynthesizer(Plain)
+            .Synthesize((w, h) => RenderedScene.Draw(new Random(1), w, h), 320, 240, 4, SynthesisRecipe.DoubleImage, 12);
 
         Assert.True(picture.BlurTarget > 0.95);
         Assert.Equal(BlurKind.Motion, picture.Kind);
@@ -46,7 +48,8 @@ public class NewKindsTests
     {
         var scene = RenderedScene.Draw(new Random(1), 320, 240);
         SynthesizedImage Make(double phone) =>
-            new BlurSynthesizer(Plain with { CleanChance = 0, PhoneProcessingChance = phone, NoiseStrength = 0.1 }).Synthesize((w, h) => Scaling.Average(scene, w, h), 300, 220, 9, SynthesisRecipe.Defocus, 7);
+            new BlurSynthesizer(Plain with { CleanChance = 0, PhoneProcessingChance = phone, NoiseStrength = 0.1 })
+                .Synthesize((w, h) => Scaling.Average(scene, w, h), 300, 220, 9, SynthesisRecipe.Defocus, 7);
 
         var (with, without) = (Make(1), Make(0));
 
@@ -64,7 +67,8 @@ public class NewKindsTests
         for (int i = 0; i < 8; i++) canvas.DrawOval(300 + 20 * i, 200, 7, 12, ink);
         var page = new PlanarImage(1, 720, 960, [.. bitmap.Pixels.Select(pixel => (float)pixel.Red)]);
 
-        var picture = new BlurSynthesizer(Plain).Synthesize((w, h) => Scaling.Average(page, Math.Min(w, 960), Math.Min(h, 720)), 640, 480, 2, SynthesisRecipe.Defocus, 6);
+        var picture = new BlurSynthesizer(Plain)
+            .Synthesize((w, h) => Scaling.Average(page, Math.Min(w, 960), Math.Min(h, 720)), 640, 480, 2, SynthesisRecipe.Defocus, 6);
 
         Assert.True(picture.Evidence > 0.9, $"{picture.Evidence}");
     }
@@ -72,8 +76,10 @@ public class NewKindsTests
     [Fact]
     public void Without_a_camera_a_drawing_keeps_its_two_tones()
     {
-        static PlanarImage Stripes(int width, int height) => new(1, height, width, [.. Enumerable.Range(0, width * height).Select(i => i % width / 16 % 2 == 0 ? 0f : 255f)]);
-        var crisp = Enumerable.Range(0, 40).Select(seed => new BlurSynthesizer(Plain).Synthesize(Stripes, 320, 240, seed, SynthesisRecipe.Sharp)).ToArray();
+        static PlanarImage Stripes(int width, int height) =>
+            new(1, height, width, [.. Enumerable.Range(0, width * height).Select(i => i % width / 16 % 2 == 0 ? 0f : 255f)]);
+        var crisp = Enumerable.Range(0, 40)
+            .Select(seed => new BlurSynthesizer(Plain).Synthesize(Stripes, 320, 240, seed, SynthesisRecipe.Sharp)).ToArray();
 
         Assert.Contains(crisp, picture => picture.Image.Pixels.ToArray().All(value => value is < 0.01f or > 254.99f));
         Assert.All(crisp, picture => Assert.True(picture.BlurTarget < 0.2));
@@ -115,7 +121,8 @@ public class NewKindsTests
     }
 
     private static float Column(PlanarImage image, int at) =>
-        Enumerable.Range(0, image.Height).SelectMany(y => Enumerable.Range(at - 15, 30).Select(x => image.Buffer[y * image.Width + x])).Average();
+        Enumerable.Range(0, image.Height)
+            .SelectMany(y => Enumerable.Range(at - 15, 30).Select(x => image.Buffer[y * image.Width + x])).Average();
 
     private static float Steepest(PlanarImage image)
     {

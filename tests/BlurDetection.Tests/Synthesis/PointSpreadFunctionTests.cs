@@ -57,7 +57,8 @@ public class PointSpreadFunctionTests
     [Fact]
     public void Weights_sum_to_one()
     {
-        foreach (var psf in new[] { DefocusPsf.Polygon(5, 6), DefocusPsf.Airy(4), MotionPsf.FromPath(CameraShakePath.Create(new Random(3), 0.5, 1)) })
+        foreach (var psf in new[] { DefocusPsf.Polygon(5, 6), DefocusPsf.Airy(4),
+            MotionPsf.FromPath(CameraShakePath.Create(new Random(3), 0.5, 1)) })
             Assert.Equal(1, psf.Weights.Sum(weight => (double)weight), 5);
     }
 

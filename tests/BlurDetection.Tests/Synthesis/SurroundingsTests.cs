@@ -85,12 +85,14 @@ public class SurroundingsTests
     [Fact]
     public void Specimens_are_scenes_of_their_own()
     {
-        int others = Enumerable.Range(0, 60).Count(seed => !RenderedScene.Draw(new Random(seed), 96, 96).Pixels.SequenceEqual(RenderedScene.Draw(new Random(seed), 96, 96, specimens: true).Pixels));
+        int others = Enumerable.Range(0, 60).Count(seed => !RenderedScene.Draw(new Random(seed), 96,
+            96).Pixels.SequenceEqual(RenderedScene.Draw(new Random(seed), 96, 96, specimens: true).Pixels));
 
         Assert.InRange(others, 5, 60);
         for (int seed = 0; seed < 60; seed++)
         {
-            float[] slopes = [.. DirectionalGradient.Sum(RenderedScene.Draw(new Random(seed), 256, 192, specimens: true)).Pixels.ToArray().Order()];
+            float[] slopes =
+                [.. DirectionalGradient.Sum(RenderedScene.Draw(new Random(seed), 256, 192, specimens: true)).Pixels.ToArray().Order()];
             // A microscope's own point spread leaves fluorescence no steeper.
             Assert.True(slopes[^(slopes.Length / 1000)] > 4, $"seed {seed}: {slopes[^(slopes.Length / 1000)]}");
         }
@@ -104,5 +106,6 @@ public class SurroundingsTests
         return new PlanarImage(1, Height, Width, pixels);
     }
 
-    private static int Changed(PlanarImage before, PlanarImage after) => Enumerable.Range(0, Width * Height).Count(i => before.Buffer[i] != after.Buffer[i]);
+    private static int Changed(PlanarImage before, PlanarImage after) =>
+        Enumerable.Range(0, Width * Height).Count(i => before.Buffer[i] != after.Buffer[i]);
 }

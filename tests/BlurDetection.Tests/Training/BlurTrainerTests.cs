@@ -58,13 +58,15 @@ public sealed partial class BlurTrainerTests
         Assert.Equal(onnx.Classify(picture).Probability, zip.Classify(picture).Probability, 1e-6);
         Assert.Equal(report.Data.DataHash, onnx.Model.DataHash);
 
-        foreach (string file in new[] { "history.csv", "report.json", "augmentation.jpg", "cnn_model/best.onnx", "cnn_model/last.safetensors" })
+        foreach (string file in new[] { "history.csv", "report.json", "augmentation.jpg", "cnn_model/best.onnx",
+            "cnn_model/last.safetensors" })
             Assert.True(File.Exists(Path.Combine(pictures.Out, file)), file);
         var read = EvaluationJson.Read<TrainingReport>(File.ReadAllText(Path.Combine(pictures.Out, "report.json")));
         Assert.Equal(report.Validation.Results, read.Validation.Results);
 
         string page = File.ReadAllText(result.ReportPath);
-        foreach (string words in new[] { "Accuracy", "Loss", "best: ", "Confusion matrix", "ROC", "Precision and recall", "Reliability", "Thresholds", "random split", "tiny", "TorchSharp", "&lt;this &amp; that&gt;" })
+        foreach (string words in new[] { "Accuracy", "Loss", "best: ", "Confusion matrix", "ROC", "Precision and recall", "Reliability",
+            "Thresholds", "random split", "tiny", "TorchSharp", "&lt;this &amp; that&gt;" })
             Assert.Contains(words, page, StringComparison.Ordinal);
         Assert.Empty(Fetched().Matches(page)); // one file, no network
     }
@@ -86,7 +88,8 @@ public sealed partial class BlurTrainerTests
     {
         using var pictures = new LabelledImages();
         BlurTrainingOptions options = Options(pictures);
-        var large = new Network("large", new NetworkInput(3, 1280, 1280), [new GlobalAveragePooling2D(), new Dense(2) { Activation = ActivationFunction.Softmax }]);
+        var large = new Network("large", new NetworkInput(3, 1280, 1280),
+            [new GlobalAveragePooling2D(), new Dense(2) { Activation = ActivationFunction.Softmax }]);
         options.Recipe = TrainingRecipe.For(large);
         Assert.Contains("room", Assert.Throws<InvalidModelException>(() => BlurTrainer.Train(options)).Message, StringComparison.Ordinal);
         Assert.False(Directory.Exists(pictures.Out));
@@ -165,7 +168,8 @@ public sealed partial class BlurTrainerTests
         Assert.True(after.Model.HasMap && after.Model.HasKind);
         Assert.Equal(before.Model.EvidenceThreshold, after.Model.EvidenceThreshold);
         string picture = Path.Combine(pictures.Images, "1.jpg");
-        Assert.Equal(before.Classify(picture).Map!.Probability.ToArray(), after.Classify(picture).Map!.Probability.ToArray()); // the first epochs leave the stages alone
+        // the first epochs leave the stages alone
+        Assert.Equal(before.Classify(picture).Map!.Probability.ToArray(), after.Classify(picture).Map!.Probability.ToArray());
     }
 
     [Fact]
@@ -176,8 +180,10 @@ public sealed partial class BlurTrainerTests
         var sheets = new List<bool>();
         options.Callbacks =
         [
-            new ReduceLROnPlateau(patience: 1, minDelta: 10, factor: 0.5), new ModelCheckpoint(Path.Combine(pictures.Out, "mine"), new ModelDescription { Name = "mine", Preprocessing = Preprocessing.Default }, "{epoch}_{val_accuracy:.1f}"),
-            new LearningRateScheduler((_, rate) => { sheets.Add(File.Exists(Path.Combine(pictures.Out, "augmentation.jpg"))); return rate; }),
+            new ReduceLROnPlateau(patience: 1, minDelta: 10, factor: 0.5), new ModelCheckpoint(Path.Combine(pictures.Out, "mine"),
+                new ModelDescription { Name = "mine", Preprocessing = Preprocessing.Default }, "{epoch}_{val_accuracy:.1f}"),
+            new LearningRateScheduler((_, rate) =>
+                { sheets.Add(File.Exists(Path.Combine(pictures.Out, "augmentation.jpg"))); return rate; }),
         ];
         TrainingReport report = BlurTrainer.Train(options).Report;
         Assert.Equal([0.001, 0.001, 0.0005], report.History.Select(e => e.Logs[LogNames.LearningRate]));

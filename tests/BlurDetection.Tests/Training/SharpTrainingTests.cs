@@ -32,7 +32,13 @@ public sealed class SharpTrainingTests : IDisposable
         Threads = 1,
         Recipe = TrainingRecipe.DefaultOnSharp with
         {
-            Synthesis = new SynthesisSource { ImagesPerEpoch = 12, ValidationImages = 4, Sizes = [new(96, 64, 1), new(64, 96, 1)], RenderedShare = 0.5 },
+            Synthesis = new SynthesisSource
+            {
+                ImagesPerEpoch = 12,
+                ValidationImages = 4,
+                Sizes = [new(96, 64, 1), new(64, 96, 1)],
+                RenderedShare = 0.5,
+            },
             Schedule = TrainingRecipe.DefaultOnSharp.Schedule with { Epochs = epochs, BatchSize = 4, Restarts = [] },
         },
     };
@@ -43,7 +49,8 @@ public sealed class SharpTrainingTests : IDisposable
         SharpTrainingResult result = BlurTrainer.TrainOnSharp(Options(epochs: 2));
 
         Assert.All(new[] { "map", "directions", "strength", "kind", "evidence" }, output =>
-            Assert.All(result.Fit.History, epoch => Assert.True(double.IsFinite(epoch.Logs[LogNames.LossOf(output)]) && epoch.Logs[LogNames.LossOf(output)] > 0, output)));
+            Assert.All(result.Fit.History, epoch =>
+                Assert.True(double.IsFinite(epoch.Logs[LogNames.LossOf(output)]) && epoch.Logs[LogNames.LossOf(output)] > 0, output)));
         using var classifier = BlurClassifier.Load(result.ZipPath);
         Assert.True(classifier.Model is { HasMap: true, HasDirections: true, HasKind: true, HasStrength: true, HasEvidence: true });
         BlurPrediction upright = classifier.Classify(Grey(mirrored: false)), mirrored = classifier.Classify(Grey(mirrored: true));
@@ -60,7 +67,8 @@ public sealed class SharpTrainingTests : IDisposable
         Directory.Delete(Path.Combine(_folder.Root, "run"), recursive: true);
 
         using var stop = new CancellationTokenSource();
-        Assert.ThrowsAny<OperationCanceledException>(() => BlurTrainer.TrainOnSharp(Options(epochs: 2), new StopAfter(1, stop), stop.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() =>
+            BlurTrainer.TrainOnSharp(Options(epochs: 2), new StopAfter(1, stop), stop.Token));
         SharpTrainingResult resumed = BlurTrainer.TrainOnSharp(Options(epochs: 2, resume: true));
 
         Assert.Equal(2, resumed.Fit.ResumedAt);
@@ -82,7 +90,8 @@ public sealed class SharpTrainingTests : IDisposable
     {
         string recipe = _folder.Add("recipe.json", System.Text.Encoding.UTF8.GetBytes(TrainingRecipeJson.Write(Options(epochs: 1).Recipe)));
 
-        Blur.Result result = await Blur.RunAsync("train", "--sharp", _sharp, "--recipe", recipe, "--out", Path.Combine(_folder.Root, "out"), "--threads", "1");
+        Blur.Result result = await Blur.RunAsync("train", "--sharp", _sharp, "--recipe", recipe, "--out", Path.Combine(_folder.Root, "out"),
+            "--threads", "1");
 
         Assert.Equal(0, result.Code);
         Assert.Contains("model.zip", result.Output);
@@ -121,7 +130,8 @@ public sealed class SharpTrainingTests : IDisposable
 
     // Some rendered image whose content is not held out.
     private static int FirstTrained() => Enumerable.Range(0, 100).First(seed =>
-        Convert.ToInt32(Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(RenderedImages.Png(200, 160, seed)))[..6], 16) % 16 != 0);
+        Convert.ToInt32(Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(RenderedImages.Png(200, 160, seed)))[..6],
+            16) % 16 != 0);
 
     private sealed class StopAfter(int epoch, CancellationTokenSource stop) : IProgress<BlurTrainingStatus>
     {

@@ -14,7 +14,8 @@ public sealed class BlurExtentTests
 
     // What a streak of this length looks like along each direction: wide along, one pixel across.
     private static double[] Streak(double length, double degreesUpwards) =>
-        [.. new[] { 0, 45, 90, 135 }.Select(direction => Math.Sqrt(1 + (length * length - 1) * Math.Pow(Math.Cos((direction + degreesUpwards) * Math.PI / 180), 2)))];
+        [.. new[] { 0, 45, 90, 135 }.Select(direction =>
+            Math.Sqrt(1 + (length * length - 1) * Math.Pow(Math.Cos((direction + degreesUpwards) * Math.PI / 180), 2)))];
 
     [Theory]
     [InlineData(0)]
@@ -84,7 +85,8 @@ public sealed class BlurExtentTests
             var weights = new float[41 * 41];
             for (double at = -9; at <= 9; at += 0.05)
             {
-                int x = (int)Math.Round(20 + at * Math.Cos(degrees * Math.PI / 180)), y = (int)Math.Round(20 - at * Math.Sin(degrees * Math.PI / 180));
+                int x = (int)Math.Round(20 + at * Math.Cos(degrees * Math.PI / 180)),
+                    y = (int)Math.Round(20 - at * Math.Sin(degrees * Math.PI / 180));
                 weights[y * 41 + x]++;
             }
             var psf = new PointSpreadFunction(41, weights);

@@ -61,7 +61,8 @@ public sealed class EvidenceReasonsTests
     {
         bool Ink(int x, int y) => y / 24 % 3 == 1 && y % 24 < 9 && x < 30 * words % 300 + 8 && x % 4 < 2 && y % 3 != 0;
         foreach (var (paper, ink) in new[] { (255, 0), (255, 60), (0, 255), (10, 220), (128, 20) })
-            Assert.Equal(IndeterminateReason.TooLittleDetail, EvidenceReasons.OfImageWithoutEvidence(Image((x, y) => Ink(x, y) ? ink : paper)));
+            Assert.Equal(IndeterminateReason.TooLittleDetail,
+                EvidenceReasons.OfImageWithoutEvidence(Image((x, y) => Ink(x, y) ? ink : paper)));
     }
 
     [Fact]
@@ -79,10 +80,12 @@ public sealed class EvidenceReasonsTests
     {
         using var sky = RenderedImages.Flat(640, 480, SKColors.White);
         using var canvas = new SKCanvas(sky);
-        using (var paint = new SKPaint { Shader = SKShader.CreateLinearGradient(new(0, 0), new(0, 480), [new(70, 120, 200), new(190, 215, 240)], SKShaderTileMode.Clamp) })
+        using (var paint = new SKPaint { Shader =
+            SKShader.CreateLinearGradient(new(0, 0), new(0, 480), [new(70, 120, 200), new(190, 215, 240)], SKShaderTileMode.Clamp) })
             canvas.DrawRect(0, 0, 640, 480, paint);
         Assert.Equal(IndeterminateReason.Flat, Reason(sky));
-        using (var paint = new SKPaint { Color = SKColors.Orange, TextSize = 18, IsAntialias = true }) canvas.DrawText("27.11.2026", 520, 460, paint);
+        using (var paint = new SKPaint { Color = SKColors.Orange, TextSize = 18, IsAntialias = true })
+            canvas.DrawText("27.11.2026", 520, 460, paint);
         Assert.Equal(IndeterminateReason.TooLittleDetail, Reason(sky));
     }
 
@@ -92,8 +95,10 @@ public sealed class EvidenceReasonsTests
         var random = new Random(5);
         Assert.Equal(IndeterminateReason.TooDark, EvidenceReasons.OfImageWithoutEvidence(Image((_, _) => 0)));
         Assert.Equal(IndeterminateReason.TooDark, EvidenceReasons.OfEvenImage(Image((_, _) => 0)));
-        Assert.Equal(IndeterminateReason.TooDark, EvidenceReasons.OfImageWithoutEvidence(Image((x, y) => (x, y) is (40, 30) or (200, 100) ? 255 : Math.Abs(5 * Gaussian(random)))));
-        Assert.Equal(IndeterminateReason.TooLittleDetail, EvidenceReasons.OfImageWithoutEvidence(Image((x, y) => x % 32 < 2 && y % 32 < 2 ? 240 : 4)));
+        Assert.Equal(IndeterminateReason.TooDark, EvidenceReasons
+            .OfImageWithoutEvidence(Image((x, y) => (x, y) is (40, 30) or (200, 100) ? 255 : Math.Abs(5 * Gaussian(random)))));
+        Assert.Equal(IndeterminateReason.TooLittleDetail,
+            EvidenceReasons.OfImageWithoutEvidence(Image((x, y) => x % 32 < 2 && y % 32 < 2 ? 240 : 4)));
     }
 
     [Fact]
@@ -101,7 +106,8 @@ public sealed class EvidenceReasonsTests
     {
         var random = new Random(5);
         Assert.Equal(IndeterminateReason.Flat, EvidenceReasons.OfImageWithoutEvidence(Image((x, _) => 40 + 0.5 * x)));
-        Assert.Equal(IndeterminateReason.Flat, EvidenceReasons.OfImageWithoutEvidence(Image((x, y) => 80 + 0.2 * (x + y) + 2 * Gaussian(random))));
+        Assert.Equal(IndeterminateReason.Flat,
+            EvidenceReasons.OfImageWithoutEvidence(Image((x, y) => 80 + 0.2 * (x + y) + 2 * Gaussian(random))));
     }
 
     [Fact]
@@ -112,7 +118,8 @@ public sealed class EvidenceReasonsTests
     public void Scene_that_the_model_cannot_classify_has_too_little_detail()
     {
         using var scene = ImageDecoder.Decode(Images.Sharp(), Preprocessing.Default);
-        Assert.Equal(IndeterminateReason.TooLittleDetail, EvidenceReasons.OfImageWithoutEvidence(new LumaPlane(scene.Pixels.Pixels, 1, scene.Pixels.Width, scene.Pixels.Height)));
+        Assert.Equal(IndeterminateReason.TooLittleDetail,
+            EvidenceReasons.OfImageWithoutEvidence(new LumaPlane(scene.Pixels.Pixels, 1, scene.Pixels.Width, scene.Pixels.Height)));
     }
 
     private static IndeterminateReason Reason(SKBitmap bitmap)

@@ -20,7 +20,8 @@ internal sealed class RunningServer : IAsyncDisposable
     {
         _app = app;
         // A body is sent once the server wants it: what is refused by its length must not break the connection while it is written.
-        Client = new HttpClient(new SocketsHttpHandler { Expect100ContinueTimeout = Patience }) { BaseAddress = Address, Timeout = Patience };
+        Client = new HttpClient(new SocketsHttpHandler { Expect100ContinueTimeout = Patience }) { BaseAddress = Address,
+            Timeout = Patience };
         Client.DefaultRequestHeaders.ExpectContinue = true;
     }
 
@@ -58,7 +59,8 @@ internal sealed class RunningServer : IAsyncDisposable
         return Client.PostAsync("/api/classify" + query, content);
     }
 
-    public static async Task<JsonElement> JsonAsync(HttpResponseMessage response) => await response.Content.ReadFromJsonAsync<JsonElement>();
+    public static async Task<JsonElement> JsonAsync(HttpResponseMessage response) =>
+        await response.Content.ReadFromJsonAsync<JsonElement>();
 
     public async ValueTask DisposeAsync()
     {

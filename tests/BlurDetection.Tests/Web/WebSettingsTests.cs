@@ -13,7 +13,8 @@ public sealed class WebSettingsTests
     [InlineData("MaxFils", "10")]
     public void AWrongSettingStopsTheStartWithItsName(string name, string value)
     {
-        var error = Assert.Throws<OptionsValidationException>(() => WebServer.Build(["--urls", "http://127.0.0.1:0", $"--Web:{name}", value]));
+        var error = Assert.Throws<OptionsValidationException>(() =>
+            WebServer.Build(["--urls", "http://127.0.0.1:0", $"--Web:{name}", value]));
         Assert.Contains(name, error.Message);
     }
 }

@@ -7,10 +7,12 @@ namespace BlurDetection.Training.Keras.Tests.Support;
 /// <summary>h5py, the library that Keras itself writes and reads HDF5 with.</summary>
 internal static class H5py
 {
-    private static readonly string Script = Path.Combine(Repository.Root, "tests", "BlurDetection.Training.Keras.Tests", "Scripts", "keras_files.py");
+    private static readonly string Script =
+        Path.Combine(Repository.Root, "tests", "BlurDetection.Training.Keras.Tests", "Scripts", "keras_files.py");
 
     private static readonly Lazy<string?> Python = new(() =>
-        new[] { "/usr/bin/python3", "python3" }.FirstOrDefault(python => ExternalProgram.TryRun(Path.GetTempPath(), python, "-c", "import h5py, numpy").Code == 0));
+        new[] { "/usr/bin/python3",
+            "python3" }.FirstOrDefault(python => ExternalProgram.TryRun(Path.GetTempPath(), python, "-c", "import h5py, numpy").Code == 0));
 
     /// <summary>Why it cannot be used; <see langword="null"/> where it can.</summary>
     internal static string? Missing => Python.Value is null ? "h5py cannot be had here" : null;
@@ -34,7 +36,8 @@ internal static class H5py
         foreach (var layer in JsonDocument.Parse(File.ReadAllText(to)).RootElement.EnumerateArray())
             foreach (var weight in layer.GetProperty("weights").EnumerateArray())
                 if (weight.GetProperty("bits").ValueKind == JsonValueKind.Array)
-                    weights[$"{layer.GetProperty("name")}/{weight.GetProperty("name")}"] = [.. weight.GetProperty("bits").EnumerateArray().Select(bits => bits.GetUInt32())];
+                    weights[$"{layer.GetProperty("name")}/{weight.GetProperty("name")}"] =
+                        [.. weight.GetProperty("bits").EnumerateArray().Select(bits => bits.GetUInt32())];
         return (config, weights);
     }
 }

@@ -13,7 +13,8 @@ internal static class KerasFiles
     {
         var network = SomeNetworks.Small(name);
         // JSON's zero has no sign.
-        return (network, SomeNetworks.Weights(network).ToDictionary(weight => weight.Key, weight => weight.Value with { Values = [.. weight.Value.Values.Select(value => value == 0 ? 0.25f : value)] }));
+        return (network, SomeNetworks.Weights(network).ToDictionary(weight => weight.Key,
+            weight => weight.Value with { Values = [.. weight.Value.Values.Select(value => value == 0 ? 0.25f : value)] }));
     }
 
     internal static JsonObject Legacy(Network network, Dictionary<string, NetworkWeight> weights, string version) => new()
@@ -23,11 +24,13 @@ internal static class KerasFiles
         ["layers"] = new JsonArray([.. ExportedLayer.Of(network, weights).Select(JsonNode (layer) => new JsonObject
         {
             ["name"] = layer.Name,
-            ["weights"] = Arrays(layer, name => version[0] == '2' ? $"{layer.Name}/{name}:0" : $"model/{layer.Name}/{(name == "depthwise_kernel" && layer.Arrays.All(other => other.Name != "pointwise_kernel") ? "kernel" : name)}"),
+            ["weights"] = Arrays(layer, name => version[0] == '2' ? $"{layer.Name}/{name}:0" : $"model/{layer.Name}/" +
+                $"{(name == "depthwise_kernel" && layer.Arrays.All(other => other.Name != "pointwise_kernel") ? "kernel" : name)}"),
         })]),
     };
 
-    internal static JsonObject Variables(Network network, Dictionary<string, NetworkWeight> weights, string version, string root = "layers") => new()
+    internal static JsonObject Variables(
+        Network network, Dictionary<string, NetworkWeight> weights, string version, string root = "layers") => new()
     {
         ["version"] = version,
         ["config"] = Padded(new ConfigWriter(network, KerasDialect.Keras3).Write(), version),
@@ -46,7 +49,8 @@ internal static class KerasFiles
             ["shape"] = new JsonArray([.. weight.Array.Shape.Select(JsonNode (side) => side)]),
             ["values"] = new JsonArray([.. weight.Array.Values.Select(JsonNode (value) => (double)value)]),
         })]);
-        if (layer.Counts) arrays.Add(new JsonObject { ["name"] = name("count"), ["shape"] = new JsonArray(), ["values"] = 10, ["dtype"] = "<i8" });
+        if (layer.Counts)
+            arrays.Add(new JsonObject { ["name"] = name("count"), ["shape"] = new JsonArray(), ["values"] = 10, ["dtype"] = "<i8" });
         return arrays;
     }
 
@@ -57,10 +61,21 @@ internal static class KerasFiles
         {
             var config = layer!["config"]!.AsObject();
             string type = layer["class_name"]!.GetValue<string>();
-            if (version[0] == '3') config["dtype"] = new JsonObject { ["module"] = "keras", ["class_name"] = "DTypePolicy", ["config"] = new JsonObject { ["name"] = "float32" }, ["registered_name"] = null };
+            if (version[0] == '3')
+                config["dtype"] = new JsonObject
+                {
+                    ["module"] = "keras",
+                    ["class_name"] = "DTypePolicy",
+                    ["config"] = new JsonObject { ["name"] = "float32" },
+                    ["registered_name"] = null,
+                };
             if (type.EndsWith("Conv2D", StringComparison.Ordinal) || type == "Dense")
             {
-                config["kernel_initializer"] = new JsonObject { ["class_name"] = "GlorotUniform", ["config"] = new JsonObject { ["seed"] = null } };
+                config["kernel_initializer"] = new JsonObject
+                {
+                    ["class_name"] = "GlorotUniform",
+                    ["config"] = new JsonObject { ["seed"] = null },
+                };
                 config["bias_regularizer"] = new JsonObject { ["class_name"] = "L2", ["config"] = new JsonObject { ["l2"] = 0.01 } };
                 config["kernel_constraint"] = null;
             }

@@ -33,5 +33,6 @@ internal static class Predictions
     }
 
     /// <summary>A test that nothing distinguishes would pass with constants.</summary>
-    internal static void AssertVaried(IReadOnlyList<float> values) => Assert.True(values.Max() - values.Min() > 1e-3, "all predictions are alike");
+    internal static void AssertVaried(IReadOnlyList<float> values) =>
+        Assert.True(values.Max() - values.Min() > 1e-3, "all predictions are alike");
 }

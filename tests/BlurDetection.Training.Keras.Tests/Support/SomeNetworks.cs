@@ -13,14 +13,22 @@ internal static class SomeNetworks
         "notebook" => Presets.Notebook(),
         "branches" => Branches(),
         "flat" => Flat(),
-        _ => new Network("any size", new NetworkInput(1), [new Rescaling(1 / 255.0), new Conv2D(3, 3), new GlobalMaxPooling2D(), new Dropout(0.5), new Dense(2), new Softmax()]),
+        _ => new Network("any size", new NetworkInput(1),
+            [new Rescaling(1 / 255.0), new Conv2D(3, 3), new GlobalMaxPooling2D(), new Dropout(0.5), new Dense(2), new Softmax()]),
     };
 
     /// <summary>The notebook's with fewer channels.</summary>
     internal static Network Small(string name) => name != "notebook" ? Create(name) : new Network("notebook", new NetworkInput(3, 32, 32),
     [
-        new Rescaling(1 / 255.0), new Conv2D(6, (3, 2)) { Padding = Padding.Same, Activation = ActivationFunction.Relu }, new MaxPooling2D(2),
-        new GlobalAveragePooling2D(), new Dense(5) { Activation = ActivationFunction.Relu }, new Dense(2) { Activation = ActivationFunction.Softmax },
+        new Rescaling(1 / 255.0), new Conv2D(6, (3, 2))
+        {
+            Padding = Padding.Same,
+            Activation = ActivationFunction.Relu,
+        }, new MaxPooling2D(2),
+        new GlobalAveragePooling2D(), new Dense(5)
+        {
+            Activation = ActivationFunction.Relu,
+        }, new Dense(2) { Activation = ActivationFunction.Softmax },
     ]);
 
     /// <summary>Any bits that are numbers: also the smallest, and zeros of both signs.</summary>
@@ -32,7 +40,9 @@ internal static class SomeNetworks
             foreach (var weight in resolved.Weights)
             {
                 var values = new float[weight.Count];
-                for (int i = 0; i < values.Length; i++) values[i] = weight.Name.Contains("variance", StringComparison.Ordinal) ? 0.5f + random.NextSingle() : random.NextSingle() - 0.5f;
+                for (int i = 0; i < values.Length; i++)
+                    values[i] = weight.Name.Contains("variance", StringComparison.Ordinal) ? 0.5f + random.NextSingle()
+                        : random.NextSingle() - 0.5f;
                 if (!weight.Name.Contains("variance", StringComparison.Ordinal)) (values[0], values[^1]) = (-0f, float.Epsilon);
                 weights[$"{resolved.Name}/{weight.Name}"] = new NetworkWeight(weight.Shape, values);
             }
@@ -43,10 +53,25 @@ internal static class SomeNetworks
     [
         new Normalization { Name = "norm", Inputs = ["input"] },
         new ZeroPadding2D(1, 2, 0, 3) { Name = "pad", Inputs = ["norm"] },
-        new Conv2D(4, (3, 2)) { Name = "conv", Strides = 2, Padding = Padding.Same, Inputs = ["pad"], Activation = ActivationFunction.Gelu },
+        new Conv2D(4, (3, 2))
+        {
+            Name = "conv",
+            Strides = 2,
+            Padding = Padding.Same,
+            Inputs = ["pad"],
+            Activation = ActivationFunction.Gelu,
+        },
         new BatchNormalization { Name = "bn", Inputs = ["conv"], Scale = false, Epsilon = 0.002 },
         new ReLU { Name = "relu", MaxValue = 6, NegativeSlope = 0.1, Threshold = 0.2, Inputs = ["bn"] },
-        new SeparableConv2D(6, 3) { Name = "sep", DepthMultiplier = 2, Padding = Padding.Same, UseBias = false, Inputs = ["relu"], Activation = ActivationFunction.Silu },
+        new SeparableConv2D(6, 3)
+        {
+            Name = "sep",
+            DepthMultiplier = 2,
+            Padding = Padding.Same,
+            UseBias = false,
+            Inputs = ["relu"],
+            Activation = ActivationFunction.Silu,
+        },
         new DepthwiseConv2D(3) { Name = "depth", DepthMultiplier = 2, DilationRate = 2, Padding = Padding.Same, Inputs = ["relu"] },
         new PReLU { Name = "prelu", Inputs = ["depth"] },
         new Concatenate { Name = "both", Inputs = ["sep", "prelu"] },

@@ -5,7 +5,8 @@ using BlurDetection.Tests.Support;
 
 namespace BlurDetection.Training.Keras.Tests.Support;
 
-/// <summary>TensorFlow.js 4.22.0: its core, its layers, and its backends in JavaScript and WebAssembly, installed once in a temporary folder.</summary>
+/// <summary>TensorFlow.js 4.22.0: its core, its layers, and its backends in JavaScript and WebAssembly, installed once in
+/// a temporary folder.</summary>
 internal static class TensorFlowJsRunner
 {
     private static readonly Lazy<string?> Installed = new(Install);
@@ -17,14 +18,18 @@ internal static class TensorFlowJsRunner
     internal static void Run(string command, string folder, params string[] more) =>
         ExternalProgram.Run(Installed.Value!, "node", [Path.Combine(Installed.Value!, "tfjs.js"), command, folder, .. more]);
 
-    internal static float[] Predictions(string folder) => MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(Path.Combine(folder, "predictions.bin"))).ToArray();
+    internal static float[] Predictions(string folder) =>
+        MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(Path.Combine(folder, "predictions.bin"))).ToArray();
 
     /// <summary>A line a layer: name, type, output shape as Keras prints it, parameters.</summary>
     internal static IReadOnlyList<string> Summary(string folder)
     {
         using var rows = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "summary.json")));
         return [.. rows.RootElement.EnumerateArray().Select(row =>
-            $"{row.GetProperty("name")} ({row.GetProperty("type")}) ({string.Join(", ", row.GetProperty("shape").EnumerateArray().Select(side => side.ValueKind == JsonValueKind.Null ? "None" : side.ToString()))}) {row.GetProperty("parameters")}")];
+            $"{row.GetProperty("name")} ({row.GetProperty("type")}) ({Shape(row)}) {row.GetProperty("parameters")}")];
+
+        static string Shape(JsonElement row) => string.Join(", ", row.GetProperty("shape").EnumerateArray()
+            .Select(side => side.ValueKind == JsonValueKind.Null ? "None" : side.ToString()));
     }
 
     private static string? Install()
@@ -35,7 +40,8 @@ internal static class TensorFlowJsRunner
         if (!Directory.Exists(folder))
         {
             string fresh = Directory.CreateTempSubdirectory("blurdetection-tfjs-").FullName;
-            foreach (string name in new[] { "package.json", "package-lock.json" }) File.Copy(Path.Combine(scripts, name), Path.Combine(fresh, name));
+            foreach (string name in new[] { "package.json", "package-lock.json" })
+                File.Copy(Path.Combine(scripts, name), Path.Combine(fresh, name));
             if (ExternalProgram.TryRun(fresh, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund").Code != 0)
             {
                 Directory.Delete(fresh, recursive: true);

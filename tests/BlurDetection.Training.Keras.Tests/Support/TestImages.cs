@@ -15,7 +15,8 @@ internal sealed class TestImages
         for (int seed = 1; seed <= count; seed++)
         {
             using var scene = RenderedImages.Scene(width, height, seed, seed % 3 * 1.5f);
-            _channelsLast.Add([.. scene.Pixels.SelectMany(IEnumerable<float> (pixel) => channels == 1 ? [pixel.Green] : [pixel.Red, pixel.Green, pixel.Blue])]);
+            _channelsLast.Add([.. scene.Pixels.SelectMany(IEnumerable<float> (pixel) => channels == 1 ? [pixel.Green]
+                : [pixel.Red, pixel.Green, pixel.Blue])]);
         }
     }
 

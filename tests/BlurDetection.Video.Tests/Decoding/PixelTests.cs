@@ -34,8 +34,10 @@ public sealed class PixelTests : IDisposable
     [InlineData(VideoPixelFormat.Nv12)]
     public async Task AnOddSizeIsReadWithoutAShiftedRow(VideoPixelFormat format)
     {
-        var clip = await _clips.MakeAsync("odd.mkv", "color=black:s=65x49:d=1:r=1,format=yuv444p,drawbox=x=33:y=0:w=32:h=49:c=white:t=fill", "-c:v ffv1 -pix_fmt yuv444p");
-        var (width, height, luma) = Assert.Single(await Frames.MapAsync(clip, new() { Format = format }, frame => (frame.Width, frame.Height, Frames.Luma(frame))));
+        var clip = await _clips.MakeAsync("odd.mkv", "color=black:s=65x49:d=1:r=1,format=yuv444p,drawbox=x=33:y=0:w=32:h=49:c=white:t=fill",
+            "-c:v ffv1 -pix_fmt yuv444p");
+        var (width, height, luma) =
+            Assert.Single(await Frames.MapAsync(clip, new() { Format = format }, frame => (frame.Width, frame.Height, Frames.Luma(frame))));
         Assert.Equal((65, 49), (width, height));
         for (var y = 0; y < height; y++)
             Assert.Equal([0, 0, 255, 255], new[] { 0, 32, 33, 64 }.Select(x => (int)MathF.Round(luma[y * width + x])));
@@ -47,7 +49,8 @@ public sealed class PixelTests : IDisposable
         await _clips.MakeAsync("lying.mp4", "color=black:s=64x32:d=1:r=1,drawbox=x=0:y=0:w=16:h=32:c=white:t=fill");
         var rotated = _clips.PathOf("rotated.mp4");
         await Ffmpeg.RunAsync($"-i \"{_clips.PathOf("lying.mp4")}\" -c copy -metadata:s:v rotate=90 \"{rotated}\"");
-        var (width, height, luma) = Assert.Single(await Frames.MapAsync(rotated, null, frame => (frame.Width, frame.Height, Frames.Luma(frame))));
+        var (width, height, luma) =
+            Assert.Single(await Frames.MapAsync(rotated, null, frame => (frame.Width, frame.Height, Frames.Luma(frame))));
         Assert.Equal((32, 64), (width, height));
         Assert.InRange(luma[16], 0, 15);
         Assert.InRange(luma[60 * 32 + 16], 240, 255); // a quarter turn to the left: the left edge is the bottom now
@@ -58,14 +61,17 @@ public sealed class PixelTests : IDisposable
     {
         // a bar that moves by four pixels from field to field: combed rows until deinterlaced
         var clip = await _clips.MakeAsync(
-            "interlaced.mkv", "color=black:s=64x64:r=50:d=0.4[a];color=white:s=16x64:r=50:d=0.4[b];[a][b]overlay=x='4*n':y=0,format=yuv420p,interlace=lowpass=off",
+            "interlaced.mkv", "color=black:s=64x64:r=50:d=0.4[a];color=white:s=16x64:r=50:d=0.4[b];" +
+                "[a][b]overlay=x='4*n':y=0,format=yuv420p,interlace=lowpass=off",
             "-c:v libx264 -qp 0 -flags +ilme+ildct -pix_fmt yuv420p");
         var combed = await Frames.MapAsync(clip, null, frame => (frame.IsInterlaced, Comb: Comb(Frames.Luma(frame), 64, 64)));
-        var even = await Frames.MapAsync(clip, new() { Deinterlacing = Deinterlacing.WhereMarked }, frame => (frame.IsInterlaced, Comb: Comb(Frames.Luma(frame), 64, 64)));
+        var even = await Frames.MapAsync(clip, new() { Deinterlacing = Deinterlacing.WhereMarked },
+            frame => (frame.IsInterlaced, Comb: Comb(Frames.Luma(frame), 64, 64)));
         Assert.All(combed, frame => Assert.True(frame.IsInterlaced));
         Assert.All(even, frame => Assert.False(frame.IsInterlaced));
         Assert.Equal(combed.Count, even.Count);
-        Assert.True(even.Average(f => f.Comb) < combed.Average(f => f.Comb) / 2, $"{combed.Average(f => f.Comb)} -> {even.Average(f => f.Comb)}");
+        Assert.True(even.Average(f => f.Comb) < combed.Average(f => f.Comb) / 2,
+            $"{combed.Average(f => f.Comb)} -> {even.Average(f => f.Comb)}");
     }
 
     [FfmpegTheory]
@@ -74,8 +80,10 @@ public sealed class PixelTests : IDisposable
     public async Task LargeFramesAreScaledDownAndSmallOnesAreNotEnlarged(string name, string output)
     {
         var clip = await _clips.MakeAsync(name, "testsrc2=s=640x360:r=5:d=0.4", output);
-        Assert.All(await Frames.MapAsync(clip, new() { MaxLongSide = 160 }, frame => (frame.Width, frame.Height)), size => Assert.Equal((160, 90), size));
-        Assert.All(await Frames.MapAsync(clip, new() { MaxLongSide = 2000 }, frame => (frame.Width, frame.Height)), size => Assert.Equal((640, 360), size));
+        Assert.All(await Frames.MapAsync(clip, new() { MaxLongSide = 160 }, frame => (frame.Width, frame.Height)),
+            size => Assert.Equal((160, 90), size));
+        Assert.All(await Frames.MapAsync(clip, new() { MaxLongSide = 2000 }, frame => (frame.Width, frame.Height)),
+            size => Assert.Equal((640, 360), size));
     }
 
     [Theory]

@@ -23,7 +23,8 @@ public sealed class ProbeTests
     [InlineData("N/A")]
     public void ADurationThatNoVideoHasIsUnknown(string duration)
     {
-        var info = VideoProbe.Read($"{{\"streams\":[{{\"codec_type\":\"video\",\"width\":64,\"height\":48,\"duration\":\"{duration}\"}}]}}", "a.mp4");
+        var info = VideoProbe
+            .Read($"{{\"streams\":[{{\"codec_type\":\"video\",\"width\":64,\"height\":48,\"duration\":\"{duration}\"}}]}}", "a.mp4");
         Assert.Equal((64, 48, null, "unknown"), (info.Width, info.Height, info.Duration, info.Codec));
     }
 }

@@ -19,7 +19,8 @@ public sealed class SamplingTests : IDisposable
     public async Task EveryNthFrameIsReadAndNoFrameIsRepeated()
     {
         var clip = await _clips.MakeAsync("a.mp4", "testsrc2=s=64x48:r=25:d=4");
-        Assert.Equal(Enumerable.Range(0, 10).Select(i => Math.Round(i * 0.4, 6)), await Frames.SecondsAsync(clip, FrameSampling.EveryNth(10)));
+        Assert.Equal(Enumerable.Range(0, 10).Select(i => Math.Round(i * 0.4, 6)),
+            await Frames.SecondsAsync(clip, FrameSampling.EveryNth(10)));
     }
 
     [FfmpegFact]
@@ -33,7 +34,8 @@ public sealed class SamplingTests : IDisposable
     public async Task TimesOfAVariableFrameRateAreThoseOfTheStream()
     {
         // frames at 0, 1, 4, 9, 16 ... tenths of a second
-        var clip = await _clips.MakeAsync("a.mkv", "testsrc2=s=64x48:r=10:d=0.8,setpts=N*N*0.1/TB", "-fps_mode passthrough -c:v libx264 -pix_fmt yuv420p");
+        var clip = await _clips.MakeAsync("a.mkv", "testsrc2=s=64x48:r=10:d=0.8,setpts=N*N*0.1/TB",
+            "-fps_mode passthrough -c:v libx264 -pix_fmt yuv420p");
         Assert.Equal([0, 0.1, 0.4, 0.9, 1.6, 2.5, 3.6, 4.9], await Frames.SecondsAsync(clip));
         Assert.Equal([0, 1.6, 2.5, 3.6, 4.9], await Frames.SecondsAsync(clip, FrameSampling.Every(TimeSpan.FromSeconds(1))));
     }
@@ -50,7 +52,8 @@ public sealed class SamplingTests : IDisposable
     [FfmpegFact]
     public async Task KeyFramesAloneAreRead()
     {
-        var clip = await _clips.MakeAsync("a.mp4", "testsrc2=s=64x48:r=25:d=2", "-c:v libx264 -g 20 -keyint_min 20 -sc_threshold 0 -pix_fmt yuv420p");
+        var clip = await _clips.MakeAsync("a.mp4", "testsrc2=s=64x48:r=25:d=2",
+            "-c:v libx264 -g 20 -keyint_min 20 -sc_threshold 0 -pix_fmt yuv420p");
         Assert.Equal([0, 0.8, 1.6], await Frames.SecondsAsync(clip, FrameSampling.KeyFrames));
     }
 
@@ -65,7 +68,12 @@ public sealed class SamplingTests : IDisposable
     public async Task APartOfAFileKeepsTheTimesOfTheFile()
     {
         var clip = await _clips.MakeAsync("a.mp4", "testsrc2=s=64x48:r=25:d=4");
-        var options = new VideoReaderOptions { Start = TimeSpan.FromSeconds(2), Duration = TimeSpan.FromSeconds(1), Sampling = FrameSampling.EveryNth(5) };
+        var options = new VideoReaderOptions
+        {
+            Start = TimeSpan.FromSeconds(2),
+            Duration = TimeSpan.FromSeconds(1),
+            Sampling = FrameSampling.EveryNth(5),
+        };
         Assert.Equal([2, 2.2, 2.4, 2.6, 2.8], await Frames.MapAsync(clip, options, frame => Math.Round(frame.Timestamp.TotalSeconds, 6)));
     }
 

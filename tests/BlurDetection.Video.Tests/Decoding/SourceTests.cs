@@ -23,7 +23,12 @@ public sealed class SourceTests : IDisposable
     [FfmpegFact]
     public async Task ADeviceIsReadByItsKindOfInput()
     {
-        var options = new VideoReaderOptions { InputFormat = "lavfi", Duration = TimeSpan.FromSeconds(1), Sampling = FrameSampling.EveryNth(5) };
+        var options = new VideoReaderOptions
+        {
+            InputFormat = "lavfi",
+            Duration = TimeSpan.FromSeconds(1),
+            Sampling = FrameSampling.EveryNth(5),
+        };
         Assert.Equal(5, (await Frames.MapAsync("testsrc2=s=64x48:r=25", options, frame => frame.Width)).Count);
     }
 
@@ -31,7 +36,8 @@ public sealed class SourceTests : IDisposable
     public async Task AStreamOverHttpIsRead()
     {
         var port = FreePort();
-        using var server = Ffmpeg.Start($"-f lavfi -i testsrc2=s=64x48:r=25:d=1 -c:v mpeg2video -f mpegts -listen 1 http://127.0.0.1:{port}/live.ts");
+        using var server =
+            Ffmpeg.Start($"-f lavfi -i testsrc2=s=64x48:r=25:d=1 -c:v mpeg2video -f mpegts -listen 1 http://127.0.0.1:{port}/live.ts");
         List<double> times = [];
         while (times.Count == 0)
         {
@@ -52,7 +58,8 @@ public sealed class SourceTests : IDisposable
     public async Task SoundIsLeftOut()
     {
         var path = _clips.PathOf("sound.mp4");
-        await Ffmpeg.RunAsync($"-f lavfi -i sine=d=1 -f lavfi -i testsrc2=s=64x48:r=10:d=1 -map 0 -map 1 -c:v libx264 -pix_fmt yuv420p -c:a aac \"{path}\"");
+        await Ffmpeg.RunAsync(
+            $"-f lavfi -i sine=d=1 -f lavfi -i testsrc2=s=64x48:r=10:d=1 -map 0 -map 1 -c:v libx264 -pix_fmt yuv420p -c:a aac \"{path}\"");
         Assert.Equal(10, (await Frames.SecondsAsync(path)).Count);
         var info = await VideoProbe.ReadAsync(path);
         Assert.Equal(("h264", 64, 48, true, 10.0), (info.Codec, info.Width, info.Height, info.HasAudio, info.FrameRate));
@@ -97,7 +104,8 @@ public sealed class SourceTests : IDisposable
     [Fact]
     public async Task OptionsOutOfRangeAreRefused()
     {
-        foreach (var options in new VideoReaderOptions[] { new() { MaxLongSide = 1 }, new() { Start = TimeSpan.FromSeconds(-1) }, new() { StallTimeout = TimeSpan.Zero } })
+        foreach (var options in new VideoReaderOptions[] { new() { MaxLongSide = 1 }, new() { Start = TimeSpan.FromSeconds(-1) },
+            new() { StallTimeout = TimeSpan.Zero } })
             await Assert.ThrowsAsync<ArgumentException>(() => Frames.MapAsync("a.mp4", options, frame => 0));
     }
 

@@ -21,7 +21,8 @@ public sealed class CameraHostTests : IDisposable
     [FfmpegFact]
     public async Task EventsOfEveryCameraReachTheWebhookTheBrokerAndTheMetrics()
     {
-        var soft = await Street.PanAsync(_clips, "gate.mp4", 12, Street.Defocus(4, 12), "-c:v libx264 -preset ultrafast -pix_fmt yuv420p -an");
+        var soft = await Street.PanAsync(_clips, "gate.mp4", 12, Street.Defocus(4, 12),
+            "-c:v libx264 -preset ultrafast -pix_fmt yuv420p -an");
         var sharp = await Street.PanAsync(_clips, "yard.mp4", 6, "null", "-c:v libx264 -preset ultrafast -pix_fmt yuv420p -an");
         var (webPort, mqttPort) = (CameraWatcherTests.FreePort(), CameraWatcherTests.FreePort());
         using var web = new HttpListener { Prefixes = { $"http://127.0.0.1:{webPort}/hook/" } };
@@ -29,7 +30,8 @@ public sealed class CameraHostTests : IDisposable
         var posted = ReceiveAsync(web);
         var published = new TaskCompletionSource<(string Topic, string Text)>(TaskCreationOptions.RunContinuationsAsynchronously);
         using var broker = new MqttServerFactory().CreateMqttServer(
-            new MqttServerOptionsBuilder().WithDefaultEndpoint().WithDefaultEndpointBoundIPAddress(IPAddress.Loopback).WithDefaultEndpointPort(mqttPort).Build());
+            new MqttServerOptionsBuilder().WithDefaultEndpoint().WithDefaultEndpointBoundIPAddress(IPAddress.Loopback)
+                .WithDefaultEndpointPort(mqttPort).Build());
         broker.InterceptingPublishAsync += message =>
         {
             published.TrySetResult((message.ApplicationMessage.Topic, Encoding.UTF8.GetString(message.ApplicationMessage.Payload)));
@@ -41,15 +43,18 @@ public sealed class CameraHostTests : IDisposable
 
         using var host = CameraHost.Create(
         [
-            "--Watch:Cameras:0:Name=gate", $"--Watch:Cameras:0:Source={soft}", "--Watch:Cameras:1:Name=yard", $"--Watch:Cameras:1:Source={sharp}", "--Watch:Cameras:1:Every=00:00:01",
-            $"--Watch:StateFolder={_clips.PathOf("state")}", $"--Watch:Webhook=http://127.0.0.1:{webPort}/hook/", "--Watch:Mqtt:Host=127.0.0.1", $"--Watch:Mqtt:Port={mqttPort}", "--Watch:Delay=00:00:02",
+            "--Watch:Cameras:0:Name=gate", $"--Watch:Cameras:0:Source={soft}", "--Watch:Cameras:1:Name=yard",
+            $"--Watch:Cameras:1:Source={sharp}", "--Watch:Cameras:1:Every=00:00:01",
+            $"--Watch:StateFolder={_clips.PathOf("state")}", $"--Watch:Webhook=http://127.0.0.1:{webPort}/hook/",
+            "--Watch:Mqtt:Host=127.0.0.1", $"--Watch:Mqtt:Port={mqttPort}", "--Watch:Delay=00:00:02",
         ]);
         await host.StartAsync();
         var (web1, mqtt1) = (JsonDocument.Parse(await posted).RootElement, await published.Task.WaitAsync(TimeSpan.FromMinutes(2)));
         await host.Services.GetServices<IHostedService>().OfType<CameraService>().Single().ExecuteTask!;
         await host.StopAsync();
 
-        Assert.Equal(("gate", "ImageTooBlurry", true), (web1.GetProperty("camera").GetString(), web1.GetProperty("event").GetString(), web1.GetProperty("active").GetBoolean()));
+        Assert.Equal(("gate", "ImageTooBlurry", true),
+            (web1.GetProperty("camera").GetString(), web1.GetProperty("event").GetString(), web1.GetProperty("active").GetBoolean()));
         Assert.Equal("cameras/gate/ImageTooBlurry", mqtt1.Topic);
         Assert.Equal("gate", JsonDocument.Parse(mqtt1.Text).RootElement.GetProperty("camera").GetString());
         Assert.Equal((12, 6), (frames["gate"], frames["yard"]));
@@ -83,7 +88,8 @@ public sealed class CameraHostTests : IDisposable
         {
             InstrumentPublished = (instrument, self) =>
             {
-                if (instrument.Meter.Name == CameraMetrics.MeterName && instrument.Name == "camera.frames") self.EnableMeasurementEvents(instrument);
+                if (instrument.Meter.Name == CameraMetrics.MeterName && instrument.Name == "camera.frames")
+                    self.EnableMeasurementEvents(instrument);
             },
         };
         listener.SetMeasurementEventCallback<long>((_, value, tags, _) =>

@@ -70,7 +70,8 @@ public sealed class CameraMonitorTests : IDisposable
     {
         var monitor = Learned();
         var events = Show(monitor, Scenes.Landscape, 80);
-        Assert.Equal([(CameraEventKind.GlobalSceneChange, true), (CameraEventKind.GlobalSceneChange, false)], events.Select(e => (e.Kind, e.IsActive)));
+        Assert.Equal([(CameraEventKind.GlobalSceneChange, true), (CameraEventKind.GlobalSceneChange, false)],
+            events.Select(e => (e.Kind, e.IsActive)));
         Assert.InRange(events[1].Time - events[0].Time, TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(10.2));
         Assert.Equal([CameraEventKind.GlobalSceneChange], Show(monitor, Scenes.Street, 12).Select(e => e.Kind));
     }
@@ -114,7 +115,8 @@ public sealed class CameraMonitorTests : IDisposable
     [InlineData("{\"Version\":99}")]
     [InlineData("{\"Version\":1,\"Hours\":[]}")]
     public void AFileThatIsNoStateIsRefused(string text) =>
-        Assert.Throws<InvalidDataException>(() => CameraMonitor.Load(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text)), _classifier));
+        Assert.Throws<InvalidDataException>(() =>
+            CameraMonitor.Load(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text)), _classifier));
 
     [Fact]
     public void AMonitorThatKnowsAWholeDayTakesLessThanAMegabyte()
@@ -153,7 +155,8 @@ public sealed class CameraMonitorTests : IDisposable
     private List<CameraEvent> Show(CameraMonitor monitor, byte[] luma, int frames)
     {
         List<CameraEvent> events = [];
-        for (var i = 0; i < frames; i++, _now += TimeSpan.FromSeconds(frames > 50 ? 10 : 5)) events.AddRange(monitor.Observe(Scenes.Frame(luma), _now));
+        for (var i = 0; i < frames; i++, _now += TimeSpan.FromSeconds(frames > 50 ? 10 : 5))
+            events.AddRange(monitor.Observe(Scenes.Frame(luma), _now));
         return events;
     }
 }

@@ -21,7 +21,8 @@ public sealed class CameraWatcherTests : IDisposable
     [FfmpegFact]
     public async Task ARecordingIsWatchedToItsEndByTheClockOfItsBeginning()
     {
-        var clip = await Street.PanAsync(_clips, "a.mp4", 30, Street.Defocus(10, 20), "-c:v libx264 -preset ultrafast -pix_fmt yuv420p -an");
+        var clip = await Street.PanAsync(_clips, "a.mp4", 30, Street.Defocus(10, 20),
+            "-c:v libx264 -preset ultrafast -pix_fmt yuv420p -an");
         var from = new DateTimeOffset(2026, 1, 1, 8, 0, 0, TimeSpan.Zero);
         var monitor = new CameraMonitor(_classifier, new() { BeginDelay = TimeSpan.FromSeconds(3), EndDelay = TimeSpan.FromSeconds(3) });
         var watcher = new CameraWatcher(monitor, clip, new() { RecordedFrom = from });
@@ -39,7 +40,8 @@ public sealed class CameraWatcherTests : IDisposable
         var clip = await Street.PanAsync(_clips, "a.ts", 4, "null", "-c:v libx264 -preset ultrafast -bf 0 -g 5 -pix_fmt yuv420p -an");
         var address = $"http://127.0.0.1:{FreePort()}/camera.ts";
         using var cancellation = new CancellationTokenSource(SafetyLimit);
-        var watcher = new CameraWatcher(new CameraMonitor(_classifier), address, new() { ReconnectDelay = TimeSpan.FromMilliseconds(50), MaxReconnectDelay = TimeSpan.FromMilliseconds(200) });
+        var watcher = new CameraWatcher(new CameraMonitor(_classifier), address,
+            new() { ReconnectDelay = TimeSpan.FromMilliseconds(50), MaxReconnectDelay = TimeSpan.FromMilliseconds(200) });
         var serving = Task.CompletedTask;
         List<(CameraEventKind, bool)> events = [];
         await foreach (var happened in watcher.WatchAsync(cancellation.Token))
@@ -47,10 +49,12 @@ public sealed class CameraWatcherTests : IDisposable
             events.Add((happened.Kind, happened.IsActive));
             if (events.Count == 4) break;
             // Nobody serves at first; each loss brings the server back for one clip.
-            if (happened is { Kind: CameraEventKind.SignalLoss, IsActive: true }) serving = Ffmpeg.RunAsync($"-re -i \"{clip}\" -c copy -f mpegts -listen 1 {address}");
+            if (happened is { Kind: CameraEventKind.SignalLoss, IsActive: true })
+                serving = Ffmpeg.RunAsync($"-re -i \"{clip}\" -c copy -f mpegts -listen 1 {address}");
         }
         await serving;
-        Assert.Equal([(CameraEventKind.SignalLoss, true), (CameraEventKind.SignalLoss, false), (CameraEventKind.SignalLoss, true), (CameraEventKind.SignalLoss, false)], events);
+        Assert.Equal([(CameraEventKind.SignalLoss, true), (CameraEventKind.SignalLoss, false), (CameraEventKind.SignalLoss, true),
+            (CameraEventKind.SignalLoss, false)], events);
         Assert.InRange(watcher.Frames, 2, 8);
     }
 
@@ -58,7 +62,8 @@ public sealed class CameraWatcherTests : IDisposable
     public async Task CancellingWhileNothingIsThereEndsAtOnce()
     {
         using var cancellation = new CancellationTokenSource();
-        var watcher = new CameraWatcher(new CameraMonitor(_classifier), $"http://127.0.0.1:{FreePort()}/none.ts", new() { ReconnectDelay = TimeSpan.FromHours(1), MaxReconnectDelay = TimeSpan.FromHours(1) });
+        var watcher = new CameraWatcher(new CameraMonitor(_classifier), $"http://127.0.0.1:{FreePort()}/none.ts",
+            new() { ReconnectDelay = TimeSpan.FromHours(1), MaxReconnectDelay = TimeSpan.FromHours(1) });
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
         {
             await foreach (var happened in watcher.WatchAsync(cancellation.Token))

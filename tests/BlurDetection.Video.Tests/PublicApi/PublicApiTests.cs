@@ -11,10 +11,12 @@ public sealed class PublicApiTests
     public void ThePublicApiIsTheApprovedOne()
     {
         var listing = Path.Combine(Repository.Root, "tests", "BlurDetection.Video.Tests", "PublicApi", "BlurDetection.Video.approved.txt");
-        var actual = typeof(VideoFrame).Assembly.GeneratePublicApi(new ApiGeneratorOptions { IncludeAssemblyAttributes = false }).ReplaceLineEndings("\n").TrimEnd() + "\n";
+        var actual = typeof(VideoFrame).Assembly.GeneratePublicApi(new ApiGeneratorOptions { IncludeAssemblyAttributes = false })
+            .ReplaceLineEndings("\n").TrimEnd() + "\n";
         if (Environment.GetEnvironmentVariable(Accept) == "1") File.WriteAllText(listing, actual);
         Assert.True(
             File.Exists(listing) && File.ReadAllText(listing) == actual,
-            $"The public API differs from {Path.GetFileName(listing)}. If the change is meant, run the tests once with {Accept}=1 and commit the listing.");
+            $"The public API differs from {Path.GetFileName(listing)}. If the change is meant, run the tests once with {Accept}=1 and " +
+                $"commit the listing.");
     }
 }

@@ -25,7 +25,8 @@ public sealed class FrameSelectionTests
     {
         // slowly softer, with one shaken frame: a fixed threshold could not tell it from the end
         double[] strengths = [.. Enumerable.Range(0, 24).Select(i => i == 3 ? 2 : 0.1 * i)];
-        Assert.Equal(Enumerable.Range(0, 24).Where(i => i != 3).Select(i => (double)i), Chosen(FrameSelection.WithoutOutliers(window: 3), strengths));
+        Assert.Equal(Enumerable.Range(0, 24).Where(i => i != 3).Select(i => (double)i),
+            Chosen(FrameSelection.WithoutOutliers(window: 3), strengths));
     }
 
     [Fact]

@@ -27,7 +27,8 @@ public sealed class SharpestFramesTests : IDisposable
         Assert.All(files, file => Assert.False(_classifier.Classify(file).IsBlurry));
         var table = await File.ReadAllLinesAsync(Path.Combine(folder, SelectedFrameFiles.TableName));
         Assert.StartsWith("0-00-01.600.jpg,1.6,focus,", table[2]);
-        Assert.Equal([.. files.Select(Path.GetFileName), "frames.csv"], Directory.EnumerateFileSystemEntries(folder).Select(Path.GetFileName).Order());
+        Assert.Equal([.. files.Select(Path.GetFileName), "frames.csv"],
+            Directory.EnumerateFileSystemEntries(folder).Select(Path.GetFileName).Order());
     }
 
     [FfmpegFact]
@@ -37,7 +38,9 @@ public sealed class SharpestFramesTests : IDisposable
         var clip = _clips.PathOf("a.mp4");
         var still = $"-loop 1 -framerate 5 -t 1 -i \"{Path.Combine(Repository.Root, "samples", "images", "street-sharp.jpg")}\"";
         await Ffmpeg.RunAsync(
-            $"{still} -f lavfi -t 1 -i color=black:s=640x480:r=5 {still} -filter_complex \"[0]crop=640:480:0:120[a];[2]crop=640:480:x='300*t':y=120[c];[a][1][c]concat=n=3\" -c:v libx264 -pix_fmt yuv420p \"{clip}\"");
+            $"{still} -f lavfi -t 1 -i color=black:s=640x480:r=5 {still} -filter_complex " +
+                $"\"[0]crop=640:480:0:120[a];[2]crop=640:480:x='300*t':y=120[c];[a][1][c]concat=n=3\" -c:v libx264 -pix_fmt yuv420p " +
+                $"\"{clip}\"");
         var frames = await SharpestFrames.SelectAsync(_classifier, clip, new() { Selection = FrameSelection.BestOfBatch(1) });
         Assert.Equal(1, frames.Count(frame => frame.Time < TimeSpan.FromSeconds(1)));
         Assert.DoesNotContain(frames, frame => frame.Time >= TimeSpan.FromSeconds(1) && frame.Time < TimeSpan.FromSeconds(2));

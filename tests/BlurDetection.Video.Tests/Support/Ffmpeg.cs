@@ -18,7 +18,8 @@ internal static class Ffmpeg
 
     /// <summary>Starts ffmpeg and lets it run.</summary>
     public static Process Start(string arguments) =>
-        Process.Start(new ProcessStartInfo("ffmpeg", "-nostdin -hide_banner -loglevel error -y " + arguments) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        Process.Start(new ProcessStartInfo("ffmpeg",
+            "-nostdin -hide_banner -loglevel error -y " + arguments) { RedirectStandardError = true, RedirectStandardOutput = true })!;
 
     /// <summary>True while a process runs or waits to be reaped.</summary>
     public static bool IsAlive(int processId)

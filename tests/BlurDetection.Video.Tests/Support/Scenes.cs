@@ -34,7 +34,8 @@ internal static class Scenes
         for (var i = 0; i < 250; i++)
         {
             var (x, y, length) = (random.Next(Width), random.Next(Height), random.Next(8, 25));
-            for (var d = 0; d < length && y + d < Height; d++) rain[(y + d) * Width + x] = (byte)Math.Min(255, rain[(y + d) * Width + x] + 50);
+            for (var d = 0; d < length && y + d < Height; d++)
+                rain[(y + d) * Width + x] = (byte)Math.Min(255, rain[(y + d) * Width + x] + 50);
         }
         return rain;
     }
@@ -83,7 +84,9 @@ internal static class Scenes
         return result;
     }
 
-    private static byte[] Bytes(byte[] luma, Func<float, float> map) => Array.ConvertAll(luma, v => (byte)Math.Clamp(map(v) + 0.5f, 0, 255));
+    private static byte[] Bytes(byte[] luma, Func<float, float> map) =>
+        Array.ConvertAll(luma, v => (byte)Math.Clamp(map(v) + 0.5f, 0, 255));
 
-    private static byte[] Bytes(float[] luma, Func<float, float> map) => Array.ConvertAll(luma, v => (byte)Math.Clamp(map(v) + 0.5f, 0, 255));
+    private static byte[] Bytes(float[] luma, Func<float, float> map) =>
+        Array.ConvertAll(luma, v => (byte)Math.Clamp(map(v) + 0.5f, 0, 255));
 }

@@ -10,15 +10,18 @@ internal static class Street
     /// <param name="filters">Filters after the pan; commas between.</param>
     /// <param name="output">ffmpeg's options for the output.</param>
     public static async Task<string> PanAsync(
-        ClipFolder clips, string name, int seconds, string filters = "null", string output = "-c:v libx264 -preset ultrafast -bf 2 -g 5 -sc_threshold 0 -pix_fmt yuv420p")
+        ClipFolder clips, string name, int seconds, string filters = "null",
+        string output = "-c:v libx264 -preset ultrafast -bf 2 -g 5 -sc_threshold 0 -pix_fmt yuv420p")
     {
         var path = clips.PathOf(name);
         var picture = Path.Combine(Repository.Root, "samples", "images", "street-sharp.jpg");
         await Ffmpeg.RunAsync(
-            $"-loop 1 -framerate 5 -i \"{picture}\" -f lavfi -i sine=d={seconds} -t {seconds} -vf \"crop=640:480:x='(iw-640)*t/{seconds}':y=120,{filters}\" {(output.Contains("-an") ? output : output + " -c:a aac")} \"{path}\"");
+            $"-loop 1 -framerate 5 -i \"{picture}\" -f lavfi -i sine=d={seconds} -t {seconds} -vf \"crop=640:480:x='(iw-640)*t/{seconds}" +
+                $"':y=120,{filters}\" {(output.Contains("-an") ? output : output + " -c:a aac")} \"{path}\"");
         return path;
     }
 
     /// <summary>A filter that defocuses from one time to another.</summary>
-    public static string Defocus(double from, double to) => FormattableString.Invariant($"gblur=sigma=7:enable='between(t,{from},{to - 0.01})'");
+    public static string Defocus(double from, double to) =>
+        FormattableString.Invariant($"gblur=sigma=7:enable='between(t,{from},{to - 0.01})'");
 }

@@ -25,7 +25,8 @@ public sealed class BlurredVideoTests : IDisposable
 
         var page = await TimelinePage.RenderAsync(timeline);
 
-        var pictures = Regex.Matches(page, "data:image/jpeg;base64,([^\"]+)").Select(match => Convert.FromBase64String(match.Groups[1].Value)).ToArray();
+        var pictures = Regex.Matches(page, "data:image/jpeg;base64,([^\"]+)")
+            .Select(match => Convert.FromBase64String(match.Groups[1].Value)).ToArray();
         Assert.Equal([false, true, false], pictures.Select(jpeg => _classifier.Classify(jpeg).IsBlurry));
         using var first = ImageDecoder.Decode(pictures[0], Preprocessing.Default);
         Assert.Equal((320, 240), (first.OriginalWidth, first.OriginalHeight));
@@ -50,7 +51,8 @@ public sealed class BlurredVideoTests : IDisposable
         Assert.Equal((int)Math.Round((8 - (to - from)) * 5), cut.Frames.Count);
         // without a gap where the span was, but for the frame of sound (1024 samples) that a copied piece may begin with
         var tolerance = mode == CutMode.Copy ? 1024 / 44100.0 + 0.001 : 0.001;
-        Assert.All(cut.Frames.Zip(cut.Frames.Skip(1)), pair => Assert.Equal(0.2, (pair.Second.Time - pair.First.Time).TotalSeconds, tolerance));
+        Assert.All(cut.Frames.Zip(cut.Frames.Skip(1)),
+            pair => Assert.Equal(0.2, (pair.Second.Time - pair.First.Time).TotalSeconds, tolerance));
         Assert.True((await VideoProbe.ReadAsync(output)).HasAudio);
         Assert.Equal(["cut.mp4", "it's a.mp4"], Directory.EnumerateFileSystemEntries(_clips.Root).Select(Path.GetFileName).Order());
     }

@@ -9,21 +9,25 @@ public sealed class TimelineFileTests : IDisposable
 {
     private readonly ClipFolder _clips = new();
 
-    private readonly VideoTimeline _timeline = new("street \"1\".mp4", [.. new[] { 0.01, 0.9, double.NaN, 0.8, 0.02 }.Select((p, i) => Predictions.At(i, p))]);
+    private readonly VideoTimeline _timeline =
+        new("street \"1\".mp4", [.. new[] { 0.01, 0.9, double.NaN, 0.8, 0.02 }.Select((p, i) => Predictions.At(i, p))]);
 
     public void Dispose() => _clips.Dispose();
 
     [Fact]
     public async Task CsvJsonLinesAndParquetHoldTheSameRows()
     {
-        foreach (var extension in new[] { ".csv", ".jsonl", ".parquet" }) await TimelineFile.SaveAsync(_timeline, _clips.PathOf("t" + extension));
+        foreach (var extension in new[] { ".csv", ".jsonl", ".parquet" })
+            await TimelineFile.SaveAsync(_timeline, _clips.PathOf("t" + extension));
 
         Assert.Equal(
-            ["seconds,verdict,probability,threshold,strength,kind,reason,span", "0,focus,0.01,0.5,,,,", "1,blurred,0.9,0.5,,defocus,,1", "2,indeterminate,0.99,0.5,,,flat,1", "3,blurred,0.8,0.5,,defocus,,1", "4,focus,0.02,0.5,,,,"],
+            ["seconds,verdict,probability,threshold,strength,kind,reason,span", "0,focus,0.01,0.5,,,,", "1,blurred,0.9,0.5,,defocus,,1",
+                "2,indeterminate,0.99,0.5,,,flat,1", "3,blurred,0.8,0.5,,defocus,,1", "4,focus,0.02,0.5,,,,"],
             await File.ReadAllLinesAsync(_clips.PathOf("t.csv")));
         var json = (await File.ReadAllLinesAsync(_clips.PathOf("t.jsonl"))).Select(line => JsonDocument.Parse(line).RootElement).ToArray();
         Assert.Equal([0.01, 0.9, 0.99, 0.8, 0.02], json[..5].Select(row => row.GetProperty("probability").GetDouble()));
-        Assert.Equal((1.0, 4.0, 2), (json[5].GetProperty("span_start").GetDouble(), json[5].GetProperty("span_end").GetDouble(), json[5].GetProperty("frames").GetInt32()));
+        Assert.Equal((1.0, 4.0, 2), (json[5].GetProperty("span_start").GetDouble(), json[5].GetProperty("span_end").GetDouble(),
+            json[5].GetProperty("frames").GetInt32()));
         await using var stream = File.OpenRead(_clips.PathOf("t.parquet"));
         var rows = (await ParquetSerializer.DeserializeUntypedAsync(stream)).Data;
         Assert.Equal(["focus", "blurred", "indeterminate", "blurred", "focus"], rows.Select(row => row["verdict"]));

@@ -22,8 +22,10 @@ internal sealed record Dockerfile(string Path, IReadOnlyList<(string Name, strin
         return new Dockerfile(path, instructions);
     }
 
-    public IEnumerable<string> All(string name) => Instructions.Where(instruction => instruction.Name == name).Select(instruction => instruction.Text);
+    public IEnumerable<string> All(string name) =>
+        Instructions.Where(instruction => instruction.Name == name).Select(instruction => instruction.Text);
 
     /// <summary>The instructions of the stage that becomes the image.</summary>
-    public IReadOnlyList<(string Name, string Text)> LastStage => [.. Instructions.Skip(Instructions.ToList().FindLastIndex(instruction => instruction.Name == "FROM"))];
+    public IReadOnlyList<(string Name, string Text)> LastStage =>
+        [.. Instructions.Skip(Instructions.ToList().FindLastIndex(instruction => instruction.Name == "FROM"))];
 }

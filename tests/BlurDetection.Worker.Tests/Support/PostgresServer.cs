@@ -7,7 +7,8 @@ namespace BlurDetection.Worker.Tests.Support;
 internal sealed class PostgresServer : IAsyncDisposable
 {
     private static readonly string? Programs = Directory.Exists("/usr/lib/postgresql")
-        ? Directory.GetDirectories("/usr/lib/postgresql").Select(folder => Path.Combine(folder, "bin")).FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")))
+        ? Directory.GetDirectories("/usr/lib/postgresql").Select(folder => Path.Combine(folder, "bin"))
+            .FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")))
         : null;
 
     private readonly TempFolder _folder = new();
@@ -29,7 +30,8 @@ internal sealed class PostgresServer : IAsyncDisposable
     }
 
     public Task ResumeAsync() => RunAsPostgresAsync(
-        "pg_ctl", "-D", Data, "-w", "-t", "120", "-l", _folder.PathOf("log"), "-o", $"-p {_port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off", "start");
+        "pg_ctl", "-D", Data, "-w", "-t", "120", "-l", _folder.PathOf("log"), "-o",
+        $"-p {_port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off", "start");
 
     public Task StopAsync() => RunAsPostgresAsync("pg_ctl", "-D", Data, "-w", "-m", "immediate", "stop");
 
@@ -53,7 +55,8 @@ internal sealed class PostgresServer : IAsyncDisposable
     private static Task RunAsPostgresAsync(string program, params string[] arguments)
     {
         string path = Path.Combine(Programs!, program);
-        return IsRoot ? RunAsync("setpriv", ["--reuid=postgres", "--regid=postgres", "--init-groups", path, .. arguments]) : RunAsync(path, arguments);
+        return IsRoot ? RunAsync("setpriv", ["--reuid=postgres", "--regid=postgres", "--init-groups", path, .. arguments])
+            : RunAsync(path, arguments);
     }
 
     private static async Task RunAsync(string program, params string[] arguments)

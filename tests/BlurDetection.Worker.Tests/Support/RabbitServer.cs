@@ -70,9 +70,12 @@ internal sealed class RabbitServer : IAsyncDisposable
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in (IEnumerable<(string, string)>)
         [
-            ("HOME", _folder.Root), ("RABBITMQ_NODENAME", $"blur{_port}@localhost"), ("RABBITMQ_NODE_IP_ADDRESS", "127.0.0.1"), ("RABBITMQ_NODE_PORT", $"{_port}"),
-            ("RABBITMQ_DIST_PORT", $"{_distribution}"), ("RABBITMQ_MNESIA_BASE", _folder.PathOf("data")), ("RABBITMQ_LOG_BASE", _folder.PathOf("log")),
-            ("RABBITMQ_ENABLED_PLUGINS_FILE", _folder.PathOf("enabled_plugins")), ("RABBITMQ_CONF_ENV_FILE", "/dev/null"), ("RABBITMQ_CONFIG_FILE", _folder.PathOf("none")),
+            ("HOME", _folder.Root), ("RABBITMQ_NODENAME", $"blur{_port}@localhost"), ("RABBITMQ_NODE_IP_ADDRESS", "127.0.0.1"),
+            ("RABBITMQ_NODE_PORT", $"{_port}"),
+            ("RABBITMQ_DIST_PORT", $"{_distribution}"), ("RABBITMQ_MNESIA_BASE", _folder.PathOf("data")),
+            ("RABBITMQ_LOG_BASE", _folder.PathOf("log")),
+            ("RABBITMQ_ENABLED_PLUGINS_FILE", _folder.PathOf("enabled_plugins")), ("RABBITMQ_CONF_ENV_FILE", "/dev/null"),
+            ("RABBITMQ_CONFIG_FILE", _folder.PathOf("none")),
             ("RABBITMQ_PID_FILE", _folder.PathOf("pid")), ("ERL_EPMD_PORT", $"{_mapper}"), ("ERL_EPMD_ADDRESS", "127.0.0.1"),
         ])
             start.Environment[name] = value;

@@ -16,15 +16,19 @@ internal sealed class RawQueue : IAsyncDisposable
     public static async Task<RawQueue> ConnectAsync(Uri broker)
     {
         IConnection connection = await new ConnectionFactory { Uri = broker, AutomaticRecoveryEnabled = false }.CreateConnectionAsync();
-        return new RawQueue(connection, await connection.CreateChannelAsync(new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true)));
+        return new RawQueue(connection, await connection
+            .CreateChannelAsync(new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true)));
     }
 
-    public Task DeclareAsync(string queue, int? limit) => Channel.QueueDeclareAsync(queue, durable: true, exclusive: false, autoDelete: false,
-        limit is { } deliveries ? new Dictionary<string, object?> { ["x-queue-type"] = "quorum", ["x-delivery-limit"] = deliveries } : new() { ["x-queue-type"] = "quorum" });
+    public Task DeclareAsync(string queue, int? limit) =>
+        Channel.QueueDeclareAsync(queue, durable: true, exclusive: false, autoDelete: false,
+        limit is { } deliveries ? new Dictionary<string, object?> { ["x-queue-type"] = "quorum", ["x-delivery-limit"] = deliveries }
+            : new() { ["x-queue-type"] = "quorum" });
 
     public Task DeclareAsync(QueueOptions options) => QueueTopology.DeclareAsync(Channel, options, CancellationToken.None);
 
-    public ValueTask PublishAsync(string queue, byte[] body) => Channel.BasicPublishAsync("", queue, mandatory: true, new BasicProperties { Persistent = true }, body);
+    public ValueTask PublishAsync(string queue, byte[] body) =>
+        Channel.BasicPublishAsync("", queue, mandatory: true, new BasicProperties { Persistent = true }, body);
 
     /// <summary>The next message; waits for it.</summary>
     public async Task<BasicGetResult> GetAsync(string queue)

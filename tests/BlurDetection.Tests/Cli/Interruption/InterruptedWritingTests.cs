@@ -4,14 +4,17 @@ using BlurDetection.Tests.Support;
 
 namespace BlurDetection.Tests.Cli.Interruption;
 
-/// <summary>Commands that write, killed at random moments and on a disk that is full at random places: what is there afterwards is old and whole, or new and whole.</summary>
-/// <remarks>BLUR_INTERRUPTIONS in the environment sets how many of each (<c>eng/interrupt</c>); the moments are drawn from the time that a whole run takes.</remarks>
+/// <summary>Commands that write, killed at random moments and on a disk that is full at random places: what is there afterwards is old and
+/// whole, or new and whole.</summary>
+/// <remarks>BLUR_INTERRUPTIONS in the environment sets how many of each (<c>eng/interrupt</c>); the moments are drawn
+/// from the time that a whole run takes.</remarks>
 [Trait("Category", "Slow")]
 public sealed class InterruptedWritingTests : IDisposable
 {
     private const int Scenes = 12, Page = 4096;
     private static readonly int Interruptions =
-        int.TryParse(Environment.GetEnvironmentVariable("BLUR_INTERRUPTIONS"), NumberStyles.None, CultureInfo.InvariantCulture, out int wanted) ? wanted : 2;
+        int.TryParse(Environment.GetEnvironmentVariable("BLUR_INTERRUPTIONS"), NumberStyles.None, CultureInfo.InvariantCulture,
+            out int wanted) ? wanted : 2;
 
     private readonly LabelledImages _pictures = new(Scenes);
     private readonly ImageFolder _inputs = new();
@@ -65,9 +68,11 @@ public sealed class InterruptedWritingTests : IDisposable
             long room = before + _random.NextInt64(more);
             (int code, string error) = RunOnSmallDisk(command.Line(folder), folder, room);
             command.Check(folder, ended: code == 0);
-            string[] beside = [.. Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Where(file => Path.GetExtension(file) is ".tmp" or ".part")];
+            string[] beside = [.. Directory.GetFiles(folder, "*", SearchOption.AllDirectories)
+                .Where(file => Path.GetExtension(file) is ".tmp" or ".part")];
             Assert.True(beside.Length == 0, $"Left with {room} bytes: {string.Join(", ", beside)}");
-            Assert.True(code == 0 || (code is > 0 and < 128 && error.Trim().Length > 0 && !error.Contains("Unexpected", StringComparison.Ordinal)), $"{code} with {room} bytes: {error}");
+            Assert.True(code == 0 || (code is > 0 and < 128 && error.Trim().Length > 0
+                && !error.Contains("Unexpected", StringComparison.Ordinal)), $"{code} with {room} bytes: {error}");
         }
     }
 
@@ -100,20 +105,24 @@ public sealed class InterruptedWritingTests : IDisposable
 
     private static bool MayMount() => Bash("unshare --mount mount -t tmpfs -o size=64k tmpfs /mnt", [], null).Code == 0;
 
-    private static (int Code, string Error) Run(string[] line, TimeSpan? killedAfter = null) => Bash("exec dotnet \"$@\"", [Console, .. line], killedAfter);
+    private static (int Code, string Error) Run(string[] line, TimeSpan? killedAfter = null) =>
+        Bash("exec dotnet \"$@\"", [Console, .. line], killedAfter);
 
-    /// <summary>Runs the console with the folder on a file system of so many bytes, which nobody else sees, and brings back what is there then.</summary>
+    /// <summary>Runs the console with the folder on a file system of so many bytes, which nobody else sees, and brings
+    /// back what is there then.</summary>
     private (int Code, string Error) RunOnSmallDisk(string[] line, string folder, long bytes)
     {
         string kept = Path.Combine(_work, "kept");
         const string Script = """
             kept=$1; folder=$2; size=$3; shift 3
-            rm -rf "$kept" && cp -a "$folder" "$kept" && mount -t tmpfs -o "size=$size" tmpfs "$folder" && cp -a "$kept/." "$folder/" || exit 200
+            rm -rf "$kept" && cp -a "$folder" "$kept" && mount -t tmpfs -o "size=$size" tmpfs "$folder" &&
+                cp -a "$kept/." "$folder/" || exit 200
             dotnet "$@"; code=$?
             rm -rf "$kept" && cp -a "$folder" "$kept" || exit 201
             exit $code
             """;
-        (int Code, string Error) result = Bash($"exec unshare --mount bash -c '{Script}' bash \"$@\"", [kept, folder, Math.Max(bytes, Page).ToString(CultureInfo.InvariantCulture), Console, .. line], null);
+        (int Code, string Error) result = Bash($"exec unshare --mount bash -c '{Script}' bash \"$@\"",
+            [kept, folder, Math.Max(bytes, Page).ToString(CultureInfo.InvariantCulture), Console, .. line], null);
         Directory.Delete(folder, recursive: true);
         Directory.Move(kept, folder);
         return result;
@@ -121,11 +130,16 @@ public sealed class InterruptedWritingTests : IDisposable
 
     // As it was built for itself.
     private static string Console =>
-        Path.Combine(Repository.Root, "samples", "BlurDetection.Cli.Training", "bin", Repository.Configuration, "net10.0", "BlurDetection.Cli.Training.dll");
+        Path.Combine(Repository.Root, "samples", "BlurDetection.Cli.Training", "bin", Repository.Configuration, "net10.0",
+            "BlurDetection.Cli.Training.dll");
 
     private static (int Code, string Error) Bash(string script, string[] arguments, TimeSpan? killedAfter)
     {
-        var start = new ProcessStartInfo("bash", ["-c", script, "bash", .. arguments]) { RedirectStandardError = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("bash", ["-c", script, "bash", .. arguments])
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+        };
         start.Environment["OMP_NUM_THREADS"] = "1";
         using var process = Process.Start(start)!;
         Task<string> output = process.StandardOutput.ReadToEndAsync(), error = process.StandardError.ReadToEndAsync();

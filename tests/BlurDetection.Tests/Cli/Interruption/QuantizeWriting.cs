@@ -19,7 +19,8 @@ internal sealed class QuantizeWriting : WritingCommand
         _model = inputs.Add("trained.onnx", OnnxExporter.Export(module, ExportedModels.Canonical with { Name = Name }));
     }
 
-    public override string[] Line(string folder) => ["quantize", "--model", _model, "--images", _pictures.Images, "--out", Target(folder), "--force", "-q"];
+    public override string[] Line(string folder) =>
+        ["quantize", "--model", _model, "--images", _pictures.Images, "--out", Target(folder), "--force", "-q"];
 
     public override void Prepare(string folder) => ModelZip.Save(TestModels.Plain(), Target(folder));
 

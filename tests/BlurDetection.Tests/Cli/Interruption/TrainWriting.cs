@@ -36,7 +36,9 @@ internal sealed class TrainWriting(LabelledImages pictures) : WritingCommand
                     break;
             }
         }
-        if (ended) Assert.Subset(Directory.GetFiles(folder).Select(Path.GetFileName).ToHashSet()!, new HashSet<string> { "model.onnx", "model.zip", "report.html", "report.json", "recipe.json" });
+        if (ended)
+            Assert.Subset(Directory.GetFiles(folder).Select(Path.GetFileName).ToHashSet()!,
+                new HashSet<string> { "model.onnx", "model.zip", "report.html", "report.json", "recipe.json" });
     }
 
     public override string[]? Resume(string folder) =>

@@ -11,7 +11,8 @@ internal abstract class WritingCommand
     {
     }
 
-    /// <summary>Fails unless everything is either old and whole or new and whole; files that were being written beside (<c>.tmp</c>) do not count.</summary>
+    /// <summary>Fails unless everything is either old and whole or new and whole; files that were being written beside
+    /// (<c>.tmp</c>) do not count.</summary>
     /// <param name="folder">As the command left it.</param>
     /// <param name="ended">Whether the command ended with success: then all must be new.</param>
     public abstract void Check(string folder, bool ended);

@@ -27,7 +27,8 @@ public sealed class ModelCalibratorTests : IDisposable
         string path = Path.Combine(_pictures.Images, name);
         ModelCalibrator.Write(_model, result.Points, path);
 
-        using BlurClassifier after = BlurClassifier.Load(path), low = BlurClassifier.Load(path, new BlurClassifierOptions { Sensitivity = BlurSensitivity.Low });
+        using BlurClassifier after = BlurClassifier.Load(path),
+            low = BlurClassifier.Load(path, new BlurClassifierOptions { Sensitivity = BlurSensitivity.Low });
         Assert.Equal(result.Points.Medium.Threshold, after.Threshold, 1e-12);
         Assert.Equal(result.Points.Low.Threshold, low.Threshold, 1e-12);
         string picture = Path.Combine(_pictures.Images, "3.jpg");
@@ -66,7 +67,8 @@ public sealed class ModelCalibratorTests : IDisposable
     public void RatesOutOfRangeAreRefusedBeforeAnythingIsClassified()
     {
         using BlurClassifier classifier = BlurClassifier.Load(_model);
-        foreach (CalibrationOptions options in new CalibrationOptions[] { new() { FalseAlarmRate = 0.6 }, new() { FalseAlarmRate = 0.3, HighShare = 4 }, new() { LowShare = 2 } })
+        foreach (CalibrationOptions options in new CalibrationOptions[] { new() { FalseAlarmRate = 0.6 },
+            new() { FalseAlarmRate = 0.3, HighShare = 4 }, new() { LowShare = 2 } })
         {
             Assert.Throws<ArgumentException>(() => CalibrationImages.FromLabels(classifier, "no-folder", "no-file.csv", options));
             Assert.Throws<ArgumentException>(() => CalibrationImages.FromSharpFolder(classifier, "no-folder", options));
@@ -83,7 +85,8 @@ public sealed class ModelCalibratorTests : IDisposable
         for (int i = 0; i < 3; i++) _pictures.Folder.Add($"sharp/{i}.jpg", Images.Sharp(64, 48, i));
         using BlurClassifier classifier = BlurClassifier.Load(_model);
         string said = Assert.Throws<TrainingDataException>(() => CalibrationImages.FromSharpFolder(classifier, sharp)).Message;
-        Assert.Contains($"needs 8 pictures in focus that show something, and the folder '{sharp}' has 3: of 23 in focus 20 are indeterminate", said);
+        Assert.Contains(
+            $"needs 8 pictures in focus that show something, and the folder '{sharp}' has 3: of 23 in focus 20 are indeterminate", said);
     }
 
     [Fact]
@@ -132,7 +135,8 @@ public sealed class ModelCalibratorTests : IDisposable
     private static byte[] Line(byte contrast, int at)
     {
         using SKBitmap bitmap = RenderedImages.Flat(64, 48, new SKColor(128, 128, 128));
-        for (int y = 0; y < bitmap.Height; y++) bitmap.SetPixel(at, y, new SKColor((byte)(128 + contrast), (byte)(128 + contrast), (byte)(128 + contrast)));
+        for (int y = 0; y < bitmap.Height; y++)
+            bitmap.SetPixel(at, y, new SKColor((byte)(128 + contrast), (byte)(128 + contrast), (byte)(128 + contrast)));
         return RenderedImages.Encode(bitmap, SKEncodedImageFormat.Png);
     }
 

@@ -93,7 +93,8 @@ public sealed class ThresholdSelectionTests
     public void HighSensitivityCallsNoMoreThanAThirdOfTheSharpPicturesBlurred()
     {
         var random = new Random(3);
-        OperatingPoints points = OperatingPoints.Choose(Sharp([.. Enumerable.Range(0, 500).Select(_ => Logistic(4 * random.NextDouble()))]));
+        OperatingPoints points =
+            OperatingPoints.Choose(Sharp([.. Enumerable.Range(0, 500).Select(_ => Logistic(4 * random.NextDouble()))]));
         Assert.InRange(points.Medium.FalseAlarmRate, 0.14, 0.15);
         Assert.InRange(points.High.FalseAlarmRate, 0.28, 0.3);
         Assert.InRange(points.Low.FalseAlarmRate, 0.03, 0.04);

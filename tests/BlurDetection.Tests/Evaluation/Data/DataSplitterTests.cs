@@ -32,7 +32,8 @@ public sealed class DataSplitterTests
     [Fact]
     public void TheSameSeedGivesTheSameSplitAndAnotherGivesAnother()
     {
-        string Names(int seed) => string.Join(',', DataSplitter.Split(Copies(40, 2), new SplitOptions { Seed = seed }).Validation.Select(p => p.Row.FileName));
+        string Names(int seed) =>
+            string.Join(',', DataSplitter.Split(Copies(40, 2), new SplitOptions { Seed = seed }).Validation.Select(p => p.Row.FileName));
         Assert.Equal(Names(42), Names(42));
         Assert.NotEqual(Names(42), Names(43));
     }

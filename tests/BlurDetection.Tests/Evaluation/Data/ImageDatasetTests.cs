@@ -101,7 +101,8 @@ public sealed class ImageDatasetTests : IDisposable
         Assert.Equal(["a.jpg", "c.jpg"], Assert.Single(seen.NearDuplicates).Files);
         Assert.Equal(["nobody.jpg"], seen.Unlabelled);
         Assert.Equal(2, seen.BlurTypes["motion"]);
-        Assert.Equal((160, 120, 320, 240, 2), (seen.Sizes!.SmallestWidth, seen.Sizes.SmallestHeight, seen.Sizes.LargestWidth, seen.Sizes.LargestHeight, seen.Sizes.DistinctSizes));
+        Assert.Equal((160, 120, 320, 240, 2), (seen.Sizes!.SmallestWidth, seen.Sizes.SmallestHeight, seen.Sizes.LargestWidth,
+            seen.Sizes.LargestHeight, seen.Sizes.DistinctSizes));
         Assert.Single(seen.Problems);
         Assert.NotNull(seen.SplitProblem); // focus has a single group
     }

@@ -21,10 +21,12 @@ public sealed class LabelFileTests : IDisposable
     [Fact]
     public void LabelsAreReadWithTheirOptionalColumns()
     {
-        LabelTable table = Read("filename,label,group,split,blur_type,confidence,set\na.jpg,0,g1,train,motion,high,web\nb.jpg,1,,val,,,\nsub/c.jpg,focus,,,,,\n");
+        LabelTable table = Read("filename,label,group,split,blur_type,confidence,set\n" +
+            "a.jpg,0,g1,train,motion,high,web\nb.jpg,1,,val,,,\nsub/c.jpg,focus,,,,,\n");
         Assert.Empty(table.Problems);
         Assert.Equal([ImageLabel.Blur, ImageLabel.Focus, ImageLabel.Focus], table.Rows.Select(r => r.Label));
-        Assert.Equal(("g1", DataPart.Training, "motion", "high"), (table.Rows[0].Group, table.Rows[0].Part, table.Rows[0].BlurType, table.Rows[0].Confidence));
+        Assert.Equal(("g1", DataPart.Training, "motion", "high"),
+            (table.Rows[0].Group, table.Rows[0].Part, table.Rows[0].BlurType, table.Rows[0].Confidence));
         Assert.Equal(((string?)null, (DataPart?)DataPart.Validation), (table.Rows[1].Group, table.Rows[1].Part));
         Assert.Equal(2, table.Rows[0].Row);
         Assert.True(File.Exists(table.Rows[2].Path));
@@ -104,7 +106,8 @@ public sealed class LabelFileTests : IDisposable
     public void AMissingFileOrFolderIsNamed()
     {
         Assert.Throws<FileNotFoundException>(() => LabelFile.Read(Path.Combine(_folder.Path, "no.csv"), _folder.Path));
-        Assert.Throws<DirectoryNotFoundException>(() => LabelFile.Read(_folder.Write("m.csv", "filename,label\n"), Path.Combine(_folder.Path, "none")));
+        Assert.Throws<DirectoryNotFoundException>(() =>
+            LabelFile.Read(_folder.Write("m.csv", "filename,label\n"), Path.Combine(_folder.Path, "none")));
     }
 
     [Fact]

@@ -45,7 +45,8 @@ public sealed class FolderWalkTests : IDisposable
         Directory.CreateSymbolicLink(Path.Combine(_folder.Path, "link"), elsewhere.Path);
         File.CreateSymbolicLink(Path.Combine(_folder.Path, "single.jpg"), Path.Combine(elsewhere.Path, "far.jpg"));
         Assert.Equal(["single.jpg"], new FolderWalk(_folder.Path).Files().Select(file => file.RelativePath));
-        Assert.Equal(["link/far.jpg"], new FolderWalk(_folder.Path, new FolderWalkOptions { FollowLinks = true }).Files().Select(file => file.RelativePath));
+        Assert.Equal(["link/far.jpg"],
+            new FolderWalk(_folder.Path, new FolderWalkOptions { FollowLinks = true }).Files().Select(file => file.RelativePath));
     }
 
     [SkippableFact]
@@ -81,7 +82,8 @@ public sealed class FolderWalkTests : IDisposable
         List<string> filtered = [];
         var walk = new FolderWalk(_folder.Path, new FolderWalkOptions
         {
-            Filter = path => path.EndsWith(".jpg", StringComparison.Ordinal), OnFiltered = filtered.Add, Except = [Path.Combine(_folder.Path, "results")],
+            Filter = path => path.EndsWith(".jpg", StringComparison.Ordinal), OnFiltered = filtered.Add,
+            Except = [Path.Combine(_folder.Path, "results")],
         });
         Assert.Equal(["1.jpg", "in/3.jpg"], walk.Files().Select(file => file.RelativePath));
         Assert.Equal(1, walk.Companions);

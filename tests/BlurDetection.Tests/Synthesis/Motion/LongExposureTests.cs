@@ -42,7 +42,8 @@ public class LongExposureTests
             Assert.All(share, value => Assert.InRange(value, 0, 1));
             for (int i = 0; i < layer.Width.Length; i += 997)
             {
-                double widest = Enumerable.Range(0, 4).Max(direction => layer.Directions.At(direction, share[i], (i % Width + 0.5) / Width, (i / Width + 0.5) / Height));
+                double widest = Enumerable.Range(0, 4)
+                    .Max(direction => layer.Directions.At(direction, share[i], (i % Width + 0.5) / Width, (i / Width + 0.5) / Height));
                 // The widest of four directions lies within 22.5 degrees of the motion.
                 Assert.InRange(widest, 0.85 * layer.Width[i], 1.15 * layer.Width[i] + 1);
             }
@@ -80,7 +81,8 @@ public class LongExposureTests
         return new PlanarImage(1, Height, Width, [.. Enumerable.Range(0, Width * Height).Select(_ => random.NextSingle())]);
     }
 
-    // What neighbours in a row and a column differ by, beside those of noise, where the width is such; NaN where hardly any place is. A camera clips.
+    // What neighbours in a row and a column differ by, beside those of noise, where the width is such; NaN where hardly
+    // any place is. A camera clips.
     private static double Contrast(BlurLayer layer, Func<float, bool> such)
     {
         int[] places = [.. Enumerable.Range(0, Width * (Height - 1) - 1).Where(i => i % Width < Width - 1 && such(layer.Width[i]))];

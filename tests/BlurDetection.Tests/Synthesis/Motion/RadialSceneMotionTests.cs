@@ -68,7 +68,8 @@ public class RadialSceneMotionTests
     private static double Value(double wave) => 128 + 100 * wave;
 
     private static PlanarImage Image(Func<double, double, double> wave) =>
-        new(1, Side, Side, [.. Enumerable.Range(0, Side * Side).Select(i => (float)Value(wave(Radius(i % Side, i / Side), Math.Atan2(i / Side - Centre, i % Side - Centre))))]);
+        new(1, Side, Side, [.. Enumerable.Range(0, Side * Side)
+            .Select(i => (float)Value(wave(Radius(i % Side, i / Side), Math.Atan2(i / Side - Centre, i % Side - Centre))))]);
 
     // How much of the contrast is left, in a ring that neither the border nor the still centre disturbs.
     private static double Kept(PlanarImage before, RadialSceneMotion motion)

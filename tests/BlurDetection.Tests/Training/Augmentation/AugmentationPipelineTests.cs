@@ -15,7 +15,8 @@ public sealed class AugmentationPipelineTests
         HashSet<string> seen = [];
         for (int seed = 0; seed < 12; seed++)
         {
-            PlanarImage first = AugmentationPipeline.BlurSafe.Apply(image, new Random(seed)), second = AugmentationPipeline.BlurSafe.Apply(image, new Random(seed));
+            PlanarImage first = AugmentationPipeline.BlurSafe.Apply(image, new Random(seed)),
+                second = AugmentationPipeline.BlurSafe.Apply(image, new Random(seed));
             Assert.Equal(first.Pixels.ToArray(), second.Pixels.ToArray());
             Assert.Equal(channels, first.Channels);
             Assert.All(first.Pixels.ToArray(), v => Assert.InRange(v, 0, 255));

@@ -28,8 +28,10 @@ public sealed class KerasAffineTests
             for (int y = 0; y < 24; y++)
                 for (int x = 0; x < 31; x++)
                 {
-                    double row = Math.Clamp(m[0, 0] * y + m[0, 1] * x + m[0, 2], 0, 23), column = Math.Clamp(m[1, 0] * y + m[1, 1] * x + m[1, 2], 0, 30);
-                    Assert.Equal(Bilinear(image, c, row, column), warped.Pixels[(c * 24 + y) * 31 + x], 0.01); // 32-bit weights on values to 255
+                    double row = Math.Clamp(m[0, 0] * y + m[0, 1] * x + m[0, 2], 0, 23),
+                        column = Math.Clamp(m[1, 0] * y + m[1, 1] * x + m[1, 2], 0, 30);
+                    // 32-bit weights on values to 255
+                    Assert.Equal(Bilinear(image, c, row, column), warped.Pixels[(c * 24 + y) * 31 + x], 0.01);
                 }
     }
 
@@ -53,7 +55,12 @@ public sealed class KerasAffineTests
         List<double> slopes = [];
         for (int seed = 0; seed < 400; seed++)
         {
-            PlanarImage warped = new KerasAffine { RotationDegrees = 0, ShearDegrees = 0, VerticalFlip = false }.Apply(ramp, new Random(seed));
+            PlanarImage warped = new KerasAffine
+            {
+                RotationDegrees = 0,
+                ShearDegrees = 0,
+                VerticalFlip = false,
+            }.Apply(ramp, new Random(seed));
             double slope = (warped.Pixels[32 * 64 + 36] - warped.Pixels[32 * 64 + 28]) / 8;
             if (slope < 0) mirrored++;
             slopes.Add(Math.Abs(slope));
@@ -66,7 +73,8 @@ public sealed class KerasAffineTests
     private static double Bilinear(PlanarImage image, int c, double row, double column)
     {
         (int top, int left) = ((int)row, (int)column);
-        double At(int y, int x) => image.Pixels[(c * image.Height + Math.Min(y, image.Height - 1)) * image.Width + Math.Min(x, image.Width - 1)];
+        double At(int y, int x) =>
+            image.Pixels[(c * image.Height + Math.Min(y, image.Height - 1)) * image.Width + Math.Min(x, image.Width - 1)];
         (double v, double u) = (row - top, column - left);
         return (1 - v) * ((1 - u) * At(top, left) + u * At(top, left + 1)) + v * ((1 - u) * At(top + 1, left) + u * At(top + 1, left + 1));
     }

@@ -35,7 +35,8 @@ public sealed class SharpnessTests
         PlanarImage scene = Images.Scene(Width, Height, seed, blur);
         foreach ((double rows, double columns) in new[] { (1.05, 1.02), (0.97, 1.05), (1 / 1.05, 1 / 1.05) })
         {
-            double kept = Detail(GentleWarp.Transform(GentleWarp.Transform(scene, 0, rows, columns), 0, 1 / rows, 1 / columns)) / Detail(scene);
+            double kept =
+                Detail(GentleWarp.Transform(GentleWarp.Transform(scene, 0, rows, columns), 0, 1 / rows, 1 / columns)) / Detail(scene);
             Assert.InRange(kept, blur == 0 ? 0.6 : 0.95, 1.05);
         }
     }
@@ -100,7 +101,8 @@ public sealed class SharpnessTests
             {
                 if (Math.Pow(x - (width - 1) / 2.0, 2) + Math.Pow(y - (height - 1) / 2.0, 2) > radius * radius) continue;
                 int i = y * width + x;
-                double laplacian = image.Pixels[i - 1] + image.Pixels[i + 1] + image.Pixels[i - width] + image.Pixels[i + width] - 4 * image.Pixels[i];
+                double laplacian =
+                    image.Pixels[i - 1] + image.Pixels[i + 1] + image.Pixels[i - width] + image.Pixels[i + width] - 4 * image.Pixels[i];
                 sum += laplacian;
                 squares += laplacian * laplacian;
                 count++;

@@ -29,7 +29,8 @@ public sealed class CallbackTests : IDisposable
         foreach (var (loss, i) in new[] { 0.9, 0.5, 0.6, 0.7 }.Select((l, i) => (l, i)))
         {
             Assert.Null(session.StopReason);
-            module.SetWeights(module.GetWeights().ToDictionary(w => w.Key, w => w.Value with { Values = [.. w.Value.Values.Select(v => v + i)] }));
+            module.SetWeights(module.GetWeights()
+                .ToDictionary(w => w.Key, w => w.Value with { Values = [.. w.Value.Values.Select(v => v + i)] }));
             if (i == 1) best = module.GetWeights();
             callback.OnEpochEnd(session, Epoch(i + 1, loss));
         }
@@ -54,7 +55,8 @@ public sealed class CallbackTests : IDisposable
     [Fact]
     public void AnUnknownFigureIsRefusedWithThoseThatExist() =>
         Assert.Contains("val_loss", Assert.Throws<ArgumentException>(
-            () => new EarlyStopping("val_los").OnEpochEnd(new TrainingSession(module, new FitOptions()), Epoch(1, 1))).Message, StringComparison.Ordinal);
+            () => new EarlyStopping("val_los").OnEpochEnd(new TrainingSession(module, new FitOptions()), Epoch(1, 1))).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void ModelCheckpointWritesUsableModelsAndMarksTheBest()
@@ -63,7 +65,8 @@ public sealed class CallbackTests : IDisposable
         var callback = new ModelCheckpoint(folder, description);
         var session = new TrainingSession(module, new FitOptions());
         foreach (var (loss, i) in new[] { 0.9, 0.456, 0.7 }.Select((l, i) => (l, i))) callback.OnEpochEnd(session, Epoch(i + 1, loss));
-        Assert.Equal(["01-0.90.onnx", "02-0.46.onnx", "03-0.70.onnx", "best.onnx"], Directory.GetFiles(folder).Select(Path.GetFileName).Order());
+        Assert.Equal(["01-0.90.onnx", "02-0.46.onnx", "03-0.70.onnx", "best.onnx"],
+            Directory.GetFiles(folder).Select(Path.GetFileName).Order());
         Assert.Equal(2, callback.BestEpoch);
         using var model = ModelLoader.Load(File.ReadAllBytes(Path.Combine(folder, "best.onnx")), 1, "best.onnx");
         Assert.Equal(0.456, model.Info.Metrics["val_loss"]);
@@ -73,9 +76,11 @@ public sealed class CallbackTests : IDisposable
     [Fact]
     public void ModelCheckpointCanKeepTheBestOnly()
     {
-        var callback = new ModelCheckpoint(folder, new ModelDescription { Name = "stripes", Preprocessing = Preprocessing.Default }, "{epoch}", "val_accuracy", saveBestOnly: true);
+        var callback = new ModelCheckpoint(folder, new ModelDescription { Name = "stripes", Preprocessing = Preprocessing.Default },
+            "{epoch}", "val_accuracy", saveBestOnly: true);
         var session = new TrainingSession(module, new FitOptions());
-        foreach (var (accuracy, i) in new[] { 0.6, 0.5, 0.8 }.Select((l, i) => (l, i))) callback.OnEpochEnd(session, Epoch(i + 1, 1, accuracy));
+        foreach (var (accuracy, i) in new[] { 0.6, 0.5, 0.8 }.Select((l, i) => (l, i)))
+            callback.OnEpochEnd(session, Epoch(i + 1, 1, accuracy));
         Assert.Equal(["1.onnx", "3.onnx", "best.onnx"], Directory.GetFiles(folder).Select(Path.GetFileName).Order());
     }
 
@@ -83,14 +88,16 @@ public sealed class CallbackTests : IDisposable
     [InlineData("{epoch:02d}-{val_loss:.2f}", "07-0.12")]
     [InlineData("model.{epoch:04d}", "model.0007")]
     [InlineData("{epoch}_{val_accuracy:.0f}", "7_1")]
-    public void NamePatternsAreThoseOfKeras(string pattern, string expected) => Assert.Equal(expected, CheckpointName.Format(pattern, Epoch(7, 0.1234, 0.9)));
+    public void NamePatternsAreThoseOfKeras(string pattern, string expected) =>
+        Assert.Equal(expected, CheckpointName.Format(pattern, Epoch(7, 0.1234, 0.9)));
 
     [Theory]
     [InlineData("{epoch:02d}-{val_auc:.2f}", "val_auc")]
     [InlineData("{epoch:x}", "not understood")]
     [InlineData("../{epoch}", "not understood")]
     public void NamePatternsThatMeanNothingAreRefused(string pattern, string words) =>
-        Assert.Contains(words, Assert.Throws<ArgumentException>(() => CheckpointName.Format(pattern, Epoch(7, 0.1))).Message, StringComparison.Ordinal);
+        Assert.Contains(words, Assert.Throws<ArgumentException>(() => CheckpointName.Format(pattern, Epoch(7, 0.1))).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void UnfreezeAfterTrainsTheHeadFirstThenAllAtALowerRate()
@@ -127,7 +134,8 @@ public sealed class CallbackTests : IDisposable
     public void CsvLoggerWritesARowForEachEpoch()
     {
         var path = Path.Combine(folder, "history.csv");
-        new NetworkTrainer(module, new FitOptions { Epochs = 3, BatchSize = 8 }).Fit(new StripedImages(16), new StripedImages(8), [new CsvLogger(path)]);
+        new NetworkTrainer(module, new FitOptions { Epochs = 3, BatchSize = 8 })
+            .Fit(new StripedImages(16), new StripedImages(8), [new CsvLogger(path)]);
         var lines = File.ReadAllLines(path);
         Assert.Equal("epoch,accuracy,learning_rate,loss,val_accuracy,val_loss,seconds,images_per_second,data_wait_seconds", lines[0]);
         Assert.Equal(["1", "2", "3"], lines.Skip(1).Select(l => l.Split(',')[0]));
@@ -146,5 +154,6 @@ public sealed class CallbackTests : IDisposable
     }
 
     private static EpochResult Epoch(int epoch, double valLoss, double valAccuracy = 0.5) =>
-        new(epoch, new Dictionary<string, double> { ["loss"] = 1, ["accuracy"] = 0.5, ["val_loss"] = valLoss, ["val_accuracy"] = valAccuracy }, TimeSpan.Zero, 1, TimeSpan.Zero);
+        new(epoch, new Dictionary<string, double> { ["loss"] = 1, ["accuracy"] = 0.5, ["val_loss"] = valLoss,
+            ["val_accuracy"] = valAccuracy }, TimeSpan.Zero, 1, TimeSpan.Zero);
 }

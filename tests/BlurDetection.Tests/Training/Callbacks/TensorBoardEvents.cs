@@ -4,7 +4,8 @@ using Google.Protobuf;
 
 namespace BlurDetection.Tests.Training.Callbacks;
 
-/// <summary>Reads an event file as TensorBoard does: TFRecords with checked sums, each an Event message with its summary's values.</summary>
+/// <summary>Reads an event file as TensorBoard does: TFRecords with checked sums, each an Event message with its
+/// summary's values.</summary>
 internal static class TensorBoardEvents
 {
     internal sealed record Scalar(long Step, string Tag, double Value);

@@ -42,7 +42,11 @@ public sealed class CheckpointWritingTests : IDisposable
     [Fact]
     public void ACheckpointSurvivesTheRoundTrip()
     {
-        var tensors = new Dictionary<string, NetworkWeight> { ["a/b"] = new([2, 3], [1, -2, float.Epsilon, 4, 5, float.MaxValue]), ["empty"] = new([0], []) };
+        var tensors = new Dictionary<string, NetworkWeight>
+        {
+            ["a/b"] = new([2, 3], [1, -2, float.Epsilon, 4, 5, float.MaxValue]),
+            ["empty"] = new([0], []),
+        };
         using var stream = new MemoryStream();
         SafeTensors.Write(stream, tensors, new Dictionary<string, string> { ["note"] = "ü\"\n" });
         var (back, metadata) = SafeTensors.Read(stream.ToArray());

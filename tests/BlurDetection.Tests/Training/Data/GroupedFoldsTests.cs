@@ -13,7 +13,8 @@ public sealed class GroupedFoldsTests
         return [.. Enumerable.Range(0, groups).SelectMany(group =>
         {
             int labels = group < 4 ? group % 2 : random.Next(3);
-            return Enumerable.Range(0, random.Next(1, random.Next(2, 40))).Select(i => SomeImage.Of(++row, labels == 2 ? (ImageLabel)(i % 2) : (ImageLabel)labels, group));
+            return Enumerable.Range(0, random.Next(1, random.Next(2, 40)))
+                .Select(i => SomeImage.Of(++row, labels == 2 ? (ImageLabel)(i % 2) : (ImageLabel)labels, group));
         })];
     }
 
@@ -41,10 +42,13 @@ public sealed class GroupedFoldsTests
     [Fact]
     public void LabelsAreSpreadEvenlyAndTheSeedDecidesWhoGoesWhere()
     {
-        ImageEntry[] pictures = [.. Enumerable.Range(0, 40).Select(i => SomeImage.Of(i + 2, i < 10 ? ImageLabel.Blur : ImageLabel.Focus, i))];
+        ImageEntry[] pictures =
+            [.. Enumerable.Range(0, 40).Select(i => SomeImage.Of(i + 2, i < 10 ? ImageLabel.Blur : ImageLabel.Focus, i))];
         IReadOnlyList<IReadOnlyList<ImageEntry>> dealt = GroupedFolds.Deal(pictures, 5, seed: 1);
-        Assert.All(dealt, fold => Assert.Equal((2, 6), (fold.Count(p => p.Label == ImageLabel.Blur), fold.Count(p => p.Label == ImageLabel.Focus))));
-        string Names(int seed) => string.Join(';', GroupedFolds.Deal(pictures, 5, seed).Select(fold => string.Join(',', fold.Select(p => p.Row.Row))));
+        Assert.All(dealt,
+            fold => Assert.Equal((2, 6), (fold.Count(p => p.Label == ImageLabel.Blur), fold.Count(p => p.Label == ImageLabel.Focus))));
+        string Names(int seed) =>
+            string.Join(';', GroupedFolds.Deal(pictures, 5, seed).Select(fold => string.Join(',', fold.Select(p => p.Row.Row))));
         Assert.Equal(Names(1), Names(1));
         Assert.NotEqual(Names(1), Names(2));
     }

@@ -44,7 +44,8 @@ public sealed class SharpLibraryTests : IDisposable
     public void Pictures_that_are_all_held_out_leave_nothing_to_train_on_and_are_synthesised_from_nevertheless()
     {
         _folder.Add("held.png", HeldOut(1));
-        Assert.Contains("held out", Assert.Throws<TrainingDataException>(() => SharpLibrary.Load(_folder.Root)).Message, StringComparison.Ordinal);
+        Assert.Contains("held out", Assert.Throws<TrainingDataException>(() => SharpLibrary.Load(_folder.Root)).Message,
+            StringComparison.Ordinal);
 
         var data = new SynthesizedTrainingData(_folder.Root, 2, new Preprocessing { LongSide = null, Width = 64, Height = 48 });
         Assert.Equal((64, 48), (data.Load(0, 1).Image.Width, data.Load(0, 1).Image.Height));

@@ -64,8 +64,10 @@ public sealed class BlurCnnEstimatorTests : IDisposable
         var rows = new List<Row>();
         for (var i = 0; i < scenes; i++)
         {
-            rows.Add(new Row { ImagePath = _folder.Add($"{i}s.png", Images.Sharp(64, 48, i, SKEncodedImageFormat.Png)), Label = false, Scene = $"{i}" });
-            rows.Add(new Row { ImagePath = _folder.Add($"{i}b.png", Images.Blurred(64, 48, i, 4, SKEncodedImageFormat.Png)), Label = true, Scene = $"{i}" });
+            rows.Add(new Row { ImagePath = _folder.Add($"{i}s.png", Images.Sharp(64, 48, i, SKEncodedImageFormat.Png)), Label = false,
+                Scene = $"{i}" });
+            rows.Add(new Row { ImagePath = _folder.Add($"{i}b.png", Images.Blurred(64, 48, i, 4, SKEncodedImageFormat.Png)), Label = true,
+                Scene = $"{i}" });
         }
         return _context.Data.LoadFromEnumerable(rows);
     }
@@ -82,7 +84,8 @@ public sealed class BlurCnnEstimatorTests : IDisposable
 
         var zip = Path.Combine(_folder.Root, "model.zip");
         _context.Model.Save(model, data.Schema, zip);
-        Assert.Equal(classified.GetColumn<float>("Probability"), new MLContext().Model.Load(zip, out _).Transform(data).GetColumn<float>("Probability"));
+        Assert.Equal(classified.GetColumn<float>("Probability"),
+            new MLContext().Model.Load(zip, out _).Transform(data).GetColumn<float>("Probability"));
         using var classifier = BlurClassifier.Load(zip);
         Assert.Equal(("small", 0.5), (classifier.Model.Name, classifier.Threshold));
         foreach (var (path, probability) in data.GetColumn<string>("ImagePath").Zip(classified.GetColumn<float>("Probability")))
@@ -98,7 +101,8 @@ public sealed class BlurCnnEstimatorTests : IDisposable
         var fromImages = Quick();
         (fromImages.ValidationFraction, fromImages.InputColumnName) = (0, "Image");
         var paths = _context.BinaryClassification.Trainers.BlurCnn(fromPaths).Fit(data);
-        var images = _context.Transforms.LoadImages("Image", null, "ImagePath").Append(_context.BinaryClassification.Trainers.BlurCnn(fromImages)).Fit(data);
+        var images = _context.Transforms.LoadImages("Image", null, "ImagePath")
+            .Append(_context.BinaryClassification.Trainers.BlurCnn(fromImages)).Fit(data);
         var expected = paths.Transform(data).GetColumn<float>("Probability").ToArray();
         var actual = images.Transform(data).GetColumn<float>("Probability").ToArray();
         for (var i = 0; i < expected.Length; i++) Assert.Equal(expected[i], actual[i], 1e-4); // PNG: both ways decode to the same pixels
@@ -107,12 +111,14 @@ public sealed class BlurCnnEstimatorTests : IDisposable
     [Fact]
     public void Validation_pictures_of_one_kind_are_refused_before_the_training()
     {
-        var sharp = _context.Data.LoadFromEnumerable(Enumerable.Range(0, 3).Select(i => new Row { ImagePath = _folder.Add($"v{i}.png", Images.Sharp(64, 48, 40 + i, SKEncodedImageFormat.Png)), Label = false, Scene = $"v{i}" }));
+        var sharp = _context.Data.LoadFromEnumerable(Enumerable.Range(0, 3).Select(i => new Row { ImagePath =
+            _folder.Add($"v{i}.png", Images.Sharp(64, 48, 40 + i, SKEncodedImageFormat.Png)), Label = false, Scene = $"v{i}" }));
         var options = Quick(1);
         options.Threshold = null;
         var epochs = new List<int>();
         options.Callbacks = [new LearningRateScheduler((epoch, rate) => { epochs.Add(epoch); return rate; })];
-        var error = Assert.Throws<TrainingDataException>(() => _context.BinaryClassification.Trainers.BlurCnn(options).Fit(Table(4), sharp));
+        var error = Assert.Throws<TrainingDataException>(() => _context.BinaryClassification.Trainers.BlurCnn(options)
+            .Fit(Table(4), sharp));
         Assert.Contains("all in focus", error.Message, StringComparison.Ordinal);
         Assert.Empty(epochs);
     }
@@ -135,8 +141,10 @@ public sealed class BlurCnnEstimatorTests : IDisposable
         var options = Quick(1);
         options.ValidationFraction = 0;
         var estimator = _context.BinaryClassification.Trainers.BlurCnn(options);
-        var promised = estimator.GetOutputSchema(SchemaShapeReader.Read(data)).Select(column => (column.Name, column.Kind, column.ItemType.RawType));
-        var kept = SchemaShapeReader.Read(estimator.Fit(data).Transform(data)).Select(column => (column.Name, column.Kind, column.ItemType.RawType));
+        var promised = estimator.GetOutputSchema(SchemaShapeReader.Read(data))
+            .Select(column => (column.Name, column.Kind, column.ItemType.RawType));
+        var kept = SchemaShapeReader.Read(estimator.Fit(data).Transform(data))
+            .Select(column => (column.Name, column.Kind, column.ItemType.RawType));
         Assert.Equal(kept.Order(), promised.Order());
     }
 
@@ -152,7 +160,8 @@ public sealed class BlurCnnEstimatorTests : IDisposable
         typeof(BlurCnnOptions).GetProperty(option)!.SetValue(options, column);
         var estimator = _context.BinaryClassification.Trainers.BlurCnn(options);
         Assert.Contains(named, Assert.Throws<ArgumentOutOfRangeException>(() => estimator.Fit(data)).Message);
-        Assert.Contains(named, Assert.Throws<ArgumentOutOfRangeException>(() => estimator.GetOutputSchema(SchemaShapeReader.Read(data))).Message);
+        Assert.Contains(named,
+            Assert.Throws<ArgumentOutOfRangeException>(() => estimator.GetOutputSchema(SchemaShapeReader.Read(data))).Message);
     }
 
     [Fact]
@@ -164,7 +173,8 @@ public sealed class BlurCnnEstimatorTests : IDisposable
         pictures.Add(_context.Data.LoadFromEnumerable(rows), () => { });
         var (training, validation) = pictures.Split(0.5, seed: 1);
         Assert.Equal((12, 12), (training.Count, validation!.Count));
-        static float[][] Contents(SpilledTrainingData data) => [.. Enumerable.Range(0, data.Count).Select(i => data.Load(i, 0).Image.Pixels[..64].ToArray())];
+        static float[][] Contents(SpilledTrainingData data) =>
+            [.. Enumerable.Range(0, data.Count).Select(i => data.Load(i, 0).Image.Pixels[..64].ToArray())];
         Assert.DoesNotContain(Contents(training), a => Contents(validation).Any(b => a.SequenceEqual(b)));
     }
 
@@ -220,7 +230,8 @@ public sealed class BlurCnnEstimatorTests : IDisposable
         Skip.If(TorchSharp.torch.cuda.is_available(), "There is a CUDA device here.");
         var options = Quick(1);
         options.Device = TrainingDevice.Cuda;
-        Assert.Contains("CUDA", Assert.Throws<LibTorchUnavailableException>(() => _context.BinaryClassification.Trainers.BlurCnn(options).Fit(Table(4))).Message);
+        Assert.Contains("CUDA", Assert.Throws<LibTorchUnavailableException>(() => _context.BinaryClassification.Trainers.BlurCnn(options)
+            .Fit(Table(4))).Message);
     }
 
     [Theory]
@@ -235,7 +246,8 @@ public sealed class BlurCnnEstimatorTests : IDisposable
         Assert.ThrowsAny<OperationCanceledException>(() => _context.BinaryClassification.Trainers.BlurCnn(options).Fit(Table(4)));
 
         // ML.NET keeps the method to its own assemblies; AutoML calls it.
-        void Cancel() => typeof(MLContext).GetMethod("CancelExecution", BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public)!.Invoke(_context, null);
+        void Cancel() => typeof(MLContext)
+            .GetMethod("CancelExecution", BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public)!.Invoke(_context, null);
     }
 
     [Fact]
@@ -243,7 +255,8 @@ public sealed class BlurCnnEstimatorTests : IDisposable
     {
         var broken = _folder.Add("broken.jpg", "text"u8.ToArray());
         var rows = _context.Data.LoadFromEnumerable([new Row { ImagePath = broken }]);
-        Assert.Contains(broken, Assert.Throws<UnsupportedImageException>(() => _context.BinaryClassification.Trainers.BlurCnn(Quick()).Fit(rows)).Message);
+        Assert.Contains(broken,
+            Assert.Throws<UnsupportedImageException>(() => _context.BinaryClassification.Trainers.BlurCnn(Quick()).Fit(rows)).Message);
 
         var sharp = _context.Data.FilterByCustomPredicate(Table(4), (Row row) => row.Label);
         Assert.Throws<TrainingDataException>(() => _context.BinaryClassification.Trainers.BlurCnn(Quick()).Fit(sharp));
@@ -255,8 +268,10 @@ public sealed class BlurCnnEstimatorTests : IDisposable
         var trainers = _context.BinaryClassification.Trainers;
         Assert.Throws<ArgumentException>(() => trainers.BlurCnn(new BlurCnnOptions { ValidationFraction = 2 }));
         Assert.Contains("Epochs", Assert.Throws<InvalidRecipeException>(() => trainers.BlurCnn(epochs: 0)).Message);
-        Assert.Contains("CheckpointFolder", Assert.Throws<ArgumentException>(() => trainers.BlurCnn(new BlurCnnOptions { Resume = true })).Message);
-        Assert.Contains("MaxPixels", Assert.Throws<ArgumentException>(() => trainers.BlurCnn(new BlurCnnOptions { Decoding = { MaxPixels = 0 } })).Message);
+        Assert.Contains("CheckpointFolder",
+            Assert.Throws<ArgumentException>(() => trainers.BlurCnn(new BlurCnnOptions { Resume = true })).Message);
+        Assert.Contains("MaxPixels",
+            Assert.Throws<ArgumentException>(() => trainers.BlurCnn(new BlurCnnOptions { Decoding = { MaxPixels = 0 } })).Message);
     }
 
     private sealed class Recorder(List<EpochResult> seen) : TrainingCallback
@@ -270,7 +285,8 @@ public sealed class BlurCnnEstimatorTests : IDisposable
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
             lines.Add($"{eventId.Id} {formatter(state, exception)}");
     }
 

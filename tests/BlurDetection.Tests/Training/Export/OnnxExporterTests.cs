@@ -55,7 +55,8 @@ public sealed class OnnxExporterTests
     public void LayersThatOnlyTrainingNeedsAreLeftOut()
     {
         var network = new Network("aux", new NetworkInput(1),
-            [new Conv2D(2, 3), new Conv2D(9, 3) { Name = "auxiliary" }, new GlobalAveragePooling2D { Inputs = ["conv2d"] }, new Dense(2), new Softmax()]);
+            [new Conv2D(2, 3), new Conv2D(9, 3) { Name = "auxiliary" }, new GlobalAveragePooling2D { Inputs = ["conv2d"] }, new Dense(2),
+                new Softmax()]);
         using var module = ExportedModels.Shaken(network);
         var onnx = OnnxExporter.Export(module, ExportedModels.Canonical);
         Assert.DoesNotContain("auxiliary/kernel", OnnxImporter.ReadWeights(onnx).Keys);
@@ -69,7 +70,8 @@ public sealed class OnnxExporterTests
     public void ARescalingBeforeConvolutionsIsAFactorOfTheirKernels()
     {
         var network = new Network("scaled", new NetworkInput(1),
-            [new Rescaling(1 / 255.0), new Conv2D(4, 3) { Padding = BlurDetection.Training.Layers.Padding.Same }, new GlobalAveragePooling2D(), new Dense(2), new Softmax()]);
+            [new Rescaling(1 / 255.0), new Conv2D(4, 3) { Padding = BlurDetection.Training.Layers.Padding.Same },
+                new GlobalAveragePooling2D(), new Dense(2), new Softmax()]);
         using var module = ExportedModels.Shaken(network);
         var onnx = OnnxExporter.Export(module, ExportedModels.Canonical);
         using var session = new InferenceSession(onnx);
@@ -83,14 +85,16 @@ public sealed class OnnxExporterTests
     public void ANetworkThatDoesNotFitThePreprocessingIsRefused()
     {
         using var module = new NetworkModule(Presets.Notebook());
-        Assert.Contains("preprocessing", Assert.Throws<InvalidNetworkException>(() => OnnxExporter.Export(module, ExportedModels.Canonical)).Message, StringComparison.Ordinal);
+        Assert.Contains("preprocessing", Assert.Throws<InvalidNetworkException>(() =>
+            OnnxExporter.Export(module, ExportedModels.Canonical)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void ANetworkWithoutTwoClassesIsRefused()
     {
         using var module = new NetworkModule(new Network("n", new NetworkInput(1), [new GlobalAveragePooling2D(), new Dense(3)]));
-        Assert.Contains("two classes", Assert.Throws<InvalidNetworkException>(() => OnnxExporter.Export(module, ExportedModels.Canonical)).Message, StringComparison.Ordinal);
+        Assert.Contains("two classes", Assert.Throws<InvalidNetworkException>(() =>
+            OnnxExporter.Export(module, ExportedModels.Canonical)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -43,7 +43,8 @@ public sealed class OnnxImporterTests
         // Where a value lies between two bytes, the last digit of a float decides, and layers behind it feel that.
         for (var i = 0; i < names.Length; i++)
             ExportedModels.AssertClose(torch[names[i]].data<float>().ToArray(), results[i].GetTensorDataAsSpan<float>(), 0.03);
-        Assert.Equal(OnnxMetadata.Read(onnx)[ModelMetadataKeys.Preprocessing], new ModelDescription { Name = "n", Preprocessing = new CnnTrainer(new CnnTrainerOptions { InitialModel = onnx }).Preprocessing }.ToMetadata()[ModelMetadataKeys.Preprocessing]);
+        Assert.Equal(OnnxMetadata.Read(onnx)[ModelMetadataKeys.Preprocessing], new ModelDescription { Name = "n", Preprocessing =
+            new CnnTrainer(new CnnTrainerOptions { InitialModel = onnx }).Preprocessing }.ToMetadata()[ModelMetadataKeys.Preprocessing]);
     }
 
     [Fact]
@@ -51,7 +52,8 @@ public sealed class OnnxImporterTests
     {
         using var module = ExportedModels.Shaken(SomeNetwork.Branching());
         var onnx = OnnxExporter.Export(module, ExportedModels.Canonical);
-        var changed = OnnxMetadata.Change(onnx, new Dictionary<string, string?> { [ModelMetadataKeys.Threshold] = "0.25", [ModelMetadataKeys.ClassNames] = null });
+        var changed = OnnxMetadata.Change(onnx,
+            new Dictionary<string, string?> { [ModelMetadataKeys.Threshold] = "0.25", [ModelMetadataKeys.ClassNames] = null });
         Assert.Equal("0.25", OnnxMetadata.Read(changed)[ModelMetadataKeys.Threshold]);
         Assert.DoesNotContain(ModelMetadataKeys.ClassNames, OnnxMetadata.Read(changed).Keys);
         Assert.Equal(OnnxMetadata.Read(onnx).Count - 1, OnnxMetadata.Read(changed).Count);
@@ -63,8 +65,10 @@ public sealed class OnnxImporterTests
     public void AModelWithoutALayerListSaysSo()
     {
         using var module = ExportedModels.Shaken(SomeNetwork.Branching());
-        var onnx = OnnxMetadata.Change(OnnxExporter.Export(module, ExportedModels.Canonical), new Dictionary<string, string?> { [ModelMetadataKeys.Layers] = null });
-        Assert.Contains("layer list", Assert.Throws<InvalidModelException>(() => OnnxImporter.Load(onnx)).Message, StringComparison.Ordinal);
+        var onnx = OnnxMetadata.Change(OnnxExporter.Export(module, ExportedModels.Canonical),
+            new Dictionary<string, string?> { [ModelMetadataKeys.Layers] = null });
+        Assert.Contains("layer list", Assert.Throws<InvalidModelException>(() => OnnxImporter.Load(onnx)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -20,7 +20,12 @@ public sealed class CnnTrainerTests : IDisposable
     [Fact]
     public void PicturesGoInAndAModelComesOut()
     {
-        var options = new CnnTrainerOptions { Network = StripedImages.Network(), DataHash = "00ff", Fit = { Epochs = 2, BatchSize = 8, CheckpointFolder = folder } };
+        var options = new CnnTrainerOptions
+        {
+            Network = StripedImages.Network(),
+            DataHash = "00ff",
+            Fit = { Epochs = 2, BatchSize = 8, CheckpointFolder = folder },
+        };
         var trainer = new CnnTrainer(options);
         Assert.Equal(Preprocessing.Default, trainer.Preprocessing);
         using var trained = trainer.Train(new StripedImages(32), new StripedImages(8));
@@ -31,7 +36,8 @@ public sealed class CnnTrainerTests : IDisposable
         Assert.Equal(trained.Validation.Loss, model.Info.Metrics["val_loss"]);
         var picture = new StripedImages(8).Load(3, seed: 1).Image;
         using var session = new InferenceSession(trained.ToOnnx());
-        using var plain = session.Run(new RunOptions(), ["luma"], [OrtValue.CreateTensorValueFromMemory(picture.Pixels.ToArray(), [1, 1, 16, 16])], ["probabilities"]);
+        using var plain = session.Run(new RunOptions(), ["luma"],
+            [OrtValue.CreateTensorValueFromMemory(picture.Pixels.ToArray(), [1, 1, 16, 16])], ["probabilities"]);
         using var lease = model.Acquire();
         Assert.Equal(plain[0].GetTensorDataAsSpan<float>()[0], model.Run(lease, picture, map: false).Probability, 1e-6);
         Assert.Equal(4, Directory.GetFiles(folder).Length); // two epochs, the best, the state of the run
@@ -42,7 +48,13 @@ public sealed class CnnTrainerTests : IDisposable
     {
         using var original = ExportedModels.Shaken(Network());
         var onnx = OnnxExporter.Export(original, ExportedModels.Canonical with { EvidenceThreshold = 0.3 });
-        var options = new CnnTrainerOptions { InitialModel = onnx, FrozenEpochs = 12, HoldOtherOutputs = 100, Fit = { Epochs = 12, BatchSize = 8, LearningRate = 0.01, Threads = 1 } };
+        var options = new CnnTrainerOptions
+        {
+            InitialModel = onnx,
+            FrozenEpochs = 12,
+            HoldOtherOutputs = 100,
+            Fit = { Epochs = 12, BatchSize = 8, LearningRate = 0.01, Threads = 1 },
+        };
         using var trained = new CnnTrainer(options).Train(new StripedImages(32));
         Assert.Equal(original.GetWeights()["trunk/kernel"].Values, trained.Module.GetWeights()["trunk/kernel"].Values);
         Assert.NotEqual(original.GetWeights()["hidden/kernel"].Values, trained.Module.GetWeights()["hidden/kernel"].Values);
@@ -72,7 +84,8 @@ public sealed class CnnTrainerTests : IDisposable
 
     private sealed class Watching(List<float[]> trunk) : TrainingCallback
     {
-        public override void OnEpochEnd(BlurDetection.Training.Fitting.TrainingSession session, EpochResult result) => trunk.Add([.. session.Module.GetWeights()["trunk/kernel"].Values]);
+        public override void OnEpochEnd(BlurDetection.Training.Fitting.TrainingSession session, EpochResult result) =>
+            trunk.Add([.. session.Module.GetWeights()["trunk/kernel"].Values]);
     }
 
     [Fact]

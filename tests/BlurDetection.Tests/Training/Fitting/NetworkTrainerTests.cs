@@ -52,7 +52,8 @@ public sealed class NetworkTrainerTests
         double MeanBlur(double[]? weights)
         {
             using var module = new NetworkModule(StripedImages.Network(), seed: 1);
-            var trainer = new NetworkTrainer(module, new FitOptions { Epochs = 1, BatchSize = 8, Threads = 1, LearningRate = 0.005, ClassWeights = weights });
+            var trainer = new NetworkTrainer(module,
+                new FitOptions { Epochs = 1, BatchSize = 8, Threads = 1, LearningRate = 0.005, ClassWeights = weights });
             trainer.Fit(new StripedImages(64));
             return trainer.Evaluate(new StripedImages(16)).Probabilities.Average(p => p[0]);
         }
@@ -70,7 +71,8 @@ public sealed class NetworkTrainerTests
             if (++steps == 3) cancellation.Cancel();
         });
         Assert.ThrowsAny<OperationCanceledException>(() =>
-            new NetworkTrainer(module, new FitOptions { BatchSize = 4 }).Fit(new StripedImages(64), progress: progress, cancellationToken: cancellation.Token));
+            new NetworkTrainer(module, new FitOptions { BatchSize = 4 })
+                .Fit(new StripedImages(64), progress: progress, cancellationToken: cancellation.Token));
         Assert.Equal(3, steps);
     }
 
@@ -114,7 +116,8 @@ public sealed class NetworkTrainerTests
     public void ANetworkWithoutASoftmaxCannotBeTrained()
     {
         using var module = new NetworkModule(new Network("n", new NetworkInput(1), [new GlobalAveragePooling2D(), new Dense(2)]));
-        Assert.Contains("softmax", Assert.Throws<InvalidNetworkException>(() => new NetworkTrainer(module)).Message, StringComparison.Ordinal);
+        Assert.Contains("softmax", Assert.Throws<InvalidNetworkException>(() => new NetworkTrainer(module)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -122,9 +125,11 @@ public sealed class NetworkTrainerTests
     {
         using var module = new NetworkModule(StripedImages.Network());
         var seen = new List<TrainingProgress>();
-        new NetworkTrainer(module, new FitOptions { Epochs = 2, BatchSize = 8 }).Fit(new StripedImages(20), new StripedImages(9), progress: new Immediate(seen.Add));
+        new NetworkTrainer(module, new FitOptions { Epochs = 2, BatchSize = 8 })
+            .Fit(new StripedImages(20), new StripedImages(9), progress: new Immediate(seen.Add));
         Assert.Equal(
-            [TrainingPhase.Training, TrainingPhase.Training, TrainingPhase.Training, TrainingPhase.Validation, TrainingPhase.Validation, TrainingPhase.EpochEnd],
+            [TrainingPhase.Training, TrainingPhase.Training, TrainingPhase.Training, TrainingPhase.Validation, TrainingPhase.Validation,
+                TrainingPhase.EpochEnd],
             seen.Take(6).Select(p => p.Phase));
         Assert.Equal([(1, 3), (2, 3), (3, 3), (1, 2), (2, 2)], seen.Take(5).Select(p => (p.Step, p.Steps)));
         Assert.Equal(12, seen.Count);
@@ -135,7 +140,8 @@ public sealed class NetworkTrainerTests
     private static float[] Train(int seed, int workers)
     {
         using var module = new NetworkModule(StripedImages.Network(), seed);
-        new NetworkTrainer(module, new FitOptions { Epochs = 2, BatchSize = 8, Threads = 1, Seed = seed, Workers = workers }).Fit(new StripedImages(24));
+        new NetworkTrainer(module, new FitOptions { Epochs = 2, BatchSize = 8, Threads = 1, Seed = seed, Workers = workers })
+            .Fit(new StripedImages(24));
         return [.. module.GetWeights().Values.SelectMany(w => w.Values)];
     }
 

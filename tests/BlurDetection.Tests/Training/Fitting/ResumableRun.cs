@@ -5,7 +5,8 @@ using BlurDetection.Training.Networks;
 
 namespace BlurDetection.Tests.Training.Fitting;
 
-/// <summary>A small training run in a process of its own, so that a test can kill it. Prints a line for each step and the final weights' bits.</summary>
+/// <summary>A small training run in a process of its own, so that a test can kill it. Prints a line for each step and the
+/// final weights' bits.</summary>
 internal static class ResumableRun
 {
     internal const string Command = "train-resumably";
@@ -17,15 +18,20 @@ internal static class ResumableRun
         using var module = new NetworkModule(StripedImages.Network(), seed: 9);
         var options = new FitOptions
         {
-            Epochs = Epochs, BatchSize = 4, LearningRate = 0.01, Seed = 9, Threads = 1, Workers = 1, CheckpointFolder = folder, Resume = resume == "resume",
+            Epochs = Epochs, BatchSize = 4, LearningRate = 0.01, Seed = 9, Threads = 1, Workers = 1, CheckpointFolder = folder,
+            Resume = resume == "resume",
         };
         TrainingCallback[] callbacks =
         [
-            new ReduceLROnPlateau(patience: 1, minDelta: 10, factor: 0.5), new EarlyStopping(patience: 100), new CsvLogger(Path.Combine(folder, "history.csv")),
+            new ReduceLROnPlateau(patience: 1, minDelta: 10, factor: 0.5), new EarlyStopping(patience: 100),
+            new CsvLogger(Path.Combine(folder, "history.csv")),
         ];
         new NetworkTrainer(module, options).Fit(new StripedImages(32), new StripedImages(8), callbacks, new Lines(holdAt));
         foreach (var (name, weight) in module.GetWeights())
-            Console.WriteLine($"{name} {string.Join(' ', weight.Values.Select(v => BitConverter.SingleToInt32Bits(v).ToString("x8", CultureInfo.InvariantCulture)))}");
+        {
+            var bits = weight.Values.Select(v => BitConverter.SingleToInt32Bits(v).ToString("x8", CultureInfo.InvariantCulture));
+            Console.WriteLine($"{name} {string.Join(' ', bits)}");
+        }
         return 0;
     }
 

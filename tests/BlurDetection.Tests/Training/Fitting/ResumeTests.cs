@@ -20,7 +20,8 @@ public sealed class ResumeTests : IDisposable
         var whole = Child(Path.Combine(folder, "whole"), "begin", killAt: null);
         var killed = Path.Combine(folder, "killed");
         var before = Child(killed, "begin", killAt: "Training 3 4");
-        Assert.DoesNotContain(before, line => line.StartsWith("Training 4", StringComparison.Ordinal) || line.StartsWith("verdict", StringComparison.Ordinal));
+        Assert.DoesNotContain(before, line => line.StartsWith("Training 4", StringComparison.Ordinal)
+            || line.StartsWith("verdict", StringComparison.Ordinal));
         var after = Child(killed, "resume", killAt: null);
         Assert.Equal("Training 3 1", after[0]);
         Assert.Equal(Weights(whole), Weights(after));
@@ -44,7 +45,8 @@ public sealed class ResumeTests : IDisposable
     {
         Fit(resume: false, out _);
         using var module = new NetworkModule(StripedImages.Network(), seed: 2);
-        var trainer = new NetworkTrainer(module, new FitOptions { Epochs = 2, BatchSize = 8, Seed = 77, CheckpointFolder = folder, Resume = true });
+        var trainer =
+            new NetworkTrainer(module, new FitOptions { Epochs = 2, BatchSize = 8, Seed = 77, CheckpointFolder = folder, Resume = true });
         var e = Assert.Throws<CheckpointException>(() => trainer.Fit(new StripedImages(16), new StripedImages(8), [new EarlyStopping()]));
         Assert.Contains("seed was 2, and is now 77", e.Message, StringComparison.Ordinal);
     }
@@ -74,7 +76,11 @@ public sealed class ResumeTests : IDisposable
 
     private static List<string> Child(string folder, string resume, string? killAt)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, ArgumentList = { typeof(ResumeTests).Assembly.Location, ResumableRun.Command, folder, resume, killAt ?? "never" } };
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardOutput = true,
+            ArgumentList = { typeof(ResumeTests).Assembly.Location, ResumableRun.Command, folder, resume, killAt ?? "never" },
+        };
         start.Environment["OMP_NUM_THREADS"] = "1";
         using var process = Process.Start(start)!;
         var lines = new List<string>();

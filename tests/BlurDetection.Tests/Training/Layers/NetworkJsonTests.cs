@@ -58,7 +58,8 @@ public sealed class NetworkJsonTests
         File.WriteAllText(path, "{}");
         try
         {
-            Assert.Contains(path, Assert.Throws<InvalidNetworkException>(() => NetworkJson.ReadFile(path)).Message, StringComparison.Ordinal);
+            Assert.Contains(path, Assert.Throws<InvalidNetworkException>(() => NetworkJson.ReadFile(path)).Message,
+                StringComparison.Ordinal);
         }
         finally
         {
@@ -69,7 +70,10 @@ public sealed class NetworkJsonTests
     [Fact]
     public void ALayerThatWasSavedUnderItsOldNameIsRead()
     {
-        var network = NetworkJson.Read("""{"name":"n","input":{"channels":1},"layers":[{"type" : "Halving2D","name":"Halving2D"},{"type":"GlobalAveragePooling2D"},{"type":"Softmax"}]}""");
+        var network = NetworkJson.Read("""
+            {"name":"n","input":{"channels":1},"layers":[
+              {"type" : "Halving2D","name":"Halving2D"},{"type":"GlobalAveragePooling2D"},{"type":"Softmax"}]}
+            """);
 
         Assert.Equal("Halving2D", Assert.IsType<DownSampling2D>(network.Layers[0]).Name);
         Assert.Contains("\"DownSampling2D\"", NetworkJson.Write(network), StringComparison.Ordinal);

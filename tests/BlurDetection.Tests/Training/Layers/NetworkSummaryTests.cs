@@ -11,7 +11,8 @@ public sealed class NetworkSummaryTests
     {
         var network = new Network("tiny", new NetworkInput(1, 8, 8),
         [
-            new Rescaling(1 / 255.0), new Conv2D(1200, 3) { Padding = Padding.Same }, new BatchNormalization(), new GlobalAveragePooling2D(), new Dense(2),
+            new Rescaling(1 / 255.0), new Conv2D(1200, 3) { Padding = Padding.Same }, new BatchNormalization(),
+            new GlobalAveragePooling2D(), new Dense(2),
         ]);
         Assert.Equal("""
             Model: "tiny"

@@ -10,7 +10,8 @@ public sealed class NetworkTests
     [Fact]
     public void AnUnknownInputIsNamedWithItsLayer()
     {
-        var e = Assert.Throws<InvalidNetworkException>(() => new Network("n", Luma, [new Conv2D(2, 3) { Inputs = ["trunk"], Name = "head" }]));
+        var e = Assert.Throws<InvalidNetworkException>(() =>
+            new Network("n", Luma, [new Conv2D(2, 3) { Inputs = ["trunk"], Name = "head" }]));
         Assert.Contains("'head' (Conv2D)", e.Message, StringComparison.Ordinal);
         Assert.Contains("'trunk'", e.Message, StringComparison.Ordinal);
     }
@@ -32,7 +33,8 @@ public sealed class NetworkTests
 
     [Fact]
     public void AVectorOfAnotherLengthIsNotAddedToAPlane() => Refuses(
-        "a vector of 4 values", new Conv2D(4, 3) { Name = "plane" }, new Conv2D(2, 3), new GlobalAveragePooling2D { Name = "two" }, new AddVector2D { Inputs = ["plane", "two"] });
+        "a vector of 4 values", new Conv2D(4, 3) { Name = "plane" }, new Conv2D(2, 3), new GlobalAveragePooling2D { Name = "two" },
+        new AddVector2D { Inputs = ["plane", "two"] });
 
     [Fact]
     public void AWindowThatDoesNotFitAFixedPictureIsRefused() =>
@@ -42,12 +44,15 @@ public sealed class NetworkTests
     [Fact]
     public void AnOutputOfNoLayerIsRefused() =>
         Assert.Contains("'head'", Assert.Throws<InvalidNetworkException>(
-            () => new Network("n", Luma, [new Rescaling(1)], new Dictionary<string, string> { ["map"] = "head" })).Message, StringComparison.Ordinal);
+            () => new Network("n", Luma, [new Rescaling(1)], new Dictionary<string, string> { ["map"] = "head" })).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void TheLastLayerGivesTheProbabilitiesUnlessSaidOtherwise() =>
-        Assert.Equal("softmax", new Network("n", Luma, [new GlobalAveragePooling2D(), new Dense(2), new Softmax()]).Outputs["probabilities"]);
+        Assert.Equal("softmax",
+            new Network("n", Luma, [new GlobalAveragePooling2D(), new Dense(2), new Softmax()]).Outputs["probabilities"]);
 
     private static void Refuses(string words, params Layer[] layers) =>
-        Assert.Contains(words, Assert.Throws<InvalidNetworkException>(() => new Network("n", Luma, layers)).Message, StringComparison.Ordinal);
+        Assert.Contains(words, Assert.Throws<InvalidNetworkException>(() => new Network("n", Luma, layers)).Message,
+            StringComparison.Ordinal);
 }

@@ -42,7 +42,8 @@ public sealed class NetworkModuleTests
     {
         if (stride == 1 && kernel == 2) dilation = 1;
         var network = new Network("n", new NetworkInput(1),
-            [new Conv2D(1, (1, kernel)) { Padding = Padding.Same, Strides = (1, stride), DilationRate = (1, dilation), UseBias = false, Name = "c" }]);
+            [new Conv2D(1, (1, kernel)) { Padding = Padding.Same, Strides = (1, stride), DilationRate = (1, dilation), UseBias = false,
+                Name = "c" }]);
         using var module = new NetworkModule(network);
         var weights = Enumerable.Range(1, kernel).Select(i => (float)i).ToArray();
         module.SetWeights(new Dictionary<string, NetworkWeight> { ["c/kernel"] = new([1, 1, 1, kernel], weights) });
@@ -84,7 +85,8 @@ public sealed class NetworkModuleTests
         using var x = rand(2, 1, 33, 47) * 255;
         using var whole = module.forward(x, ["features", "mean", "told"]);
 
-        using var onward = module.ForwardFrom(new Dictionary<string, Tensor> { ["features"] = whole["features"], ["mean"] = whole["mean"] }, ["told", "repeated"]);
+        using var onward = module.ForwardFrom(new Dictionary<string, Tensor> { ["features"] = whole["features"], ["mean"] = whole["mean"] },
+            ["told", "repeated"]);
 
         Assert.True(onward["told"].allclose(whole["told"]));
         Assert.Equal(whole["told"].shape, onward["repeated"].shape);
@@ -179,7 +181,8 @@ public sealed class NetworkModuleTests
         using var module = new NetworkModule(SomeNetwork.Branching());
         var weights = new Dictionary<string, NetworkWeight>(module.GetWeights());
         weights.Remove("stem/bias");
-        Assert.Contains("stem/bias", Assert.Throws<InvalidNetworkException>(() => module.SetWeights(weights)).Message, StringComparison.Ordinal);
+        Assert.Contains("stem/bias", Assert.Throws<InvalidNetworkException>(() => module.SetWeights(weights)).Message,
+            StringComparison.Ordinal);
         module.SetWeights(weights, allowMissing: true);
         weights["stem/bias"] = new NetworkWeight([3], [1, 2, 3]);
         Assert.Contains("[3]", Assert.Throws<InvalidNetworkException>(() => module.SetWeights(weights)).Message, StringComparison.Ordinal);

@@ -26,7 +26,8 @@ public sealed class PresetsTests
     {
         var rows = NetworkSummary.Rows(Presets.Notebook());
         Assert.Equal(
-            ["rescaling", "conv2d", "conv2d_1", "max_pooling2d", "conv2d_2", "conv2d_3", "max_pooling2d_1", "conv2d_4", "conv2d_5", "max_pooling2d_2",
+            ["rescaling", "conv2d", "conv2d_1", "max_pooling2d", "conv2d_2", "conv2d_3", "max_pooling2d_1", "conv2d_4", "conv2d_5",
+                "max_pooling2d_2",
              "global_average_pooling2d", "dense", "dense_1", "dense_2", "dense_3", "dense_4"],
             rows.Select(r => r.Name));
         Assert.Equal("(None, 128, 128, 64)", rows[2].Output.ToString());

@@ -51,13 +51,33 @@ internal static class SomeNetwork
     internal static Network Convolutional() => new("convolutional", new NetworkInput(1),
     [
         new Rescaling(1 / 255.0),
-        new Conv2D(16, 4) { Name = "first", Padding = Padding.Same, Strides = 2, Activation = ActivationFunction.Relu, KernelInitializer = Initializer.HeUniform },
+        new Conv2D(16, 4)
+        {
+            Name = "first",
+            Padding = Padding.Same,
+            Strides = 2,
+            Activation = ActivationFunction.Relu,
+            KernelInitializer = Initializer.HeUniform,
+        },
         new Conv2D(32, 3) { Name = "second", Padding = Padding.Same, UseBias = false, KernelInitializer = Initializer.HeUniform },
         new BatchNormalization { Name = "norm" },
         new Activation(ActivationFunction.Relu) { Name = "rectified" },
         new MaxPooling2D(2) { Name = "pooled" },
-        new Conv2D(32, 3) { Name = "third", Padding = Padding.Same, DilationRate = 2, Activation = ActivationFunction.Relu, KernelInitializer = Initializer.HeUniform },
-        new Conv2D(32, 3) { Name = "fourth", Padding = Padding.Same, Activation = ActivationFunction.Relu, KernelInitializer = Initializer.HeUniform },
+        new Conv2D(32, 3)
+        {
+            Name = "third",
+            Padding = Padding.Same,
+            DilationRate = 2,
+            Activation = ActivationFunction.Relu,
+            KernelInitializer = Initializer.HeUniform,
+        },
+        new Conv2D(32, 3)
+        {
+            Name = "fourth",
+            Padding = Padding.Same,
+            Activation = ActivationFunction.Relu,
+            KernelInitializer = Initializer.HeUniform,
+        },
         new Conv2D(32, 3) { Name = "signed", Padding = Padding.Same, Activation = ActivationFunction.Tanh },
         new Conv2D(2, 1) { Name = "map", Inputs = ["fourth"], Activation = ActivationFunction.Sigmoid },
         new Concatenate { Name = "features", Inputs = ["third", "fourth", "signed"] },

@@ -43,10 +43,14 @@ public sealed class TensorNumbersTests
             {
                 MethodBase? method = module.ResolveMember(token) as MethodBase;
                 if (method?.DeclaringType == typeof(Scalar) && method.Name == "op_Implicit") found.Add($"{method}");
-                if (method?.DeclaringType == typeof(Tensor) && method.Name.StartsWith("op_", StringComparison.Ordinal) && method.GetParameters().Any(p => p.ParameterType.IsPrimitive)) found.Add($"{method}");
+                if (method?.DeclaringType == typeof(Tensor) && method.Name.StartsWith("op_", StringComparison.Ordinal)
+                    && method.GetParameters().Any(p => p.ParameterType.IsPrimitive))
+                    found.Add($"{method}");
                 // What is added has a factor: 1, unsaid.
                 if (method?.DeclaringType == typeof(Tensor) && method.Name is "op_Addition" or "op_Subtraction") found.Add($"{method}");
-                if (method?.DeclaringType == typeof(Tensor) && method.Name is "add" or "add_" or "sub" or "sub_" && method.GetParameters().Length == 1) found.Add($"{method}");
+                if (method?.DeclaringType == typeof(Tensor) && method.Name is "add" or "add_" or "sub" or "sub_"
+                    && method.GetParameters().Length == 1)
+                    found.Add($"{method}");
             }
             catch (ArgumentOutOfRangeException)
             {

@@ -35,7 +35,8 @@ public sealed class PostTrainingQuantizationTests
     public void ANormalisationThatDoesNotStandAloneBehindItsConvolutionStays()
     {
         var network = new Network("n", new NetworkInput(1),
-            [new Conv2D(4, 3) { Name = "c" }, new BatchNormalization { Name = "norm" }, new Concatenate { Inputs = ["c", "norm"] }, new GlobalAveragePooling2D(), new Dense(2), new Softmax()]);
+            [new Conv2D(4, 3) { Name = "c" }, new BatchNormalization { Name = "norm" }, new Concatenate { Inputs = ["c", "norm"] },
+                new GlobalAveragePooling2D(), new Dense(2), new Softmax()]);
         using var module = ExportedModels.Shaken(network);
         Assert.Contains(NormalizationFolding.Fold(network, module.GetWeights()).Network.Layers, layer => layer is BatchNormalization);
     }
@@ -46,8 +47,10 @@ public sealed class PostTrainingQuantizationTests
         using var module = ExportedModels.Shaken(SomeNetwork.Convolutional());
         using var quantized = PostTrainingQuantization.Apply(module, Images());
 
-        Assert.Equal(Chosen, quantized.Network.Layers.OfType<Conv2D>().Where(layer => layer.KernelBits is not null).Select(layer => layer.Name));
-        Assert.Equal(["first_bytes", "rectified_bytes", "pooled_bytes", "third_bytes", "fourth_bytes"], quantized.Network.Layers.OfType<FakeQuantization>().Select(layer => layer.Name));
+        Assert.Equal(Chosen,
+            quantized.Network.Layers.OfType<Conv2D>().Where(layer => layer.KernelBits is not null).Select(layer => layer.Name));
+        Assert.Equal(["first_bytes", "rectified_bytes", "pooled_bytes", "third_bytes", "fourth_bytes"],
+            quantized.Network.Layers.OfType<FakeQuantization>().Select(layer => layer.Name));
         // What a pooling picks from bytes is a byte.
         Assert.Equal(Range(quantized, "rectified_bytes"), Range(quantized, "pooled_bytes"));
         Assert.Equal(module.GetWeights()["first/kernel"].Values, quantized.GetWeights()["first/kernel"].Values);
@@ -90,9 +93,15 @@ public sealed class PostTrainingQuantizationTests
         string optimized = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.onnx");
         try
         {
-            using var options = new SessionOptions { OptimizedModelFilePath = optimized, GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
+            using var options = new SessionOptions
+            {
+                OptimizedModelFilePath = optimized,
+                GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
+                LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+            };
             using var session = new InferenceSession(onnx, options);
-            Assert.Equal(Chosen.Length, OnnxModelReader.Parse(File.ReadAllBytes(optimized)).Graph.Node.Count(node => node.OpType == "QLinearConv"));
+            Assert.Equal(Chosen.Length,
+                OnnxModelReader.Parse(File.ReadAllBytes(optimized)).Graph.Node.Count(node => node.OpType == "QLinearConv"));
             var picture = Image(5);
             var expected = Run(quantized, picture);
             using var value = OrtValue.CreateTensorValueFromMemory(picture.Pixels.ToArray(), [1, 1, picture.Height, picture.Width]);
@@ -114,7 +123,8 @@ public sealed class PostTrainingQuantizationTests
         var graph = OnnxModelReader.Parse(OnnxExporter.Export(quantized, ExportedModels.Canonical)).Graph;
         foreach (var layer in Chosen)
         {
-            var numbers = MemoryMarshal.Cast<byte, sbyte>(graph.Initializer.Single(tensor => tensor.Name == $"{layer}/kernel").RawData.Span).ToArray();
+            var numbers = MemoryMarshal.Cast<byte, sbyte>(graph.Initializer.Single(tensor => tensor.Name == $"{layer}/kernel").RawData.Span)
+                .ToArray();
             int greatest = numbers.Max(number => Math.Abs((int)number));
             Assert.Equal(63, greatest);
             Assert.True(2 * byte.MaxValue * greatest <= short.MaxValue);
@@ -154,14 +164,16 @@ public sealed class PostTrainingQuantizationTests
             optimizer.step();
             losses.Add(loss.item<float>());
         }
-        Assert.NotEqual(0, quantized.TrainableWeights().Single(weight => weight.Name == "second/kernel").Value.grad!.abs().sum().item<float>());
+        Assert.NotEqual(0,
+            quantized.TrainableWeights().Single(weight => weight.Name == "second/kernel").Value.grad!.abs().sum().item<float>());
         Assert.True(losses[^1] < 0.8 * losses[0], $"{losses[0]} to {losses[^1]}");
     }
 
     [Fact]
     public void ValuesBeyondTheRangePassNoGradient()
     {
-        var network = new Network("n", new NetworkInput(1), [new FakeQuantization(51) { Name = "rounded" }, new GlobalAveragePooling2D(), new Dense(2), new Softmax()]);
+        var network = new Network("n", new NetworkInput(1),
+            [new FakeQuantization(51) { Name = "rounded" }, new GlobalAveragePooling2D(), new Dense(2), new Softmax()]);
         using var module = new NetworkModule(network);
         using var x = tensor(new float[] { -4, 10.07f, 50.95f, 200 }, [1, 1, 2, 2], requires_grad: true);
         using var outputs = module.forward(x, ["rounded"]);
@@ -174,21 +186,26 @@ public sealed class PostTrainingQuantizationTests
     public void ANetworkThatCannotGainIsRefused()
     {
         using var small = ExportedModels.Shaken(SomeNetwork.Branching());
-        Assert.Contains("no convolution that would gain", Assert.Throws<InvalidNetworkException>(() => PostTrainingQuantization.Apply(small, Images())).Message, StringComparison.Ordinal);
+        Assert.Contains("no convolution that would gain", Assert.Throws<InvalidNetworkException>(() =>
+            PostTrainingQuantization.Apply(small, Images())).Message, StringComparison.Ordinal);
         using var module = ExportedModels.Shaken(SomeNetwork.Convolutional());
         Assert.Throws<ArgumentException>(() => PostTrainingQuantization.Apply(module, []));
         using var quantized = PostTrainingQuantization.Apply(module, Images());
-        Assert.Contains("quantised already", Assert.Throws<InvalidNetworkException>(() => PostTrainingQuantization.Apply(quantized, Images())).Message, StringComparison.Ordinal);
+        Assert.Contains("quantised already", Assert.Throws<InvalidNetworkException>(() =>
+            PostTrainingQuantization.Apply(quantized, Images())).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void BitsAndRangesThatMakeNoSenseAreRefused()
     {
-        Assert.Contains("kernel_bits is 9", Assert.Throws<InvalidNetworkException>(() => new Network("n", new NetworkInput(1), [new Conv2D(2, 3) { KernelBits = 9 }])).Message, StringComparison.Ordinal);
-        Assert.Contains("maximum is 0", Assert.Throws<InvalidNetworkException>(() => new Network("n", new NetworkInput(1), [new FakeQuantization(0)])).Message, StringComparison.Ordinal);
+        Assert.Contains("kernel_bits is 9", Assert.Throws<InvalidNetworkException>(() =>
+            new Network("n", new NetworkInput(1), [new Conv2D(2, 3) { KernelBits = 9 }])).Message, StringComparison.Ordinal);
+        Assert.Contains("maximum is 0", Assert.Throws<InvalidNetworkException>(() =>
+            new Network("n", new NetworkInput(1), [new FakeQuantization(0)])).Message, StringComparison.Ordinal);
     }
 
-    private static double Range(NetworkModule module, string layer) => module.Network.Layers.OfType<FakeQuantization>().Single(rounding => rounding.Name == layer).Maximum;
+    private static double Range(NetworkModule module, string layer) =>
+        module.Network.Layers.OfType<FakeQuantization>().Single(rounding => rounding.Name == layer).Maximum;
 
     private static IEnumerable<PlanarImage> Images() => Enumerable.Range(20, 6).Select(Image);
 

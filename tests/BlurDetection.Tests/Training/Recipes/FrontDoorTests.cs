@@ -19,7 +19,8 @@ public sealed class FrontDoorTests
     }
 
     private static IDataView Table(MLContext context, LabelledImages pictures) => context.Data.LoadFromEnumerable(
-        Enumerable.Range(0, 12).Select(i => new Row { ImagePath = Path.Combine(pictures.Images, $"{i}.jpg"), Label = i % 2 == 0 }).ToList());
+        Enumerable.Range(0, 12)
+            .Select(i => new Row { ImagePath = Path.Combine(pictures.Images, $"{i}.jpg"), Label = i % 2 == 0 }).ToList());
 
     [Fact]
     public void MlNet_trainer_with_defaults_fits_saves_and_predicts()
@@ -57,14 +58,16 @@ public sealed class FrontDoorTests
     public async Task Console_trains_by_the_recipe_that_an_earlier_run_wrote()
     {
         using var pictures = new LabelledImages();
-        string[] data = ["train", "--images", pictures.Images, "--labels", pictures.Labels, "--validation", "0.34", "--threads", "1", "--quiet"];
+        string[] data =
+            ["train", "--images", pictures.Images, "--labels", pictures.Labels, "--validation", "0.34", "--threads", "1", "--quiet"];
         string again = pictures.Out + "-again";
         var first = await Blur.RunAsync([.. data, "--layers", pictures.Layers, "--epochs", "2", "--out", pictures.Out]);
         string written = Path.Combine(pictures.Out, "recipe.json");
         var second = await Blur.RunAsync([.. data, "--recipe", written, "--out", again]);
         Assert.Equal((0, 0), (first.Code, second.Code));
         TrainingRecipe expected = TrainingRecipe.For(NetworkJson.ReadFile(pictures.Layers));
-        Assert.Equal(TrainingRecipeJson.Write(expected with { Schedule = expected.Schedule with { Epochs = 2 } }), File.ReadAllText(written));
+        Assert.Equal(TrainingRecipeJson.Write(expected with { Schedule = expected.Schedule with { Epochs = 2 } }),
+            File.ReadAllText(written));
         Assert.Equal(File.ReadAllBytes(Path.Combine(pictures.Out, "model.onnx")), File.ReadAllBytes(Path.Combine(again, "model.onnx")));
     }
 
@@ -75,7 +78,8 @@ public sealed class FrontDoorTests
     public async Task Console_names_a_recipe_that_is_not_there_in_one_line(string option, string value, string named)
     {
         using var pictures = new LabelledImages(scenes: 4);
-        var run = await Blur.RunAsync("train", "--images", pictures.Images, "--labels", pictures.Labels, "--out", pictures.Out, option, value);
+        var run = await Blur.RunAsync("train", "--images", pictures.Images, "--labels", pictures.Labels, "--out", pictures.Out,
+            option, value);
         Assert.Equal(2, run.Code);
         Assert.Contains(named, Assert.Single(run.Error.Trim().Split('\n')));
     }

@@ -40,12 +40,14 @@ public sealed class TrainingRecipeTests
         TrainingRecipe read = TrainingRecipeJson.Read(json);
         read.Validate();
         Assert.Equal(json, TrainingRecipeJson.Write(read));
-        Assert.Equal((preset.Preprocessing, preset.Schedule with { Restarts = [] }, preset.Seed), (read.Preprocessing, read.Schedule with { Restarts = [] }, read.Seed));
+        Assert.Equal((preset.Preprocessing, preset.Schedule with { Restarts = [] }, preset.Seed),
+            (read.Preprocessing, read.Schedule with { Restarts = [] }, read.Seed));
         Assert.Equal(preset.Schedule.Restarts, read.Schedule.Restarts);
         Assert.Equal(preset.Losses.Keys.Order(), read.Losses.Keys.Order());
         if (preset.Augmentation is null) return;
         var image = new PlanarImage(1, 40, 40, [.. Enumerable.Range(0, 1600).Select(i => i % 256f)]);
-        Assert.Equal(preset.Augmentation.Apply(image, new Random(5)).Pixels.ToArray(), read.Augmentation!.Apply(image, new Random(5)).Pixels.ToArray());
+        Assert.Equal(preset.Augmentation.Apply(image, new Random(5)).Pixels.ToArray(),
+            read.Augmentation!.Apply(image, new Random(5)).Pixels.ToArray());
     }
 
     [Fact]
@@ -71,7 +73,8 @@ public sealed class TrainingRecipeTests
             foreach ((int height, int width) in new[] { (24, 24), (24, 40) })
             {
                 var image = new PlanarImage(1, height, width, new float[height * width]);
-                bool kept = Enumerable.Range(0, 40).Select(seed => augmentation.Apply(image, new Random(seed))).All(i => i.Height == height && i.Width == width);
+                bool kept = Enumerable.Range(0, 40).Select(seed => augmentation.Apply(image, new Random(seed)))
+                    .All(i => i.Height == height && i.Width == width);
                 Assert.Equal(kept, augmentation.KeepsSize(height, width));
             }
     }
@@ -80,13 +83,20 @@ public sealed class TrainingRecipeTests
     public void Size_changing_augmentation_of_a_fixed_size_network_is_refused_before_any_work_at_every_door()
     {
         using var pictures = new LabelledImages(scenes: 4);
-        var options = new BlurTrainingOptions { ImagesFolder = "nowhere", LabelsPath = "nowhere", OutputFolder = pictures.Out, Recipe = Cropped };
+        var options = new BlurTrainingOptions
+        {
+            ImagesFolder = "nowhere",
+            LabelsPath = "nowhere",
+            OutputFolder = pictures.Out,
+            Recipe = Cropped,
+        };
         InvalidRecipeException[] errors =
         [
             Assert.Throws<InvalidRecipeException>(Cropped.Validate),
             Assert.Throws<InvalidRecipeException>(() => BlurTrainer.Train(options)),
             Assert.Throws<InvalidRecipeException>(() => new MLContext().BinaryClassification.Trainers.BlurCnn(recipe: Cropped)),
-            Assert.Throws<InvalidRecipeException>((Cropped with { Augmentation = null, ValidationAugmentation = new ScaleKeepingCrop() }).Validate),
+            Assert.Throws<InvalidRecipeException>(
+                (Cropped with { Augmentation = null, ValidationAugmentation = new ScaleKeepingCrop() }).Validate),
         ];
         Assert.All(errors, error => Assert.Contains("ScaleKeepingCrop", error.Message));
         Assert.Contains("BlurSafeFixedSize", errors[0].Message);
@@ -97,8 +107,10 @@ public sealed class TrainingRecipeTests
     public void Preprocessing_that_does_not_fit_and_numbers_out_of_range_are_named()
     {
         TrainingRecipe notebook = TrainingRecipe.Notebook;
-        Assert.Contains("128x128", Assert.Throws<InvalidRecipeException>((notebook with { Preprocessing = Preprocessing.Default }).Validate).Message);
-        Assert.Contains("Epochs", Assert.Throws<InvalidRecipeException>((notebook with { Schedule = new() { Epochs = 0 } }).Validate).Message);
+        Assert.Contains("128x128",
+            Assert.Throws<InvalidRecipeException>((notebook with { Preprocessing = Preprocessing.Default }).Validate).Message);
+        Assert.Contains("Epochs",
+            Assert.Throws<InvalidRecipeException>((notebook with { Schedule = new() { Epochs = 0 } }).Validate).Message);
         Assert.Contains("InitialModel", Assert.Throws<InvalidRecipeException>((notebook with { Network = null }).Validate).Message);
         Assert.Contains("notebook, default", Assert.Throws<InvalidRecipeException>(() => TrainingRecipe.Find("resnet")).Message);
     }

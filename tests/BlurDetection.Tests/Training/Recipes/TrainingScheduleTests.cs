@@ -7,7 +7,14 @@ public sealed class TrainingScheduleTests
     [Fact]
     public void Learning_rate_rises_falls_and_starts_again_at_half_the_height()
     {
-        var schedule = new TrainingSchedule { Epochs = 10, WarmupSteps = 4, Decay = LearningRateDecay.Linear, Restarts = [6], RestartMultiplier = 0.5 };
+        var schedule = new TrainingSchedule
+        {
+            Epochs = 10,
+            WarmupSteps = 4,
+            Decay = LearningRateDecay.Linear,
+            Restarts = [6],
+            RestartMultiplier = 0.5,
+        };
         Func<long, int, double> factor = schedule.LearningRateFactor!;
 
         Assert.Equal(0.25, factor(0, 10), 1e-9);
@@ -18,7 +25,8 @@ public sealed class TrainingScheduleTests
     }
 
     [Fact]
-    public void Without_warmup_decay_or_restarts_nothing_scales_the_learning_rate() => Assert.Null(new TrainingSchedule().LearningRateFactor);
+    public void Without_warmup_decay_or_restarts_nothing_scales_the_learning_rate() =>
+        Assert.Null(new TrainingSchedule().LearningRateFactor);
 
     [Theory]
     [InlineData(0)]

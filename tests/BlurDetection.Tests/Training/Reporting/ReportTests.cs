@@ -14,7 +14,8 @@ public sealed class ReportTests
     [Fact]
     public void ChartsAreWellFormedFollowThePageAndDoNotShareNames()
     {
-        string first = new ChartSvg("Loss", "Epoch", "Loss").Line("a", ChartSvg.First, [(1, 2), (2, double.NaN), (3, 1)]).Mark(2, "best", ChartSvg.Ink).Legend().ToString();
+        string first = new ChartSvg("Loss", "Epoch", "Loss").Line("a", ChartSvg.First, [(1, 2), (2, double.NaN), (3, 1)])
+            .Mark(2, "best", ChartSvg.Ink).Legend().ToString();
         string second = new ChartSvg("Accuracy", "Epoch", "Share").Bars(ChartSvg.Second, [(0, 1, 2)]).ToString();
         foreach (string svg in new[] { first, second })
         {
@@ -32,7 +33,8 @@ public sealed class ReportTests
     [Fact]
     public void WhatPeopleWriteIsNotTakenForMarkup()
     {
-        string page = new ReportPage("<b>").Lead("a & b").Table(["<i>"], [["<script>"]]).Images([new ImageCard([1], "\"<u>\"", ["<s>"])]).ToString();
+        string page = new ReportPage("<b>").Lead("a & b").Table(["<i>"], [["<script>"]]).Images([new ImageCard([1], "\"<u>\"", ["<s>"])])
+            .ToString();
         foreach (string tag in new[] { "<b>a", "<i>", "<script>", "<u>", "<s>" }) Assert.DoesNotContain(tag, page);
         Assert.Contains("&lt;script&gt;", page);
     }
@@ -42,10 +44,13 @@ public sealed class ReportTests
     {
         using var pictures = new LabelledImages(scenes: 6);
         pictures.Folder.Add("copy.jpg", File.ReadAllBytes(Path.Combine(pictures.Images, "0.jpg")));
-        File.WriteAllText(pictures.Labels, "filename,label\n0.jpg,1\ncopy.jpg,1\n1.jpg,1\n2.jpg,0\n"); // 0 and its copy are wrongly labelled
-        string model = pictures.Folder.Add("model.onnx", TestModels.Plain()), path = Path.Combine(pictures.Out, "evaluation", "report.html");
+        // 0 and its copy are wrongly labelled
+        File.WriteAllText(pictures.Labels, "filename,label\n0.jpg,1\ncopy.jpg,1\n1.jpg,1\n2.jpg,0\n");
+        string model = pictures.Folder.Add("model.onnx", TestModels.Plain()),
+            path = Path.Combine(pictures.Out, "evaluation", "report.html");
         using BlurClassifier classifier = BlurClassifier.Load(model);
-        EvaluationReport report = Evaluator.Evaluate(classifier, pictures.Images, pictures.Labels, "test", new EvaluationOptions { Resamples = 10 });
+        EvaluationReport report =
+            Evaluator.Evaluate(classifier, pictures.Images, pictures.Labels, "test", new EvaluationOptions { Resamples = 10 });
         EvaluationReportWriter.Write([report, report], pictures.Images, path, [p => classifier.Classify(p).Map, null], "blur evaluate");
         string page = File.ReadAllText(path);
         Assert.Contains("0.jpg and 1 copy", page);
@@ -53,7 +58,8 @@ public sealed class ReportTests
         Assert.Contains("Side by side", page);
         Assert.DoesNotMatch(@"<b>[^<]*[( ]\D[^<]*</b>", page); // a tile's figure stands on one line
         Assert.Contains("Only 3 different pictures stand behind these figures", page);
-        Assert.Equal(3, page.Split("data:image/jpeg;base64,").Length - 1); // picture and heat map for the first model, picture for the second
+        // picture and heat map for the first model, picture for the second
+        Assert.Equal(3, page.Split("data:image/jpeg;base64,").Length - 1);
     }
 
     [Fact]
@@ -66,7 +72,9 @@ public sealed class ReportTests
         string path = Path.Combine(pictures.Out, "inspection", "look.html");
         InspectionReportWriter.Write(DataInspector.Inspect(dataset, pictures.Images), dataset, path);
         string page = File.ReadAllText(path);
-        foreach (string words in new[] { "Samples of blur", "Samples of focus", "Same picture, two labels: 1 cluster", "Byte-identical copies: 1 cluster" }) Assert.Contains(words, page);
+        foreach (string words in new[] { "Samples of blur", "Samples of focus", "Same picture, two labels: 1 cluster",
+            "Byte-identical copies: 1 cluster" })
+            Assert.Contains(words, page);
     }
 
     [Fact]

@@ -17,10 +17,12 @@ public sealed class CrossValidationTests
 
     private static int? Folds(int distinct, BlurTrainingOptions options, int copies = 1, DataPart? validation = null)
     {
-        ImageEntry[] pictures = [.. Enumerable.Range(0, 2 * distinct * copies).Select(i => SomeImage.Of(i + 2, (ImageLabel)(i % 2), i / copies / 2 * 2 + i % 2, i < 2 ? validation : null))];
+        ImageEntry[] pictures = [.. Enumerable.Range(0, 2 * distinct * copies)
+            .Select(i => SomeImage.Of(i + 2, (ImageLabel)(i % 2), i / copies / 2 * 2 + i % 2, i < 2 ? validation : null))];
         return CrossValidation.Plan(new DataSplit(pictures[2..], pictures[..2], [], new LeakReport
         {
-            Images = 0, DistinctContents = 0, Groups = 0, HoldOut = 0, Leaked = 0, RandomHoldOut = 0, RandomLeaked = 0, RandomLeakedCopies = 0,
+            Images = 0, DistinctContents = 0, Groups = 0, HoldOut = 0, Leaked = 0, RandomHoldOut = 0, RandomLeaked = 0,
+            RandomLeakedCopies = 0,
         }), options)?.Folds;
     }
 
@@ -42,7 +44,8 @@ public sealed class CrossValidationTests
     {
         Assert.Equal(7, Folds(100, Options(folds: 7)));
         Assert.Equal(8, Folds(4, Options(folds: 1000))); // leave one group out
-        Assert.Contains("two groups", Assert.Throws<TrainingDataException>(() => Folds(1, Options(folds: 2), copies: 3)).Message, StringComparison.Ordinal);
+        Assert.Contains("two groups", Assert.Throws<TrainingDataException>(() => Folds(1, Options(folds: 2), copies: 3)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

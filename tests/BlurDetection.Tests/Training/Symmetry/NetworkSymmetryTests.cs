@@ -32,7 +32,8 @@ public class NetworkSymmetryTests
             Assert.Equal(channels, Enumerable.Range(0, channels).Select(channel => action.Move(first.Index, channel)).Distinct().Count());
             foreach (var second in SquareTurn.All)
                 Assert.All(Enumerable.Range(0, channels), channel =>
-                    Assert.Equal(action.Move(second.After(first).Index, channel), action.Move(second.Index, action.Move(first.Index, channel))));
+                    Assert.Equal(action.Move(second.After(first).Index, channel),
+                        action.Move(second.Index, action.Move(first.Index, channel))));
         }
     }
 
@@ -99,7 +100,8 @@ public class NetworkSymmetryTests
             using var scope = NewDisposeScope();
             optimizer.zero_grad();
             var outputs = module.forward(Image(64, 64, step));
-            (outputs["strength"].square().sum() + outputs.Logits("map").sum() * 0.01 + outputs.Logits("probabilities").select(1, 0).sum()).backward();
+            (outputs["strength"].square().sum() + outputs.Logits("map").sum() * 0.01
+                + outputs.Logits("probabilities").select(1, 0).sum()).backward();
             symmetry?.AverageGradients(module);
             optimizer.step();
         }

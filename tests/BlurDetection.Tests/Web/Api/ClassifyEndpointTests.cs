@@ -21,7 +21,8 @@ public sealed class ClassifyEndpointTests(ServerFixture fixture) : IClassFixture
         Assert.Equal(Blurred.Length, result.GetProperty("bytes").GetInt32());
         Assert.True(result.TryGetProperty("kind", out _) && result.TryGetProperty("strength", out _));
         var map = result.GetProperty("map");
-        Assert.Equal(map.GetProperty("width").GetInt32() * map.GetProperty("height").GetInt32(), map.GetProperty("probability").GetBytesFromBase64().Length);
+        Assert.Equal(map.GetProperty("width").GetInt32() * map.GetProperty("height").GetInt32(),
+            map.GetProperty("probability").GetBytesFromBase64().Length);
     }
 
     [Fact]
@@ -46,7 +47,8 @@ public sealed class ClassifyEndpointTests(ServerFixture fixture) : IClassFixture
     [Fact]
     public async Task A_broken_file_among_good_ones_gets_an_error_in_its_own_place()
     {
-        var answer = await RunningServer.JsonAsync(await _server.PostFormAsync(("a.jpg", Sharp), ("cut.jpg", Sharp[..(Sharp.Length / 2)]), ("notes.txt", Encoding.UTF8.GetBytes("hello")), ("b.jpg", Blurred)));
+        var answer = await RunningServer.JsonAsync(await _server.PostFormAsync(("a.jpg", Sharp), ("cut.jpg", Sharp[..(Sharp.Length / 2)]),
+            ("notes.txt", Encoding.UTF8.GetBytes("hello")), ("b.jpg", Blurred)));
 
         var results = answer.GetProperty("results");
         Assert.Equal(422, results[1].GetProperty("error").GetProperty("status").GetInt32());
@@ -60,7 +62,8 @@ public sealed class ClassifyEndpointTests(ServerFixture fixture) : IClassFixture
     [InlineData("empty", HttpStatusCode.UnprocessableEntity)]
     public async Task A_single_unreadable_picture_is_answered_with_problem_details(string what, HttpStatusCode expected)
     {
-        byte[] body = what switch { "text" => Encoding.UTF8.GetBytes("not a picture at all"), "cut" => Sharp[..(Sharp.Length / 3)], _ => [] };
+        byte[] body =
+            what switch { "text" => Encoding.UTF8.GetBytes("not a picture at all"), "cut" => Sharp[..(Sharp.Length / 3)], _ => [] };
 
         var response = await _server.PostRawAsync(body);
 
@@ -80,10 +83,12 @@ public sealed class ClassifyEndpointTests(ServerFixture fixture) : IClassFixture
     [Fact]
     public async Task A_form_without_files_and_a_damaged_form_are_bad_requests()
     {
-        var damaged = new ByteArrayContent(Encoding.UTF8.GetBytes("--x\r\nContent-Disposition: form-data; name=f; filename=a.jpg\r\n\r\nabc"));
+        var damaged =
+            new ByteArrayContent(Encoding.UTF8.GetBytes("--x\r\nContent-Disposition: form-data; name=f; filename=a.jpg\r\n\r\nabc"));
         damaged.Headers.TryAddWithoutValidation("Content-Type", "multipart/form-data; boundary=x");
 
-        Assert.Equal(HttpStatusCode.BadRequest, (await _server.Client.PostAsync("/api/classify", new MultipartFormDataContent { { new StringContent("1"), "field" } })).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await _server.Client.PostAsync("/api/classify",
+            new MultipartFormDataContent { { new StringContent("1"), "field" } })).StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, (await _server.Client.PostAsync("/api/classify", damaged)).StatusCode);
     }
 
@@ -102,7 +107,8 @@ public sealed class ClassifyEndpointTests(ServerFixture fixture) : IClassFixture
     [InlineData("a\u0007b.jpg", "ab.jpg")]
     public async Task Only_the_last_part_of_a_name_is_kept(string sent, string shown)
     {
-        var result = (await RunningServer.JsonAsync(await _server.PostRawAsync(Sharp, "?map=false&name=" + Uri.EscapeDataString(sent)))).GetProperty("results")[0];
+        var result = (await RunningServer.JsonAsync(await _server.PostRawAsync(Sharp, "?map=false&name=" + Uri.EscapeDataString(sent))))
+            .GetProperty("results")[0];
 
         Assert.Equal(shown, result.GetProperty("name").GetString());
     }
@@ -113,7 +119,8 @@ public sealed class ClassifyEndpointTests(ServerFixture fixture) : IClassFixture
         var written = new List<string>();
         using var watcher = new FileSystemWatcher(Path.GetTempPath()) { IncludeSubdirectories = false, EnableRaisingEvents = true };
         // ASP.NET's own form reading would buffer a form of this size into ASPNETCORE_*.tmp.
-        watcher.Created += (_, e) => { if (e.Name?.StartsWith("ASPNETCORE", StringComparison.Ordinal) == true) lock (written) written.Add(e.Name); };
+        watcher.Created +=
+            (_, e) => { if (e.Name?.StartsWith("ASPNETCORE", StringComparison.Ordinal) == true) lock (written) written.Add(e.Name); };
         var large = RenderedImages.Png(900, 700);
 
         var response = await _server.PostFormAsync(("a.png", large), ("b.png", large), ("c.png", large));

@@ -27,7 +27,8 @@ public sealed class ClassificationSlotsTests : IDisposable
     [Fact]
     public async Task Failed_work_fails_its_sender_alone()
     {
-        await Assert.ThrowsAsync<UnsupportedImageException>(() => _slots.RunAsync<int>(() => throw new UnsupportedImageException("broken"), default));
+        await Assert.ThrowsAsync<UnsupportedImageException>(() =>
+            _slots.RunAsync<int>(() => throw new UnsupportedImageException("broken"), default));
         Assert.Equal(1, await _slots.RunAsync(() => 1, default));
     }
 

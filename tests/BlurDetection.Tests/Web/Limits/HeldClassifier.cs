@@ -32,9 +32,11 @@ internal sealed class HeldClassifier : IBlurClassifier
 
     public BlurPrediction Classify(ImageSource source) => throw new NotSupportedException();
 
-    public Task<BlurPrediction> ClassifyAsync(ImageSource source, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public Task<BlurPrediction> ClassifyAsync(ImageSource source, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException();
 
-    public IAsyncEnumerable<ClassificationResult> ClassifyManyAsync(IAsyncEnumerable<ImageSource> sources, int? parallelism = null, CancellationToken cancellationToken = default) =>
+    public IAsyncEnumerable<ClassificationResult> ClassifyManyAsync(
+        IAsyncEnumerable<ImageSource> sources, int? parallelism = null, CancellationToken cancellationToken = default) =>
         throw new NotSupportedException();
 
     public void Dispose() => _go.Set();

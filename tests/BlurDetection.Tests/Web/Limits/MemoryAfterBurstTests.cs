@@ -45,8 +45,10 @@ public sealed class MemoryAfterBurstTests
             RenderedImages.Encode(scene, SKEncodedImageFormat.Jpeg), RenderedImages.Encode(scene, SKEncodedImageFormat.Png),
             RenderedImages.Encode(scene, SKEncodedImageFormat.Webp), EncodedImages.Gif(scene),
         ];
-        using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = AtATime }) { BaseAddress = address, Timeout = TimeSpan.FromMinutes(5) };
-        Task<HttpStatusCode[]> answers = Task.WhenAll(Enumerable.Range(0, Requests).Select(i => PostAsync(client, images[i % images.Length])));
+        using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = AtATime }) { BaseAddress = address,
+            Timeout = TimeSpan.FromMinutes(5) };
+        Task<HttpStatusCode[]> answers =
+            Task.WhenAll(Enumerable.Range(0, Requests).Select(i => PostAsync(client, images[i % images.Length])));
         long most = 0;
         while (!answers.IsCompleted)
         {

@@ -34,7 +34,8 @@ public sealed class RequestLimitsTests
         var larger = RenderedImages.Png(320, 240);
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await server.PostRawAsync(larger)).StatusCode);
-        var results = (await RunningServer.JsonAsync(await server.PostFormAsync(("large.png", larger), ("fits.jpg", Image)))).GetProperty("results");
+        var results = (await RunningServer.JsonAsync(await server.PostFormAsync(("large.png", larger), ("fits.jpg", Image))))
+            .GetProperty("results");
         Assert.Equal(413, results[0].GetProperty("error").GetProperty("status").GetInt32());
         Assert.Equal("focus", results[1].GetProperty("verdict").GetString());
     }
@@ -55,7 +56,8 @@ public sealed class RequestLimitsTests
     {
         await using var server = await RunningServer.StartAsync($"--Web:MaxFiles 2 --Web:MaxRequestBytes {Image.Length * 4}");
 
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await server.PostFormAsync(("a", Image), ("b", Image), ("c", Image))).StatusCode);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge,
+            (await server.PostFormAsync(("a", Image), ("b", Image), ("c", Image))).StatusCode);
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await server.PostFormAsync(("a", new byte[Image.Length * 5]))).StatusCode);
     }
 

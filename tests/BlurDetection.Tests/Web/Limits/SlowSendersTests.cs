@@ -77,7 +77,8 @@ public sealed class SlowSendersTests
     public async Task AnOddOriginIsRefusedAndNoFailure(string origin, int status)
     {
         await using var server = await RunningServer.StartAsync();
-        Assert.Equal(status, await StatusAsync(server.Address, $"POST /api/classify HTTP/1.1\r\nHost: localhost\r\n{origin}\r\nContent-Type: image/jpeg\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"));
+        Assert.Equal(status, await StatusAsync(server.Address, $"POST /api/classify HTTP/1.1\r\nHost: " +
+            $"localhost\r\n{origin}\r\nContent-Type: image/jpeg\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"));
     }
 
     [Fact]
@@ -85,7 +86,8 @@ public sealed class SlowSendersTests
     {
         await using var server = await RunningServer.StartAsync();
         Assert.Equal(400, await StatusAsync(server.Address,
-            "POST /api/classify HTTP/1.1\r\nHost: localhost\r\nContent-Type: image/jpeg\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\nnot-a-length\r\n"));
+            "POST /api/classify HTTP/1.1\r\nHost: localhost\r\nContent-Type: image/jpeg\r\nTransfer-Encoding: chunked\r\nConnection: " +
+                "close\r\n\r\nnot-a-length\r\n"));
     }
 
     [Theory]
@@ -97,14 +99,16 @@ public sealed class SlowSendersTests
         await using var server = await RunningServer.StartAsync();
         string body = $"--edge\r\nContent-Disposition: form-data; name=\"files\"; {parameter}\r\n\r\nabc\r\n--edge--\r\n";
         Assert.Equal(400, await StatusAsync(server.Address,
-            $"POST /api/classify HTTP/1.1\r\nHost: localhost\r\nContent-Type: multipart/form-data; boundary=edge\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n{body}"));
+            $"POST /api/classify HTTP/1.1\r\nHost: localhost\r\nContent-Type: multipart/form-data; boundary=edge\r\nContent-Length: " +
+                $"{body.Length}\r\nConnection: close\r\n\r\n{body}"));
     }
 
     private static async Task<TcpClient> BeginAsync(Uri server, int announced)
     {
         var client = new TcpClient();
         await client.ConnectAsync(server.Host, server.Port);
-        await WriteAsync(client, $"POST /api/classify HTTP/1.1\r\nHost: localhost\r\nContent-Type: image/jpeg\r\nContent-Length: {announced}\r\nExpect: 100-continue\r\n\r\n");
+        await WriteAsync(client, $"POST /api/classify HTTP/1.1\r\nHost: localhost\r\nContent-Type: image/jpeg\r\nContent-Length: " +
+            $"{announced}\r\nExpect: 100-continue\r\n\r\n");
         var start = new byte[12];
         await client.GetStream().ReadExactlyAsync(start); // "HTTP/1.1 100": the body is being read
         Assert.Equal("HTTP/1.1 100", Encoding.ASCII.GetString(start));

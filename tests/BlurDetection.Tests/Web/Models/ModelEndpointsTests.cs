@@ -70,13 +70,15 @@ public sealed class ModelEndpointsTests
     public async Task A_file_that_is_no_model_one_too_large_and_one_too_many_are_refused()
     {
         var model = TestModels.Plain();
-        await using var server = await RunningServer.StartAsync($"--Web:AllowModelUpload true --Web:MaxModels 1 --Web:MaxModelBytes {Math.Max(1024, model.Length)}");
+        await using var server = await RunningServer
+            .StartAsync($"--Web:AllowModelUpload true --Web:MaxModels 1 --Web:MaxModelBytes {Math.Max(1024, model.Length)}");
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await PostAsync([1, 2, 3])).StatusCode);
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await PostAsync(new byte[model.Length + 1])).StatusCode);
         Assert.Equal(HttpStatusCode.Created, (await PostAsync(model)).StatusCode);
         Assert.Equal(HttpStatusCode.Conflict, (await PostAsync(model)).StatusCode);
 
-        Task<HttpResponseMessage> PostAsync(byte[] bytes) => server.Client.PostAsync("/api/models?name=m.onnx", new ByteArrayContent(bytes));
+        Task<HttpResponseMessage> PostAsync(byte[] bytes) =>
+            server.Client.PostAsync("/api/models?name=m.onnx", new ByteArrayContent(bytes));
     }
 }

@@ -14,7 +14,8 @@ public sealed class Browser : IAsyncLifetime
 
     internal RunningServer Server { get; private set; } = null!;
 
-    private static string? Executable => Environment.GetEnvironmentVariable(PathVariable) is { Length: > 0 } path ? path : UsualPlaces.FirstOrDefault(File.Exists);
+    private static string? Executable =>
+        Environment.GetEnvironmentVariable(PathVariable) is { Length: > 0 } path ? path : UsualPlaces.FirstOrDefault(File.Exists);
 
     public async Task InitializeAsync()
     {
@@ -26,7 +27,8 @@ public sealed class Browser : IAsyncLifetime
         {
             ExecutablePath = executable,
             Timeout = PatienceMilliseconds,
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+                "--disable-component-update", "--disable-sync"],
         });
     }
 

@@ -13,7 +13,8 @@ internal sealed class OpenPage : IAsyncDisposable
     {
         (_context, Page) = (context, page);
         page.PageError += (_, error) => _complaints.Add(error);
-        page.Console += (_, message) => { if (message.Type == "error" && !message.Text.Contains("status of 4", StringComparison.Ordinal)) _complaints.Add(message.Text); };
+        page.Console += (_, message) => { if (message.Type == "error"
+            && !message.Text.Contains("status of 4", StringComparison.Ordinal)) _complaints.Add(message.Text); };
         page.Request += (_, request) => { if (request.Url.Contains("/api/classify", StringComparison.Ordinal)) Uploads++; };
     }
 

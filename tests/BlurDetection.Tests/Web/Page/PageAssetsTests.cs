@@ -50,7 +50,8 @@ public sealed partial class PageAssetsTests(ServerFixture fixture) : IClassFixtu
     [Fact]
     public async Task Samples_are_listed_and_served()
     {
-        var names = (await RunningServer.JsonAsync(await _server.Client.GetAsync("/samples"))).EnumerateArray().Select(n => n.GetString()!).ToList();
+        var names = (await RunningServer.JsonAsync(await _server.Client.GetAsync("/samples"))).EnumerateArray()
+            .Select(n => n.GetString()!).ToList();
 
         Assert.Contains("portrait-sharp.jpg", names);
         var picture = await _server.Client.GetAsync("/samples/" + names[0]);
@@ -74,7 +75,8 @@ public sealed partial class PageAssetsTests(ServerFixture fixture) : IClassFixtu
         var document = await RunningServer.JsonAsync(await _server.Client.GetAsync("/openapi/v1.json"));
         var classify = document.GetProperty("paths").GetProperty("/api/classify").GetProperty("post");
         Assert.True(classify.GetProperty("requestBody").GetProperty("content").TryGetProperty("multipart/form-data", out _));
-        Assert.Superset(new HashSet<string> { "200", "413", "415", "422", "429" }, classify.GetProperty("responses").EnumerateObject().Select(r => r.Name).ToHashSet());
+        Assert.Superset(new HashSet<string> { "200", "413", "415", "422", "429" },
+            classify.GetProperty("responses").EnumerateObject().Select(r => r.Name).ToHashSet());
     }
 
     [Fact]
@@ -92,7 +94,8 @@ public sealed partial class PageAssetsTests(ServerFixture fixture) : IClassFixtu
         using var socket = new TcpClient();
         await socket.ConnectAsync(_server.Address.Host, _server.Address.Port);
         var stream = socket.GetStream();
-        await stream.WriteAsync(Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: {_server.Address.Authority}\r\nConnection: close\r\n\r\n"));
+        await stream
+            .WriteAsync(Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: {_server.Address.Authority}\r\nConnection: close\r\n\r\n"));
         return await new StreamReader(stream).ReadToEndAsync();
     }
 

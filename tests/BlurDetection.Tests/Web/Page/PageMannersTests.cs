@@ -10,15 +10,22 @@ public sealed class PageMannersTests(Browser browser) : IClassFixture<Browser>
     // Every text and the nearest opaque background behind it, by WCAG 2.2's contrast ratio.
     private const string WeakTexts = """
         () => {
-            const parse = c => c.startsWith('color(srgb') ? c.match(/[\d.]+/g).map((v, i) => i < 3 ? v * 255 : +v) : c.match(/[\d.]+/g).map(Number);
-            const light = c => { const [r, g, b] = parse(c).map(v => (v /= 255) <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4); return 0.2126 * r + 0.7152 * g + 0.0722 * b; };
+            const parse = c => c.startsWith('color(srgb')
+                ? c.match(/[\d.]+/g).map((v, i) => i < 3 ? v * 255 : +v)
+                : c.match(/[\d.]+/g).map(Number);
+            const linear = v => (v /= 255) <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;
+            const light = c => { const [r, g, b] = parse(c).map(linear); return 0.2126 * r + 0.7152 * g + 0.0722 * b; };
             const solid = c => { const p = parse(c); return p.length < 4 || p[3] > 0.99; };
-            const behind = e => { for (; e; e = e.parentElement) { const c = getComputedStyle(e).backgroundColor; if (solid(c)) return c; } return 'rgb(255, 255, 255)'; };
+            const behind = e => {
+                for (; e; e = e.parentElement) { const c = getComputedStyle(e).backgroundColor; if (solid(c)) return c; }
+                return 'rgb(255, 255, 255)';
+            };
             const weak = [];
             const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
             while (walker.nextNode()) {
                 const e = walker.currentNode.parentElement;
-                if (!walker.currentNode.data.trim() || !e.checkVisibility({ visibilityProperty: true, opacityProperty: true }) || e.closest('option, datalist, template, .quiet-voice')) continue;
+                if (!walker.currentNode.data.trim() || !e.checkVisibility({ visibilityProperty: true, opacityProperty: true })
+                    || e.closest('option, datalist, template, .quiet-voice')) continue;
                 const style = getComputedStyle(e);
                 const [a, b] = [light(style.color), light(behind(e))].sort((x, y) => y - x);
                 const large = parseFloat(style.fontSize) >= 24 || parseFloat(style.fontSize) >= 18.66 && style.fontWeight >= 700;
@@ -99,14 +106,17 @@ public sealed class PageMannersTests(Browser browser) : IClassFixture<Browser>
 
         var nameless = await open.Page.EvaluateAsync<string[]>("""
             () => [...document.querySelectorAll('button, input, select, a, img, progress')]
-                .filter(e => e.checkVisibility() && !(e.ariaLabel || e.textContent.trim() || e.alt || e.labels?.[0]?.textContent.trim() || e.tagName === 'IMG' && e.hasAttribute('alt')))
+                .filter(e => e.checkVisibility() && !(e.ariaLabel || e.textContent.trim() || e.alt || e.labels?.[0]?.textContent.trim()
+                    || e.tagName === 'IMG' && e.hasAttribute('alt')))
                 .map(e => e.outerHTML)
             """);
 
         Assert.Empty(nameless);
     }
 
-    private static Task<bool> FitsAsync(OpenPage open) => open.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth");
+    private static Task<bool> FitsAsync(OpenPage open) =>
+        open.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth");
 
-    private static Task<string> PaperAsync(OpenPage open) => open.Page.EvaluateAsync<string>("() => getComputedStyle(document.body).backgroundColor");
+    private static Task<string> PaperAsync(OpenPage open) =>
+        open.Page.EvaluateAsync<string>("() => getComputedStyle(document.body).backgroundColor");
 }

@@ -9,7 +9,8 @@ namespace BlurDetection.Tests.Web.Page;
 
 /// <summary>Takes the README's pictures of the page again, with the embedded model and the project's own sample pictures.</summary>
 /// <remarks>
-/// <c>SCREENSHOTS=docs/images dotnet test tests/BlurDetection.Tests --filter PageScreenshots</c>; the folder is seen from the repository's root.
+/// <c>SCREENSHOTS=docs/images dotnet test tests/BlurDetection.Tests --filter PageScreenshots</c>; the folder is seen from
+/// the repository's root.
 /// </remarks>
 [Trait("Category", "Slow")]
 public sealed class PageScreenshots(Browser browser) : IClassFixture<Browser>
@@ -26,7 +27,8 @@ public sealed class PageScreenshots(Browser browser) : IClassFixture<Browser>
     {
         var folder = Environment.GetEnvironmentVariable(FolderVariable);
         Skip.If(string.IsNullOrEmpty(folder), $"Set {FolderVariable} to the folder for the pictures (docs/images) to take them again.");
-        await using var server = await RunningServer.StartAsync(loader: services => ActivatorUtilities.CreateInstance<BlurModelLoader>(services));
+        await using var server =
+            await RunningServer.StartAsync(loader: services => ActivatorUtilities.CreateInstance<BlurModelLoader>(services));
         await using var open = await browser.OpenAsync(width, height, scheme, server.Address);
 
         if (state == "grid")

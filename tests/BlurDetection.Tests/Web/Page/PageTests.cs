@@ -20,7 +20,8 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
         await Expect(open.Verdict).ToHaveTextAsync("Blurred");
         await Expect(open.Page.Locator("#file")).ToHaveTextAsync("walk.jpg");
         await Expect(open.Page.Locator("#details")).ToContainTextAsync("480 × 360");
-        await Expect(open.Page.Locator("#meter")).ToHaveAttributeAsync("aria-label", new System.Text.RegularExpressions.Regex("threshold 60 %"));
+        await Expect(open.Page.Locator("#meter"))
+            .ToHaveAttributeAsync("aria-label", new System.Text.RegularExpressions.Regex("threshold 60 %"));
         Assert.True(await PaintedAsync(open), "The heat map is empty.");
         await Expect(open.Page.Locator("#voice")).ToContainTextAsync("walk.jpg: Blurred");
     }
@@ -100,7 +101,8 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
         await using var open = await browser.OpenAsync();
         var (_, whole) = Image(5);
 
-        await open.ChooseAsync(Image(1), ("cut.jpg", whole[..(whole.Length / 2)]), ("notes.txt", Encoding.UTF8.GetBytes("hello")), Image(2, blurred: true));
+        await open.ChooseAsync(Image(1), ("cut.jpg", whole[..(whole.Length / 2)]), ("notes.txt", Encoding.UTF8.GetBytes("hello")),
+            Image(2, blurred: true));
         await open.SettledAsync(4);
 
         await Expect(open.Page.Locator("#grid .card.error")).ToHaveCountAsync(2);
@@ -115,7 +117,8 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
     {
         await using var open = await browser.OpenAsync();
 
-        await open.ChooseAsync(("b1.jpg", RenderedImages.Jpeg(320, 240, 7, 3)), ("b2.jpg", RenderedImages.Jpeg(320, 240, 7)), ("b3.jpg", RenderedImages.Jpeg(320, 240, 7, 1.5f)), Image(8));
+        await open.ChooseAsync(("b1.jpg", RenderedImages.Jpeg(320, 240, 7, 3)), ("b2.jpg", RenderedImages.Jpeg(320, 240, 7)),
+            ("b3.jpg", RenderedImages.Jpeg(320, 240, 7, 1.5f)), Image(8));
         await open.SettledAsync(4);
 
         await Expect(open.Page.Locator(".burst")).ToHaveCountAsync(1);
@@ -144,7 +147,8 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
         await open.ChooseAsync(Image(1));
         await open.SettledAsync(1);
 
-        await open.Page.SetInputFilesAsync("#model-file", new FilePayload { Name = "mine.onnx", MimeType = "application/octet-stream", Buffer = TestModels.PlainWithoutExtras() });
+        await open.Page.SetInputFilesAsync("#model-file",
+            new FilePayload { Name = "mine.onnx", MimeType = "application/octet-stream", Buffer = TestModels.PlainWithoutExtras() });
 
         await Expect(open.Page.Locator("#model-line")).ToContainTextAsync("mine.onnx");
         await Expect(open.Verdict).ToHaveTextAsync("In focus");
@@ -153,10 +157,12 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
     }
 
     private static Task<bool> PaintedAsync(OpenPage open) => open.Page.EvaluateAsync<bool>(
-        "() => { const c = document.getElementById('heat'); return c.getContext('2d').getImageData(0, 0, c.width, c.height).data.some((v, i) => i % 4 === 3 && v > 40); }");
+        "() => { const c = document.getElementById('heat'); return c.getContext('2d').getImageData(0, 0, c.width, " +
+            "c.height).data.some((v, i) => i % 4 === 3 && v > 40); }");
 
     private static async Task<double> ProbabilityAsync(OpenPage open) =>
-        double.Parse((await open.Page.EvaluateAsync<string>("() => document.getElementById('meter').style.getPropertyValue('--at')")).TrimEnd('%')) / 100;
+        double.Parse((await open.Page.EvaluateAsync<string>("() => document.getElementById('meter').style.getPropertyValue('--at')"))
+            .TrimEnd('%')) / 100;
 
     private static async Task<string> SavedAsync(OpenPage open, string button)
     {
