@@ -66,9 +66,9 @@ public sealed class FitOptions : IValidatableObject
     public int? Threads { get; set; }
 
     /// <summary>Threads that fetch pictures. Their number changes no result.</summary>
-    /// <value>At least 1. Default: one for each core, at most 8.</value>
+    /// <value>At least 1. Default: one for each core, at most 32.</value>
     [Range(1, 1024)]
-    public int Workers { get; set; } = Math.Clamp(Environment.ProcessorCount, 1, 8);
+    public int Workers { get; set; } = Math.Clamp(Environment.ProcessorCount, 1, 32);
 
     /// <summary>Batches fetched ahead of the step that needs them; bounds the memory that pictures take.</summary>
     /// <value>At least 1. Default 3.</value>

@@ -16,8 +16,10 @@ public sealed record Dropout(double Rate) : Layer
     {
         if (!module.training || !module.IsTrainable || Rate == 0) return inputs[0].alias();
         // Not torch's own dropout: that draws from one generator for the whole process, and a second run beside this one
-        // would change its numbers.
-        using var mask = empty_like(inputs[0]).bernoulli_(1 - Rate, module.Random(inputs[0].device)).OverInPlace(1 - Rate);
+        // would change its numbers. Drawn in the processor's memory whatever the device, since TorchSharp 0.107.0 makes
+        // generators of no other.
+        using var drawn = empty(inputs[0].shape, ScalarType.Float32, CPU).bernoulli_(1 - Rate, module.Random).OverInPlace(1 - Rate);
+        using var mask = drawn.to(inputs[0].device);
         return inputs[0] * mask;
     }
 

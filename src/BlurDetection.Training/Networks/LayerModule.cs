@@ -34,8 +34,8 @@ internal sealed class LayerModule : nn.Module<IReadOnlyList<Tensor>, Tensor>
 
     public override Tensor forward(IReadOnlyList<Tensor> inputs) => Resolved.Layer.Compute(this, inputs);
 
-    /// <summary>The layer's own chance.</summary>
-    internal Generator Random(Device device) => _generator ??= new Generator((ulong)(uint)_chance, device);
+    /// <summary>The layer's own chance, for tensors in the processor's memory.</summary>
+    internal Generator Random => _generator ??= new Generator((ulong)(uint)_chance, CPU);
 
     internal void Reseed(int seed)
     {

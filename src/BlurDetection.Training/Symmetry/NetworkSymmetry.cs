@@ -85,7 +85,7 @@ internal sealed class NetworkSymmetry
         if (!_indices.TryGetValue(name, out var index))
         {
             var moved = _orbits[name];
-            index = tensor(moved.SelectMany(turn => turn.Select(at => (long)at)).ToArray()).DetachFromDisposeScope();
+            index = tensor(moved.SelectMany(turn => turn.Select(at => (long)at)).ToArray(), device: values.device).DetachFromDisposeScope();
             _indices[name] = index;
         }
         return values.flatten().index_select(0, index).view(SquareTurn.Count, -1).mean([0]).view(values.shape);
