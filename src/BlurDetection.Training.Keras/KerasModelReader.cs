@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text.Json.Nodes;
+using BlurDetection.Evaluation.Files;
 using BlurDetection.Training.Keras.Config;
 using BlurDetection.Training.Keras.Hdf5;
 using BlurDetection.Training.Keras.Import;
@@ -27,6 +28,7 @@ internal static class KerasModelReader
         byte[] content = ModelBytes.Read(path);
         if (ModelBytes.IsHdf5(content)) return ReadHdf5(content, path, cancellationToken);
         if (ModelBytes.IsZip(content)) return ReadArchive(content, path, cancellationToken);
+        if (ModelBytes.IsJson(content)) DocumentFile.Check(path, message => new InvalidKerasModelException(message));
         if (ModelBytes.IsJson(content)) return ReadTensorFlowJs(content, path, cancellationToken);
         throw new InvalidKerasModelException($"{path}: neither a .keras file, nor HDF5, nor a model.json.");
     });

@@ -13,21 +13,10 @@ internal static class FileList
     public static IEnumerable<ImageInput> Read(string path, bool zero)
     {
         using TextReader reader = path == "-" ? new StreamReader(Console.OpenStandardInput()) : File.OpenText(path);
-        var text = new System.Text.StringBuilder();
-        char end = zero ? '\0' : '\n';
-        for (int next = reader.Read(); ; next = reader.Read())
+        foreach (string line in BoundedLines.Read(reader, zero ? '\0' : '\n', LongestName, $"'{path}' is not a list of paths"))
         {
-            if (next >= 0 && next != end)
-            {
-                text.Append((char)next);
-                if (text.Length > LongestName)
-                    throw new InvalidDataException($"'{path}' is not a list of paths: a line has more than {LongestName} letters.");
-                continue;
-            }
-            string name = zero ? text.ToString() : text.ToString().TrimEnd('\r');
+            string name = zero ? line : line.TrimEnd('\r');
             if (name.Length > 0) yield return ImageInput.Listed(name);
-            if (next < 0) yield break;
-            text.Clear();
         }
     }
 }

@@ -6,7 +6,7 @@ namespace BlurDetection.Cli.Images;
 /// <summary>A file of JSON lines that a run goes on with: what stands in it is not classified again.</summary>
 internal static class ResultsFile
 {
-    private const int LongestLine = 1 << 20;
+    private const int LongestLine = 16 << 20;
 
     private static ReadOnlySpan<byte> LineStart => "{\"schema\":"u8;
 
@@ -19,10 +19,11 @@ internal static class ResultsFile
         if (!ImageFiles.IsRegular(path)) throw new InvalidDataException($"{path} is a pipe, a socket or a device, not a file of results.");
         CutUnfinishedLine(path);
         int row = 0;
-        foreach (string line in File.ReadLines(path))
+        using StreamReader reader = File.OpenText(path);
+        foreach (string line in BoundedLines.Read(reader, '\n', LongestLine, $"{path} is not a file of results"))
         {
             row++;
-            if (line.Length > 0) names.Add(Name(line) ?? throw new InvalidDataException(
+            if (line.Length > 0 && line != "\r") names.Add(Name(line) ?? throw new InvalidDataException(
                 $"{path}, line {row} is not a result of classify --json. Give another file, or remove the line."));
         }
         return names;

@@ -1,3 +1,4 @@
+using BlurDetection.Evaluation.Files;
 using CsvHelper;
 
 namespace BlurDetection.Evaluation.Data;
@@ -12,7 +13,6 @@ namespace BlurDetection.Evaluation.Data;
 /// </remarks>
 internal static class LabelFile
 {
-    private const long MostBytes = 1L << 30;
     private const int MostShown = 200;
 
     /// <summary>Reads the file and looks whether each picture is there; does not open the pictures.</summary>
@@ -22,16 +22,13 @@ internal static class LabelFile
     /// <exception cref="FileNotFoundException">There is no such label file.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no such folder of pictures.</exception>
     /// <exception cref="TrainingDataException">A needed column is missing, the file is empty, or a row is bad and the options say stop; or
-    /// the file is a device, or has over a gibibyte.</exception>
+    /// the file is a device, or has over 64 MiB.</exception>
     public static LabelTable Read(string labelsPath, string imagesFolder, LabelFileOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(labelsPath);
         ArgumentException.ThrowIfNullOrEmpty(imagesFolder);
         if (!File.Exists(labelsPath)) throw new FileNotFoundException($"There is no label file '{labelsPath}'.", labelsPath);
-        if (!ImageFiles.IsRegular(labelsPath))
-            throw new TrainingDataException($"The label file '{labelsPath}' is a pipe, a socket or a device, not a regular file.");
-        if (new FileInfo(labelsPath).Length > MostBytes)
-            throw new TrainingDataException($"The label file '{labelsPath}' has more than {MostBytes} bytes. Split it.");
+        DocumentFile.Check(labelsPath, message => new TrainingDataException($"The label file cannot be read: {message}"));
         if (!Directory.Exists(imagesFolder)) throw new DirectoryNotFoundException($"There is no folder of pictures '{imagesFolder}'.");
         options ??= new LabelFileOptions();
         var problems = new List<DataProblem>();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using BlurDetection.Evaluation.Files;
 
 namespace BlurDetection.Scanning.Actions;
 
@@ -47,21 +48,25 @@ internal sealed class ActionJournal : IDisposable
     /// <exception cref="ScanException">The file is no journal.</exception>
     public static IReadOnlyList<JournalEntry> Read(string file)
     {
-        string[] lines = File.ReadAllLines(file);
+        DocumentFile.RequireRegular(file, message => new ScanException(message));
         var entries = new List<JournalEntry>();
-        for (int i = 0; i < lines.Length; i++)
+        ScanException? refused = null;
+        int row = 0;
+        foreach (string line in File.ReadLines(file)) // as long as what was done, so without the limit of other documents
         {
+            row++;
+            // The last line of a killed run may be cut off: what it announces was not done.
+            if (refused is not null) throw refused;
             try
             {
-                if (JsonSerializer.Deserialize<JournalEntry>(lines[i], Format) is not { From.Length: > 0, To.Length: > 0 } entry
+                if (JsonSerializer.Deserialize<JournalEntry>(line, Format) is not { From.Length: > 0, To.Length: > 0 } entry
                     || !Enum.IsDefined(entry.Kind))
                     throw new JsonException("It names no action, or no file.");
                 entries.Add(entry);
             }
             catch (JsonException e)
             {
-                // The last line of a killed run may be cut off: what it announces was not done.
-                if (i < lines.Length - 1) throw new ScanException($"'{file}' is not a journal: line {i + 1} cannot be read.", e);
+                refused = new ScanException($"'{file}' is not a journal: line {row} cannot be read.", e);
             }
         }
         return entries;

@@ -30,10 +30,23 @@ public static class ImageActionUndo
     private static bool WasNeverDone(JournalEntry entry) => entry.Kind switch
     {
         ImageActionKind.Tag => entry.Before is null ? !File.Exists(entry.To)
-            : File.Exists(entry.To) && File.ReadAllBytes(entry.To).AsSpan().SequenceEqual(entry.Before),
+            : Sidecar(entry) is { } now && now.AsSpan().SequenceEqual(entry.Before),
         ImageActionKind.Move or ImageActionKind.Delete => Path.Exists(entry.From) && !Path.Exists(entry.To),
         _ => !Path.Exists(entry.To),
     };
+
+    // Null where none that this program could have written is there.
+    private static byte[]? Sidecar(JournalEntry entry)
+    {
+        try
+        {
+            return File.Exists(entry.To) ? DocumentFile.ReadBytes(entry.To, message => new ScanException(message)) : null;
+        }
+        catch (ScanException)
+        {
+            return null;
+        }
+    }
 
     private static string? Problem(JournalEntry entry)
     {
@@ -41,7 +54,7 @@ public static class ImageActionUndo
         if (!file.Exists && file.LinkTarget is null) return "is not there any more";
         return entry.Kind switch
         {
-            ImageActionKind.Tag => XmpSidecar.HashOf(File.ReadAllBytes(entry.To)) == entry.Hash ? null : "has been changed since",
+            ImageActionKind.Tag => Sidecar(entry) is { } now && XmpSidecar.HashOf(now) == entry.Hash ? null : "has been changed since",
             ImageActionKind.Link => file.LinkTarget == entry.From ? null : "is another link now",
             _ when file.Length != entry.Size => "has been changed since",
             ImageActionKind.Copy => null,

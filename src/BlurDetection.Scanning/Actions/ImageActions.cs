@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using BlurDetection.Evaluation.Files;
 using BlurDetection.Scanning.Results;
 
 namespace BlurDetection.Scanning.Actions;
@@ -114,11 +115,11 @@ public sealed class ImageActions
         var action = new ImageAction(ImageActionKind.Tag, from, sidecar);
         try
         {
-            byte[]? before = File.Exists(sidecar) ? File.ReadAllBytes(sidecar) : null;
+            byte[]? before = File.Exists(sidecar) ? DocumentFile.ReadBytes(sidecar, message => new ScanException(message)) : null;
             byte[] after = XmpSidecar.Write(before, XmpTags.Of(row, _options.Rating));
             if (journal is null || (before is not null && before.AsSpan().SequenceEqual(after))) return action;
             journal.Write(new JournalEntry(ImageActionKind.Tag, from, sidecar, after.Length, XmpSidecar.HashOf(after), before));
-            Evaluation.Files.AtomicFile.Write(sidecar, stream => stream.Write(after));
+            AtomicFile.Write(sidecar, stream => stream.Write(after));
             return action;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ScanException)

@@ -57,7 +57,8 @@ internal sealed class PartFolder
     {
         try
         {
-            var info = JsonSerializer.Deserialize<PartInfo>(File.ReadAllBytes(file + Marker), Format);
+            byte[] json = DocumentFile.ReadBytes(file + Marker, message => new ScanException(message));
+            var info = JsonSerializer.Deserialize<PartInfo>(json, Format);
             return info is not null && new FileInfo(file) is { Exists: true } part && part.Length == info.Bytes
                 ? info with { File = file } : null;
         }

@@ -34,14 +34,15 @@ internal sealed record ScanManifest(int Version, string Model, string Root)
             $"'{folder}' holds results of the model '{there.Model}', not of '{model}'. Give another folder, or delete this one.");
     }
 
-    /// <exception cref="ScanException">The folder is none of a scan.</exception>
+    /// <exception cref="ScanException">The folder is none of a scan, or its manifest has over 64 MiB.</exception>
     public static ScanManifest Read(string folder)
     {
         string file = Path.Combine(folder, FileName);
         if (!File.Exists(file)) throw new ScanException($"'{folder}' holds no results of a scan: there is no {FileName}.");
         try
         {
-            var manifest = JsonSerializer.Deserialize<ScanManifest>(File.ReadAllBytes(file), Format);
+            byte[] json = DocumentFile.ReadBytes(file, message => new ScanException(message));
+            var manifest = JsonSerializer.Deserialize<ScanManifest>(json, Format);
             if (manifest is { Version: CurrentVersion, Model: not null, Root: not null }) return manifest;
         }
         catch (JsonException e)

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using BlurDetection.Evaluation.Files;
 using ICSharpCode.SharpZipLib.Checksum;
 
 namespace BlurDetection.Training.Keras.Import;
@@ -20,6 +21,7 @@ internal static class ModelBytes
     {
         var file = new FileInfo(path);
         if (!file.Exists) throw new FileNotFoundException($"There is no file {path}.", path);
+        DocumentFile.RequireRegular(path, message => new InvalidKerasModelException(message));
         // Array.MaxLength is a little less.
         if (file.Length >= Math.Min(MostBytes, Array.MaxLength))
             throw new InvalidKerasModelException($"{path}: the file has {file.Length:N0} bytes; files below 2 GiB are read.");

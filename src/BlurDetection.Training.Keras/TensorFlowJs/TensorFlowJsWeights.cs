@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
+using BlurDetection.Evaluation.Files;
 using BlurDetection.Training.Keras.Config;
 using BlurDetection.Training.Keras.Weights;
 
@@ -51,6 +52,7 @@ internal sealed class TensorFlowJsWeights : IWeightSource
                 throw Broken($"its weights '{path}' lie outside of its folder");
             string file = Path.Combine(folder, path);
             if (!File.Exists(file)) throw Broken($"its weights '{path}' are missing beside it");
+            DocumentFile.RequireRegular(file, Broken);
             if (all.Length + new FileInfo(file).Length > MostBytes) throw Broken($"its weights have more than {MostBytes:N0} bytes");
             using var stream = File.OpenRead(file);
             stream.CopyTo(all);

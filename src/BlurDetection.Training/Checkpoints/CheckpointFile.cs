@@ -37,6 +37,7 @@ internal static class CheckpointFile
     {
         try
         {
+            DocumentFile.RequireRegular(path, message => new InvalidDataException(message));
             var (tensors, metadata) = SafeTensors.Read(File.ReadAllBytes(path));
             var header = metadata.TryGetValue(HeaderKey, out var json)
                 ? JsonSerializer.Deserialize<TrainingCheckpointHeader>(json, Options) : null;

@@ -1,15 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
-using BlurDetection.Evaluation.Data;
+using BlurDetection.Evaluation.Files;
 
 namespace BlurDetection.Training.Layers;
 
 /// <summary>Networks as JSON, for files and for the metadata of a model. Snake case, as Keras's argument names are.</summary>
 public static partial class NetworkJson
 {
-    private const int MostBytes = 16 << 20;
-
     internal static JsonSerializerOptions Options { get; } = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
@@ -47,17 +45,16 @@ public static partial class NetworkJson
     }
 
     /// <summary>Reads a network from a file.</summary>
-    /// <param name="path">A JSON file.</param>
-    /// <exception cref="InvalidNetworkException">As <see cref="Read"/>; the message names the file.</exception>
+    /// <param name="path">A JSON file of at most 64 MiB.</param>
+    /// <exception cref="InvalidNetworkException">As <see cref="Read"/>, or it is no regular file or a larger one; the message names
+    /// the file.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     public static Network ReadFile(string path)
     {
+        string json = DocumentFile.ReadText(path, message => new InvalidNetworkException(message));
         try
         {
-            var file = new FileInfo(path);
-            if (file is { Exists: true } && (file.Length > MostBytes || !ImageFiles.IsRegular(path)))
-                throw new InvalidNetworkException($"This is not the file of a network: it is a device or has more than {MostBytes} bytes.");
-            return Read(File.ReadAllText(path));
+            return Read(json);
         }
         catch (InvalidNetworkException e)
         {

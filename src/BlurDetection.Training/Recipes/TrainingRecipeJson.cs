@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BlurDetection.Evaluation.Files;
 using BlurDetection.Training.Layers;
 
 namespace BlurDetection.Training;
@@ -40,14 +41,16 @@ public static class TrainingRecipeJson
     }
 
     /// <summary>Reads a recipe from a file.</summary>
-    /// <param name="path">A JSON file.</param>
-    /// <exception cref="InvalidRecipeException">As <see cref="Read"/>; the message names the file.</exception>
+    /// <param name="path">A JSON file of at most 64 MiB.</param>
+    /// <exception cref="InvalidRecipeException">As <see cref="Read"/>, or it is no regular file or a larger one; the message names
+    /// the file.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     public static TrainingRecipe ReadFile(string path)
     {
+        string json = DocumentFile.ReadText(path, message => new InvalidRecipeException(message));
         try
         {
-            return Read(File.ReadAllText(path));
+            return Read(json);
         }
         catch (InvalidRecipeException e)
         {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using BlurDetection.Imaging;
+using BlurDetection.Inputs;
 
 namespace BlurDetection.Video;
 
@@ -102,10 +103,13 @@ public sealed class CameraMonitor
     }
 
     /// <inheritdoc cref="Load(Stream, IBlurClassifier, CameraMonitorOptions)"/>
-    /// <param name="path">A file that <see cref="Save(string)"/> wrote.</param>
+    /// <param name="path">A file that <see cref="Save(string)"/> wrote, of at most 64 MiB.</param>
     public static CameraMonitor Load(string path, IBlurClassifier classifier, CameraMonitorOptions? options = null)
     {
         using var stream = File.OpenRead(path);
+        if (stream.Length > DocumentLimits.MaxBytes)
+            throw new InvalidDataException(
+                $"{path}: it has more than {DocumentLimits.MaxBytes} bytes, which no state of a camera monitor has.");
         try
         {
             return Load(stream, classifier, options);

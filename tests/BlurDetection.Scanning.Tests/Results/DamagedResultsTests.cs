@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using BlurDetection.Scanning.Actions;
+using BlurDetection.Scanning.Results;
 using BlurDetection.Scanning.Sources;
 using BlurDetection.Scanning.Tests.Support;
 
@@ -44,6 +46,19 @@ public sealed class DamagedResultsTests : IDisposable
         Assert.Contains("not a regular file", Assert.Throws<UnsupportedImageException>(() => Open(pipe)).Message);
         Assert.NotNull(rows["/dev/zero"].Error);
         Assert.Equal(0.7, rows[image].Probability);
+    }
+
+    [Fact]
+    public void A_manifest_or_a_sidecar_of_more_than_64_MiB_is_refused_unread()
+    {
+        const long TooLarge = (64 << 20) + 1;
+        using (FileStream manifest = File.Create(_folder.Add("results/scan.json", []))) manifest.SetLength(TooLarge);
+        Assert.Contains("scan.json", Assert.Throws<ScanException>(() => ScanResults.Open(_folder.PathOf("results"))).Message);
+
+        using (ActionJournal journal = ActionJournal.Create(_folder.PathOf("acted")))
+            journal.Write(new JournalEntry(ImageActionKind.Tag, "/a/b.jpg", _folder.PathOf("b.xmp"), 12, "00ff"));
+        using (FileStream sidecar = File.Create(_folder.PathOf("b.xmp"))) sidecar.SetLength(TooLarge);
+        Assert.Equal("has been changed since", Assert.Single(ImageActionUndo.Run(_folder.PathOf("acted"), apply: true)).Problem);
     }
 
     private Task ScanAsync() =>

@@ -123,6 +123,15 @@ public sealed class ListingOptionsTests : IDisposable
     }
 
     [Fact]
+    public async Task Results_with_a_line_longer_than_any_of_ours_are_refused()
+    {
+        string file = _folder.Add("results.jsonl", [.. Enumerable.Repeat((byte)'a', 17 << 20), (byte)'\n']);
+        var result = await Blur.RunAsync("classify", In, "--resume", file, "--model", _model);
+        Assert.Equal(2, result.Code);
+        Assert.Contains("not a file of results", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_file_of_something_else_is_not_written_to()
     {
         string file = _folder.Add("notes.txt", "dear diary\n"u8.ToArray());

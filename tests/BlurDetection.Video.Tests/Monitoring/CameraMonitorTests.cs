@@ -119,6 +119,21 @@ public sealed class CameraMonitorTests : IDisposable
             CameraMonitor.Load(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text)), _classifier));
 
     [Fact]
+    public void AFileOfMoreThan64MiBIsNoStateAndIsNotRead()
+    {
+        string path = Path.GetTempFileName();
+        try
+        {
+            using (FileStream file = File.OpenWrite(path)) file.SetLength((64 << 20) + 1);
+            Assert.Contains("67108864", Assert.Throws<InvalidDataException>(() => CameraMonitor.Load(path, _classifier)).Message);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
     public void AMonitorThatKnowsAWholeDayTakesLessThanAMegabyte()
     {
         var monitor = new CameraMonitor(_classifier, _options);
