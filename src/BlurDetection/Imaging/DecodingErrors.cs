@@ -61,6 +61,9 @@ internal static class DecodingErrors
     public static UnsupportedImageException TooManyScans(int most) =>
         new($"The JPEG image has more than {most} scans, each a pass over the whole image. Save it again as baseline JPEG.");
 
+    public static UnsupportedImageException TooManyPasses(int most) =>
+        new($"The JPEG image sends a component in more than {most} scans, each a pass over all of it. Save it again as baseline JPEG.");
+
     public static ImageTooLargeException TooManyBytes(long maxBytes) =>
         new($"The picture has more than the {maxBytes} bytes allowed. " +
             $"Raise {nameof(ImageDecoderOptions)}.{nameof(ImageDecoderOptions.MaxEncodedBytes)} if such files are expected.");

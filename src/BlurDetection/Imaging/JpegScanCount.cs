@@ -9,12 +9,17 @@ internal static class JpegScanCount
     /// <summary>How many scans begin before the end of the image.</summary>
     /// <param name="jpeg">The file.</param>
     /// <param name="most">Counting stops there.</param>
-    public static int Of(ReadOnlySpan<byte> jpeg, int most)
+    /// <param name="passes">The most scans that any one component is in.</param>
+    public static int Of(ReadOnlySpan<byte> jpeg, int most, out int passes)
     {
+        passes = 0;
+        Span<byte> counts = stackalloc byte[256];
+        counts.Clear();
         var segments = new JpegSegments(jpeg);
         while (segments.MoveNext() && segments.Marker != JpegSegments.StartOfScan) { }
         if (segments.Marker != JpegSegments.StartOfScan) return 0;
         var scans = 1;
+        Count(segments.Body, counts, ref passes);
         for (var at = segments.BodyOffset + segments.Body.Length; scans < most;)
         {
             var next = jpeg[at..].IndexOf((byte)0xFF);
@@ -24,11 +29,25 @@ internal static class JpegScanCount
             if (marker is 0 or 0xFF or (>= 0xD0 and <= 0xD7)) at += marker == 0xFF ? 1 : 2;
             else
             {
-                if (marker == JpegSegments.StartOfScan) scans++;
+                if (marker == JpegSegments.StartOfScan)
+                {
+                    scans++;
+                    Count(jpeg[(at + 4)..], counts, ref passes);
+                }
                 at += 2 + Math.Max(2, jpeg[at + 2] << 8 | jpeg[at + 3]);
                 if (at > jpeg.Length) break;
             }
         }
         return scans;
+    }
+
+    private static void Count(ReadOnlySpan<byte> header, Span<byte> counts, ref int passes)
+    {
+        for (int i = 0, components = header.IsEmpty ? 0 : header[0]; i < components && 1 + 2 * i < header.Length; i++)
+        {
+            ref var count = ref counts[header[1 + 2 * i]];
+            if (count < byte.MaxValue) count++;
+            passes = Math.Max(passes, count);
+        }
     }
 }

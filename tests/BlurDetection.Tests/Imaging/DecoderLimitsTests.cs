@@ -80,6 +80,19 @@ public sealed class DecoderLimitsTests
     }
 
     [Fact]
+    public void AJpegThatSendsAComponentInMoreThanSevenScansIsRefused()
+    {
+        using SKBitmap scene = RenderedImages.Scene(64, 48);
+        byte[] jpeg = RenderedImages.Encode(scene, SKEncodedImageFormat.Jpeg);
+        int scan = LastScan(jpeg);
+        byte[] Repeated(int times) =>
+            [.. jpeg[..scan], .. Enumerable.Repeat(jpeg[scan..^2], times).SelectMany(bytes => bytes), .. jpeg[^2..]];
+        DecoderLimits.Check(Repeated(7), ImageFormat.Jpeg, new ImageDecoderOptions()); // as many as any encoder writes, and one more
+        var error = Assert.Throws<UnsupportedImageException>(() => ImageDecoder.Decode(Repeated(8), Preprocessing.Default));
+        Assert.Contains("more than 7 scans", error.Message);
+    }
+
+    [Fact]
     public void AWrongChecksumOfImageDataIsDamage()
     {
         byte[] png = PngWriter.Write(8, 8, 0, new byte[64]);
