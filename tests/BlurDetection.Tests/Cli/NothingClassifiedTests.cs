@@ -1,5 +1,6 @@
 using BlurDetection.Cli;
 using BlurDetection.Tests.Support;
+using SkiaSharp;
 
 namespace BlurDetection.Tests.Cli;
 
@@ -78,6 +79,19 @@ public sealed class NothingClassifiedTests : IDisposable
         for (int i = 0; i < 10; i++) _folder.Add($"sky{i}.png", Images.Even((byte)(100 + i)));
         string to = Path.Combine(_models.Root, "out.zip");
         Blur.Result result = await Blur.RunAsync("calibrate", "--sharp", _folder.Root, "--model", _model, "--out", to);
+        Assert.Equal((3, ""), (result.Code, result.Output));
+        Assert.Contains("of 10 in focus 10 are indeterminate", result.Error);
+        Assert.False(File.Exists(to));
+    }
+
+    [Theory]
+    [InlineData(0, 0)] // frames without light
+    [InlineData(130, 1.5)] // a sky with a sensor's noise
+    public async Task NeitherDoesTheEmbeddedModelWithPicturesThatShowNothing(byte tone, double noise)
+    {
+        for (int i = 0; i < 10; i++) _folder.Add($"{i}.png", Even(tone, noise, i));
+        string to = Path.Combine(_models.Root, "embedded.zip");
+        Blur.Result result = await Blur.RunAsync("calibrate", "--sharp", _folder.Root, "--out", to);
         Assert.Equal((3, ""), (result.Code, result.Output));
         Assert.Contains("of 10 in focus 10 are indeterminate", result.Error);
         Assert.False(File.Exists(to));
@@ -169,5 +183,19 @@ public sealed class NothingClassifiedTests : IDisposable
         Assert.Equal((0, ""), (result.Code, result.Error));
         string[] codes = ["  0    done", "  1    an image is blurred", "  2    wrong usage", "  3    some images", "  130  cancelled"];
         Assert.All(codes, line => Assert.Contains(line, result.Output));
+    }
+
+    private static byte[] Even(byte tone, double noise, int seed)
+    {
+        var random = new Random(seed);
+        using var bitmap = new SKBitmap(640, 480);
+        for (int y = 0; y < bitmap.Height; y++)
+            for (int x = 0; x < bitmap.Width; x++)
+            {
+                double drawn = Math.Sqrt(6) * (random.NextDouble() + random.NextDouble() - 1);
+                byte value = (byte)Math.Clamp(tone + noise * drawn, 0, 255);
+                bitmap.SetPixel(x, y, new SKColor(value, value, value));
+            }
+        return RenderedImages.Encode(bitmap, SKEncodedImageFormat.Png);
     }
 }

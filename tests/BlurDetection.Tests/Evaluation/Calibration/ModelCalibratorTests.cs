@@ -1,3 +1,4 @@
+using BlurDetection.Evaluation;
 using BlurDetection.Evaluation.Calibration;
 using BlurDetection.Evaluation.Data;
 using BlurDetection.Evaluation.Metrics;
@@ -106,13 +107,13 @@ public sealed class ModelCalibratorTests : IDisposable
     public void SharpPicturesOfLittleEvidenceLowerTheEvidenceThatIsAskedFor()
     {
         string sharp = Directory.CreateDirectory(Path.Combine(_pictures.Images, "sharp")).FullName;
-        // One faint line: the mean absolute Laplacian is contrast / 16, and the evidence its hyperbolic tangent, below the model's 0.3.
-        for (int i = 0; i < 20; i++) _pictures.Folder.Add($"sharp/{i}.png", Line(contrast: 4, at: 10 + 2 * i));
+        // One small mark: the mean absolute Laplacian is contrast / 96, and the evidence its hyperbolic tangent, below the model's 0.3.
+        for (int i = 0; i < 20; i++) _pictures.Folder.Add($"sharp/{i}.png", Mark(contrast: 28, at: 8 + 2 * i));
         _pictures.Folder.Add("sharp/even.png", Images.Even(120, 64, 48));
         using BlurClassifier before = BlurClassifier.Load(_model);
         CalibrationImages pictures = CalibrationImages.FromSharpFolder(before, sharp);
         Assert.Equal((21, 1), (pictures.IndeterminateBefore, pictures.Indeterminate));
-        Assert.Equal(0.6 * Math.Tanh(0.25), pictures.EvidenceThreshold!.Value, 1e-4);
+        Assert.Equal(0.25, pictures.EvidenceThreshold); // as low as it goes; tanh(28 / 96) is 0.284
         CalibrationResult result = ModelCalibrator.Choose(before, pictures);
         Assert.Equal((0.3, 0.0), (result.EvidenceBefore, result.Before.FalseAlarmRate));
         string path = Path.Combine(_pictures.Images, "evident.onnx");
@@ -125,6 +126,22 @@ public sealed class ModelCalibratorTests : IDisposable
     }
 
     [Fact]
+    public void TheEvidenceThatIsAskedForIsThatOfThePoorestPictureThatShowsSomething()
+    {
+        EvaluatedImage Sharp(int i, double evidence, IndeterminateReason reason) => new()
+        {
+            FileName = $"{i}.jpg", ContentHash = $"{i}", Label = ImageLabel.Focus,
+            Verdict = BlurVerdict.Indeterminate, Probability = 0.4, Evidence = evidence, Reason = reason, Width = 64, Height = 48,
+        };
+        EvaluatedImage[] some = [.. Enumerable.Range(0, 20).Select(i => Sharp(i, 0.5, IndeterminateReason.TooLittleDetail))];
+        EvaluatedImage[] nothing = [.. Enumerable.Range(20, 20).Select(i => Sharp(i, 0.4, (IndeterminateReason)(i % 4 + 1)))];
+        CalibrationImages pictures = CalibrationImages.FromResults([.. some, .. nothing], evidenceThreshold: 0.6);
+        Assert.Equal(0.3, pictures.EvidenceThreshold!.Value, 12);
+        Assert.Equal((40, 20), (pictures.IndeterminateBefore, pictures.Indeterminate));
+        Assert.Throws<TrainingDataException>(() => CalibrationImages.FromResults(nothing, evidenceThreshold: 0.6));
+    }
+
+    [Fact]
     public void PicturesOfMuchEvidenceLeaveTheEvidenceThatIsAskedForAsItIs()
     {
         using BlurClassifier classifier = BlurClassifier.Load(_model);
@@ -132,11 +149,11 @@ public sealed class ModelCalibratorTests : IDisposable
         Assert.Equal((0.3, 0, 0), (pictures.EvidenceThreshold, pictures.Indeterminate, pictures.IndeterminateBefore));
     }
 
-    private static byte[] Line(byte contrast, int at)
+    private static byte[] Mark(byte contrast, int at)
     {
         using SKBitmap bitmap = RenderedImages.Flat(64, 48, new SKColor(128, 128, 128));
-        for (int y = 0; y < bitmap.Height; y++)
-            bitmap.SetPixel(at, y, new SKColor((byte)(128 + contrast), (byte)(128 + contrast), (byte)(128 + contrast)));
+        byte tone = (byte)(128 + contrast);
+        for (int i = 0; i < 16; i++) bitmap.SetPixel(at + i % 4, 20 + i / 4, new SKColor(tone, tone, tone));
         return RenderedImages.Encode(bitmap, SKEncodedImageFormat.Png);
     }
 
