@@ -1,50 +1,68 @@
 using System.Globalization;
-using System.Text;
 
 namespace BlurDetection.Evaluation.Files;
 
 /// <summary>Keeps a second process from writing into the same folder; the system frees it when its owner ends, however it ends.</summary>
 internal sealed class FolderLock : IDisposable
 {
-    private const string Name = ".lock";
+    // The id has a file of its own: on Unix only a file that is shared with nobody is locked, not even with readers.
+    private const string Name = ".lock", OwnerName = ".lock-owner";
+    private const int LongestId = 20;
     private readonly FileStream _file;
+    private readonly string _owner;
 
-    private FolderLock(FileStream file) => _file = file;
+    private FolderLock(FileStream file, string owner) => (_file, _owner) = (file, owner);
 
     /// <summary>Takes the lock of a folder that is there.</summary>
-    /// <exception cref="IOException">Another process holds it; the message names its id.</exception>
+    /// <exception cref="IOException">Another process holds it; the message names its id. Or the folder cannot be written.</exception>
     public static FolderLock Acquire(string folder)
     {
-        string path = Path.Combine(folder, Name);
+        string path = Path.Combine(folder, Name), owner = Path.Combine(folder, OwnerName);
         FileStream file;
         try
         {
-            file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, bufferSize: 1, FileOptions.DeleteOnClose);
+            file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
         }
-        catch (IOException e) when (OwnerOf(path) is { } owner)
+        catch (IOException e) when (File.Exists(path))
         {
-            throw new IOException($"The folder '{folder}' is being written by another run (process {owner}). Wait for it to end, or " +
-                $"choose another folder.", e);
+            throw new IOException($"The folder '{folder}' is being written by another run (process {IdIn(owner)}). "
+                + "Wait for it to end, or choose another folder.", e);
         }
-        file.SetLength(0);
-        file.Write(Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
-        file.Flush();
-        return new FolderLock(file);
+        var taken = new FolderLock(file, owner);
+        try
+        {
+            File.WriteAllText(owner, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+            return taken;
+        }
+        catch
+        {
+            taken.Dispose();
+            throw;
+        }
     }
 
-    public void Dispose() => _file.Dispose();
-
-    private static string? OwnerOf(string path)
+    public void Dispose()
     {
         try
         {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            using var reader = new StreamReader(file);
-            return reader.ReadToEnd() is { Length: > 0 } owner ? owner : "unknown";
+            File.Delete(_owner);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return null;
+            // A name that stays is overwritten by the next owner.
+        }
+        _file.Dispose();
+    }
+
+    private static string IdIn(string path)
+    {
+        try
+        {
+            return DocumentFile.ReadText(path, message => new IOException(message)) is { Length: > 0 and <= LongestId } id ? id : "unknown";
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return "unknown";
         }
     }
 }

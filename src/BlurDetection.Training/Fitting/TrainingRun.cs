@@ -116,7 +116,7 @@ internal sealed class TrainingRun(NetworkModule module, FitOptions options, IRea
             return RestoreParts(checkpoint);
         }
         catch (Exception error) when (error is KeyNotFoundException or ArgumentException or InvalidOperationException
-            or IndexOutOfRangeException or NullReferenceException
+            or IndexOutOfRangeException or NullReferenceException or InvalidNetworkException
             or System.Runtime.InteropServices.ExternalException)
         {
             throw new CheckpointException($"Parts of the checkpoint {_path} are missing or damaged: {error.Message} Train without " +

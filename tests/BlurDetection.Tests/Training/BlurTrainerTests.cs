@@ -205,7 +205,18 @@ public sealed partial class BlurTrainerTests
         IOException error = Assert.Throws<IOException>(() => BlurTrainer.Train(options));
         Assert.Contains("history.csv", error.Message);
         Assert.Contains("No space left", error.Message);
+        Assert.Contains("Training did not end", File.ReadAllText(Path.Combine(pictures.Out, "report.html")));
         Assert.Equal(2, BlurTrainer.Train(options).Report.ResumedAt);
+    }
+
+    [Fact]
+    public void ASecondRunIntoTheSameFolderIsRefusedWithTheProcessOfTheFirst()
+    {
+        using var pictures = new LabelledImages(scenes: 4);
+        Directory.CreateDirectory(pictures.Out);
+        using var first = BlurDetection.Evaluation.Files.FolderLock.Acquire(pictures.Out);
+        IOException error = Assert.Throws<IOException>(() => BlurTrainer.Train(Options(pictures)));
+        Assert.Contains($"another run (process {Environment.ProcessId})", error.Message);
     }
 
     [Fact]

@@ -65,6 +65,25 @@ public sealed class ResumeTests : IDisposable
         Assert.Contains(path, Assert.Throws<CheckpointException>(() => Fit(resume: true, out _)).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("weights/")]
+    [InlineData("optimizer/")]
+    [InlineData("history")]
+    [InlineData("callbacks")]
+    [InlineData("callback_values")]
+    [InlineData("network")]
+    public void ACheckpointWithPartsMissingIsRefusedByName(string part)
+    {
+        Fit(resume: false, out _);
+        var path = Path.Combine(folder, "last.safetensors");
+        var (tensors, metadata) = SafeTensors.Read(File.ReadAllBytes(path));
+        var (key, header) = Assert.Single(metadata);
+        if (part.EndsWith('/')) Assert.True(tensors.Remove(tensors.Keys.First(name => name.StartsWith(part, StringComparison.Ordinal))));
+        else metadata[key] = header.Replace($"\"{part}\":", "\"other\":", StringComparison.Ordinal);
+        using (var file = File.Create(path)) SafeTensors.Write(file, tensors, metadata);
+        Assert.Contains(path, Assert.Throws<CheckpointException>(() => Fit(resume: true, out _)).Message, StringComparison.Ordinal);
+    }
+
     private FitResult Fit(bool resume, out float[] weights)
     {
         using var module = new NetworkModule(StripedImages.Network(), seed: 2);
