@@ -42,7 +42,8 @@ public sealed class FuzzTests(ITestOutputHelper output)
             Assert.True(elapsed < Longest, $"Mutant {i} took {elapsed}.");
             Assert.True(allocated < (long)MaxMegabytes << 20, $"Mutant {i} took {allocated >> 20} MB.");
         }
-        output.WriteLine($"{decoded} decoded, {refused} refused, slowest {slowest.TotalMilliseconds:0} ms, largest {largest >> 10} KiB");
+        output.WriteLine($"dicom: {mutants} mutants, {decoded} decoded, {refused} refused, "
+            + $"slowest {slowest.TotalMilliseconds:0} ms, largest {largest >> 10} KiB");
         Assert.True(decoded > 0 && refused > 0);
     }
 

@@ -15,18 +15,19 @@ internal static class FuzzRun
     /// <param name="target">What reads.</param>
     /// <param name="targets">How many targets share the minutes.</param>
     /// <param name="output">Told how many ended in which way.</param>
-    public static void Of(FuzzTarget target, int targets, ITestOutputHelper output)
+    /// <param name="usual">How many are read where the environment does not say.</param>
+    public static void Of(FuzzTarget target, int targets, ITestOutputHelper output, int usual = UsualMutants)
     {
         foreach (byte[] seed in target.Seeds) target.Read(seed); // each is valid as it stands
-        long most = Number("BLUR_FUZZ_MUTANTS") ?? UsualMutants;
+        long most = Number("BLUR_FUZZ_MUTANTS") ?? usual;
         TimeSpan? time = Number("BLUR_FUZZ_MINUTES") is { } minutes ? TimeSpan.FromMinutes((double)minutes / targets) : null;
         var outcomes = new SortedDictionary<string, long>(StringComparer.Ordinal);
         long start = Stopwatch.GetTimestamp(), mutants = 0;
         for (; time is { } limit ? Stopwatch.GetElapsedTime(start) < limit : mutants < most; mutants++)
         {
             var random = new Random(unchecked((int)mutants));
-            byte[] mutant =
-                Mutation.Of(target.Seeds[(int)(mutants % target.Seeds.Count)], target.Seeds[random.Next(target.Seeds.Count)], random);
+            byte[] seed = target.Seeds[(int)(mutants % target.Seeds.Count)], other = target.Seeds[random.Next(target.Seeds.Count)];
+            byte[] mutant = target.Mutant(seed, other, random);
             string outcome = Outcome(target, mutant, mutants);
             outcomes[outcome] = outcomes.GetValueOrDefault(outcome) + 1;
         }

@@ -25,14 +25,15 @@ internal static class FuzzTargets
     {
         "jpeg" => Image(name, [.. Scenes().Select(scene => RenderedImages.Encode(scene, SKEncodedImageFormat.Jpeg))]),
         "png" => Image(name, [.. Scenes().Select(scene => RenderedImages.Encode(scene, SKEncodedImageFormat.Png)),
-            .. new[] { (0, 1), (2, 3), (4, 2), (6, 4) }.Select(form => PngWriter.Write(16, 12, form.Item1, Noise(16 * 12 * form.Item2)))]),
+            .. new[] { (0, 1), (2, 3), (4, 2), (6, 4) }.Select(form => PngWriter.Write(16, 12, form.Item1, Noise(16 * 12 * form.Item2)))],
+            Checksums.OfPng),
         "webp" => Image(name, [.. Scenes().Select(scene => RenderedImages.Encode(scene, SKEncodedImageFormat.Webp))]),
         "gif" => Image(name, [.. Scenes().Select(EncodedImages.Gif)]),
         "bmp" => Image(name, [.. Scenes().Select(EncodedImages.Bmp)]),
         "onnx" => new(name, [TestModels.Plain(), TestModels.PlainWithoutExtras(), TestModels.Rgb(16)],
             bytes => BlurClassifier.Load(new MemoryStream(bytes)).Dispose(), e => e is InvalidModelException),
         "zip" => new(name, [Zip(TestModels.Plain())], bytes => BlurClassifier.Load(new MemoryStream(bytes)).Dispose(),
-            e => e is InvalidModelException),
+            e => e is InvalidModelException, Checksums.OfZip),
         "labels" => new(name, [Encoding.UTF8.GetBytes("filename,label,group,split\na.jpg,0,g,train\n\"b, c.jpg\",1,,val\n"),
             "filename;label\na;0\n"u8.ToArray()],
             ReadLabels, e => e is TrainingDataException),
@@ -49,8 +50,9 @@ internal static class FuzzTargets
     public static TheoryData<string> Names =>
         [.. new[] { "jpeg", "png", "webp", "gif", "bmp", "onnx", "zip", "labels", "checkpoint", "network", "recipe", "multipart" }];
 
-    private static FuzzTarget Image(string name, IReadOnlyList<byte[]> seeds) =>
-        new(name, seeds, bytes => ImageDecoder.Decode(bytes, Preprocessing.Default, Limits).Dispose(), e => e is UnsupportedImageException);
+    private static FuzzTarget Image(string name, IReadOnlyList<byte[]> seeds, Func<byte[], byte[]>? seal = null) =>
+        new(name, seeds, bytes => ImageDecoder.Decode(bytes, Preprocessing.Default, Limits).Dispose(),
+            e => e is UnsupportedImageException, seal);
 
     private static IEnumerable<SKBitmap> Scenes() =>
         new[] { (48, 32), (33, 65), (8, 8) }.Select(size => RenderedImages.Scene(size.Item1, size.Item2));

@@ -43,7 +43,7 @@ internal static unsafe class GuidedFuzz
         long start = Stopwatch.GetTimestamp(), executions = 0, refused = 0;
         for (; Stopwatch.GetElapsedTime(start) < time; executions++)
         {
-            byte[] mutant = Mutation.Of(corpus[random.Next(corpus.Count)], corpus[random.Next(corpus.Count)], random);
+            byte[] mutant = target.Mutant(corpus[random.Next(corpus.Count)], corpus[random.Next(corpus.Count)], random);
             counts.Clear();
             try
             {

@@ -1,17 +1,16 @@
-using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using BlurDetection.Tests.Evaluation.Data;
+using BlurDetection.Tests.Robustness;
 using BlurDetection.Training.Keras.Tests.Support;
 using Xunit.Abstractions;
 
 namespace BlurDetection.Training.Keras.Tests;
 
-public sealed class DamagedFileTests(ITestOutputHelper output) : IDisposable
+/// <summary>Damaged models of Keras and TensorFlow.js are read, or refused with an error that names the file.</summary>
+public sealed class FuzzTests(ITestOutputHelper output) : IDisposable
 {
-    // More by the variable KERAS_MUTATIONS; each seed gives the same file.
-    private static readonly int Mutations =
-        int.TryParse(Environment.GetEnvironmentVariable("KERAS_MUTATIONS"), CultureInfo.InvariantCulture, out int count) ? count : 120;
+    private const int UsualMutants = 120, Kinds = 6;
 
     private readonly TemporaryFolder _folder = new();
 
@@ -54,38 +53,32 @@ public sealed class DamagedFileTests(ITestOutputHelper output) : IDisposable
         Assert.Throws<FileNotFoundException>(() => KerasModelReader.Read(Path.Combine(_folder.Path, "missing.keras")));
     }
 
+    [SkippableFact]
+    public void ADeviceAndAModelOfJsonAbove64MiBAreRefused()
+    {
+        string path = _folder.Write("model.json", "{");
+        using (FileStream file = File.OpenWrite(path)) file.SetLength((64 << 20) + 1);
+        Assert.Contains("67108864", Assert.Throws<InvalidKerasModelException>(() => KerasModelReader.Read(path)).Message);
+        Skip.IfNot(OperatingSystem.IsLinux(), "There is no /dev/zero elsewhere.");
+        Assert.Contains("/dev/zero", Assert.Throws<InvalidKerasModelException>(() => KerasModelReader.Read("/dev/zero")).Message);
+    }
+
     private void Mutate(string path, string kind, byte[] sound)
     {
-        int refused = 0;
-        for (int seed = 0; seed < Mutations; seed++)
+        var target = new FuzzTarget(kind, [sound], bytes =>
         {
-            File.WriteAllBytes(path, kind switch
-            {
-                "weights in model.keras" => Inside(sound, "model.weights.h5", seed, Bytes),
-                "configuration in model.keras" => Inside(sound, "config.json", seed, Text),
-                "model.json" => Text(sound, new Random(seed)),
-                _ => Bytes(sound, new Random(seed)),
-            });
-            try
-            {
-                KerasModelReader.Read(path);
-            }
-            catch (InvalidKerasModelException e)
-            {
-                Assert.Contains(path, e.Message);
-                refused++;
-            }
-            catch (UnsupportedKerasLayerException)
-            {
-                refused++;
-            }
-            catch (Exception e)
-            {
-                Assert.Fail($"{kind}, seed {seed}: {e}");
-            }
-        }
-        output.WriteLine($"{kind}: {refused} of {Mutations} damaged files were refused, the others read.");
-        Assert.True(refused > Mutations / 10, $"only {refused} of {Mutations} were refused");
+            File.WriteAllBytes(path, bytes);
+            KerasModelReader.Read(path);
+        }, e => e is UnsupportedKerasLayerException
+            || (e is InvalidKerasModelException && e.Message.Contains(path, StringComparison.Ordinal)),
+        kind == "model.keras" ? Checksums.OfZip : null, (bytes, random) => kind switch
+        {
+            "weights in model.keras" => Inside(bytes, "model.weights.h5", random, Bytes),
+            "configuration in model.keras" => Inside(bytes, "config.json", random, Text),
+            "model.json" => Text(bytes, random),
+            _ => Bytes(bytes, random),
+        });
+        FuzzRun.Of(target, Kinds, output, UsualMutants);
     }
 
     // Structure lies at the beginning and the end; single bits, whole bytes, lost, doubled and emptied stretches.
@@ -129,7 +122,7 @@ public sealed class DamagedFileTests(ITestOutputHelper output) : IDisposable
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 
-    private static byte[] Inside(byte[] archive, string entry, int seed, Func<byte[], Random, byte[]> mutate)
+    private static byte[] Inside(byte[] archive, string entry, Random random, Func<byte[], Random, byte[]> mutate)
     {
         using var stream = new MemoryStream();
         using (var from = new ZipArchive(new MemoryStream(archive)))
@@ -139,7 +132,7 @@ public sealed class DamagedFileTests(ITestOutputHelper output) : IDisposable
                 using var content = new MemoryStream();
                 using (var opened = part.Open()) opened.CopyTo(content);
                 using var written = to.CreateEntry(part.Name, CompressionLevel.NoCompression).Open();
-                written.Write(part.Name == entry ? mutate(content.ToArray(), new Random(seed)) : content.ToArray());
+                written.Write(part.Name == entry ? mutate(content.ToArray(), random) : content.ToArray());
             }
         return stream.ToArray();
     }
