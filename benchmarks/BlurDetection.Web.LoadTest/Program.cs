@@ -4,15 +4,18 @@ using BlurDetection.Web.LoadTest;
 
 // Starts the page's server as a process of its own on the loopback interface, sends it many pictures at the same moment, several
 // times over, and says what came back and how much memory the server took. Ends with 1 if anything but 200 and 429 came back.
-// With --hours N or --minutes N first, it sends good, bad, slow and huge uploads mixed for so long instead, see Soak.
+// With --hours N or --minutes N first, it sends good, bad, slow and huge uploads mixed for so long instead, see Soak; --pause SECONDS
+// after that lets a fast client rest between its requests, where the machine has other work.
 // Further words are handed to the server, as in: -- --rounds 20 --Web:MaxRequests 16
 const int uploads = 200;
 if (Soaking(args) is { } duration)
 {
-    await using var soaked = await ServerProcess.StartAsync([.. args.Skip(2)]);
-    Console.WriteLine(
-        $"good, bad, huge and slow clients together for {duration.TotalMinutes:0.#} minutes, {Environment.ProcessorCount} cores");
-    var held = await new Soak(soaked, duration).RunAsync();
+    var pausing = args is [_, _, "--pause", _, ..];
+    var pause = TimeSpan.FromSeconds(pausing ? double.Parse(args[3], System.Globalization.CultureInfo.InvariantCulture) : 0);
+    await using var soaked = await ServerProcess.StartAsync([.. args.Skip(pausing ? 4 : 2)]);
+    Console.WriteLine($"good, bad, huge and slow clients together for {duration.TotalMinutes:0.#} minutes, "
+        + $"fast ones rest {pause.TotalSeconds:0.#} s, {Environment.ProcessorCount} cores");
+    var held = await new Soak(soaked, duration, pause).RunAsync();
     Console.WriteLine(held ? "all held" : "FAILED");
     return held ? 0 : 1;
 }

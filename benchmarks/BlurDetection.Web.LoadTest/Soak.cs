@@ -4,7 +4,7 @@ namespace BlurDetection.Web.LoadTest;
 
 /// <summary>Good, bad, slow and huge uploads mixed, for hours: memory and descriptors must stay level, answers must be the promised ones,
 /// and a SIGTERM must lose none that was begun.</summary>
-internal sealed class Soak(ServerProcess server, TimeSpan duration)
+internal sealed class Soak(ServerProcess server, TimeSpan duration, TimeSpan pause)
 {
     private const int Samples = 40;
     private const double MostMiBAnHour = 20; // the noise of a level server's working set, seen over five minutes
@@ -40,6 +40,8 @@ internal sealed class Soak(ServerProcess server, TimeSpan duration)
             var wait = duration * i / Samples - clock.Elapsed;
             if (wait > TimeSpan.Zero) await Task.Delay(wait);
             _samples.Add((clock.Elapsed.TotalHours, server.WorkingSetMiB, server.Descriptors));
+            var (hours, mebibytes, descriptors) = _samples[^1];
+            Console.WriteLine($"after {60 * hours:0.0} minutes: working set {mebibytes:0} MiB, {descriptors} descriptors");
         }
     }
 
@@ -82,6 +84,7 @@ internal sealed class Soak(ServerProcess server, TimeSpan duration)
             if (cancellationToken.IsCancellationRequested) return;
             kind.Answers.AddOrUpdate(status, 1, (_, count) => count + 1);
             kind.Seconds.Add(Stopwatch.GetElapsedTime(clock).TotalSeconds);
+            if (kind.BytesPerSecond == 0) await Task.Delay(pause, CancellationToken.None);
             if (status != 200) await Task.Delay(100, CancellationToken.None); // a refused client tries again, but not at once
         }
     }
