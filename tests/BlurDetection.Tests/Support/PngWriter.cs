@@ -33,6 +33,18 @@ internal static class PngWriter
         return file.ToArray();
     }
 
+    /// <summary>The same file, marked as one whose data needs a preset dictionary, which no PNG has.</summary>
+    public static byte[] WithPresetDictionary(byte[] file)
+    {
+        byte[] png = [.. file];
+        int data = png.AsSpan().IndexOf("IDAT"u8);
+        png[data + 5] = (byte)((png[data + 5] | 0x20) & 0xE0); // the flag FDICT of RFC 1950, and the check bits again
+        png[data + 5] += (byte)(31 - (png[data + 4] * 256 + png[data + 5]) % 31);
+        int length = BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(data - 4));
+        BinaryPrimitives.WriteUInt32BigEndian(png.AsSpan(data + 4 + length), Crc32(png.AsSpan(data, length + 4)));
+        return png;
+    }
+
     private static byte[] Filtered(int filter, int y, int length, int size, byte[] pixels)
     {
         var row = new byte[length + 1];

@@ -56,6 +56,18 @@ public sealed class ClassifyEndpointTests(ServerFixture fixture) : IClassFixture
         Assert.Equal("blurred", results[3].GetProperty("verdict").GetString());
     }
 
+    [Fact]
+    public async Task An_image_that_fails_inside_the_decoder_costs_its_neighbours_nothing()
+    {
+        byte[] preset = PngWriter.WithPresetDictionary(PngWriter.Write(8, 8, 0, new byte[64]));
+        var response = await _server.PostFormAsync(("a.jpg", Sharp), ("preset.png", preset), ("b.jpg", Blurred));
+        var answer = await RunningServer.JsonAsync(response);
+
+        var results = answer.GetProperty("results");
+        Assert.Equal(422, results[1].GetProperty("error").GetProperty("status").GetInt32());
+        Assert.Equal(("focus", "blurred"), (results[0].GetProperty("verdict").GetString(), results[2].GetProperty("verdict").GetString()));
+    }
+
     [Theory]
     [InlineData("text", HttpStatusCode.UnsupportedMediaType)]
     [InlineData("cut", HttpStatusCode.UnprocessableEntity)]
