@@ -4,7 +4,7 @@ using NetVips;
 
 namespace BlurDetection.Vips.Tests;
 
-/// <summary>What docs/formats.md says of libvips, so that a new version which behaves otherwise is noticed, and that our
+/// <summary>What libvips does where a guess goes wrong, so that a new version which behaves otherwise is noticed, and that our
 /// decoder does not follow it.</summary>
 public sealed class LibvipsFactsTests : IDisposable
 {

@@ -6,7 +6,7 @@ using RabbitMQ.Client.Events;
 
 namespace BlurDetection.Worker.Tests;
 
-/// <summary>What RabbitMQ's quorum queues and the .NET client do, as docs/scale.md tells it.</summary>
+/// <summary>What RabbitMQ's quorum queues and the .NET client do, where a guess goes wrong.</summary>
 [Collection(nameof(Servers))]
 public sealed class QuorumQueueFactsTests(Servers servers)
 {

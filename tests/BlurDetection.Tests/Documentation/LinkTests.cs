@@ -5,8 +5,6 @@ namespace BlurDetection.Tests.Documentation;
 
 public sealed partial class LinkTests
 {
-    private const int MostWordsOfFrontPage = 900;
-
     [Fact]
     public void Every_link_inside_the_repository_leads_somewhere()
     {
@@ -32,14 +30,6 @@ public sealed partial class LinkTests
         Assert.All(
             Directory.EnumerateFiles(docs, "*.md").Select(file => Path.GetFileName(file)!).Where(name => name != "README.md"),
             name => Assert.Contains($"]({name})", index));
-    }
-
-    [Fact]
-    public void Front_page_is_short()
-    {
-        string text = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
-
-        Assert.InRange(text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length, 1, MostWordsOfFrontPage);
     }
 
     [GeneratedRegex(@"\]\((?<target>[^)#\s]+)(#[^)]*)?\)")]

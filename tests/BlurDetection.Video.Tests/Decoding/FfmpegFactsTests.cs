@@ -5,7 +5,7 @@ using BlurDetection.Video.Tests.Support;
 
 namespace BlurDetection.Video.Tests.Decoding;
 
-/// <summary>What docs/video.md says of ffmpeg: where one of these fails, a newer ffmpeg has changed, and the reader may
+/// <summary>What ffmpeg does where a guess goes wrong: where one of these fails, a newer ffmpeg has changed, and the reader may
 /// become simpler.</summary>
 public sealed class FfmpegFactsTests : IDisposable
 {
