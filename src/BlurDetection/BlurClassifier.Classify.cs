@@ -24,7 +24,7 @@ public sealed partial class BlurClassifier
         return Classify(path, path, file => ImageDecoder.DecodeFile(file, DecodingFor(_selection), _decoding));
     }
 
-    /// <inheritdoc/>
+    /// <inheritdoc cref="IBlurClassifier.Classify(in PixelBuffer)"/>
     public BlurPrediction Classify(in PixelBuffer pixels) =>
         Classify(pixels, "pixels", buffer => ImagePreprocessor.Preprocess(buffer, DecodingFor(_selection)));
 

@@ -33,7 +33,6 @@ public static class OnnxExporter
     /// <inheritdoc cref="Export(NetworkModule, ModelDescription)"/>
     /// <param name="network">The list of layers.</param>
     /// <param name="weights">By "layer/weight".</param>
-    /// <param name="description">What goes into the metadata.</param>
     public static byte[] Export(Network network, IReadOnlyDictionary<string, NetworkWeight> weights, ModelDescription description)
     {
         ArgumentNullException.ThrowIfNull(network);

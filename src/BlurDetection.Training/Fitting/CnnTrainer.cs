@@ -43,7 +43,7 @@ public sealed class CnnTrainer
     /// <param name="cancellationToken">Stops between two steps.</param>
     /// <returns>The trained network, in the processor's memory; dispose it.</returns>
     /// <exception cref="LibTorchUnavailableException"><see cref="CnnTrainerOptions.Device"/> is not there.</exception>
-    /// <inheritdoc cref="NetworkTrainer.Fit"/>
+    /// <inheritdoc cref="NetworkTrainer.Fit" path="/exception"/>
     public TrainedModel Train(
         ITrainingData training, ITrainingData? validation = null, IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellationToken = default)

@@ -38,7 +38,6 @@ public sealed class NetworkModule : nn.Module<Tensor, NetworkOutputs>
 
     /// <summary>Runs a batch, and keeps some layers besides the outputs, for an auxiliary loss.</summary>
     /// <inheritdoc cref="forward(Tensor)"/>
-    /// <param name="input">[batch, channels, height, width], values 0..255.</param>
     /// <param name="capture">Names of layers to keep.</param>
     public NetworkOutputs forward(Tensor input, IReadOnlyCollection<string> capture)
     {

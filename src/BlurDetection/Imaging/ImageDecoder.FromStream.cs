@@ -2,7 +2,8 @@ namespace BlurDetection.Imaging;
 
 public static partial class ImageDecoder
 {
-    /// <inheritdoc cref="Decode(ReadOnlySpan{byte}, Preprocessing, ImageDecoderOptions?, CancellationToken)"/>
+    /// <inheritdoc cref="Decode(ReadOnlySpan{byte}, Preprocessing, ImageDecoderOptions?, CancellationToken)"
+    /// path="/*[not(self::param[@name='encoded'])]"/>
     /// <param name="encoded">A readable stream; read from its current position to its end, and left open.</param>
     public static DecodedImage Decode(
         Stream encoded, Preprocessing preprocessing, ImageDecoderOptions? options = null, CancellationToken cancellationToken = default)
