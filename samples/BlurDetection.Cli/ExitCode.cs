@@ -21,10 +21,10 @@ internal static class ExitCode
     public const int Cancelled = 130;
 
     /// <summary>The codes as help shows them.</summary>
-    public const string Description = """
+    /// <param name="failsOnBlur">Whether <see cref="Blurred"/> is one of them.</param>
+    public static string Describe(bool failsOnBlur) => $"""
         Exit codes:
-          0    done
-          1    an image is blurred (only with --fail-on-blur)
+          0    done{(failsOnBlur ? Environment.NewLine + "  1    an image is blurred (only with --fail-on-blur)" : "")}
           2    wrong usage, or a file that is needed cannot be read or written
           3    some images could not be read or classified, or there were none
           130  cancelled

@@ -7,6 +7,8 @@ namespace BlurDetection.Cli;
 /// <summary>The help of a command, and what its exit codes mean.</summary>
 internal sealed class HelpWithExitCodes : SynchronousCommandLineAction
 {
+    private const string FailOnBlur = "--fail-on-blur";
+
     private readonly HelpAction _help = new();
 
     public override bool ClearsParseErrors => true;
@@ -21,7 +23,9 @@ internal sealed class HelpWithExitCodes : SynchronousCommandLineAction
             foreach (string example in examples) output.WriteLine($"  {example}");
             output.WriteLine();
         }
-        output.WriteLine(ExitCode.Description);
+        Command command = parseResult.CommandResult.Command;
+        bool failsOnBlur = command.Subcommands.Count > 0 || command.Options.Any(option => option.Name == FailOnBlur);
+        output.WriteLine(ExitCode.Describe(failsOnBlur));
         return ExitCode.Done;
     }
 }

@@ -85,9 +85,8 @@ internal sealed class TrainOptions
     }.InRange(0, 1, OpenEnds.Both);
     private readonly Option<SplitMethod> _split = new Option<SplitMethod>("--split")
     {
-        Description = "grouped (honest) or random (to see what that claims).",
+        Description = "grouped (honest) or random (to see what that claims). Default: grouped.",
         HelpName = "HOW",
-        DefaultValueFactory = _ => SplitMethod.Grouped,
     }.OneOfNames();
     private readonly Option<int?> _folds = new Option<int?>("--folds")
     {
@@ -116,9 +115,8 @@ internal sealed class TrainOptions
 
     private readonly Option<TrainingDevice> _device = new Option<TrainingDevice>("--device")
     {
-        Description = "Where it is trained: cpu, or cuda with a CUDA build of libtorch.",
+        Description = "Where it is trained: cpu, or cuda with a CUDA build of libtorch. Default: cpu.",
         HelpName = "DEVICE",
-        DefaultValueFactory = _ => TrainingDevice.Cpu,
     }.OneOfNames();
     private readonly Option<bool> _tensorBoard = new("--tensorboard")
     {

@@ -14,10 +14,9 @@ internal sealed class ActOptionsOfConsole
     private readonly Option<bool> _tag = new("--tag") { Description = "Write rating, pick label and keywords into XMP sidecars." };
     private readonly Option<bool> _delete = new("--delete") { Description = "Move them into the trash in DIR." };
 
-    private readonly Option<BlurVerdict> _verdict = new Option<BlurVerdict>("--verdict")
+    private readonly Option<BlurVerdict?> _verdict = new Option<BlurVerdict?>("--verdict")
     {
-        Description = "Only images that are blurred, focus or indeterminate.", HelpName = "VERDICT",
-        DefaultValueFactory = _ => BlurVerdict.Blurred,
+        Description = "Only images that are blurred, focus or indeterminate. Default: blurred.", HelpName = "VERDICT",
     }.OneOfNames();
 
     private readonly Option<BlurKind?> _kind = new Option<BlurKind?>("--kind")
@@ -40,7 +39,8 @@ internal sealed class ActOptionsOfConsole
 
     private readonly Option<SidecarNaming> _sidecars = new Option<SidecarNaming>("--sidecars")
     {
-        Description = "With --tag: appended (photo.jpg.xmp: darktable, digiKam) or replaced (photo.xmp: Lightroom).", HelpName = "NAMES",
+        Description = "With --tag: appended (photo.jpg.xmp: darktable, digiKam) or replaced (photo.xmp: Lightroom). Default: appended.",
+        HelpName = "NAMES",
     }.OneOfNames();
 
     private readonly Option<string?> _images = new("--images", "-i")
@@ -73,7 +73,7 @@ internal sealed class ActOptionsOfConsole
             : parsed.GetValue(_move) is not null ? ImageActionKind.Move : parsed.GetValue(_copy) is not null ? ImageActionKind.Copy
             : ImageActionKind.Link,
         Target = parsed.GetValue(_move) ?? parsed.GetValue(_copy) ?? parsed.GetValue(_link),
-        Verdict = parsed.GetValue(_verdict),
+        Verdict = parsed.GetValue(_verdict) ?? BlurVerdict.Blurred,
         BlurKind = parsed.GetValue(_kind),
         MinProbability = parsed.GetValue(_probability),
         Rating = parsed.GetValue(_rating),

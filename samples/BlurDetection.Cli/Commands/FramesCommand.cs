@@ -28,11 +28,11 @@ internal static class FramesCommand
             HelpName = "DIR",
             Required = true,
         };
-        var method = new Option<Method>("--method")
+        var method = new Option<Method?>("--method")
         {
             Description = "best: the sharpest of all; batch or interval: the sharpest of each; outliers: all but those less sharp than " +
-                "their neighbours.",
-            DefaultValueFactory = _ => Method.Interval,
+                "their neighbours. Default: interval.",
+            HelpName = "HOW",
         }.OneOfNames();
         var count = Number("--count", 10, "For best: at most so many.");
         var gap = VideoOptions.Length("--gap", "For best: the least time between two. Default: 0s.");

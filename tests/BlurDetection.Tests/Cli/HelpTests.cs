@@ -19,8 +19,17 @@ public sealed partial class HelpTests
         foreach (string option in OptionStart().Split(result.Output).Skip(1))
         {
             Assert.False(option.Contains("Default:") && option.Contains("[default:"), $"{command} tells a default twice: {option}");
-            Assert.DoesNotMatch(@"\[default: [^\]]*(\{|\d\d:\d\d)", option); // a type's own words
+            Assert.DoesNotMatch(@"\[default: [^\]]*(\{|\d\d:\d\d|[A-Z])", option); // a type's own words
+            Assert.DoesNotMatch(@"<[^>\r\n]*\|", option); // names of an enumeration, which the description tells as they are written
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public async Task ExitCodesAreThoseThatTheCommandGives(string command)
+    {
+        string help = (await Blur.RunAsync(command, "--help")).Output;
+        Assert.Equal(help.Contains("  --fail-on-blur "), help.Contains("  1    an image is blurred"));
     }
 
     [GeneratedRegex(@"^  (?=-)", RegexOptions.Multiline)]
