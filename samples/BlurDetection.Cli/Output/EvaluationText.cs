@@ -39,12 +39,15 @@ internal static class EvaluationText
     private static void SideBySide(TextWriter output, IReadOnlyList<EvaluationReport> reports, IReadOnlyList<ModelComparison> comparisons)
     {
         string[] Row(string name, Func<EvaluationReport, string> figure) => [name, .. reports.Select(figure)];
+        // Models of several runs are all called model.zip.
+        bool fileNamesDiffer = reports.DistinctBy(report => Path.GetFileName(report.Model)).Count() == reports.Count;
+        string Short(string model) => fileNamesDiffer ? Path.GetFileName(model) : model;
         string[] Held(string name, Func<ModelComparison, string> difference) => [name, "", .. comparisons.Select(difference)];
         output.WriteLine(
             $"Side by side, {comparisons[0].Images} pictures; differences to {reports[0].Model} with paired bootstrap intervals");
         Columns.Write(output,
         [
-            Row("", r => Path.GetFileName(r.Model)),
+            Row("", r => Short(r.Model)),
             Row("ROC AUC", r => Number(r.All.RocAuc.Value)),
             Held("  difference", c => Difference(c.RocAuc)),
             Row("balanced accuracy", r => Number(r.All.BalancedAccuracy.Value)),
@@ -57,8 +60,8 @@ internal static class EvaluationText
         ]);
         foreach (ModelComparison comparison in comparisons)
         {
-            Names(output, $"right only with {Path.GetFileName(comparison.Model)}", comparison.OnlyModelRightFiles);
-            Names(output, $"right only with {Path.GetFileName(comparison.Reference)}", comparison.OnlyReferenceRightFiles);
+            Names(output, $"right only with {Short(comparison.Model)}", comparison.OnlyModelRightFiles);
+            Names(output, $"right only with {Short(comparison.Reference)}", comparison.OnlyReferenceRightFiles);
         }
     }
 

@@ -50,6 +50,18 @@ public sealed class EvaluateCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task ModelsOfOneFileNameAreToldApartByTheirPaths()
+    {
+        string model = _folder.AddModel(), folder = Directory.CreateDirectory(Path.Combine(_folder.Root, "other")).FullName;
+        string other = Path.Combine(folder, Path.GetFileName(model));
+        File.Copy(model, other);
+        var result = await Blur.RunAsync(
+            "evaluate", "--images", _folder.Root, "--labels", _labels, "--model", model, "--model", other);
+        Assert.Equal(0, result.Code);
+        Assert.Contains(result.Lines, line => line.Contains(model) && line.TrimEnd().EndsWith(other, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task APictureThatIsMissingIsNamedWithItsRowAndTheOthersAreMeasured()
     {
         File.AppendAllText(_labels, "gone.jpg,1\n");
