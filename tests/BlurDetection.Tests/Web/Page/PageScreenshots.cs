@@ -39,7 +39,7 @@ public sealed class PageScreenshots(Browser browser) : IClassFixture<Browser>
         }
         else if (state != "welcome")
         {
-            await open.Page.GetByRole(AriaRole.Button, new() { Name = "street, shaken", Exact = true }).ClickAsync();
+            await open.Page.GetByRole(AriaRole.Button, new() { Name = "portrait, shaken", Exact = true }).ClickAsync();
             await Expect(open.Verdict).Not.ToBeEmptyAsync();
             await open.SettledAsync(1);
         }

@@ -130,6 +130,19 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
     }
 
     [SkippableFact]
+    public async Task Copies_of_one_file_are_duplicates_and_no_burst()
+    {
+        await using var open = await browser.OpenAsync();
+        byte[] bytes = RenderedImages.Jpeg(320, 240, 7);
+
+        await open.ChooseAsync(("a.jpg", bytes), ("b.jpg", bytes));
+        await open.SettledAsync(2);
+
+        await Expect(open.Page.Locator(".burst")).ToContainTextAsync("2 copies of one file");
+        await Expect(open.Page.Locator(".card.best")).ToHaveCountAsync(0);
+    }
+
+    [SkippableFact]
     public async Task A_sample_is_one_click_away_and_an_even_one_cannot_be_told()
     {
         await using var open = await browser.OpenAsync();
