@@ -1,5 +1,7 @@
 using BlurDetection.Cli;
+using BlurDetection.Cli.Output;
 using BlurDetection.Cli.Training;
 
-using var interruption = new Interruption(Console.Error);
-return await BlurCommand.RunAsync(args, BrokenPipe.Output(), Console.Error, TrainingCommands.Create(), interruption.Token);
+using var error = new ErrorOutput(Console.Error);
+using var interruption = new Interruption(error);
+return await BlurCommand.RunAsync(args, BrokenPipe.Output(), error, TrainingCommands.Create(), interruption.Token);

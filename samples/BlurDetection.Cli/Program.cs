@@ -1,4 +1,6 @@
 using BlurDetection.Cli;
+using BlurDetection.Cli.Output;
 
-using var interruption = new Interruption(Console.Error);
-return await BlurCommand.RunAsync(args, BrokenPipe.Output(), Console.Error, cancellationToken: interruption.Token);
+using var error = new ErrorOutput(Console.Error);
+using var interruption = new Interruption(error);
+return await BlurCommand.RunAsync(args, BrokenPipe.Output(), error, cancellationToken: interruption.Token);

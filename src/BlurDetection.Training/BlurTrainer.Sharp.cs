@@ -54,6 +54,7 @@ public static partial class BlurTrainer
         trainer.Fit.Threads = options.Threads;
         trainer.Fit.CheckpointFolder = Path.Combine(folder, CheckpointFolder);
         trainer.Fit.Resume = options.Resume;
+        progress?.Report(new BlurTrainingStatus(BlurTrainingStage.Training)); // the first step may take a while
         using TrainedModel model = new CnnTrainer(trainer)
             .Train(training, validation, Steps(progress, BlurTrainingStage.Training), cancellationToken);
         string onnxPath = Path.Combine(folder, "model.onnx"), zipPath = Path.Combine(folder, "model.zip");

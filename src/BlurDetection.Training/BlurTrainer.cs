@@ -73,6 +73,7 @@ public static partial class BlurTrainer
         // From here on, checkpoints and models are replaced, so a report from before would not be theirs.
         using var pending = new PendingReport(reportPath);
         WriteRecipe(options.Recipe, Path.Combine(folder, "recipe.json"));
+        progress?.Report(new BlurTrainingStatus(BlurTrainingStage.Training)); // the first step may take a while
         using TrainedNetwork trained = clock.Measure("training", () => plan.Fit(split, dataset.DataHash,
             Path.Combine(folder, CheckpointFolder), Steps(progress, BlurTrainingStage.Training), cancellationToken));
 

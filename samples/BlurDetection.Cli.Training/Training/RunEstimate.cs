@@ -13,7 +13,7 @@ internal sealed class RunEstimate
     /// <summary>The estimate in words; <see langword="null"/> before it is known, and ever after.</summary>
     public string? Of(TrainingProgress step)
     {
-        if (_told || step is not { Step: >= FirstSteps, Phase: TrainingPhase.Training }) return null;
+        if (_told || step.Phase != TrainingPhase.Training || step.Step < Math.Min(FirstSteps, step.Steps)) return null;
         _told = true;
         return TrainingWords.Estimate(step);
     }

@@ -1,3 +1,4 @@
+using BlurDetection.Cli.Output;
 using BlurDetection.Training;
 using BlurDetection.Training.Fitting;
 using Spectre.Console;
@@ -20,13 +21,16 @@ internal sealed class TrainingBars(IAnsiConsole console, ProgressContext context
                 foreach (ProgressTask done in _bars.Values) done.Value = done.MaxValue;
                 _bars.Add(status.Stage, bar = context.AddTask(TrainingWords.Of(status.Stage)));
             }
+            bar.IsIndeterminate = false;
             if (status is { Training: { } of, Folds: > 0 }) Show(bar, status, of);
             else if (status.Training is { } step) Show(bar, step);
             else
             {
+                // A bar that is full is hidden, so a count without a total stands in words.
                 bar.IsIndeterminate = status.Total == 0;
                 bar.MaxValue = Math.Max(1, status.Total);
-                bar.Value = Math.Max(bar.Value, status.Done);
+                if (status.Total > 0) bar.Value = Math.Max(bar.Value, status.Done);
+                else if (status.Done > 0) bar.Description = TrainingWords.Count(status);
             }
         }
     }

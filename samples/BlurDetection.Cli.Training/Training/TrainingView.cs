@@ -12,6 +12,7 @@ internal static class TrainingView
     {
         if (quiet) return work(null);
         if (Terminal.For(error) is not { } console) return work(new TrainingLines(error));
+        using IDisposable? drawing = ErrorOutput.Above(error, console);
         return console.Progress().AutoClear(true).HideCompleted(true)
             .Columns(new SpinnerColumn(), new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(),
                 new PercentageColumn())

@@ -18,6 +18,10 @@ internal static class TrainingWords
         _ => "Writing the report",
     };
 
+    /// <summary>How many pictures a stage is through, of a number that is not known.</summary>
+    public static string Count(BlurTrainingStatus status) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Of(status.Stage)}, {status.Done:#,0}");
+
     /// <summary>A fold of a cross-validation.</summary>
     public static string Fold(BlurTrainingStatus status) => $"{Of(status.Stage)}, training {status.Fold} of {status.Folds}";
 

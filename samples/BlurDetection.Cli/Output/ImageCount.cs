@@ -11,6 +11,9 @@ internal sealed class ImageCount(TextWriter error, string doing, bool quiet) : I
     private long _last = Stopwatch.GetTimestamp();
     private int _most;
     private bool _shown;
+    private IDisposable? _drawing;
+
+    private string Wipe => "\r" + new string(' ', doing.Length + 24) + "\r";
 
     public void Report(int value)
     {
@@ -20,7 +23,11 @@ internal sealed class ImageCount(TextWriter error, string doing, bool quiet) : I
             _most = Math.Max(_most, value);
             if (Stopwatch.GetElapsedTime(_last) < (_terminal ? TerminalPause : LogPause)) return;
             _last = Stopwatch.GetTimestamp();
-            if (_terminal) error.Write($"\r{doing}: {_most} pictures");
+            if (_terminal)
+            {
+                _drawing ??= ErrorOutput.Above(error, line => error.Write(Wipe + line + Environment.NewLine));
+                error.Write($"\r{doing}: {_most} pictures");
+            }
             else error.WriteLine($"{doing}: {_most} pictures");
             _shown = true;
         }
@@ -28,6 +35,7 @@ internal sealed class ImageCount(TextWriter error, string doing, bool quiet) : I
 
     public void Dispose()
     {
-        if (_terminal && _shown) error.Write("\r" + new string(' ', doing.Length + 24) + "\r");
+        _drawing?.Dispose();
+        if (_terminal && _shown) error.Write(Wipe);
     }
 }

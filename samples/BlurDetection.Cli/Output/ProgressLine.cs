@@ -13,6 +13,7 @@ internal sealed class ProgressLine(TextWriter error, int? total) : IDisposable
     private readonly long _start = Stopwatch.GetTimestamp();
     private long _last;
     private string _text = "";
+    private IDisposable? _drawing;
 
     /// <summary>Whether a line would be drawn, so that it is worth to count the pictures first.</summary>
     public static bool IsVisible(TextWriter error) => Terminal.IsOne(error);
@@ -26,16 +27,23 @@ internal sealed class ProgressLine(TextWriter error, int? total) : IDisposable
             _text = Text(tally, total, Stopwatch.GetElapsedTime(_start));
             _last = Stopwatch.GetTimestamp();
         }
+        _drawing ??= ErrorOutput.Above(error, line => error.Write(Wipe + line + Environment.NewLine));
         error.Write("\r" + Fitting(_text));
     }
+
+    private string Wipe => "\r" + new string(' ', Fitting(_text).Length) + "\r";
 
     /// <summary>Makes room for a line of results.</summary>
     public void Clear()
     {
-        if (_text.Length > 0) error.Write("\r" + new string(' ', Fitting(_text).Length) + "\r");
+        if (_text.Length > 0) error.Write(Wipe);
     }
 
-    public void Dispose() => Clear();
+    public void Dispose()
+    {
+        _drawing?.Dispose();
+        Clear();
+    }
 
     /// <summary>"120 of 5,000 (2 %): 30 blurred, 1 not classified; about 3 min left".</summary>
     public static string Text(Tally tally, int? total, TimeSpan elapsed)

@@ -7,7 +7,7 @@ internal static class Terminal
 {
     /// <summary>Spectre's console over a writer; <see langword="null"/> unless the writer is a terminal.</summary>
     public static IAnsiConsole? For(TextWriter writer) =>
-        IsOne(writer) ? AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) }) : null;
+        IsOne(writer) ? AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Inner(writer)) }) : null;
 
     /// <summary>Spectre's console over a writer that someone asked to colour, terminal or not: for <c>less -R</c> and
     /// logs that show colours.</summary>
@@ -19,5 +19,7 @@ internal static class Terminal
 
     public static bool IsOne(TextWriter writer) =>
         (ReferenceEquals(writer, Console.Out) && !Console.IsOutputRedirected)
-            || (ReferenceEquals(writer, Console.Error) && !Console.IsErrorRedirected);
+            || (ReferenceEquals(Inner(writer), Console.Error) && !Console.IsErrorRedirected);
+
+    private static TextWriter Inner(TextWriter writer) => writer is ErrorOutput error ? error.Inner : writer;
 }

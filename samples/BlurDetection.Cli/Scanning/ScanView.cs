@@ -14,6 +14,7 @@ internal static class ScanView
     {
         if (quiet) return await scan(null);
         if (Terminal.For(error) is not { } console) return await scan(new Lines(error));
+        using IDisposable? drawing = ErrorOutput.Above(error, console);
         return await console.Progress().AutoClear(true).HideCompleted(true)
             .Columns(new ProgressBarColumn(), new PercentageColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
             .StartAsync(context => scan(new Bar(context.AddTask("Scanning"))));

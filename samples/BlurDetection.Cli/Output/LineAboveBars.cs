@@ -1,7 +1,7 @@
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
-namespace BlurDetection.Cli.Training;
+namespace BlurDetection.Cli.Output;
 
 /// <summary>A line of text that takes the place of the bars, which are then drawn again below it.</summary>
 /// <remarks>Spectre writes over the bars and does not clear them, so that the end of a longer bar would stay beside the text.</remarks>
