@@ -9,7 +9,7 @@ public sealed class BlurSynthesizer
     private const double ShrinkChance = 0.35, LeastShrink = 1.002, GreatestShrink = 1.7;
 
     // Few bright places in the dark are lamps, whose light lies far above white.
-    private const double LeastLamps = 0.0002, MostLamps = 0.03, LampLevel = 205, DarkLevel = 60, LampChance = 0.75, LeastLamp = 8, GreatestLamp = 1500;
+    private const double LeastLamps = 0.00005, MostLamps = 0.03, LampLevel = 180, DarkLevel = 60, LampChance = 0.75, LeastLamp = 8, GreatestLamp = 1500;
     private const double LeastTravel = 6, GreatestTravel = 250, GreatestTravelShare = 0.6;
 
     private readonly SynthesisOptions _options;

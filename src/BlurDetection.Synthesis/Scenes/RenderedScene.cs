@@ -132,21 +132,25 @@ internal static class RenderedScene
 
     private static void Night(Random random, SKCanvas canvas, int width, int height)
     {
-        int sky = random.Next(0, 40);
+        // Lights of a town from afar are points, with next to nothing between them.
+        bool points = random.Chance(0.45);
+        int sky = random.Next(0, points ? 12 : 40);
         canvas.Clear(Grey(sky));
         int shapes = random.Next(20, 160);
+        double contrast = points ? random.Uniform(0, 6) : 18;
         for (int i = 0; i < shapes; i++)
         {
-            using var paint = new SKPaint { Color = Grey(Math.Clamp(sky + (int)(18 * random.Gaussian()), 0, 110)), IsAntialias = true };
+            using var paint = new SKPaint { Color = Grey(Math.Clamp(sky + (int)(contrast * random.Gaussian()), 0, 110)), IsAntialias = true };
             float w = (float)random.LogUniform(4, width * 0.4), h = (float)random.LogUniform(4, height * 0.4);
             canvas.DrawRect((float)random.Uniform(-0.1, 1) * width, (float)random.Uniform(-0.1, 1) * height, w, h, paint);
         }
-        int lamps = random.Next(5, 120);
+        int lamps = points ? random.Next(20, 200) : random.Next(5, 120);
+        double largest = points ? random.LogUniform(0.9, 1.6) : 6;
         for (int i = 0; i < lamps; i++)
         {
             using var paint = new SKPaint { Color = Grey(random.Chance(0.6) ? 255 : random.Next(90, 256)), IsAntialias = true };
-            float x = (float)random.NextDouble() * width, y = (float)random.NextDouble() * height, r = (float)random.LogUniform(0.6, 6);
-            if (random.Chance(0.25)) canvas.DrawRect(x, y, r * 3, r * 1.5f, paint);
+            float x = (float)random.NextDouble() * width, y = (float)random.NextDouble() * height, r = (float)random.LogUniform(points ? 0.7 : 0.6, largest);
+            if (!points && random.Chance(0.25)) canvas.DrawRect(x, y, r * 3, r * 1.5f, paint);
             else canvas.DrawOval(x, y, r, r, paint);
         }
     }

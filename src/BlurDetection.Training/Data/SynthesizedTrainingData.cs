@@ -10,7 +10,7 @@ namespace BlurDetection.Training.Data;
 /// <remarks>The sharp images are kept in memory, one byte a pixel. See <see cref="BlurSynthesizer"/> for what is done to them.</remarks>
 public sealed class SynthesizedTrainingData : ITrainingData
 {
-    private const double LampBlurShare = 0.4, LeastLampBlur = 10, LeastFluorescenceBlur = 5;
+    private const double LampBlurShare = 0.45, LeastLampBlur = 10, LeastFluorescenceBlur = 5, SharpFluorescenceShare = 0.35;
 
     private readonly Func<Random, int, int, Photograph> _draw;
     private readonly SynthesisSource _source;
@@ -71,7 +71,7 @@ public sealed class SynthesizedTrainingData : ITrainingData
         if (kind is { } night && RenderedScene.IsNight(night) && greatest > LeastLampBlur && _source.Options.Mixture.GetValueOrDefault(SynthesisRecipe.Defocus) > 0 && random.NextDouble() < LampBlurShare)
             return (SynthesisRecipe.Defocus, LeastLampBlur * Math.Pow(greatest / LeastLampBlur, random.NextDouble()));
         if (kind is { } soft && RenderedScene.IsFluorescence(soft) && greatest > LeastFluorescenceBlur)
-            return (null, LeastFluorescenceBlur * Math.Pow(greatest / LeastFluorescenceBlur, random.NextDouble()));
+            return (random.NextDouble() < SharpFluorescenceShare ? SynthesisRecipe.Sharp : null, LeastFluorescenceBlur * Math.Pow(greatest / LeastFluorescenceBlur, random.NextDouble()));
         return (null, null);
     }
 
