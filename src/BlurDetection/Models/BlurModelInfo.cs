@@ -21,7 +21,7 @@ public sealed record BlurModelInfo
     /// <summary>The thresholds measured for each sensitivity; empty where the model names none.</summary>
     public required IReadOnlyDictionary<BlurSensitivity, SensitivityLevel> Sensitivities { get; init; }
 
-    /// <summary>The evidence below which the verdict is indeterminate, 0 to 1; <see langword="null"/> for a model without
+    /// <summary>The evidence that a verdict needs, 0 to 1; for focus 0.6 of it suffices. <see langword="null"/> for a model without
     /// that output.</summary>
     public double? EvidenceThreshold { get; init; }
 

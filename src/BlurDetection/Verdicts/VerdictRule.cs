@@ -5,6 +5,9 @@ namespace BlurDetection.Verdicts;
 /// <summary>Turns what a model said into a verdict.</summary>
 internal sealed class VerdictRule(double threshold, double? evidenceThreshold)
 {
+    // One sharp word is little evidence, and yet enough: flat images look blurred, if anything. See docs/model-history.md.
+    private const double EvidenceForFocus = 0.6;
+
     public double Threshold { get; } = threshold;
 
     public (BlurVerdict Verdict, IndeterminateReason Reason) Decide(in ModelOutput output, in LumaPlane luma)
@@ -17,7 +20,8 @@ internal sealed class VerdictRule(double threshold, double? evidenceThreshold)
     private IndeterminateReason Reason(in ModelOutput output, in LumaPlane luma)
     {
         if (output.Evidence is not { } evidence || evidenceThreshold is not { } enough) return EvidenceReasons.OfEvenImage(luma);
-        if (evidence < enough) return EvidenceReasons.OfImageWithoutEvidence(luma);
+        double needed = output.Probability < Threshold ? EvidenceForFocus * enough : enough;
+        if (evidence < needed) return EvidenceReasons.OfImageWithoutEvidence(luma);
         return WhiteNoise.Is(luma) ? IndeterminateReason.Noise : IndeterminateReason.None;
     }
 }
