@@ -11,17 +11,17 @@ internal sealed class WebOptions
     /// <value>Default <see langword="null"/>: the embedded model.</value>
     public string? Model { get; set; }
 
-    /// <summary>The most bytes that one picture may have.</summary>
+    /// <summary>The most bytes that one image may have.</summary>
     /// <value>1 KiB to 1 GiB; default 32 MiB.</value>
     [Range(1 << 10, 1 << 30)]
     public int MaxFileBytes { get; set; } = 32 << 20;
 
-    /// <summary>The most pixels that one picture may have.</summary>
+    /// <summary>The most pixels that one image may have.</summary>
     /// <value>1 to 1,000,000,000; default 60,000,000.</value>
     [Range(1, 1_000_000_000)]
     public long MaxPixels { get; set; } = 60_000_000;
 
-    /// <summary>The longest side that one picture may have, in pixels.</summary>
+    /// <summary>The longest side that one image may have, in pixels.</summary>
     /// <value>1 to 1,000,000; default 65,535.</value>
     [Range(1, 1_000_000)]
     public int MaxSide { get; set; } = 65_535;
@@ -32,7 +32,7 @@ internal sealed class WebOptions
     [Range(16L << 20, 64L << 30)]
     public long MaxDecoderBytes { get; set; } = 200_000_000;
 
-    /// <summary>The most pictures in one request.</summary>
+    /// <summary>The most images in one request.</summary>
     /// <value>1 to 1000; default 50.</value>
     [Range(1, 1000)]
     public int MaxFiles { get; set; } = 50;
@@ -42,17 +42,17 @@ internal sealed class WebOptions
     [Range(1 << 10, 4L << 30)]
     public long MaxRequestBytes { get; set; } = 256 << 20;
 
-    /// <summary>Pictures that have arrived and are worked on at a time; slow senders take none of these places.</summary>
+    /// <summary>Images that have arrived and are worked on at a time; slow senders take none of these places.</summary>
     /// <value>1 to 1000; default 8.</value>
     [Range(1, 1000)]
     public int MaxRequests { get; set; } = 8;
 
-    /// <summary>Pictures that have arrived and wait for their turn; further ones are answered with 429.</summary>
+    /// <summary>Images that have arrived and wait for their turn; further ones are answered with 429.</summary>
     /// <value>0 to 10000; default 32.</value>
     [Range(0, 10_000)]
     public int QueuedRequests { get; set; } = 32;
 
-    /// <summary>Requests with pictures that one client may have open at a time, by its address (IPv6: by its /64); further ones are
+    /// <summary>Requests with images that one client may have open at a time, by its address (IPv6: by its /64); further ones are
     /// answered with 429.</summary>
     /// <remarks>Behind a proxy all requests come from its address: raise it to <see cref="MaxConnections"/> and let the
     /// proxy count.</remarks>
@@ -76,7 +76,7 @@ internal sealed class WebOptions
     [Range(1L << 20, 64L << 30)]
     public long MaxBufferedBytes { get; set; } = 128 << 20;
 
-    /// <summary>Pictures that are decoded and classified at a time.</summary>
+    /// <summary>Images that are decoded and classified at a time.</summary>
     /// <value>1 to 256; default: the number of cores.</value>
     [Range(1, 256)]
     public int Threads { get; set; } = Math.Clamp(Environment.ProcessorCount, 1, 256);

@@ -2,10 +2,10 @@ using BlurDetection.Evaluation.Data;
 
 namespace BlurDetection.Evaluation;
 
-/// <summary>What a model said of one labelled picture.</summary>
+/// <summary>What a model said of one labelled image.</summary>
 public sealed record EvaluatedImage
 {
-    /// <summary>The picture as the label file names it.</summary>
+    /// <summary>The image as the label file names it.</summary>
     public required string FileName { get; init; }
 
     /// <summary>The truth.</summary>
@@ -41,12 +41,12 @@ public sealed record EvaluatedImage
     /// <summary>Variance of the Laplacian on resized luma; <see langword="null"/> where it was not measured.</summary>
     public double? LaplacianVariance { get; init; }
 
-    /// <summary>Width of the upright picture in pixels.</summary>
+    /// <summary>Width of the upright image in pixels.</summary>
     public required int Width { get; init; }
 
-    /// <summary>Height of the upright picture in pixels.</summary>
+    /// <summary>Height of the upright image in pixels.</summary>
     public required int Height { get; init; }
 
-    /// <summary>True where the verdict fits the label; an indeterminate picture passes, so it is right only for a focused one.</summary>
+    /// <summary>True where the verdict fits the label; an indeterminate image passes, so it is right only for a focused one.</summary>
     public bool IsRight => Verdict == BlurVerdict.Blurred == (Label == ImageLabel.Blur);
 }

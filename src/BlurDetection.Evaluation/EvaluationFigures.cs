@@ -4,14 +4,14 @@ using BlurDetection.Evaluation.Metrics;
 
 namespace BlurDetection.Evaluation;
 
-/// <summary>The figures of one model on one set of pictures. NaN where a figure is not defined.</summary>
+/// <summary>The figures of one model on one set of images. NaN where a figure is not defined.</summary>
 public sealed record EvaluationFigures
 {
-    /// <summary>Pictures classified.</summary>
+    /// <summary>Images classified.</summary>
     [JsonPropertyName("pictures")]
     public required int Images { get; init; }
 
-    /// <summary>Pictures with the verdict <see cref="BlurVerdict.Indeterminate"/>; they count as not called blurred.</summary>
+    /// <summary>Images with the verdict <see cref="BlurVerdict.Indeterminate"/>; they count as not called blurred.</summary>
     public required int Indeterminate { get; init; }
 
     /// <summary>Area under the ROC curve of the probability of blur; its interval is the bootstrap's, at least as wide as Newcombe's score
@@ -25,13 +25,13 @@ public sealed record EvaluationFigures
     /// and Donner, 2008).</summary>
     public required Estimate BalancedAccuracy { get; init; }
 
-    /// <summary>Share of blurred pictures called blurred, with Wilson's interval (1927); copies of a picture make it no narrower.</summary>
+    /// <summary>Share of blurred images called blurred, with Wilson's interval (1927); copies of an image make it no narrower.</summary>
     public required Estimate BlurRecall { get; init; }
 
-    /// <summary>Share of focused pictures that passed, with Wilson's interval (1927); copies of a picture make it no narrower.</summary>
+    /// <summary>Share of focused images that passed, with Wilson's interval (1927); copies of an image make it no narrower.</summary>
     public required Estimate FocusRecall { get; init; }
 
-    /// <summary>The best balanced accuracy of any threshold on these very pictures: what the shipped threshold leaves on
+    /// <summary>The best balanced accuracy of any threshold on these very images: what the shipped threshold leaves on
     /// the table.</summary>
     public required double BestBalancedAccuracy { get; init; }
 
@@ -44,14 +44,14 @@ public sealed record EvaluationFigures
     /// <summary>Verdicts against labels.</summary>
     public required ConfusionMatrix Confusion { get; init; }
 
-    /// <summary>Whether the pictures are ranked better than by chance: the interval of <see cref="RocAuc"/> lies above 0.5.</summary>
+    /// <summary>Whether the images are ranked better than by chance: the interval of <see cref="RocAuc"/> lies above 0.5.</summary>
     public bool RanksAboveChance => RocAuc.Low > 0.5;
 
     /// <summary>Whether the verdicts are better than chance: the interval of <see cref="BalancedAccuracy"/> lies above 0.5.</summary>
     public bool DecidesAboveChance => BalancedAccuracy.Low > 0.5;
 
     /// <summary>Works the figures out.</summary>
-    /// <param name="results">What the model said of each picture.</param>
+    /// <param name="results">What the model said of each image.</param>
     /// <param name="resamples">Number of bootstrap resamples.</param>
     /// <param name="seed">Seed of the bootstrap.</param>
     public static EvaluationFigures Of(IReadOnlyList<EvaluatedImage> results, int resamples = 1000, int seed = 42)

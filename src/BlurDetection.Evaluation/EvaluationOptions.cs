@@ -12,7 +12,7 @@ public sealed class EvaluationOptions
     [Required]
     public LabelFileOptions Labels { get; set; } = new();
 
-    /// <summary>How many pictures are classified at once.</summary>
+    /// <summary>How many images are classified at once.</summary>
     /// <value>At least 1; default: the number of processors.</value>
     [Range(1, int.MaxValue)]
     public int Parallelism { get; set; } = Environment.ProcessorCount;
@@ -26,7 +26,7 @@ public sealed class EvaluationOptions
     /// <value>Default 42.</value>
     public int Seed { get; set; } = 42;
 
-    /// <summary>Whether the variance of the Laplacian is measured beside the model; each picture is then decoded twice.</summary>
+    /// <summary>Whether the variance of the Laplacian is measured beside the model; each image is then decoded twice.</summary>
     /// <value>Default <see langword="true"/>.</value>
     public bool Baseline { get; set; } = true;
 

@@ -3,19 +3,19 @@ using BlurDetection.Evaluation.Metrics;
 
 namespace BlurDetection.Evaluation;
 
-/// <summary>Everything measured of one model on one set of labelled pictures.</summary>
+/// <summary>Everything measured of one model on one set of labelled images.</summary>
 public sealed record EvaluationReport
 {
     /// <summary>The model's name or file.</summary>
     public required string Model { get; init; }
 
-    /// <summary>The least probability at which the model called pictures blurred.</summary>
+    /// <summary>The least probability at which the model called images blurred.</summary>
     public required double Threshold { get; init; }
 
-    /// <summary>Pictures of different bytes: copies make figures look surer than they are.</summary>
+    /// <summary>Images of different bytes: copies make figures look surer than they are.</summary>
     public required int DistinctContents { get; init; }
 
-    /// <summary>Figures over all pictures.</summary>
+    /// <summary>Figures over all images.</summary>
     public required EvaluationFigures All { get; init; }
 
     /// <summary>The same for each word of the column <c>confidence</c>; empty without that column.</summary>
@@ -24,7 +24,7 @@ public sealed record EvaluationReport
     /// <summary>Recall for each word of the column <c>blur_type</c>, and for focus.</summary>
     public required IReadOnlyList<KindRecall> Kinds { get; init; }
 
-    /// <summary>The variance of the Laplacian on the same pictures; <see langword="null"/> where it was not measured.</summary>
+    /// <summary>The variance of the Laplacian on the same images; <see langword="null"/> where it was not measured.</summary>
     public LaplacianFigures? Laplacian { get; init; }
 
     /// <summary>The map against masks; empty without masks.</summary>
@@ -39,7 +39,7 @@ public sealed record EvaluationReport
     /// <summary>The precision-recall curve.</summary>
     public required IReadOnlyList<PrecisionRecallPoint> PrecisionRecall { get; init; }
 
-    /// <summary>Each picture, in the order of the label file.</summary>
+    /// <summary>Each image, in the order of the label file.</summary>
     public required IReadOnlyList<EvaluatedImage> Results { get; init; }
 
     /// <summary>Rows that could not be used.</summary>
@@ -47,8 +47,8 @@ public sealed record EvaluationReport
 
     /// <summary>Puts a report together.</summary>
     /// <param name="model">The model's name or file.</param>
-    /// <param name="threshold">The least probability at which it called pictures blurred.</param>
-    /// <param name="results">What it said of each picture.</param>
+    /// <param name="threshold">The least probability at which it called images blurred.</param>
+    /// <param name="results">What it said of each image.</param>
     /// <param name="problems">Rows that could not be used.</param>
     /// <param name="options">Resamples and seed; the defaults where <see langword="null"/>.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>

@@ -2,23 +2,23 @@ using BlurDetection.Evaluation.Data;
 
 namespace BlurDetection.Evaluation;
 
-/// <summary>Measures a model on labelled pictures.</summary>
+/// <summary>Measures a model on labelled images.</summary>
 public static class Evaluator
 {
-    /// <summary>Classifies every picture of a label file and works out the figures.</summary>
+    /// <summary>Classifies every image of a label file and works out the figures.</summary>
     /// <param name="classifier">The model.</param>
     /// <param name="imagesFolder">Folder that the file names are relative to.</param>
     /// <param name="labelsPath">The label file, see <see cref="LabelFile"/>.</param>
     /// <param name="modelName">The model's name, for the report.</param>
     /// <param name="options">The defaults where <see langword="null"/>.</param>
-    /// <param name="progress">Told the number of pictures classified so far.</param>
+    /// <param name="progress">Told the number of images classified so far.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     /// <exception cref="FileNotFoundException">There is no such label file.</exception>
-    /// <exception cref="DirectoryNotFoundException">There is no such folder of pictures.</exception>
-    /// <exception cref="TrainingDataException">A needed column is missing, no picture can be classified, or a row is bad
+    /// <exception cref="DirectoryNotFoundException">There is no such folder of images.</exception>
+    /// <exception cref="TrainingDataException">A needed column is missing, no image can be classified, or a row is bad
     /// and the options say stop.</exception>
-    /// <exception cref="InvalidModelException">The model fails on a picture.</exception>
+    /// <exception cref="InvalidModelException">The model fails on an image.</exception>
     public static EvaluationReport Evaluate(IBlurClassifier classifier, string imagesFolder, string labelsPath, string modelName = "model",
         EvaluationOptions? options = null, IProgress<int>? progress = null, CancellationToken cancellationToken = default)
     {
@@ -37,11 +37,11 @@ public static class Evaluator
     /// <param name="labelsPath">The label file, for messages.</param>
     /// <param name="modelName">The model's name, for the report.</param>
     /// <param name="options">The defaults where <see langword="null"/>.</param>
-    /// <param name="progress">Told the number of pictures classified so far.</param>
+    /// <param name="progress">Told the number of images classified so far.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
-    /// <exception cref="TrainingDataException">No picture can be classified, or one cannot be read and the options say stop.</exception>
-    /// <exception cref="InvalidModelException">The model fails on a picture.</exception>
+    /// <exception cref="TrainingDataException">No image can be classified, or one cannot be read and the options say stop.</exception>
+    /// <exception cref="InvalidModelException">The model fails on an image.</exception>
     public static EvaluationReport Evaluate(
         IBlurClassifier classifier, IReadOnlyList<LabelRow> rows, string labelsPath, string modelName = "model",
         EvaluationOptions? options = null, IProgress<int>? progress = null, CancellationToken cancellationToken = default)

@@ -5,21 +5,21 @@ using BlurDetection.Imaging;
 
 namespace BlurDetection.Evaluation;
 
-/// <summary>What a model said of pictures, before any figure is worked out.</summary>
-/// <param name="Results">Each picture that could be classified, in the order of the rows.</param>
+/// <summary>What a model said of images, before any figure is worked out.</summary>
+/// <param name="Results">Each image that could be classified, in the order of the rows.</param>
 /// <param name="Threshold">The least probability at which the model called them blurred; <see langword="null"/> without any.</param>
-/// <param name="Problems">Pictures that could not be classified, in the order of the rows.</param>
+/// <param name="Problems">Images that could not be classified, in the order of the rows.</param>
 internal sealed record ImagePredictions(IReadOnlyList<EvaluatedImage> Results, double? Threshold, IReadOnlyList<DataProblem> Problems)
 {
-    /// <summary>Classifies the pictures.</summary>
+    /// <summary>Classifies the images.</summary>
     /// <param name="classifier">The model.</param>
-    /// <param name="rows">The pictures.</param>
-    /// <param name="name">What messages call a picture.</param>
-    /// <param name="options">Parallelism, baseline, and what to do about bad pictures.</param>
-    /// <param name="progress">Told the number of pictures classified so far.</param>
+    /// <param name="rows">The images.</param>
+    /// <param name="name">What messages call an image.</param>
+    /// <param name="options">Parallelism, baseline, and what to do about bad images.</param>
+    /// <param name="progress">Told the number of images classified so far.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <exception cref="TrainingDataException">A picture cannot be read and the options say stop.</exception>
-    /// <exception cref="InvalidModelException">The model fails on a picture.</exception>
+    /// <exception cref="TrainingDataException">An image cannot be read and the options say stop.</exception>
+    /// <exception cref="InvalidModelException">The model fails on an image.</exception>
     public static ImagePredictions Of(
         IBlurClassifier classifier, IReadOnlyList<LabelRow> rows, Func<LabelRow, string> name, EvaluationOptions options,
         IProgress<int>? progress, CancellationToken cancellationToken)

@@ -2,9 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace BlurDetection.Evaluation;
 
-/// <summary>How often pictures of one kind were classified right.</summary>
-/// <param name="Kind">The labeller's word (column <c>blur_type</c>); "focus" for focused pictures without one.</param>
-/// <param name="Images">Pictures of the kind.</param>
+/// <summary>How often images of one kind were classified right.</summary>
+/// <param name="Kind">The labeller's word (column <c>blur_type</c>); "focus" for focused images without one.</param>
+/// <param name="Images">Images of the kind.</param>
 /// <param name="Right">How many of them were classified right.</param>
 public sealed record KindRecall(string Kind, [property: JsonPropertyName("pictures")] int Images, int Right)
 {

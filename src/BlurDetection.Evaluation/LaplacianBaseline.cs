@@ -2,17 +2,17 @@ using BlurDetection.Imaging;
 
 namespace BlurDetection.Evaluation;
 
-/// <summary>What most people use today: the variance of the Laplacian (Pech-Pacheco et al., 2000), low where a picture is
+/// <summary>What most people use today: the variance of the Laplacian (Pech-Pacheco et al., 2000), low where an image is
 /// blurred.</summary>
 /// <remarks>
 /// OpenCV's recipe, <c>cv2.Laplacian(grey, CV_64F).var()</c>: kernel 0 1 0 / 1 -4 1 / 0 1 0, edges mirrored without
 /// repeating the edge pixel.
-/// People apply it to the full-size grey picture; here it is given resized luma (long side at most 960), the same pixels
+/// People apply it to the full-size grey image; here it is given resized luma (long side at most 960), the same pixels
 /// that the network sees.
 /// </remarks>
 internal static class LaplacianBaseline
 {
-    /// <summary>The threshold that recipes on the web recommend: below it, the picture is called blurred.</summary>
+    /// <summary>The threshold that recipes on the web recommend: below it, the image is called blurred.</summary>
     public const double UsualThreshold = 100;
 
     /// <summary>Variance of the Laplacian over all pixels of the first channel, in squared grey levels.</summary>

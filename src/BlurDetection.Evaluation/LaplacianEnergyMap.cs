@@ -2,7 +2,7 @@ using BlurDetection.Imaging;
 
 namespace BlurDetection.Evaluation;
 
-/// <summary>The baseline for blur maps: the mean squared Laplacian around each pixel, low where the picture is blurred.</summary>
+/// <summary>The baseline for blur maps: the mean squared Laplacian around each pixel, low where the image is blurred.</summary>
 internal static class LaplacianEnergyMap
 {
     /// <summary>Computes the energy around each pixel with running sums, so that the window costs nothing.</summary>

@@ -3,7 +3,7 @@ using BlurDetection.Evaluation.Metrics;
 
 namespace BlurDetection.Evaluation;
 
-/// <summary>What the variance of the Laplacian reaches on the same pictures, see <see cref="LaplacianBaseline"/>.</summary>
+/// <summary>What the variance of the Laplacian reaches on the same images, see <see cref="LaplacianBaseline"/>.</summary>
 public sealed record LaplacianFigures
 {
     /// <summary>Area under the ROC curve (lower variance, more blurred).</summary>
@@ -12,15 +12,15 @@ public sealed record LaplacianFigures
     /// <summary>Balanced accuracy at the usual threshold of 100.</summary>
     public required double BalancedAccuracyAt100 { get; init; }
 
-    /// <summary>The best balanced accuracy of any threshold on these very pictures: more than anyone gets who has to
+    /// <summary>The best balanced accuracy of any threshold on these very images: more than anyone gets who has to
     /// choose it beforehand.</summary>
     public required double BestBalancedAccuracy { get; init; }
 
-    /// <summary>The variance below which <see cref="BestBalancedAccuracy"/> calls a picture blurred.</summary>
+    /// <summary>The variance below which <see cref="BestBalancedAccuracy"/> calls an image blurred.</summary>
     public required double BestThreshold { get; init; }
 
-    /// <summary>Works the figures out; <see langword="null"/> where the variance was not measured for every picture.</summary>
-    /// <param name="results">Pictures with their <see cref="EvaluatedImage.LaplacianVariance"/>.</param>
+    /// <summary>Works the figures out; <see langword="null"/> where the variance was not measured for every image.</summary>
+    /// <param name="results">Images with their <see cref="EvaluatedImage.LaplacianVariance"/>.</param>
     /// <param name="resamples">Number of bootstrap resamples.</param>
     /// <param name="seed">Seed of the bootstrap.</param>
     public static LaplacianFigures? Of(IReadOnlyList<EvaluatedImage> results, int resamples = 1000, int seed = 42)

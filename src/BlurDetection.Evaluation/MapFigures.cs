@@ -2,13 +2,13 @@ using System.Text.Json.Serialization;
 
 namespace BlurDetection.Evaluation;
 
-/// <summary>How well a blur map finds the blurred pixels of masked pictures, pooled over all of them.</summary>
+/// <summary>How well a blur map finds the blurred pixels of masked images, pooled over all of them.</summary>
 public sealed record MapFigures
 {
-    /// <summary>Which pictures: "all", the column <c>blur_type</c>, or the letters before the number in the file's name.</summary>
+    /// <summary>Which images: "all", the column <c>blur_type</c>, or the letters before the number in the file's name.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>Number of pictures.</summary>
+    /// <summary>Number of images.</summary>
     [JsonPropertyName("pictures")]
     public required int Images { get; init; }
 
@@ -18,9 +18,9 @@ public sealed record MapFigures
     /// <summary>Area under the ROC curve over all pixels.</summary>
     public required double PixelAuc { get; init; }
 
-    /// <summary>Mean over the pictures of the area under each one's own ROC curve, those left out that are blurred or
-    /// sharp all over; NaN where none is left. Above <see cref="PixelAuc"/> where the map orders a picture's own pixels
-    /// better than those of different pictures.</summary>
+    /// <summary>Mean over the images of the area under each one's own ROC curve, those left out that are blurred or
+    /// sharp all over; NaN where none is left. Above <see cref="PixelAuc"/> where the map orders an image's own pixels
+    /// better than those of different images.</summary>
     [JsonPropertyName("mean_picture_auc")]
     public required double MeanImageAuc { get; init; }
 
@@ -38,12 +38,12 @@ public sealed record MapFigures
     /// <summary>The same of the area called sharp and the area that is.</summary>
     public required double SharpIoU { get; init; }
 
-    /// <summary>Number of pictures that their mask says are sharp all over.</summary>
+    /// <summary>Number of images that their mask says are sharp all over.</summary>
     [JsonPropertyName("sharp_pictures")]
     public required int SharpImages { get; init; }
 
-    /// <summary>Share of the pixels of these pictures that is called blurred (0.5 and above), 0 to 1: false alarms that F and IoU hardly
-    /// see; NaN without such pictures.</summary>
+    /// <summary>Share of the pixels of these images that is called blurred (0.5 and above), 0 to 1: false alarms that F and IoU hardly
+    /// see; NaN without such images.</summary>
     [JsonPropertyName("blurred_share_of_sharp_pictures")]
     public required double BlurredShareOfSharpImages { get; init; }
 
@@ -53,7 +53,7 @@ public sealed record MapFigures
     /// <summary>Area under the ROC curve of the local Laplacian energy on the same pixels.</summary>
     public required double LaplacianPixelAuc { get; init; }
 
-    /// <summary>The same mean over the pictures for the local Laplacian energy.</summary>
+    /// <summary>The same mean over the images for the local Laplacian energy.</summary>
     [JsonPropertyName("laplacian_mean_picture_auc")]
     public required double LaplacianMeanImageAuc { get; init; }
 

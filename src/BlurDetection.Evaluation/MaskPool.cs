@@ -5,7 +5,7 @@ using BlurDetection.Imaging;
 
 namespace BlurDetection.Evaluation;
 
-/// <summary>The pixels of one masked picture, scored by the model's map and by local Laplacian energy.</summary>
+/// <summary>The pixels of one masked image, scored by the model's map and by local Laplacian energy.</summary>
 internal sealed class MaskPool
 {
     // energies are squared grey levels: from below one level of quantisation noise to the strongest edge

@@ -4,10 +4,10 @@ using BlurDetection.Evaluation.Metrics;
 
 namespace BlurDetection.Evaluation;
 
-/// <summary>One model against another on the very same pictures: differences with paired bootstrap intervals.</summary>
+/// <summary>One model against another on the very same images: differences with paired bootstrap intervals.</summary>
 /// <remarks>
-/// An interval that does not hold 0 says that the difference is more than the luck of these pictures. Its ends are NaN
-/// where no resample differs from the others: the models then answer these pictures too much alike for any interval.
+/// An interval that does not hold 0 says that the difference is more than the luck of these images. Its ends are NaN
+/// where no resample differs from the others: the models then answer these images too much alike for any interval.
 /// </remarks>
 public sealed record ModelComparison
 {
@@ -17,7 +17,7 @@ public sealed record ModelComparison
     /// <summary>The other model.</summary>
     public required string Model { get; init; }
 
-    /// <summary>Pictures that both classified.</summary>
+    /// <summary>Images that both classified.</summary>
     [JsonPropertyName("pictures")]
     public required int Images { get; init; }
 
@@ -27,24 +27,24 @@ public sealed record ModelComparison
     /// <summary>Difference in balanced accuracy by verdicts; positive where <see cref="Model"/> is better.</summary>
     public required Estimate BalancedAccuracy { get; init; }
 
-    /// <summary>Pictures that only <see cref="Model"/> classified right.</summary>
+    /// <summary>Images that only <see cref="Model"/> classified right.</summary>
     public required int OnlyModelRight { get; init; }
 
-    /// <summary>Pictures that only <see cref="Reference"/> classified right.</summary>
+    /// <summary>Images that only <see cref="Reference"/> classified right.</summary>
     public required int OnlyReferenceRight { get; init; }
 
-    /// <summary>File names of the pictures that only <see cref="Model"/> classified right.</summary>
+    /// <summary>File names of the images that only <see cref="Model"/> classified right.</summary>
     public IReadOnlyList<string> OnlyModelRightFiles { get; init; } = [];
 
-    /// <summary>File names of the pictures that only <see cref="Reference"/> classified right.</summary>
+    /// <summary>File names of the images that only <see cref="Reference"/> classified right.</summary>
     public IReadOnlyList<string> OnlyReferenceRightFiles { get; init; } = [];
 
-    /// <summary>Compares two reports over the pictures that both hold.</summary>
+    /// <summary>Compares two reports over the images that both hold.</summary>
     /// <param name="reference">The model that the other is held against.</param>
     /// <param name="model">The other model.</param>
     /// <param name="resamples">Number of bootstrap resamples, at least 1; default 1000.</param>
     /// <param name="seed">Seed of the bootstrap; default 42.</param>
-    /// <exception cref="TrainingDataException">The reports have no picture in common.</exception>
+    /// <exception cref="TrainingDataException">The reports have no image in common.</exception>
     public static ModelComparison Compare(EvaluationReport reference, EvaluationReport model, int resamples = 1000, int seed = 42)
     {
         ArgumentNullException.ThrowIfNull(reference);

@@ -12,8 +12,8 @@ public sealed record SynthesisOptions
     /// <summary>Greatest visible width of defocus and other soft blur, in pixels. Default 40.</summary>
     public double GreatestWidth { get; init; } = 40;
 
-    /// <summary>Greatest visible width of shaken and moving pictures, in pixels; what moves alone in a long exposure goes as far as the
-    /// picture allows. Default 45.</summary>
+    /// <summary>Greatest visible width of shaken and moving images, in pixels; what moves alone in a long exposure goes as far as the
+    /// image allows. Default 45.</summary>
     public double GreatestMotionWidth { get; init; } = 45;
 
     /// <summary>Scales the noise of the camera; 1 is everything from daylight to a dark street. Default 1.</summary>
@@ -22,19 +22,19 @@ public sealed record SynthesisOptions
     /// <summary>Chance of overlays (text, logos, bars, frames), 0 to 1. Default 0.35.</summary>
     public double OverlayChance { get; init; } = 0.35;
 
-    /// <summary>Chance of a faint watermark over the whole picture, 0 to 1. Default 0.15.</summary>
+    /// <summary>Chance of a faint watermark over the whole image, 0 to 1. Default 0.15.</summary>
     public double WatermarkChance { get; init; } = 0.15;
 
     /// <summary>Chance of heavy processing in the camera, 0 to 1: grain, watercolour-like denoising, crushed blacks and hard contrast,
-    /// sharpening once the picture is small. Default 0.3.</summary>
+    /// sharpening once the image is small. Default 0.3.</summary>
     public double HeavyProcessingChance { get; init; } = 0.3;
 
-    /// <summary>Whether a picture with a sharp subject before a soft background, or the other way round, tells the width of its subject as
+    /// <summary>Whether an image with a sharp subject before a soft background, or the other way round, tells the width of its subject as
     /// <see cref="SynthesizedImage.Strength"/>; otherwise it tells none. Default <see langword="true"/>.</summary>
     public bool SubjectStrength { get; init; } = true;
 
-    /// <summary>Least share of the picture that a sharp subject before a soft background covers, 0 to 0.55. Default 0.2: a small sharp
-    /// thing in a blurred picture does not make it one in focus.</summary>
+    /// <summary>Least share of the image that a sharp subject before a soft background covers, 0 to 0.55. Default 0.2: a small sharp
+    /// thing in a blurred image does not make it one in focus.</summary>
     public double LeastSharpSubject { get; init; } = 0.2;
 
     /// <summary>Chance that what stands behind a subject is another scene, where one is given, 0 to 1. Default 0.5.</summary>
@@ -44,7 +44,7 @@ public sealed record SynthesisOptions
     public double PannedShare { get; init; } = 0.5;
 
     /// <summary>Chance of rain or snow before the camera, 0 to 1. Default 0.05: its streaks are no motion blur, and its flakes make no
-    /// blurred picture sharp.</summary>
+    /// blurred image sharp.</summary>
     public double WeatherChance { get; init; } = 0.05;
 
     /// <summary>Chance of veils of scattered light around bright places, 0 to 1. Default 0.06.</summary>

@@ -1,6 +1,6 @@
 namespace BlurDetection.Synthesis;
 
-/// <summary>The ways in which <see cref="BlurSynthesizer"/> makes a picture.</summary>
+/// <summary>The ways in which <see cref="BlurSynthesizer"/> makes an image.</summary>
 public enum SynthesisRecipe
 {
     /// <summary>In focus all over.</summary>
@@ -15,13 +15,13 @@ public enum SynthesisRecipe
     /// <summary>A shaken camera: random-walk path with inertia, jerks and pauses.</summary>
     CameraShake,
 
-    /// <summary>Straight, even motion of the whole picture.</summary>
+    /// <summary>Straight, even motion of the whole image.</summary>
     StraightMotion,
 
     /// <summary>A gaussian, round or stretched.</summary>
     Gaussian,
 
-    /// <summary>A small picture enlarged.</summary>
+    /// <summary>A small image enlarged.</summary>
     Upscaled,
 
     /// <summary>Shaken and out of focus at once.</summary>
@@ -49,7 +49,7 @@ public enum SynthesisRecipe
     /// camera that goes along leaves behind.</summary>
     LongExposure,
 
-    /// <summary>Two or three shifted pictures of the scene in one: a flash in a shaken exposure, blended frames,
+    /// <summary>Two or three shifted images of the scene in one: a flash in a shaken exposure, blended frames,
     /// interlaced fields.</summary>
     DoubleImage,
 }

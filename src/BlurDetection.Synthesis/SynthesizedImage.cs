@@ -2,22 +2,22 @@ using BlurDetection.Imaging;
 
 namespace BlurDetection.Synthesis;
 
-/// <summary>A degraded picture with everything that is known of it.</summary>
+/// <summary>A degraded image with everything that is known of it.</summary>
 public sealed class SynthesizedImage
 {
     /// <summary>Pixels in a side of one cell of the local truth.</summary>
     public const int CellSize = 16;
 
-    /// <summary>The picture: luma, 0..255.</summary>
+    /// <summary>The image: luma, 0..255.</summary>
     public required PlanarImage Image { get; init; }
 
     /// <summary>What was done to it.</summary>
     public required SynthesisRecipe Recipe { get; init; }
 
-    /// <summary>Probability that a person calls the picture blurred, 0 to 1: soft around the visible threshold.</summary>
+    /// <summary>Probability that a person calls the image blurred, 0 to 1: soft around the visible threshold.</summary>
     public required float BlurTarget { get; init; }
 
-    /// <summary>How much the whole-picture target counts, 0 (arguable or without evidence) to 1.</summary>
+    /// <summary>How much the whole-image target counts, 0 (arguable or without evidence) to 1.</summary>
     public required float TargetWeight { get; init; }
 
     /// <summary>log2 of the visible blur width in pixels (0 = none): of the whole, its mean where a camera rolled, or of the subject where
@@ -27,7 +27,7 @@ public sealed class SynthesizedImage
     /// <summary>The kind of blur; <see langword="null"/> for focus.</summary>
     public required BlurKind? Kind { get; init; }
 
-    /// <summary>How much evidence the picture holds, 0 to 1.</summary>
+    /// <summary>How much evidence the image holds, 0 to 1.</summary>
     public required float Evidence { get; init; }
 
     /// <summary>Cells in a row of the local truth: the width divided by <see cref="CellSize"/>, rounded up.</summary>
@@ -42,7 +42,7 @@ public sealed class SynthesizedImage
     /// <summary>Evidence in each cell, 0 to 1: gradient energy of the sharp original against the noise that was added.</summary>
     public required float[] LocalEvidence { get; init; }
 
-    /// <summary>1 where a cell counts for the local truth, 0 where an overlay hides the picture.</summary>
+    /// <summary>1 where a cell counts for the local truth, 0 where an overlay hides the image.</summary>
     public required float[] LocalWeight { get; init; }
 
     /// <summary>Visible blur width in pixels (1 = none) of each cell along 0, 45, 90 and 135 degrees: four planes, one

@@ -12,10 +12,10 @@ public sealed class KerasImportOptions
     /// rescales nor normalises pixels itself.</summary>
     public PixelRange? Pixels { get; set; }
 
-    /// <summary>Height and width of the pictures, for a model that takes any size. Default none.</summary>
+    /// <summary>Height and width of the images, for a model that takes any size. Default none.</summary>
     public Extent? Size { get; set; }
 
-    /// <summary>The longer side in pixels that pictures are scaled down to, for a model that takes any size. Default none.</summary>
+    /// <summary>The longer side in pixels that images are scaled down to, for a model that takes any size. Default none.</summary>
     public int? LongSide { get; set; }
 
     /// <summary>Whether the model ends without softmax or sigmoid (from_logits=True). Default false.</summary>
@@ -24,6 +24,6 @@ public sealed class KerasImportOptions
     /// <summary>The name that the model file gets. Default: the Keras model's.</summary>
     public string? Name { get; set; }
 
-    /// <summary>Least probability of blur at which a picture counts as blurred, 0 to 1. Default 0.5.</summary>
+    /// <summary>Least probability of blur at which an image counts as blurred, 0 to 1. Default 0.5.</summary>
     public double Threshold { get; set; } = 0.5;
 }

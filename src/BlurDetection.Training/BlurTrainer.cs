@@ -13,7 +13,7 @@ using BlurDetection.Training.Reporting;
 
 namespace BlurDetection.Training;
 
-/// <summary>From a folder of pictures and a label file to a model and a report that says how far to trust it.</summary>
+/// <summary>From a folder of images and a label file to a model and a report that says how far to trust it.</summary>
 /// <example>
 /// <code>
 /// BlurTrainingResult result = BlurTrainer.Train(new BlurTrainingOptions
@@ -38,9 +38,9 @@ public static partial class BlurTrainer
     /// <exception cref="ValidationException">An option is out of its range.</exception>
     /// <exception cref="InvalidRecipeException">The parts of <see cref="BlurTrainingOptions.Recipe"/> do not fit each other.</exception>
     /// <exception cref="FileNotFoundException">The label file or the model to fine-tune is missing.</exception>
-    /// <exception cref="DirectoryNotFoundException">The pictures' folder is missing.</exception>
-    /// <exception cref="TrainingDataException">The pictures cannot be trained on.</exception>
-    /// <exception cref="InvalidModelException">The model to fine-tune cannot be read, or the network takes larger pictures than an ML.NET
+    /// <exception cref="DirectoryNotFoundException">The images' folder is missing.</exception>
+    /// <exception cref="TrainingDataException">The images cannot be trained on.</exception>
+    /// <exception cref="InvalidModelException">The model to fine-tune cannot be read, or the network takes larger images than an ML.NET
     /// pipeline has room for.</exception>
     /// <exception cref="LibTorchUnavailableException">libtorch or <see cref="BlurTrainingOptions.Device"/> is not there.</exception>
     /// <exception cref="IOException">A file cannot be written; the message names it.</exception>

@@ -8,7 +8,7 @@ namespace BlurDetection.Training;
 /// <summary>What <see cref="BlurTrainer"/> trains on, what it trains, and where it puts the result.</summary>
 public sealed class BlurTrainingOptions
 {
-    /// <summary>Folder of the pictures.</summary>
+    /// <summary>Folder of the images.</summary>
     [Required]
     public required string ImagesFolder { get; set; }
 
@@ -26,17 +26,17 @@ public sealed class BlurTrainingOptions
     [Required]
     public TrainingRecipe Recipe { get; set; } = TrainingRecipe.Notebook;
 
-    /// <summary>A folder of sharp pictures that are degraded at random and trained on beside the labelled ones. They are grey: a network of
+    /// <summary>A folder of sharp images that are degraded at random and trained on beside the labelled ones. They are grey: a network of
     /// three channels is shown the same in each.</summary>
-    /// <value>Default <see langword="null"/>: labelled pictures alone.</value>
+    /// <value>Default <see langword="null"/>: labelled images alone.</value>
     public string? SharpFolder { get; set; }
 
-    /// <summary>Synthesised pictures for each labelled one in an epoch, where <see cref="SharpFolder"/> is given.</summary>
+    /// <summary>Synthesised images for each labelled one in an epoch, where <see cref="SharpFolder"/> is given.</summary>
     /// <value>0 to 1000; default 1.</value>
     [Range(0d, 1000d)]
     public double SynthesizedShare { get; set; } = 1;
 
-    /// <summary>How pictures are divided into training and validation.</summary>
+    /// <summary>How images are divided into training and validation.</summary>
     /// <value>Default: by group, a tenth for validation, seed 42.</value>
     [Required, NestedOptions]
     public SplitOptions Split { get; set; } = new();
@@ -44,14 +44,14 @@ public sealed class BlurTrainingOptions
     /// <summary>Folds of the grouped cross-validation that the figures come from: as many trainings besides that of the
     /// model that is saved.</summary>
     /// <value>
-    /// 0 for none, or at least 2; more than there are groups of pictures means one group a fold. Default <see langword="null"/>: 5, or as
-    /// many as the rarer label has groups, where a label has fewer than 30 different pictures and neither a <c>split</c> column nor
+    /// 0 for none, or at least 2; more than there are groups of images means one group a fold. Default <see langword="null"/>: 5, or as
+    /// many as the rarer label has groups, where a label has fewer than 30 different images and neither a <c>split</c> column nor
     /// <see cref="SplitMethod.Random"/> says otherwise; else none.
     /// </value>
     [Range(0, int.MaxValue), DeniedValues(1, ErrorMessage = "One fold holds nothing back: Folds is 0 or at least 2.")]
     public int? Folds { get; set; }
 
-    /// <summary>How the label file is read and pictures are grouped.</summary>
+    /// <summary>How the label file is read and images are grouped.</summary>
     /// <value>Default: bad rows are reported and left out.</value>
     [Required, NestedOptions]
     public ImageDatasetOptions Dataset { get; set; } = new();
@@ -76,7 +76,7 @@ public sealed class BlurTrainingOptions
     [Range(1, 1024)]
     public int? Threads { get; set; }
 
-    /// <summary>Memory for decoded pictures that are kept for later epochs.</summary>
+    /// <summary>Memory for decoded images that are kept for later epochs.</summary>
     /// <value>0 or more bytes; default 1 GiB.</value>
     [Range(0, long.MaxValue)]
     public long CacheBytes { get; set; } = 1L << 30;

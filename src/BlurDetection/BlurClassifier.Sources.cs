@@ -45,7 +45,7 @@ public sealed partial class BlurClassifier
         return OrderedClassification.Run(sources, ClassifyAsync, width, cancellationToken);
     }
 
-    /// <param name="source">The picture.</param>
+    /// <param name="source">The image.</param>
     /// <param name="processors">Bounds how many decode and classify at a time; reading is not bounded by it.</param>
     /// <param name="work">Runs while the image is read, decoded or classified, and stands still while it waits.</param>
     /// <param name="cancellationToken">Stops before reading, decoding or classifying.</param>

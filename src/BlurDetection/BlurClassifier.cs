@@ -7,10 +7,10 @@ using Microsoft.Extensions.Logging;
 
 namespace BlurDetection;
 
-/// <summary>Tells whether pictures are blurred, with one model that is loaded once. All members may be called by many
+/// <summary>Tells whether images are blurred, with one model that is loaded once. All members may be called by many
 /// threads at a time.</summary>
 /// <remarks>
-/// Make one and keep it: loading a model costs far more than classifying a picture. Calls that run while the classifier is disposed
+/// Make one and keep it: loading a model costs far more than classifying an image. Calls that run while the classifier is disposed
 /// end with their result; later ones throw <see cref="ObjectDisposedException"/>.
 /// </remarks>
 /// <example><code>
@@ -45,7 +45,7 @@ public sealed partial class BlurClassifier : IBlurClassifier
     /// <summary>What the loaded model says of itself.</summary>
     public BlurModelInfo Model => _model.Info;
 
-    /// <summary>The least probability at which a picture counts as blurred, 0 to 1, after the options.</summary>
+    /// <summary>The least probability at which an image counts as blurred, 0 to 1, after the options.</summary>
     public double Threshold => _rule.Threshold;
 
     /// <summary>Gives back to the system the memory that earlier calls left for later ones: call it when a burst is over

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace BlurDetection;
 
-/// <summary>What kind of blur a picture shows, where the model can tell.</summary>
+/// <summary>What kind of blur an image shows, where the model can tell.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<BlurKind>))]
 public enum BlurKind
 {

@@ -1,8 +1,8 @@
 namespace BlurDetection;
 
-/// <summary>Where a picture is blurred: a coarse grid over the upright picture, row by row from the top left.</summary>
-/// <remarks>A cell covers an equal share of the picture's width and height: for the default model about 16 pixels of the picture as it is
-/// classified, its longer side at most 960; half of that for small pictures (<see cref="BlurClassifierOptions.FineMap"/>).</remarks>
+/// <summary>Where an image is blurred: a coarse grid over the upright image, row by row from the top left.</summary>
+/// <remarks>A cell covers an equal share of the image's width and height: for the default model about 16 pixels of the image as it is
+/// classified, its longer side at most 960; half of that for small images (<see cref="BlurClassifierOptions.FineMap"/>).</remarks>
 public sealed class BlurMap
 {
     /// <summary>Creates a map.</summary>

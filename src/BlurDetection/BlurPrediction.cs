@@ -4,17 +4,17 @@ using BlurDetection.Imaging;
 
 namespace BlurDetection;
 
-/// <summary>What a model says of one picture.</summary>
+/// <summary>What a model says of one image.</summary>
 public sealed record BlurPrediction
 {
-    /// <summary>Focus, blurred, or indeterminate where the picture holds no evidence.</summary>
+    /// <summary>Focus, blurred, or indeterminate where the image holds no evidence.</summary>
     public required BlurVerdict Verdict { get; init; }
 
-    /// <summary>Calibrated probability that the picture is blurred, 0 to 1. Without meaning where <see cref="Verdict"/> is indeterminate: a
+    /// <summary>Calibrated probability that the image is blurred, 0 to 1. Without meaning where <see cref="Verdict"/> is indeterminate: a
     /// black frame may have 0.99.</summary>
     public required double Probability { get; init; }
 
-    /// <summary>The least probability at which a picture counts as blurred, 0 to 1.</summary>
+    /// <summary>The least probability at which an image counts as blurred, 0 to 1.</summary>
     public required double Threshold { get; init; }
 
     /// <summary>Why the verdict is indeterminate; <see cref="IndeterminateReason.None"/> otherwise.</summary>
@@ -24,20 +24,20 @@ public sealed record BlurPrediction
     /// (probabilities less than 0.2 apart), and where the model has no such output.</summary>
     public BlurKind? Kind { get; init; }
 
-    /// <summary>How strong the blur is: an ordered level that ranks pictures, 0 = none, +1 for each doubling of the width that a point is
-    /// smeared over in the picture as it is classified, blurred from about 1.4 on; without meaning where <see cref="Verdict"/> is
+    /// <summary>How strong the blur is: an ordered level that ranks images, 0 = none, +1 for each doubling of the width that a point is
+    /// smeared over in the image as it is classified, blurred from about 1.4 on; without meaning where <see cref="Verdict"/> is
     /// indeterminate; <see langword="null"/> where the model has no such output.</summary>
     public double? Strength { get; init; }
 
-    /// <summary>How far a point is smeared in the picture as it is given, in pixels before any scaling, 1 = not at all, along the direction
-    /// in which it is smeared most; a mean over the picture, in which each place counts as much as the map is certain of it.</summary>
+    /// <summary>How far a point is smeared in the image as it is given, in pixels before any scaling, 1 = not at all, along the direction
+    /// in which it is smeared most; a mean over the image, in which each place counts as much as the map is certain of it.</summary>
     /// <value>At least 1. The length of a straight streak, 1.85 times the radius of a disk, 3.54 times the standard deviation of a
     /// Gaussian: the participation width of the line spread function.
-    /// A width below two pixels of the picture as it is classified (its longer side at most 960) is not told from sharp.
+    /// A width below two pixels of the image as it is classified (its longer side at most 960) is not told from sharp.
     /// <see langword="null"/> where the verdict is indeterminate, the model has no such output, or maps are switched off.</value>
     public double? BlurWidth { get; init; }
 
-    /// <summary>The direction of motion blur: degrees from the horizontal, counterclockwise as seen in the upright picture, so 0 is
+    /// <summary>The direction of motion blur: degrees from the horizontal, counterclockwise as seen in the upright image, so 0 is
     /// sideways, 45 rises to the right and 90 is upright.</summary>
     /// <value>0 to 180; a streak does not tell which end came first. <see langword="null"/> unless <see cref="Kind"/> is
     /// <see cref="BlurKind.Motion"/>, <see cref="BlurWidth"/> is known, and the smear is at least 1.4 times as long as wide.</value>
@@ -49,23 +49,23 @@ public sealed record BlurPrediction
     /// no <see cref="Map"/>.</value>
     public double? ForegroundSharpness { get; init; }
 
-    /// <summary>The same of the rest of the picture, around that middle.</summary>
+    /// <summary>The same of the rest of the image, around that middle.</summary>
     /// <value>0 (blurred) to 1 (sharp); <see langword="null"/> as for <see cref="ForegroundSharpness"/>.</value>
     public double? BackgroundSharpness { get; init; }
 
-    /// <summary>How much evidence the picture holds, 0 (none) to 1; <see langword="null"/> where the model has no such output.</summary>
+    /// <summary>How much evidence the image holds, 0 (none) to 1; <see langword="null"/> where the model has no such output.</summary>
     public double? Evidence { get; init; }
 
-    /// <summary>Where the picture is blurred; <see langword="null"/> where the model has no map or maps are switched off.</summary>
+    /// <summary>Where the image is blurred; <see langword="null"/> where the model has no map or maps are switched off.</summary>
     /// <remarks>Left out when the prediction is written as JSON, since it holds thousands of numbers: serialize the map
     /// itself where it is wanted.</remarks>
     [JsonIgnore]
     public BlurMap? Map { get; init; }
 
-    /// <summary>Width of the upright picture in pixels, before any scaling.</summary>
+    /// <summary>Width of the upright image in pixels, before any scaling.</summary>
     public required int Width { get; init; }
 
-    /// <summary>Height of the upright picture in pixels, before any scaling.</summary>
+    /// <summary>Height of the upright image in pixels, before any scaling.</summary>
     public required int Height { get; init; }
 
     /// <summary>Format and pages of the file, and the range of its samples that became black to white.</summary>

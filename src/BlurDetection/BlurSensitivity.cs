@@ -2,12 +2,12 @@ using System.Text.Json.Serialization;
 
 namespace BlurDetection;
 
-/// <summary>How readily a picture is called blurred. Each level stands for a false-alarm rate that was measured when the
+/// <summary>How readily an image is called blurred. Each level stands for a false-alarm rate that was measured when the
 /// model was trained.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<BlurSensitivity>))]
 public enum BlurSensitivity
 {
-    /// <summary>Few false alarms: only pictures that are blurred beyond doubt.</summary>
+    /// <summary>Few false alarms: only images that are blurred beyond doubt.</summary>
     Low = 0,
 
     /// <summary>The balance that the model was trained for.</summary>

@@ -1,6 +1,6 @@
 namespace BlurDetection;
 
-/// <summary>The picture has more pixels than the options allow; nothing was decoded.</summary>
+/// <summary>The image has more pixels than the options allow; nothing was decoded.</summary>
 public sealed class ImageTooLargeException : UnsupportedImageException
 {
     /// <summary>Creates the exception.</summary>

@@ -19,7 +19,7 @@ public enum IndeterminateReason
     /// <summary>One even tone, white included, or a smooth gradient: no edge, no texture.</summary>
     Flat = 3,
 
-    /// <summary>The variation there is looks like noise all over the picture, not like a scene.</summary>
+    /// <summary>The variation there is looks like noise all over the image, not like a scene.</summary>
     Noise = 4,
 
     /// <summary>The model finds too little structure to classify.</summary>

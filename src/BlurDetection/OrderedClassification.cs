@@ -4,10 +4,10 @@ using System.Threading.Channels;
 
 namespace BlurDetection;
 
-/// <summary>Classifies many pictures at a time and gives the results in the order of the pictures.</summary>
+/// <summary>Classifies many images at a time and gives the results in the order of the images.</summary>
 internal static class OrderedClassification
 {
-    /// <summary>Pictures under way, per picture being classified: the others are being read.</summary>
+    /// <summary>Images under way, per image being classified: the others are being read.</summary>
     private const int ReadAhead = 2;
 
     public delegate Task<BlurPrediction> Classify(

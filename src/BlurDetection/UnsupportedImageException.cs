@@ -1,6 +1,6 @@
 namespace BlurDetection;
 
-/// <summary>The bytes are not a picture that can be decoded: empty, cut short, damaged, or of another format.</summary>
+/// <summary>The bytes are not an image that can be decoded: empty, cut short, damaged, or of another format.</summary>
 public class UnsupportedImageException : Exception
 {
     /// <summary>Creates the exception.</summary>

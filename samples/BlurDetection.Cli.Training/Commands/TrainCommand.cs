@@ -9,7 +9,7 @@ using BlurDetection.Training.Reporting;
 
 namespace BlurDetection.Cli.Training.Commands;
 
-/// <summary><c>blur train</c>: a model and a report from labelled pictures.</summary>
+/// <summary><c>blur train</c>: a model and a report from labelled images.</summary>
 internal static class TrainCommand
 {
     private const int FewImages = 30;

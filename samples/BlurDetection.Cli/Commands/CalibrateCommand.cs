@@ -11,7 +11,7 @@ namespace BlurDetection.Cli.Commands;
 /// <summary><c>blur calibrate</c>: a new threshold and sensitivities for one's own camera, without training.</summary>
 internal static class CalibrateCommand
 {
-    /// <summary>From this share of blurred pictures on, a folder of sharp ones is more likely a mistake than a soft camera.</summary>
+    /// <summary>From this share of blurred images on, a folder of sharp ones is more likely a mistake than a soft camera.</summary>
     private const double SuspiciousShare = 0.2;
 
     public static Command Create()

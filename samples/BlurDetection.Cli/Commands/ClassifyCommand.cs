@@ -6,7 +6,7 @@ using BlurDetection.Vips.Scenes;
 
 namespace BlurDetection.Cli.Commands;
 
-/// <summary><c>blur classify</c>: classifies pictures.</summary>
+/// <summary><c>blur classify</c>: classifies images.</summary>
 internal static class ClassifyCommand
 {
     public static Command Create()

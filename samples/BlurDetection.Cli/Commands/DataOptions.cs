@@ -3,7 +3,7 @@ using BlurDetection.Evaluation.Data;
 
 namespace BlurDetection.Cli.Commands;
 
-/// <summary>The options that name labelled pictures, and how much is told meanwhile; the same for every command that reads them.</summary>
+/// <summary>The options that name labelled images, and how much is told meanwhile; the same for every command that reads them.</summary>
 internal sealed class DataOptions
 {
     public Option<string?> Images { get; } = new("--images", "-i") { Description = "Folder of the pictures.", HelpName = "DIR" };

@@ -7,7 +7,7 @@ using BlurDetection.Evaluation.Reporting;
 
 namespace BlurDetection.Cli.Commands;
 
-/// <summary><c>blur evaluate</c>: measures models on labelled pictures, beside the variance of the Laplacian.</summary>
+/// <summary><c>blur evaluate</c>: measures models on labelled images, beside the variance of the Laplacian.</summary>
 internal static class EvaluateCommand
 {
     public static Command Create()

@@ -5,7 +5,7 @@ using BlurDetection.Video;
 
 namespace BlurDetection.Cli.Commands;
 
-/// <summary><c>blur frames</c>: the sharpest frames of a video, or pictures of a burst.</summary>
+/// <summary><c>blur frames</c>: the sharpest frames of a video, or images of a burst.</summary>
 internal static class FramesCommand
 {
     private enum Method

@@ -7,7 +7,7 @@ using BlurDetection.Evaluation.Reporting;
 
 namespace BlurDetection.Cli.Commands;
 
-/// <summary><c>blur inspect</c>: what one should know of labelled pictures before training on them.</summary>
+/// <summary><c>blur inspect</c>: what one should know of labelled images before training on them.</summary>
 internal static class InspectCommand
 {
     private const int UsualSamples = 6;

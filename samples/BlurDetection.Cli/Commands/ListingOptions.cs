@@ -6,7 +6,7 @@ using BlurDetection.Cli.Images;
 
 namespace BlurDetection.Cli.Commands;
 
-/// <summary>The options of <c>blur classify</c> that say which pictures are taken and how the results are listed.</summary>
+/// <summary>The options of <c>blur classify</c> that say which images are taken and how the results are listed.</summary>
 internal sealed class ListingOptions
 {
     private readonly Option<BlurVerdict?> _only = new Option<BlurVerdict?>("--only")

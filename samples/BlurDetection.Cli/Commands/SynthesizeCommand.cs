@@ -5,7 +5,7 @@ using BlurDetection.Cli.Synthesis;
 
 namespace BlurDetection.Cli.Commands;
 
-/// <summary><c>blur synthesize</c>: labelled pictures out of sharp ones.</summary>
+/// <summary><c>blur synthesize</c>: labelled images out of sharp ones.</summary>
 internal static class SynthesizeCommand
 {
     public static Command Create()

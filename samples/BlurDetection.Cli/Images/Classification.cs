@@ -1,6 +1,6 @@
 namespace BlurDetection.Cli.Images;
 
-/// <summary>What became of one picture.</summary>
+/// <summary>What became of one image.</summary>
 /// <param name="Name">Its name as shown.</param>
 /// <param name="Prediction">The verdict; <see langword="null"/> if it could not be classified.</param>
 /// <param name="Error">Why not; otherwise <see langword="null"/>.</param>

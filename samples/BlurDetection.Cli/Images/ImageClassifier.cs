@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace BlurDetection.Cli.Images;
 
-/// <summary>Classifies many pictures at a time and gives the results in order, each with the time that the work took.</summary>
+/// <summary>Classifies many images at a time and gives the results in order, each with the time that the work took.</summary>
 internal sealed class ImageClassifier(IBlurClassifier classifier, bool allPages = false)
 {
     public async IAsyncEnumerable<Classification> PredictAsync(

@@ -2,7 +2,7 @@ using BlurDetection.Evaluation.Data;
 
 namespace BlurDetection.Cli.Images;
 
-/// <summary>A picture to be classified.</summary>
+/// <summary>An image to be classified.</summary>
 /// <param name="Name">As it is shown: the path as the user would write it, or "-".</param>
 /// <param name="Open">Opens it for reading; the caller closes it.</param>
 internal sealed record ImageInput(string Name, Func<Stream> Open)

@@ -2,13 +2,13 @@ using BlurDetection.Evaluation.Data;
 
 namespace BlurDetection.Cli.Images;
 
-/// <summary>Turns what the user named into pictures: files as they are, folders by the pictures in them, patterns by what
+/// <summary>Turns what the user named into images: files as they are, folders by the images in them, patterns by what
 /// they match.</summary>
-/// <remarks>A folder that cannot be opened is given as if it were a picture, so that it is reported where a picture that
+/// <remarks>A folder that cannot be opened is given as if it were an image, so that it is reported where an image that
 /// cannot be opened is.</remarks>
 internal static class ImageInputs
 {
-    /// <summary>The pictures, in the order of the arguments and by name inside a folder; found while they are taken.</summary>
+    /// <summary>The images, in the order of the arguments and by name inside a folder; found while they are taken.</summary>
     public static IEnumerable<ImageInput> Find(IEnumerable<string> arguments, bool recursive, LeftOut leftOut,
         bool followLinks = false, CancellationToken cancellationToken = default)
     {

@@ -4,7 +4,7 @@ using BlurDetection.Evaluation.Reporting;
 
 namespace BlurDetection.Cli.Output;
 
-/// <summary>A page of classified pictures, the most blurred first: one file that opens anywhere.</summary>
+/// <summary>A page of classified images, the most blurred first: one file that opens anywhere.</summary>
 internal static class ClassificationReport
 {
     /// <summary>Thumbnails on a page; more would make it too large for browsers.</summary>

@@ -5,7 +5,7 @@ using Spectre.Console.Rendering;
 
 namespace BlurDetection.Cli.Output;
 
-/// <summary>Small pictures with their names, side by side in a terminal: two pixels a character.</summary>
+/// <summary>Small images with their names, side by side in a terminal: two pixels a character.</summary>
 internal sealed class ContactSheet(IReadOnlyList<(string Name, PlanarImage Image)> pictures) : Renderable
 {
     /// <summary>Pixels of a cell's side, and characters of its width.</summary>
@@ -14,7 +14,7 @@ internal sealed class ContactSheet(IReadOnlyList<(string Name, PlanarImage Image
     private const int Gap = 2;
     private static readonly Preprocessing Tiny = new() { Channels = 3, LongSide = Side };
 
-    /// <summary>Reads pictures; those that cannot be read any more are left out.</summary>
+    /// <summary>Reads images; those that cannot be read any more are left out.</summary>
     public static ContactSheet Of(IEnumerable<ImageEntry> pictures)
     {
         List<(string, PlanarImage)> read = [];

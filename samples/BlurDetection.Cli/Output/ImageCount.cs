@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace BlurDetection.Cli.Output;
 
-/// <summary>Counts pictures on standard error: a moving line on a terminal, a line now and then elsewhere.</summary>
+/// <summary>Counts images on standard error: a moving line on a terminal, a line now and then elsewhere.</summary>
 internal sealed class ImageCount(TextWriter error, string doing, bool quiet) : IProgress<int>, IDisposable
 {
     private static readonly TimeSpan TerminalPause = TimeSpan.FromMilliseconds(150), LogPause = TimeSpan.FromSeconds(10);

@@ -5,7 +5,7 @@ namespace BlurDetection.Cli.Output;
 
 /// <summary>A line at the foot of the terminal with counts and the time left; it stays while results are written above it.</summary>
 /// <param name="error">Where it is drawn, if that is a terminal.</param>
-/// <param name="total">How many pictures there are; <see langword="null"/> where nobody knows.</param>
+/// <param name="total">How many images there are; <see langword="null"/> where nobody knows.</param>
 internal sealed class ProgressLine(TextWriter error, int? total) : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
@@ -15,7 +15,7 @@ internal sealed class ProgressLine(TextWriter error, int? total) : IDisposable
     private string _text = "";
     private IDisposable? _drawing;
 
-    /// <summary>Whether a line would be drawn, so that it is worth to count the pictures first.</summary>
+    /// <summary>Whether a line would be drawn, so that it is worth to count the images first.</summary>
     public static bool IsVisible(TextWriter error) => Terminal.IsOne(error);
 
     /// <summary>Draws the line, with figures that are at most a fifth of a second old.</summary>

@@ -36,7 +36,7 @@ internal sealed class ResultWriters : IClassificationWriter, IDisposable
     /// <summary>Images that an earlier run wrote.</summary>
     public int Known { get; private set; }
 
-    /// <summary>Whether a picture does not stand in the file yet; those that do are counted.</summary>
+    /// <summary>Whether an image does not stand in the file yet; those that do are counted.</summary>
     public bool IsNew(ImageInput picture)
     {
         if (!_names.Contains(picture.Name)) return true;

@@ -5,7 +5,7 @@ using SkiaSharp;
 
 namespace BlurDetection.Cli.Synthesis;
 
-/// <summary>Luma as a picture of Skia's.</summary>
+/// <summary>Luma as an image of Skia's.</summary>
 internal static class GreyImage
 {
     public static SKBitmap Of(PlanarImage image) => Of(image.Width, image.Height, (x, y) => image.Pixels[y * image.Width + x]);

@@ -6,7 +6,7 @@ using BlurDetection.Synthesis;
 
 namespace BlurDetection.Cli.Synthesis;
 
-/// <summary>A folder of made pictures: <c>images/</c>, <c>metadata.csv</c>, and <c>masks/</c> if asked for (white = blurred).</summary>
+/// <summary>A folder of made images: <c>images/</c>, <c>metadata.csv</c>, and <c>masks/</c> if asked for (white = blurred).</summary>
 internal sealed class LabelledFolder : IDisposable
 {
     private readonly string _images;
@@ -24,9 +24,9 @@ internal sealed class LabelledFolder : IDisposable
 
     public int Count { get; private set; }
 
-    /// <summary>Writes one picture.</summary>
-    /// <param name="picture">The picture and what is known of it.</param>
-    /// <param name="group">Its sharp original: pictures of one original belong on one side of a split.</param>
+    /// <summary>Writes one image.</summary>
+    /// <param name="picture">The image and what is known of it.</param>
+    /// <param name="group">Its sharp original: images of one original belong on one side of a split.</param>
     public void Add(SynthesizedImage picture, string group)
     {
         string name = $"{JsonNamingPolicy.KebabCaseLower.ConvertName(picture.Recipe.ToString())}_{++Count:000000}.png";
@@ -43,7 +43,7 @@ internal sealed class LabelledFolder : IDisposable
             picture.Strength?.ToString("0.###", CultureInfo.InvariantCulture) ?? "", group);
     }
 
-    /// <summary>Writes the labels, once the pictures that they name are there.</summary>
+    /// <summary>Writes the labels, once the images that they name are there.</summary>
     public void Dispose() => AtomicFile.Write(_labelsPath, stream => stream.Write(Encoding.UTF8.GetBytes(_labels.ToString())));
 
     private void Row(params string[] fields) => _labels.WriteLine(string.Join(',', fields.Select(Quoted)));

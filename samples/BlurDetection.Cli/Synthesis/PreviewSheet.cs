@@ -5,7 +5,7 @@ using SkiaSharp;
 
 namespace BlurDetection.Cli.Synthesis;
 
-/// <summary>One picture that shows every recipe, a row each, at three strengths.</summary>
+/// <summary>One image that shows every recipe, a row each, at three strengths.</summary>
 internal static class PreviewSheet
 {
     private const int CellWidth = 320, CellHeight = 240, Gap = 8, Caption = 24;

@@ -4,16 +4,16 @@ using BlurDetection.Imaging;
 
 namespace BlurDetection.Cli.Synthesis;
 
-/// <summary>The sharp pictures of a run, decoded one at a time.</summary>
+/// <summary>The sharp images of a run, decoded one at a time.</summary>
 internal sealed class SharpImages(IReadOnlyList<ImageInput> sources, TextWriter error)
 {
     // Larger than what is classified, so that scenes can be scaled down and lose the softness of their own.
     private static readonly Preprocessing Large = new() { LongSide = 2560 };
 
-    /// <summary>Pictures that could not be read so far.</summary>
+    /// <summary>Images that could not be read so far.</summary>
     public int Errors { get; private set; }
 
-    /// <summary>Each picture that can be decoded, with its name; the others are told to the user.</summary>
+    /// <summary>Each image that can be decoded, with its name; the others are told to the user.</summary>
     public IEnumerable<(string Name, PlanarImage Luma)> Decode()
     {
         foreach (var source in sources)

@@ -4,7 +4,7 @@ using BlurDetection.Synthesis.Scenes;
 
 namespace BlurDetection.Cli.Synthesis;
 
-/// <summary>Makes pictures out of one sharp picture, leaving out those that people would argue about.</summary>
+/// <summary>Makes images out of one sharp image, leaving out those that people would argue about.</summary>
 internal sealed class SynthesisRun(int width, int height, int seed)
 {
     private const int Tries = 12;
@@ -15,8 +15,8 @@ internal sealed class SynthesisRun(int width, int height, int seed)
         Mixture = SynthesisOptions.DefaultMixture.Where(m => m.Key != SynthesisRecipe.Blank).ToDictionary(),
     });
 
-    /// <summary>One picture; <see langword="null"/> where the scene holds too little to tell blur from focus.</summary>
-    /// <param name="luma">The sharp picture.</param>
+    /// <summary>One image; <see langword="null"/> where the scene holds too little to tell blur from focus.</summary>
+    /// <param name="luma">The sharp image.</param>
     /// <param name="index">Which one of the run; each has its own random numbers.</param>
     public SynthesizedImage? Make(PlanarImage luma, int index)
     {

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace BlurDetection.Web.Api;
 
-/// <summary>POST /api/classify: pictures in, verdicts out.</summary>
+/// <summary>POST /api/classify: images in, verdicts out.</summary>
 internal static class ClassifyEndpoint
 {
     public static RouteGroupBuilder MapClassify(this RouteGroupBuilder api)

@@ -4,7 +4,7 @@ using BlurDetection.Web.Models;
 
 namespace BlurDetection.Web.Api;
 
-/// <summary>Turns an uploaded picture into a result.</summary>
+/// <summary>Turns an uploaded image into a result.</summary>
 internal static class ImageClassifier
 {
     public static Task<ImageResult> PredictAsync(

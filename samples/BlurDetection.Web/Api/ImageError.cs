@@ -1,7 +1,7 @@
 namespace BlurDetection.Web.Api;
 
-/// <summary>Why a picture got no verdict.</summary>
-/// <param name="Status">The HTTP status that the picture alone would have got: 413, 415 or 422.</param>
+/// <summary>Why an image got no verdict.</summary>
+/// <param name="Status">The HTTP status that the image alone would have got: 413, 415 or 422.</param>
 /// <param name="Detail">What was wrong, and what to do.</param>
 internal sealed record ImageError(int Status, string Detail)
 {
@@ -22,7 +22,7 @@ internal sealed record ImageError(int Status, string Detail)
         new(StatusCodes.Status422UnprocessableEntity,
             "The image could not be classified; the cause is in the server's log. Save it again in another format.");
 
-    /// <summary>415 for bytes that are not a picture, 422 for a picture that is damaged.</summary>
+    /// <summary>415 for bytes that are not an image, 422 for an image that is damaged.</summary>
     public static ImageError Undecodable(ReadOnlySpan<byte> file, string detail) =>
         new(file.IsEmpty || IsImage(file) ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status415UnsupportedMediaType, detail);
 

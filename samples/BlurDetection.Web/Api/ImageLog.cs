@@ -1,6 +1,6 @@
 namespace BlurDetection.Web.Api;
 
-/// <summary>What is logged of single pictures.</summary>
+/// <summary>What is logged of single images.</summary>
 internal static partial class ImageLog
 {
     [LoggerMessage(Level = LogLevel.Warning, Message = "The image {Name} failed in a way that was not foreseen.")]

@@ -1,6 +1,6 @@
 namespace BlurDetection.Web.Api;
 
-/// <summary>Where a picture is blurred: a grid of cells over the upright picture, row by row.</summary>
+/// <summary>Where an image is blurred: a grid of cells over the upright image, row by row.</summary>
 /// <param name="Width">Cells in a row.</param>
 /// <param name="Height">Rows.</param>
 /// <param name="Probability">One byte a cell (base64): 0 = sharp, 255 = blurred.</param>

@@ -5,7 +5,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace BlurDetection.Web.Api;
 
-/// <summary>Reads the pictures of a request one after the other, straight from the connection: nothing is put on disk.</summary>
+/// <summary>Reads the images of a request one after the other, straight from the connection: nothing is put on disk.</summary>
 internal static class ImageRequest
 {
     private const int LongestBoundary = 100;
@@ -16,7 +16,7 @@ internal static class ImageRequest
             && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
         && HeaderUtilities.RemoveQuotes(type.Boundary) is { Length: > 0 and <= LongestBoundary } boundary ? boundary.Value : null;
 
-    /// <summary>True for a body that is one picture.</summary>
+    /// <summary>True for a body that is one image.</summary>
     public static bool IsRaw(HttpRequest request) => MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
         && (type.Type.Equals("image", StringComparison.OrdinalIgnoreCase)
             || type.MediaType.Equals("application/octet-stream", StringComparison.OrdinalIgnoreCase));

@@ -14,7 +14,7 @@ internal sealed record ModelDescription
     /// <summary>"embedded", "configured", or the name of the uploaded file.</summary>
     public required string Source { get; init; }
 
-    /// <summary>The least probability at which a picture counts as blurred.</summary>
+    /// <summary>The least probability at which an image counts as blurred.</summary>
     public required double Threshold { get; init; }
 
     /// <summary>Thresholds and false-alarm rates measured at training, by sensitivity: low, medium, high.</summary>

@@ -1,6 +1,6 @@
 namespace BlurDetection.Web.Api;
 
-/// <summary>One picture of a request.</summary>
+/// <summary>One image of a request.</summary>
 /// <param name="Name">The file's name without any folder.</param>
 /// <param name="Body">Its bytes; <see langword="null"/> if there were more than allowed.</param>
 internal sealed record UploadedImage(string Name, PooledBody? Body) : IDisposable

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace BlurDetection.Web.Limits;
 
-/// <summary>Lets only so many pictures be decoded and classified at a time: that is where memory and cores go.</summary>
+/// <summary>Lets only so many images be decoded and classified at a time: that is where memory and cores go.</summary>
 /// <remarks>
 /// On threads of its own. Each thread that has classified keeps its last pixel buffers (in the shared array pool), and the thread pool
 /// would let dozens of threads take turns, of which two work at a time.
@@ -21,7 +21,7 @@ internal sealed class ClassificationSlots : IDisposable
             new Thread(Work) { IsBackground = true, Name = $"classify {i + 1}" }.Start();
     }
 
-    /// <summary>Whether as many pictures are worked on or wait as may: whoever comes now should come again later.</summary>
+    /// <summary>Whether as many images are worked on or wait as may: whoever comes now should come again later.</summary>
     public bool IsFull => Volatile.Read(ref _inside) >= _most;
 
     /// <summary>Runs work when its turn comes. Once it has begun it is not cancelled.</summary>

@@ -5,7 +5,7 @@ namespace BlurDetection.Web.Limits;
 /// <summary>Headers that keep browsers from doing more with an answer than it is for.</summary>
 internal static class SafeHeaders
 {
-    /// <summary>Everything from here and nothing inline; blob: for the pictures that never left the browser's memory.</summary>
+    /// <summary>Everything from here and nothing inline; blob: for the images that never left the browser's memory.</summary>
     public const string ContentSecurityPolicy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; font-src 'self'; connect-src 'self'; " +
         "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";

@@ -6,7 +6,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace BlurDetection.Web.Page;
 
-/// <summary>Serves the page and the sample pictures out of the assembly; one route for each, so that no path is ever looked up.</summary>
+/// <summary>Serves the page and the sample images out of the assembly; one route for each, so that no path is ever looked up.</summary>
 internal static class PageAssets
 {
     private const string PagePrefix = "page/", SamplePrefix = "samples/";

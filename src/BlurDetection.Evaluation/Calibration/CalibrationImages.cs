@@ -3,15 +3,15 @@ using BlurDetection.Evaluation.Metrics;
 
 namespace BlurDetection.Evaluation.Calibration;
 
-/// <summary>Classified pictures to choose an operating point by.</summary>
-/// <param name="Scores">Probability of blur and truth; a picture that stays indeterminate has the probability 0, for it
+/// <summary>Classified images to choose an operating point by.</summary>
+/// <param name="Scores">Probability of blur and truth; an image that stays indeterminate has the probability 0, for it
 /// never raises an alarm.</param>
 /// <param name="Indeterminate">How many stay indeterminate at <see cref="EvidenceThreshold"/>.</param>
 /// <param name="Problems">Files that could not be used.</param>
 public sealed record CalibrationImages(ScoredImages Scores, int Indeterminate, IReadOnlyList<DataProblem> Problems)
 {
-    /// <summary>The evidence below which the calibrated model shall call pictures indeterminate, 0 to 1: the model's own, or less where
-    /// pictures in focus have little.</summary>
+    /// <summary>The evidence below which the calibrated model shall call images indeterminate, 0 to 1: the model's own, or less where
+    /// images in focus have little.</summary>
     /// <value><see langword="null"/>: the model's own, or it has none.</value>
     public double? EvidenceThreshold { get; init; }
 
@@ -21,16 +21,16 @@ public sealed record CalibrationImages(ScoredImages Scores, int Indeterminate, I
     /// <summary><see cref="Scores"/> with the model's own verdicts.</summary>
     internal ScoredImages ScoresBefore { get; init; } = Scores;
 
-    /// <summary>Classifies labelled pictures.</summary>
+    /// <summary>Classifies labelled images.</summary>
     /// <param name="classifier">The model.</param>
     /// <param name="imagesFolder">Folder that the file names are relative to.</param>
     /// <param name="labelsPath">The label file, see <see cref="LabelFile"/>.</param>
     /// <param name="options">The defaults where <see langword="null"/>.</param>
-    /// <param name="progress">Told the number of pictures classified so far.</param>
+    /// <param name="progress">Told the number of images classified so far.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
-    /// <exception cref="TrainingDataException">A needed column is missing, or no focused picture can be classified.</exception>
-    /// <exception cref="InvalidModelException">The model fails on a picture.</exception>
+    /// <exception cref="TrainingDataException">A needed column is missing, or no focused image can be classified.</exception>
+    /// <exception cref="InvalidModelException">The model fails on an image.</exception>
     public static CalibrationImages FromLabels(
         IBlurClassifier classifier, string imagesFolder, string labelsPath, CalibrationOptions? options = null,
         IProgress<int>? progress = null, CancellationToken cancellationToken = default)
@@ -42,17 +42,17 @@ public sealed record CalibrationImages(ScoredImages Scores, int Indeterminate, I
         return From(EvidenceThresholdOf(classifier), report.Results, report.Problems, $"the label file '{labelsPath}'");
     }
 
-    /// <summary>Classifies a folder of pictures that are all in focus, its sub-folders included but for those that may
+    /// <summary>Classifies a folder of images that are all in focus, its sub-folders included but for those that may
     /// not be opened.</summary>
     /// <param name="classifier">The model.</param>
     /// <param name="sharpFolder">The folder.</param>
     /// <param name="options">The defaults where <see langword="null"/>.</param>
-    /// <param name="progress">Told the number of pictures classified so far.</param>
+    /// <param name="progress">Told the number of images classified so far.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
-    /// <exception cref="TrainingDataException">The folder holds no picture that can be classified.</exception>
-    /// <exception cref="InvalidModelException">The model fails on a picture.</exception>
+    /// <exception cref="TrainingDataException">The folder holds no image that can be classified.</exception>
+    /// <exception cref="InvalidModelException">The model fails on an image.</exception>
     public static CalibrationImages FromSharpFolder(IBlurClassifier classifier, string sharpFolder, CalibrationOptions? options = null,
         IProgress<int>? progress = null, CancellationToken cancellationToken = default)
     {
@@ -69,12 +69,12 @@ public sealed record CalibrationImages(ScoredImages Scores, int Indeterminate, I
         return From(EvidenceThresholdOf(classifier), classified.Results, classified.Problems, $"the folder '{sharpFolder}'");
     }
 
-    /// <summary>Uses what a model said of pictures before.</summary>
+    /// <summary>Uses what a model said of images before.</summary>
     /// <param name="results">What it said.</param>
     /// <param name="evidenceThreshold">The evidence below which it called them indeterminate
     /// (<see cref="BlurDetection.Models.BlurModelInfo.EvidenceThreshold"/>); <see langword="null"/> leaves indeterminate
-    /// pictures as they are.</param>
-    /// <exception cref="TrainingDataException">Too few pictures in focus show something.</exception>
+    /// images as they are.</param>
+    /// <exception cref="TrainingDataException">Too few images in focus show something.</exception>
     public static CalibrationImages FromResults(IReadOnlyList<EvaluatedImage> results, double? evidenceThreshold)
     {
         ArgumentNullException.ThrowIfNull(results);

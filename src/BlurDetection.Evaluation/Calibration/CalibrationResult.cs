@@ -1,14 +1,14 @@
 namespace BlurDetection.Evaluation.Calibration;
 
-/// <summary>A new operating point beside the old one, on the same pictures.</summary>
+/// <summary>A new operating point beside the old one, on the same images.</summary>
 /// <param name="Before">What the model's old threshold does.</param>
 /// <param name="Points">The new sensitivities; medium is the new threshold.</param>
-/// <param name="Focus">Pictures in focus.</param>
-/// <param name="Blur">Blurred pictures.</param>
+/// <param name="Focus">Images in focus.</param>
+/// <param name="Blur">Blurred images.</param>
 /// <param name="Indeterminate">How many of both stay indeterminate.</param>
 public sealed record CalibrationResult(OperatingThreshold Before, OperatingPoints Points, int Focus, int Blur, int Indeterminate)
 {
-    /// <summary>The evidence below which pictures are indeterminate, before.</summary>
+    /// <summary>The evidence below which images are indeterminate, before.</summary>
     /// <value><see langword="null"/>: the model has no such threshold.</value>
     public double? EvidenceBefore { get; init; }
 

@@ -3,16 +3,16 @@ using BlurDetection.Evaluation.Data;
 namespace BlurDetection.Evaluation.Calibration;
 
 /// <summary>
-/// Chooses the evidence below which pictures of one's own kind stay indeterminate: whoever vouches that pictures are in focus says
+/// Chooses the evidence below which images of one's own kind stay indeterminate: whoever vouches that images are in focus says
 /// that they show something. Not so of black frames, skies, walls and noise, which are nothing but that at any evidence: the embedded
 /// model finds 0.11 in a black frame and 0.20 in an even sky.
 /// </summary>
 internal static class EvidenceLevel
 {
-    /// <summary>The poorest pictures in focus, without the few that really show nothing.</summary>
+    /// <summary>The poorest images in focus, without the few that really show nothing.</summary>
     private const double Poorest = 0.05;
 
-    /// <summary>How much of that the poorest blurred ones still have: 0.6 to 1.0 over nine kinds of pictures, blurred by
+    /// <summary>How much of that the poorest blurred ones still have: 0.6 to 1.0 over nine kinds of images, blurred by
     /// synthesis.</summary>
     private const double LeftByBlur = 0.6;
 
@@ -20,8 +20,8 @@ internal static class EvidenceLevel
     /// afterwards, too.</summary>
     private const double Least = 0.25;
 
-    /// <returns>At most what the model has: pictures that it answers for are not taken away. <see langword="null"/> where it has none, or
-    /// no picture in focus that shows something tells its evidence.</returns>
+    /// <returns>At most what the model has: images that it answers for are not taken away. <see langword="null"/> where it has none, or
+    /// no image in focus that shows something tells its evidence.</returns>
     public static double? Choose(IEnumerable<EvaluatedImage> results, double? before)
     {
         if (before is not { } had) return null;
@@ -33,7 +33,7 @@ internal static class EvidenceLevel
         return evidence.Length == 0 ? null : Math.Min(had, Math.Max(Least, LeftByBlur * evidence[(int)(Poorest * evidence.Length)]));
     }
 
-    /// <summary>Whether a picture gets a verdict where the evidence must reach a level.</summary>
+    /// <summary>Whether an image gets a verdict where the evidence must reach a level.</summary>
     public static bool Suffices(EvaluatedImage result, double? level) =>
         result.Verdict != BlurVerdict.Indeterminate || (ShowsSomething(result) && result.Evidence >= level);
 

@@ -9,22 +9,22 @@ namespace BlurDetection.Evaluation.Calibration;
 public static class ModelCalibrator
 {
     /// <summary>Chooses the operating points.</summary>
-    /// <param name="classifier">The model that classified the pictures; its threshold is the one before.</param>
-    /// <param name="pictures">Classified pictures.</param>
+    /// <param name="classifier">The model that classified the images; its threshold is the one before.</param>
+    /// <param name="images">Classified images.</param>
     /// <param name="options">Wished rates; the defaults where <see langword="null"/>.</param>
-    /// <exception cref="ArgumentException">There is no focused picture, or an option is out of its range.</exception>
-    public static CalibrationResult Choose(BlurClassifier classifier, CalibrationImages pictures, CalibrationOptions? options = null)
+    /// <exception cref="ArgumentException">There is no focused image, or an option is out of its range.</exception>
+    public static CalibrationResult Choose(BlurClassifier classifier, CalibrationImages images, CalibrationOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(classifier);
-        ArgumentNullException.ThrowIfNull(pictures);
-        ScoredImages scores = pictures.Scores;
-        return new CalibrationResult(ThresholdSelection.At(pictures.ScoresBefore, classifier.Threshold),
+        ArgumentNullException.ThrowIfNull(images);
+        ScoredImages scores = images.Scores;
+        return new CalibrationResult(ThresholdSelection.At(images.ScoresBefore, classifier.Threshold),
             OperatingPoints.Choose(scores, options, classifier.Threshold),
-            scores.Count - scores.Positives, scores.Positives, pictures.Indeterminate)
+            scores.Count - scores.Positives, scores.Positives, images.Indeterminate)
         {
             EvidenceBefore = classifier.Model.EvidenceThreshold,
-            EvidenceThreshold = pictures.EvidenceThreshold ?? classifier.Model.EvidenceThreshold,
-            IndeterminateBefore = pictures.IndeterminateBefore,
+            EvidenceThreshold = images.EvidenceThreshold ?? classifier.Model.EvidenceThreshold,
+            IndeterminateBefore = images.IndeterminateBefore,
         };
     }
 
@@ -32,7 +32,7 @@ public static class ModelCalibrator
     /// <param name="modelPath">An .onnx or .zip of this library; <see langword="null"/> for the embedded model.</param>
     /// <param name="points">The new sensitivities.</param>
     /// <param name="path">The file to write: an ML.NET zip where it ends in ".zip", ONNX otherwise.</param>
-    /// <param name="evidenceThreshold">The evidence below which pictures are indeterminate, 0 to 1;
+    /// <param name="evidenceThreshold">The evidence below which images are indeterminate, 0 to 1;
     /// <see langword="null"/> leaves it as it is.</param>
     /// <exception cref="ArgumentOutOfRangeException">A threshold is not from 0 to 1.</exception>
     /// <exception cref="FileNotFoundException">There is no such model.</exception>

@@ -3,7 +3,7 @@ using BlurDetection.Models;
 
 namespace BlurDetection.Evaluation.Calibration;
 
-/// <summary>The three sensitivities of a model, chosen on one's own pictures. Medium is the model's threshold.</summary>
+/// <summary>The three sensitivities of a model, chosen on one's own images. Medium is the model's threshold.</summary>
 /// <param name="Low">Few false alarms.</param>
 /// <param name="Medium">The balance.</param>
 /// <param name="High">Few misses.</param>
@@ -12,7 +12,7 @@ public sealed record OperatingPoints(OperatingThreshold Low, OperatingThreshold 
     // a rate of 0 has no multiples: this one then spreads the levels
     private const double UsualFalseAlarmRate = 0.02;
 
-    // where nobody asks for a rate: high sensitivity is of no use where it calls half of the sharp pictures blurred
+    // where nobody asks for a rate: high sensitivity is of no use where it calls half of the sharp images blurred
     private const double GreatestHighRate = 0.3;
 
     /// <summary>The form in which a model's metadata holds them.</summary>
@@ -24,29 +24,29 @@ public sealed record OperatingPoints(OperatingThreshold Low, OperatingThreshold 
     };
 
     /// <summary>Chooses them.</summary>
-    /// <param name="pictures">Probabilities of blur and truths; focused pictures are needed, blurred ones help.</param>
+    /// <param name="images">Probabilities of blur and truths; focused images are needed, blurred ones help.</param>
     /// <param name="options">Wished rates; the defaults where <see langword="null"/>.</param>
-    /// <param name="modelThreshold">The model's own threshold, 0 to 1, from which pictures in focus alone move it; default 0.5.</param>
-    /// <exception cref="ArgumentException">There is no focused picture, or an option is out of its range.</exception>
-    public static OperatingPoints Choose(ScoredImages pictures, CalibrationOptions? options = null, double modelThreshold = 0.5)
+    /// <param name="modelThreshold">The model's own threshold, 0 to 1, from which images in focus alone move it; default 0.5.</param>
+    /// <exception cref="ArgumentException">There is no focused image, or an option is out of its range.</exception>
+    public static OperatingPoints Choose(ScoredImages images, CalibrationOptions? options = null, double modelThreshold = 0.5)
     {
-        ArgumentNullException.ThrowIfNull(pictures);
+        ArgumentNullException.ThrowIfNull(images);
         options ??= new CalibrationOptions();
         OptionsValidation.Require(options);
         OperatingThreshold medium = Floored(
-            options.FalseAlarmRate is { } target ? ThresholdSelection.ForFalseAlarmRate(pictures, target)
-            : pictures.Positives > 0 && pictures.Positives < pictures.Count ? ThresholdSelection.ForBalancedAccuracy(pictures)
-            : ThresholdSelection.ForSharpSpread(pictures, modelThreshold));
+            options.FalseAlarmRate is { } target ? ThresholdSelection.ForFalseAlarmRate(images, target)
+            : images.Positives > 0 && images.Positives < images.Count ? ThresholdSelection.ForBalancedAccuracy(images)
+            : ThresholdSelection.ForSharpSpread(images, modelThreshold));
         double rate = options.FalseAlarmRate ?? (medium.FalseAlarmRate > 0 ? medium.FalseAlarmRate : UsualFalseAlarmRate);
-        OperatingThreshold low = Floored(ThresholdSelection.ForFalseAlarmRate(pictures, rate * options.LowShare));
+        OperatingThreshold low = Floored(ThresholdSelection.ForFalseAlarmRate(images, rate * options.LowShare));
         double highRate = Math.Min(options.FalseAlarmRate is null ? GreatestHighRate : 0.99, rate * options.HighShare);
-        OperatingThreshold high = Floored(ThresholdSelection.ForFalseAlarmRate(pictures, highRate));
+        OperatingThreshold high = Floored(ThresholdSelection.ForFalseAlarmRate(images, highRate));
         return new OperatingPoints(
             low.Threshold > medium.Threshold ? low : medium,
             medium,
             high.Threshold < medium.Threshold ? high : medium);
 
         OperatingThreshold Floored(OperatingThreshold chosen) => chosen.Threshold >= options.LeastThreshold ? chosen
-            : ThresholdSelection.At(pictures, options.LeastThreshold) with { AtFloor = true };
+            : ThresholdSelection.At(images, options.LeastThreshold) with { AtFloor = true };
     }
 }

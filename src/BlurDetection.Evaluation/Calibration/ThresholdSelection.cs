@@ -2,7 +2,7 @@ using BlurDetection.Evaluation.Metrics;
 
 namespace BlurDetection.Evaluation.Calibration;
 
-/// <summary>Chooses the least probability at which a picture counts as blurred.</summary>
+/// <summary>Chooses the least probability at which an image counts as blurred.</summary>
 internal static class ThresholdSelection
 {
     // probabilities differ in the last digits from processor to processor
@@ -12,13 +12,13 @@ internal static class ThresholdSelection
     private const double Certain = 1e-6;
 
     /// <summary>Of 0.8, 0.85, 0.9, 0.95, the highest and 1 to 3 deviations above the median, this gave the best mean of balanced accuracy
-    /// over kinds of pictures, blurred by synthesis: see docs/calibration.md.</summary>
+    /// over kinds of images, blurred by synthesis: see docs/calibration.md.</summary>
     private const double Spread = 0.85;
 
-    /// <summary>The lowest threshold that calls at most a target share of the focused pictures blurred.</summary>
-    /// <param name="pictures">Probabilities of blur and truths; blurred pictures are not needed, they only give the recall.</param>
+    /// <summary>The lowest threshold that calls at most a target share of the focused images blurred.</summary>
+    /// <param name="pictures">Probabilities of blur and truths; blurred images are not needed, they only give the recall.</param>
     /// <param name="falseAlarmRate">The target share, 0 to below 1.</param>
-    /// <exception cref="ArgumentException">There is no focused picture.</exception>
+    /// <exception cref="ArgumentException">There is no focused image.</exception>
     public static OperatingThreshold ForFalseAlarmRate(ScoredImages pictures, double falseAlarmRate)
     {
         ArgumentNullException.ThrowIfNull(pictures);
@@ -33,16 +33,16 @@ internal static class ThresholdSelection
         return At(pictures, next > passes ? Math.Max(above < next ? above : next, (passes + next) / 2) : above);
     }
 
-    /// <summary>The threshold that the spread of pictures in focus suggests, where no blurred ones are given.</summary>
+    /// <summary>The threshold that the spread of images in focus suggests, where no blurred ones are given.</summary>
     /// <remarks>
-    /// The 85 % quantile of their log-odds: a few pictures that are soft after all, or far off, do not move it as they move the highest.
-    /// Where it lies below the model's own threshold, half-way between both in log-odds: pictures that are clearly in
+    /// The 85 % quantile of their log-odds: a few images that are soft after all, or far off, do not move it as they move the highest.
+    /// Where it lies below the model's own threshold, half-way between both in log-odds: images that are clearly in
     /// focus do not show where blur begins.
     /// </remarks>
-    /// <param name="pictures">Probabilities of blur and truths; blurred pictures are not needed. Those of probability 0 have no verdict and
+    /// <param name="pictures">Probabilities of blur and truths; blurred images are not needed. Those of probability 0 have no verdict and
     /// are left out of the spread.</param>
     /// <param name="modelThreshold">The model's own threshold, 0 to 1.</param>
-    /// <exception cref="ArgumentException">There is no focused picture with a verdict.</exception>
+    /// <exception cref="ArgumentException">There is no focused image with a verdict.</exception>
     public static OperatingThreshold ForSharpSpread(ScoredImages pictures, double modelThreshold)
     {
         ArgumentNullException.ThrowIfNull(pictures);
@@ -65,7 +65,7 @@ internal static class ThresholdSelection
 
     /// <summary>The threshold of the best balanced accuracy.</summary>
     /// <param name="pictures">Probabilities of blur and truths; both kinds are needed.</param>
-    /// <exception cref="ArgumentException">Blurred or focused pictures are missing.</exception>
+    /// <exception cref="ArgumentException">Blurred or focused images are missing.</exception>
     public static OperatingThreshold ForBalancedAccuracy(ScoredImages pictures)
     {
         ArgumentNullException.ThrowIfNull(pictures);

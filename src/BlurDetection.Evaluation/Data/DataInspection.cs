@@ -1,24 +1,24 @@
 namespace BlurDetection.Evaluation.Data;
 
-/// <summary>What one should know of labelled pictures before training on them.</summary>
+/// <summary>What one should know of labelled images before training on them.</summary>
 public sealed record DataInspection
 {
-    /// <summary>Usable pictures labelled blur.</summary>
+    /// <summary>Usable images labelled blur.</summary>
     public required int Blur { get; init; }
 
-    /// <summary>Usable pictures labelled focus.</summary>
+    /// <summary>Usable images labelled focus.</summary>
     public required int Focus { get; init; }
 
-    /// <summary>Usable pictures of different bytes.</summary>
+    /// <summary>Usable images of different bytes.</summary>
     public required int DistinctContents { get; init; }
 
     /// <summary>Groups that never stand on both sides of an honest split.</summary>
     public required int Groups { get; init; }
 
-    /// <summary>Sizes; <see langword="null"/> without a usable picture.</summary>
+    /// <summary>Sizes; <see langword="null"/> without a usable image.</summary>
     public SizeSummary? Sizes { get; init; }
 
-    /// <summary>Pictures for each word of the column <c>blur_type</c>.</summary>
+    /// <summary>Images for each word of the column <c>blur_type</c>.</summary>
     public required IReadOnlyDictionary<string, int> BlurTypes { get; init; }
 
     /// <summary>Byte-identical copies, the largest cluster first.</summary>
@@ -34,13 +34,13 @@ public sealed record DataInspection
     /// <summary>Rows that cannot be used, with their row numbers.</summary>
     public required IReadOnlyList<DataProblem> Problems { get; init; }
 
-    /// <summary>Pictures in the folder that no row names.</summary>
+    /// <summary>Images in the folder that no row names.</summary>
     public required IReadOnlyList<string> Unlabelled { get; init; }
 
-    /// <summary>What a random split would leak; <see langword="null"/> where the pictures cannot be split at all.</summary>
+    /// <summary>What a random split would leak; <see langword="null"/> where the images cannot be split at all.</summary>
     public LeakReport? Leak { get; init; }
 
-    /// <summary>Why the pictures cannot be split; <see langword="null"/> where they can.</summary>
+    /// <summary>Why the images cannot be split; <see langword="null"/> where they can.</summary>
     public string? SplitProblem { get; init; }
 
     /// <summary>SHA-256 over the sorted content hashes, hexadecimal.</summary>

@@ -2,12 +2,12 @@ using BlurDetection.Evaluation.Files;
 
 namespace BlurDetection.Evaluation.Data;
 
-/// <summary>Looks at labelled pictures before anything is trained on them.</summary>
+/// <summary>Looks at labelled images before anything is trained on them.</summary>
 public static class DataInspector
 {
     /// <summary>Counts, sizes, copies, near-copies and conflicts.</summary>
-    /// <param name="dataset">The pictures, see <see cref="ImageDataset.Load"/>.</param>
-    /// <param name="imagesFolder">Folder to search for pictures without a label; folders inside that may not be opened
+    /// <param name="dataset">The images, see <see cref="ImageDataset.Load"/>.</param>
+    /// <param name="imagesFolder">Folder to search for images without a label; folders inside that may not be opened
     /// are left out.</param>
     /// <param name="split">The split whose leak is reported; the defaults where <see langword="null"/>.</param>
     /// <param name="followLinks">Whether links to folders are followed in the search; default <see langword="false"/>.</param>

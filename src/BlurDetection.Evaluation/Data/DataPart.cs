@@ -1,6 +1,6 @@
 namespace BlurDetection.Evaluation.Data;
 
-/// <summary>What a picture is used for.</summary>
+/// <summary>What an image is used for.</summary>
 public enum DataPart
 {
     /// <summary>The weights are fitted to it.</summary>

@@ -1,12 +1,12 @@
 namespace BlurDetection.Evaluation.Data;
 
-/// <summary>What can be wrong with a row of a label file, or with the picture it names.</summary>
+/// <summary>What can be wrong with a row of a label file, or with the image it names.</summary>
 public enum DataProblemKind
 {
     /// <summary>The header lacks a column that is needed.</summary>
     MissingColumn,
 
-    /// <summary>The row names no picture.</summary>
+    /// <summary>The row names no image.</summary>
     MissingFileName,
 
     /// <summary>The label is neither 0 (blur) nor 1 (focus).</summary>
@@ -18,7 +18,7 @@ public enum DataProblemKind
     /// <summary>An earlier row names the same file.</summary>
     DuplicateRow,
 
-    /// <summary>There is no such file in the pictures' folder.</summary>
+    /// <summary>There is no such file in the images' folder.</summary>
     MissingImage,
 
     /// <summary>The file is there and cannot be decoded.</summary>

@@ -1,6 +1,6 @@
 namespace BlurDetection.Evaluation.Data;
 
-/// <summary>Pictures divided into parts.</summary>
+/// <summary>Images divided into parts.</summary>
 /// <param name="Training">The weights are fitted to these.</param>
 /// <param name="Validation">These choose epoch and threshold.</param>
 /// <param name="Test">These are only measured; empty unless a <c>split</c> column names some.</param>

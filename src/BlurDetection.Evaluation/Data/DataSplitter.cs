@@ -1,17 +1,17 @@
 namespace BlurDetection.Evaluation.Data;
 
-/// <summary>Divides pictures into training and validation: by group, stratified by label, seeded.</summary>
+/// <summary>Divides images into training and validation: by group, stratified by label, seeded.</summary>
 public static class DataSplitter
 {
-    /// <summary>Divides the pictures.</summary>
+    /// <summary>Divides the images.</summary>
     /// <remarks>
-    /// Rows with a <c>split</c> column keep it. If that column names a validation picture, all rows without a word go to training;
+    /// Rows with a <c>split</c> column keep it. If that column names a validation image, all rows without a word go to training;
     /// otherwise validation is drawn from those that are in training.
     /// </remarks>
-    /// <param name="dataset">The pictures.</param>
+    /// <param name="dataset">The images.</param>
     /// <param name="options">The defaults where <see langword="null"/>.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
-    /// <exception cref="TrainingDataException">A part would lack blurred or focused pictures.</exception>
+    /// <exception cref="TrainingDataException">A part would lack blurred or focused images.</exception>
     public static DataSplit Split(ImageDataset dataset, SplitOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(dataset);

@@ -1,16 +1,16 @@
 namespace BlurDetection.Evaluation.Data;
 
-/// <summary>Divides pictures into folds: whole groups, each label spread as evenly as they allow, seeded.</summary>
+/// <summary>Divides images into folds: whole groups, each label spread as evenly as they allow, seeded.</summary>
 internal static class GroupedFolds
 {
     private static readonly ImageLabel[] Labels = Enum.GetValues<ImageLabel>();
 
-    /// <summary>How many groups hold a picture of the rarer label: with fewer than two of them, nothing can be held back.</summary>
+    /// <summary>How many groups hold an image of the rarer label: with fewer than two of them, nothing can be held back.</summary>
     public static int GroupsOfRarerLabel(IReadOnlyList<ImageEntry> pictures) =>
         Labels.Min(label => pictures.Where(p => p.Label == label).Select(p => p.GroupId).Distinct().Count());
 
-    /// <summary>Divides the pictures; what is left without any one fold has both labels, and no fold is empty.</summary>
-    /// <param name="pictures">Pictures with at least two groups of each label.</param>
+    /// <summary>Divides the images; what is left without any one fold has both labels, and no fold is empty.</summary>
+    /// <param name="pictures">Images with at least two groups of each label.</param>
     /// <param name="folds">2 to the number of groups.</param>
     /// <param name="seed">Seed of the order in which groups of a size are dealt.</param>
     public static IReadOnlyList<IReadOnlyList<ImageEntry>> Deal(IReadOnlyList<ImageEntry> pictures, int folds, int seed)

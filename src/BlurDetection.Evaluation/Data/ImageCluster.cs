@@ -1,6 +1,6 @@
 namespace BlurDetection.Evaluation.Data;
 
-/// <summary>Pictures that are one picture.</summary>
+/// <summary>Images that are one image.</summary>
 /// <param name="Files">Their names, in the order of the label file.</param>
 /// <param name="Blur">How many of them are labelled blur.</param>
 /// <param name="Focus">How many of them are labelled focus.</param>

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace BlurDetection.Evaluation.Data;
 
-/// <summary>Labelled pictures, each opened once: fingerprinted, grouped, and found readable.</summary>
+/// <summary>Labelled images, each opened once: fingerprinted, grouped, and found readable.</summary>
 public sealed class ImageDataset
 {
     internal ImageDataset(IReadOnlyList<ImageEntry> pictures, IReadOnlyList<DataProblem> problems, IReadOnlyList<(int, int)> nearDuplicates)
@@ -15,21 +15,21 @@ public sealed class ImageDataset
         DataHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(all)));
     }
 
-    /// <summary>The usable pictures, in the order of the label file.</summary>
+    /// <summary>The usable images, in the order of the label file.</summary>
     public IReadOnlyList<ImageEntry> Images { get; }
 
     /// <summary>Rows that cannot be used, in the order of the label file.</summary>
     public IReadOnlyList<DataProblem> Problems { get; }
 
-    /// <summary>Indices into <see cref="Images"/> of two pictures of different content that show the same scene; each content is named by
-    /// its first picture.</summary>
+    /// <summary>Indices into <see cref="Images"/> of two images of different content that show the same scene; each content is named by
+    /// its first image.</summary>
     public IReadOnlyList<(int First, int Second)> NearDuplicatePairs { get; }
 
-    /// <summary>SHA-256 over the sorted content hashes, hexadecimal: the same pictures give the same hash, whatever their
+    /// <summary>SHA-256 over the sorted content hashes, hexadecimal: the same images give the same hash, whatever their
     /// names and order.</summary>
     public string DataHash { get; }
 
-    /// <summary>Draws pictures of one label to look at, at most one of each group: copies show nothing new.</summary>
+    /// <summary>Draws images of one label to look at, at most one of each group: copies show nothing new.</summary>
     /// <param name="label">Which label.</param>
     /// <param name="most">How many at most; 0 or more.</param>
     /// <param name="seed">Seed of the draw; default 42.</param>
@@ -41,15 +41,15 @@ public sealed class ImageDataset
         return [.. all.Take(most)];
     }
 
-    /// <summary>Reads a label file and opens every picture once. Memory does not grow with the size of the pictures.</summary>
+    /// <summary>Reads a label file and opens every image once. Memory does not grow with the size of the images.</summary>
     /// <param name="imagesFolder">Folder that the file names are relative to.</param>
     /// <param name="labelsPath">The label file, see <see cref="LabelFile"/>.</param>
     /// <param name="options">The defaults where <see langword="null"/>.</param>
-    /// <param name="progress">Told the number of pictures opened so far.</param>
+    /// <param name="progress">Told the number of images opened so far.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     /// <exception cref="FileNotFoundException">There is no such label file.</exception>
-    /// <exception cref="DirectoryNotFoundException">There is no such folder of pictures.</exception>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder of images.</exception>
     /// <exception cref="TrainingDataException">A needed column is missing, or a row is bad and the options say stop.</exception>
     public static ImageDataset Load(string imagesFolder, string labelsPath, ImageDatasetOptions? options = null,
         IProgress<int>? progress = null, CancellationToken cancellationToken = default)

@@ -3,7 +3,7 @@ using BlurDetection.Imaging;
 
 namespace BlurDetection.Evaluation.Data;
 
-/// <summary>How labelled pictures are read and grouped.</summary>
+/// <summary>How labelled images are read and grouped.</summary>
 public sealed class ImageDatasetOptions
 {
     /// <summary>How the label file is read.</summary>
@@ -11,7 +11,7 @@ public sealed class ImageDatasetOptions
     [Required]
     public LabelFileOptions Labels { get; set; } = new();
 
-    /// <summary>When two pictures count as the same scene; <see langword="null"/> to group by content and <c>group</c>
+    /// <summary>When two images count as the same scene; <see langword="null"/> to group by content and <c>group</c>
     /// column alone.</summary>
     /// <value>Default: a distance of at most 16 bits and a correlation of at least 0.93.</value>
     [NestedOptions]
@@ -22,7 +22,7 @@ public sealed class ImageDatasetOptions
     [NestedOptions]
     public ImageDecoderOptions? Decoder { get; set; }
 
-    /// <summary>How many pictures are opened at once.</summary>
+    /// <summary>How many images are opened at once.</summary>
     /// <value>At least 1; default: the number of processors.</value>
     [Range(1, int.MaxValue)]
     public int Parallelism { get; set; } = Environment.ProcessorCount;

@@ -3,13 +3,13 @@ using BlurDetection.Evaluation.Files;
 
 namespace BlurDetection.Evaluation.Data;
 
-/// <summary>Which files of a folder are taken for pictures.</summary>
+/// <summary>Which files of a folder are taken for images.</summary>
 internal static class ImageFiles
 {
-    /// <summary>The endings of pictures that can be decoded, with the dot, in lower case.</summary>
+    /// <summary>The endings of images that can be decoded, with the dot, in lower case.</summary>
     public static IReadOnlyList<string> Endings { get; } = [".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".bmp", ".gif"];
 
-    /// <summary>Whether a file is taken for a picture, by its ending in lower or upper case; the file is not opened.</summary>
+    /// <summary>Whether a file is taken for an image, by its ending in lower or upper case; the file is not opened.</summary>
     /// <param name="path">A path or a name.</param>
     public static bool IsImage(string path) => Endings.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
 
@@ -24,7 +24,7 @@ internal static class ImageFiles
     /// <param name="path">A path; what it leads to is not opened.</param>
     public static bool IsRegular(string path) => FileIdentity.Of(path) is { IsRegular: true };
 
-    /// <summary>The pictures below a folder, its sub-folders included, by their paths; companions of other programs are left out.</summary>
+    /// <summary>The images below a folder, its sub-folders included, by their paths; companions of other programs are left out.</summary>
     /// <param name="folder">Where to begin.</param>
     /// <param name="skipLocked">Whether folders that may not be opened are left out.</param>
     /// <param name="followLinks">Whether links to folders are followed.</param>

@@ -4,7 +4,7 @@ using BlurDetection.Imaging;
 
 namespace BlurDetection.Evaluation.Data;
 
-/// <summary>Opens a picture once for its content hash, size and thumbnail.</summary>
+/// <summary>Opens an image once for its content hash, size and thumbnail.</summary>
 internal static class ImageFingerprinter
 {
     private static readonly Preprocessing Thumbnail = new()
@@ -14,7 +14,7 @@ internal static class ImageFingerprinter
         Height = PerceptualHash.ThumbnailSide,
     };
 
-    /// <exception cref="UnsupportedImageException">No picture that can be decoded.</exception>
+    /// <exception cref="UnsupportedImageException">No image that can be decoded.</exception>
     public static ImageFingerprint Compute(string path, ImageDecoderOptions? decoder)
     {
         byte[] encoded = ImageFileReader.Read(path, decoder);

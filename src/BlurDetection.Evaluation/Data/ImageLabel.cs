@@ -1,6 +1,6 @@
 namespace BlurDetection.Evaluation.Data;
 
-/// <summary>What a person said of a picture; the number is the value of the <c>label</c> column and the index of the
+/// <summary>What a person said of an image; the number is the value of the <c>label</c> column and the index of the
 /// softmax output.</summary>
 public enum ImageLabel
 {

@@ -2,7 +2,7 @@ using System.Runtime.ExceptionServices;
 
 namespace BlurDetection.Evaluation.Data;
 
-/// <summary>Work on many pictures at once.</summary>
+/// <summary>Work on many images at once.</summary>
 internal static class ImageLoop
 {
     /// <summary>Runs the work for each index. A failure arrives as it was thrown, without an

@@ -15,12 +15,12 @@ internal static class LabelFile
 {
     private const int MostShown = 200;
 
-    /// <summary>Reads the file and looks whether each picture is there; does not open the pictures.</summary>
+    /// <summary>Reads the file and looks whether each image is there; does not open the images.</summary>
     /// <param name="labelsPath">The label file.</param>
     /// <param name="imagesFolder">Folder that the file names are relative to.</param>
     /// <param name="options">Column names and what to do about bad rows; the defaults where <see langword="null"/>.</param>
     /// <exception cref="FileNotFoundException">There is no such label file.</exception>
-    /// <exception cref="DirectoryNotFoundException">There is no such folder of pictures.</exception>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder of images.</exception>
     /// <exception cref="TrainingDataException">A needed column is missing, the file is empty, or a row is bad and the options say stop; or
     /// the file is a device, or has over 64 MiB.</exception>
     public static LabelTable Read(string labelsPath, string imagesFolder, LabelFileOptions? options = null)

@@ -3,7 +3,7 @@ namespace BlurDetection.Evaluation.Data;
 /// <summary>How a label file is read.</summary>
 public sealed class LabelFileOptions
 {
-    /// <summary>Name of the column with the picture's path.</summary>
+    /// <summary>Name of the column with the image's path.</summary>
     /// <value>Default "filename". Upper and lower case are the same.</value>
     public string FileNameColumn { get; set; } = "filename";
 

@@ -2,11 +2,11 @@ using System.ComponentModel.DataAnnotations;
 
 namespace BlurDetection.Evaluation.Data;
 
-/// <summary>When two pictures count as the same scene.</summary>
+/// <summary>When two images count as the same scene.</summary>
 public sealed class NearDuplicateOptions
 {
     /// <summary>Largest number of differing bits of the perceptual hash.</summary>
-    /// <value>0 to 64; default 16: the blurred twin of a sharp picture can be that far off. The correlation decides.</value>
+    /// <value>0 to 64; default 16: the blurred twin of a sharp image can be that far off. The correlation decides.</value>
     [Range(0, 64)]
     public int MaxDistance { get; set; } = 16;
 

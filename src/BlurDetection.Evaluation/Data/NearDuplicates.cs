@@ -1,9 +1,9 @@
 namespace BlurDetection.Evaluation.Data;
 
-/// <summary>Finds pictures that show the same scene: copies that were scaled, recompressed, brightened, or blurred.</summary>
+/// <summary>Finds images that show the same scene: copies that were scaled, recompressed, brightened, or blurred.</summary>
 /// <remarks>
-/// A blurred picture and its sharp twin count as near-duplicates on purpose: on two sides of a split, the one would give the other away.
-/// Every pair is looked at: two instructions a pair, a second or two for 50,000 pictures. Memory grows with the pictures,
+/// A blurred image and its sharp twin count as near-duplicates on purpose: on two sides of a split, the one would give the other away.
+/// Every pair is looked at: two instructions a pair, a second or two for 50,000 images. Memory grows with the images,
 /// not with the pairs: of a thousand frames of one scene, 999 pairs are told.
 /// </remarks>
 internal static class NearDuplicates
@@ -12,8 +12,8 @@ internal static class NearDuplicates
     private const int Block = 1024;
 
     /// <summary>Pairs of indices, the smaller first, that show the same scene: enough of them to tie together what belongs together, at
-    /// most one fewer than pictures.</summary>
-    /// <param name="pictures">The pictures.</param>
+    /// most one fewer than images.</summary>
+    /// <param name="pictures">The images.</param>
     /// <param name="options">How alike is alike; the defaults where <see langword="null"/>.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public static IReadOnlyList<(int First, int Second)> FindPairs(

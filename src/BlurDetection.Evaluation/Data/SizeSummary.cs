@@ -1,11 +1,11 @@
 namespace BlurDetection.Evaluation.Data;
 
-/// <summary>How large the pictures are.</summary>
-/// <param name="SmallestWidth">Width of the picture with the fewest pixels.</param>
-/// <param name="SmallestHeight">Height of the picture with the fewest pixels.</param>
-/// <param name="MedianMegapixels">Half of the pictures have more.</param>
-/// <param name="LargestWidth">Width of the picture with the most pixels.</param>
-/// <param name="LargestHeight">Height of the picture with the most pixels.</param>
+/// <summary>How large the images are.</summary>
+/// <param name="SmallestWidth">Width of the image with the fewest pixels.</param>
+/// <param name="SmallestHeight">Height of the image with the fewest pixels.</param>
+/// <param name="MedianMegapixels">Half of the images have more.</param>
+/// <param name="LargestWidth">Width of the image with the most pixels.</param>
+/// <param name="LargestHeight">Height of the image with the most pixels.</param>
 /// <param name="DistinctSizes">How many different sizes there are.</param>
 public sealed record SizeSummary(
     int SmallestWidth, int SmallestHeight, double MedianMegapixels, int LargestWidth, int LargestHeight, int DistinctSizes)

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace BlurDetection.Evaluation.Data;
 
-/// <summary>How pictures are divided into training and validation.</summary>
+/// <summary>How images are divided into training and validation.</summary>
 public sealed class SplitOptions
 {
     /// <summary>Share of each class that goes to validation, as near as whole groups allow.</summary>
@@ -10,7 +10,7 @@ public sealed class SplitOptions
     [Range(0d, 1d, MinimumIsExclusive = true, MaximumIsExclusive = true)]
     public double ValidationFraction { get; set; } = 0.1;
 
-    /// <summary>Seed of the draw; the same seed and pictures give the same parts.</summary>
+    /// <summary>Seed of the draw; the same seed and images give the same parts.</summary>
     /// <value>Default 42.</value>
     public int Seed { get; set; } = 42;
 

@@ -1,6 +1,6 @@
 namespace BlurDetection.Evaluation.Data;
 
-/// <summary>Draws whole units (groups of pictures) so that each class reaches its share as nearly as they allow.</summary>
+/// <summary>Draws whole units (groups of images) so that each class reaches its share as nearly as they allow.</summary>
 internal static class StratifiedDraw
 {
     public static List<int> Take(int[][] units, Func<int, int> classOf, double fraction, int seed)

@@ -1,6 +1,6 @@
 namespace BlurDetection.Evaluation.Data;
 
-/// <summary>The labelled pictures cannot be used for training or measuring.</summary>
+/// <summary>The labelled images cannot be used for training or measuring.</summary>
 public sealed class TrainingDataException : Exception
 {
     /// <summary>Creates the exception.</summary>

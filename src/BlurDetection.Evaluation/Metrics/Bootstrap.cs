@@ -1,10 +1,10 @@
 namespace BlurDetection.Evaluation.Metrics;
 
-/// <summary>How much a figure would move with other pictures of the same kind: the percentile bootstrap (Efron, 1979), seeded.</summary>
+/// <summary>How much a figure would move with other images of the same kind: the percentile bootstrap (Efron, 1979), seeded.</summary>
 /// <remarks>
-/// Resamples within blurred and within focused pictures, so that every resample has both. Several figures that share one call see the same
+/// Resamples within blurred and within focused images, so that every resample has both. Several figures that share one call see the same
 /// resamples: differences are paired.
-/// Copies of one content are drawn together: eight copies of a picture tell no more than the picture does.
+/// Copies of one content are drawn together: eight copies of an image tell no more than the image does.
 /// </remarks>
 public sealed class Bootstrap
 {
@@ -13,11 +13,11 @@ public sealed class Bootstrap
     private readonly double _tail;
 
     /// <summary>Draws the resamples.</summary>
-    /// <param name="blurred">The truth of each picture.</param>
+    /// <param name="blurred">The truth of each image.</param>
     /// <param name="resamples">Number of resamples, at least 1; default 1000.</param>
     /// <param name="seed">Seed of the draw; default 42.</param>
     /// <param name="coverage">Share of the resamples inside the interval, between 0 and 1; default 0.95.</param>
-    /// <param name="contents">What each picture is a copy of, its hash for instance; pictures with the same word are drawn together.
+    /// <param name="contents">What each image is a copy of, its hash for instance; images with the same word are drawn together.
     /// <see langword="null"/> where there are no copies.</param>
     public Bootstrap(
         IReadOnlyList<bool> blurred, int resamples = 1000, int seed = 42, double coverage = 0.95, IReadOnlyList<string>? contents = null)
@@ -42,7 +42,7 @@ public sealed class Bootstrap
     }
 
     /// <summary>The figure and its interval.</summary>
-    /// <param name="figure">Computes the figure; is given how often each picture counts.</param>
+    /// <param name="figure">Computes the figure; is given how often each image counts.</param>
     public Estimate Interval(Func<IReadOnlyList<int>, double> figure)
     {
         ArgumentNullException.ThrowIfNull(figure);

@@ -2,35 +2,35 @@ using System.Text.Json.Serialization;
 
 namespace BlurDetection.Evaluation.Metrics;
 
-/// <summary>Verdicts against truths; indeterminate pictures count as not called blurred.</summary>
-/// <param name="BlurCalledBlur">Blurred pictures called blurred.</param>
-/// <param name="BlurCalledFocus">Blurred pictures that passed.</param>
-/// <param name="FocusCalledBlur">Focused pictures called blurred: the false alarms.</param>
-/// <param name="FocusCalledFocus">Focused pictures that passed.</param>
+/// <summary>Verdicts against truths; indeterminate images count as not called blurred.</summary>
+/// <param name="BlurCalledBlur">Blurred images called blurred.</param>
+/// <param name="BlurCalledFocus">Blurred images that passed.</param>
+/// <param name="FocusCalledBlur">Focused images called blurred: the false alarms.</param>
+/// <param name="FocusCalledFocus">Focused images that passed.</param>
 public sealed record ConfusionMatrix(int BlurCalledBlur, int BlurCalledFocus, int FocusCalledBlur, int FocusCalledFocus)
 {
-    /// <summary>Number of blurred pictures.</summary>
+    /// <summary>Number of blurred images.</summary>
     [JsonIgnore]
     public int Blurred => BlurCalledBlur + BlurCalledFocus;
 
-    /// <summary>Number of focused pictures.</summary>
+    /// <summary>Number of focused images.</summary>
     [JsonIgnore]
     public int Focused => FocusCalledBlur + FocusCalledFocus;
 
-    /// <summary>Number of pictures.</summary>
+    /// <summary>Number of images.</summary>
     [JsonIgnore]
     [JsonPropertyName("pictures")]
     public int Images => Blurred + Focused;
 
-    /// <summary>Number of pictures whose verdict fits the label.</summary>
+    /// <summary>Number of images whose verdict fits the label.</summary>
     [JsonIgnore]
     public int Right => BlurCalledBlur + FocusCalledFocus;
 
-    /// <summary>Share of blurred pictures called blurred; NaN without any.</summary>
+    /// <summary>Share of blurred images called blurred; NaN without any.</summary>
     [JsonIgnore]
     public double BlurRecall => (double)BlurCalledBlur / Blurred;
 
-    /// <summary>Share of focused pictures that passed; NaN without any.</summary>
+    /// <summary>Share of focused images that passed; NaN without any.</summary>
     [JsonIgnore]
     public double FocusRecall => (double)FocusCalledFocus / Focused;
 
@@ -38,12 +38,12 @@ public sealed record ConfusionMatrix(int BlurCalledBlur, int BlurCalledFocus, in
     [JsonIgnore]
     public double BalancedAccuracy => (BlurRecall + FocusRecall) / 2;
 
-    /// <summary>Share of all pictures that were called right; NaN without any.</summary>
+    /// <summary>Share of all images that were called right; NaN without any.</summary>
     [JsonIgnore]
     public double Accuracy => (double)Right / Images;
 
     /// <summary>Counts verdicts.</summary>
-    /// <param name="verdicts">Whether each picture was called blurred, and whether it is.</param>
+    /// <param name="verdicts">Whether each image was called blurred, and whether it is.</param>
     public static ConfusionMatrix Count(IEnumerable<(bool CalledBlurred, bool Blurred)> verdicts)
     {
         ArgumentNullException.ThrowIfNull(verdicts);

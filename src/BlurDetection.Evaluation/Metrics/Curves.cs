@@ -4,7 +4,7 @@ namespace BlurDetection.Evaluation.Metrics;
 internal static class Curves
 {
     /// <summary>The ROC curve, from (0, 0) to (1, 1), one point for each different score; empty if blurred or focused
-    /// pictures are missing.</summary>
+    /// images are missing.</summary>
     /// <param name="pictures">Scores and truths.</param>
     public static IReadOnlyList<RocPoint> Roc(ScoredImages pictures)
     {
@@ -22,7 +22,7 @@ internal static class Curves
         return points;
     }
 
-    /// <summary>The precision-recall curve, the highest threshold first; empty without blurred pictures.</summary>
+    /// <summary>The precision-recall curve, the highest threshold first; empty without blurred images.</summary>
     /// <param name="pictures">Scores and truths.</param>
     public static IReadOnlyList<PrecisionRecallPoint> PrecisionRecall(ScoredImages pictures)
     {

@@ -1,7 +1,7 @@
 namespace BlurDetection.Evaluation.Metrics;
 
 /// <summary>A measured figure with its 95 % interval; NaN where it is not defined.</summary>
-/// <param name="Value">The figure on the pictures as they are.</param>
+/// <param name="Value">The figure on the images as they are.</param>
 /// <param name="Low">Lower end of the interval.</param>
 /// <param name="High">Upper end of the interval.</param>
 public sealed record Estimate(double Value, double Low, double High)

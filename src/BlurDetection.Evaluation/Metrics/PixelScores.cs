@@ -27,7 +27,7 @@ internal sealed class PixelScores(double low = 0, double high = 1, int bins = 40
     }
 
     /// <summary>Adds another histogram with the same bins.</summary>
-    /// <param name="other">Pixels of other pictures.</param>
+    /// <param name="other">Pixels of other images.</param>
     public void Add(PixelScores other)
     {
         ArgumentNullException.ThrowIfNull(other);

@@ -1,11 +1,11 @@
 namespace BlurDetection.Evaluation.Metrics;
 
-/// <summary>Whether two measurements put pictures in the same order.</summary>
+/// <summary>Whether two measurements put images in the same order.</summary>
 internal static class RankCorrelation
 {
-    /// <summary>Spearman's rank correlation, -1 to 1, ties sharing their mean rank; NaN for fewer than two pictures or a
+    /// <summary>Spearman's rank correlation, -1 to 1, ties sharing their mean rank; NaN for fewer than two images or a
     /// constant.</summary>
-    /// <param name="first">One value a picture.</param>
+    /// <param name="first">One value an image.</param>
     /// <param name="second">As many values.</param>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public static double Spearman(IReadOnlyList<double> first, IReadOnlyList<double> second)

@@ -1,9 +1,9 @@
 namespace BlurDetection.Evaluation.Metrics;
 
-/// <summary>Whether "80 % blurred" is true of eight pictures in ten.</summary>
+/// <summary>Whether "80 % blurred" is true of eight images in ten.</summary>
 internal static class Reliability
 {
-    /// <summary>Sorts pictures into bins of equal width over the probability of blur.</summary>
+    /// <summary>Sorts images into bins of equal width over the probability of blur.</summary>
     /// <param name="pictures">Probabilities (0 to 1) and truths.</param>
     /// <param name="bins">Number of bins, at least 1; default 10.</param>
     public static IReadOnlyList<ReliabilityBin> Bins(ScoredImages pictures, int bins = 10)
@@ -23,7 +23,7 @@ internal static class Reliability
     }
 
     /// <summary>Expected calibration error (Naeini et al., 2015): the mean gap between probability and truth over the bins, weighted by
-    /// pictures; NaN without pictures.</summary>
+    /// images; NaN without images.</summary>
     /// <param name="bins">From <see cref="Bins"/>.</param>
     public static double ExpectedCalibrationError(IReadOnlyList<ReliabilityBin> bins)
     {

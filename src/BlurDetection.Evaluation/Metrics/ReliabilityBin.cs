@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace BlurDetection.Evaluation.Metrics;
 
-/// <summary>Pictures of about the same probability.</summary>
+/// <summary>Images of about the same probability.</summary>
 /// <param name="From">Least probability of blur in the bin.</param>
 /// <param name="To">Greatest (exclusive, but for the last bin).</param>
 /// <param name="Images">How many fell in.</param>

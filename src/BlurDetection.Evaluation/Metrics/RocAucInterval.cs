@@ -1,8 +1,8 @@
 namespace BlurDetection.Evaluation.Metrics;
 
-/// <summary>The 95 % interval of an area under the ROC curve: the bootstrap's, widened where few pictures make that too narrow.</summary>
+/// <summary>The 95 % interval of an area under the ROC curve: the bootstrap's, widened where few images make that too narrow.</summary>
 /// <remarks>
-/// Where blurred and focused pictures are ranked apart, every resample is too, and the bootstrap's interval is of width
+/// Where blurred and focused images are ranked apart, every resample is too, and the bootstrap's interval is of width
 /// 0. The score interval of Newcombe (Statistics in Medicine 25, 2006, part 2, method 5) is not: it holds every area from which the
 /// measured one is no more than 1.96 standard errors away, the error being that of Hanley and McNeil (1982) at the area
 /// in question, for samples of the mean size.
@@ -13,8 +13,8 @@ internal static class RocAucInterval
 
     /// <summary>The area and its interval.</summary>
     /// <param name="scores">Scores and truths.</param>
-    /// <param name="contents">What each picture is a copy of.</param>
-    /// <param name="bootstrap">Resamples of the same pictures.</param>
+    /// <param name="contents">What each image is a copy of.</param>
+    /// <param name="bootstrap">Resamples of the same images.</param>
     public static Estimate Of(ScoredImages scores, IReadOnlyList<string> contents, Bootstrap bootstrap)
     {
         Estimate drawn = bootstrap.Interval(weights => scores.RocAuc(weights));
@@ -25,8 +25,8 @@ internal static class RocAucInterval
 
     /// <summary>Newcombe's score interval.</summary>
     /// <param name="area">The area measured, 0 to 1.</param>
-    /// <param name="positives">Blurred pictures, above 0.</param>
-    /// <param name="negatives">Focused pictures, above 0.</param>
+    /// <param name="positives">Blurred images, above 0.</param>
+    /// <param name="negatives">Focused images, above 0.</param>
     public static Estimate Newcombe(double area, double positives, double negatives) =>
         new(area, End(area, 0, positives, negatives), End(area, 1, positives, negatives));
 

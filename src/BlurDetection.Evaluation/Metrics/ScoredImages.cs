@@ -1,15 +1,15 @@
 namespace BlurDetection.Evaluation.Metrics;
 
-/// <summary>Scores and truths of the same pictures, sorted once so that every figure takes one pass.</summary>
+/// <summary>Scores and truths of the same images, sorted once so that every figure takes one pass.</summary>
 /// <remarks>A score is anything that rises with blur: a probability, or the negated variance of the Laplacian. "Positive"
 /// is blurred.</remarks>
 public sealed class ScoredImages
 {
     private readonly int[] _order;
 
-    /// <summary>Sorts the pictures by score.</summary>
-    /// <param name="scores">One score a picture; higher means more blurred.</param>
-    /// <param name="blurred">The truth: <see langword="true"/> where the picture is blurred.</param>
+    /// <summary>Sorts the images by score.</summary>
+    /// <param name="scores">One score an image; higher means more blurred.</param>
+    /// <param name="blurred">The truth: <see langword="true"/> where the image is blurred.</param>
     /// <exception cref="ArgumentException">The lengths differ, or a score is not a number.</exception>
     public ScoredImages(IEnumerable<double> scores, IEnumerable<bool> blurred)
     {
@@ -24,21 +24,21 @@ public sealed class ScoredImages
         _order = [.. Enumerable.Range(0, values.Length).OrderByDescending(i => values[i])];
     }
 
-    /// <summary>One score a picture.</summary>
+    /// <summary>One score an image.</summary>
     public IReadOnlyList<double> Scores { get; }
 
-    /// <summary>One truth a picture.</summary>
+    /// <summary>One truth an image.</summary>
     public IReadOnlyList<bool> Blurred { get; }
 
-    /// <summary>Number of pictures.</summary>
+    /// <summary>Number of images.</summary>
     public int Count => _order.Length;
 
-    /// <summary>Number of blurred pictures.</summary>
+    /// <summary>Number of blurred images.</summary>
     public int Positives => Blurred.Count(b => b);
 
-    /// <summary>The area under the ROC curve: the probability that a blurred picture scores higher than a focused one, ties counting half;
+    /// <summary>The area under the ROC curve: the probability that a blurred image scores higher than a focused one, ties counting half;
     /// NaN if either kind is missing.</summary>
-    /// <param name="weights">How often each picture counts (for bootstrapping); once each where <see langword="null"/>.</param>
+    /// <param name="weights">How often each image counts (for bootstrapping); once each where <see langword="null"/>.</param>
     public double RocAuc(IReadOnlyList<int>? weights = null)
     {
         double area = 0, positives = 0, negatives = 0;
@@ -51,7 +51,7 @@ public sealed class ScoredImages
         return positives == 0 || negatives == 0 ? double.NaN : area / (positives * negatives);
     }
 
-    /// <summary>Average precision: the area under the precision-recall curve as a step function; NaN without a blurred picture.</summary>
+    /// <summary>Average precision: the area under the precision-recall curve as a step function; NaN without a blurred image.</summary>
     public double AveragePrecision()
     {
         double area = 0, positives = 0, all = 0;
@@ -64,10 +64,10 @@ public sealed class ScoredImages
         return positives == 0 ? double.NaN : area / positives;
     }
 
-    /// <summary>Mean of the recall of blurred and of focused pictures, where a score of at least the threshold counts as blurred; NaN if
+    /// <summary>Mean of the recall of blurred and of focused images, where a score of at least the threshold counts as blurred; NaN if
     /// either kind is missing.</summary>
     /// <param name="threshold">The least score that counts as blurred.</param>
-    /// <param name="weights">How often each picture counts; once each where <see langword="null"/>.</param>
+    /// <param name="weights">How often each image counts; once each where <see langword="null"/>.</param>
     public double BalancedAccuracy(double threshold, IReadOnlyList<int>? weights = null)
     {
         double[] right = new double[2], all = new double[2];
@@ -81,7 +81,7 @@ public sealed class ScoredImages
         return (right[0] / all[0] + right[1] / all[1]) / 2;
     }
 
-    /// <summary>The best balanced accuracy that any threshold reaches on these very pictures, and that threshold (midway
+    /// <summary>The best balanced accuracy that any threshold reaches on these very images, and that threshold (midway
     /// between two scores).</summary>
     public (double BalancedAccuracy, double Threshold) BestBalancedAccuracy()
     {

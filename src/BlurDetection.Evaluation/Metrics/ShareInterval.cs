@@ -8,7 +8,7 @@ internal static class ShareInterval
 
     /// <summary>The score interval of a share (Wilson, 1927).</summary>
     /// <param name="share">The share seen, 0 to 1.</param>
-    /// <param name="count">The pictures that stand behind it; copies of one picture count as <see cref="EffectiveCount"/> says.</param>
+    /// <param name="count">The images that stand behind it; copies of one image count as <see cref="EffectiveCount"/> says.</param>
     public static Estimate Wilson(double share, double count)
     {
         if (!(count > 0)) return new Estimate(double.NaN, double.NaN, double.NaN);
@@ -29,9 +29,9 @@ internal static class ShareInterval
             value + Math.Sqrt(Square(first.High - first.Value) + Square(second.High - second.Value)) / 2);
     }
 
-    /// <summary>How many pictures tell as much as these (Kish's effective sample size, 1965): eight copies of each of ten
-    /// pictures count as ten.</summary>
-    /// <param name="contents">What each picture is a copy of.</param>
+    /// <summary>How many images tell as much as these (Kish's effective sample size, 1965): eight copies of each of ten
+    /// images count as ten.</summary>
+    /// <param name="contents">What each image is a copy of.</param>
     public static double EffectiveCount(IEnumerable<string> contents)
     {
         double sum = 0, squares = 0;

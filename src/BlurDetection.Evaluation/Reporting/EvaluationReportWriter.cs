@@ -9,7 +9,7 @@ public static class EvaluationReportWriter
     /// <param name="reports">One report a model; the first is the one that the others are held against.</param>
     /// <param name="imagesFolder">Folder that the reports' file names are relative to.</param>
     /// <param name="path">The HTML file; replaced. Its folder is made if need be.</param>
-    /// <param name="heatMaps">For each report, where a picture looks blurred to its model; missing or
+    /// <param name="heatMaps">For each report, where an image looks blurred to its model; missing or
     /// <see langword="null"/> for none.</param>
     /// <param name="command">The command line that made it, to be printed at the end; <see langword="null"/> for none.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>

@@ -76,7 +76,7 @@ internal static class EvaluationSections
             [Row("low", points.Low), Row("medium", points.Medium), Row("high", points.High)]);
     }
 
-    /// <summary>Pictures classified wrong, the surest mistakes first; copies of one picture stand together.</summary>
+    /// <summary>Images classified wrong, the surest mistakes first; copies of one image stand together.</summary>
     public static IEnumerable<EvaluatedImage> WorstMistakes(EvaluationReport report) =>
         report.Results.Where(r => !r.IsRight).OrderByDescending(r => Math.Abs(r.Probability - report.Threshold))
             .ThenBy(r => r.ContentHash, StringComparer.Ordinal);

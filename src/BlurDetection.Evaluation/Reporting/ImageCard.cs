@@ -1,6 +1,6 @@
 namespace BlurDetection.Evaluation.Reporting;
 
-/// <summary>A picture in a report with what is said of it.</summary>
+/// <summary>An image in a report with what is said of it.</summary>
 /// <param name="Image">A JPEG file.</param>
 /// <param name="Title">First line, in bold.</param>
 /// <param name="Lines">Further lines.</param>

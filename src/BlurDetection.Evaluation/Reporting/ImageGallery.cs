@@ -1,8 +1,8 @@
 namespace BlurDetection.Evaluation.Reporting;
 
-/// <summary>Classified pictures as cards, copies of one picture as one.</summary>
+/// <summary>Classified images as cards, copies of one image as one.</summary>
 /// <param name="imagesFolder">Folder that the file names are relative to.</param>
-/// <param name="heatMap">Where a picture looks blurred to the model; <see langword="null"/> where there is no such thing.</param>
+/// <param name="heatMap">Where an image looks blurred to the model; <see langword="null"/> where there is no such thing.</param>
 internal sealed class ImageGallery(string imagesFolder, Func<string, BlurMap?>? heatMap)
 {
     public IEnumerable<ImageCard> Cards(IEnumerable<EvaluatedImage> results, bool withHeatMaps)

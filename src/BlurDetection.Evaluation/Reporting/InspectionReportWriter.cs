@@ -7,9 +7,9 @@ public static class InspectionReportWriter
 {
     private const int SamplesPerClass = 12, MostClusters = 12, OpenClusters = 4, ShownPerCluster = 6, MostNames = 200;
 
-    /// <summary>Writes the page, with a sheet of sample pictures of each class.</summary>
+    /// <summary>Writes the page, with a sheet of sample images of each class.</summary>
     /// <param name="inspection">What was found.</param>
-    /// <param name="dataset">The pictures it was found in.</param>
+    /// <param name="dataset">The images it was found in.</param>
     /// <param name="path">The HTML file; replaced. Its folder is made if need be.</param>
     /// <param name="command">The command line that made it; <see langword="null"/> for none.</param>
     /// <param name="seed">Seed of the draw of samples. Default 42.</param>

@@ -3,7 +3,7 @@ using SkiaSharp;
 
 namespace BlurDetection.Evaluation.Reporting;
 
-/// <summary>Pictures as JPEG files.</summary>
+/// <summary>Images as JPEG files.</summary>
 internal static class JpegImage
 {
     /// <summary>Encodes luma as a grey JPEG, red, green and blue as a coloured one.</summary>

@@ -2,7 +2,7 @@ using BlurDetection.Imaging;
 
 namespace BlurDetection.Evaluation.Reporting;
 
-/// <summary>Small versions of pictures for a page, and the same under a heat map.</summary>
+/// <summary>Small versions of images for a page, and the same under a heat map.</summary>
 internal static class ReportImages
 {
     private const int Quality = 78;
@@ -11,7 +11,7 @@ internal static class ReportImages
     // blue, teal, yellow, red: told apart by lightness too
     private static readonly (float R, float G, float B)[] Ramp = [(43, 58, 140), (47, 158, 158), (232, 211, 63), (215, 48, 31)];
 
-    /// <summary>The picture as a small JPEG, and under a heat map if there is one; <see langword="null"/> where it cannot
+    /// <summary>The image as a small JPEG, and under a heat map if there is one; <see langword="null"/> where it cannot
     /// be read any more.</summary>
     public static (byte[] Image, byte[]? HeatMap)? Load(string path, BlurMap? map = null)
     {
@@ -27,7 +27,7 @@ internal static class ReportImages
         }
     }
 
-    /// <summary>The picture in grey, coloured by the map; where the map is uncertain the picture shows through.</summary>
+    /// <summary>The image in grey, coloured by the map; where the map is uncertain the image shows through.</summary>
     public static PlanarImage Overlay(PlanarImage image, BlurMap map)
     {
         (int width, int height, int plane) = (image.Width, image.Height, image.Width * image.Height);

@@ -6,7 +6,7 @@ using BlurDetection.Evaluation.Metrics;
 
 namespace BlurDetection.Evaluation.Reporting;
 
-/// <summary>Writes one self-contained HTML page: style, charts and pictures are inside, nothing is fetched.</summary>
+/// <summary>Writes one self-contained HTML page: style, charts and images are inside, nothing is fetched.</summary>
 internal sealed class ReportPage(string title)
 {
     private readonly StringBuilder _body = new();
@@ -93,7 +93,7 @@ internal sealed class ReportPage(string title)
         return this;
     }
 
-    /// <summary>One large picture; on a narrow screen it is scrolled, not shrunk.</summary>
+    /// <summary>One large image; on a narrow screen it is scrolled, not shrunk.</summary>
     public ReportPage Image(byte[] jpeg, string description)
     {
         _body.Append($"<div class=\"scroll sheet\">{ImageTag(jpeg, description)}</div>");

@@ -3,7 +3,7 @@ using BlurDetection.Imaging;
 
 namespace BlurDetection.Synthesis.Camera;
 
-/// <summary>What happens to a picture after the shutter has closed, sharp or blurred alike: light, noise, denoising,
+/// <summary>What happens to an image after the shutter has closed, sharp or blurred alike: light, noise, denoising,
 /// sharpening, compression.</summary>
 internal static class CameraPipeline
 {

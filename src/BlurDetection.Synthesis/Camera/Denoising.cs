@@ -67,7 +67,7 @@ internal static class Denoising
         }
     }
 
-    /// <summary>Flattens texture and keeps edges, like watercolour: the guided filter with the picture as its own guide
+    /// <summary>Flattens texture and keeps edges, like watercolour: the guided filter with the image as its own guide
     /// (He, Sun and Tang, 2010).</summary>
     /// <param name="image">Luma, 0..255.</param>
     /// <param name="radius">Half the window's side, in pixels, at least 1.</param>

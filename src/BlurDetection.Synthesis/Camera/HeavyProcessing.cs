@@ -3,7 +3,7 @@ using BlurDetection.Imaging;
 
 namespace BlurDetection.Synthesis.Camera;
 
-/// <summary>What phones and film do to a picture beyond the usual: noise in clumps, denoising like watercolour, hard
+/// <summary>What phones and film do to an image beyond the usual: noise in clumps, denoising like watercolour, hard
 /// contrast; in place.</summary>
 internal static class HeavyProcessing
 {
@@ -21,7 +21,7 @@ internal static class HeavyProcessing
         return noise;
     }
 
-    /// <summary>Sharpens a picture that was made smaller, as programs do that resize for the web.</summary>
+    /// <summary>Sharpens an image that was made smaller, as programs do that resize for the web.</summary>
     public static void SharpenSmall(Random random, PlanarImage image)
     {
         if (random.Chance(0.5)) Sharpening.UnsharpMask(image, random.Uniform(0.4, 1.1), random.Uniform(0.2, 1.2));

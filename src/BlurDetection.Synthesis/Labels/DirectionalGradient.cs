@@ -3,7 +3,7 @@ using BlurDetection.Imaging;
 
 namespace BlurDetection.Synthesis.Labels;
 
-/// <summary>How much a picture changes from pixel to pixel along 0, 45, 90 and 135 degrees, in luma levels a pixel.</summary>
+/// <summary>How much an image changes from pixel to pixel along 0, 45, 90 and 135 degrees, in luma levels a pixel.</summary>
 internal static class DirectionalGradient
 {
     private const float Diagonal = 0.70710678f;

@@ -1,6 +1,6 @@
 namespace BlurDetection.Synthesis.Labels;
 
-/// <summary>Ground truth of a whole synthesized picture, as a person would label it: the main subject decides.</summary>
+/// <summary>Ground truth of a whole synthesized image, as a person would label it: the main subject decides.</summary>
 /// <param name="Target">Probability of "blurred", 0..1.</param>
 /// <param name="Weight">How much it counts; 0 where people would disagree.</param>
 /// <param name="Strength">log2 of the visible width where it is even, and that of the subject where one is clear;

@@ -3,7 +3,7 @@ using BlurDetection.Imaging;
 
 namespace BlurDetection.Synthesis.Labels;
 
-/// <summary>Ground truth of each map cell of a synthesized picture.</summary>
+/// <summary>Ground truth of each map cell of a synthesized image.</summary>
 internal sealed class PatchLabels
 {
     private const double GradientFloor = 3;
@@ -70,7 +70,7 @@ internal sealed class PatchLabels
 
     public float[] DirectionalEvidence { get; }
 
-    /// <summary>Evidence of the whole picture, 0..1: that of its richest cells.</summary>
+    /// <summary>Evidence of the whole image, 0..1: that of its richest cells.</summary>
     public float Evidence { get; }
 
     /// <summary>Mean evidence of the cells that belong to the subject.</summary>

@@ -2,11 +2,11 @@ using BlurDetection.Imaging;
 
 namespace BlurDetection.Synthesis.Optics;
 
-/// <summary>A picture after the lens and before the sensor: linear light, and how wide the blur is at each pixel.</summary>
+/// <summary>An image after the lens and before the sensor: linear light, and how wide the blur is at each pixel.</summary>
 /// <param name="Light">Linear light, 1 = clipping white.</param>
 /// <param name="Width">Visible blur width for each pixel, in pixels, 1 = none.</param>
 /// <param name="Directions">The same by direction; <see langword="null"/> where it is equal in all.</param>
-/// <param name="Subject">Where the main subject is, 0..1 for each pixel; <see langword="null"/> for the whole picture.</param>
+/// <param name="Subject">Where the main subject is, 0..1 for each pixel; <see langword="null"/> for the whole image.</param>
 /// <param name="Background">What lies behind the subject.</param>
 internal sealed record BlurLayer(
     PlanarImage Light, float[] Width, IDirectionalWidth? Directions, float[]? Subject = null, Background Background = Background.Same)

@@ -6,7 +6,7 @@ using BlurDetection.Imaging;
 
 namespace BlurDetection.Synthesis.Optics;
 
-/// <summary>Convolves luma with a PSF; beyond the border the picture continues by reflection.</summary>
+/// <summary>Convolves luma with a PSF; beyond the border the image continues by reflection.</summary>
 internal static class Convolution
 {
     public static PlanarImage Apply(PlanarImage source, PointSpreadFunction psf)

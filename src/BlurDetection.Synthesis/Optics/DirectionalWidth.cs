@@ -1,7 +1,7 @@
 
 namespace BlurDetection.Synthesis.Optics;
 
-/// <summary>Directional widths that are even over the picture, or change from one value inside a region to another outside.</summary>
+/// <summary>Directional widths that are even over the image, or change from one value inside a region to another outside.</summary>
 /// <param name="Inside">The four widths where <paramref name="Share"/> is 1, or everywhere.</param>
 /// <param name="Outside">The four widths where <paramref name="Share"/> is 0; <see langword="null"/> where the blur is even.</param>
 /// <param name="Share">For each pixel, 0..1; <see langword="null"/> where the blur is even.</param>

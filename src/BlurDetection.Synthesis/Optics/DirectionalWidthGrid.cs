@@ -1,6 +1,6 @@
 namespace BlurDetection.Synthesis.Optics;
 
-/// <summary>Directional widths that differ from place to place: known on a grid that spans the picture, and straight in between.</summary>
+/// <summary>Directional widths that differ from place to place: known on a grid that spans the image, and straight in between.</summary>
 /// <param name="Columns">Places in a row, at least 2.</param>
 /// <param name="Rows">Rows of places, at least 2.</param>
 /// <param name="Widths">The four widths of each place, row by row, in pixels.</param>

@@ -2,7 +2,7 @@ using BlurDetection.Imaging;
 
 namespace BlurDetection.Synthesis.Optics;
 
-/// <summary>Two or three pictures of the same scene in one, shifted against each other: a flash in a shaken exposure, blended video frames,
+/// <summary>Two or three images of the same scene in one, shifted against each other: a flash in a shaken exposure, blended video frames,
 /// fields of interlaced video.</summary>
 internal static class DoubleImage
 {

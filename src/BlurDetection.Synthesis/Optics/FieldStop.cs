@@ -2,7 +2,7 @@ using BlurDetection.Imaging;
 
 namespace BlurDetection.Synthesis.Optics;
 
-/// <summary>The round field of a microscope, an endoscope or a spyglass: outside it the picture is one tone, and the rim is sharp however
+/// <summary>The round field of a microscope, an endoscope or a spyglass: outside it the image is one tone, and the rim is sharp however
 /// blurred the scene is.</summary>
 internal static class FieldStop
 {

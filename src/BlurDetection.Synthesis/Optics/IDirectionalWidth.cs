@@ -1,6 +1,6 @@
 namespace BlurDetection.Synthesis.Optics;
 
-/// <summary>How wide a blur is along 0, 45, 90 and 135 degrees, in pixels, at each place of a picture.</summary>
+/// <summary>How wide a blur is along 0, 45, 90 and 135 degrees, in pixels, at each place of an image.</summary>
 internal interface IDirectionalWidth
 {
     /// <summary>For each pixel, how much of it is inside a region, 0..1; <see langword="null"/> where there is none.</summary>

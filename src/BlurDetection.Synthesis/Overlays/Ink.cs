@@ -3,7 +3,7 @@ using SkiaSharp;
 
 namespace BlurDetection.Synthesis.Overlays;
 
-/// <summary>Things drawn onto a transparent sheet, and the sheet laid over a picture.</summary>
+/// <summary>Things drawn onto a transparent sheet, and the sheet laid over an image.</summary>
 internal static class Ink
 {
     /// <summary>A sheet with what <paramref name="draw"/> draws; whoever asks disposes it.</summary>
@@ -17,7 +17,7 @@ internal static class Ink
     }
 
     /// <summary>Lays a sheet over luma, in place.</summary>
-    /// <param name="sheet">Grey ink of the picture's size.</param>
+    /// <param name="sheet">Grey ink of the image's size.</param>
     /// <param name="image">Luma, 0..255.</param>
     /// <param name="strength">Scales the ink's opacity, 0 to 1.</param>
     /// <param name="covered">Receives 1 wherever there is any ink; <see langword="null"/> where nobody asks.</param>

@@ -3,11 +3,11 @@ using SkiaSharp;
 
 namespace BlurDetection.Synthesis.Overlays;
 
-/// <summary>Crisp things that are printed into a picture after it was taken: time stamps, logos, subtitles, frames, bars.</summary>
+/// <summary>Crisp things that are printed into an image after it was taken: time stamps, logos, subtitles, frames, bars.</summary>
 /// <remarks>A blurred frame under crisp text is blurred; so overlays go onto both classes, and are left out of the local truth.</remarks>
 internal static class Overlay
 {
-    /// <summary>Draws random overlays into <paramref name="image"/> and returns where: 1 = covered, 0 = picture.</summary>
+    /// <summary>Draws random overlays into <paramref name="image"/> and returns where: 1 = covered, 0 = image.</summary>
     public static float[] Draw(Random random, PlanarImage image)
     {
         int width = image.Width, height = image.Height;

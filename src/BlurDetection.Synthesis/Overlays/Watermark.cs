@@ -3,9 +3,9 @@ using SkiaSharp;
 
 namespace BlurDetection.Synthesis.Overlays;
 
-/// <summary>Faint, crisp lettering over the whole picture, as stock agencies print it: tiled and tilted, or once across
+/// <summary>Faint, crisp lettering over the whole image, as stock agencies print it: tiled and tilted, or once across
 /// the middle.</summary>
-/// <remarks>It says nothing of the picture's focus, and hides none of it: the local truth counts beneath it.</remarks>
+/// <remarks>It says nothing of the image's focus, and hides none of it: the local truth counts beneath it.</remarks>
 internal static class Watermark
 {
     public static void Draw(Random random, PlanarImage image)

@@ -3,7 +3,7 @@ namespace BlurDetection.Training.Augmentation;
 /// <summary>Where an output pixel comes from: row = A r + B c + R, column = C r + D c + S.</summary>
 internal readonly record struct AffineMap(double A, double B, double C, double D, double R, double S)
 {
-    /// <summary>A 2x2 matrix about the centre of the picture.</summary>
+    /// <summary>A 2x2 matrix about the centre of the image.</summary>
     public static AffineMap About(double a, double b, double c, double d, int height, int width)
     {
         double row = height / 2.0 - 0.5, column = width / 2.0 - 0.5;

@@ -14,11 +14,11 @@ public sealed class AugmentationPipeline(params IReadOnlyList<IImageAugmentation
     public static AugmentationPipeline NotebookValidation { get; } =
         new(new KerasAffine { ShearDegrees = 0, RotationDegrees = 0, ZoomFrom = 1, ZoomTo = 1 });
 
-    /// <summary>For blur: nothing here makes a picture softer or crisper than it was, and both classes get the same.</summary>
+    /// <summary>For blur: nothing here makes an image softer or crisper than it was, and both classes get the same.</summary>
     public static AugmentationPipeline BlurSafe { get; } = new(
         new ExactOrientation(), new GentleWarp(), new ScaleKeepingCrop(), new Exposure(), new SensorNoise(), new JpegCompression());
 
-    /// <summary>The same for networks with a fixed picture size: without crops, and without quarter turns.</summary>
+    /// <summary>The same for networks with a fixed image size: without crops, and without quarter turns.</summary>
     public static AugmentationPipeline BlurSafeFixedSize { get; } = new(
         new ExactOrientation { QuarterTurns = false }, new GentleWarp(), new Exposure(), new SensorNoise(), new JpegCompression());
 

@@ -4,14 +4,14 @@ using SkiaSharp;
 
 namespace BlurDetection.Training.Augmentation;
 
-/// <summary>Draws what a network is shown: a row for each picture, a column for each of its appearances.</summary>
+/// <summary>Draws what a network is shown: a row for each image, a column for each of its appearances.</summary>
 internal static class AugmentationSheet
 {
     private const int Cell = 180, Gap = 4, Quality = 82;
 
     /// <summary>Renders samples spread evenly over the data.</summary>
     /// <param name="data">Training data; its augmentation is what there is to see.</param>
-    /// <param name="rows">Pictures at most; default 4.</param>
+    /// <param name="rows">Images at most; default 4.</param>
     /// <param name="columns">Appearances of each; default 6.</param>
     /// <param name="seed">Seed of the first appearance; default 1.</param>
     /// <returns>A JPEG file.</returns>

@@ -5,7 +5,7 @@ namespace BlurDetection.Training.Augmentation;
 /// <summary>Flips and quarter turns: each pixel keeps its value, so nothing is blurred.</summary>
 public sealed record ExactOrientation : IImageAugmentation
 {
-    /// <summary>Whether half of the pictures are turned by a quarter; width and height then change places.</summary>
+    /// <summary>Whether half of the images are turned by a quarter; width and height then change places.</summary>
     /// <value>Default <see langword="true"/>.</value>
     public bool QuarterTurns { get; init; } = true;
 

@@ -6,7 +6,7 @@ namespace BlurDetection.Training.Augmentation;
 /// <summary>Gain and gamma: a darker or brighter exposure, highlights clipped.</summary>
 public sealed record Exposure : IImageAugmentation
 {
-    /// <summary>Share of the pictures that are changed.</summary>
+    /// <summary>Share of the images that are changed.</summary>
     /// <value>0 to 1; default 0.5.</value>
     [Range(0d, 1d)]
     public double Probability { get; init; } = 0.5;

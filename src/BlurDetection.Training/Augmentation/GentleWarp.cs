@@ -9,7 +9,7 @@ namespace BlurDetection.Training.Augmentation;
 /// from outside are mirrored in.</remarks>
 public sealed record GentleWarp : IImageAugmentation
 {
-    /// <summary>Share of the pictures that are warped.</summary>
+    /// <summary>Share of the images that are warped.</summary>
     /// <value>0 to 1; default 0.5.</value>
     [Range(0d, 1d)]
     public double Probability { get; init; } = 0.5;

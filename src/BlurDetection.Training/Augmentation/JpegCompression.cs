@@ -4,10 +4,10 @@ using BlurDetection.Imaging;
 
 namespace BlurDetection.Training.Augmentation;
 
-/// <summary>Saves the picture as JPEG and opens it again: block edges are no sign of focus.</summary>
+/// <summary>Saves the image as JPEG and opens it again: block edges are no sign of focus.</summary>
 public sealed record JpegCompression : IImageAugmentation
 {
-    /// <summary>Share of the pictures that are compressed.</summary>
+    /// <summary>Share of the images that are compressed.</summary>
     /// <value>0 to 1; default 0.3.</value>
     [Range(0d, 1d)]
     public double Probability { get; init; } = 0.3;

@@ -7,7 +7,7 @@ namespace BlurDetection.Training.Augmentation;
 /// itself, then both flips.</summary>
 /// <remarks>
 /// The matrices, their order and the centre are those of <c>apply_affine_transform</c>; pixels from outside repeat the nearest edge.
-/// It interpolates linearly, and so blurs every training picture a little: keep it to reproduce the notebook, and use
+/// It interpolates linearly, and so blurs every training image a little: keep it to reproduce the notebook, and use
 /// <see cref="GentleWarp"/> otherwise.
 /// </remarks>
 public sealed record KerasAffine : IImageAugmentation
@@ -32,11 +32,11 @@ public sealed record KerasAffine : IImageAugmentation
     [Range(0.01, 100d)]
     public double ZoomTo { get; init; } = 1.3;
 
-    /// <summary>Whether half of the pictures are mirrored left to right.</summary>
+    /// <summary>Whether half of the images are mirrored left to right.</summary>
     /// <value>Default <see langword="true"/>.</value>
     public bool HorizontalFlip { get; init; } = true;
 
-    /// <summary>Whether half of the pictures are mirrored top to bottom.</summary>
+    /// <summary>Whether half of the images are mirrored top to bottom.</summary>
     /// <value>Default <see langword="true"/>.</value>
     public bool VerticalFlip { get; init; } = true;
 

@@ -7,7 +7,7 @@ namespace BlurDetection.Training.Augmentation;
 /// depends, stays in it.</summary>
 public sealed record ScaleKeepingCrop : IImageAugmentation
 {
-    /// <summary>Share of the pictures that are cropped.</summary>
+    /// <summary>Share of the images that are cropped.</summary>
     /// <value>0 to 1; default 0.5.</value>
     [Range(0d, 1d)]
     public double Probability { get; init; } = 0.5;

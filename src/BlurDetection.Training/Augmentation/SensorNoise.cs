@@ -3,10 +3,10 @@ using BlurDetection.Imaging;
 
 namespace BlurDetection.Training.Augmentation;
 
-/// <summary>Gaussian noise, the same for blurred and focused pictures, so that grain is no sign of focus.</summary>
+/// <summary>Gaussian noise, the same for blurred and focused images, so that grain is no sign of focus.</summary>
 public sealed record SensorNoise : IImageAugmentation
 {
-    /// <summary>Share of the pictures that get noise.</summary>
+    /// <summary>Share of the images that get noise.</summary>
     /// <value>0 to 1; default 0.3.</value>
     [Range(0d, 1d)]
     public double Probability { get; init; } = 0.3;

@@ -3,7 +3,7 @@ using BlurDetection.Imaging;
 
 namespace BlurDetection.Training.Data;
 
-/// <summary>Keeps the first pictures that fit a budget. Nothing is thrown out: with shuffled epochs every picture is as
+/// <summary>Keeps the first images that fit a budget. Nothing is thrown out: with shuffled epochs every image is as
 /// likely to come next as any other.</summary>
 internal sealed class ImageCache(long budget)
 {

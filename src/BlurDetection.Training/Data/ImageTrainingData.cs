@@ -4,9 +4,9 @@ using BlurDetection.Training.Fitting;
 
 namespace BlurDetection.Training.Data;
 
-/// <summary>Labelled pictures as samples: decoded when asked for, kept while the memory budget lasts, augmented again each time.</summary>
+/// <summary>Labelled images as samples: decoded when asked for, kept while the memory budget lasts, augmented again each time.</summary>
 /// <remarks>
-/// Memory is bounded by the budget and the pictures in flight, whatever the number and size of the files. Copies of one
+/// Memory is bounded by the budget and the images in flight, whatever the number and size of the files. Copies of one
 /// content are kept once.
 /// Pixels are kept in 16 bits, that is, to 1/514 of a grey level, so that a sample does not depend on whether it was kept.
 /// </remarks>
@@ -18,15 +18,15 @@ public sealed class ImageTrainingData : ITrainingData
     private readonly ImageTrainingDataOptions _options;
     private readonly ImageCache _cache;
 
-    /// <summary>Makes samples of pictures.</summary>
-    /// <param name="pictures">One part of a split.</param>
+    /// <summary>Makes samples of images.</summary>
+    /// <param name="images">One part of a split.</param>
     /// <param name="options">The defaults where <see langword="null"/>.</param>
-    /// <exception cref="ArgumentException">There is no picture, or an option is out of its range.</exception>
-    public ImageTrainingData(IReadOnlyList<ImageEntry> pictures, ImageTrainingDataOptions? options = null)
+    /// <exception cref="ArgumentException">There is no image, or an option is out of its range.</exception>
+    public ImageTrainingData(IReadOnlyList<ImageEntry> images, ImageTrainingDataOptions? options = null)
     {
-        ArgumentNullException.ThrowIfNull(pictures);
-        if (pictures.Count == 0) throw new ArgumentException("There is no picture to make samples of.", nameof(pictures));
-        (_pictures, _options) = (pictures, options ?? new ImageTrainingDataOptions());
+        ArgumentNullException.ThrowIfNull(images);
+        if (images.Count == 0) throw new ArgumentException("There is no picture to make samples of.", nameof(images));
+        (_pictures, _options) = (images, options ?? new ImageTrainingDataOptions());
         OptionsValidation.Require(_options);
         _cache = new ImageCache(_options.CacheBytes);
     }
@@ -37,7 +37,7 @@ public sealed class ImageTrainingData : ITrainingData
     /// <summary>Bytes of pixels kept so far; never more than <see cref="ImageTrainingDataOptions.CacheBytes"/>.</summary>
     public long CachedBytes => _cache.Bytes;
 
-    /// <summary>How often a picture was decoded so far.</summary>
+    /// <summary>How often an image was decoded so far.</summary>
     public long Decoded => _cache.Misses;
 
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using BlurDetection.Training.Fitting;
 
 namespace BlurDetection.Training.Data;
 
-/// <summary>Several sources of samples as one: real pictures and synthesised ones, say.</summary>
+/// <summary>Several sources of samples as one: real images and synthesised ones, say.</summary>
 internal sealed class MixedTrainingData : ITrainingData
 {
     private readonly IReadOnlyList<ITrainingData> _parts;

@@ -27,7 +27,7 @@ internal sealed class Photograph
     /// <summary>Rows.</summary>
     public int Height { get; }
 
-    /// <summary>The picture as luma, 0..255.</summary>
+    /// <summary>The image as luma, 0..255.</summary>
     public PlanarImage ToLuma()
     {
         var pixels = new float[_luma.Length];

@@ -36,16 +36,16 @@ internal sealed class SharpLibrary
     /// <summary>SHA-256 over the sorted content hashes, hexadecimal.</summary>
     public string DataHash { get; }
 
-    /// <summary>Reads every picture below a folder, and holds some out; the first folder level is the set's name.</summary>
+    /// <summary>Reads every image below a folder, and holds some out; the first folder level is the set's name.</summary>
     /// <param name="folder">For instance data/sharp.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="UnauthorizedAccessException">A folder inside may not be opened.</exception>
-    /// <exception cref="TrainingDataException">The folder holds no picture, a picture cannot be read, or all are held out.</exception>
+    /// <exception cref="TrainingDataException">The folder holds no image, an image cannot be read, or all are held out.</exception>
     public static SharpLibrary Load(string folder, CancellationToken cancellationToken = default) =>
         Load(folder, HeldOutOneIn, cancellationToken);
 
-    /// <summary>Reads every picture below a folder to train on all of them.</summary>
+    /// <summary>Reads every image below a folder to train on all of them.</summary>
     /// <inheritdoc cref="Load(string, CancellationToken)"/>
     internal static SharpLibrary LoadAll(string folder, CancellationToken cancellationToken) => Load(folder, null, cancellationToken);
 

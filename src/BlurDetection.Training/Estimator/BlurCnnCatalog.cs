@@ -7,13 +7,13 @@ namespace Microsoft.ML;
 /// <summary>Adds the blur CNN to ML.NET's binary classification trainers.</summary>
 public static class BlurCnnCatalog
 {
-    /// <summary>Trains a convolutional network that tells blurred pictures from sharp ones, as a recipe says: by default
+    /// <summary>Trains a convolutional network that tells blurred images from sharp ones, as a recipe says: by default
     /// as the original notebook did.</summary>
     /// <param name="trainers">The trainers of an <see cref="MLContext"/>.</param>
     /// <param name="labelColumnName">The column of truths: bool, true = blurry.</param>
-    /// <param name="inputColumnName">The column of pictures: text (paths) or images.</param>
+    /// <param name="inputColumnName">The column of images: text (paths) or images.</param>
     /// <param name="recipe">Network, preprocessing, augmentation, schedule; default <see cref="TrainingRecipe.Notebook"/>.</param>
-    /// <param name="epochs">Passes over the training pictures, at least 1; default the recipe's (100 for the notebook).</param>
+    /// <param name="epochs">Passes over the training images, at least 1; default the recipe's (100 for the notebook).</param>
     /// <exception cref="InvalidRecipeException">A value is out of its range, or parts of the recipe do not fit each other.</exception>
     public static BlurCnnEstimator BlurCnn(
         this BinaryClassificationCatalog.BinaryClassificationTrainers trainers,
@@ -28,7 +28,7 @@ public static class BlurCnnCatalog
             .BlurCnn(new BlurCnnOptions { LabelColumnName = labelColumnName, InputColumnName = inputColumnName, Recipe = recipe });
     }
 
-    /// <summary>Trains a convolutional network that tells blurred pictures from sharp ones.</summary>
+    /// <summary>Trains a convolutional network that tells blurred images from sharp ones.</summary>
     /// <param name="trainers">The trainers of an <see cref="MLContext"/>.</param>
     /// <param name="options">What to train, and how.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>

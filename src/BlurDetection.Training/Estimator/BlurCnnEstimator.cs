@@ -15,14 +15,14 @@ namespace BlurDetection.Training.Estimator;
 /// | -- | -- |
 /// | Machine learning task | Binary classification |
 /// | Is normalization required? | No |
-/// | Is caching required? | No: each picture is read once, decoded and kept in a temporary file |
+/// | Is caching required? | No: each image is read once, decoded and kept in a temporary file |
 /// | Input column data type | Text (paths), or images as LoadImages gives them |
 /// | Label column data type | <see cref="bool"/>, true = blurry |
 /// | Output columns | The members of <see cref="BlurDetectionOutput"/> |
 ///
 /// What it gives is a chain of ML.NET's own parts: save it with <c>mlContext.Model.Save</c>, load it with <c>mlContext.Model.Load</c> or
 /// <see cref="BlurClassifier"/>.
-/// With CrossValidate, name a sampling key column where pictures come in copies or series; otherwise copies stand in several folds.
+/// With CrossValidate, name a sampling key column where images come in copies or series; otherwise copies stand in several folds.
 /// </remarks>
 public sealed class BlurCnnEstimator : IEstimator<ITransformer>
 {
@@ -33,19 +33,19 @@ public sealed class BlurCnnEstimator : IEstimator<ITransformer>
     internal BlurCnnEstimator(MLEnvironment environment, BlurCnnOptions options) =>
         (_environment, _options, _recipe) = (environment, options, ResolvedRecipe.Of(options.Recipe));
 
-    /// <summary>Trains, holding back some pictures for validation.</summary>
-    /// <param name="input">Data with the columns of pictures and truths.</param>
+    /// <summary>Trains, holding back some images for validation.</summary>
+    /// <param name="input">Data with the columns of images and truths.</param>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
-    /// <exception cref="UnsupportedImageException">A picture cannot be read; the message names it.</exception>
-    /// <exception cref="TrainingDataException">A part would lack blurred or sharp pictures.</exception>
-    /// <exception cref="InvalidModelException">The network takes larger pictures than an ML.NET pipeline has room for.</exception>
+    /// <exception cref="UnsupportedImageException">An image cannot be read; the message names it.</exception>
+    /// <exception cref="TrainingDataException">A part would lack blurred or sharp images.</exception>
+    /// <exception cref="InvalidModelException">The network takes larger images than an ML.NET pipeline has room for.</exception>
     /// <exception cref="Native.LibTorchUnavailableException">libtorch or the chosen device is not there.</exception>
     /// <exception cref="OperationCanceledException"><see cref="BlurCnnOptions.Cancellation"/> or
     /// <c>MLContext.CancelExecution</c> asked for it.</exception>
     public ITransformer Fit(IDataView input) => Fit(input, null);
 
     /// <summary>Trains, validating each epoch on data of its own.</summary>
-    /// <param name="trainData">Data with the columns of pictures and truths.</param>
+    /// <param name="trainData">Data with the columns of images and truths.</param>
     /// <param name="validationData">Data with the same columns; <see langword="null"/> to hold back some of the training data.</param>
     /// <inheritdoc cref="Fit(IDataView)" path="/exception"/>
     public ITransformer Fit(IDataView trainData, IDataView? validationData)

@@ -14,12 +14,12 @@ public sealed class BlurCnnOptions : IValidatableObject
     [Required]
     public string LabelColumnName { get; set; } = "Label";
 
-    /// <summary>The column of pictures: text (paths), or images as LoadImages gives them.</summary>
+    /// <summary>The column of images: text (paths), or images as LoadImages gives them.</summary>
     /// <value>Default "ImagePath".</value>
     [Required]
     public string InputColumnName { get; set; } = "ImagePath";
 
-    /// <summary>Pictures with the same value here (text, key or whole number) never stand on both sides of the validation split.</summary>
+    /// <summary>Images with the same value here (text, key or whole number) never stand on both sides of the validation split.</summary>
     /// <value>Default <see langword="null"/>: copies and near-duplicates are found by themselves and kept together.</value>
     public string? GroupColumnName { get; set; }
 
@@ -51,13 +51,13 @@ public sealed class BlurCnnOptions : IValidatableObject
     /// <value>Default <see langword="false"/>.</value>
     public bool Resume { get; set; }
 
-    /// <summary>Callbacks besides early stopping, which keeps the best epoch's weights where there are validation pictures.</summary>
+    /// <summary>Callbacks besides early stopping, which keeps the best epoch's weights where there are validation images.</summary>
     /// <value>Default none.</value>
     [Required]
     public IReadOnlyList<TrainingCallback> Callbacks { get; set; } = [];
 
-    /// <summary>The least probability at which a picture counts as blurred.</summary>
-    /// <value>0 to 1. Default 0.5. <see langword="null"/>: chosen on the validation pictures, with sensitivities.</value>
+    /// <summary>The least probability at which an image counts as blurred.</summary>
+    /// <value>0 to 1. Default 0.5. <see langword="null"/>: chosen on the validation images, with sensitivities.</value>
     [Range(0.0, 1.0)]
     public double? Threshold { get; set; } = 0.5;
 

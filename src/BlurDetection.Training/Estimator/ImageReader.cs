@@ -5,7 +5,7 @@ using Microsoft.ML.Data;
 
 namespace BlurDetection.Training.Estimator;
 
-/// <summary>Reads the picture of the current row, by the code that the trained pipeline will use.</summary>
+/// <summary>Reads the image of the current row, by the code that the trained pipeline will use.</summary>
 internal static class ImageReader
 {
     public static Func<DecodedImage> Create(

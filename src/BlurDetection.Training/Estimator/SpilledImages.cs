@@ -8,7 +8,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace BlurDetection.Training.Estimator;
 
-/// <summary>The pictures of a table, decoded once and kept in a temporary file: ML.NET's cursors go forward only, training reads at random,
+/// <summary>The images of a table, decoded once and kept in a temporary file: ML.NET's cursors go forward only, training reads at random,
 /// and memory must not grow with the table.</summary>
 internal sealed class SpilledImages(Preprocessing preprocessing, BlurCnnOptions options) : IDisposable
 {
@@ -50,7 +50,7 @@ internal sealed class SpilledImages(Preprocessing preprocessing, BlurCnnOptions 
         }
     }
 
-    /// <summary>Holds back a share of the pictures, whole groups of them.</summary>
+    /// <summary>Holds back a share of the images, whole groups of them.</summary>
     public (SpilledTrainingData Training, SpilledTrainingData? Validation) Split(double fraction, int seed)
     {
         var all = Enumerable.Range(0, Count).ToArray();
@@ -83,7 +83,7 @@ internal sealed class SpilledImages(Preprocessing preprocessing, BlurCnnOptions 
         return new PlanarImage(preprocessing.Channels, height, width, pixels);
     }
 
-    /// <summary>SHA-256 over the sorted content hashes of all pictures, hexadecimal.</summary>
+    /// <summary>SHA-256 over the sorted content hashes of all images, hexadecimal.</summary>
     public string DataHash() =>
         Convert.ToHexStringLower(SHA256.HashData(
             Encoding.ASCII.GetBytes(string.Join('\n', _rows.Select(row => row.Print.ContentHash).Order(StringComparer.Ordinal)))));

@@ -3,7 +3,7 @@ using BlurDetection.Training.Fitting;
 
 namespace BlurDetection.Training.Estimator;
 
-/// <summary>Some of the pictures of a table, as training reads them.</summary>
+/// <summary>Some of the images of a table, as training reads them.</summary>
 internal sealed class SpilledTrainingData(SpilledImages pictures, int[] rows, IImageAugmentation? augmentation) : ITrainingData
 {
     private static readonly float[] Blur = [1, 0], Focus = [0, 1];

@@ -13,10 +13,10 @@ public sealed record ModelDescription
     /// <summary>For people ("default-2026.1", "notebook").</summary>
     public required string Name { get; init; }
 
-    /// <summary>How a picture becomes the network's input.</summary>
+    /// <summary>How an image becomes the network's input.</summary>
     public required Preprocessing Preprocessing { get; init; }
 
-    /// <summary>Least probability of blur at which a picture counts as blurred, 0 to 1. Default 0.5.</summary>
+    /// <summary>Least probability of blur at which an image counts as blurred, 0 to 1. Default 0.5.</summary>
     public double Threshold { get; init; } = 0.5;
 
     /// <summary>Threshold and measured false-alarm rate by sensitivity. Default none.</summary>

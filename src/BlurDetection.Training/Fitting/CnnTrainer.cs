@@ -10,7 +10,7 @@ using BlurDetection.Training.Symmetry;
 
 namespace BlurDetection.Training.Fitting;
 
-/// <summary>From labelled pictures to a model, in one call: fresh weights or fine-tuning, checkpoints, and the
+/// <summary>From labelled images to a model, in one call: fresh weights or fine-tuning, checkpoints, and the
 /// description that goes into the file.</summary>
 public sealed class CnnTrainer
 {
@@ -33,12 +33,12 @@ public sealed class CnnTrainer
     /// <summary>The network to be trained.</summary>
     public Network Network { get; }
 
-    /// <summary>How the training data must prepare its pictures.</summary>
+    /// <summary>How the training data must prepare its images.</summary>
     public Preprocessing Preprocessing { get; }
 
     /// <summary>Trains.</summary>
-    /// <param name="training">Pictures to learn from, prepared as <see cref="Preprocessing"/> says.</param>
-    /// <param name="validation">Pictures to validate on after each epoch; without them the last epoch counts as the best.</param>
+    /// <param name="training">Images to learn from, prepared as <see cref="Preprocessing"/> says.</param>
+    /// <param name="validation">Images to validate on after each epoch; without them the last epoch counts as the best.</param>
     /// <param name="progress">Told of every step.</param>
     /// <param name="cancellationToken">Stops between two steps.</param>
     /// <returns>The trained network, in the processor's memory; dispose it.</returns>

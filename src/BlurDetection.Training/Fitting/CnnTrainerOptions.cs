@@ -30,7 +30,7 @@ public sealed class CnnTrainerOptions
     /// <value>0 (let them drift) or more. Default 10: a difference of 0.2 then weighs like a cross-entropy of 0.4.</value>
     public double HoldOtherOutputs { get; set; } = 10;
 
-    /// <summary>How pictures become the network's input; must be what the training data gives.</summary>
+    /// <summary>How images become the network's input; must be what the training data gives.</summary>
     /// <value>Default <see langword="null"/>: the initial model's, or else the notebook's for RGB at 128x128, or else resized luma.</value>
     public Preprocessing? Preprocessing { get; set; }
 

@@ -11,7 +11,7 @@ public sealed class FitOptions : IValidatableObject
     [Range(1, int.MaxValue)]
     public int Epochs { get; set; } = 100;
 
-    /// <summary>Pictures in one step.</summary>
+    /// <summary>Images in one step.</summary>
     /// <value>At least 1. Default 32.</value>
     [Range(1, int.MaxValue)]
     public int BatchSize { get; set; } = 32;
@@ -56,7 +56,7 @@ public sealed class FitOptions : IValidatableObject
     /// <value>From the step (from 0) and the steps in an epoch to a factor; default: 1 always.</value>
     public Func<long, int, double>? LearningRateFactor { get; set; }
 
-    /// <summary>All chance comes from it: order of the pictures, augmentation, dropout.</summary>
+    /// <summary>All chance comes from it: order of the images, augmentation, dropout.</summary>
     /// <value>Default 0.</value>
     public int Seed { get; set; }
 
@@ -65,12 +65,12 @@ public sealed class FitOptions : IValidatableObject
     [Range(1, 1024)]
     public int? Threads { get; set; }
 
-    /// <summary>Threads that fetch pictures. Their number changes no result.</summary>
+    /// <summary>Threads that fetch images. Their number changes no result.</summary>
     /// <value>At least 1. Default: one for each core, at most 32.</value>
     [Range(1, 1024)]
     public int Workers { get; set; } = Math.Clamp(Environment.ProcessorCount, 1, 32);
 
-    /// <summary>Batches fetched ahead of the step that needs them; bounds the memory that pictures take.</summary>
+    /// <summary>Batches fetched ahead of the step that needs them; bounds the memory that images take.</summary>
     /// <value>At least 1. Default 3.</value>
     [Range(1, 1024)]
     public int Prefetch { get; set; } = 3;

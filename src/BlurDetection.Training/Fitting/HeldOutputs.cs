@@ -18,7 +18,7 @@ internal sealed class HeldOutputs
             && _teacher.Network.Outputs.ContainsKey(o))];
     }
 
-    /// <summary>Squared differences: the mean over an output's values, the sum over outputs and pictures.</summary>
+    /// <summary>Squared differences: the mean over an output's values, the sum over outputs and images.</summary>
     internal Tensor Sum(NetworkOutputs actual, Batch batch)
     {
         var sum = zeros(1, device: batch.Images.device);

@@ -3,16 +3,16 @@ namespace BlurDetection.Training.Fitting;
 /// <summary>Names of the figures in an epoch's logs, as callbacks monitor them.</summary>
 internal static class LogNames
 {
-    /// <summary>Categorical cross-entropy on the training pictures.</summary>
+    /// <summary>Categorical cross-entropy on the training images.</summary>
     public const string Loss = "loss";
 
-    /// <summary>Accuracy on the training pictures.</summary>
+    /// <summary>Accuracy on the training images.</summary>
     public const string Accuracy = "accuracy";
 
-    /// <summary>Categorical cross-entropy on the validation pictures, without class weights.</summary>
+    /// <summary>Categorical cross-entropy on the validation images, without class weights.</summary>
     public const string ValLoss = "val_loss";
 
-    /// <summary>Accuracy on the validation pictures.</summary>
+    /// <summary>Accuracy on the validation images.</summary>
     public const string ValAccuracy = "val_accuracy";
 
     /// <summary>The learning rate of the epoch.</summary>

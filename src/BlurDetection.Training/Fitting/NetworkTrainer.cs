@@ -57,8 +57,8 @@ public sealed class NetworkTrainer
     }
 
     /// <summary>Trains.</summary>
-    /// <param name="training">Pictures to learn from.</param>
-    /// <param name="validation">Pictures to validate on after each epoch; none of them may be in <paramref name="training"/>.</param>
+    /// <param name="training">Images to learn from.</param>
+    /// <param name="validation">Images to validate on after each epoch; none of them may be in <paramref name="training"/>.</param>
     /// <param name="callbacks">Called in their order.</param>
     /// <param name="progress">Told of every step.</param>
     /// <param name="cancellationToken">Stops between two steps; the checkpoint of the last whole epoch remains.</param>
@@ -105,8 +105,8 @@ public sealed class NetworkTrainer
         return run.End(resumedAt, () => _symmetry?.AverageWeights(_module));
     }
 
-    /// <summary>Classifies pictures with the module as it is, without training.</summary>
-    /// <param name="data">The pictures.</param>
+    /// <summary>Classifies images with the module as it is, without training.</summary>
+    /// <param name="data">The images.</param>
     /// <param name="cancellationToken">Stops between two batches.</param>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public EvaluationResult Evaluate(ITrainingData data, CancellationToken cancellationToken = default)

@@ -1,6 +1,6 @@
 namespace BlurDetection.Training.Fitting;
 
-/// <summary>Seeds that depend on place only, so that neither threads nor a resume change what a picture looks like.</summary>
+/// <summary>Seeds that depend on place only, so that neither threads nor a resume change what an image looks like.</summary>
 internal static class SampleSeed
 {
     internal static int Of(int seed, int epoch, int index)

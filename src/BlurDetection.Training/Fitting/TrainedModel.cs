@@ -8,7 +8,7 @@ namespace BlurDetection.Training.Fitting;
 /// <param name="Module">The network with its weights.</param>
 /// <param name="Description">What goes into the file. Change it with <c>with</c>, for instance after choosing a threshold.</param>
 /// <param name="Fit">How the training went.</param>
-/// <param name="Validation">Answers for the validation pictures with the final weights, in their order;
+/// <param name="Validation">Answers for the validation images with the final weights, in their order;
 /// <see langword="null"/> without them.</param>
 public sealed record TrainedModel(NetworkModule Module, ModelDescription Description, FitResult Fit, EvaluationResult? Validation)
     : IDisposable

@@ -6,7 +6,7 @@ public enum TrainingPhase
     /// <summary>A training step was done.</summary>
     Training,
 
-    /// <summary>A batch of validation pictures was classified.</summary>
+    /// <summary>A batch of validation images was classified.</summary>
     Validation,
 
     /// <summary>An epoch is complete, callbacks and checkpoint included.</summary>

@@ -24,10 +24,10 @@ public sealed record TrainingProgress
     /// <summary>Accuracy in this phase so far, 0 to 1.</summary>
     public required double Accuracy { get; init; }
 
-    /// <summary>Pictures a second in this phase.</summary>
+    /// <summary>Images a second in this phase.</summary>
     public required double ImagesPerSecond { get; init; }
 
-    /// <summary>How long this phase has waited for pictures.</summary>
+    /// <summary>How long this phase has waited for images.</summary>
     public required TimeSpan DataWait { get; init; }
 
     /// <summary>Estimated time to the end of the last epoch.</summary>

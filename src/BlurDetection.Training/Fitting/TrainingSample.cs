@@ -2,8 +2,8 @@ using BlurDetection.Imaging;
 
 namespace BlurDetection.Training.Fitting;
 
-/// <summary>One picture with its truth.</summary>
-/// <param name="Image">The network's input. Pictures of one batch may differ in size; those of one size are computed
+/// <summary>One image with its truth.</summary>
+/// <param name="Image">The network's input. Images of one batch may differ in size; those of one size are computed
 /// together, so equal sizes are faster.</param>
 /// <param name="Target">One probability for each class, in the order of the outputs (0 = blur, 1 = focus), sum 1; soft
 /// targets are allowed.</param>

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace BlurDetection.Training.Layers;
 
-/// <summary>Adds a vector to every place of a plane: what is known of the whole picture reaches each place.</summary>
+/// <summary>Adds a vector to every place of a plane: what is known of the whole image reaches each place.</summary>
 /// <remarks>Inputs: the plane, and a vector of as many values as the plane has channels.</remarks>
 public sealed record AddVector2D : Layer
 {

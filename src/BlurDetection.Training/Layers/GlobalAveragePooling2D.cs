@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace BlurDetection.Training.Layers;
 
-/// <summary>The mean of each channel over the whole plane: a vector, whatever the picture's size.</summary>
+/// <summary>The mean of each channel over the whole plane: a vector, whatever the image's size.</summary>
 public sealed record GlobalAveragePooling2D : Layer
 {
     /// <summary>True gives planes of 1x1 instead of a vector. Default false.</summary>

@@ -51,7 +51,7 @@ public abstract record Layer
     /// as in Keras.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Names of the earlier layers it takes ("input" is the picture). Default: the layer before it in the list.</summary>
+    /// <summary>Names of the earlier layers it takes ("input" is the image). Default: the layer before it in the list.</summary>
     public IReadOnlyList<string>? Inputs { get; init; }
 
     /// <summary>How many inputs it takes; <see langword="null"/> for two or more.</summary>

@@ -21,7 +21,7 @@ public sealed class Network
 
     /// <summary>Creates and checks a network.</summary>
     /// <param name="name">For people.</param>
-    /// <param name="input">The picture it takes.</param>
+    /// <param name="input">The image it takes.</param>
     /// <param name="layers">At least one; each takes the one before it unless it names its <see cref="Layer.Inputs"/>.</param>
     /// <param name="outputs">Output name to layer name. Default: "probabilities" from the last layer.</param>
     /// <exception cref="InvalidNetworkException">The list makes no network; the message names the layer.</exception>
@@ -42,7 +42,7 @@ public sealed class Network
     /// <summary>For people.</summary>
     public string Name { get; }
 
-    /// <summary>The picture it takes.</summary>
+    /// <summary>The image it takes.</summary>
     public NetworkInput Input { get; }
 
     /// <summary>The layers, in order.</summary>

@@ -2,7 +2,7 @@ using BlurDetection.Imaging;
 
 namespace BlurDetection.Training.Layers;
 
-/// <summary>The picture a network takes: values 0..255, channel by channel.</summary>
+/// <summary>The image a network takes: values 0..255, channel by channel.</summary>
 /// <param name="Channels">1 (luma) or 3 (red, green, blue).</param>
 /// <param name="Height">Fixed rows; <see langword="null"/> for any.</param>
 /// <param name="Width">Fixed pixels in a row; <see langword="null"/> for any.</param>

@@ -45,7 +45,7 @@ public sealed class NetworkModule : nn.Module<Tensor, NetworkOutputs>
         return Run(new() { [NetworkResolver.InputName] = input }, [.. Network.Outputs.Values, .. capture]);
     }
 
-    /// <summary>Runs the layers behind some whose values are known ("input" is the picture), as far as
+    /// <summary>Runs the layers behind some whose values are known ("input" is the image), as far as
     /// <paramref name="wanted"/> needs them.</summary>
     /// <param name="known">Values of layers, by name; those before them are not run.</param>
     /// <param name="wanted">Names of the layers to keep.</param>

@@ -4,15 +4,15 @@ using static TorchSharp.torch;
 
 namespace BlurDetection.Training.Quantization;
 
-/// <summary>What values some layers give on pictures: how they are spread, and the mean of each channel.</summary>
+/// <summary>What values some layers give on images: how they are spread, and the mean of each channel.</summary>
 internal sealed class ActivationStatistics
 {
     private readonly Dictionary<string, ValueHistogram> _histograms = [];
     private readonly Dictionary<string, double[]> _sums = [];
     private readonly Dictionary<string, long> _cells = [];
 
-    /// <summary>Runs the network over the pictures.</summary>
-    /// <exception cref="ArgumentException">There is no picture, or one that the network does not take.</exception>
+    /// <summary>Runs the network over the images.</summary>
+    /// <exception cref="ArgumentException">There is no image, or one that the network does not take.</exception>
     public ActivationStatistics(NetworkModule module, IReadOnlyCollection<string> layers, IEnumerable<PlanarImage> pictures)
     {
         module.eval();
@@ -30,7 +30,7 @@ internal sealed class ActivationStatistics
     /// <summary>See <see cref="ValueHistogram.BestMaximum"/>.</summary>
     public double BestMaximum(string layer) => _histograms[layer].BestMaximum();
 
-    /// <summary>Mean of each channel over all cells of all pictures.</summary>
+    /// <summary>Mean of each channel over all cells of all images.</summary>
     public IReadOnlyList<double> Means(string layer) => [.. _sums[layer].Select(sum => sum / _cells[layer])];
 
     private void Count(string layer, Tensor values)

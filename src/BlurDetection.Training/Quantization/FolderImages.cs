@@ -3,7 +3,7 @@ using BlurDetection.Imaging;
 
 namespace BlurDetection.Training.Quantization;
 
-/// <summary>Some pictures of a folder, read again each of two times, so that none stays in memory.</summary>
+/// <summary>Some images of a folder, read again each of two times, so that none stays in memory.</summary>
 internal sealed class FolderImages
 {
     private const int Times = 2;

@@ -12,20 +12,20 @@ namespace BlurDetection.Training.Quantization;
 /// else that it says of itself stay.</summary>
 public static class ModelQuantizer
 {
-    /// <summary>How many pictures of a folder are used where nothing else is said: more change the ranges little.</summary>
+    /// <summary>How many images of a folder are used where nothing else is said: more change the ranges little.</summary>
     public const int DefaultImages = 300;
 
-    /// <summary>Quantises a model on a folder of pictures, sub-folders included but for those that may not be opened.</summary>
+    /// <summary>Quantises a model on a folder of images, sub-folders included but for those that may not be opened.</summary>
     /// <param name="modelPath">An .onnx or .zip of this library.</param>
-    /// <param name="imagesFolder">Pictures of the kind that it classifies, sharp and blurred; no labels are needed.</param>
+    /// <param name="imagesFolder">Images of the kind that it classifies, sharp and blurred; no labels are needed.</param>
     /// <param name="path">The file to write: an ML.NET zip where it ends in ".zip", ONNX otherwise.</param>
-    /// <param name="mostImages">Of more pictures so many are used, evenly over the folder; at least 1. Default 300.</param>
-    /// <param name="progress">Told how many pictures are done. Each is read twice, and half done after the first time.</param>
+    /// <param name="mostImages">Of more images so many are used, evenly over the folder; at least 1. Default 300.</param>
+    /// <param name="progress">Told how many images are done. Each is read twice, and half done after the first time.</param>
     /// <param name="cancellationToken">Stops the work; nothing is written then.</param>
     /// <param name="followLinks">Whether links to folders are followed; default <see langword="false"/>.</param>
     /// <exception cref="FileNotFoundException">There is no such model.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
-    /// <exception cref="TrainingDataException">The folder holds no picture that can be read.</exception>
+    /// <exception cref="TrainingDataException">The folder holds no image that can be read.</exception>
     /// <exception cref="InvalidModelException">The file is not a model of this library, or has no layer list.</exception>
     /// <exception cref="InvalidNetworkException">The model is quantised already, as the embedded one is, or has no
     /// convolution that would gain.</exception>

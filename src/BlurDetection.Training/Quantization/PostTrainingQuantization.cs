@@ -19,12 +19,12 @@ internal static class PostTrainingQuantization
 
     /// <summary>Quantises a network.</summary>
     /// <param name="module">The trained network; not changed.</param>
-    /// <param name="pictures">Some hundred pictures of the kind that it will classify, blurred ones too, prepared as for training; they
+    /// <param name="pictures">Some hundred images of the kind that it will classify, blurred ones too, prepared as for training; they
     /// need no labels. Read once.</param>
     /// <returns>A network with the same outputs, without layers that only training needs, whose normalisations are part of its
     /// convolutions. It can be exported, and trained further; dispose it.</returns>
     /// <exception cref="InvalidNetworkException">The network is quantised already, or has no convolution that would gain.</exception>
-    /// <exception cref="ArgumentException">There is no picture, or one that the network does not take.</exception>
+    /// <exception cref="ArgumentException">There is no image, or one that the network does not take.</exception>
     public static NetworkModule Apply(NetworkModule module, IEnumerable<PlanarImage> pictures)
     {
         ArgumentNullException.ThrowIfNull(module);

@@ -6,11 +6,11 @@ using static TorchSharp.torch;
 
 namespace BlurDetection.Training.Reporting;
 
-/// <summary>What in a picture spoke for blur and what for focus, for networks without a map: Grad-CAM (Selvaraju et al.,
+/// <summary>What in an image spoke for blur and what for focus, for networks without a map: Grad-CAM (Selvaraju et al.,
 /// 2017), both signs kept.</summary>
 internal static class ClassActivationMap
 {
-    /// <summary>The map of the last layer that still has a place in the picture; <see langword="null"/> for networks without one.</summary>
+    /// <summary>The map of the last layer that still has a place in the image; <see langword="null"/> for networks without one.</summary>
     public static BlurMap? Of(NetworkModule module, Preprocessing preprocessing, string path, ImageDecoderOptions decoding)
     {
         string? layer = module.Network.Resolved.TakeWhile(r => r.Output.IsSpatial).LastOrDefault()?.Name;

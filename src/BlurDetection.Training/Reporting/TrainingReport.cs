@@ -16,7 +16,7 @@ public sealed record TrainingReport
     /// <summary>The settings of the run, in words.</summary>
     public required IReadOnlyDictionary<string, string> Settings { get; init; }
 
-    /// <summary>The pictures.</summary>
+    /// <summary>The images.</summary>
     public required DataInspection Data { get; init; }
 
     /// <summary>What the parts of the split have in common.</summary>
@@ -34,26 +34,26 @@ public sealed record TrainingReport
     /// <summary>The first epoch after a resume; <see langword="null"/> if there was none.</summary>
     public int? ResumedAt { get; init; }
 
-    /// <summary>The final model on training pictures as they are, at most 500 of them.</summary>
+    /// <summary>The final model on training images as they are, at most 500 of them.</summary>
     public required ConfusionMatrix TrainingConfusion { get; init; }
 
-    /// <summary>Accuracy of the final model on training pictures as they are, 0 to 1.</summary>
+    /// <summary>Accuracy of the final model on training images as they are, 0 to 1.</summary>
     public double TrainingAccuracy => TrainingConfusion.Accuracy;
 
-    /// <summary>The final model on the validation pictures, which also chose the epoch and the threshold.</summary>
+    /// <summary>The final model on the validation images, which also chose the epoch and the threshold.</summary>
     public required EvaluationReport Validation { get; init; }
 
     /// <summary>What cross-validation measured; <see langword="null"/> where there was none.</summary>
     public CrossValidationReport? CrossValidation { get; init; }
 
-    /// <summary>The figures to quote: out of fold where there was cross-validation, else those of the validation pictures.</summary>
+    /// <summary>The figures to quote: out of fold where there was cross-validation, else those of the validation images.</summary>
     [JsonIgnore]
     public EvaluationReport Figures => CrossValidation?.OutOfFold ?? Validation;
 
-    /// <summary>The final model on the test pictures, which chose nothing; <see langword="null"/> without any.</summary>
+    /// <summary>The final model on the test images, which chose nothing; <see langword="null"/> without any.</summary>
     public EvaluationReport? Test { get; init; }
 
-    /// <summary>The sensitivities chosen on the validation pictures; <see langword="null"/> where these were too few, and
+    /// <summary>The sensitivities chosen on the validation images; <see langword="null"/> where these were too few, and
     /// the threshold is 0.5.</summary>
     public OperatingPoints? OperatingPoints { get; init; }
 

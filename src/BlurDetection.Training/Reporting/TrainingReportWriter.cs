@@ -16,7 +16,7 @@ public static class TrainingReportWriter
     /// <param name="report">What it tells.</param>
     /// <param name="imagesFolder">Folder that the report's file names are relative to.</param>
     /// <param name="path">The HTML file; replaced. Its folder is made if need be.</param>
-    /// <param name="heatMap">Where a picture looks blurred to the model; <see langword="null"/> for none.</param>
+    /// <param name="heatMap">Where an image looks blurred to the model; <see langword="null"/> for none.</param>
     /// <param name="augmentationSheet">A JPEG of what the network saw; <see langword="null"/> for none.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write(

@@ -5,10 +5,10 @@ using BlurDetection.Training.Reporting;
 
 namespace BlurDetection.Training;
 
-/// <summary>Trains once for each fold of the pictures and classifies the fold with what the others taught.</summary>
+/// <summary>Trains once for each fold of the images and classifies the fold with what the others taught.</summary>
 internal sealed class CrossValidation
 {
-    /// <summary>With fewer different pictures of a label, figures come from cross-validation unless the options say otherwise.</summary>
+    /// <summary>With fewer different images of a label, figures come from cross-validation unless the options say otherwise.</summary>
     public const int EnoughOfEachLabel = 30;
 
     // what most people use; more folds cost as many trainings

@@ -31,7 +31,7 @@ internal sealed class TrainedModelEvaluator : IDisposable
     /// <summary>The model with its final metadata.</summary>
     public byte[] Onnx { get; private set; }
 
-    /// <summary>Chooses the threshold on the validation pictures where there are enough of them, and measures there.</summary>
+    /// <summary>Chooses the threshold on the validation images where there are enough of them, and measures there.</summary>
     public (EvaluationReport Report, OperatingPoints? Points) Validate(IReadOnlyList<ImageEntry> validation)
     {
         EvaluationReport before = Evaluate(validation);
@@ -50,7 +50,7 @@ internal sealed class TrainedModelEvaluator : IDisposable
         return (points is null ? before : Evaluate(validation), points);
     }
 
-    /// <summary>Writes into the model what cross-validation measured, in place of the figures of the few validation pictures.</summary>
+    /// <summary>Writes into the model what cross-validation measured, in place of the figures of the few validation images.</summary>
     public void Describe(CrossValidationReport report) => Describe("cross_validation", report.OutOfFold.All);
 
     private void Describe(string name, EvaluationFigures figures)

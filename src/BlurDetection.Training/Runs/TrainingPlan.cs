@@ -9,7 +9,7 @@ using BlurDetection.Training.Fitting;
 
 namespace BlurDetection.Training;
 
-/// <summary>A recipe on the pictures of a run.</summary>
+/// <summary>A recipe on the images of a run.</summary>
 internal sealed partial class TrainingPlan
 {
     private readonly BlurTrainingOptions _options;
@@ -17,7 +17,7 @@ internal sealed partial class TrainingPlan
 
     /// <exception cref="InvalidRecipeException">The parts of the recipe do not fit each other.</exception>
     /// <exception cref="FileNotFoundException">The model to fine-tune is missing.</exception>
-    /// <exception cref="InvalidModelException">The network takes larger pictures than an ML.NET pipeline has room for.</exception>
+    /// <exception cref="InvalidModelException">The network takes larger images than an ML.NET pipeline has room for.</exception>
     public TrainingPlan(BlurTrainingOptions options)
     {
         (_options, _recipe) = (options, ResolvedRecipe.Of(options.Recipe));

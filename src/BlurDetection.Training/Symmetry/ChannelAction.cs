@@ -1,6 +1,6 @@
 namespace BlurDetection.Training.Symmetry;
 
-/// <summary>How channels change places when the picture is turned or mirrored: in orbits of eight, of four, or not at all.</summary>
+/// <summary>How channels change places when the image is turned or mirrored: in orbits of eight, of four, or not at all.</summary>
 /// <remarks>Fields of a group-equivariant network: Cohen and Welling, "Group Equivariant Convolutional Networks", 2016.</remarks>
 internal sealed class ChannelAction
 {

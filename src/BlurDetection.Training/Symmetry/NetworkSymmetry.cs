@@ -4,11 +4,11 @@ using static TorchSharp.torch;
 
 namespace BlurDetection.Training.Symmetry;
 
-/// <summary>Keeps a network's weights such that a mirrored or turned picture gives the same answer, and the mirrored or
+/// <summary>Keeps a network's weights such that a mirrored or turned image gives the same answer, and the mirrored or
 /// turned map.</summary>
 /// <remarks>
 /// The network itself stays an ordinary one. Its weights begin symmetric, and each gradient is averaged over the eight turns of the
-/// square: what an optimiser does value by value then leaves them symmetric. Exact where every stride divides the picture's sides evenly.
+/// square: what an optimiser does value by value then leaves them symmetric. Exact where every stride divides the image's sides evenly.
 /// </remarks>
 internal sealed class NetworkSymmetry
 {

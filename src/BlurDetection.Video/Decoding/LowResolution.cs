@@ -1,6 +1,6 @@
 namespace BlurDetection.Video;
 
-/// <summary>Which decoders give a smaller picture at less cost (ffmpeg's <c>-lowres</c>).</summary>
+/// <summary>Which decoders give a smaller image at less cost (ffmpeg's <c>-lowres</c>).</summary>
 internal static class LowResolution
 {
     private const int Most = 3;

@@ -1,6 +1,6 @@
 namespace BlurDetection.Video;
 
-/// <summary>Reads single frames as pictures.</summary>
+/// <summary>Reads single frames as images.</summary>
 internal static class StillFrame
 {
     /// <summary>The frame at a time as JPEG.</summary>

@@ -48,7 +48,7 @@ public class VideoReaderOptions : IValidatableObject
     /// <value>Default <see langword="null"/>: guessed.</value>
     public string? InputFormat { get; set; }
 
-    /// <summary>Pictures a second of an image sequence (a path with <c>%d</c> or <c>*</c>).</summary>
+    /// <summary>Images a second of an image sequence (a path with <c>%d</c> or <c>*</c>).</summary>
     /// <value>Greater than 0; default 25.</value>
     [Range(0.001, 1000)]
     public double SequenceFrameRate { get; set; } = 25;

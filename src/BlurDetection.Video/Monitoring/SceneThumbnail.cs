@@ -2,7 +2,7 @@ using BlurDetection.Imaging;
 
 namespace BlurDetection.Video;
 
-/// <summary>A small picture of a frame: its brightness, and its structure without brightness and contrast.</summary>
+/// <summary>A small image of a frame: its brightness, and its structure without brightness and contrast.</summary>
 internal sealed class SceneThumbnail
 {
     public const int Width = 64, Height = 36;

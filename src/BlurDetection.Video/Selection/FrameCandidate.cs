@@ -1,11 +1,11 @@
 namespace BlurDetection.Video;
 
-/// <summary>A frame, or a picture of a burst, that may be chosen.</summary>
+/// <summary>A frame, or an image of a burst, that may be chosen.</summary>
 internal sealed record FrameCandidate(TimeSpan Time, BlurPrediction Prediction, byte[] Thumbnail)
 {
     public long? Pts { get; init; }
 
-    /// <summary>The picture's file; <see langword="null"/> for a frame of a video.</summary>
+    /// <summary>The image's file; <see langword="null"/> for a frame of a video.</summary>
     public string? Path { get; init; }
 
     /// <summary>False for black, white, flat and noisy frames: nothing in them can be sharp.</summary>

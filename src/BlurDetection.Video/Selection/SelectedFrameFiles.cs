@@ -3,7 +3,7 @@ using System.Text;
 
 namespace BlurDetection.Video;
 
-/// <summary>Saves chosen frames as pictures, with a table beside them.</summary>
+/// <summary>Saves chosen frames as images, with a table beside them.</summary>
 public static class SelectedFrameFiles
 {
     private const int FramesPerRun = 1000; // a command line has a limit
@@ -11,15 +11,15 @@ public static class SelectedFrameFiles
     /// <summary>The name of the table: <c>file,seconds,verdict,probability,strength</c>.</summary>
     public const string TableName = "frames.csv";
 
-    /// <summary>Saves frames as JPEG or PNG named by their time (<c>0-01-02.500.jpg</c>), pictures of a burst as they are, and
+    /// <summary>Saves frames as JPEG or PNG named by their time (<c>0-01-02.500.jpg</c>), images of a burst as they are, and
     /// <see cref="TableName"/>.</summary>
-    /// <param name="source">The video; not used for pictures of a burst.</param>
+    /// <param name="source">The video; not used for images of a burst.</param>
     /// <param name="frames">What was chosen.</param>
     /// <param name="folder">Where to; made if it is not there. Files of the same names are replaced.</param>
     /// <param name="extension">".jpg" (default) or ".png".</param>
     /// <param name="reading">How the video was read when frames were chosen.</param>
     /// <param name="cancellationToken">Ends writing; nothing is left then.</param>
-    /// <returns>The pictures' paths.</returns>
+    /// <returns>The images' paths.</returns>
     /// <exception cref="ArgumentException">The extension is another.</exception>
     /// <exception cref="VideoReadException">The source cannot be read again, or gives other frames than before.</exception>
     public static async Task<IReadOnlyList<string>> SaveAsync(

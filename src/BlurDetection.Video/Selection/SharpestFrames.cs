@@ -1,6 +1,6 @@
 namespace BlurDetection.Video;
 
-/// <summary>Finds the sharpest frames of a video, or pictures of a burst. Black, white and flat frames are never among them, nor are two
+/// <summary>Finds the sharpest frames of a video, or images of a burst. Black, white and flat frames are never among them, nor are two
 /// that show the same.</summary>
 public static class SharpestFrames
 {
@@ -26,13 +26,13 @@ public static class SharpestFrames
                 NearDuplicates.Thumbnail(frame.Pixels)) { Pts = frame.Pts };
     }
 
-    /// <summary>Finds the sharpest pictures of a burst.</summary>
-    /// <param name="classifier">Ranks the pictures.</param>
-    /// <param name="paths">Pictures in the order in which they were taken; each counts as a second later than the one before.</param>
+    /// <summary>Finds the sharpest images of a burst.</summary>
+    /// <param name="classifier">Ranks the images.</param>
+    /// <param name="paths">Images in the order in which they were taken; each counts as a second later than the one before.</param>
     /// <param name="options">How they are found; <see cref="SharpestFramesOptions.Reading"/> is not used.</param>
     /// <param name="cancellationToken">Ends reading.</param>
-    /// <exception cref="UnsupportedImageException">A picture cannot be decoded.</exception>
-    /// <exception cref="FileNotFoundException">There is no such picture.</exception>
+    /// <exception cref="UnsupportedImageException">An image cannot be decoded.</exception>
+    /// <exception cref="FileNotFoundException">There is no such image.</exception>
     public static async Task<IReadOnlyList<SelectedFrame>> SelectAsync(
         IBlurClassifier classifier, IReadOnlyList<string> paths, SharpestFramesOptions? options = null,
         CancellationToken cancellationToken = default)

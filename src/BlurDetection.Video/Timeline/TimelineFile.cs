@@ -12,7 +12,7 @@ public static class TimelineFile
     /// not there.</summary>
     /// <param name="timeline">The timeline.</param>
     /// <param name="path">The file.</param>
-    /// <param name="ffmpegPath">The path of ffmpeg, for the pictures of HTML; <see langword="null"/> to look on the PATH.</param>
+    /// <param name="ffmpegPath">The path of ffmpeg, for the images of HTML; <see langword="null"/> to look on the PATH.</param>
     /// <param name="cancellationToken">Ends writing.</param>
     /// <exception cref="ArgumentException">The extension is none of <see cref="Extensions"/>.</exception>
     public static async Task SaveAsync(

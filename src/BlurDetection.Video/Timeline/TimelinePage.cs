@@ -3,13 +3,13 @@ using System.Text;
 
 namespace BlurDetection.Video;
 
-/// <summary>Writes timelines as one HTML page, with pictures of every span inside it.</summary>
+/// <summary>Writes timelines as one HTML page, with images of every span inside it.</summary>
 internal static class TimelinePage
 {
     private const int ThumbnailWidth = 320;
 
     /// <summary>Writes the page: the timeline, and for each span the frame before, the worst frame, and the frame after.</summary>
-    /// <param name="timeline">The timeline; its source is read again for the pictures.</param>
+    /// <param name="timeline">The timeline; its source is read again for the images.</param>
     /// <param name="ffmpegPath">The path of ffmpeg; <see langword="null"/> to look on the PATH.</param>
     /// <param name="cancellationToken">Ends writing.</param>
     /// <exception cref="VideoReadException">The source cannot be read again: a live stream.</exception>

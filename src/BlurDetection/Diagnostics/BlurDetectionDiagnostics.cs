@@ -9,10 +9,10 @@ public static class BlurDetectionDiagnostics
     /// <summary>The <see cref="System.Diagnostics.ActivitySource"/>'s name.</summary>
     public const string ActivitySourceName = "BlurDetection";
 
-    /// <summary>Counter of pictures classified, tagged with <c>model</c> and <c>verdict</c> (focus, blurred, indeterminate).</summary>
+    /// <summary>Counter of images classified, tagged with <c>model</c> and <c>verdict</c> (focus, blurred, indeterminate).</summary>
     public const string ImagesInstrument = "blurdetection.images";
 
-    /// <summary>Counter of pictures that could not be classified, tagged with <c>model</c> and <c>error.type</c>.</summary>
+    /// <summary>Counter of images that could not be classified, tagged with <c>model</c> and <c>error.type</c>.</summary>
     public const string FailuresInstrument = "blurdetection.failures";
 
     /// <summary>Histogram of seconds from the bytes to the verdict, tagged with <c>model</c>.</summary>

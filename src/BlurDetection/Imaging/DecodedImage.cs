@@ -1,6 +1,6 @@
 namespace BlurDetection.Imaging;
 
-/// <summary>A picture as the network takes it, together with the size it had before scaling.</summary>
+/// <summary>An image as the network takes it, together with the size it had before scaling.</summary>
 /// <remarks>
 /// The pixels lie in a pooled array. <see cref="Dispose"/> gives it back, and <see cref="Pixels"/> must not be used after that;
 /// an image that is never disposed is simply collected.
@@ -28,10 +28,10 @@ public sealed class DecodedImage : IDisposable
         }
     }
 
-    /// <summary>Width of the upright picture in pixels, before any scaling.</summary>
+    /// <summary>Width of the upright image in pixels, before any scaling.</summary>
     public int OriginalWidth { get; }
 
-    /// <summary>Height of the upright picture in pixels, before any scaling.</summary>
+    /// <summary>Height of the upright image in pixels, before any scaling.</summary>
     public int OriginalHeight { get; }
 
     /// <summary>What the file holds, and what was done to its samples.</summary>

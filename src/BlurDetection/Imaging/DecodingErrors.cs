@@ -1,6 +1,6 @@
 namespace BlurDetection.Imaging;
 
-/// <summary>The words for pictures that cannot be decoded.</summary>
+/// <summary>The words for images that cannot be decoded.</summary>
 internal static class DecodingErrors
 {
     private const string Supported = "JPEG, PNG, WebP, BMP and GIF are decoded";

@@ -10,12 +10,12 @@ namespace BlurDetection.Imaging;
 /// </remarks>
 public static partial class ImageDecoder
 {
-    /// <summary>Decodes the bytes of a picture file.</summary>
+    /// <summary>Decodes the bytes of an image file.</summary>
     /// <param name="encoded">The whole file.</param>
     /// <param name="preprocessing">Channels and size wanted.</param>
     /// <param name="options">Limits and choices; <see langword="null"/> for the defaults.</param>
     /// <param name="cancellationToken">Stops the decoders of the options; the built-in ones are not interrupted.</param>
-    /// <returns>The upright picture. Dispose it to reuse its memory.</returns>
+    /// <returns>The upright image. Dispose it to reuse its memory.</returns>
     /// <exception cref="UnsupportedImageException">The bytes are empty, cut short, damaged, or of another format.</exception>
     /// <exception cref="ImageTooLargeException">There are more bytes or pixels than the options allow; nothing was decoded.</exception>
     /// <exception cref="ImageDecodingTimeoutException">A decoder of the options took longer than

@@ -9,7 +9,7 @@ public sealed class ImageDecoderOptions : IValidatableObject
 {
     internal static ImageDecoderOptions Default { get; } = new();
 
-    /// <summary>Pictures with more pixels than this are refused before anything is decoded.</summary>
+    /// <summary>Images with more pixels than this are refused before anything is decoded.</summary>
     /// <value>1 to 4,000,000,000. Default 100,000,000 (100 megapixels).</value>
     [Range(1, 4_000_000_000)]
     public long MaxPixels { get; set; } = 100_000_000;

@@ -4,9 +4,9 @@ namespace BlurDetection.Imaging;
 public static class ImagePreprocessor
 {
     /// <summary>Converts and scales raw pixels; they are read where they lie.</summary>
-    /// <param name="pixels">An upright picture.</param>
+    /// <param name="pixels">An upright image.</param>
     /// <param name="preprocessing">Channels and size wanted.</param>
-    /// <returns>The scaled picture. Dispose it to reuse its memory.</returns>
+    /// <returns>The scaled image. Dispose it to reuse its memory.</returns>
     /// <exception cref="ArgumentException">The buffer is uninitialised, or the preprocessing impossible.</exception>
     public static DecodedImage Preprocess(in PixelBuffer pixels, Preprocessing preprocessing)
     {
@@ -32,9 +32,9 @@ public static class ImagePreprocessor
     }
 
     /// <summary>Scales planar pixels; their channels must be those wanted.</summary>
-    /// <param name="image">An upright picture.</param>
+    /// <param name="image">An upright image.</param>
     /// <param name="preprocessing">Channels and size wanted.</param>
-    /// <returns>The scaled picture. Dispose it to reuse its memory.</returns>
+    /// <returns>The scaled image. Dispose it to reuse its memory.</returns>
     /// <exception cref="ArgumentException">The channels differ, or the preprocessing is impossible.</exception>
     public static DecodedImage Preprocess(PlanarImage image, Preprocessing preprocessing)
     {

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace BlurDetection.Imaging;
 
-/// <summary>What the segments before a JPEG's picture data say.</summary>
+/// <summary>What the segments before a JPEG's image data say.</summary>
 /// <param name="Width">Width as stored.</param>
 /// <param name="Height">Height as stored.</param>
 /// <param name="IsYCbCr">Whether there are three components, luma and two chroma; told as libjpeg does.</param>

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace BlurDetection.Imaging;
 
-/// <summary>Memory outside the managed heap for a picture too large to be worth pooling; given back at once when disposed.</summary>
+/// <summary>Memory outside the managed heap for an image too large to be worth pooling; given back at once when disposed.</summary>
 internal sealed unsafe class NativeBuffer(nuint length) : IDisposable
 {
     private void* _memory = NativeMemory.Alloc(length);

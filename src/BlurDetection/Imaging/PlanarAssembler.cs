@@ -2,7 +2,7 @@ using BlurDetection.Regions;
 
 namespace BlurDetection.Imaging;
 
-/// <summary>Builds a <see cref="DecodedImage"/> from the rows of a picture as they come out of a decoder, top row first.</summary>
+/// <summary>Builds a <see cref="DecodedImage"/> from the rows of an image as they come out of a decoder, top row first.</summary>
 internal sealed class PlanarAssembler : IDisposable
 {
     // Below this a scaled pixel holds no data; Lanczos' negative lobes make less than a half unreliable.
@@ -24,7 +24,7 @@ internal sealed class PlanarAssembler : IDisposable
     private int _fed;
     private long _missing;
 
-    /// <summary>Prepares for a picture.</summary>
+    /// <summary>Prepares for an image.</summary>
     /// <param name="meaning">What the bytes of a row are.</param>
     /// <param name="width">Pixels in a row that is fed.</param>
     /// <param name="height">Rows that will be fed.</param>
@@ -98,9 +98,9 @@ internal sealed class PlanarAssembler : IDisposable
         _fed++;
     }
 
-    /// <summary>Gives the upright picture, once all rows are fed.</summary>
-    /// <param name="originalWidth">Width of the upright picture before scaling.</param>
-    /// <param name="originalHeight">Height of the upright picture before scaling.</param>
+    /// <summary>Gives the upright image, once all rows are fed.</summary>
+    /// <param name="originalWidth">Width of the upright image before scaling.</param>
+    /// <param name="originalHeight">Height of the upright image before scaling.</param>
     /// <param name="info">What the file holds.</param>
     public DecodedImage Complete(int originalWidth, int originalHeight, ImageInfo info)
     {

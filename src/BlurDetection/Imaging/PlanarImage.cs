@@ -1,6 +1,6 @@
 namespace BlurDetection.Imaging;
 
-/// <summary>A decoded picture as the network takes it: 32-bit floats in 0..255, channel by channel, row by row.</summary>
+/// <summary>A decoded image as the network takes it: 32-bit floats in 0..255, channel by channel, row by row.</summary>
 /// <remarks>One channel is luma (ITU-R BT.601); three are red, green, blue. The layout is that of an ONNX tensor of shape
 /// [1, channels, height, width].</remarks>
 public sealed class PlanarImage

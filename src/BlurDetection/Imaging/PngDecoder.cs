@@ -2,10 +2,10 @@ using System.IO.Compression;
 
 namespace BlurDetection.Imaging;
 
-/// <summary>Decodes PNG row by row: Skia keeps the whole picture with four bytes a pixel, which for 48 megapixels is 195 MB.</summary>
+/// <summary>Decodes PNG row by row: Skia keeps the whole image with four bytes a pixel, which for 48 megapixels is 195 MB.</summary>
 internal static class PngDecoder
 {
-    /// <summary>The picture; null for the forms that are left to Skia (interlaced, other than 8 bits, a transparent colour).</summary>
+    /// <summary>The image; null for the forms that are left to Skia (interlaced, other than 8 bits, a transparent colour).</summary>
     /// <exception cref="UnsupportedImageException">The file is cut short or damaged.</exception>
     /// <exception cref="ImageTooLargeException">The header claims too many pixels.</exception>
     public static unsafe DecodedImage? TryDecode(ReadOnlySpan<byte> png, Preprocessing preprocessing, long maxPixels)

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace BlurDetection.Imaging;
 
-/// <summary>What the chunks before a PNG's picture data say (ISO/IEC 15948).</summary>
+/// <summary>What the chunks before a PNG's image data say (ISO/IEC 15948).</summary>
 internal readonly ref struct PngHeader
 {
     public int Width { get; private init; }
@@ -32,10 +32,10 @@ internal readonly ref struct PngHeader
     /// <summary>Alpha of the first entries of the palette, or the one colour that is transparent.</summary>
     public ReadOnlySpan<byte> Transparency { get; private init; }
 
-    /// <summary>Where the first chunk of picture data starts.</summary>
+    /// <summary>Where the first chunk of image data starts.</summary>
     public int DataOffset { get; private init; }
 
-    /// <summary>Reads up to the picture data; false if the structure is broken or unknown.</summary>
+    /// <summary>Reads up to the image data; false if the structure is broken or unknown.</summary>
     public static bool TryRead(ReadOnlySpan<byte> png, out PngHeader header)
     {
         header = default;

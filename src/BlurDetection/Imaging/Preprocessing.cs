@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace BlurDetection.Imaging;
 
-/// <summary>How an upright picture becomes the network's input. Travels with the weights, so that training and prediction
+/// <summary>How an upright image becomes the network's input. Travels with the weights, so that training and prediction
 /// cannot differ.</summary>
 public sealed record Preprocessing
 {
@@ -26,7 +26,7 @@ public sealed record Preprocessing
     /// <summary>Fixed height in pixels; only where <see cref="LongSide"/> is <see langword="null"/>.</summary>
     public int? Height { get; init; }
 
-    /// <summary>The kernel by which larger pictures are made smaller. Default <see cref="Resampling.Area"/>, since models that do not say
+    /// <summary>The kernel by which larger images are made smaller. Default <see cref="Resampling.Area"/>, since models that do not say
     /// it were trained so.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public Resampling Resampling { get; init; }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace BlurDetection.Imaging;
 
-/// <summary>The kernel by which a picture is made smaller.</summary>
+/// <summary>The kernel by which an image is made smaller.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<Resampling>))]
 public enum Resampling
 {
@@ -11,7 +11,7 @@ public enum Resampling
     Area,
 
     /// <summary>Lanczos with three lobes, stretched by the ratio: passes detail up to the new limit at every ratio, so that the same
-    /// picture looks the same at every size.</summary>
+    /// image looks the same at every size.</summary>
     [JsonStringEnumMemberName("lanczos3")]
     Lanczos3,
 }

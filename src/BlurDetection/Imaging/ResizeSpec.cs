@@ -3,7 +3,7 @@ namespace BlurDetection.Imaging;
 /// <summary>The size that a <see cref="Preprocessing"/> asks for.</summary>
 internal static class ResizeSpec
 {
-    /// <summary>Width and height that an upright picture of the given size is brought to.</summary>
+    /// <summary>Width and height that an upright image of the given size is brought to.</summary>
     /// <exception cref="ArgumentException">The preprocessing names neither a long side nor a fixed size, or an impossible one.</exception>
     public static (int Width, int Height) Of(Preprocessing preprocessing, int width, int height)
     {

@@ -5,7 +5,7 @@ internal static class TurboJpegDecoder
 {
     private const int MaxPooledBytes = 16 << 20;
 
-    /// <summary>The picture; null where the library is missing or anything about the file is unusual: Skia then decides.</summary>
+    /// <summary>The image; null where the library is missing or anything about the file is unusual: Skia then decides.</summary>
     /// <exception cref="UnsupportedImageException">Rows are missing.</exception>
     /// <exception cref="ImageTooLargeException">The header claims too many pixels.</exception>
     public static unsafe DecodedImage? TryDecode(ReadOnlySpan<byte> jpeg, Preprocessing preprocessing, long maxPixels)

@@ -39,7 +39,7 @@ internal sealed unsafe class TurboJpegLibrary
         return ok;
     }
 
-    /// <summary>Decodes the whole picture; stops at any error or warning.</summary>
+    /// <summary>Decodes the whole image; stops at any error or warning.</summary>
     public TurboJpegResult Decode(nint decompressor, byte* jpeg, int length, byte* pixels, int width, int height, TurboJpegPixels format)
     {
         const int stopOnWarning = 8192, limitScans = 32768;

@@ -5,23 +5,23 @@ using Microsoft.ML.Data;
 
 namespace BlurDetection;
 
-/// <summary>One picture to classify, wherever it comes from, and what of it shall be classified.</summary>
-/// <remarks>Nothing is read before the picture's turn has come.</remarks>
+/// <summary>One image to classify, wherever it comes from, and what of it shall be classified.</summary>
+/// <remarks>Nothing is read before the image's turn has come.</remarks>
 public abstract record ImageSource
 {
     private protected ImageSource(string name) => Name = name;
 
-    /// <summary>Names the picture in results and errors: the path of a file, or what the caller said.</summary>
+    /// <summary>Names the image in results and errors: the path of a file, or what the caller said.</summary>
     public string Name { get; }
 
-    /// <summary>The part of the picture that is classified, cut out after scaling, so that blur counts as in the whole picture.</summary>
+    /// <summary>The part of the image that is classified, cut out after scaling, so that blur counts as in the whole image.</summary>
     /// <value>Default <see langword="null"/>: <see cref="BlurClassifierOptions.Region"/>.</value>
-    /// <exception cref="ArgumentException">It is empty or begins outside the picture.</exception>
+    /// <exception cref="ArgumentException">It is empty or begins outside the image.</exception>
     public ImageRegion? Region { get; init => field = value is null ? null : Sound(value.Value, nameof(Region)); }
 
     /// <summary>Parts that are left out, such as time stamps and logos.</summary>
     /// <value>Default <see langword="null"/>: <see cref="BlurClassifierOptions.Masks"/>.</value>
-    /// <exception cref="ArgumentException">One is empty or begins outside the picture.</exception>
+    /// <exception cref="ArgumentException">One is empty or begins outside the image.</exception>
     public IReadOnlyList<ImageRegion>? Masks { get; init => field = value is null ? null
         : [.. value.Select(mask => Sound(mask, nameof(Masks)))]; }
 
@@ -44,22 +44,22 @@ public abstract record ImageSource
 
     /// <summary>The bytes of a file in memory.</summary>
     /// <param name="encoded">The bytes; not copied.</param>
-    /// <param name="name">Names the picture in results and errors.</param>
+    /// <param name="name">Names the image in results and errors.</param>
     public static ImageSource FromBytes(ReadOnlyMemory<byte> encoded, string name = "bytes") => new BytesSource(encoded, name);
 
     /// <summary>An open stream.</summary>
     /// <param name="encoded">Read from its current position to its end, and left open; so it can be classified once.</param>
-    /// <param name="name">Names the picture in results and errors.</param>
+    /// <param name="name">Names the image in results and errors.</param>
     public static ImageSource FromStream(Stream encoded, string name = "stream")
     {
         ArgumentNullException.ThrowIfNull(encoded);
         return new StreamSource(_ => ValueTask.FromResult(encoded), name) { LeaveOpen = true };
     }
 
-    /// <summary>A stream that is opened when the picture's turn has come, and closed after reading: a download, an entry
+    /// <summary>A stream that is opened when the image's turn has come, and closed after reading: a download, an entry
     /// of an archive.</summary>
     /// <param name="open">Opens the stream.</param>
-    /// <param name="name">Names the picture in results and errors.</param>
+    /// <param name="name">Names the image in results and errors.</param>
     public static ImageSource FromStream(Func<CancellationToken, ValueTask<Stream>> open, string name)
     {
         ArgumentNullException.ThrowIfNull(open);
@@ -67,13 +67,13 @@ public abstract record ImageSource
     }
 
     /// <summary>Raw pixels.</summary>
-    /// <param name="pixels">An upright picture; read where it lies.</param>
-    /// <param name="name">Names the picture in results and errors.</param>
+    /// <param name="pixels">An upright image; read where it lies.</param>
+    /// <param name="name">Names the image in results and errors.</param>
     public static ImageSource FromPixels(in PixelBuffer pixels, string name = "pixels") => new PixelsSource(pixels, name);
 
     /// <summary>ML.NET's image.</summary>
-    /// <param name="image">An upright picture; it stays the caller's.</param>
-    /// <param name="name">Names the picture in results and errors.</param>
+    /// <param name="image">An upright image; it stays the caller's.</param>
+    /// <param name="name">Names the image in results and errors.</param>
     public static ImageSource FromImage(MLImage image, string name = "image")
     {
         ArgumentNullException.ThrowIfNull(image);

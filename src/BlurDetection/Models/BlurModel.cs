@@ -12,12 +12,12 @@ internal sealed class BlurModel(ModelSession session, BlurModelInfo info, ModelI
 
     public BlurModelInfo Info { get; } = info;
 
-    /// <summary>The most values (channels x height x width) that one picture may have; a packed graph has a fixed capacity.</summary>
+    /// <summary>The most values (channels x height x width) that one image may have; a packed graph has a fixed capacity.</summary>
     public int MaxValues { get; } = maxValues;
 
     public ModelSession.Lease Acquire() => session.Acquire();
 
-    /// <summary>Runs the graph on one picture, which must be as <see cref="BlurModelInfo.Preprocessing"/> says.</summary>
+    /// <summary>Runs the graph on one image, which must be as <see cref="BlurModelInfo.Preprocessing"/> says.</summary>
     public ModelOutput Run(ModelSession.Lease lease, PlanarImage image, bool map)
     {
         var names = output.Names(map);
@@ -33,7 +33,7 @@ internal sealed class BlurModel(ModelSession session, BlurModelInfo info, ModelI
         }
     }
 
-    /// <summary>The same with the map, which is of two looks where the picture is small enough (<see cref="SecondLook"/>).</summary>
+    /// <summary>The same with the map, which is of two looks where the image is small enough (<see cref="SecondLook"/>).</summary>
     public ModelOutput RunWithFineMap(ModelSession.Lease lease, PlanarImage image)
     {
         var look = Run(lease, image, map: true);

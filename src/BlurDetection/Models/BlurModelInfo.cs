@@ -15,7 +15,7 @@ public sealed record BlurModelInfo
     /// <summary>Class names in output order; one of them is "blur".</summary>
     public required IReadOnlyList<string> ClassNames { get; init; }
 
-    /// <summary>The least probability of blur at which a picture counts as blurred, 0 to 1.</summary>
+    /// <summary>The least probability of blur at which an image counts as blurred, 0 to 1.</summary>
     public required double Threshold { get; init; }
 
     /// <summary>The thresholds measured for each sensitivity; empty where the model names none.</summary>
@@ -25,7 +25,7 @@ public sealed record BlurModelInfo
     /// that output.</summary>
     public double? EvidenceThreshold { get; init; }
 
-    /// <summary>How a picture becomes the network's input.</summary>
+    /// <summary>How an image becomes the network's input.</summary>
     public required Preprocessing Preprocessing { get; init; }
 
     /// <summary>SHA-256 over the training data, hexadecimal; <see langword="null"/> where unknown.</summary>
@@ -37,7 +37,7 @@ public sealed record BlurModelInfo
     /// <summary>JSON of the layer list that the weights belong to; <see langword="null"/> where unknown.</summary>
     public string? Layers { get; init; }
 
-    /// <summary>True if the model tells where a picture is blurred.</summary>
+    /// <summary>True if the model tells where an image is blurred.</summary>
     public bool HasMap { get; init; }
 
     /// <summary>Side in pixels of the image patch that a cell of the map stands for; <see langword="null"/> where unknown.</summary>
@@ -52,7 +52,7 @@ public sealed record BlurModelInfo
     /// <summary>True if the model tells how strong the blur is.</summary>
     public bool HasStrength { get; init; }
 
-    /// <summary>True if the model tells how much evidence a picture holds.</summary>
+    /// <summary>True if the model tells how much evidence an image holds.</summary>
     public bool HasEvidence { get; init; }
 
     /// <summary>All custom metadata of the file, as text.</summary>

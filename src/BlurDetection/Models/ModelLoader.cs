@@ -11,7 +11,7 @@ internal static class ModelLoader
     private const int MostPackedValues = 3 * 4096 * 4096;
 
     /// <param name="onnx">A graph that this library wrote.</param>
-    /// <param name="threads">Threads of one picture.</param>
+    /// <param name="threads">Threads of one image.</param>
     /// <param name="source">Names the model in errors.</param>
     /// <param name="map">False leaves out what only the map needs; <see cref="BlurModelInfo.HasMap"/> still says what the file has.</param>
     /// <param name="pool">Shares the session with others; by default it is this model's own.</param>

@@ -12,7 +12,7 @@ internal static class ModelMetadataKeys
     /// <summary>Class names in output order, comma separated; "blur,focus".</summary>
     public const string ClassNames = "blurdetection.class_names";
 
-    /// <summary>Least probability of blur at which a picture counts as blurred.</summary>
+    /// <summary>Least probability of blur at which an image counts as blurred.</summary>
     public const string Threshold = "blurdetection.threshold";
 
     /// <summary>JSON: an object with "low", "medium" and "high", each {"threshold": t, "false_alarm_rate": r} as measured

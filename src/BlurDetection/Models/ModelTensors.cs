@@ -25,6 +25,6 @@ internal static class ModelTensors
     /// <summary>Optional output: float [1, 1], the ordered blur level.</summary>
     public const string Strength = "strength";
 
-    /// <summary>Optional output: float [1, 1], how much evidence the picture holds, 0..1.</summary>
+    /// <summary>Optional output: float [1, 1], how much evidence the image holds, 0..1.</summary>
     public const string Evidence = "evidence";
 }

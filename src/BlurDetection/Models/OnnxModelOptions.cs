@@ -12,7 +12,7 @@ namespace BlurDetection.Models;
 /// </remarks>
 public sealed class OnnxModelOptions : IValidatableObject
 {
-    /// <summary>The picture's input.</summary>
+    /// <summary>The image's input.</summary>
     /// <value>Default <see langword="null"/>: the only one.</value>
     public string? InputName { get; set; }
 
@@ -34,17 +34,17 @@ public sealed class OnnxModelOptions : IValidatableObject
     /// <value>1 or 3; default <see langword="null"/>: the graph says.</value>
     public int? Channels { get; set; }
 
-    /// <summary>Input width, where the graph leaves it open; the picture is squeezed to it.</summary>
+    /// <summary>Input width, where the graph leaves it open; the image is squeezed to it.</summary>
     /// <value>8 to 8192; default <see langword="null"/>: the graph says.</value>
     [Range(8, 8192)]
     public int? Width { get; set; }
 
-    /// <summary>Input height, where the graph leaves it open; the picture is squeezed to it.</summary>
+    /// <summary>Input height, where the graph leaves it open; the image is squeezed to it.</summary>
     /// <value>8 to 8192; default <see langword="null"/>: the graph says.</value>
     [Range(8, 8192)]
     public int? Height { get; set; }
 
-    /// <summary>For a graph that takes any size: the longer side that pictures are scaled down to, their shape kept.</summary>
+    /// <summary>For a graph that takes any size: the longer side that images are scaled down to, their shape kept.</summary>
     /// <value>8 to 8192; default <see langword="null"/>: width and height are fixed.</value>
     [Range(8, 8192)]
     public int? LongSide { get; set; }
@@ -72,7 +72,7 @@ public sealed class OnnxModelOptions : IValidatableObject
     /// <value>Default <see langword="false"/>: probabilities.</value>
     public bool OutputsLogits { get; set; }
 
-    /// <summary>The least probability at which a picture counts as blurred, unless
+    /// <summary>The least probability at which an image counts as blurred, unless
     /// <see cref="BlurClassifierOptions.Threshold"/> says otherwise.</summary>
     /// <value>0 to 1; default 0.5.</value>
     [Range(0.0, 1.0)]

@@ -3,7 +3,7 @@ using BlurDetection.Pipeline;
 
 namespace BlurDetection.Models;
 
-/// <summary>The fixed-length input of a packed graph, which reads only as many values from the front as the picture has.</summary>
+/// <summary>The fixed-length input of a packed graph, which reads only as many values from the front as the image has.</summary>
 internal sealed class PackedInput(int length) : ModelInput([PipelineColumns.Pixels, PipelineColumns.Size])
 {
     public override BoundInput Bind(PlanarImage image)

@@ -2,7 +2,7 @@ using BlurDetection.Imaging;
 
 namespace BlurDetection.Models;
 
-/// <summary>A picture-shaped input, read straight from the decoded picture.</summary>
+/// <summary>An image-shaped input, read straight from the decoded image.</summary>
 internal sealed class PlainInput(string name) : ModelInput([name])
 {
     public override BoundInput Bind(PlanarImage image) =>

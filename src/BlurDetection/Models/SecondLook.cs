@@ -2,7 +2,7 @@ using BlurDetection.Imaging;
 
 namespace BlurDetection.Models;
 
-/// <summary>A second look at a small picture, half a cell aside, for a map of half-sized cells: where each look put its cells is chance,
+/// <summary>A second look at a small image, half a cell aside, for a map of half-sized cells: where each look put its cells is chance,
 /// and the mean has less of it.</summary>
 internal static class SecondLook
 {
@@ -11,10 +11,10 @@ internal static class SecondLook
 
     private const int Aside = Cell / 2;
 
-    /// <summary>Two looks at this many pixels take about as long as one at a picture of 960x720.</summary>
+    /// <summary>Two looks at this many pixels take about as long as one at an image of 960x720.</summary>
     private const int MostPixels = 960 * 720 / 2;
 
-    /// <summary>Whether the picture is small enough, and the map one of such cells.</summary>
+    /// <summary>Whether the image is small enough, and the map one of such cells.</summary>
     /// <param name="image">What the network was shown.</param>
     /// <param name="map">What it said.</param>
     /// <param name="maxValues">The most values that the network takes.</param>
@@ -23,7 +23,7 @@ internal static class SecondLook
         && (map.Width, map.Height) == (Cells(image.Width, Cell), Cells(image.Height, Cell))
         && image.Channels * (image.Width + Cell) * (image.Height + Cell) <= maxValues;
 
-    /// <summary>The picture with its border mirrored half a cell wide on every side, in pooled memory that the caller gives back.</summary>
+    /// <summary>The image with its border mirrored half a cell wide on every side, in pooled memory that the caller gives back.</summary>
     public static PlanarImage Widened(PlanarImage image)
     {
         int width = image.Width + Cell, height = image.Height + Cell;
@@ -44,9 +44,9 @@ internal static class SecondLook
     }
 
     /// <summary>The mean of both looks in cells of half the side.</summary>
-    /// <param name="image">The picture as it was at first.</param>
-    /// <param name="first">The map of the picture.</param>
-    /// <param name="second">The map of the widened picture.</param>
+    /// <param name="image">The image as it was at first.</param>
+    /// <param name="first">The map of the image.</param>
+    /// <param name="second">The map of the widened image.</param>
     public static BlurMap Mean(PlanarImage image, BlurMap first, BlurMap second)
     {
         int width = Cells(image.Width, Aside), height = Cells(image.Height, Aside);

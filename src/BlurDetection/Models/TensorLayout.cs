@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace BlurDetection.Models;
 
-/// <summary>The order of a picture tensor's dimensions.</summary>
+/// <summary>The order of an image tensor's dimensions.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<TensorLayout>))]
 public enum TensorLayout
 {

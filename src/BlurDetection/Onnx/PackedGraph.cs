@@ -8,8 +8,8 @@ namespace BlurDetection.Onnx;
 
 /// <summary>Rewrites a plain graph for ML.NET, whose ONNX step takes and gives vectors of a length that is known beforehand.</summary>
 /// <remarks>
-/// The picture stands at the front of the vector; the graph cuts it out and gives it its shape. Nothing is padded, so the
-/// numbers are exactly those of the plain graph; a picture completed to a square would have edges that it has not.
+/// The image stands at the front of the vector; the graph cuts it out and gives it its shape. Nothing is padded, so the
+/// numbers are exactly those of the plain graph; an image completed to a square would have edges that it has not.
 /// </remarks>
 internal static class PackedGraph
 {
@@ -17,7 +17,7 @@ internal static class PackedGraph
     /// <param name="plain">The plain graph.</param>
     /// <param name="info">What the packed graph shall say of its threshold and preprocessing, and what outputs it has.</param>
     /// <param name="capacity">Length of the pixel vector.</param>
-    /// <param name="mapCells">The most cells that the map of one picture has.</param>
+    /// <param name="mapCells">The most cells that the map of one image has.</param>
     public static byte[] From(byte[] plain, BlurModelInfo info, int capacity, int mapCells)
     {
         var model = ModelProto.Parser.ParseFrom(plain);

@@ -7,7 +7,7 @@ namespace Microsoft.ML;
 /// <summary>Puts blur detection into ML.NET pipelines.</summary>
 public static class DetectBlurCatalog
 {
-    /// <summary>Classifies every picture of a column with a trained model; nothing is learned from the data.</summary>
+    /// <summary>Classifies every image of a column with a trained model; nothing is learned from the data.</summary>
     /// <remarks>
     /// | | |
     /// | -- | -- |
@@ -21,7 +21,7 @@ public static class DetectBlurCatalog
     /// The result is a chain of ML.NET's own parts, so it can be saved and loaded wherever BlurDetection is referenced.
     /// </remarks>
     /// <param name="catalog">The transforms of an <see cref="MLContext"/>.</param>
-    /// <param name="outputColumnName">The verdict's column: true if the picture is blurred.</param>
+    /// <param name="outputColumnName">The verdict's column: true if the image is blurred.</param>
     /// <param name="inputColumnName">The column of paths or images.</param>
     /// <param name="options">Which model, how to classify, and names; <see langword="null"/> for the defaults.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>

@@ -4,7 +4,7 @@ using Microsoft.ML.Transforms;
 
 namespace BlurDetection.Pipeline;
 
-/// <summary>The first step of the pipeline: a picture becomes what the network takes, by the very code that
+/// <summary>The first step of the pipeline: an image becomes what the network takes, by the very code that
 /// <see cref="BlurClassifier"/> uses.</summary>
 internal abstract class PrepareMapping<TSource, TPrepared> : CustomMappingFactory<TSource, TPrepared>
     where TSource : class, new()

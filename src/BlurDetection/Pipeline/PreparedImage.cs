@@ -3,7 +3,7 @@ using Microsoft.ML.Data;
 
 namespace BlurDetection.Pipeline;
 
-/// <summary>What a preparing mapping writes: the picture at the front of a vector whose length is the type's.</summary>
+/// <summary>What a preparing mapping writes: the image at the front of a vector whose length is the type's.</summary>
 internal abstract class PreparedImage
 {
     private readonly float[] _values;

@@ -1,6 +1,6 @@
 namespace BlurDetection.Regions;
 
-/// <summary>A rectangle of an upright picture, in shares of its sides or in its pixels.</summary>
+/// <summary>A rectangle of an upright image, in shares of its sides or in its pixels.</summary>
 /// <remarks>Make one with <see cref="Shares"/> or <see cref="Pixels"/>, which check it. Members can be set for configuration; they are
 /// checked where the region is used.</remarks>
 public readonly record struct ImageRegion
@@ -22,20 +22,20 @@ public readonly record struct ImageRegion
     /// <summary>The height, more than 0.</summary>
     public double Height { get; init; }
 
-    /// <summary>True for pixels of the upright picture before scaling; false for shares of its sides, 0 to 1.</summary>
+    /// <summary>True for pixels of the upright image before scaling; false for shares of its sides, 0 to 1.</summary>
     public bool InPixels { get; init; }
 
-    /// <summary>False where it is empty, begins outside the picture or, in shares, leaves it.</summary>
+    /// <summary>False where it is empty, begins outside the image or, in shares, leaves it.</summary>
     internal bool IsSound => Begins(Left, End) && Ends(Left, Width, End) && Begins(Top, End) && Ends(Top, Height, End);
 
     private double End => InPixels ? double.MaxValue : 1;
 
-    /// <summary>A rectangle in shares of the picture's sides: the same for every size.</summary>
+    /// <summary>A rectangle in shares of the image's sides: the same for every size.</summary>
     /// <param name="left">The left edge, 0 to 1.</param>
     /// <param name="top">The top edge, 0 to 1.</param>
     /// <param name="width">The width, more than 0; the right edge at most 1.</param>
     /// <param name="height">The height, more than 0; the bottom edge at most 1.</param>
-    /// <exception cref="ArgumentOutOfRangeException">It is empty or leaves the picture.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">It is empty or leaves the image.</exception>
     public static ImageRegion Shares(double left, double top, double width, double height)
     {
         Check(left, width, 1, nameof(left), nameof(width));
@@ -43,7 +43,7 @@ public readonly record struct ImageRegion
         return new ImageRegion(left, top, width, height, inPixels: false);
     }
 
-    /// <summary>A rectangle in pixels of the upright picture, before any scaling. What leaves the picture is cut off.</summary>
+    /// <summary>A rectangle in pixels of the upright image, before any scaling. What leaves the image is cut off.</summary>
     /// <param name="left">The left edge, 0 or more.</param>
     /// <param name="top">The top edge, 0 or more.</param>
     /// <param name="width">The width, 1 or more.</param>

@@ -29,7 +29,7 @@ internal static class MaskFill
             if (!known[i]) plane[i] = values[i];
     }
 
-    /// <summary>Gives every value without weight one from the picture at half the size, where its neighbours are known.</summary>
+    /// <summary>Gives every value without weight one from the image at half the size, where its neighbours are known.</summary>
     private static void Complete(float[] values, float[] weights, int width, int height)
     {
         if (Array.TrueForAll(weights, weight => weight > 0)) return;

@@ -1,6 +1,6 @@
 namespace BlurDetection.Regions;
 
-/// <summary>A rectangle of whole pixels inside a scaled picture.</summary>
+/// <summary>A rectangle of whole pixels inside a scaled image.</summary>
 internal readonly record struct PixelRectangle(int Left, int Top, int Right, int Bottom)
 {
     public int Width => Right - Left;

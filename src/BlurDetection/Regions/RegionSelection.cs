@@ -2,7 +2,7 @@ using BlurDetection.Imaging;
 
 namespace BlurDetection.Regions;
 
-/// <summary>What of a picture is classified: a region, without the masked parts.</summary>
+/// <summary>What of an image is classified: a region, without the masked parts.</summary>
 internal sealed class RegionSelection(ImageRegion? region, IReadOnlyList<ImageRegion> masks)
 {
     public bool IsWhole => region is null && masks.Count == 0;
@@ -11,9 +11,9 @@ internal sealed class RegionSelection(ImageRegion? region, IReadOnlyList<ImageRe
     public RegionSelection With(ImageSource source) =>
         source.Region is null && source.Masks is null ? this : new RegionSelection(source.Region ?? region, source.Masks ?? masks);
 
-    /// <summary>A copy of what is classified, at the picture's scale, with masked parts filled smoothly so that they hold
+    /// <summary>A copy of what is classified, at the image's scale, with masked parts filled smoothly so that they hold
     /// no detail.</summary>
-    /// <exception cref="ArgumentException">The region lies outside this picture.</exception>
+    /// <exception cref="ArgumentException">The region lies outside this image.</exception>
     public DecodedImage Apply(DecodedImage image)
     {
         var pixels = image.Pixels;

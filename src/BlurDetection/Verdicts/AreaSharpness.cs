@@ -1,6 +1,6 @@
 namespace BlurDetection.Verdicts;
 
-/// <summary>How sharp the middle of a picture is, where its subject usually stands, and what surrounds it.</summary>
+/// <summary>How sharp the middle of an image is, where its subject usually stands, and what surrounds it.</summary>
 /// <param name="Foreground">Of the middle half of the width and of the height, 0 to 1; <see langword="null"/> where
 /// nothing there is certain.</param>
 /// <param name="Background">Of the rest.</param>

@@ -2,7 +2,7 @@ using BlurDetection.Models;
 
 namespace BlurDetection.Verdicts;
 
-/// <summary>How far a point is smeared and in which direction, in pixels of the original picture, from widths along four
+/// <summary>How far a point is smeared and in which direction, in pixels of the original image, from widths along four
 /// directions.</summary>
 /// <remarks>
 /// Squares of widths, less the one pixel that a sharp point has, are those of an ellipse: w(t)^2 - 1 = a + b cos 2t + c
@@ -24,7 +24,7 @@ internal readonly record struct BlurExtent(double Width, double AcrossWidth, dou
 
     /// <param name="widths">What the network said.</param>
     /// <param name="map">How certain each place is; its cells need not be those of <paramref name="widths"/>.</param>
-    /// <param name="scaleX">Pixels of the original picture in one of the network's input, across.</param>
+    /// <param name="scaleX">Pixels of the original image in one of the network's input, across.</param>
     /// <param name="scaleY">The same, down.</param>
     /// <returns><see langword="null"/> where no place is certain.</returns>
     public static BlurExtent? Of(DirectionalWidths widths, BlurMap map, double scaleX, double scaleY)

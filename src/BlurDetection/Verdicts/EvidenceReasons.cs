@@ -1,6 +1,6 @@
 namespace BlurDetection.Verdicts;
 
-/// <summary>Names what a picture without evidence looks like, from statistics of its values (0..255).</summary>
+/// <summary>Names what an image without evidence looks like, from statistics of its values (0..255).</summary>
 internal static class EvidenceReasons
 {
     /// <summary>Values up to here are black, and from the other on white, for nearly every pixel of a frame without light
@@ -18,11 +18,11 @@ internal static class EvidenceReasons
     private const float Clipped = 254;
     private const double MostlyClipped = 0.5;
 
-    /// <summary>Below this spread a picture is one even tone: white paper, a drawn background, as much as light that was
+    /// <summary>Below this spread an image is one even tone: white paper, a drawn background, as much as light that was
     /// cut off everywhere.</summary>
     private const double EvenTone = 0.25;
 
-    /// <summary>Below this spread an 8-bit picture holds rounding and compression, no scene.</summary>
+    /// <summary>Below this spread an 8-bit image holds rounding and compression, no scene.</summary>
     private const double NoVariation = 1.5;
 
     /// <summary>Largest step between neighbouring blocks of a smooth gradient; a full range over 64 blocks.</summary>
@@ -48,7 +48,7 @@ internal static class EvidenceReasons
         return IsOverexposed(luma, variation) ? IndeterminateReason.Overexposed : IndeterminateReason.Flat;
     }
 
-    /// <summary>For a picture that the model found without evidence: what it looks like.</summary>
+    /// <summary>For an image that the model found without evidence: what it looks like.</summary>
     public static IndeterminateReason OfImageWithoutEvidence(in LumaPlane luma)
     {
         if (Share(luma, value => value <= Black) >= NearlyAll)

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace BlurDetection.Verdicts;
 
-/// <summary>Mean and standard deviation of a picture's luma, in one vectorised pass.</summary>
+/// <summary>Mean and standard deviation of an image's luma, in one vectorised pass.</summary>
 internal readonly record struct LumaVariation(double Mean, double StandardDeviation)
 {
     public static LumaVariation Of(in LumaPlane luma)

@@ -6,12 +6,12 @@ internal static class NoiseEstimate
 {
     private const int Bands = 16;
 
-    /// <summary>Of the whole picture; 0 where a side is below three pixels.</summary>
+    /// <summary>Of the whole image; 0 where a side is below three pixels.</summary>
     public static double Of(in LumaPlane luma) => luma.Width < 3 || luma.Height < 3 ? 0 : Of(luma, 1, luma.Width - 1, 1, luma.Height - 1);
 
-    /// <summary>Whether half of the picture's parts, 16 by 16 of them, hold at least half of that noise: letters and
+    /// <summary>Whether half of the image's parts, 16 by 16 of them, hold at least half of that noise: letters and
     /// edges stand in a few.</summary>
-    /// <param name="luma">The picture.</param>
+    /// <param name="luma">The image.</param>
     /// <param name="noise">What <see cref="Of(in LumaPlane)"/> gave.</param>
     public static bool IsEverywhere(in LumaPlane luma, double noise)
     {

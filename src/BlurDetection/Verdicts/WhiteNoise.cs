@@ -1,6 +1,6 @@
 namespace BlurDetection.Verdicts;
 
-/// <summary>Tells pictures whose neighbouring pixels have nothing to do with each other: no lens draws such a scene.</summary>
+/// <summary>Tells images whose neighbouring pixels have nothing to do with each other: no lens draws such a scene.</summary>
 internal static class WhiteNoise
 {
     private const int RowStep = 8;
@@ -12,8 +12,8 @@ internal static class WhiteNoise
     /// <summary>Less variation than this is not seen as noise, in luma levels.</summary>
     private const double LeastSpread = 25;
 
-    /// <summary>Whether the picture is white noise, from every eighth row.</summary>
-    /// <param name="luma">The picture, 0..255.</param>
+    /// <summary>Whether the image is white noise, from every eighth row.</summary>
+    /// <param name="luma">The image, 0..255.</param>
     public static bool Is(in LumaPlane luma)
     {
         if (luma.Width < 32 || luma.Height < 32) return false;

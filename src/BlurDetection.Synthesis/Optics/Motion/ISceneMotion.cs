@@ -2,7 +2,7 @@ using BlurDetection.Imaging;
 
 namespace BlurDetection.Synthesis.Optics.Motion;
 
-/// <summary>How what a picture shows moves while the shutter is open.</summary>
+/// <summary>How what an image shows moves while the shutter is open.</summary>
 internal interface ISceneMotion
 {
     /// <summary>What the motion leaves of some light, or of a coverage.</summary>

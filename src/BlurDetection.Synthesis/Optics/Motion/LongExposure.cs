@@ -3,9 +3,9 @@ using BlurDetection.Imaging;
 
 namespace BlurDetection.Synthesis.Optics.Motion;
 
-/// <summary>A picture taken over a time in which a part of the scene moved far while the rest stood still.</summary>
+/// <summary>An image taken over a time in which a part of the scene moved far while the rest stood still.</summary>
 /// <remarks>
-/// Things that cross the picture leave streaks or, where they are shorter than their way, ghosts that the background shines through; lamps
+/// Things that cross the image leave streaks or, where they are shorter than their way, ghosts that the background shines through; lamps
 /// leave trails. A train or a stream moves within its place. Arms, rackets and pendulums swing about a joint that rests. And a camera that
 /// goes along with its subject, out of a car or on a carousel, streaks all the rest.
 /// </remarks>

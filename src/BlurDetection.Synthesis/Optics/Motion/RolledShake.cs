@@ -4,7 +4,7 @@ namespace BlurDetection.Synthesis.Optics.Motion;
 
 /// <summary>A shaken camera that rolls about its axis as well, so that each place has a PSF of its own: streaks turn around a point, and
 /// are shortest there.</summary>
-/// <remarks>The picture is blurred by the PSFs of a grid of places, and each pixel mixes the four around it (efficient
+/// <remarks>The image is blurred by the PSFs of a grid of places, and each pixel mixes the four around it (efficient
 /// filter flow; Hirsch et al., 2010).</remarks>
 internal static class RolledShake
 {
