@@ -2,7 +2,7 @@ namespace BlurDetection.Synthesis.Optics.Psf;
 
 /// <summary>The path of a hand-held camera during one exposure: a random walk with inertia, jerks and pauses.</summary>
 /// <remarks>Boracchi and Foi, "Modeling the performance of image restoration from motion blur", 2012; the pauses are ours.</remarks>
-public static class CameraShakePath
+internal static class CameraShakePath
 {
     private const int Steps = 96;
 

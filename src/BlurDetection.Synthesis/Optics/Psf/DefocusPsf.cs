@@ -1,7 +1,7 @@
 namespace BlurDetection.Synthesis.Optics.Psf;
 
 /// <summary>Defocus: the image of the aperture, as geometric optics gives it.</summary>
-public static class DefocusPsf
+internal static class DefocusPsf
 {
     /// <summary>A round aperture.</summary>
     /// <param name="radius">Radius of the blur disk in pixels, above 0.</param>

@@ -1,7 +1,7 @@
 namespace BlurDetection.Synthesis.Optics.Psf;
 
 /// <summary>The gaussian: many small causes together, such as atmosphere, film, or several lens errors.</summary>
-public static class GaussianPsf
+internal static class GaussianPsf
 {
     /// <summary>A gaussian, cut off at three standard deviations.</summary>
     /// <param name="sigma">Standard deviation in pixels, above 0.</param>

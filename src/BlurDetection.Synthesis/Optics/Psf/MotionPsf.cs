@@ -1,7 +1,7 @@
 namespace BlurDetection.Synthesis.Optics.Psf;
 
 /// <summary>Motion during the exposure: a path, drawn as the light it leaves.</summary>
-public static class MotionPsf
+internal static class MotionPsf
 {
     private const double SamplesPerPixel = 4;
 

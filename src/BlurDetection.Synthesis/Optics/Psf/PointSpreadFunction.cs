@@ -1,7 +1,7 @@
 namespace BlurDetection.Synthesis.Optics.Psf;
 
 /// <summary>What one point of light becomes: non-negative weights on a square pixel grid that sum to 1.</summary>
-public sealed class PointSpreadFunction
+internal sealed class PointSpreadFunction
 {
     private const int Directions = 12;
 
