@@ -20,15 +20,18 @@ public sealed record QueueStatus(long Waiting, long DeadLetters, long Workers, l
     {
         ArgumentNullException.ThrowIfNull(options);
         OptionsValidation.Require(options);
-        await using IConnection connection = await QueueTopology.Factory(options, "blur status").CreateConnectionAsync(cancellationToken)
+        IConnection connection = await QueueTopology.Factory(options, "blur status").CreateConnectionAsync(cancellationToken)
             .ConfigureAwait(false);
-        await using IChannel channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
+        await using var connectionDisposal = connection.ConfigureAwait(false);
+        IChannel channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
+        await using var channelDisposal = channel.ConfigureAwait(false);
         QueueDeclareOk queue = await QueueTopology.DeclareAsync(channel, options, cancellationToken).ConfigureAwait(false);
         QueueDeclareOk dead = await channel.QueueDeclarePassiveAsync(options.DeadLetters, cancellationToken).ConfigureAwait(false);
         (long Images, long Errors)? counts = null;
         if (options.Database is { } database)
         {
-            await using ResultStore store = await ResultStore.OpenAsync(database, cancellationToken).ConfigureAwait(false);
+            ResultStore store = await ResultStore.OpenAsync(database, cancellationToken).ConfigureAwait(false);
+            await using var storeDisposal = store.ConfigureAwait(false);
             counts = await store.CountAsync(cancellationToken).ConfigureAwait(false);
         }
         return new QueueStatus(queue.MessageCount, dead.MessageCount, queue.ConsumerCount, counts?.Images, counts?.Errors);

@@ -50,7 +50,8 @@ public sealed class RequestWorker : IDisposable
         {
             try
             {
-                await using ResultStore store = await ResultStore.OpenAsync(_options.Database!, cancellationToken).ConfigureAwait(false);
+                ResultStore store = await ResultStore.OpenAsync(_options.Database!, cancellationToken).ConfigureAwait(false);
+                await using var storeDisposal = store.ConfigureAwait(false);
                 await ConsumeAsync(store, cancellationToken).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -59,7 +60,7 @@ public sealed class RequestWorker : IDisposable
             catch (Exception e) when (e is NpgsqlException or BrokerUnreachableException or OperationInterruptedException
                 or AlreadyClosedException or IOException or TimeoutException)
             {
-                _logger.LogWarning("Broker or database is away: {Message}", e.Message);
+                _logger.ConnectionLost(e.Message);
             }
             finally
             {
@@ -75,10 +76,12 @@ public sealed class RequestWorker : IDisposable
 
     private async Task ConsumeAsync(ResultStore store, CancellationToken cancellationToken)
     {
-        await using IConnection connection = await QueueTopology.Factory(_options, "blur worker").CreateConnectionAsync(cancellationToken)
+        IConnection connection = await QueueTopology.Factory(_options, "blur worker").CreateConnectionAsync(cancellationToken)
             .ConfigureAwait(false);
-        await using IChannel channel = await connection.CreateChannelAsync(QueueTopology.Confirmed(_options), cancellationToken)
+        await using var connectionDisposal = connection.ConfigureAwait(false);
+        IChannel channel = await connection.CreateChannelAsync(QueueTopology.Confirmed(_options), cancellationToken)
             .ConfigureAwait(false);
+        await using var channelDisposal = channel.ConfigureAwait(false);
         await QueueTopology.DeclareAsync(channel, _options, cancellationToken).ConfigureAwait(false);
         await channel.BasicQosAsync(0, (ushort)_options.Prefetch, global: false, cancellationToken).ConfigureAwait(false);
         var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -96,7 +99,7 @@ public sealed class RequestWorker : IDisposable
         };
         string tag = await channel.BasicConsumeAsync(_options.Queue, autoAck: false, consumer, cancellationToken).ConfigureAwait(false);
         _ready = true;
-        _logger.LogInformation("Working on {Queue}, {Prefetch} requests at a time", _options.Queue, _options.Prefetch);
+        _logger.Consuming(_options.Queue, _options.Prefetch);
         await closed.Task.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _ready = false;
         if (!closed.Task.IsCompleted) await channel.BasicCancelAsync(tag, cancellationToken: CancellationToken.None).ConfigureAwait(false);
@@ -119,8 +122,9 @@ public sealed class RequestWorker : IDisposable
             bool again = result.Error is { } error && ScanErrors.MayPass(error) && DeliveryCount(delivery) < _options.DeliveryLimit;
             if (again)
             {
-                _logger.LogWarning("{Address} is tried again: {Message}", request.Address, result.Message);
-                await channel.BasicNackAsync(delivery.DeliveryTag, multiple: false, requeue: true).ConfigureAwait(false);
+                _logger.Retried(request.Address, result.Message);
+                await channel.BasicNackAsync(delivery.DeliveryTag, multiple: false, requeue: true, CancellationToken.None)
+                    .ConfigureAwait(false);
                 return;
             }
             await WithDatabaseAsync(async () =>
@@ -130,21 +134,21 @@ public sealed class RequestWorker : IDisposable
             }, stopping).ConfigureAwait(false);
             if (result.Error is { } final)
                 await DeadLetterAsync(channel, body, ResultWords.Of<ScanErrorKind>(final)!, result.Message!).ConfigureAwait(false);
-            await channel.BasicAckAsync(delivery.DeliveryTag, multiple: false).ConfigureAwait(false);
+            await channel.BasicAckAsync(delivery.DeliveryTag, multiple: false, CancellationToken.None).ConfigureAwait(false);
             Count(result.Error is null ? "done" : "error");
         }
         catch (FormatException e)
         {
             await DeadLetterAsync(channel, body, "malformed", e.Message).ConfigureAwait(false);
-            await channel.BasicAckAsync(delivery.DeliveryTag, multiple: false).ConfigureAwait(false);
+            await channel.BasicAckAsync(delivery.DeliveryTag, multiple: false, CancellationToken.None).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            _logger.LogWarning("Stopped while the database was away; the request will be delivered again");
+            _logger.StoppedWithoutDatabase();
         }
         catch (Exception e) when (e is AlreadyClosedException or OperationInterruptedException or IOException or PublishException)
         {
-            _logger.LogWarning("The broker is away; the request will be delivered again: {Message}", e.Message);
+            _logger.BrokerLost(e.Message);
         }
         finally
         {
@@ -164,7 +168,7 @@ public sealed class RequestWorker : IDisposable
             }
             catch (Exception e) when (e is NpgsqlException { IsTransient: true } or TimeoutException)
             {
-                _logger.LogWarning("The database is away: {Message}", e.Message);
+                _logger.DatabaseLost(e.Message);
                 await Task.Delay(TimeSpan.FromSeconds(_options.ReconnectSeconds), stopping).ConfigureAwait(false);
             }
         }
@@ -180,7 +184,7 @@ public sealed class RequestWorker : IDisposable
         };
         await channel.BasicPublishAsync("", _options.DeadLetters, mandatory: true, properties, body).ConfigureAwait(false);
         Count("dead_letter");
-        _logger.LogWarning("Dead letter, {Reason}: {Message}", reason, message);
+        _logger.DeadLettered(reason, message);
     }
 
     // The header counts the deliveries before this one, and may be missing at the first.

@@ -31,7 +31,8 @@ internal sealed record FoundImage(ScanItem Item, UInt128 PathHash)
     public static async Task<byte[]> BytesOfAsync(ScanItem item, int maxBytes, CancellationToken cancellationToken)
     {
         if (item.Size > maxBytes) throw TooLarge(item, maxBytes);
-        await using Stream stream = await item.Open(cancellationToken).ConfigureAwait(false);
+        Stream stream = await item.Open(cancellationToken).ConfigureAwait(false);
+        await using var streamDisposal = stream.ConfigureAwait(false);
         // A size that was announced may be wrong, so what comes is counted, and no more is allocated ahead than most images have.
         var bytes = new MemoryStream((int)Math.Clamp(item.Size ?? 0, 0, MostAhead));
         byte[] buffer = new byte[1 << 16];

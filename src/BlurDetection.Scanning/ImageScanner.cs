@@ -34,7 +34,8 @@ public sealed class ImageScanner(IBlurClassifier classifier, ScanOptions? option
         ArgumentNullException.ThrowIfNull(source);
         ArgumentException.ThrowIfNullOrEmpty(folder);
         Directory.CreateDirectory(folder);
-        await using FileStream own = Own(folder);
+        FileStream own = Own(folder);
+        await using var ownDisposal = own.ConfigureAwait(false);
         ScanManifest.Require(folder, _options.Model, source.Name);
         PartFolder parts = PartFolder.Open(folder, _options.Shard);
         CompletedImages completed = await CompletedImages.LoadAsync(PartFolder.Find(folder), _options, cancellationToken)

@@ -66,7 +66,8 @@ public static partial class BlurTrainer
             throw new TrainingDataException($"The label file '{options.LabelsPath}' names no image that can be read."
                 + (dataset.Problems is [var first, ..] ? $" The first of {dataset.Problems.Count} problems: {first.Message}" : ""));
         DataSplit split = DataSplitter.Split(dataset, options.Split);
-        DataInspection inspection = DataInspector.Inspect(dataset, options.ImagesFolder, options.Split);
+        DataInspection inspection = DataInspector.Inspect(
+            dataset, options.ImagesFolder, options.Split, cancellationToken: cancellationToken);
         CrossValidation? folds = CrossValidation.Plan(split, options);
         string onnxPath = Path.Combine(folder, "model.onnx"), zipPath = Path.Combine(folder, "model.zip"),
             reportPath = Path.Combine(folder, "report.html");

@@ -57,8 +57,8 @@ internal static class QuantizeCommand
             LeftOut leftOut = LeftOut.Below(folder, parsed.GetValue(follow), cancellation);
             QuantizationResult result;
             using (var count = new ImageCount(error, "quantising", parsed.GetValue(quiet)))
-                result = ModelQuantizer.Write(parsed.GetRequiredValue(model), folder, written, parsed.GetValue(most), count, cancellation,
-                    parsed.GetValue(follow));
+                result = ModelQuantizer.Write(parsed.GetRequiredValue(model), folder, written, parsed.GetValue(most),
+                    parsed.GetValue(follow), count, cancellation);
             foreach (DataProblem problem in result.Problems) error.WriteLine(PlainText.Of(ConsoleWords.Of(problem.Message)));
             if (leftOut.Any) error.WriteLine($"Left out: {leftOut}.");
             if (parsed.GetValue(json)) output.WriteLine(EvaluationJson.Write(new { Model = written, Result = result }));

@@ -5,7 +5,9 @@ using Microsoft.Extensions.DependencyInjection;
 namespace BlurDetection.AspNetCore.Gate;
 
 /// <summary>Answers a form with blurred files itself; lets every other request pass.</summary>
+#pragma warning disable CA1001 // A filter lives as long as its endpoint, and nothing disposes of filters.
 internal sealed class BlurGateFilter(BlurGateOptions options) : IEndpointFilter
+#pragma warning restore CA1001
 {
     private readonly RefusalCounter _refusals = new(options.RefusalWindow);
 

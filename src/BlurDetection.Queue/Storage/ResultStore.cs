@@ -37,9 +37,12 @@ internal sealed class ResultStore : IAsyncDisposable
         var source = NpgsqlDataSource.Create(connectionString);
         try
         {
-            await using NpgsqlConnection connection = await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
-            await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
-            await using (var command = new NpgsqlCommand(Locked + Schema, connection, transaction))
+            NpgsqlConnection connection = await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+            await using var connectionDisposal = connection.ConfigureAwait(false);
+            NpgsqlTransaction transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+            await using var transactionDisposal = transaction.ConfigureAwait(false);
+            var command = new NpgsqlCommand(Locked + Schema, connection, transaction);
+            await using (command.ConfigureAwait(false))
                 await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
             await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
             return new ResultStore(source);
@@ -56,8 +59,9 @@ internal sealed class ResultStore : IAsyncDisposable
 
     internal async Task<bool> HasAsync(string contentHash, string model, string options, CancellationToken cancellationToken)
     {
-        await using var command =
+        var command =
             _source.CreateCommand("SELECT 1 FROM blur_results WHERE content_hash = $1 AND model = $2 AND options = $3");
+        await using var commandDisposal = command.ConfigureAwait(false);
         Add(command, contentHash, model, options);
         return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is not null;
     }
@@ -65,8 +69,10 @@ internal sealed class ResultStore : IAsyncDisposable
     /// <summary>Keeps what became of a request, in one transaction.</summary>
     internal async Task SaveAsync(ImageResult result, string model, string options, CancellationToken cancellationToken)
     {
-        await using NpgsqlConnection connection = await _source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
-        await using var batch = new NpgsqlBatch(connection);
+        NpgsqlConnection connection = await _source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using var connectionDisposal = connection.ConfigureAwait(false);
+        var batch = new NpgsqlBatch(connection);
+        await using var batchDisposal = batch.ConfigureAwait(false);
         if (result.Verdict is not null)
         {
             var row = new NpgsqlBatchCommand("""
@@ -93,9 +99,11 @@ internal sealed class ResultStore : IAsyncDisposable
 
     internal async Task<(long Images, long Errors)> CountAsync(CancellationToken cancellationToken)
     {
-        await using var command = _source
+        var command = _source
             .CreateCommand("SELECT count(*) FILTER (WHERE error IS NULL), count(*) FILTER (WHERE error IS NOT NULL) FROM blur_images");
-        await using NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await using var commandDisposal = command.ConfigureAwait(false);
+        NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await using var readerDisposal = reader.ConfigureAwait(false);
         await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
         return (reader.GetInt64(0), reader.GetInt64(1));
     }

@@ -38,7 +38,7 @@ internal sealed class GalleryPages(string folder)
         images,
         data,
         probability = gallery.ProbabilityChart,
-        strength = new { bins = gallery.StrengthChart, low = gallery.StrengthRange.Low, high = gallery.StrengthRange.High },
+        strength = new { bins = gallery.StrengthChart, low = GalleryRows.StrengthRange.Low, high = GalleryRows.StrengthRange.High },
         rest = new
         {
             bins = gallery.RestByProbability.Select((count, bin) => new long[] { bin, count }).Where(pair => pair[1] > 0),

@@ -20,7 +20,7 @@ internal sealed class GalleryRows
 
     public long[] StrengthChart { get; } = new long[ChartBins];
 
-    public (double Low, double High) StrengthRange => (LowestStrength, HighestStrength);
+    public static (double Low, double High) StrengthRange => (LowestStrength, HighestStrength);
 
     /// <summary>Images outside the gallery with a verdict of focus or blurred, by thousandths of the probability.</summary>
     public long[] RestByProbability { get; } = new long[ProbabilitySteps + 1];
@@ -84,7 +84,9 @@ internal sealed class GalleryRows
     private static int Bin(double share) => (int)Math.Clamp(share * ChartBins, 0, ChartBins - 1);
 
     /// <summary>Blurred images, the surest first, then those in focus; then what has no verdict.</summary>
+#pragma warning disable MA0097 // It is sorted, never compared by an operator.
     private readonly record struct Badness(int Class, double Probability, string Path) : IComparable<Badness>
+#pragma warning restore MA0097
     {
         public static Badness Of(ImageResult row) => new(row.Verdict switch
         {

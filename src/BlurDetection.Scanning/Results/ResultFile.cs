@@ -30,13 +30,14 @@ public static class ResultFile
 
         async Task WriteAsync(Stream stream)
         {
-            await using IResultWriter writer = Path.GetExtension(file).ToLowerInvariant() switch
+            IResultWriter writer = Path.GetExtension(file).ToLowerInvariant() switch
             {
                 ".csv" => new CsvResultWriter(stream),
                 ".jsonl" => new JsonLinesResultWriter(stream),
                 _ => new ParquetResultWriter(await ResultParquetWriter.CreateAsync(stream, cancellationToken)
                     .ConfigureAwait(false), RowGroup),
             };
+            await using var writerDisposal = writer.ConfigureAwait(false);
             await foreach (ImageResult row in results.ReadAsync(cancellationToken: cancellationToken).ConfigureAwait(false))
             {
                 counts = counts.With(row.Verdict);

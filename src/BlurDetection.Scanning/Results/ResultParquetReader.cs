@@ -19,10 +19,12 @@ internal static class ResultParquetReader
     private static async Task<IReadOnlyList<ImageResult>> ReadAsync(
         PartInfo part, Func<ParquetRowGroupReader, List<ImageResult>, Task> readGroup, CancellationToken cancellationToken)
     {
-        await using var file = new FileStream(part.File, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, useAsync: true);
+        var file = new FileStream(part.File, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, useAsync: true);
+        await using var fileDisposal = file.ConfigureAwait(false);
         try
         {
-            await using var reader = await ParquetReader.CreateAsync(file, cancellationToken: cancellationToken).ConfigureAwait(false);
+            var reader = await ParquetReader.CreateAsync(file, cancellationToken: cancellationToken).ConfigureAwait(false);
+            await using var readerDisposal = reader.ConfigureAwait(false);
             var rows = new List<ImageResult>();
             for (int i = 0; i < reader.RowGroupCount; i++)
             {

@@ -21,7 +21,8 @@ internal sealed class ResultParquetWriter : IAsyncDisposable
     public static async Task<ReadOnlyMemory<byte>> WriteAsync(IReadOnlyList<ImageResult> rows, CancellationToken cancellationToken)
     {
         var bytes = new MemoryStream();
-        await using (var writer = await CreateAsync(bytes, cancellationToken).ConfigureAwait(false))
+        var writer = await CreateAsync(bytes, cancellationToken).ConfigureAwait(false);
+        await using (writer.ConfigureAwait(false))
             await writer.AddAsync(rows, cancellationToken).ConfigureAwait(false);
         return bytes.GetBuffer().AsMemory(0, (int)bytes.Length);
     }

@@ -20,9 +20,10 @@ internal sealed class ArchiveReader(bool allFiles)
     {
         // An archive may hold two entries of one name; the first one counts.
         var seen = new HashSet<UInt128>();
-        await using IAsyncEnumerator<ScanItem> entries =
+        IAsyncEnumerator<ScanItem> entries =
             (IsZip(file) ? ZipAsync(file, prefix, cancellationToken) : TarAsync(file, prefix, cancellationToken))
             .GetAsyncEnumerator(cancellationToken);
+        await using var entriesDisposal = entries.ConfigureAwait(false);
         while (true)
         {
             Exception? broken = null;
@@ -65,9 +66,12 @@ internal sealed class ArchiveReader(bool allFiles)
     private static async IAsyncEnumerable<ScanItem> TarAsync(
         string file, string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using FileStream bytes = new(file, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
-        await using Stream stream = IsGzip(file) ? new GZipStream(bytes, CompressionMode.Decompress) : bytes;
-        await using var tar = new TarReader(stream);
+        FileStream bytes = new(file, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+        await using var bytesDisposal = bytes.ConfigureAwait(false);
+        Stream stream = IsGzip(file) ? new GZipStream(bytes, CompressionMode.Decompress) : bytes;
+        await using var streamDisposal = stream.ConfigureAwait(false);
+        var tar = new TarReader(stream);
+        await using var tarDisposal = tar.ConfigureAwait(false);
         while (await tar.GetNextEntryAsync(copyData: false, cancellationToken).ConfigureAwait(false) is { } entry)
         {
             if (entry.EntryType is not (TarEntryType.RegularFile or TarEntryType.V7RegularFile or TarEntryType.ContiguousFile)) continue;

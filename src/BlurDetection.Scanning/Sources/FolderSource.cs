@@ -82,7 +82,7 @@ public sealed class FolderSource : IScanSource
         {
             ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory && IsWanted(ref entry),
             ShouldRecursePredicate = (ref FileSystemEntry entry) =>
-                IsWanted(ref entry) && (entry.Attributes & FileAttributes.ReparsePoint) == 0
+                IsWanted(ref entry) && (entry.Attributes & FileAttributes.ReparsePoint) == FileAttributes.None
                     && !_except.Contains(entry.ToFullPath(), StringComparer.Ordinal),
         };
         foreach (bool _ in files)

@@ -78,7 +78,8 @@ public sealed class HttpImages : IDisposable
         if (!response.IsSuccessStatusCode)
             throw new RefusedException($"'{address}' answers {(int)response.StatusCode} ({response.ReasonPhrase}).", response.StatusCode,
                 response.Headers.RetryAfter?.Delta);
-        await using Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        await using var bodyDisposal = body.ConfigureAwait(false);
         var item = new ScanItem(address, _ => ValueTask.FromResult(body)) { Size = response.Content.Headers.ContentLength };
         return new MemoryStream(await FoundImage.BytesOfAsync(item, _maxBytes, cancellationToken).ConfigureAwait(false), writable: false);
     }

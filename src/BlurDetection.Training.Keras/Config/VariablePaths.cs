@@ -5,6 +5,9 @@ namespace BlurDetection.Training.Keras.Config;
 /// <summary>Names of the layers of one model in a weights file of the newer layout: by type, numbered in the order of the model.</summary>
 internal sealed partial class VariablePaths(string outer)
 {
+    private const int MatchTimeout = 10_000; // ms
+    private const string Parted = "${before}_${start}";
+
     private readonly Dictionary<string, int> _used = [];
 
     internal string Next(string className)
@@ -17,14 +20,14 @@ internal sealed partial class VariablePaths(string outer)
 
     // As keras.utils.naming does it: "PReLU" becomes "p_re_lu", "Conv2D" "conv2d".
     private static string SnakeCase(string name) =>
-        SecondStart().Replace(FirstStart().Replace(NoLetter().Replace(name, ""), "$1_$2"), "$1_$2").ToLowerInvariant();
+        SecondStart().Replace(FirstStart().Replace(NoLetter().Replace(name, ""), Parted), Parted).ToLowerInvariant();
 
-    [GeneratedRegex(@"\W+")]
+    [GeneratedRegex(@"\W+", RegexOptions.None, MatchTimeout)]
     private static partial Regex NoLetter();
 
-    [GeneratedRegex("(.)([A-Z][a-z]+)")]
+    [GeneratedRegex("(?<before>.)(?<start>[A-Z][a-z]+)", RegexOptions.None, MatchTimeout)]
     private static partial Regex FirstStart();
 
-    [GeneratedRegex("([a-z])([A-Z])")]
+    [GeneratedRegex("(?<before>[a-z])(?<start>[A-Z])", RegexOptions.None, MatchTimeout)]
     private static partial Regex SecondStart();
 }

@@ -8,6 +8,8 @@ namespace BlurDetection.Training.Keras.Import;
 /// <summary>Our list of layers from Keras's graph.</summary>
 internal static partial class GraphNetwork
 {
+    private const int MatchTimeout = 10_000; // ms
+
     /// <exception cref="UnsupportedKerasLayerException">A layer, or one of its options, is not supported.</exception>
     /// <exception cref="InvalidNetworkException">The layers do not fit each other.</exception>
     internal static Network Create(ModelGraph graph)
@@ -36,6 +38,6 @@ internal static partial class GraphNetwork
         return Enumerable.Range(0, int.MaxValue).Select(i => i == 0 ? full : $"{full}_{i}").First(taken.Add);
     }
 
-    [GeneratedRegex(@"\W")]
+    [GeneratedRegex(@"\W", RegexOptions.None, MatchTimeout)]
     private static partial Regex Other();
 }

@@ -7,6 +7,8 @@ namespace BlurDetection.Training.Callbacks;
 /// <summary>File names with figures in braces: {epoch}, {epoch:02d}, {val_loss:.2f}.</summary>
 internal static partial class CheckpointName
 {
+    private const int MatchTimeout = 10_000; // ms
+
     internal static string Format(string pattern, EpochResult result)
     {
         var name = Field().Replace(pattern, match =>
@@ -28,6 +30,6 @@ internal static partial class CheckpointName
                 nameof(pattern));
     }
 
-    [GeneratedRegex(@"\{(?<name>\w+)(:0?(?<digits>\d+)d|:\.(?<places>\d+)f)?\}")]
+    [GeneratedRegex(@"\{(?<name>\w+)(?::0?(?<digits>\d+)d|:\.(?<places>\d+)f)?\}", RegexOptions.None, MatchTimeout)]
     private static partial Regex Field();
 }

@@ -8,6 +8,8 @@ namespace BlurDetection.Training.Layers;
 /// <summary>Networks as JSON, for files and for the metadata of a model. Snake case, as Keras's argument names are.</summary>
 public static partial class NetworkJson
 {
+    private const int MatchTimeout = 10_000; // ms
+
     internal static JsonSerializerOptions Options { get; } = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
@@ -65,6 +67,6 @@ public static partial class NetworkJson
     /// <summary>The JSON with the names that layers have now: <c>DownSampling2D</c> was once written <c>Halving2D</c>.</summary>
     internal static string Current(string json) => OldType().Replace(json, "\"DownSampling2D\"");
 
-    [GeneratedRegex("(?<=\"type\"\\s*:\\s*)\"Halving2D\"")]
+    [GeneratedRegex("(?<=\"type\"\\s*:\\s*)\"Halving2D\"", RegexOptions.None, MatchTimeout)]
     private static partial Regex OldType();
 }

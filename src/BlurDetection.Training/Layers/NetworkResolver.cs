@@ -5,6 +5,8 @@ namespace BlurDetection.Training.Layers;
 /// <summary>Names the layers, finds their inputs and works out every shape, or says which layer does not fit.</summary>
 internal static partial class NetworkResolver
 {
+    private const int MatchTimeout = 10_000; // ms
+
     internal const string InputName = "input";
 
     internal static IReadOnlyList<ResolvedLayer> Resolve(NetworkInput input, IReadOnlyList<Layer> layers)
@@ -51,13 +53,13 @@ internal static partial class NetworkResolver
     /// <summary>"max_pooling2d", then "max_pooling2d_1" and so on.</summary>
     private static string DefaultName(Layer layer, Dictionary<string, LayerShape> taken)
     {
-        var stem = WordStart().Replace(layer.GetType().Name, "_$1").ToLowerInvariant().Replace("2_d", "2d", StringComparison.Ordinal);
+        var stem = WordStart().Replace(layer.GetType().Name, "_${start}").ToLowerInvariant().Replace("2_d", "2d", StringComparison.Ordinal);
         return Enumerable.Range(0, int.MaxValue).Select(i => i == 0 ? stem : $"{stem}_{i}").First(n => !taken.ContainsKey(n));
     }
 
-    [GeneratedRegex(@"^\w+$")]
+    [GeneratedRegex(@"^\w+$", RegexOptions.None, MatchTimeout)]
     private static partial Regex Word();
 
-    [GeneratedRegex("(?<=[a-z0-9])([A-Z])")]
+    [GeneratedRegex("(?<=[a-z0-9])(?<start>[A-Z])", RegexOptions.None, MatchTimeout)]
     private static partial Regex WordStart();
 }

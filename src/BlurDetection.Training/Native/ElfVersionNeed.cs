@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
 using System.Text;
 
+#pragma warning disable MA0012 // What the loader throws for such a file is what is thrown here.
+
 namespace BlurDetection.Training.Native;
 
 /// <summary>Edits the symbol version needs of a 64-bit little-endian ELF file (System V gABI; Drepper, "ELF Symbol Versioning").</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using BlurDetection.Training.Layers;
 using BlurDetection.Training.Native;
 using TorchSharp;
@@ -125,16 +126,18 @@ public sealed class NetworkModule : nn.Module<Tensor, NetworkOutputs>
 
     private void Free(Dictionary<string, Tensor> values, ResolvedLayer current, HashSet<string> wanted)
     {
-        foreach (var name in current.Inputs.Distinct())
-            if (_lastUse[name] == current.Index && name != NetworkResolver.InputName && !wanted.Contains(name)) values[name].Dispose();
+        foreach (var input in current.Inputs.Distinct())
+            if (_lastUse[input] == current.Index && input != NetworkResolver.InputName && !wanted.Contains(input)) values[input].Dispose();
     }
 
     private void Require(Tensor input)
     {
         var (x, size) = (Network.Input, input.shape);
         if (size.Length != 4 || size[1] != x.Channels || (x.Height ?? size[2]) != size[2] || (x.Width ?? size[3]) != size[3])
-            throw new ArgumentException($"The network '{Network.Name}' takes [batch, {x.Channels}, {x.Height?.ToString() ?? "height"}, " +
-                $"{x.Width?.ToString() ?? "width"}], not [{string.Join(", ", size)}].", nameof(input));
+            throw new ArgumentException($"The network '{Network.Name}' takes [batch, {x.Channels}, {Side(x.Height, "height")}, " +
+                $"{Side(x.Width, "width")}], not [{string.Join(", ", size)}].", nameof(input));
+
+        static string Side(int? length, string any) => length?.ToString(CultureInfo.InvariantCulture) ?? any;
     }
 
     private static Network LoadThen(Network network)

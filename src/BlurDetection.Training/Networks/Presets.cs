@@ -6,13 +6,15 @@ namespace BlurDetection.Training.Networks;
 /// <summary>Networks that come with the package.</summary>
 public static class Presets
 {
+    private static readonly int[] NotebookUnits = [512, 256, 128, 64];
+
     /// <summary>The original notebook's network: 128x128 RGB, six convolutions, five dense layers, 835,202 parameters.</summary>
     public static Network Notebook() => new("notebook", NetworkInput.For(Preprocessing.Notebook),
     [
         new Rescaling(1 / 255.0),
         .. Stage(64, 3), .. Stage(128, 2), .. Stage(256, 2),
         new GlobalAveragePooling2D(),
-        .. new[] { 512, 256, 128, 64 }.Select(units => new Dense(units) { Activation = ActivationFunction.Relu }),
+        .. NotebookUnits.Select(units => new Dense(units) { Activation = ActivationFunction.Relu }),
         new Dense(2) { Activation = ActivationFunction.Softmax },
     ]);
 

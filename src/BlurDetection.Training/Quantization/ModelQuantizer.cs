@@ -20,9 +20,9 @@ public static class ModelQuantizer
     /// <param name="imagesFolder">Images of the kind that it classifies, sharp and blurred; no labels are needed.</param>
     /// <param name="path">The file to write: an ML.NET zip where it ends in ".zip", ONNX otherwise.</param>
     /// <param name="mostImages">Of more images so many are used, evenly over the folder; at least 1. Default 300.</param>
+    /// <param name="followLinks">Whether links to folders are followed; default <see langword="false"/>.</param>
     /// <param name="progress">Told how many images are done. Each is read twice, and half done after the first time.</param>
     /// <param name="cancellationToken">Stops the work; nothing is written then.</param>
-    /// <param name="followLinks">Whether links to folders are followed; default <see langword="false"/>.</param>
     /// <exception cref="FileNotFoundException">There is no such model.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="TrainingDataException">The folder holds no image that can be read.</exception>
@@ -31,8 +31,7 @@ public static class ModelQuantizer
     /// convolution that would gain.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static QuantizationResult Write(string modelPath, string imagesFolder, string path, int mostImages = DefaultImages,
-        IProgress<int>? progress = null, CancellationToken cancellationToken = default,
-        bool followLinks = false)
+        bool followLinks = false, IProgress<int>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(modelPath);
         ArgumentException.ThrowIfNullOrEmpty(imagesFolder);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace BlurDetection.Video;
@@ -75,11 +76,11 @@ public static class FootageCutter
         for (var i = 0; i < kept.Count; i++)
         {
             var range = $"start={FfmpegArguments.Seconds(kept[i].Start)}:end={FfmpegArguments.Seconds(kept[i].End)}";
-            graph.Append($"[0:v:0]trim={range},setpts=PTS-STARTPTS[v{i}];");
-            if (audio) graph.Append($"[0:a:0]atrim={range},asetpts=PTS-STARTPTS[a{i}];");
+            graph.Append(CultureInfo.InvariantCulture, $"[0:v:0]trim={range},setpts=PTS-STARTPTS[v{i}];");
+            if (audio) graph.Append(CultureInfo.InvariantCulture, $"[0:a:0]atrim={range},asetpts=PTS-STARTPTS[a{i}];");
         }
         for (var i = 0; i < kept.Count; i++) graph.Append(audio ? $"[v{i}][a{i}]" : $"[v{i}]");
-        graph.Append($"concat=n={kept.Count}:v=1:a={(audio ? 1 : 0)}[v]{(audio ? "[a]" : "")}");
+        graph.Append(CultureInfo.InvariantCulture, $"concat=n={kept.Count}:v=1:a={(audio ? 1 : 0)}[v]{(audio ? "[a]" : "")}");
         string[] sound = audio ? ["-map", "[a]", "-c:a", "aac"] : [];
         await FfmpegRun.OutputAsync(
             ffmpegPath,

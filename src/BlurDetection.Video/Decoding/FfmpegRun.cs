@@ -10,8 +10,9 @@ internal static class FfmpegRun
     {
         var ffmpeg = FfmpegPrograms.Find("ffmpeg", ffmpegPath);
         cancellationToken.ThrowIfCancellationRequested();
-        await using var process =
+        var process =
             FfmpegProcess.Start(ffmpeg, ["-nostdin", "-hide_banner", "-nostats", "-loglevel", "level+error", "-y", .. arguments]);
+        await using var processDisposal = process.ConfigureAwait(false);
         await using var cancelling = cancellationToken.Register(process.Kill).ConfigureAwait(false);
         using var bytes = new MemoryStream();
         await process.Output.CopyToAsync(bytes, CancellationToken.None).ConfigureAwait(false);

@@ -6,6 +6,8 @@ namespace BlurDetection.Video;
 /// <summary>Reads frames' headers from ffmpeg's log.</summary>
 internal sealed partial class FrameHeaderParser
 {
+    private const int MatchTimeout = 10_000; // ms
+
     // ffmpeg's pts_time has six significant digits (1234.57), so the time is computed from pts and this.
     private (long Numerator, long Denominator) _timeBase = (1, 1);
     private FrameHeader? _pending;
@@ -16,7 +18,7 @@ internal sealed partial class FrameHeaderParser
         if (!line.StartsWith($"[{FfmpegArguments.HeaderFilter} ", StringComparison.Ordinal)) return null;
         if (TimeBase().Match(line) is { Success: true } timeBase)
         {
-            _timeBase = (Number(timeBase.Groups[1]), Number(timeBase.Groups[2]));
+            _timeBase = (Number(timeBase.Groups["numerator"]), Number(timeBase.Groups["denominator"]));
             return null;
         }
         if (Frame().Match(line) is { Success: true } frame)
@@ -31,7 +33,7 @@ internal sealed partial class FrameHeaderParser
         }
         if (_pending is not { } pending || Range().Match(line) is not { Success: true } range) return null;
         _pending = null;
-        return pending with { IsFullRange = range.Groups[1].ValueSpan is "pc" };
+        return pending with { IsFullRange = range.Groups["range"].ValueSpan is "pc" };
     }
 
     private TimeSpan Time(long pts) =>
@@ -39,13 +41,14 @@ internal sealed partial class FrameHeaderParser
 
     private static long Number(Group group) => long.Parse(group.ValueSpan, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"config in time_base: (\d+)/(\d+)")]
+    [GeneratedRegex(@"config in time_base: (?<numerator>\d+)/(?<denominator>\d+)", RegexOptions.None, MatchTimeout)]
     private static partial Regex TimeBase();
 
     [GeneratedRegex(
-        @"\bn: *\d+ pts: *(?<pts>\S+) .*\bfmt:(?<format>\S+) .*\bs:(?<width>\d+)x(?<height>\d+) i:(?<interlaced>.) iskey:(?<key>\d)")]
+        @"\bn: *\d+ pts: *(?<pts>\S+) .*\bfmt:(?<format>\S+) .*\bs:(?<width>\d+)x(?<height>\d+) i:(?<interlaced>.) iskey:(?<key>\d)",
+        RegexOptions.None, MatchTimeout)]
     private static partial Regex Frame();
 
-    [GeneratedRegex(@"\bcolor_range:(\S+)")]
+    [GeneratedRegex(@"\bcolor_range:(?<range>\S+)", RegexOptions.None, MatchTimeout)]
     private static partial Regex Range();
 }

@@ -39,7 +39,8 @@ public static class VideoFrameReader
         var lowResolution = await LowResolutionAsync(parsed, settings, cancellationToken).ConfigureAwait(false);
         var stallTimeout = settings.StallTimeout ?? (parsed.Kind == VideoSourceKind.Address ? LiveStallTimeout : null);
         cancellationToken.ThrowIfCancellationRequested();
-        await using var frames = new FrameStream(ffmpeg, parsed, settings, lowResolution, stallTimeout, time);
+        var frames = new FrameStream(ffmpeg, parsed, settings, lowResolution, stallTimeout, time);
+        await using var framesDisposal = frames.ConfigureAwait(false);
         started?.Invoke(frames.ProcessId);
         while (await frames.NextAsync(cancellationToken).ConfigureAwait(false) is { } frame) yield return frame;
     }

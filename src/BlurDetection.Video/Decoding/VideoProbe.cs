@@ -76,8 +76,9 @@ internal static class VideoProbe
         VideoSource source, string? ffmpegPath, string[] arguments, CancellationToken cancellationToken)
     {
         var program = FfmpegPrograms.Find("ffprobe", ffmpegPath);
-        await using var process =
+        var process =
             FfmpegProcess.Start(program, ["-hide_banner", "-loglevel", "level+error", .. arguments, source.FfmpegInput]);
+        await using var processDisposal = process.ConfigureAwait(false);
         await using var cancelling = cancellationToken.Register(process.Kill).ConfigureAwait(false);
         using var reader = new StreamReader(process.Output);
         var text = await reader.ReadToEndAsync(CancellationToken.None).ConfigureAwait(false);

@@ -49,8 +49,9 @@ public sealed class CameraWatcher
         while (true)
         {
             var begin = _options.RecordedFrom ?? _time.GetLocalNow();
-            await using var frames = VideoFrameReader.ReadAsync(_source, _options.Reading, cancellationToken)
+            var frames = VideoFrameReader.ReadAsync(_source, _options.Reading, cancellationToken)
                 .GetAsyncEnumerator(cancellationToken);
+            await using var framesDisposal = frames.ConfigureAwait(false);
             while (await NextAsync(frames, isLive).ConfigureAwait(false))
             {
                 using var frame = frames.Current;

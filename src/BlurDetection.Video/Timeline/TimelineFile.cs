@@ -24,7 +24,8 @@ public static class TimelineFile
         if (!Extensions.Contains(extension))
             throw new ArgumentException($"{path}: a timeline is saved as {string.Join(", ", Extensions)}.", nameof(path));
         using var output = new OutputFile(path);
-        await using (var stream = File.Create(output.Partial))
+        var stream = File.Create(output.Partial);
+        await using (stream.ConfigureAwait(false))
         {
             if (extension == ".parquet")
             {
@@ -32,7 +33,8 @@ public static class TimelineFile
             }
             else
             {
-                await using var writer = new StreamWriter(stream, new UTF8Encoding(false));
+                var writer = new StreamWriter(stream, new UTF8Encoding(false));
+                await using var writerDisposal = writer.ConfigureAwait(false);
                 if (extension == ".csv") TimelineExport.WriteCsv(timeline, writer);
                 else if (extension == ".jsonl") TimelineExport.WriteJsonLines(timeline, writer);
                 else if (extension == ".svg") await writer.WriteAsync(TimelineSvg.Render(timeline)).ConfigureAwait(false);

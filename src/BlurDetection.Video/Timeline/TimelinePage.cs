@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 
@@ -45,7 +46,8 @@ internal static class TimelinePage
         {
             var span = timeline.Spans[i];
             var kind = span.Kind is { } k ? $", mostly {TimelineRow.Word(k)}" : "";
-            page.Append($"<h2>{i + 1}. {TimelineText.Clock(span.Start)} to {TimelineText.Clock(span.End)} " +
+            page.Append(CultureInfo.InvariantCulture,
+                $"<h2>{i + 1}. {TimelineText.Clock(span.Start)} to {TimelineText.Clock(span.End)} " +
                 $"({span.Length.TotalSeconds:0.0##} s{kind})</h2>\n<div class=\"pictures\">\n");
             if (timeline.Frames.LastOrDefault(frame => frame.Time < span.Start) is { } before)
                 await AddAsync("before", before.Time).ConfigureAwait(false);

@@ -20,8 +20,9 @@ internal static class TimelineParquet
         ArgumentNullException.ThrowIfNull(timeline);
         var rows = TimelineRow.Of(timeline).ToArray();
         var schema = new ParquetSchema(Seconds, Verdict, Probability, Threshold, Strength, Kind, Reason, Span);
-        await using var writer = await ParquetWriter.CreateAsync(schema, output, cancellationToken: cancellationToken)
+        var writer = await ParquetWriter.CreateAsync(schema, output, cancellationToken: cancellationToken)
             .ConfigureAwait(false);
+        await using var writerDisposal = writer.ConfigureAwait(false);
         using var group = writer.CreateRowGroup();
         await group.WriteAsync<double>(Seconds, Column(row => row.Seconds), cancellationToken: cancellationToken).ConfigureAwait(false);
         await group.WriteAsync(Verdict, Column(row => row.Verdict)!).ConfigureAwait(false);

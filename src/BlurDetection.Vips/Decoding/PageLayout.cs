@@ -10,6 +10,7 @@ internal sealed partial record PageLayout
 {
     private const int ExtraSamples = 338, SMinSample = 340, SMaxSample = 341, GdalMetadata = 42112, GdalNoData = 42113, SampleFormat = 339;
     private const int WhiteIsZero = 0, FloatSamples = 3;
+    private const int MatchTimeout = 10_000; // ms
 
     /// <summary>The number that libvips gives the page: overviews and masks count as pages there.</summary>
     public int VipsPage { get; init; }
@@ -85,13 +86,13 @@ internal sealed partial record PageLayout
     public VOption LoadOptions() => HasPages ? new VOption { { "page", VipsPage } } : [];
 
     /// <summary>Brings CMYK and Lab to red, green, blue; other images as they are.</summary>
-    public Image Normalize(Image image) =>
+    public static Image Normalize(Image image) =>
         image.Interpretation is Enums.Interpretation.Cmyk or Enums.Interpretation.Lab or Enums.Interpretation.Labs
             ? image.Colourspace(Enums.Interpretation.Srgb)
             : image.Copy();
 
     /// <summary>Whether samples must be brought to 0..255.</summary>
-    public bool NeedsRange(Image image, SampleRangeOptions options) =>
+    public static bool NeedsRange(Image image, SampleRangeOptions options) =>
         options.Window is not null || image.Format != Enums.BandFormat.Uchar;
 
     public SampleRange Choose(SampleStatistics statistics, Enums.BandFormat type, SampleRangeOptions options)
@@ -113,10 +114,10 @@ internal sealed partial record PageLayout
         if (directory.Numbers(SMinSample) is [var low, ..] && directory.Numbers(SMaxSample) is [var high, ..] && low < high)
             return (low, high);
         var bits = NumberOfBits().Match(directory.Text(GdalMetadata) ?? "");
-        return bits.Success && int.Parse(bits.Groups[1].Value, CultureInfo.InvariantCulture) is > 8 and < 32 and var n
+        return bits.Success && int.Parse(bits.Groups["bits"].Value, CultureInfo.InvariantCulture) is > 8 and < 32 and var n
             ? (0, Math.Pow(2, n) - 1) : null;
     }
 
-    [GeneratedRegex("<Item name=\"NBITS\"[^>]*>\\s*([0-9]{1,2})\\s*</Item>")]
+    [GeneratedRegex("<Item name=\"NBITS\"[^>]*>\\s*(?<bits>[0-9]{1,2})\\s*</Item>", RegexOptions.None, MatchTimeout)]
     private static partial Regex NumberOfBits();
 }

@@ -29,13 +29,13 @@ internal sealed class VipsDecoder : IImageDecoder
             layout = layout.With(file, format, request);
             request.RequireSize(format, file.Width, file.Height);
             using var cancellation = request.CancellationToken.Register(() => file.SetKill(true));
-            using var image = layout.Normalize(file);
-            if (!layout.NeedsRange(image, request.Range)) return Build(image, layout, null, format, request);
+            using var image = PageLayout.Normalize(file);
+            if (!PageLayout.NeedsRange(image, request.Range)) return Build(image, layout, null, format, request);
             if ((long)image.Width * image.Height * image.Bands * SampleType.SizeOf(image.Format) > KeptInMemory)
             {
                 var range = Measure(image, layout, request);
                 using var again = Open(encoded, layout); // a sequential image can be read once
-                using var second = layout.Normalize(again);
+                using var second = PageLayout.Normalize(again);
                 return Build(second, layout, range, format, request);
             }
             using var kept = image.CopyMemory();

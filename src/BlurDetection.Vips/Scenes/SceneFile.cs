@@ -16,7 +16,7 @@ internal sealed class SceneFile : IDisposable
     {
         (_path, Layout, IsTiled, Reference) = (path, layout, tiled, reference);
         _file = Load(Enums.Access.Sequential);
-        Image = layout.Normalize(_file);
+        Image = PageLayout.Normalize(_file);
     }
 
     public PageLayout Layout { get; }
@@ -47,7 +47,7 @@ internal sealed class SceneFile : IDisposable
     /// over all rows.</summary>
     public SampleRange? Measure(SampleRangeOptions options, CancellationToken cancellationToken)
     {
-        if (!Layout.NeedsRange(Image, options)) return null;
+        if (!PageLayout.NeedsRange(Image, options)) return null;
         var statistics = new SampleStatistics();
         if (IsTiled) MeasureBlocks(statistics, cancellationToken);
         else MeasureRows(statistics, cancellationToken);
@@ -70,7 +70,7 @@ internal sealed class SceneFile : IDisposable
     private void MeasureBlocks(SampleStatistics statistics, CancellationToken cancellationToken)
     {
         using var loaded = Load(Enums.Access.Random);
-        using var image = Layout.Normalize(loaded);
+        using var image = PageLayout.Normalize(loaded);
         using var reader = new SampleReader(image, Layout);
         var strip = reader.NewStrip(1);
         for (var y = 0; y < SampledBlocks; y++)
@@ -101,6 +101,6 @@ internal sealed class SceneFile : IDisposable
         }
         Dispose();
         _file = Load(Enums.Access.Sequential); // a sequential image can be read once
-        Image = Layout.Normalize(_file);
+        Image = PageLayout.Normalize(_file);
     }
 }
