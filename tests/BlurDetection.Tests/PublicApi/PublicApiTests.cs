@@ -12,8 +12,8 @@ public sealed class PublicApiTests
 
     public static TheoryData<string> Assemblies => new()
     {
-        "BlurDetection", "BlurDetection.Evaluation", "BlurDetection.Magick", "BlurDetection.Synthesis", "BlurDetection.Training",
-        "BlurDetection.Training.Keras", "BlurDetection.Vips",
+        "BlurDetection", "BlurDetection.AspNetCore", "BlurDetection.Evaluation", "BlurDetection.Magick", "BlurDetection.Synthesis",
+        "BlurDetection.Training", "BlurDetection.Training.Keras", "BlurDetection.Vips",
     };
 
     [Theory]
