@@ -1,6 +1,5 @@
 using BlurDetection.Cli;
 using BlurDetection.Cli.Training;
-using BlurDetection.Tests.Evaluation.Data;
 using BlurDetection.Tests.Support;
 using BlurDetection.Training.Keras.Tests.Support;
 using BlurDetection.Training.Layers;

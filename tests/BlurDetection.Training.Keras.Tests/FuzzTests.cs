@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Text;
-using BlurDetection.Tests.Evaluation.Data;
 using BlurDetection.Tests.Robustness;
+using BlurDetection.Tests.Support;
 using BlurDetection.Training.Keras.Tests.Support;
 using Xunit.Abstractions;
 

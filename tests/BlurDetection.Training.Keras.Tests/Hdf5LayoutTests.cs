@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using BlurDetection.Tests.Evaluation.Data;
+using BlurDetection.Tests.Support;
 using BlurDetection.Training.Keras.Tests.Support;
 using BlurDetection.Training.Networks;
 

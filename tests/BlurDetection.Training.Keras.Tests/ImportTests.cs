@@ -1,4 +1,4 @@
-using BlurDetection.Tests.Evaluation.Data;
+using BlurDetection.Tests.Support;
 using BlurDetection.Training.Keras.Tests.Support;
 using BlurDetection.Training.Layers;
 using BlurDetection.Training.Networks;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using BlurDetection.Tests.Evaluation.Data;
+using BlurDetection.Tests.Support;
 using BlurDetection.Training.Keras.Tests.Support;
 using BlurDetection.Training.Layers;
 using BlurDetection.Training.Networks;

@@ -2,7 +2,6 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using BlurDetection.Evaluation.Data;
 using BlurDetection.Imaging;
-using BlurDetection.Tests.Evaluation.Data;
 using BlurDetection.Tests.Support;
 using BlurDetection.Training.Data;
 using BlurDetection.Training.Keras.Tests.Support;

@@ -1,4 +1,3 @@
-using BlurDetection.Tests.Evaluation.Data;
 using BlurDetection.Tests.Support;
 using BlurDetection.Tests.Training.Export;
 using BlurDetection.Tests.Training.Networks;

@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Text;
 using BlurDetection.Evaluation.Data;
 using BlurDetection.Imaging;
-using BlurDetection.Tests.Evaluation.Data;
 using BlurDetection.Tests.Support;
 using BlurDetection.Training;
 using BlurDetection.Training.Checkpoints;

@@ -1,6 +1,5 @@
 using BlurDetection.Evaluation.Files;
 using BlurDetection.Imaging;
-using BlurDetection.Tests.Evaluation.Data;
 using BlurDetection.Tests.Support;
 using CsCheck;
 

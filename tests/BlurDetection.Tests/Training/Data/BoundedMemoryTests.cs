@@ -1,5 +1,4 @@
 using BlurDetection.Evaluation.Data;
-using BlurDetection.Tests.Evaluation.Data;
 using BlurDetection.Tests.Support;
 using BlurDetection.Training.Data;
 using BlurDetection.Training.Fitting;

@@ -1,6 +1,5 @@
 using BlurDetection.Evaluation.Data;
 using BlurDetection.Imaging;
-using BlurDetection.Tests.Evaluation.Data;
 using BlurDetection.Tests.Support;
 using BlurDetection.Training.Augmentation;
 using BlurDetection.Training.Data;
