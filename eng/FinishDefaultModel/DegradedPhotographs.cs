@@ -22,7 +22,8 @@ internal static class DegradedPhotographs
         var photograph = photographs[random.Next(photographs.Count)];
         bool rendered = random.NextDouble() < RenderedShare;
         return (rendered ? "rendered" : photograph.Set, synthesizer.Synthesize(
-            (w, h) => rendered ? RenderedScene.Draw(random, w, h, specimens: true) : SceneSampler.Sample(random, photograph.ToLuma(), w, h), width, height, random.Next(),
+            (w, h) => rendered ? RenderedScene.Draw(random, w, h, specimens: true) : SceneSampler.Sample(random, photograph.ToLuma(), w, h),
+            width, height, random.Next(),
             background: (w, h) => SceneSampler.Sample(random, photographs[random.Next(photographs.Count)].ToLuma(), w, h)));
     }
 }

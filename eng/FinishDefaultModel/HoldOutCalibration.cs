@@ -33,7 +33,8 @@ internal sealed record HoldOutCalibration
     /// <param name="synthesis">What was synthesised for training.</param>
     /// <param name="synthetic">How many hold-out pictures to synthesise, beside a third as many long exposures. Default 1500.</param>
     /// <param name="seed">Seed of those. Default 7.</param>
-    public static HoldOutCalibration Run(NetworkModule module, SharpLibrary library, string? focusSeries, SynthesisOptions synthesis, int synthetic = 1500, int seed = 7)
+    public static HoldOutCalibration Run(
+        NetworkModule module, SharpLibrary library, string? focusSeries, SynthesisOptions synthesis, int synthetic = 1500, int seed = 7)
     {
         ArgumentNullException.ThrowIfNull(module);
         ArgumentNullException.ThrowIfNull(library);
@@ -49,17 +50,20 @@ internal sealed record HoldOutCalibration
 
         // Real pictures are few, so each group weighs the same.
         var groupSizes = labelled.GroupBy(score => score.Image.Group).ToDictionary(group => group.Key, group => group.Count());
-        var samples = ClassBalance.Of([.. labelled.Select(score => new CalibrationSample(score.Logit, score.Strength, score.Image.Target!.Value, 1.0 / groupSizes[score.Image.Group]))]);
+        var samples = ClassBalance.Of([.. labelled.Select(score =>
+            new CalibrationSample(score.Logit, score.Strength, score.Image.Target!.Value, 1.0 / groupSizes[score.Image.Group]))]);
         var scaling = VerdictScaling.Fit(samples);
         scaling.FoldInto(module);
         var probabilities = labelled.Select(score => scaling.Probability(score.Logit, score.Strength)).ToArray();
 
-        var inFocus = labelled.Zip(probabilities).Where(pair => pair.First.Image.Target < 0.2f).Select(pair => pair.Second).Order().ToArray();
+        var inFocus = labelled.Zip(probabilities).Where(pair => pair.First.Image.Target < 0.2f).Select(pair => pair.Second)
+            .Order().ToArray();
         var focused = new ScoredImages(inFocus, inFocus.Select(_ => false));
         double RateAt(double threshold) => Math.Round(ThresholdSelection.At(focused, threshold).FalseAlarmRate, 4);
         double ThresholdFor(double rate) => Math.Round(ThresholdSelection.ForFalseAlarmRate(focused, rate).Threshold, 3);
 
-        // Of calibrated probabilities, a half is the threshold that errs least, and it is raised where it gives too many false alarms; the other two are chosen by their false alarms, on their side of it.
+        // Of calibrated probabilities, a half is the threshold that errs least, and it is raised where it gives too many false alarms; the
+        // other two are chosen by their false alarms, on their side of it.
         double medium = Math.Clamp(ThresholdFor(MediumFalseAlarms), Half, MostMedium);
         double low = Math.Clamp(ThresholdFor(LowFalseAlarms), 0.6, 0.98), high = Math.Clamp(ThresholdFor(HighFalseAlarms), 0.05, 0.4);
         var sensitivities = new Dictionary<BlurSensitivity, SensitivityLevel>
@@ -86,7 +90,8 @@ internal sealed record HoldOutCalibration
     {
         double[] blank = [.. scores.Where(score => score.Image.Recipe == SynthesisRecipe.Blank).Select(score => score.Evidence).Order()];
         double[] real = [.. scores.Where(score => score.Image.Recipe is null).Select(score => score.Evidence).Order()];
-        double high = blank.Length == 0 ? 0 : blank[(int)(0.98 * (blank.Length - 1))], low = real.Length == 0 ? 1 : real[(int)(0.01 * (real.Length - 1))];
+        double high = blank.Length == 0 ? 0 : blank[(int)(0.98 * (blank.Length - 1))], low = real.Length == 0 ? 1
+            : real[(int)(0.01 * (real.Length - 1))];
         return Math.Round(Math.Clamp(high < low ? high + 0.35 * (low - high) : high, 0.02, 0.6), 3);
     }
 }

@@ -7,16 +7,19 @@ using BlurDetection.Training.Data;
 
 namespace BlurDetection.FinishDefaultModel;
 
-/// <summary>The pictures that calibration and thresholds are chosen on: hold-out photographs as they are and degraded, and the focus series.</summary>
+/// <summary>The pictures that calibration and thresholds are chosen on: hold-out photographs as they are and degraded,
+/// and the focus series.</summary>
 internal static class HoldOutImages
 {
     // Of a series' steps, the first are in focus and those beyond the middle are blurred; in between people disagree.
     private const double FocusUpTo = 0.12, BlurredFrom = 0.44;
-    public static IReadOnlyList<HoldOutImage> Create(SharpLibrary library, BlurSynthesizer synthesizer, string? focusSeries, int synthetic, int seed)
+    public static IReadOnlyList<HoldOutImage> Create(
+        SharpLibrary library, BlurSynthesizer synthesizer, string? focusSeries, int synthetic, int seed)
     {
         var pictures = new List<HoldOutImage>();
         foreach (var photograph in library.HeldOut)
-            pictures.Add(new HoldOutImage(HoldOutImage.Photographs, photograph.Name, Scaling.ToModelSize(photograph.ToLuma()), 0, null, photograph.Set));
+            pictures.Add(new HoldOutImage(HoldOutImage.Photographs, photograph.Name, Scaling.ToModelSize(photograph.ToLuma()), 0, null,
+                photograph.Set));
         pictures.AddRange(Synthesize(library, synthesizer, synthetic, seed));
         if (focusSeries is not null) pictures.AddRange(ReadSeries(focusSeries));
         return pictures;
@@ -30,7 +33,8 @@ internal static class HoldOutImages
         {
             var (set, picture) = DegradedPhotographs.Make(library.HeldOut, synthesizer, unchecked(seed + 7919 * i));
             float? target = picture.TargetWeight > 0.5f ? picture.BlurTarget : null;
-            made[i] = new HoldOutImage(HoldOutImage.Synthetic, i.ToString(CultureInfo.InvariantCulture), picture.Image, target, picture.Recipe, set, LocalBlur: picture.LocalBlur);
+            made[i] = new HoldOutImage(HoldOutImage.Synthetic, i.ToString(CultureInfo.InvariantCulture), picture.Image, target,
+                picture.Recipe, set, LocalBlur: picture.LocalBlur);
         });
         return made;
     }

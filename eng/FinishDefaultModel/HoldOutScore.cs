@@ -21,7 +21,8 @@ internal sealed record HoldOutScore(HoldOutImage Image, double Logit, double Str
             using var scope = NewDisposeScope();
             var outputs = module.forward(tensor(picture.Image.Pixels.ToArray(), [1, 1, picture.Image.Height, picture.Image.Width]));
             var logits = outputs.Logits("probabilities").data<float>();
-            scores.Add(new HoldOutScore(picture, logits[0] - logits[1], outputs["strength"].item<float>(), outputs["evidence"].item<float>(), outputs["map"].select(1, 0).contiguous().data<float>().ToArray()));
+            scores.Add(new HoldOutScore(picture, logits[0] - logits[1], outputs["strength"].item<float>(),
+                outputs["evidence"].item<float>(), outputs["map"].select(1, 0).contiguous().data<float>().ToArray()));
         }
         return scores;
     }

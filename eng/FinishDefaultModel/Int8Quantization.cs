@@ -9,7 +9,8 @@ using BlurDetection.Training.Symmetry;
 
 namespace BlurDetection.FinishDefaultModel;
 
-/// <summary>Makes of the trained network the one that is embedded: its larger convolutions compute in int8, and a mirrored or turned picture still gives the same answer.</summary>
+/// <summary>Makes of the trained network the one that is embedded: its larger convolutions compute in int8, and a mirrored or turned
+/// picture still gives the same answer.</summary>
 internal static class Int8Quantization
 {
     private const int UsualImages = 300, Seed = 77;

@@ -10,13 +10,33 @@ using BlurDetection.Training.Networks;
 using Microsoft.Extensions.Logging;
 
 var data = new Option<DirectoryInfo>("--data") { Description = "Folder that holds sharp/ and focus-series/.", Required = true };
-var model = new Option<FileInfo>("--model") { Description = "The trained model (.onnx) in 32-bit floats, or with --measure any model of the same outputs.", Required = true };
-var output = new Option<DirectoryInfo>("--out") { Description = "Folder for the model to embed (default.onnx) and its figures (hold-out.csv).", Required = true };
+var model = new Option<FileInfo>("--model")
+{
+    Description = "The trained model (.onnx) in 32-bit floats, or with --measure any model of the same outputs.",
+    Required = true,
+};
+var output = new Option<DirectoryInfo>("--out")
+{
+    Description = "Folder for the model to embed (default.onnx) and its figures (hold-out.csv).",
+    Required = true,
+};
 var name = new Option<string>("--name") { Description = "The model's name.", Required = true };
-var images = new Option<int>("--hold-out") { Description = "Hold-out images to synthesise for calibration.", DefaultValueFactory = _ => 1500 };
+var images = new Option<int>("--hold-out")
+{
+    Description = "Hold-out images to synthesise for calibration.",
+    DefaultValueFactory = _ => 1500,
+};
 var measure = new Option<bool>("--measure") { Description = "Calibrate the model as it is and write its figures alone." };
-var averageWith = new Option<FileInfo>("--average-with") { Description = "The model of 32-bit floats (.onnx) whose weights training began with: the weights are averaged with those (Wortsman et al., 2022)." };
-var share = new Option<double>("--share") { Description = "Share of the trained weights in that average, 0 to 1.", DefaultValueFactory = _ => 0.7 };
+var averageWith = new Option<FileInfo>("--average-with")
+{
+    Description = "The model of 32-bit floats (.onnx) whose weights training began with: the weights are averaged with those (Wortsman " +
+        "et al., 2022).",
+};
+var share = new Option<double>("--share")
+{
+    Description = "Share of the trained weights in that average, 0 to 1.",
+    DefaultValueFactory = _ => 0.7,
+};
 model.AcceptExistingOnly();
 averageWith.AcceptExistingOnly();
 var command = new RootCommand("Quantises a trained default model to int8, calibrates it on hold-out images, and writes the file to embed.")
@@ -31,11 +51,15 @@ command.SetAction((arguments, cancellationToken) =>
     var library = SharpLibrary.Load(Path.Combine(dataFolder, "sharp"), cancellationToken);
     logger.LogInformation("{Count} sharp images to quantise with, {HoldOut} hold-out images", library.Count, library.HeldOut.Count);
     using var trained = OnnxImporter.Load(File.ReadAllBytes(arguments.GetRequiredValue(model).FullName));
-    if (arguments.GetValue(averageWith) is { } start) trained.SetWeights(Average(trained.GetWeights(), OnnxImporter.ReadWeights(File.ReadAllBytes(start.FullName)), arguments.GetValue(share)));
+    if (arguments.GetValue(averageWith) is { } start)
+        trained.SetWeights(
+            Average(trained.GetWeights(), OnnxImporter.ReadWeights(File.ReadAllBytes(start.FullName)), arguments.GetValue(share)));
     Directory.CreateDirectory(outputFolder);
-    using var module = arguments.GetValue(measure) ? OnnxImporter.Load(File.ReadAllBytes(arguments.GetRequiredValue(model).FullName)) : Int8Quantization.Run(trained, library);
+    using var module = arguments.GetValue(measure) ? OnnxImporter.Load(File.ReadAllBytes(arguments.GetRequiredValue(model).FullName))
+        : Int8Quantization.Run(trained, library);
     string series = Path.Combine(dataFolder, "focus-series");
-    var calibration = HoldOutCalibration.Run(module, library, Directory.Exists(series) ? series : null, HoldOutSynthesis(), arguments.GetValue(images));
+    var calibration =
+        HoldOutCalibration.Run(module, library, Directory.Exists(series) ? series : null, HoldOutSynthesis(), arguments.GetValue(images));
     File.WriteAllLines(Path.Combine(outputFolder, "hold-out.csv"), Rows(calibration));
     if (arguments.GetValue(measure)) return Task.FromResult(0);
     byte[] onnx = OnnxExporter.Export(module, new ModelDescription
@@ -64,7 +88,8 @@ static SynthesisOptions HoldOutSynthesis() => new()
 };
 
 // Layers that the start does not have keep their weights.
-static Dictionary<string, NetworkWeight> Average(IReadOnlyDictionary<string, NetworkWeight> trained, IReadOnlyDictionary<string, NetworkWeight> start, double share) =>
+static Dictionary<string, NetworkWeight> Average(
+    IReadOnlyDictionary<string, NetworkWeight> trained, IReadOnlyDictionary<string, NetworkWeight> start, double share) =>
     trained.ToDictionary(weight => weight.Key, weight => start.TryGetValue(weight.Key, out var first)
         ? weight.Value with { Values = [.. weight.Value.Values.Zip(first.Values, (a, b) => (float)(share * a + (1 - share) * b))] }
         : weight.Value);
@@ -76,7 +101,8 @@ static IEnumerable<string> Rows(HoldOutCalibration calibration) =>
     .. calibration.Sensitivities.SelectMany(level => new[]
     {
         string.Create(CultureInfo.InvariantCulture, $"threshold_{level.Key.ToString().ToLowerInvariant()},{level.Value.Threshold}"),
-        string.Create(CultureInfo.InvariantCulture, $"false_alarm_rate_{level.Key.ToString().ToLowerInvariant()},{level.Value.FalseAlarmRate}"),
+        string.Create(CultureInfo.InvariantCulture,
+            $"false_alarm_rate_{level.Key.ToString().ToLowerInvariant()},{level.Value.FalseAlarmRate}"),
     }),
     string.Create(CultureInfo.InvariantCulture, $"evidence_threshold,{calibration.EvidenceThreshold}"),
 ];

@@ -3,9 +3,11 @@ using BlurDetection.Training.Networks;
 
 namespace BlurDetection.FinishDefaultModel;
 
-/// <summary>Calibrates the verdict: slope x logit + strengthSlope x strength + offset, by logistic regression (Platt, 1999, with a second score).</summary>
+/// <summary>Calibrates the verdict: slope x logit + strengthSlope x strength + offset, by logistic regression (Platt,
+/// 1999, with a second score).</summary>
 /// <param name="Slope">One over the temperature.</param>
-/// <param name="StrengthSlope">How much of the predicted strength, log2 of the visible width, is added: the width was taught as a number, and errs elsewhere than the verdict.</param>
+/// <param name="StrengthSlope">How much of the predicted strength, log2 of the visible width, is added: the width was taught as a number,
+/// and errs elsewhere than the verdict.</param>
 /// <param name="Offset">Added to both.</param>
 internal readonly record struct VerdictScaling(double Slope, double StrengthSlope, double Offset)
 {
@@ -33,7 +35,8 @@ internal readonly record struct VerdictScaling(double Slope, double StrengthSlop
     }
 
     /// <summary>Folds the scaling into the last dense layer, so that the exported network is calibrated by itself.</summary>
-    /// <param name="module">The network; its layer "probabilities" has two outputs, blur first, "strength" has one, and both read the same features.</param>
+    /// <param name="module">The network; its layer "probabilities" has two outputs, blur first, "strength" has one, and
+    /// both read the same features.</param>
     public void FoldInto(NetworkModule module)
     {
         var weights = module.GetWeights().ToDictionary(entry => entry.Key, entry => entry.Value);
@@ -41,8 +44,16 @@ internal readonly record struct VerdictScaling(double Slope, double StrengthSlop
         var (slope, half, offset) = (Slope, StrengthSlope / 2, Offset / 2);
         // Half of what is added goes to blur (the first row), half is taken from focus.
         int Sign(int row) => row == 0 ? 1 : -1;
-        weights["probabilities/kernel"] = weights["probabilities/kernel"] with { Values = [.. weights["probabilities/kernel"].Values.Select((value, i) => (float)(slope * value + Sign(i / strength.Length) * half * strength[i % strength.Length]))] };
-        weights["probabilities/bias"] = weights["probabilities/bias"] with { Values = [.. weights["probabilities/bias"].Values.Select((value, i) => (float)(slope * value + Sign(i) * (half * strengthBias[0] + offset)))] };
+        weights["probabilities/kernel"] = weights["probabilities/kernel"] with
+        {
+            Values = [.. weights["probabilities/kernel"].Values.Select((value, i) =>
+                (float)(slope * value + Sign(i / strength.Length) * half * strength[i % strength.Length]))],
+        };
+        weights["probabilities/bias"] = weights["probabilities/bias"] with
+        {
+            Values = [.. weights["probabilities/bias"].Values.Select((value, i) =>
+                (float)(slope * value + Sign(i) * (half * strengthBias[0] + offset)))],
+        };
         module.SetWeights(weights);
     }
 }

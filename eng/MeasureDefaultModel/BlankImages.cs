@@ -23,7 +23,8 @@ internal static class BlankImages
             ["uniform noise"] = (_, _) => random.Next(256),
         };
         foreach (var (name, tone) in pictures)
-            yield return ("blank pictures", $"{name}: indeterminate", classifier.Classify(Draw(tone)).Verdict == BlurVerdict.Indeterminate ? 1 : 0);
+            yield return ("blank pictures", $"{name}: indeterminate",
+                classifier.Classify(Draw(tone)).Verdict == BlurVerdict.Indeterminate ? 1 : 0);
     }
 
     private static byte[] Draw(Func<int, int, double> tone)
@@ -41,5 +42,6 @@ internal static class BlankImages
         return png.ToArray();
     }
 
-    private static double Gaussian(Random random) => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+    private static double Gaussian(Random random) =>
+        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 }

@@ -13,7 +13,8 @@ internal static class FocusSeries
         {
             double[] steps = [.. scene.Select(cells => double.Parse(cells[1], CultureInfo.InvariantCulture))];
             double[] strengths = [.. scene.Select(cells => classifier.Classify(Path.Combine(folder, cells[0])).Strength ?? double.NaN)];
-            yield return ("focus-series", $"Spearman of strength with the step, {scene.Key} ({steps.Length} pictures)", RankCorrelation.Spearman(strengths, steps));
+            yield return ("focus-series", $"Spearman of strength with the step, {scene.Key} ({steps.Length} pictures)",
+                RankCorrelation.Spearman(strengths, steps));
         }
     }
 }

@@ -7,12 +7,22 @@ using BlurDetection.Evaluation;
 var data = new Option<DirectoryInfo>("--data") { Description = "Folder that holds dev/photos, dev/masks and focus-series." };
 var output = new Option<FileInfo>("--out") { Description = "CSV to write.", Required = true };
 var model = new Option<FileInfo>("--model") { Description = "Model to measure; the embedded one by default." };
-var sharp = new Option<DirectoryInfo>("--sharp") { Description = "Folder of sharp images that were not trained on, to measure widths and directions on what is synthesized of them." };
-var kinds = new Option<DirectoryInfo>("--kinds") { Description = "Folder of folders of sharp images, one a kind, to measure what calibration on sharp images does." };
-var command = new RootCommand("Measures a model on photographs that were not trained on, and writes set,figure,value.") { data, output, model, sharp, kinds };
+var sharp = new Option<DirectoryInfo>("--sharp")
+{
+    Description = "Folder of sharp images that were not trained on, to measure widths and directions on what is synthesized of them.",
+};
+var kinds = new Option<DirectoryInfo>("--kinds")
+{
+    Description = "Folder of folders of sharp images, one a kind, to measure what calibration on sharp images does.",
+};
+var command = new RootCommand("Measures a model on photographs that were not trained on, and writes set,figure,value.")
+{
+    data, output, model, sharp, kinds,
+};
 command.Validators.Add(result =>
 {
-    if (new Option[] { data, sharp, kinds }.All(option => result.GetResult(option) is null)) result.AddError("Give --data, --sharp or --kinds, or several.");
+    if (new Option[] { data, sharp, kinds }.All(option => result.GetResult(option) is null))
+        result.AddError("Give --data, --sharp or --kinds, or several.");
 });
 command.SetAction(arguments =>
 {
@@ -25,7 +35,8 @@ command.SetAction(arguments =>
 
     string path = arguments.GetRequiredValue(output).FullName;
     Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-    var lines = rows.Select(row => string.Create(CultureInfo.InvariantCulture, $"\"{row.Set}\",\"{row.Figure}\",{row.Value:0.####}")).ToArray();
+    var lines = rows.Select(row => string.Create(CultureInfo.InvariantCulture, $"\"{row.Set}\",\"{row.Figure}\",{row.Value:0.####}"))
+        .ToArray();
     File.WriteAllText(path + ".writing", "set,figure,value\n" + string.Join('\n', lines) + "\n");
     File.Move(path + ".writing", path, overwrite: true);
     foreach (string line in lines) Console.WriteLine(line);
@@ -45,7 +56,8 @@ command.SetAction(arguments =>
             rows.Add(("photos", "variance of the Laplacian: balanced accuracy at 100", laplacian.BalancedAccuracyAt100));
             rows.Add(("photos", "variance of the Laplacian: best balanced accuracy", laplacian.BestBalancedAccuracy));
         }
-        foreach (var map in MaskEvaluator.Evaluate(classifier, Path.Combine(root, "dev", "masks", "images"), Path.Combine(root, "dev", "masks", "blurred")))
+        foreach (var map in MaskEvaluator.Evaluate(classifier, Path.Combine(root, "dev", "masks", "images"),
+            Path.Combine(root, "dev", "masks", "blurred")))
         {
             rows.Add(($"masks, {map.Kind}", "pixel AUC", map.PixelAuc));
             rows.Add(($"masks, {map.Kind}", "pixel AUC of each picture, mean", map.MeanImageAuc));

@@ -5,12 +5,14 @@ using SkiaSharp;
 
 namespace BlurDetection.Engineering;
 
-/// <summary>How often a verdict changes although focus has not: mirrored, turned, brighter, darker, compressed; and whether noise hides blur.</summary>
+/// <summary>How often a verdict changes although focus has not: mirrored, turned, brighter, darker, compressed; and
+/// whether noise hides blur.</summary>
 internal static class Robustness
 {
     private const double NoiseDeviation = 6;
 
-    public static IEnumerable<(string Set, string Figure, double Value)> Measure(IBlurClassifier classifier, IReadOnlyList<EvaluatedImage> results, string images)
+    public static IEnumerable<(string Set, string Figure, double Value)> Measure(
+        IBlurClassifier classifier, IReadOnlyList<EvaluatedImage> results, string images)
     {
         var changes = new Dictionary<string, Func<PlanarImage, PlanarImage>>
         {
@@ -70,5 +72,6 @@ internal static class Robustness
         return encoded.ToArray();
     }
 
-    private static double Gaussian(Random random) => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+    private static double Gaussian(Random random) =>
+        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 }

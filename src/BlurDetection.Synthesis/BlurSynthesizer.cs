@@ -9,7 +9,8 @@ public sealed class BlurSynthesizer
     private const double ShrinkChance = 0.35, LeastShrink = 1.002, GreatestShrink = 1.7;
 
     // Few bright places in the dark are lamps, whose light lies far above white.
-    private const double LeastLamps = 0.00005, MostLamps = 0.03, LampLevel = 180, DarkLevel = 60, LampChance = 0.75, LeastLamp = 8, GreatestLamp = 1500;
+    private const double LeastLamps = 0.00005, MostLamps = 0.03, LampLevel = 180, DarkLevel = 60, LampChance = 0.75, LeastLamp = 8,
+        GreatestLamp = 1500;
     private const double LeastTravel = 6, GreatestTravel = 250, GreatestTravelShare = 0.6;
 
     private readonly SynthesisOptions _options;
@@ -32,7 +33,8 @@ public sealed class BlurSynthesizer
     /// <summary>Probability that a person calls a blur of this visible width blurred.</summary>
     /// <param name="visibleWidth">Width in pixels, 1 = none.</param>
     public float BlurProbability(double visibleWidth) =>
-        (float)(1 / (1 + Math.Exp(-(Math.Log2(Math.Max(1, visibleWidth)) - Math.Log2(_options.VisibleThreshold)) / _options.ThresholdSoftness)));
+        (float)(1 / (1
+            + Math.Exp(-(Math.Log2(Math.Max(1, visibleWidth)) - Math.Log2(_options.VisibleThreshold)) / _options.ThresholdSoftness)));
 
     /// <summary>Makes one picture.</summary>
     /// <param name="scene">Gives the sharp scene; asked once, at the output's size or up to a half larger.</param>
@@ -41,8 +43,11 @@ public sealed class BlurSynthesizer
     /// <param name="seed">Everything random follows from it.</param>
     /// <param name="recipe">What to make; drawn from the mixture where <see langword="null"/>.</param>
     /// <param name="visibleWidth">Visible blur width at the output, in pixels; drawn at random where <see langword="null"/>.</param>
-    /// <param name="background">Gives another sharp scene, to stand behind a subject; asked at most once (<see cref="SynthesisOptions.OtherBackgroundChance"/>). Where <see langword="null"/>, the scene itself or the scene turned stands there.</param>
-    public SynthesizedImage Synthesize(SceneSource scene, int width, int height, int seed, SynthesisRecipe? recipe = null, double? visibleWidth = null, SceneSource? background = null)
+    /// <param name="background">Gives another sharp scene, to stand behind a subject; asked at most once
+    /// (<see cref="SynthesisOptions.OtherBackgroundChance"/>). Where <see langword="null"/>, the scene itself or the
+    /// scene turned stands there.</param>
+    public SynthesizedImage Synthesize(SceneSource scene, int width, int height, int seed, SynthesisRecipe? recipe = null,
+        double? visibleWidth = null, SceneSource? background = null)
     {
         ArgumentNullException.ThrowIfNull(scene);
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 32);
@@ -63,7 +68,8 @@ public sealed class BlurSynthesizer
         double highlights = lamps ? random.LogUniform(LeastLamp, GreatestLamp) : random.Chance(0.5) ? random.Uniform(0, 8) : 0;
         double drawn = visibleWidth ?? DrawWidth(random, what, Math.Min(width, height));
         double blurWidth = 1 + (drawn - 1) * shrink;
-        var light = new Scenery(LinearLight.Decode(sharp, highlights), scenery.Back is null ? null : LinearLight.Decode(scenery.Back, highlights));
+        var light = new Scenery(LinearLight.Decode(sharp, highlights), scenery.Back is null ? null
+            : LinearLight.Decode(scenery.Back, highlights));
         var layer = BlurRecipes.Apply(random, what, light, blurWidth, _options);
         var image = LinearLight.Encode(layer.Light);
         double spreadBefore = PatchLabels.Spread(image);
@@ -72,7 +78,8 @@ public sealed class BlurSynthesizer
         bool clean = _options.CleanChance > 0 && random.Chance(_options.CleanChance);
         bool phone = !clean && _options.PhoneProcessingChance > 0 && random.Chance(_options.PhoneProcessingChance);
         bool heavy = !clean && !phone && _options.HeavyProcessingChance > 0 && random.Chance(_options.HeavyProcessingChance);
-        double grain = phone ? PhoneProcessing.Apply(random, image, _options.NoiseStrength) : heavy ? HeavyProcessing.Apply(random, image, _options.NoiseStrength) : 0;
+        double grain = phone ? PhoneProcessing.Apply(random, image, _options.NoiseStrength)
+            : heavy ? HeavyProcessing.Apply(random, image, _options.NoiseStrength) : 0;
         double read = clean || (phone && random.Chance(0.6)) ? 0 : CameraPipeline.Apply(random, image, _options.NoiseStrength);
         double noise = Math.Sqrt(grain * grain + read * read);
         double contrast = spreadBefore > 0.5 ? Math.Min(1.2, PatchLabels.Spread(image) / spreadBefore) : 1;
@@ -94,7 +101,8 @@ public sealed class BlurSynthesizer
         }
         if (!clean && _options.WatermarkChance > 0 && random.Chance(_options.WatermarkChance)) Watermark.Draw(random, image);
         var covered = !clean && random.Chance(_options.OverlayChance) ? Overlay.Draw(random, image) : null;
-        if (_options.FieldStopChance > 0 && random.Chance(_options.FieldStopChance)) FieldStop.Draw(random, image, covered ??= new float[width * height]);
+        if (_options.FieldStopChance > 0 && random.Chance(_options.FieldStopChance))
+            FieldStop.Draw(random, image, covered ??= new float[width * height]);
         if (random.Chance(clean ? 0.3 : 0.75)) JpegRoundTrip.Apply(image, (int)random.Uniform(35, 98));
 
         var patches = new PatchLabels(this, widths, layer.Directions, share, slopes, contrast, noise, shrink, covered, subject);
@@ -142,8 +150,10 @@ public sealed class BlurSynthesizer
     private double DrawWidth(Random random, SynthesisRecipe recipe, int shortSide)
     {
         // What moves on its own goes as far as the picture allows.
-        if (recipe == SynthesisRecipe.LongExposure) return random.LogUniform(LeastTravel, Math.Max(2 * LeastTravel, Math.Min(GreatestTravel, GreatestTravelShare * shortSide)));
-        double greatest = Math.Log2(BlurRecipes.KindOf(recipe) == BlurKind.Motion ? _options.GreatestMotionWidth : _options.GreatestWidth), middle = Math.Min(3.3, greatest);
+        if (recipe == SynthesisRecipe.LongExposure)
+            return random.LogUniform(LeastTravel, Math.Max(2 * LeastTravel, Math.Min(GreatestTravel, GreatestTravelShare * shortSide)));
+        double greatest = Math.Log2(BlurRecipes.KindOf(recipe) == BlurKind.Motion ? _options.GreatestMotionWidth : _options.GreatestWidth),
+            middle = Math.Min(3.3, greatest);
         return Math.Pow(2, random.Chance(0.65) ? random.Uniform(0.7, middle) : random.Uniform(middle, greatest));
     }
 

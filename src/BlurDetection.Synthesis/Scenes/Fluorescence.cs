@@ -4,7 +4,8 @@ using SkiaSharp;
 
 namespace BlurDetection.Synthesis.Scenes;
 
-/// <summary>Bright nuclei, spots and threads on black, through a microscope's own point spread of 0.75 to 1.05 sensor pixels: the sharpest that such a picture can be.</summary>
+/// <summary>Bright nuclei, spots and threads on black, through a microscope's own point spread of 0.75 to 1.05 sensor pixels: the sharpest
+/// that such a picture can be.</summary>
 internal static class Fluorescence
 {
     private const double LeastSigma = 0.75, GreatestSigma = 1.05;
@@ -31,14 +32,16 @@ internal static class Fluorescence
             double grain = random.LogUniform(0.7, 4);
             field = Sharpening.Separable(field, grain);
             float strength = (float)(random.Uniform(0.1, 0.4) * 2 * grain * Math.Sqrt(Math.PI));
-            for (int i = 0; i < image.Pixels.Length; i++) image.Pixels[i] = Math.Clamp(image.Pixels[i] * (1 + strength * field.Pixels[i]), 0, 255);
+            for (int i = 0; i < image.Pixels.Length; i++)
+                image.Pixels[i] = Math.Clamp(image.Pixels[i] * (1 + strength * field.Pixels[i]), 0, 255);
         }
         Sharpening.Smooth(image, random.Uniform(LeastSigma, GreatestSigma));
     }
 
     private static void Cell(Random random, SKCanvas canvas, int width, int height, double size, double brightness, int shape)
     {
-        float x = (float)random.Uniform(-0.05, 1.05) * width, y = (float)random.Uniform(-0.05, 1.05) * height, r = (float)(size * random.LogUniform(0.7, 1.4));
+        float x = (float)random.Uniform(-0.05, 1.05) * width, y = (float)random.Uniform(-0.05, 1.05) * height,
+            r = (float)(size * random.LogUniform(0.7, 1.4));
         using var paint = new SKPaint { Color = RenderedScene.Grey((int)brightness), IsAntialias = true };
         canvas.Save();
         canvas.RotateRadians((float)random.Angle(), x, y);

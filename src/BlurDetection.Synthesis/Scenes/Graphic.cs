@@ -3,7 +3,8 @@ using SkiaSharp;
 
 namespace BlurDetection.Synthesis.Scenes;
 
-/// <summary>What no lens has seen: bar codes, matrix codes, stripes, chessboards, charts, drawings and windows of programs, often pure black on white.</summary>
+/// <summary>What no lens has seen: bar codes, matrix codes, stripes, chessboards, charts, drawings and windows of
+/// programs, often pure black on white.</summary>
 internal static class Graphic
 {
     public static void Draw(Random random, SKCanvas canvas, int width, int height)
@@ -12,7 +13,8 @@ internal static class Graphic
         int paper = pure ? 255 : random.Next(150, 256), ink = pure ? 0 : random.Next(0, 110);
         if (inverted) (paper, ink) = (ink, paper);
         canvas.Clear(RenderedScene.Grey(paper));
-        if (random.Chance(0.35)) canvas.RotateDegrees((float)(random.Chance(0.5) ? random.Uniform(-8, 8) : random.Uniform(-90, 90)), width / 2f, height / 2f);
+        if (random.Chance(0.35))
+            canvas.RotateDegrees((float)(random.Chance(0.5) ? random.Uniform(-8, 8) : random.Uniform(-90, 90)), width / 2f, height / 2f);
         using var fill = new SKPaint { Color = RenderedScene.Grey(ink), IsAntialias = random.Chance(0.7) };
         switch (random.Next(8))
         {
@@ -34,8 +36,10 @@ internal static class Graphic
         for (int code = 0; code < codes; code++)
         {
             float module = (float)(random.Chance(0.5) ? random.Next(1, 17) : random.LogUniform(1.2, 16));
-            float left = whole ? 0.06f * width : (float)random.Uniform(-0.1, 0.7) * width, right = whole ? 0.94f * width : left + (float)random.Uniform(0.2, 0.6) * width;
-            float top = whole && random.Chance(0.6) ? 0 : (float)random.Uniform(0, 0.7) * height, bottom = whole && top == 0 ? height : top + (float)random.Uniform(0.1, 0.4) * height;
+            float left = whole ? 0.06f * width : (float)random.Uniform(-0.1, 0.7) * width, right = whole ? 0.94f * width
+                : left + (float)random.Uniform(0.2, 0.6) * width;
+            float top = whole && random.Chance(0.6) ? 0 : (float)random.Uniform(0, 0.7) * height, bottom = whole && top == 0 ? height
+                : top + (float)random.Uniform(0.1, 0.4) * height;
             bool dark = random.Chance(0.5);
             for (float x = left; x < right; dark = !dark)
             {
@@ -58,7 +62,8 @@ internal static class Graphic
 
     private static void Stripes(Random random, SKCanvas canvas, int width, int height, SKPaint fill)
     {
-        float reach = 1.5f * Math.Max(width, height), period = (float)(random.Chance(0.5) ? 2 * random.Next(2, 20) : random.LogUniform(4, 60)), share = (float)random.Uniform(0.3, 0.7);
+        float reach = 1.5f * Math.Max(width, height), period =
+            (float)(random.Chance(0.5) ? 2 * random.Next(2, 20) : random.LogUniform(4, 60)), share = (float)random.Uniform(0.3, 0.7);
         if (random.Chance(0.5)) share = 0.5f;
         if (random.Chance(0.6)) canvas.RotateDegrees(45 * random.Next(4), width / 2f, height / 2f);
         for (float x = -reach; x < reach; x += period) canvas.DrawRect(x, -reach, period * share, 3 * reach, fill);
@@ -85,7 +90,8 @@ internal static class Graphic
         float step = 0.85f * width / points;
         if (random.Chance(0.4))
         {
-            for (int i = 0; i < points; i++) canvas.DrawRect(left + i * step, bottom - (float)random.Uniform(0.02, 0.8) * height, step * 0.7f, 2000, fill);
+            for (int i = 0; i < points; i++)
+                canvas.DrawRect(left + i * step, bottom - (float)random.Uniform(0.02, 0.8) * height, step * 0.7f, 2000, fill);
             return;
         }
         for (int series = random.Next(1, 5); series > 0; series--)
@@ -108,7 +114,8 @@ internal static class Graphic
         using var line = Stroke(random, ink, random.LogUniform(0.8, 4));
         for (int i = random.Next(3, 50); i > 0; i--)
         {
-            float x = (float)random.NextDouble() * width, y = (float)random.NextDouble() * height, r = (float)random.LogUniform(5, 0.4 * height);
+            float x = (float)random.NextDouble() * width, y = (float)random.NextDouble() * height,
+                r = (float)random.LogUniform(5, 0.4 * height);
             switch (random.Next(4))
             {
                 case 0: canvas.DrawOval(x, y, r, r * (float)random.Uniform(0.3, 1), line); break;
@@ -123,7 +130,8 @@ internal static class Graphic
     {
         for (int window = random.Next(1, 6); window > 0; window--)
         {
-            float w = (float)random.Uniform(0.2, 0.8) * width, h = (float)random.Uniform(0.2, 0.8) * height, x = (float)random.Uniform(-0.1, 0.7) * width, y = (float)random.Uniform(-0.1, 0.7) * height;
+            float w = (float)random.Uniform(0.2, 0.8) * width, h = (float)random.Uniform(0.2, 0.8) * height,
+                x = (float)random.Uniform(-0.1, 0.7) * width, y = (float)random.Uniform(-0.1, 0.7) * height;
             int tone = random.Chance(0.6) ? paper : random.Next(256);
             using var body = new SKPaint { Color = RenderedScene.Grey(tone) };
             using var bar = new SKPaint { Color = RenderedScene.Grey(random.Next(256)) };
@@ -150,7 +158,8 @@ internal static class Graphic
                 using var path = new SKPath();
                 path.MoveTo(x, y);
                 path.LineTo(x + reach * (float)Math.Cos(2 * Math.PI * i / rays), y + reach * (float)Math.Sin(2 * Math.PI * i / rays));
-                path.LineTo(x + reach * (float)Math.Cos(2 * Math.PI * (i + 0.5) / rays), y + reach * (float)Math.Sin(2 * Math.PI * (i + 0.5) / rays));
+                path.LineTo(x + reach * (float)Math.Cos(2 * Math.PI * (i + 0.5) / rays),
+                    y + reach * (float)Math.Sin(2 * Math.PI * (i + 0.5) / rays));
                 canvas.DrawPath(path, fill);
             }
             return;

@@ -2,7 +2,8 @@ using BlurDetection.Imaging;
 
 namespace BlurDetection.Synthesis.Scenes;
 
-/// <summary>The scene as a print or a screen shows it, before any lens: halftone dots, ordered dither, the grid of a display; in place.</summary>
+/// <summary>The scene as a print or a screen shows it, before any lens: halftone dots, ordered dither, the grid of a
+/// display; in place.</summary>
 internal static class PrintedDots
 {
     private static readonly float[] Bayer = [0, 8, 2, 10, 12, 4, 14, 6, 3, 11, 1, 9, 15, 7, 13, 5];
@@ -19,7 +20,8 @@ internal static class PrintedDots
 
     private static void Halftone(Random random, PlanarImage scene)
     {
-        double period = random.LogUniform(3, 14), angle = random.Chance(0.6) ? Math.PI / 4 : random.Angle(), cos = 2 * Math.PI * Math.Cos(angle) / period, sin = 2 * Math.PI * Math.Sin(angle) / period;
+        double period = random.LogUniform(3, 14), angle = random.Chance(0.6) ? Math.PI / 4 : random.Angle(),
+            cos = 2 * Math.PI * Math.Cos(angle) / period, sin = 2 * Math.PI * Math.Sin(angle) / period;
         float paper = (float)random.Uniform(200, 255), ink = (float)random.Uniform(0, 60), slope = (float)Math.Max(1, period / 2.2);
         for (int y = 0; y < scene.Height; y++)
         {

@@ -28,7 +28,8 @@ internal static class RegionMask
     {
         double aspect = random.LogUniform(0.5, 2);
         double radiusY = Math.Sqrt(area * width * height / (Math.PI * aspect)), radiusX = radiusY * aspect;
-        double centreX = width * (0.5 + offCentre * random.Uniform(-0.5, 0.5)), centreY = height * (0.5 + offCentre * random.Uniform(-0.5, 0.5));
+        double centreX = width * (0.5 + offCentre * random.Uniform(-0.5, 0.5)),
+            centreY = height * (0.5 + offCentre * random.Uniform(-0.5, 0.5));
         double power = random.LogUniform(1.6, 5), tilt = random.Angle(), cos = Math.Cos(tilt), sin = Math.Sin(tilt);
         double wave1 = random.Uniform(0, 0.2), wave2 = random.Uniform(0, 0.12), phase1 = random.Angle(), phase2 = random.Angle();
         double edge = random.Uniform(1, 3);
@@ -42,7 +43,8 @@ internal static class RegionMask
                 double x = column * Grid - centreX, y = row * Grid - centreY;
                 double u = (x * cos + y * sin) / radiusX, v = (-x * sin + y * cos) / radiusY, theta = Math.Atan2(v, u);
                 double outline = 1 + wave1 * Math.Sin(2 * theta + phase1) + wave2 * Math.Sin(5 * theta + phase2);
-                distances[row * columns + column] = (float)(Math.Pow(Math.Pow(Math.Abs(u), power) + Math.Pow(Math.Abs(v), power), 1 / power) - outline);
+                distances[row * columns + column] =
+                    (float)(Math.Pow(Math.Pow(Math.Abs(u), power) + Math.Pow(Math.Abs(v), power), 1 / power) - outline);
             }
         }
         float steepness = (float)(Math.Min(radiusX, radiusY) / (2 * edge));
@@ -54,7 +56,8 @@ internal static class RegionMask
             {
                 int at = y / Grid * columns + x / Grid;
                 float right = x % Grid / (float)Grid;
-                float distance = (distances[at] * (1 - right) + distances[at + 1] * right) * (1 - below) + (distances[at + columns] * (1 - right) + distances[at + columns + 1] * right) * below;
+                float distance = (distances[at] * (1 - right) + distances[at + 1] * right) * (1 - below)
+                    + (distances[at + columns] * (1 - right) + distances[at + columns + 1] * right) * below;
                 mask[y * width + x] = Math.Clamp(0.5f - distance * steepness, 0, 1);
             }
         }
@@ -67,8 +70,10 @@ internal static class RegionMask
     /// <param name="height">Rows.</param>
     public static float[] HalfPlane(Random random, int width, int height)
     {
-        double angle = random.Angle(), cos = Math.Cos(angle), sin = Math.Sin(angle), offset = random.Uniform(-0.25, 0.25) * Math.Min(width, height);
-        double edge = random.Uniform(1, 4), wave = random.Uniform(0, 0.06) * width, frequency = random.Uniform(1, 4) * 2 * Math.PI / width, phase = random.Angle();
+        double angle = random.Angle(), cos = Math.Cos(angle), sin = Math.Sin(angle),
+            offset = random.Uniform(-0.25, 0.25) * Math.Min(width, height);
+        double edge = random.Uniform(1, 4), wave = random.Uniform(0, 0.06) * width, frequency = random.Uniform(1, 4) * 2 * Math.PI / width,
+            phase = random.Angle();
         var mask = new float[width * height];
         for (int y = 0; y < height; y++)
         {
@@ -134,7 +139,8 @@ internal static class RegionMask
     /// <param name="random">Source of randomness.</param>
     /// <param name="width">Pixels in a row.</param>
     /// <param name="height">Rows.</param>
-    /// <param name="focus">Where the plane of focus lies along the slope: 0.5 = through the picture's centre; beyond 0..1 it misses the picture.</param>
+    /// <param name="focus">Where the plane of focus lies along the slope: 0.5 = through the picture's centre; beyond 0..1
+    /// it misses the picture.</param>
     public static float[] DepthRamp(Random random, int width, int height, double focus)
     {
         double angle = random.Chance(0.7) ? Math.PI / 2 + random.Uniform(-0.2, 0.2) : random.Angle();

@@ -5,17 +5,20 @@ using SkiaSharp;
 namespace BlurDetection.Synthesis.Scenes;
 
 /// <summary>Scenes that are drawn, not photographed: sharp beyond doubt, and of kinds that sharp photographs rarely show.</summary>
-/// <remarks>Overlapping shapes by a power law are the "dead leaves" of Lee, Mumford and Huang (2001), whose statistics are near those of photographs.</remarks>
+/// <remarks>Overlapping shapes by a power law are the "dead leaves" of Lee, Mumford and Huang (2001), whose statistics
+/// are near those of photographs.</remarks>
 internal static class RenderedScene
 {
-    private const int FirstNight = 5, FirstFacade = 10, FirstGraphic = 12, FirstSparse = 16, FirstMicroscope = 21, FirstFluorescence = 23, Kinds = 31;
+    private const int FirstNight = 5, FirstFacade = 10, FirstGraphic = 12, FirstSparse = 16, FirstMicroscope = 21,
+        FirstFluorescence = 23, Kinds = 31;
 
     /// <summary>Draws a scene.</summary>
     /// <param name="random">Source of randomness.</param>
     /// <param name="width">Pixels in a row.</param>
     /// <param name="height">Rows.</param>
     /// <param name="specimens">Whether microscopes' fields are among the scenes.</param>
-    public static PlanarImage Draw(Random random, int width, int height, bool specimens = false) => Draw(random, width, height, DrawKind(random, specimens));
+    public static PlanarImage Draw(Random random, int width, int height, bool specimens = false) =>
+        Draw(random, width, height, DrawKind(random, specimens));
 
     /// <summary>Which kind of scene to draw, each as often as it should be.</summary>
     public static int DrawKind(Random random, bool specimens) => random.Next(specimens ? Kinds : FirstMicroscope);
@@ -72,7 +75,8 @@ internal static class RenderedScene
     private static void Leaves(Random random, SKCanvas canvas, int width, int height)
     {
         canvas.Clear(Grey(random.Next(256)));
-        double least = random.LogUniform(1.5, 8), most = Math.Min(width, height) * random.Uniform(0.15, 0.5), contrast = random.Uniform(0.3, 1), level = random.Uniform(60, 200);
+        double least = random.LogUniform(1.5, 8), most = Math.Min(width, height) * random.Uniform(0.15, 0.5),
+            contrast = random.Uniform(0.3, 1), level = random.Uniform(60, 200);
         // Enough of them to hide the ground a few times over, within reason.
         int count = Math.Clamp((int)(2.5 * width * height / (least * most)), 200, 3000);
         bool lines = random.Chance(0.4);
@@ -82,7 +86,8 @@ internal static class RenderedScene
             double u = random.NextDouble(), radius = least / Math.Sqrt(1 - u * (1 - least * least / (most * most)));
             float x = (float)random.Uniform(-0.1, 1.1) * width, y = (float)random.Uniform(-0.1, 1.1) * height, r = (float)radius;
             int tone = Tone(random, level, contrast), other = Math.Clamp(tone + (int)(40 * random.Gaussian()), 0, 255);
-            using var shade = random.Chance(0.4) && r > 12 ? SKShader.CreateLinearGradient(new SKPoint(x - r, y - r), new SKPoint(x + r, y + r), [Grey(tone), Grey(other)], SKShaderTileMode.Clamp) : null;
+            using var shade = random.Chance(0.4) && r > 12 ? SKShader.CreateLinearGradient(new SKPoint(x - r, y - r),
+                new SKPoint(x + r, y + r), [Grey(tone), Grey(other)], SKShaderTileMode.Clamp) : null;
             using var paint = new SKPaint { Color = Grey(tone), IsAntialias = true, Shader = shade };
             canvas.Save();
             canvas.RotateRadians((float)random.Angle(), x, y);
@@ -101,7 +106,8 @@ internal static class RenderedScene
     {
         bool dark = random.Chance(0.15);
         int paper = dark ? random.Next(0, 60) : random.Next(170, 256), ink = dark ? random.Next(150, 256) : random.Next(0, 90);
-        using (var light = SKShader.CreateLinearGradient(new SKPoint(0, 0), new SKPoint(width, height), [Grey(paper), Grey(Math.Clamp(paper + random.Next(-50, 20), 0, 255))], SKShaderTileMode.Clamp))
+        using (var light = SKShader.CreateLinearGradient(new SKPoint(0, 0), new SKPoint(width, height),
+            [Grey(paper), Grey(Math.Clamp(paper + random.Next(-50, 20), 0, 255))], SKShaderTileMode.Clamp))
         using (var ground = new SKPaint { Shader = light })
             canvas.DrawRect(0, 0, width, height, ground);
         canvas.RotateDegrees((float)(random.Chance(0.6) ? random.Uniform(-6, 6) : random.Uniform(-90, 90)), width / 2f, height / 2f);
@@ -110,7 +116,13 @@ internal static class RenderedScene
         {
             float size = (float)random.LogUniform(6, 30);
             int lines = random.Next(1, 8);
-            using var paint = new SKPaint { Color = Grey(ink), Style = SKPaintStyle.Stroke, StrokeWidth = Math.Max(0.8f, size * (float)random.Uniform(0.07, 0.2)), IsAntialias = true };
+            using var paint = new SKPaint
+            {
+                Color = Grey(ink),
+                Style = SKPaintStyle.Stroke,
+                StrokeWidth = Math.Max(0.8f, size * (float)random.Uniform(0.07, 0.2)),
+                IsAntialias = true,
+            };
             float indent = left + (float)random.Uniform(0, 0.3) * width, end = (float)random.Uniform(0.5, 1.2) * width;
             for (int line = 0; line < lines; line++, y += size * 1.6f)
                 StrokeText.Line(random, canvas, paint, indent, y, size, size * 0.7f, 200, end);
@@ -123,7 +135,8 @@ internal static class RenderedScene
             {
                 float at = indent;
                 using var bar = new SKPaint { Color = Grey(ink) };
-                for (int i = 0; i < 60 && at < end; i++, at += (float)random.Uniform(1.5, 7)) canvas.DrawRect(at, y, (float)random.Uniform(1, 4), size * 3, bar);
+                for (int i = 0; i < 60 && at < end; i++, at += (float)random.Uniform(1.5, 7))
+                    canvas.DrawRect(at, y, (float)random.Uniform(1, 4), size * 3, bar);
                 y += size * 4;
             }
             y += size * (float)random.Uniform(0.3, 3);
@@ -140,7 +153,11 @@ internal static class RenderedScene
         double contrast = points ? random.Uniform(0, 6) : 18;
         for (int i = 0; i < shapes; i++)
         {
-            using var paint = new SKPaint { Color = Grey(Math.Clamp(sky + (int)(contrast * random.Gaussian()), 0, 110)), IsAntialias = true };
+            using var paint = new SKPaint
+            {
+                Color = Grey(Math.Clamp(sky + (int)(contrast * random.Gaussian()), 0, 110)),
+                IsAntialias = true,
+            };
             float w = (float)random.LogUniform(4, width * 0.4), h = (float)random.LogUniform(4, height * 0.4);
             canvas.DrawRect((float)random.Uniform(-0.1, 1) * width, (float)random.Uniform(-0.1, 1) * height, w, h, paint);
         }
@@ -149,7 +166,8 @@ internal static class RenderedScene
         for (int i = 0; i < lamps; i++)
         {
             using var paint = new SKPaint { Color = Grey(random.Chance(0.6) ? 255 : random.Next(90, 256)), IsAntialias = true };
-            float x = (float)random.NextDouble() * width, y = (float)random.NextDouble() * height, r = (float)random.LogUniform(points ? 0.7 : 0.6, largest);
+            float x = (float)random.NextDouble() * width, y = (float)random.NextDouble() * height,
+                r = (float)random.LogUniform(points ? 0.7 : 0.6, largest);
             if (!points && random.Chance(0.25)) canvas.DrawRect(x, y, r * 3, r * 1.5f, paint);
             else canvas.DrawOval(x, y, r, r, paint);
         }
@@ -168,7 +186,11 @@ internal static class RenderedScene
         {
             for (float x = -0.6f * width + (bond && row % 2 == 0 ? stepX / 2 : 0); x < 1.6f * width; x += stepX)
             {
-                using var paint = new SKPaint { Color = Grey(Math.Clamp(wall - 40 + (int)(spread * random.Gaussian()), 0, 255)), IsAntialias = true };
+                using var paint = new SKPaint
+                {
+                    Color = Grey(Math.Clamp(wall - 40 + (int)(spread * random.Gaussian()), 0, 255)),
+                    IsAntialias = true,
+                };
                 canvas.DrawRect(x, y, stepX * share, stepY * share, paint);
             }
         }
@@ -195,7 +217,8 @@ internal static class RenderedScene
                     float u = (float)x / cell;
                     int left = (int)u, at = top * columns + left;
                     u -= left;
-                    float value = (lattice[at] * (1 - u) + lattice[at + 1] * u) * (1 - v) + (lattice[at + columns] * (1 - u) + lattice[at + columns + 1] * u) * v;
+                    float value = (lattice[at] * (1 - u) + lattice[at + 1] * u) * (1 - v)
+                        + (lattice[at + columns] * (1 - u) + lattice[at + columns + 1] * u) * v;
                     ref float pixel = ref pixels[y * width + x];
                     pixel = Math.Clamp(pixel + strength * value, 0, 255);
                 }
@@ -203,7 +226,8 @@ internal static class RenderedScene
         }
     }
 
-    private static int Tone(Random random, double level, double contrast) => Math.Clamp((int)(level + contrast * 70 * random.Gaussian()), 0, 255);
+    private static int Tone(Random random, double level, double contrast) =>
+        Math.Clamp((int)(level + contrast * 70 * random.Gaussian()), 0, 255);
 
     /// <summary>A grey of this level; what is out of range is black or white.</summary>
     internal static SKColor Grey(int tone)

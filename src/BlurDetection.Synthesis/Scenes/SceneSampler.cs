@@ -2,7 +2,8 @@ using BlurDetection.Imaging;
 
 namespace BlurDetection.Synthesis.Scenes;
 
-/// <summary>Cuts random scenes out of a sharp picture: scaled down first, so that the picture's own softness goes, then turned and mirrored in one of the eight ways, each as likely.</summary>
+/// <summary>Cuts random scenes out of a sharp picture: scaled down first, so that the picture's own softness goes, then turned and mirrored
+/// in one of the eight ways, each as likely.</summary>
 public static class SceneSampler
 {
     // Pictures come made smaller by other programs, too.
@@ -16,7 +17,8 @@ public static class SceneSampler
     /// <param name="greatestReduction">How far the source may be scaled down, 1 or more. Default 3.5.</param>
     /// <param name="greatestSqueeze">How much further one side may be scaled down than the other, 1 or more. Default 1: both alike.</param>
     /// <remarks>A source that is too small is continued by reflection, never enlarged.</remarks>
-    public static PlanarImage Sample(Random random, PlanarImage source, int width, int height, double greatestReduction = 3.5, double greatestSqueeze = 1)
+    public static PlanarImage Sample(
+        Random random, PlanarImage source, int width, int height, double greatestReduction = 3.5, double greatestSqueeze = 1)
     {
         ArgumentNullException.ThrowIfNull(random);
         ArgumentNullException.ThrowIfNull(source);
@@ -26,9 +28,11 @@ public static class SceneSampler
         // Large pictures are rarely used at full size: what a lens or a sensor softened there must not be taught as sharp.
         // Small ones are seen at full size, a microscope's own softness with them.
         bool small = Math.Max(source.Width, source.Height) <= Preprocessing.Default.LongSide;
-        double least = !small && most > 1.5 ? 1.15 : 1, reduction = most <= 1 || (small && random.Chance(FullSize)) ? 1 : random.LogUniform(Math.Min(least, most), most);
+        double least = !small && most > 1.5 ? 1.15 : 1, reduction = most <= 1 || (small && random.Chance(FullSize)) ? 1
+            : random.LogUniform(Math.Min(least, most), most);
         double squeeze = greatestSqueeze > 1 ? Math.Sqrt(random.LogUniform(1 / greatestSqueeze, greatestSqueeze)) : 1;
-        int takeWidth = Math.Min(source.Width, (int)Math.Round(cutWidth * reduction * squeeze)), takeHeight = Math.Min(source.Height, (int)Math.Round(cutHeight * reduction / squeeze));
+        int takeWidth = Math.Min(source.Width, (int)Math.Round(cutWidth * reduction * squeeze)),
+            takeHeight = Math.Min(source.Height, (int)Math.Round(cutHeight * reduction / squeeze));
         int left = random.Next(source.Width - takeWidth + 1), top = random.Next(source.Height - takeHeight + 1);
         var cut = new float[takeWidth * takeHeight];
         for (int y = 0; y < takeHeight; y++)
@@ -49,7 +53,8 @@ public static class SceneSampler
             {
                 int column = mirrored ? width - 1 - x : x, row = upsideDown ? height - 1 - y : y;
                 (int fromX, int fromY) = turned ? (row, column) : (column, row);
-                result[y * width + x] = pixels[Convolution.Reflect(fromY, scene.Height) * scene.Width + Convolution.Reflect(fromX, scene.Width)];
+                result[y * width + x] =
+                    pixels[Convolution.Reflect(fromY, scene.Height) * scene.Width + Convolution.Reflect(fromX, scene.Width)];
             }
         }
         return new PlanarImage(1, height, width, result);

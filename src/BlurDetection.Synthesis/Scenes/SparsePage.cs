@@ -28,7 +28,8 @@ internal static class SparsePage
     {
         int words = (int)random.LogUniform(1, 20);
         for (int i = 0; i < words; i++)
-            StrokeText.Line(random, canvas, paint, (float)random.Uniform(0.03, 0.7) * width, (float)random.Uniform(0.05, 0.9) * height, size, size * 0.62f, random.Next(3, 13), width);
+            StrokeText.Line(random, canvas, paint, (float)random.Uniform(0.03, 0.7) * width, (float)random.Uniform(0.05, 0.9) * height,
+                size, size * 0.62f, random.Next(3, 13), width);
     }
 
     private static void Letter(Random random, SKCanvas canvas, int width, int height, float size, SKPaint paint)
@@ -37,6 +38,7 @@ internal static class SparsePage
         float left = (float)random.Uniform(0.06, 0.15) * width, y = (float)random.Uniform(0.05, 0.3) * height;
         int lines = random.Next(1, 14);
         for (int line = 0; line < lines; line++, y += size * 1.7f)
-            StrokeText.Line(random, canvas, paint, left, y, size, size * 0.6f, 400, (line == lines - 1 ? (float)random.Uniform(0.3, 0.9) : 0.9f) * width);
+            StrokeText.Line(random, canvas, paint, left, y, size, size * 0.6f, 400,
+                (line == lines - 1 ? (float)random.Uniform(0.3, 0.9) : 0.9f) * width);
     }
 }

@@ -2,7 +2,8 @@ using SkiaSharp;
 
 namespace BlurDetection.Synthesis.Scenes;
 
-/// <summary>What a microscope shows: cells with rims and nuclei, rods, fibres and grains, dark on a bright field or bright on a dark one.</summary>
+/// <summary>What a microscope shows: cells with rims and nuclei, rods, fibres and grains, dark on a bright field or
+/// bright on a dark one.</summary>
 internal static class Specimen
 {
     public static void Draw(Random random, SKCanvas canvas, int width, int height)
@@ -34,16 +35,30 @@ internal static class Specimen
             float r = (float)(size * random.LogUniform(0.7, 1.4)), squeeze = (float)random.LogUniform(0.6, 1);
             canvas.Save();
             canvas.RotateRadians((float)random.Angle(), x, y);
-            using var body = new SKPaint { Color = RenderedScene.Grey(field + (int)(depth * random.Uniform(0.25, 0.7))), IsAntialias = true };
+            using var body = new SKPaint
+            {
+                Color = RenderedScene.Grey(field + (int)(depth * random.Uniform(0.25, 0.7))),
+                IsAntialias = true,
+            };
             canvas.DrawOval(x, y, r, r * squeeze, body);
             if (random.Chance(rim))
             {
-                using var edge = new SKPaint { Color = RenderedScene.Grey(field + depth), Style = SKPaintStyle.Stroke, StrokeWidth = Math.Max(0.8f, r * (float)random.Uniform(0.05, 0.2)), IsAntialias = true };
+                using var edge = new SKPaint
+                {
+                    Color = RenderedScene.Grey(field + depth),
+                    Style = SKPaintStyle.Stroke,
+                    StrokeWidth = Math.Max(0.8f, r * (float)random.Uniform(0.05, 0.2)),
+                    IsAntialias = true,
+                };
                 canvas.DrawOval(x, y, r, r * squeeze, edge);
             }
             if (random.Chance(nuclei))
             {
-                using var core = new SKPaint { Color = RenderedScene.Grey(field + (int)(depth * random.Uniform(0.9, 1.6))), IsAntialias = true };
+                using var core = new SKPaint
+                {
+                    Color = RenderedScene.Grey(field + (int)(depth * random.Uniform(0.9, 1.6))),
+                    IsAntialias = true,
+                };
                 float part = r * (float)random.Uniform(0.2, 0.6);
                 canvas.DrawOval(x + r * (float)random.Uniform(-0.3, 0.3), y, part, part * squeeze, core);
             }
@@ -58,7 +73,13 @@ internal static class Specimen
         {
             var (x, y) = Place(random, width, height);
             double angle = random.Angle(), length = size * random.LogUniform(0.6, 2);
-            using var paint = new SKPaint { Color = RenderedScene.Grey(field + (int)(depth * random.Uniform(0.5, 1.3))), StrokeWidth = thickness, StrokeCap = SKStrokeCap.Round, IsAntialias = true };
+            using var paint = new SKPaint
+            {
+                Color = RenderedScene.Grey(field + (int)(depth * random.Uniform(0.5, 1.3))),
+                StrokeWidth = thickness,
+                StrokeCap = SKStrokeCap.Round,
+                IsAntialias = true,
+            };
             canvas.DrawLine(x, y, x + (float)(Math.Cos(angle) * length), y + (float)(Math.Sin(angle) * length), paint);
         }
     }
@@ -94,10 +115,15 @@ internal static class Specimen
         {
             var (x, y) = Place(random, width, height);
             float r = (float)(size * random.LogUniform(0.3, 1));
-            using var paint = new SKPaint { Color = RenderedScene.Grey(field + (int)(depth * random.Uniform(0.5, 1.8))), IsAntialias = true };
+            using var paint = new SKPaint
+            {
+                Color = RenderedScene.Grey(field + (int)(depth * random.Uniform(0.5, 1.8))),
+                IsAntialias = true,
+            };
             canvas.DrawOval(x, y, r, r, paint);
         }
     }
 
-    private static (float X, float Y) Place(Random random, int width, int height) => ((float)random.Uniform(-0.05, 1.05) * width, (float)random.Uniform(-0.05, 1.05) * height);
+    private static (float X, float Y) Place(Random random, int width, int height) =>
+        ((float)random.Uniform(-0.05, 1.05) * width, (float)random.Uniform(-0.05, 1.05) * height);
 }

@@ -6,7 +6,8 @@ using BlurDetection.Training.Fitting;
 
 namespace BlurDetection.Training.Data;
 
-/// <summary>Images made from sharp ones: blurred or not, noisy, compressed, each with the ground truth that follows from how it was made.</summary>
+/// <summary>Images made from sharp ones: blurred or not, noisy, compressed, each with the ground truth that follows from
+/// how it was made.</summary>
 /// <remarks>The sharp images are kept in memory, one byte a pixel. See <see cref="BlurSynthesizer"/> for what is done to them.</remarks>
 public sealed class SynthesizedTrainingData : ITrainingData
 {
@@ -22,23 +23,27 @@ public sealed class SynthesizedTrainingData : ITrainingData
     /// <summary>Reads the sharp images.</summary>
     /// <param name="sharpFolder">Folder of sharp images, searched with its sub-folders.</param>
     /// <param name="count">Samples in an epoch, at least 1.</param>
-    /// <param name="preprocessing">What the network takes; each of three channels gets the same grey. A fixed size takes the place of the source's sizes.</param>
+    /// <param name="preprocessing">What the network takes; each of three channels gets the same grey. A fixed size takes
+    /// the place of the source's sizes.</param>
     /// <param name="source">What is synthesized; the defaults where <see langword="null"/>.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="UnauthorizedAccessException">A folder inside may not be opened.</exception>
     /// <exception cref="TrainingDataException">The folder holds no image, or an image cannot be read.</exception>
-    public SynthesizedTrainingData(string sharpFolder, int count, Preprocessing preprocessing, SynthesisSource? source = null, CancellationToken cancellationToken = default)
+    public SynthesizedTrainingData(string sharpFolder, int count, Preprocessing preprocessing, SynthesisSource? source = null,
+        CancellationToken cancellationToken = default)
         : this(SharpLibrary.LoadAll(sharpFolder, cancellationToken).Draw, count, preprocessing, source ?? new SynthesisSource())
     {
     }
 
-    internal SynthesizedTrainingData(Func<Random, int, int, Photograph> draw, int count, Preprocessing preprocessing, SynthesisSource source)
+    internal SynthesizedTrainingData(
+        Func<Random, int, int, Photograph> draw, int count, Preprocessing preprocessing, SynthesisSource source)
     {
         ArgumentNullException.ThrowIfNull(preprocessing);
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         (_draw, Count, _source, _synthesizer) = (draw, count, source, new BlurSynthesizer(source.Options));
-        _sizes = preprocessing.LongSide is null ? [new SynthesizedSize(preprocessing.Width!.Value, preprocessing.Height!.Value, 1)] : source.Sizes;
+        _sizes = preprocessing.LongSide is null ? [new SynthesizedSize(preprocessing.Width!.Value, preprocessing.Height!.Value, 1)]
+            : source.Sizes;
         _channels = preprocessing.Channels;
         _shares = _sizes.Sum(size => size.Share);
     }
@@ -58,8 +63,12 @@ public sealed class SynthesizedTrainingData : ITrainingData
             : SceneSampler.Sample(random, _draw(random, width, height).ToLuma(), width, height);
         var (recipe, visibleWidth) = Wish(random, first);
         SynthesizedImage made = _synthesizer.Synthesize(
-            (width, height) => Scene(width, height, first), size.Width, size.Height, seed, recipe, visibleWidth, (width, height) => Scene(width, height, Kind()));
-        return new TrainingSample(Channels(made.Image), [made.BlurTarget, 1 - made.BlurTarget], made.TargetWeight) { Targets = GroundTruth.Of(made) };
+            (width, height) => Scene(width, height, first), size.Width, size.Height, seed, recipe, visibleWidth,
+            (width, height) => Scene(width, height, Kind()));
+        return new TrainingSample(Channels(made.Image), [made.BlurTarget, 1 - made.BlurTarget], made.TargetWeight)
+        {
+            Targets = GroundTruth.Of(made),
+        };
 
         int? Kind() => random.NextDouble() < _source.RenderedShare ? RenderedScene.DrawKind(random, specimens: true) : null;
     }
@@ -68,10 +77,12 @@ public sealed class SynthesizedTrainingData : ITrainingData
     private (SynthesisRecipe? Recipe, double? VisibleWidth) Wish(Random random, int? kind)
     {
         double greatest = _source.Options.GreatestWidth;
-        if (kind is { } night && RenderedScene.IsNight(night) && greatest > LeastLampBlur && _source.Options.Mixture.GetValueOrDefault(SynthesisRecipe.Defocus) > 0 && random.NextDouble() < LampBlurShare)
+        if (kind is { } night && RenderedScene.IsNight(night) && greatest > LeastLampBlur
+            && _source.Options.Mixture.GetValueOrDefault(SynthesisRecipe.Defocus) > 0 && random.NextDouble() < LampBlurShare)
             return (SynthesisRecipe.Defocus, LeastLampBlur * Math.Pow(greatest / LeastLampBlur, random.NextDouble()));
         if (kind is { } soft && RenderedScene.IsFluorescence(soft) && greatest > LeastFluorescenceBlur)
-            return (random.NextDouble() < SharpFluorescenceShare ? SynthesisRecipe.Sharp : null, LeastFluorescenceBlur * Math.Pow(greatest / LeastFluorescenceBlur, random.NextDouble()));
+            return (random.NextDouble() < SharpFluorescenceShare ? SynthesisRecipe.Sharp : null,
+                LeastFluorescenceBlur * Math.Pow(greatest / LeastFluorescenceBlur, random.NextDouble()));
         return (null, null);
     }
 
