@@ -28,7 +28,7 @@ internal static class TrainingWords
     /// <summary>How long the run will take, by its first steps.</summary>
     public static string Estimate(TrainingProgress step) =>
         string.Create(CultureInfo.InvariantCulture,
-            $"{step.Epochs} epochs of {step.Steps} steps: about {Left(step.TimeLeft)}, or less if it stops early");
+            $"{step.Epochs} epochs of {step.Steps} {(step.Steps == 1 ? "step" : "steps")}: about {Left(step.TimeLeft)}, or less if it stops early");
 
     /// <summary>A finished epoch, as Keras prints it.</summary>
     /// <param name="step">Its end.</param>

@@ -72,7 +72,7 @@ public sealed class TrainingProgressTests
 
         var (at, first, words) = Assert.Single(told);
         Assert.Equal((1, Math.Min(3, steps)), (at, first));
-        Assert.Equal($"20 epochs of {steps} steps: about 30 min 0 s, or less if it stops early", words);
+        Assert.Equal($"20 epochs of {steps} {(steps == 1 ? "step" : "steps")}: about 30 min 0 s, or less if it stops early", words);
     }
 
     private static IAnsiConsole TerminalOver(TextWriter output) => AnsiConsole.Create(new AnsiConsoleSettings
