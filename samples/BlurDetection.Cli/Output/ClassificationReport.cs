@@ -15,15 +15,15 @@ internal static class ClassificationReport
     {
         Classification[] classified = [.. results.Where(result => result.Prediction is not null)];
         Classification[] failed = [.. results.Where(result => result.Prediction is null)];
-        var page = new ReportPage("Blurred pictures")
-            .Lead($"{Count(tally.Images, "picture")}, classified by {model}.")
+        var page = new ReportPage("Which images are blurred")
+            .Lead($"{Count(tally.Images, "image")}, classified by {model}.")
             .Tiles([
                 ("blurred", Number(tally.Blurred), Share(tally.Blurred, tally)),
                 ("in focus", Number(tally.Focus), Share(tally.Focus, tally)),
                 ("indeterminate", Number(tally.Indeterminate), "too little to tell"),
                 ("not classified", Number(tally.Errors), "could not be read"),
             ]);
-        if (classified.Length > Most) page.Note($"The {Most} most blurred of {Number(classified.Length)} pictures are shown.");
+        if (classified.Length > Most) page.Note($"The {Most} most blurred of {Number(classified.Length)} images are shown.");
         var shown = SortedResults.Sorted(classified, ResultOrder.Strength).Take(Most).ToLookup(result => result.Prediction!.Verdict);
         Section(page, "Blurred", shown[BlurVerdict.Blurred], marked: true);
         Section(page, "In focus, the least sharp first", shown[BlurVerdict.Focus], marked: false);
