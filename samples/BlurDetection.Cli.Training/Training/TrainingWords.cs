@@ -26,9 +26,12 @@ internal static class TrainingWords
     public static string Fold(BlurTrainingStatus status) => $"{Of(status.Stage)}, training {status.Fold} of {status.Folds}";
 
     /// <summary>How long the run will take, by its first steps.</summary>
-    public static string Estimate(TrainingProgress step) =>
-        string.Create(CultureInfo.InvariantCulture,
-            $"{step.Epochs} epochs of {step.Steps} {(step.Steps == 1 ? "step" : "steps")}: about {Left(step.TimeLeft)}, or less if it stops early");
+    public static string Estimate(TrainingProgress step)
+    {
+        string steps = step.Steps == 1 ? "step" : "steps";
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{step.Epochs} epochs of {step.Steps} {steps}: about {Left(step.TimeLeft)}, or less if it stops early");
+    }
 
     /// <summary>A finished epoch, as Keras prints it.</summary>
     /// <param name="step">Its end.</param>
