@@ -8,6 +8,7 @@ internal sealed class Interruption : IDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly TextWriter _error;
     private readonly PosixSignalRegistration[] _signals;
+    private volatile bool _ended;
     private int _count;
 
     public Interruption(TextWriter error)
@@ -18,15 +19,18 @@ internal sealed class Interruption : IDisposable
 
     public CancellationToken Token => _stop.Token;
 
+    /// <summary>From here on signals change nothing: the process ends by itself, with the exit code that it has.</summary>
     public void Dispose()
     {
-        foreach (PosixSignalRegistration signal in _signals) signal.Dispose();
-        _stop.Dispose();
+        _ended = true;
+        // Never unregistered, for then a signal that comes in these last moments would end the process by the system's default.
+        foreach (PosixSignalRegistration signal in _signals) GC.SuppressFinalize(signal);
     }
 
     private void Stop(PosixSignalContext context)
     {
         context.Cancel = true;
+        if (_ended) return;
         if (Interlocked.Increment(ref _count) > 1) Environment.Exit(ExitCode.Cancelled);
         _error.WriteLine("Stopping after the step at hand; press Ctrl-C again to stop at once.");
         _stop.Cancel();
