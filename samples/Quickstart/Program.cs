@@ -6,6 +6,13 @@ var files = paths.SelectMany(path => Directory.Exists(path) ? Directory.Enumerat
 using var classifier = BlurClassifier.CreateDefault();
 foreach (var file in files.Where(file => !file.EndsWith(".csv")))
 {
-    var prediction = classifier.Classify(file);
-    Console.WriteLine($"{prediction.Verdict,-13}  {prediction.Probability:0.000}  {Path.GetFileName(file)}");
+    try
+    {
+        var prediction = classifier.Classify(file);
+        Console.WriteLine($"{prediction.Verdict,-13}  {prediction.Probability:0.000}  {Path.GetFileName(file)}");
+    }
+    catch (UnsupportedImageException e)
+    {
+        Console.WriteLine(e.Message); // names the file, what it is, and what to do
+    }
 }
