@@ -5,7 +5,7 @@ internal static class GroupedFolds
 {
     private static readonly ImageLabel[] Labels = Enum.GetValues<ImageLabel>();
 
-    /// <summary>How many groups hold an image of the rarer label: with fewer than two of them, nothing can be held back.</summary>
+    /// <summary>How many groups hold an image of the rarer label: with fewer than two of them, nothing can be held out.</summary>
     public static int GroupsOfRarerLabel(IReadOnlyList<ImageEntry> pictures) =>
         Labels.Min(label => pictures.Where(p => p.Label == label).Select(p => p.GroupId).Distinct().Count());
 

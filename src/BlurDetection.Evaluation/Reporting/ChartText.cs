@@ -3,7 +3,7 @@ using OxyPlot;
 namespace BlurDetection.Evaluation.Reporting;
 
 /// <summary>Measures letters for the layout of a chart. The reader's font is unknown, so the widths are those of a wide
-/// one (DejaVu Sans), lest words touch.</summary>
+/// one (DejaVu Sans), so that words do not touch.</summary>
 internal sealed class ChartText : RenderContextBase
 {
     public override OxySize MeasureText(string text, string fontFamily, double fontSize, double fontWeight)

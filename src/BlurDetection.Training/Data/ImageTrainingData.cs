@@ -25,7 +25,7 @@ public sealed class ImageTrainingData : ITrainingData
     public ImageTrainingData(IReadOnlyList<ImageEntry> images, ImageTrainingDataOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(images);
-        if (images.Count == 0) throw new ArgumentException("There is no picture to make samples of.", nameof(images));
+        if (images.Count == 0) throw new ArgumentException("There are no images to make samples of.", nameof(images));
         (_pictures, _options) = (images, options ?? new ImageTrainingDataOptions());
         OptionsValidation.Require(_options);
         _cache = new ImageCache(_options.CacheBytes);
