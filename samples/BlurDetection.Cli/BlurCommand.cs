@@ -13,7 +13,7 @@ internal static class BlurCommand
     /// <param name="more">Further commands; one of a name that is there already takes its place.</param>
     public static RootCommand Create(params IReadOnlyList<Command> more)
     {
-        var root = new RootCommand("Tells which pictures are blurred, how sure that is, and of what kind the blur is.");
+        var root = new RootCommand("Tells which images are blurred, how sure that is, and of what kind the blur is.");
         IEnumerable<Command> commands =
         [
             ClassifyCommand.Create(),

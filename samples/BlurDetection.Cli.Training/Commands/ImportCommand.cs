@@ -43,7 +43,7 @@ internal static class ImportCommand
         };
         var size = new Option<string?>("--size")
         {
-            Description = "Pixels of the pictures, for a model that takes any size: 224, or HEIGHTxWIDTH.",
+            Description = "Pixels of the images, for a model that takes any size: 224, or HEIGHTxWIDTH.",
             HelpName = "N",
         };
         var longSide = new Option<int?>("--long-side")

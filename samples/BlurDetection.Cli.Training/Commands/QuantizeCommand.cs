@@ -23,7 +23,7 @@ internal static class QuantizeCommand
         };
         var images = new Option<string>("--images", "-i")
         {
-            Description = "Folder of pictures of the kind that it classifies, sharp and blurred; no labels are needed.",
+            Description = "Folder of images of the kind that it classifies, sharp and blurred; no labels are needed.",
             HelpName = "DIR",
             Required = true,
         };
@@ -73,11 +73,11 @@ internal static class QuantizeCommand
         static string Milliseconds(double value) => value.ToString("0.00", CultureInfo.InvariantCulture);
         static string Bytes(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
         Columns.Write(output, [
-            ["", "bytes", "ms a picture"],
+            ["", "bytes", "ms an image"],
             ["before", Bytes(result.BytesBefore), Milliseconds(result.MillisecondsBefore)],
             ["quantised", Bytes(result.BytesAfter), Milliseconds(result.MillisecondsAfter)],
         ]);
-        output.WriteLine($"{result.Convolutions} convolutions compute in int8. Of {result.Images} pictures the verdict changed for " +
+        output.WriteLine($"{result.Convolutions} convolutions compute in int8. Of {result.Images} images the verdict changed for " +
             $"{result.VerdictsChanged}; the probability changed by {Figures.Of(result.MeanChange)} in the mean.");
         output.WriteLine($"Written: {to}");
     }

@@ -17,7 +17,7 @@ internal static class TrainCommand
     public static Command Create()
     {
         var command =
-            new Command("train", "Train a model on labelled pictures: from fresh weights, or from the embedded model with --from default.");
+            new Command("train", "Train a model on labelled images: from fresh weights, or from the embedded model with --from default.");
         DataOptions data = new DataOptions().AddTo(command, required: false);
         TrainOptions train = new TrainOptions().AddTo(command);
         command.Validators.Add(result =>
@@ -93,7 +93,7 @@ internal static class TrainCommand
     {
         if (report is null) yield break;
         yield return ["cross-validation", $"{report.Folds} folds by group, {report.Trainings} trainings in all"];
-        if (report.IsAutomatic) yield return ["", "a label has fewer than 30 different pictures; --folds 0 turns it off"];
+        if (report.IsAutomatic) yield return ["", "a label has fewer than 30 different images; --folds 0 turns it off"];
     }
 
     private static void Print(TextWriter output, BlurTrainingResult result)
@@ -104,7 +104,7 @@ internal static class TrainCommand
         [
             ["epochs", $"{report.History.Count}" + (report.BestEpoch is { } best ? $" (best: {best})" : "")],
             .. Crossed(report.CrossValidation),
-            [report.CrossValidation is null ? "validation pictures (different)" : "pictures out of fold (different)",
+            [report.CrossValidation is null ? "validation images (different)" : "images out of fold (different)",
                 $"{all.Images} ({report.Figures.DistinctContents})"],
             [report.CrossValidation is null ? "validation accuracy" : "accuracy out of fold",
                 Figures.Share(all.Confusion.Right, all.Confusion.Images)],
@@ -113,7 +113,7 @@ internal static class TrainCommand
             .. ChanceWords.Of(all).Select(caveat => (string[])["", caveat]),
             ["blur caught (95 %)", $"{Figures.Of(all.BlurRecall)}: {all.Confusion.BlurCalledBlur} of {all.Confusion.Blurred}"],
             ["focus passed (95 %)", $"{Figures.Of(all.FocusRecall)}: {all.Confusion.FocusCalledFocus} of {all.Confusion.Focused}"],
-            ["accuracy on training pictures", Figures.Share(report.TrainingConfusion.Right, report.TrainingConfusion.Images)],
+            ["accuracy on training images", Figures.Share(report.TrainingConfusion.Right, report.TrainingConfusion.Images)],
             ["a random split would claim", report.RandomSplit.MeasuredAccuracy is { } measured
                 ? $"{Figures.Share(measured, report.RandomSplit.MeasuredImages ?? 0)}, measured"
                 : $"{Figures.Share(report.RandomSplit.EstimatedAccuracy)} (estimated)"],

@@ -53,18 +53,18 @@ internal sealed class TrainOptions
     };
     private readonly Option<double> _share = new Option<double>("--synthesized")
     {
-        Description = "Synthesised pictures for each labelled one, with --sharp.",
+        Description = "Synthesised images for each labelled one, with --sharp.",
         HelpName = "N",
         DefaultValueFactory = _ => 1,
     }.InRange(0, 1000);
     private readonly Option<int?> _epochs = new Option<int?>("--epochs")
     {
-        Description = "Passes over the pictures. Default: the recipe's (100 for the notebook, 20 with --from, 60 otherwise).",
+        Description = "Passes over the images. Default: the recipe's (100 for the notebook, 20 with --from, 60 otherwise).",
         HelpName = "N",
     }.InRange(1, int.MaxValue);
     private readonly Option<int?> _batch = new Option<int?>("--batch")
     {
-        Description = "Pictures in a step. Default: the recipe's (32 for small fixed pictures, 8 for large ones).",
+        Description = "Images in a step. Default: the recipe's (32 for small fixed images, 8 for large ones).",
         HelpName = "N",
     }.InRange(1, int.MaxValue);
     private readonly Option<double?> _rate = new Option<double?>("--learning-rate")
@@ -91,14 +91,14 @@ internal sealed class TrainOptions
     private readonly Option<int?> _folds = new Option<int?>("--folds")
     {
         Description =
-            "Cross-validate by group: N more trainings, 0 for none. Default: 5 where a label has fewer than 30 different pictures.",
+            "Cross-validate by group: N more trainings, 0 for none. Default: 5 where a label has fewer than 30 different images.",
         HelpName = "N",
     }.InRange(0, int.MaxValue);
     private readonly Option<bool> _measure = new("--measure-random-split")
     {
         Description = "Train a second time on a random split, and report what it claims.",
     };
-    private readonly Option<bool> _noAugment = new("--no-augment") { Description = "Show the pictures as they are." };
+    private readonly Option<bool> _noAugment = new("--no-augment") { Description = "Show the images as they are." };
     private readonly Option<bool> _noBalance = new("--no-balance") { Description = "Let the commoner label count more." };
     private readonly Option<int?> _patience = new Option<int?>("--patience")
     {

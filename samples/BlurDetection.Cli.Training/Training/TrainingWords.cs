@@ -10,7 +10,7 @@ internal static class TrainingWords
 {
     public static string Of(BlurTrainingStage stage) => stage switch
     {
-        BlurTrainingStage.ReadingImages => "Reading pictures",
+        BlurTrainingStage.ReadingImages => "Reading images",
         BlurTrainingStage.Training => "Training",
         BlurTrainingStage.CrossValidating => "Cross-validating",
         BlurTrainingStage.TrainingOnRandomSplit => "Training on a random split",

@@ -23,13 +23,13 @@ internal static class CalibrateCommand
         };
         var sharp = new Option<string?>("--sharp")
         {
-            Description = "Folder of pictures that are all in focus, instead of labelled ones.",
+            Description = "Folder of images that are all in focus, instead of labelled ones.",
             HelpName = "DIR",
         };
         var rate = new Option<double?>("--false-alarms")
         {
-            Description = "Target share of focused pictures that are called blurred, for instance 0.01. Default: that of the best " +
-                "balance; with --sharp what the spread of the pictures suggests.",
+            Description = "Target share of focused images that are called blurred, for instance 0.01. Default: that of the best " +
+                "balance; with --sharp what the spread of the images suggests.",
             HelpName = "RATE",
         }.InRange(0, 0.2, OpenEnds.Minimum);
         var to = new Option<string>("--out", "-o")
@@ -43,7 +43,7 @@ internal static class CalibrateCommand
             Description = "Replace --out if it is there; and calibrate even where much of --sharp looks blurred.",
         };
         var command = new Command("calibrate",
-            "Choose a model's threshold and sensitivities on your own pictures; its weights stay as they are.") { model, sharp, rate,
+            "Choose a model's threshold and sensitivities on your own images; its weights stay as they are.") { model, sharp, rate,
             to, force };
         DataOptions data = new DataOptions().AddTo(command, required: false);
         command.Validators.Add(result =>
@@ -84,7 +84,7 @@ internal static class CalibrateCommand
         CalibrationResult result = ModelCalibrator.Choose(classifier, pictures, options);
         if (sharp is not null && !force && result.Before.FalseAlarmRate >= SuspiciousShare)
         {
-            error.WriteLine($"{Figures.Share(result.Before.FalseAlarmRate)} of the pictures in '{PlainText.Of(sharp)}' look blurred to " +
+            error.WriteLine($"{Figures.Share(result.Before.FalseAlarmRate)} of the images in '{PlainText.Of(sharp)}' look blurred to " +
                 $"the model, so they are hardly all sharp; nothing was written. "
                 + $"See them with: blur classify \"{PlainText.Of(sharp)}\" -r --only blurred. If they are sharp, add --force.");
             return ExitCode.Usage;
@@ -106,12 +106,12 @@ internal static class CalibrateCommand
             Row("high", result.Points.High),
         ]);
         if (new[] { result.Points.Low, result.Points.Medium, result.Points.High }.FirstOrDefault(point => point.AtFloor) is { } floor)
-            output.WriteLine($"No threshold goes below {Figures.Of(floor.Threshold)}: these pictures are so clearly in focus that they " +
+            output.WriteLine($"No threshold goes below {Figures.Of(floor.Threshold)}: these images are so clearly in focus that they " +
                 $"do not show where blur begins.");
         if (result.EvidenceThreshold < result.EvidenceBefore)
-            output.WriteLine($"Pictures get a verdict from an evidence of {Figures.Of(result.EvidenceThreshold.Value)} on, before " +
+            output.WriteLine($"Images get a verdict from an evidence of {Figures.Of(result.EvidenceThreshold.Value)} on, before " +
                 $"{Figures.Of(result.EvidenceBefore.Value)}: {result.IndeterminateBefore - result.Indeterminate} of them had none.");
         output.WriteLine(
-            $"{result.Focus} pictures in focus, {result.Blur} blurred, {result.Indeterminate} of them indeterminate. Written: {to}");
+            $"{result.Focus} images in focus, {result.Blur} blurred, {result.Indeterminate} of them indeterminate. Written: {to}");
     }
 }

@@ -11,9 +11,9 @@ internal static class ClassifyCommand
 {
     public static Command Create()
     {
-        var inputs = new Argument<string[]>("picture")
+        var inputs = new Argument<string[]>("image")
         {
-            Description = "Files, folders, globs (quote them: \"photos/**/*.jpg\"), or - for one picture from standard input.",
+            Description = "Files, folders, globs (quote them: \"photos/**/*.jpg\"), or - for one image from standard input.",
             Arity = ArgumentArity.ZeroOrMore,
         };
         Option<bool> follow = DataOptions.NewFollow();
@@ -22,11 +22,11 @@ internal static class ClassifyCommand
         var failOnBlur = new Option<bool>("--fail-on-blur")
         {
             Description =
-                "Exit with 1 if any picture is blurred; with 3 if none is, but some could not be classified or all are indeterminate.",
+                "Exit with 1 if any image is blurred; with 3 if none is, but some could not be classified or all are indeterminate.",
         };
         var parallel = new Option<int?>("--parallel", "-p")
         {
-            Description = "Pictures classified at a time. Default: one for each processor.",
+            Description = "Images classified at a time. Default: one for each processor.",
             HelpName = "N",
         }.InRange(1, 1024);
         var csv = new Option<bool>("--csv") { Description = "Write CSV with a header." };
@@ -38,7 +38,7 @@ internal static class ClassifyCommand
         };
         var (model, listing, images, foreign, scenes) =
             (new ModelOptions(), new ListingOptions(), new ImageOptions(), new ExternalModelOptions(), new SceneOptionsOfClassify());
-        var command = new Command("classify", "Classify pictures: focus, blurred, or indeterminate where a picture holds no evidence.")
+        var command = new Command("classify", "Classify images: focus, blurred, or indeterminate where an image holds no evidence.")
         {
             inputs, recursive, follow, json, csv, maps, failOnBlur, parallel,
         };

@@ -6,7 +6,7 @@ namespace BlurDetection.Cli.Commands;
 /// <summary>The options that name labelled images, and how much is told meanwhile; the same for every command that reads them.</summary>
 internal sealed class DataOptions
 {
-    public Option<string?> Images { get; } = new("--images", "-i") { Description = "Folder of the pictures.", HelpName = "DIR" };
+    public Option<string?> Images { get; } = new("--images", "-i") { Description = "Folder of the images.", HelpName = "DIR" };
 
     public Option<string?> Labels { get; } = new("--labels", "-l") { Description =
         "CSV with filename,label (0 blur, 1 focus) and, if there, group, split, blur_type, confidence.", HelpName = "FILE" };

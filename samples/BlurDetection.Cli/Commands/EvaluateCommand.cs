@@ -14,7 +14,7 @@ internal static class EvaluateCommand
     {
         var images = new Option<string>("--images", "-i")
         {
-            Description = "The folder of the pictures.",
+            Description = "The folder of the images.",
             HelpName = "DIR",
             Required = true,
         };
@@ -25,7 +25,7 @@ internal static class EvaluateCommand
         };
         var masks = new Option<string?>("--masks")
         {
-            Description = "Measure the map against NAME.png (white = blurred) for each picture.",
+            Description = "Measure the map against NAME.png (white = blurred) for each image.",
             HelpName = "DIR",
         };
         var models = new Option<string[]>("--model", "-m")
@@ -45,7 +45,7 @@ internal static class EvaluateCommand
         var strict = DataOptions.NewStrict();
         var quiet = DataOptions.NewQuiet();
         var html = new Option<string?>("--report") { Description = "Write a page with charts and the worst mistakes.", HelpName = "FILE" };
-        var command = new Command("evaluate", "Measure models on labelled pictures, beside the variance of the Laplacian.")
+        var command = new Command("evaluate", "Measure models on labelled images, beside the variance of the Laplacian.")
         {
             images, labels, masks, models, sensitivity, strict, quiet, json, html,
         };

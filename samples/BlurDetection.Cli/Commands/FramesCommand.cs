@@ -20,11 +20,11 @@ internal static class FramesCommand
     {
         var source = new Argument<string>("video")
         {
-            Description = "A video, an image sequence or an address; or a folder with the pictures of a burst.",
+            Description = "A video, an image sequence or an address; or a folder with the images of a burst.",
         };
         var to = new Option<string>("--out", "-o")
         {
-            Description = "Write the pictures and frames.csv here.",
+            Description = "Write the images and frames.csv here.",
             HelpName = "DIR",
             Required = true,
         };

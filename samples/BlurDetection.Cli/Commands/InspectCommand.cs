@@ -21,10 +21,10 @@ internal static class InspectCommand
         };
         var samples = new Option<int?>("--samples")
         {
-            Description = "Pictures of each class to draw in the terminal. Default: 6 on a terminal, none elsewhere.",
+            Description = "Images of each class to draw in the terminal. Default: 6 on a terminal, none elsewhere.",
             HelpName = "N",
         }.InRange(0, 100);
-        var command = new Command("inspect", "Look at labelled pictures first: classes, sizes, copies, conflicting labels, and what a " +
+        var command = new Command("inspect", "Look at labelled images first: classes, sizes, copies, conflicting labels, and what a " +
             "random split would leak.") { html, samples };
         DataOptions data = new DataOptions().AddTo(command);
         command.Validators.Add(result =>

@@ -18,13 +18,13 @@ internal sealed class ModelOptions
 
     public Option<BlurSensitivity?> Sensitivity { get; } = new Option<BlurSensitivity?>("--sensitivity", "-s")
     {
-        Description = "How readily a picture is called blurred: low, medium or high.",
+        Description = "How readily an image is called blurred: low, medium or high.",
         HelpName = "LEVEL",
     }.OneOfNames();
 
     public Option<double?> Threshold { get; } = new Option<double?>("--threshold", "-t")
     {
-        Description = "The least probability at which a picture is blurred, 0 to 1. Default: the model's own.",
+        Description = "The least probability at which an image is blurred, 0 to 1. Default: the model's own.",
         HelpName = "P",
     }.InRange(0, 1);
 

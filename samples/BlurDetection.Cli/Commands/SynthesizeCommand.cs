@@ -12,25 +12,25 @@ internal static class SynthesizeCommand
     {
         var inputs = new Argument<string[]>("sharp")
         {
-            Description = "Sharp pictures: files, folders or globs.",
+            Description = "Sharp images: files, folders or globs.",
             Arity = ArgumentArity.OneOrMore,
         };
         Option<bool> follow = DataOptions.NewFollow();
         var recursive = new Option<bool>("--recursive", "-r") { Description = "Look into the folders inside folders too." };
         var to = new Option<string?>("--out", "-o") { Description = "Write images/ and metadata.csv here.", HelpName = "DIR" };
-        var masks = new Option<bool>("--masks") { Description = "Write masks/ too: white where a picture is blurred." };
+        var masks = new Option<bool>("--masks") { Description = "Write masks/ too: white where an image is blurred." };
         var preview = new Option<string?>("--preview")
         {
-            Description = "Draw the first picture in every way, at three strengths, into this file (.png, .jpg, .webp).",
+            Description = "Draw the first image in every way, at three strengths, into this file (.png, .jpg, .webp).",
             HelpName = "FILE",
         };
-        var each = Number("--each", "N", 4, 1, 10_000, "Pictures made of each sharp one.");
-        var width = Number("--width", "PX", 640, 64, 4096, "Width of a picture; the longer side of an upright one.");
-        var height = Number("--height", "PX", 480, 64, 4096, "Height of a picture.");
-        var seed = Number("--seed", "N", 1, int.MinValue, int.MaxValue, "The same seed makes the same pictures.");
+        var each = Number("--each", "N", 4, 1, 10_000, "Images made of each sharp one.");
+        var width = Number("--width", "PX", 640, 64, 4096, "Width of an image; the longer side of an upright one.");
+        var height = Number("--height", "PX", 480, 64, 4096, "Height of an image.");
+        var seed = Number("--seed", "N", 1, int.MinValue, int.MaxValue, "The same seed makes the same images.");
         Option<bool> force = DataOptions.NewForce();
         var command = new Command("synthesize",
-            "Make labelled pictures out of sharp ones: blurred as lenses and hands do it, with noise and JPEG after.")
+            "Make labelled images out of sharp ones: blurred as lenses and hands do it, with noise and JPEG after.")
         {
             inputs, recursive, follow, to, masks, preview, each, width, height, seed, force,
         };
@@ -89,11 +89,11 @@ internal static class SynthesizeCommand
                     if (run.Make(luma, (sharp - 1) * each + i) is { } picture) folder.Add(picture, name);
                     else left++;
                 }
-                console.Error.WriteLine($"{name}: {folder.Count} pictures so far");
+                console.Error.WriteLine($"{name}: {folder.Count} images so far");
             }
             if (sharp == 0) throw new NoImagesException("None of the sharp images could be read; nothing was written.");
-            if (left > 0) console.Error.WriteLine($"{left} pictures were left out: their scenes hold too little to tell blur from focus.");
-            if (folder is not null) console.Output.WriteLine($"{folder.Count} pictures in {to}");
+            if (left > 0) console.Error.WriteLine($"{left} images were left out: their scenes hold too little to tell blur from focus.");
+            if (folder is not null) console.Output.WriteLine($"{folder.Count} images in {to}");
             return pictures.Errors > 0 || folder is { Count: 0 } ? ExitCode.NotClassified : ExitCode.Done;
         }
         finally

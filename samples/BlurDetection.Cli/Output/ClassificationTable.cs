@@ -17,7 +17,7 @@ internal sealed class ClassificationTable(TextWriter output, TextWriter error) :
             error.WriteLine(PlainText.Of($"{classification.Name}: {classification.Error}"));
             return;
         }
-        if (!_started && _terminal is not null) Line("verdict", "P(blur)", "kind", "strength", "picture", "grey");
+        if (!_started && _terminal is not null) Line("verdict", "P(blur)", "kind", "strength", "image", "grey");
         _started = true;
         Line(
             Words.Of(prediction.Verdict),

@@ -34,7 +34,7 @@ internal static class EvaluationText
             Line(output, "  sharp all over", $"{Number(map.BlurredShareOfSharpImages)} of the area of {map.SharpImages} called blurred");
     }
 
-    private static string OfEach(double mean) => double.IsNaN(mean) ? "" : $" (each picture's, mean: {Number(mean)})";
+    private static string OfEach(double mean) => double.IsNaN(mean) ? "" : $" (each image's, mean: {Number(mean)})";
 
     private static void SideBySide(TextWriter output, IReadOnlyList<EvaluationReport> reports, IReadOnlyList<ModelComparison> comparisons)
     {
@@ -44,7 +44,7 @@ internal static class EvaluationText
         string Short(string model) => fileNamesDiffer ? Path.GetFileName(model) : model;
         string[] Held(string name, Func<ModelComparison, string> difference) => [name, "", .. comparisons.Select(difference)];
         output.WriteLine(
-            $"Side by side, {comparisons[0].Images} pictures; differences to {reports[0].Model} with paired bootstrap intervals");
+            $"Side by side, {comparisons[0].Images} images; differences to {reports[0].Model} with paired bootstrap intervals");
         Columns.Write(output,
         [
             Row("", r => Short(r.Model)),
@@ -74,7 +74,7 @@ internal static class EvaluationText
 
     private static void Figures(TextWriter output, EvaluationReport report)
     {
-        Line(output, "pictures",
+        Line(output, "images",
             $"{report.All.Images}, {report.DistinctContents} of them distinct; {report.All.Indeterminate} indeterminate");
         Of(output, report.All, report.Threshold);
         foreach (var (confidence, figures) in report.ByConfidence)
@@ -84,7 +84,7 @@ internal static class EvaluationText
         if (report.Laplacian is not { } laplacian) return;
         Line(output, "Laplacian, ROC AUC", Interval(laplacian.RocAuc));
         Line(output, "  at 100", $"balanced accuracy {Number(laplacian.BalancedAccuracyAt100)}");
-        Line(output, "  at its best", $"balanced accuracy {Number(laplacian.BestBalancedAccuracy)}, chosen on these very pictures");
+        Line(output, "  at its best", $"balanced accuracy {Number(laplacian.BestBalancedAccuracy)}, chosen on these very images");
     }
 
     private static void Of(TextWriter output, EvaluationFigures figures, double threshold)

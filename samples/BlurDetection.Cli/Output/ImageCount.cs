@@ -26,9 +26,9 @@ internal sealed class ImageCount(TextWriter error, string doing, bool quiet) : I
             if (_terminal)
             {
                 _drawing ??= ErrorOutput.Above(error, line => error.Write(Wipe + line + Environment.NewLine));
-                error.Write($"\r{doing}: {_most} pictures");
+                error.Write($"\r{doing}: {_most} images");
             }
-            else error.WriteLine($"{doing}: {_most} pictures");
+            else error.WriteLine($"{doing}: {_most} images");
             _shown = true;
         }
     }

@@ -11,7 +11,7 @@ internal static class InspectionText
     public static void Write(TextWriter output, DataInspection inspection)
     {
         void Line(string name, string value) => output.WriteLine($"{PlainText.Of(name),-18}{PlainText.Of(value)}");
-        Line("pictures", $"{inspection.Blur} blur, {inspection.Focus} focus; {inspection.DistinctContents} distinct in " +
+        Line("images", $"{inspection.Blur} blur, {inspection.Focus} focus; {inspection.DistinctContents} distinct in " +
             $"{Count(inspection.Groups, "group")}");
         foreach (var (type, count) in inspection.BlurTypes) Line($"  {type}", $"{count}");
         if (inspection.Sizes is { } sizes)
@@ -19,7 +19,7 @@ internal static class InspectionText
                 $"{sizes.SmallestWidth} x {sizes.SmallestHeight} to {sizes.LargestWidth} x {sizes.LargestHeight}, half above " +
                     $"{sizes.MedianMegapixels:0.##} megapixels"));
         if (inspection.Leak is { } leak)
-            Line("random split", $"{leak.RandomLeaked} of {leak.RandomHoldOut} hold-out pictures would have a twin in training; by group " +
+            Line("random split", $"{leak.RandomLeaked} of {leak.RandomHoldOut} hold-out images would have a twin in training; by group " +
                 $"{leak.Leaked} of {leak.HoldOut}");
         else Line("no split", inspection.SplitProblem ?? "");
         Line("rows unusable", Problems(inspection.Problems));

@@ -25,5 +25,5 @@ internal sealed class Tally
     }
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"{Images:N0} pictures: {Focus:N0} focus, {Blurred:N0} blurred, {Indeterminate:N0} indeterminate, {Errors:N0} not classified");
+        $"{Images:N0} images: {Focus:N0} focus, {Blurred:N0} blurred, {Indeterminate:N0} indeterminate, {Errors:N0} not classified");
 }

@@ -40,7 +40,7 @@ public sealed class ListingOptionsTests : IDisposable
     {
         var result = await Blur.RunAsync("classify", In, "--json", "--only", verdict, "--model", _model);
         Assert.Equal(expected.Split(','), Names(result));
-        Assert.Contains("4 pictures", result.Error, StringComparison.Ordinal);
+        Assert.Contains("4 images", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -45,7 +45,7 @@ public sealed class QuantizeCommandTests : IDisposable
         var result = await Blur.RunAsync("quantize", "-m", AddModel(), "-i", Path.Combine(_folder.Path, "images"), "-o",
             Path.Combine(_folder.Path, "small.onnx"), "--pictures", "2");
         Assert.Equal(0, result.Code);
-        Assert.Contains("Of 2 pictures", result.Output);
+        Assert.Contains("Of 2 images", result.Output);
         Assert.Contains("quantised", result.Output);
     }
 

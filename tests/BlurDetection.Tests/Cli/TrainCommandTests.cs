@@ -104,7 +104,7 @@ public sealed class TrainCommandTests : IDisposable
         // that of the model that is kept
         Assert.Single(result.Error.Split('\n'), line => line.StartsWith("Epoch", StringComparison.Ordinal));
         Assert.Matches(@"cross-validation +2 folds by group, 3 trainings in all", result.Output);
-        Assert.Matches(@"pictures out of fold \(different\) +10 \(10\)", result.Output);
+        Assert.Matches(@"images out of fold \(different\) +10 \(10\)", result.Output);
         Assert.Matches(@"accuracy out of fold +[0-9.]+ % \(\d+ of 10\)", result.Output);
 
         Blur.Result json = await TrainAsync([.. train, "--json", "--quiet", "--force"]);

@@ -31,7 +31,7 @@ public sealed class TrainingProgressTests
             .Start(context =>
             BlurTrainer.Train(options, new Refreshing(new TrainingBars(console, context), context)));
         string seen = output.ToString();
-        foreach (string words in new[] { "Reading pictures", "Epoch 1/2, step 1/1", "validation 1/1", "loss 0.", "accuracy ", "images/s",
+        foreach (string words in new[] { "Reading images", "Epoch 1/2, step 1/1", "validation 1/1", "loss 0.", "accuracy ", "images/s",
             " left", "Epoch 2/2  ", "val_accuracy", "Writing the report" })
             Assert.Contains(words, seen);
     }
@@ -44,7 +44,7 @@ public sealed class TrainingProgressTests
         console.Progress().AutoRefresh(false).HideCompleted(true).Columns(new TaskDescriptionColumn()).Start(context =>
         {
             var bars = new TrainingBars(console, context);
-            Assert.Contains("Reading pictures, 1,200", Seen(new BlurTrainingStatus(BlurTrainingStage.ReadingImages, 1200)));
+            Assert.Contains("Reading images, 1,200", Seen(new BlurTrainingStatus(BlurTrainingStage.ReadingImages, 1200)));
             Assert.Contains("Training", Seen(new BlurTrainingStatus(BlurTrainingStage.Training)));
 
             string Seen(BlurTrainingStatus status)
