@@ -1,7 +1,6 @@
 using BlurDetection.Evaluation.Data;
 using BlurDetection.Imaging;
 using BlurDetection.Synthesis;
-using BlurDetection.Tests.Cli;
 using BlurDetection.Tests.Support;
 using BlurDetection.Training;
 using BlurDetection.Training.Fitting;
@@ -83,28 +82,6 @@ public sealed class SharpTrainingTests : IDisposable
         options.SharpFolder = few;
 
         Assert.Contains("add more", Assert.Throws<TrainingDataException>(() => BlurTrainer.TrainOnSharp(options)).Message);
-    }
-
-    [Fact]
-    public async Task Console_trains_on_sharp_images_alone_by_a_recipe_that_it_wrote()
-    {
-        string recipe = _folder.Add("recipe.json", System.Text.Encoding.UTF8.GetBytes(TrainingRecipeJson.Write(Options(epochs: 1).Recipe)));
-
-        Blur.Result result = await Blur.RunAsync("train", "--sharp", _sharp, "--recipe", recipe, "--out", Path.Combine(_folder.Root, "out"),
-            "--threads", "1");
-
-        Assert.Equal(0, result.Code);
-        Assert.Contains("model.zip", result.Output);
-        Assert.Equal(File.ReadAllText(recipe).Trim(), File.ReadAllText(Path.Combine(_folder.Root, "out", "recipe.json")).Trim());
-    }
-
-    [Fact]
-    public async Task Console_without_labelled_or_sharp_images_says_what_to_give()
-    {
-        Blur.Result result = await Blur.RunAsync("train", "--out", Path.Combine(_folder.Root, "out"));
-
-        Assert.Equal(2, result.Code);
-        Assert.Contains("--sharp", result.Error);
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using BlurDetection.Tests.Cli;
 using BlurDetection.Tests.Support;
 using BlurDetection.Training;
 using BlurDetection.Training.Estimator;
@@ -6,7 +5,7 @@ using BlurDetection.Training.Layers;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace BlurDetection.Tests.Training.Recipes;
+namespace BlurDetection.Tests.Cli;
 
 /// <summary>The library's trainer, ML.NET's and the console's, each as its documentation shows it.</summary>
 public sealed class FrontDoorTests
