@@ -1,6 +1,6 @@
 using BlurDetection.Tests.Support;
-using BlurDetection.Tests.Training.Export;
-using BlurDetection.Tests.Training.Networks;
+using BlurDetection.Training.Tests.Export;
+using BlurDetection.Training.Tests.Networks;
 using BlurDetection.Training.Export;
 using BlurDetection.Training.Quantization;
 

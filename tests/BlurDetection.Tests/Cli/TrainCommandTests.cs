@@ -1,6 +1,6 @@
 using BlurDetection.Pipeline;
 using BlurDetection.Tests.Support;
-using BlurDetection.Tests.Training.Callbacks;
+using BlurDetection.Training.Tests.Callbacks;
 using BlurDetection.Training.Layers;
 using BlurDetection.Training.Native;
 using Microsoft.ML;

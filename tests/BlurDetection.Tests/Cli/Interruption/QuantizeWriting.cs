@@ -1,7 +1,7 @@
 using BlurDetection.Pipeline;
 using BlurDetection.Tests.Support;
-using BlurDetection.Tests.Training.Export;
-using BlurDetection.Tests.Training.Networks;
+using BlurDetection.Training.Tests.Export;
+using BlurDetection.Training.Tests.Networks;
 using BlurDetection.Training.Export;
 
 namespace BlurDetection.Tests.Cli.Interruption;

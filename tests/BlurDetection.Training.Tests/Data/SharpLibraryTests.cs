@@ -1,0 +1,63 @@
+using System.Security.Cryptography;
+using BlurDetection.Evaluation.Data;
+using BlurDetection.Imaging;
+using BlurDetection.Tests.Support;
+using BlurDetection.Training.Data;
+
+namespace BlurDetection.Training.Tests.Data;
+
+public sealed class SharpLibraryTests : IDisposable
+{
+    private readonly ImageFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_folder_without_pictures_is_refused()
+    {
+        _folder.Add("notes.txt", "no picture"u8.ToArray());
+        var refused = Assert.Throws<TrainingDataException>(() => SharpLibrary.Load(_folder.Root));
+        Assert.Contains(_folder.Root, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_damaged_picture_is_named()
+    {
+        for (int i = 0; i < 4; i++) _folder.Add($"{i}.png", RenderedImages.Png(80, 60, i));
+        string damaged = _folder.Add("torn.png", RenderedImages.Png(80, 60)[..200]);
+        var refused = Assert.Throws<TrainingDataException>(() => SharpLibrary.Load(_folder.Root));
+        Assert.Contains(damaged, refused.Message, StringComparison.Ordinal);
+        Assert.IsType<UnsupportedImageException>(refused.InnerException);
+    }
+
+    [Fact]
+    public void One_picture_in_sixteen_is_held_out_by_its_content()
+    {
+        _folder.Add("held.png", HeldOut(1));
+        _folder.Add("trained.png", Image(2, heldOut: false));
+        var library = SharpLibrary.Load(_folder.Root);
+        Assert.Equal("held.png", Assert.Single(library.HeldOut).Name);
+        Assert.Equal((1, "trained.png"), (library.Count, library.Draw(new Random(1), 64, 48).Name));
+    }
+
+    [Fact]
+    public void Pictures_that_are_all_held_out_leave_nothing_to_train_on_and_are_synthesised_from_nevertheless()
+    {
+        _folder.Add("held.png", HeldOut(1));
+        Assert.Contains("held out", Assert.Throws<TrainingDataException>(() => SharpLibrary.Load(_folder.Root)).Message,
+            StringComparison.Ordinal);
+
+        var data = new SynthesizedTrainingData(_folder.Root, 2, new Preprocessing { LongSide = null, Width = 64, Height = 48 });
+        Assert.Equal((64, 48), (data.Load(0, 1).Image.Width, data.Load(0, 1).Image.Height));
+    }
+
+    private static byte[] HeldOut(int seed) => Image(seed, heldOut: true);
+
+    // Bytes behind the last ones change the hash and nothing else.
+    private static byte[] Image(int seed, bool heldOut)
+    {
+        byte[] picture = RenderedImages.Png(200, 150, seed);
+        return Enumerable.Range(0, 1000).Select(i => (byte[])[.. picture, .. BitConverter.GetBytes(i)])
+            .First(bytes => Convert.ToHexString(SHA256.HashData(bytes))[5] == '0' == heldOut);
+    }
+}
