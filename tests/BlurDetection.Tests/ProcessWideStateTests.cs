@@ -31,7 +31,7 @@ public sealed partial class ProcessWideStateTests
     // Servers of other programs, killed processes and memory that is given back give no signal: their tests ask again
     // until a generous limit.
     private static bool Asks(string name) =>
-        name == "tests/BlurDetection.Tests/Web/Limits/MemoryAfterBurstTests.cs" || name.StartsWith("tests/BlurDetection.Worker.Tests/",
+        name == "tests/BlurDetection.Web.Tests/Limits/MemoryAfterBurstTests.cs" || name.StartsWith("tests/BlurDetection.Queue.Tests/",
             StringComparison.Ordinal) || name.StartsWith("tests/BlurDetection.Scanning.Tests/", StringComparison.Ordinal);
 
     [Theory]

@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Text.Json.Serialization.Metadata;
-using BlurDetection.Tests.Cli;
+using BlurDetection.Cli.Tests;
 using BlurDetection.Tests.Support;
 using BlurDetection.Training;
 using BlurDetection.Training.Layers;

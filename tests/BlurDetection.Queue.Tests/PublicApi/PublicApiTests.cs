@@ -1,0 +1,21 @@
+using PublicApiGenerator;
+
+namespace BlurDetection.Queue.Tests.PublicApi;
+
+public sealed class PublicApiTests
+{
+    private const string Accept = "ACCEPT_PUBLIC_API";
+
+    [Fact]
+    public void The_public_API_is_the_approved_one()
+    {
+        var listing = Path.Combine(Repository.Root, "tests", "BlurDetection.Queue.Tests", "PublicApi", "BlurDetection.Queue.approved.txt");
+        var actual = typeof(Queue.QueueOptions).Assembly.GeneratePublicApi(new ApiGeneratorOptions { IncludeAssemblyAttributes = false })
+            .ReplaceLineEndings("\n").TrimEnd() + "\n";
+        if (Environment.GetEnvironmentVariable(Accept) == "1") File.WriteAllText(listing, actual);
+        Assert.True(
+            File.Exists(listing) && File.ReadAllText(listing) == actual,
+            $"The public API differs from {Path.GetFileName(listing)}. If the change is meant, run the tests once with {Accept}=1 and " +
+                $"commit the listing.");
+    }
+}

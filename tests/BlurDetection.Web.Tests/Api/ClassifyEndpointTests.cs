@@ -1,0 +1,143 @@
+using System.Net;
+using System.Text;
+using BlurDetection.Tests.Support;
+
+namespace BlurDetection.Web.Tests.Api;
+
+public sealed class ClassifyEndpointTests(ServerFixture fixture) : IClassFixture<ServerFixture>
+{
+    private static readonly byte[] Sharp = RenderedImages.Jpeg(320, 240), Blurred = RenderedImages.Jpeg(320, 240, blurSigma: 5);
+    private readonly RunningServer _server = fixture.Server;
+
+    [Fact]
+    public async Task A_raw_picture_gets_a_verdict_with_everything_the_model_tells()
+    {
+        var result = (await RunningServer.JsonAsync(await _server.PostRawAsync(Blurred, "?name=walk.jpg"))).GetProperty("results")[0];
+
+        Assert.Equal("walk.jpg", result.GetProperty("name").GetString());
+        Assert.Equal("blurred", result.GetProperty("verdict").GetString());
+        Assert.InRange(result.GetProperty("probability").GetDouble(), 0.6, 1);
+        Assert.Equal((320, 240), (result.GetProperty("width").GetInt32(), result.GetProperty("height").GetInt32()));
+        Assert.Equal(Blurred.Length, result.GetProperty("bytes").GetInt32());
+        Assert.True(result.TryGetProperty("kind", out _) && result.TryGetProperty("strength", out _));
+        var map = result.GetProperty("map");
+        Assert.Equal(map.GetProperty("width").GetInt32() * map.GetProperty("height").GetInt32(),
+            map.GetProperty("probability").GetBytesFromBase64().Length);
+    }
+
+    [Fact]
+    public async Task The_answer_agrees_with_the_classifier()
+    {
+        using var classifier = BlurClassifier.Load(new MemoryStream(TestModels.Plain()));
+
+        var result = (await RunningServer.JsonAsync(await _server.PostRawAsync(Sharp))).GetProperty("results")[0];
+
+        Assert.Equal(classifier.Classify(Sharp).Probability, result.GetProperty("probability").GetDouble(), 1e-9);
+    }
+
+    [Fact]
+    public async Task Many_files_of_a_form_are_classified_in_the_order_sent()
+    {
+        var answer = await RunningServer.JsonAsync(await _server.PostFormAsync(("a.jpg", Sharp), ("b.jpg", Blurred), ("c.jpg", Sharp)));
+
+        Assert.Equal(["a.jpg focus", "b.jpg blurred", "c.jpg focus"],
+            answer.GetProperty("results").EnumerateArray().Select(r => $"{r.GetProperty("name")} {r.GetProperty("verdict")}"));
+    }
+
+    [Fact]
+    public async Task A_broken_file_among_good_ones_gets_an_error_in_its_own_place()
+    {
+        var answer = await RunningServer.JsonAsync(await _server.PostFormAsync(("a.jpg", Sharp), ("cut.jpg", Sharp[..(Sharp.Length / 2)]),
+            ("notes.txt", Encoding.UTF8.GetBytes("hello")), ("b.jpg", Blurred)));
+
+        var results = answer.GetProperty("results");
+        Assert.Equal(422, results[1].GetProperty("error").GetProperty("status").GetInt32());
+        Assert.Equal(415, results[2].GetProperty("error").GetProperty("status").GetInt32());
+        Assert.Equal("blurred", results[3].GetProperty("verdict").GetString());
+    }
+
+    [Fact]
+    public async Task An_image_that_fails_inside_the_decoder_costs_its_neighbours_nothing()
+    {
+        byte[] preset = PngWriter.WithPresetDictionary(PngWriter.Write(8, 8, 0, new byte[64]));
+        var response = await _server.PostFormAsync(("a.jpg", Sharp), ("preset.png", preset), ("b.jpg", Blurred));
+        var answer = await RunningServer.JsonAsync(response);
+
+        var results = answer.GetProperty("results");
+        Assert.Equal(422, results[1].GetProperty("error").GetProperty("status").GetInt32());
+        Assert.Equal(("focus", "blurred"), (results[0].GetProperty("verdict").GetString(), results[2].GetProperty("verdict").GetString()));
+    }
+
+    [Theory]
+    [InlineData("text", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("cut", HttpStatusCode.UnprocessableEntity)]
+    [InlineData("empty", HttpStatusCode.UnprocessableEntity)]
+    public async Task A_single_unreadable_picture_is_answered_with_problem_details(string what, HttpStatusCode expected)
+    {
+        byte[] body =
+            what switch { "text" => Encoding.UTF8.GetBytes("not a picture at all"), "cut" => Sharp[..(Sharp.Length / 3)], _ => [] };
+
+        var response = await _server.PostRawAsync(body);
+
+        Assert.Equal(expected, response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+        Assert.NotEmpty((await RunningServer.JsonAsync(response)).GetProperty("detail").GetString()!);
+    }
+
+    [Fact]
+    public async Task A_body_that_is_neither_a_form_nor_a_picture_is_refused()
+    {
+        var response = await _server.PostRawAsync(Encoding.UTF8.GetBytes("{}"), type: "application/json");
+
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_form_without_files_and_a_damaged_form_are_bad_requests()
+    {
+        var damaged =
+            new ByteArrayContent(Encoding.UTF8.GetBytes("--x\r\nContent-Disposition: form-data; name=f; filename=a.jpg\r\n\r\nabc"));
+        damaged.Headers.TryAddWithoutValidation("Content-Type", "multipart/form-data; boundary=x");
+
+        Assert.Equal(HttpStatusCode.BadRequest, (await _server.Client.PostAsync("/api/classify",
+            new MultipartFormDataContent { { new StringContent("1"), "field" } })).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await _server.Client.PostAsync("/api/classify", damaged)).StatusCode);
+    }
+
+    [Fact]
+    public async Task The_map_can_be_left_out_and_an_unknown_model_is_not_found()
+    {
+        var result = (await RunningServer.JsonAsync(await _server.PostRawAsync(Sharp, "?map=false"))).GetProperty("results")[0];
+
+        Assert.False(result.TryGetProperty("map", out _));
+        Assert.Equal(HttpStatusCode.NotFound, (await _server.PostRawAsync(Sharp, "?model=nobody")).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("../../etc/passwd", "passwd")]
+    [InlineData(@"C:\Users\me\photo.jpg", "photo.jpg")]
+    [InlineData("a\u0007b.jpg", "ab.jpg")]
+    public async Task Only_the_last_part_of_a_name_is_kept(string sent, string shown)
+    {
+        var result = (await RunningServer.JsonAsync(await _server.PostRawAsync(Sharp, "?map=false&name=" + Uri.EscapeDataString(sent))))
+            .GetProperty("results")[0];
+
+        Assert.Equal(shown, result.GetProperty("name").GetString());
+    }
+
+    [Fact]
+    public async Task Nothing_is_written_to_disk_while_a_large_form_is_read()
+    {
+        var written = new List<string>();
+        using var watcher = new FileSystemWatcher(Path.GetTempPath()) { IncludeSubdirectories = false, EnableRaisingEvents = true };
+        // ASP.NET's own form reading would buffer a form of this size into ASPNETCORE_*.tmp.
+        watcher.Created +=
+            (_, e) => { if (e.Name?.StartsWith("ASPNETCORE", StringComparison.Ordinal) == true) lock (written) written.Add(e.Name); };
+        var large = RenderedImages.Png(900, 700);
+
+        var response = await _server.PostFormAsync(("a.png", large), ("b.png", large), ("c.png", large));
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        lock (written) Assert.Empty(written);
+    }
+}

@@ -1,4 +1,0 @@
-namespace BlurDetection.Worker.Tests.Support;
-
-[CollectionDefinition(nameof(Servers))]
-public sealed class ServersCollection : ICollectionFixture<Servers>;
