@@ -8,11 +8,15 @@ namespace BlurDetection.Cli.Tests;
 /// <summary>Runs the console in this process, its output caught.</summary>
 internal static class Blur
 {
-    public static async Task<Result> RunAsync(params string[] args)
+    public static Task<Result> RunAsync(params string[] args) => RunAsync(args, new StringWriter(), CancellationToken.None);
+
+    /// <param name="args">The arguments after the program's name.</param>
+    /// <param name="output">Receives the results, which a test may look at while the command runs.</param>
+    /// <param name="cancellationToken">Stops the command, as Ctrl-C does.</param>
+    public static async Task<Result> RunAsync(string[] args, StringWriter output, CancellationToken cancellationToken)
     {
-        using var output = new StringWriter();
         using var error = new StringWriter();
-        int code = await BlurCommand.RunAsync(args, output, error, TrainingCommands.Create());
+        int code = await BlurCommand.RunAsync(args, output, error, TrainingCommands.Create(), cancellationToken);
         return new Result(code, output.ToString(), error.ToString());
     }
 

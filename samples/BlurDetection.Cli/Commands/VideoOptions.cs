@@ -21,11 +21,15 @@ internal sealed class VideoOptions(string defaultSampling)
     public Option<string?> Ffmpeg { get; } =
         new("--ffmpeg") { Description = "The path of ffmpeg. Default: looked for on the PATH.", HelpName = "FILE" };
 
+    public Option<TimeSpan?> StallTimeout { get; } =
+        Length("--stall-timeout", "How long a stream may give nothing, longer than 0. Default: 30s for addresses.");
+
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
         command.Options.Add(Every);
         command.Options.Add(Deinterlace);
+        command.Options.Add(StallTimeout);
         command.Options.Add(Ffmpeg);
     }
 
@@ -33,6 +37,7 @@ internal sealed class VideoOptions(string defaultSampling)
     public VideoReaderOptions Read(ParseResult parsed) => new()
     {
         FfmpegPath = parsed.GetValue(Ffmpeg),
+        StallTimeout = parsed.GetValue(StallTimeout),
         Sampling = parsed.GetValue(Every) ?? Sampling(defaultSampling)!,
         Deinterlacing = parsed.GetValue(Deinterlace) ? Deinterlacing.WhereMarked : Deinterlacing.None,
     };

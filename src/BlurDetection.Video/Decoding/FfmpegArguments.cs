@@ -15,6 +15,8 @@ internal static class FfmpegArguments
     private const string PlanarLuma =
         "yuv420p|yuvj420p|yuv422p|yuvj422p|yuv444p|yuvj444p|yuv411p|yuvj411p|yuv410p|yuv440p|yuvj440p";
 
+    private static readonly TimeSpan IoGrace = TimeSpan.FromSeconds(5);
+
     public static IReadOnlyList<string> Read(VideoSource source, VideoReaderOptions options, int lowResolution, bool pulse) =>
     [
         "-nostdin", "-hide_banner", "-nostats", "-loglevel", "level+info",
@@ -33,6 +35,14 @@ internal static class FfmpegArguments
         if (options.Sampling.KeyFramesOnly) foreach (var argument in Pair("-skip_frame", "nokey")) yield return argument;
         if (lowResolution > 0) foreach (var argument in Pair("-lowres", lowResolution)) yield return argument;
         if (options.Start > TimeSpan.Zero) foreach (var argument in Pair("-ss", Seconds(options.Start))) yield return argument;
+        // The first frame of RTSP has no time stamp, so that ffmpeg takes the second for the beginning, and gives both one time.
+        if (source.IsRtsp && options.Start == TimeSpan.Zero) yield return "-copyts";
+        // A program that is killed while its camera is silent cannot end ffmpeg any more: ffmpeg then ends by itself, a little later
+        // than the reader would have ended it.
+        if (source.IsRtsp || source.IsHttp)
+            foreach (var argument in Pair(source.IsRtsp ? "-timeout" : "-rw_timeout",
+                (long)((options.StallTimeout ?? source.StallTimeout!.Value) + IoGrace).TotalMicroseconds))
+                yield return argument;
         if (options.Duration is { } duration) foreach (var argument in Pair("-t", Seconds(duration))) yield return argument;
         foreach (var argument in Format(source, options)) yield return argument;
         yield return "-i";
@@ -53,7 +63,7 @@ internal static class FfmpegArguments
             "-framerate", options.SequenceFrameRate.ToString("0.######", CultureInfo.InvariantCulture),
         ],
         // UDP loses packets, which look like blur.
-        VideoSourceKind.Address when source.Name.StartsWith("rtsp", StringComparison.OrdinalIgnoreCase) => Pair("-rtsp_transport", "tcp"),
+        VideoSourceKind.Address when source.IsRtsp => Pair("-rtsp_transport", "tcp"),
         _ => [],
     };
 

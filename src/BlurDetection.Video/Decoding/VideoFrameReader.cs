@@ -11,8 +11,6 @@ namespace BlurDetection.Video;
 /// </code></example>
 public static class VideoFrameReader
 {
-    private static readonly TimeSpan LiveStallTimeout = TimeSpan.FromSeconds(30);
-
     /// <summary>Reads frames in the order of presentation.</summary>
     /// <param name="source">A file, an image sequence (<c>img%04d.jpg</c>, <c>*.jpg</c>), an address (rtsp, http, udp ...), or a device
     /// together with <see cref="VideoReaderOptions.InputFormat"/>.</param>
@@ -37,7 +35,7 @@ public static class VideoFrameReader
         var parsed = VideoSource.Parse(source, settings.InputFormat);
         var ffmpeg = FfmpegPrograms.Find("ffmpeg", settings.FfmpegPath);
         var lowResolution = await LowResolutionAsync(parsed, settings, cancellationToken).ConfigureAwait(false);
-        var stallTimeout = settings.StallTimeout ?? (parsed.Kind == VideoSourceKind.Address ? LiveStallTimeout : null);
+        var stallTimeout = settings.StallTimeout ?? parsed.StallTimeout;
         cancellationToken.ThrowIfCancellationRequested();
         var frames = new FrameStream(ffmpeg, parsed, settings, lowResolution, stallTimeout, time);
         await using var framesDisposal = frames.ConfigureAwait(false);

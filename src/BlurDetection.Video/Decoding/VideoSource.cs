@@ -5,6 +5,13 @@ internal sealed record VideoSource(string Name, string FfmpegInput, VideoSourceK
 {
     public bool IsLive => Kind is VideoSourceKind.Address or VideoSourceKind.Device;
 
+    public bool IsRtsp => Kind == VideoSourceKind.Address && Name.StartsWith("rtsp", StringComparison.OrdinalIgnoreCase);
+
+    public bool IsHttp => Kind == VideoSourceKind.Address && Name.StartsWith("http", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>How long it may give nothing where the options do not say; <see langword="null"/> for ever.</summary>
+    public TimeSpan? StallTimeout => Kind == VideoSourceKind.Address ? TimeSpan.FromSeconds(30) : null;
+
     /// <summary>Reads a path, a pattern of an image sequence, an address or a device.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     public static VideoSource Parse(string source, string? inputFormat)

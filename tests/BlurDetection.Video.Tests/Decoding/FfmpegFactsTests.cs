@@ -26,6 +26,28 @@ public sealed class FfmpegFactsTests : IDisposable
     }
 
     [FfmpegFact]
+    public async Task BlurdetectGivesNoNumberForAVeryStrongBlurEither()
+    {
+        var log = await LogAsync("-f lavfi -i \"testsrc2=s=320x240:r=5:d=0.4\" -vf gblur=sigma=100:steps=6,blurdetect -f null -");
+        Assert.Matches(@"blur mean: -?nan", log);
+    }
+
+    [FfmpegFact]
+    public async Task MatroskaAloneDoesNotRepeatWhatSelectTakesOut()
+    {
+        var clip = await _clips.MakeAsync("a.mkv", "testsrc2=s=64x48:r=25:d=4,select='not(mod(n,10))'");
+        Assert.Equal(10, (await Frames.SecondsAsync(clip)).Count);
+    }
+
+    [FfmpegFact]
+    public async Task FloatsAreNotStretchedFromVideoRange()
+    {
+        await Ffmpeg.RunAsync(
+            $"-f lavfi -i color=white:s=16x16:d=1:r=1,format=yuv420p -pix_fmt grayf32le -f rawvideo \"{_clips.PathOf("a.raw")}\"");
+        Assert.InRange(BitConverter.ToSingle(await File.ReadAllBytesAsync(_clips.PathOf("a.raw"))), 0.917f, 0.922f); // 235 of 255
+    }
+
+    [FfmpegFact]
     public async Task SelectRepeatsFramesUnlessTimesArePassedThrough()
     {
         var repeated = await _clips.MakeAsync("a.mp4", "testsrc2=s=64x48:r=25:d=4,select='not(mod(n,10))'");
@@ -51,6 +73,22 @@ public sealed class FfmpegFactsTests : IDisposable
         var clip = await _clips.MakeAsync("long.mkv", "color=gray:s=16x16:r=81/100:d=1233", "-c:v ffv1");
         var log = await LogAsync($"-i \"{clip}\" -vf showinfo=checksum=0 -f null -");
         Assert.Contains("pts:1232099 pts_time:1232.1 ", log);
+    }
+
+    [FfmpegFact]
+    public async Task TheFirstFrameOverRtspHasNoTimeSoThatTwoHaveOneUnlessTimesAreCopied()
+    {
+        var clip = await Street.PanAsync(_clips, "camera.mp4", 2, "null", Street.LikeACamera);
+        using var server = new RtspServer(await H264Stream.ReadAsync(clip), Street.FrameRate).Start();
+        Assert.Equal(["0", "0", "0.2", "0.4"], await TimesAsync(""));
+        Assert.Equal(["0", "0.2", "0.4", "0.6"], await TimesAsync("-copyts "));
+
+        async Task<string[]> TimesAsync(string options)
+        {
+            var log = await LogAsync(
+                $"{options}-rtsp_transport tcp -i {server.Address} -vf showinfo=checksum=0 -fps_mode passthrough -f null -");
+            return [.. Regex.Matches(log, @"pts_time:(\S+)").Select(match => match.Groups[1].Value).Take(4)];
+        }
     }
 
     [FfmpegFact]

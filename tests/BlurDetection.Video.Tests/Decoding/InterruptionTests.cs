@@ -42,6 +42,29 @@ public sealed class InterruptionTests : IDisposable
     }
 
     [FfmpegFact]
+    public async Task FfmpegWaitsWhileNoFrameIsAskedFor()
+    {
+        var id = 0;
+        await foreach (var frame in Read(started => id = started))
+            using (frame)
+            {
+                using var ffmpeg = Process.GetProcessById(id);
+                TimeSpan before, after = ffmpeg.TotalProcessorTime;
+                var isAtRest = false;
+                for (var i = 0; i < 60 && !isAtRest; i++) // its buffers fill first; an endless source at full speed never rests
+                {
+                    before = after;
+                    await Task.Delay(500);
+                    ffmpeg.Refresh();
+                    after = ffmpeg.TotalProcessorTime;
+                    isAtRest = after == before;
+                }
+                Assert.True(isAtRest, $"ffmpeg worked on for {after}.");
+                break;
+            }
+    }
+
+    [FfmpegFact]
     public async Task LeavingTheLoopEndsFfmpeg()
     {
         var id = 0;

@@ -58,6 +58,46 @@ public sealed class CameraWatcherTests : IDisposable
         Assert.InRange(watcher.Frames, 2, 8);
     }
 
+    [FfmpegTheory]
+    [InlineData("the server goes away", "The stream ended.")]
+    [InlineData("the camera stalls", "gave nothing for 3 seconds")]
+    [InlineData("ffmpeg is killed", "ffmpeg was ended from outside")]
+    public async Task ACameraOverRtspThatIsLostIsFoundAgain(string what, string error)
+    {
+        var clip = await Street.PanAsync(_clips, "camera.mp4", 60, "null", Street.LikeACamera);
+        var stream = await H264Stream.ReadAsync(clip);
+        using var server = new RtspServer(stream, Street.FrameRate) { Pace = TimeSpan.FromMilliseconds(20) }.Start();
+        if (what == "the camera stalls") server.FramesUntilSilence = 60;
+        using var cancellation = new CancellationTokenSource(SafetyLimit);
+        var watcher = new CameraWatcher(new CameraMonitor(_classifier), server.Address, new()
+        {
+            Reading = new() { Sampling = FrameSampling.EveryNth(5), StallTimeout = TimeSpan.FromSeconds(3) },
+            ReconnectDelay = TimeSpan.FromMilliseconds(50),
+            MaxReconnectDelay = TimeSpan.FromMilliseconds(200),
+        })
+        {
+            Observed = _ =>
+            {
+                if (server.Played > 1) return;
+                if (what == "the server goes away") server.Stop();
+                if (what == "ffmpeg is killed")
+                    foreach (var id in Processes.WithArgument(server.Address)) Process.GetProcessById(id).Kill();
+            },
+        };
+        List<(CameraEventKind, bool)> events = [];
+        await foreach (var happened in watcher.WatchAsync(cancellation.Token))
+        {
+            events.Add((happened.Kind, happened.IsActive));
+            if (!happened.IsActive) break;
+            Assert.Contains(error, watcher.LastError);
+            if (what == "the server goes away") server.Start();
+            server.FramesUntilSilence = stream.Count;
+        }
+        Assert.Equal([(CameraEventKind.SignalLoss, true), (CameraEventKind.SignalLoss, false)], events);
+        Assert.Equal(2, server.Played);
+        Assert.Empty(Processes.WithArgument(server.Address));
+    }
+
     [FfmpegFact]
     public async Task CancellingWhileNothingIsThereEndsAtOnce()
     {

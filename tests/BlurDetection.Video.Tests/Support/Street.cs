@@ -3,6 +3,12 @@ namespace BlurDetection.Video.Tests.Support;
 /// <summary>Clips that pan over a rendered picture of this repository, in focus or not.</summary>
 internal static class Street
 {
+    public const int FrameRate = 5;
+
+    /// <summary>Output options for what a camera sends: no frame waits for a later one, and a delimiter stands before each.</summary>
+    public const string LikeACamera =
+        "-c:v libx264 -preset ultrafast -bf 0 -g 5 -sc_threshold 0 -x264-params aud=1:repeat-headers=1 -pix_fmt yuv420p -an";
+
     /// <summary>Makes a clip of 640x480 at 5 frames a second, with a key frame each second.</summary>
     /// <param name="clips">Where.</param>
     /// <param name="name">File name.</param>
