@@ -32,11 +32,15 @@ internal static class VideoCommand
         Option<bool> force = DataOptions.NewForce();
         var least = VideoOptions.Length("--min-length", "The shortest span. Default: 0s.");
         var bridge = VideoOptions.Length("--bridge", "The longest gap between two spans that makes them one. Default: 0s.");
+        var relative = new Option<bool>("--relative")
+        {
+            Description = "Find spans by how blurred frames are beside the video's sharpest ones: for a fixed camera that is soft or dark.",
+        };
         var reading = new VideoOptions("1s");
         var model = new ModelOptions();
         var command = new Command("video", "Find the spans of blur in a video.")
         {
-            source, saved, json, drop, encode, failOnBlur, least, bridge, force,
+            source, saved, json, drop, encode, failOnBlur, least, bridge, relative, force,
         };
         reading.AddTo(command);
         model.AddTo(command);
@@ -57,7 +61,7 @@ internal static class VideoCommand
             var options = reading.Read(parsed);
             var run = new VideoRun(classifier, parsed.GetRequiredValue(source), options, parsed.GetValue(json) ? output : null, error);
             var timeline = await run.ClassifyAsync(new() { MinimumLength = parsed.GetValue(least) ?? TimeSpan.Zero,
-                BridgeGap = parsed.GetValue(bridge) ?? TimeSpan.Zero }, cancellationToken);
+                BridgeGap = parsed.GetValue(bridge) ?? TimeSpan.Zero, IsRelative = parsed.GetValue(relative) }, cancellationToken);
             if (!parsed.GetValue(json)) await output.WriteLineAsync(VideoRun.Text(timeline));
             foreach (var path in parsed.GetValue(saved) ?? [])
                 await TimelineFile.SaveAsync(timeline, path, options.FfmpegPath, cancellationToken);

@@ -18,7 +18,7 @@ internal sealed class VideoRun(BlurClassifier classifier, string source, VideoRe
         List<FramePrediction> frames = [];
         var damage = new Damage();
         options.DecoderErrors = damage;
-        var finder = new BlurSpanFinder(spans);
+        var finder = spans.IsRelative ? null : new BlurSpanFinder(spans); // the sharpest frames are known at the end
         try
         {
             await foreach (var frame in classifier.ClassifyVideoAsync(source, options, cancellationToken))
@@ -26,7 +26,7 @@ internal sealed class VideoRun(BlurClassifier classifier, string source, VideoRe
                 if (frames.Count > 0 && frame.Time <= frames[^1].Time) continue; // a damaged stream may repeat a time stamp
                 frames.Add(frame);
                 Write(TimelineExport.ToJson(frame));
-                if (finder.Add(frame) is { } span) Write(TimelineExport.ToJson(span));
+                if (finder?.Add(frame) is { } span) Write(TimelineExport.ToJson(span));
             }
         }
         catch (VideoReadException e) when (frames.Count > 0)
@@ -40,7 +40,8 @@ internal sealed class VideoRun(BlurClassifier classifier, string source, VideoRe
             await error.WriteLineAsync($"{source}: the decoder reported {damage.Count} errors, the first: {damage.First}");
         }
         var timeline = new VideoTimeline(source, frames, spans);
-        if (finder.Complete(timeline.End) is { } last) Write(TimelineExport.ToJson(last));
+        if (finder is null) foreach (var span in timeline.Spans) Write(TimelineExport.ToJson(span));
+        else if (finder.Complete(timeline.End) is { } last) Write(TimelineExport.ToJson(last));
         return timeline;
     }
 

@@ -6,16 +6,25 @@ namespace BlurDetection.Video;
 public sealed class BlurSpanFinder
 {
     private readonly BlurSpanOptions _options;
+    private readonly double _lowering;
     private readonly List<FramePrediction> _blurred = [];
     private TimeSpan? _end; // of the span in _blurred; null while it is open
     private FramePrediction? _last;
 
     /// <summary>Creates a finder.</summary>
     /// <param name="options">When frames make a span; <see langword="null"/> for the defaults.</param>
-    /// <exception cref="ArgumentException">An option is out of its range.</exception>
-    public BlurSpanFinder(BlurSpanOptions? options = null)
+    /// <exception cref="ArgumentException">An option is out of its range, or <see cref="BlurSpanOptions.IsRelative"/> is set, which needs
+    /// all frames: use <see cref="VideoTimeline"/>.</exception>
+    public BlurSpanFinder(BlurSpanOptions? options = null) : this(options, 0)
     {
-        _options = options ?? new BlurSpanOptions();
+        if (_options.IsRelative)
+            throw new ArgumentException(
+                $"{nameof(BlurSpanOptions.IsRelative)} needs all frames of a video: use {nameof(VideoTimeline)}.", nameof(options));
+    }
+
+    internal BlurSpanFinder(BlurSpanOptions? options, double lowering)
+    {
+        (_options, _lowering) = (options ?? new BlurSpanOptions(), lowering);
         OptionsValidation.Require(_options);
     }
 
@@ -33,14 +42,16 @@ public sealed class BlurSpanFinder
             throw new ArgumentException($"The frame at {frame.Time} follows one at {_last.Time}.", nameof(frame));
         _last = frame;
         var prediction = frame.Prediction;
+        var probability = _options.IsRelative ? RelativeProbability.Of(prediction, _lowering) : prediction.Probability;
         var enter = _options.EnterThreshold ?? prediction.Threshold;
-        var exit = _options.ExitThreshold ?? enter / 2;
+        // Beside the sharpest frames the sharp ones of a soft scene lie closer to the threshold.
+        var exit = _options.ExitThreshold ?? enter * (_options.IsRelative ? 0.9 : 0.5);
         var evidence = prediction.Verdict != BlurVerdict.Indeterminate;
         BlurSpan? complete = null;
         if (_end is { } end && frame.Time - end > _options.BridgeGap) complete = Take(end);
         if (!evidence) return complete;
-        if (IsOpen && prediction.Probability < exit) _end = frame.Time;
-        else if (IsOpen || prediction.Probability >= enter)
+        if (IsOpen && probability < exit) _end = frame.Time;
+        else if (IsOpen || probability >= enter)
         {
             _end = null;
             _blurred.Add(frame);

@@ -12,9 +12,15 @@ public class BlurSpanOptions : IValidatableObject
 
     /// <summary>The probability below which a span ends; between the two nothing changes, so that a value that wavers
     /// makes one span.</summary>
-    /// <value>0 to <see cref="EnterThreshold"/>; default <see langword="null"/>: half of that.</value>
+    /// <value>0 to <see cref="EnterThreshold"/>; default <see langword="null"/>: half of that, or nine tenths where
+    /// <see cref="IsRelative"/> is set.</value>
     [Range(0.0, 1.0)]
     public double? ExitThreshold { get; set; }
+
+    /// <summary>True to find spans by <see cref="VideoTimeline.RelativeProbabilities"/>: for a fixed camera whose every frame is somewhat
+    /// soft by its scene, its lens, night or the codec, or whose frames are so sharp that a little blur is worth a span.</summary>
+    /// <value>Default <see langword="false"/>: by the model's probability of each frame.</value>
+    public bool IsRelative { get; set; }
 
     /// <summary>The shortest span; shorter ones are left out.</summary>
     /// <value>0 or longer; default 0.</value>

@@ -29,8 +29,8 @@ public static class TimelineExport
         });
     }
 
-    /// <summary>Writes a CSV file: <c>seconds,verdict,probability,threshold,strength,kind,reason,span</c>, one frame a
-    /// row; <c>span</c> counts from 1.</summary>
+    /// <summary>Writes a CSV file: <c>seconds,verdict,probability,threshold,strength,kind,reason,span,relative_probability</c>, one frame
+    /// a row; <c>span</c> counts from 1.</summary>
     /// <param name="timeline">The timeline.</param>
     /// <param name="writer">Receives the rows.</param>
     public static void WriteCsv(VideoTimeline timeline, TextWriter writer)
@@ -40,7 +40,8 @@ public static class TimelineExport
         foreach (var row in TimelineRow.Of(timeline))
             writer.Write(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{row.Seconds},{row.Verdict},{row.Probability},{row.Threshold},{row.Strength},{row.Kind},{row.Reason},{row.Span}\n"));
+                $"{row.Seconds},{row.Verdict},{row.Probability},{row.Threshold},{row.Strength},{row.Kind},{row.Reason},{row.Span}," +
+                $"{row.RelativeProbability}\n"));
     }
 
     /// <summary>Writes JSON lines: the frames, then the spans.</summary>

@@ -47,7 +47,7 @@ internal static class TimelinePage
             var span = timeline.Spans[i];
             var kind = span.Kind is { } k ? $", mostly {TimelineRow.Word(k)}" : "";
             page.Append(CultureInfo.InvariantCulture,
-                $"<h2>{i + 1}. {TimelineText.Clock(span.Start)} to {TimelineText.Clock(span.End)} " +
+                $"<h2 id=\"span-{i + 1}\">{i + 1}. {TimelineText.Clock(span.Start)} to {TimelineText.Clock(span.End)} " +
                 $"({span.Length.TotalSeconds:0.0##} s{kind})</h2>\n<div class=\"pictures\">\n");
             if (timeline.Frames.LastOrDefault(frame => frame.Time < span.Start) is { } before)
                 await AddAsync("before", before.Time).ConfigureAwait(false);
@@ -62,8 +62,10 @@ internal static class TimelinePage
         {
             var jpeg = await StillFrame.ReadJpegAsync(timeline.Source, time, ThumbnailWidth, ffmpegPath, cancellationToken)
                 .ConfigureAwait(false);
-            var probability = timeline.Frames.First(frame => frame.Time == time).Prediction.Probability;
-            var caption = $"{what}, {TimelineText.Clock(time)}: {probability:0.00}";
+            var prediction = timeline.Frames.First(frame => frame.Time == time).Prediction;
+            var told = prediction.Verdict == BlurVerdict.Indeterminate ? "no evidence"
+                : string.Create(CultureInfo.InvariantCulture, $"probability {prediction.Probability:0.00}");
+            var caption = $"{what}, {TimelineText.Clock(time)}: {told}";
             page.Append($"<figure class=\"{what}\"><img alt=\"{caption}\" " +
                 $"src=\"data:image/jpeg;base64,{Convert.ToBase64String(jpeg)}\"><figcaption>{caption}</figcaption></figure>\n");
         }

@@ -7,7 +7,7 @@ namespace BlurDetection.Video;
 internal static class TimelineParquet
 {
     private static readonly DataField<double> Seconds = new("seconds"), Probability = new("probability"), Threshold = new("threshold");
-    private static readonly DataField<double?> Strength = new("strength");
+    private static readonly DataField<double?> Strength = new("strength"), RelativeProbability = new("relative_probability");
     private static readonly DataField<string> Verdict = new("verdict"), Kind = new("kind"), Reason = new("reason");
     private static readonly DataField<int?> Span = new("span");
 
@@ -19,7 +19,7 @@ internal static class TimelineParquet
     {
         ArgumentNullException.ThrowIfNull(timeline);
         var rows = TimelineRow.Of(timeline).ToArray();
-        var schema = new ParquetSchema(Seconds, Verdict, Probability, Threshold, Strength, Kind, Reason, Span);
+        var schema = new ParquetSchema(Seconds, Verdict, Probability, Threshold, Strength, Kind, Reason, Span, RelativeProbability);
         var writer = await ParquetWriter.CreateAsync(schema, output, cancellationToken: cancellationToken)
             .ConfigureAwait(false);
         await using var writerDisposal = writer.ConfigureAwait(false);
@@ -33,6 +33,8 @@ internal static class TimelineParquet
         await group.WriteAsync(Kind, Column(row => row.Kind)!).ConfigureAwait(false);
         await group.WriteAsync(Reason, Column(row => row.Reason)!).ConfigureAwait(false);
         await group.WriteAsync<int>(Span, Column(row => row.Span), cancellationToken: cancellationToken).ConfigureAwait(false);
+        await group.WriteAsync<double>(RelativeProbability, Column(row => row.RelativeProbability), cancellationToken: cancellationToken)
+            .ConfigureAwait(false);
         group.CompleteValidate();
 
         T[] Column<T>(Func<TimelineRow, T> value) => Array.ConvertAll(rows, new Converter<TimelineRow, T>(value));

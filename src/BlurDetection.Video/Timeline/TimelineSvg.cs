@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Xml.Linq;
 
 namespace BlurDetection.Video;
@@ -7,7 +6,8 @@ namespace BlurDetection.Video;
 /// <summary>Draws timelines as SVG.</summary>
 internal static class TimelineSvg
 {
-    private const int Left = 44, Right = 16, Top = 12, Bottom = 30, Height = 180;
+    private const int Left = 44, Right = 16, Top = 30, Bottom = 30, Height = 200;
+    private const int WidthOfNumber = 14; // a narrower span has no number above it
     private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
     private static readonly double[] Steps = [0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400];
 
@@ -26,20 +26,16 @@ internal static class TimelineSvg
         var end = timeline.End > TimeSpan.Zero ? timeline.End : TimeSpan.FromSeconds(1);
         var root = new XElement(Svg + "svg", new XAttribute("viewBox", $"0 0 {width} {Height}"), new XAttribute("role", "img"),
             new XAttribute("font-family", "system-ui, sans-serif"), new XAttribute("font-size", 12),
-            new XElement(Svg + "title", $"Probability of blur in {timeline.Source}"),
+            new XElement(Svg + "title", $"{(timeline.IsRelative ? "Relative probability" : "Probability")} of blur in {timeline.Source}"),
             Box(Left, Top, width - Left - Right, Height - Top - Bottom, "#f6f7f8"));
-        foreach (var span in timeline.Spans)
-        {
-            var box = Box(X(span.Start), Top, Math.Max(1, X(span.End) - X(span.Start)), Height - Top - Bottom, "#f4b9a7");
-            box.Add(new XElement(Svg + "title", $"{TimelineText.Clock(span.Start)} to {TimelineText.Clock(span.End)}"));
-            root.Add(box);
-        }
+        for (var i = 0; i < timeline.Spans.Count; i++) root.Add(Span(timeline.Spans[i], i + 1));
         foreach (var probability in new[] { 0, 0.5, 1 })
             root.Add(Label(Left - 6, Y(probability) + 4, "end", probability.ToString("0.0", CultureInfo.InvariantCulture)),
                 Line(Left, Y(probability), width - Right, Y(probability), "#d5d9dd"));
         for (var seconds = 0.0; seconds <= end.TotalSeconds; seconds += Step(end.TotalSeconds, width))
             root.Add(Label(X(TimeSpan.FromSeconds(seconds)), Height - 10, "middle", Tick(seconds)));
         root.Add(Curve());
+        root.Add(Label(Left, Top - 12, "start", Legend()));
         foreach (var frame in timeline.Frames.Where(frame => frame.Prediction.Verdict == BlurVerdict.Indeterminate))
             root.Add(Box(X(frame.Time) - 0.5, Height - Bottom - 4, 2, 4, "#8a9299"));
         if (timeline.Frames.Count > 0)
@@ -47,21 +43,59 @@ internal static class TimelineSvg
             var threshold = Line(Left, Y(timeline.Frames[0].Prediction.Threshold), width - Right,
                 Y(timeline.Frames[0].Prediction.Threshold), "#b3412e");
             threshold.Add(new XAttribute("stroke-dasharray", "4 4"));
-            root.Add(threshold);
+            var name = string.Create(CultureInfo.InvariantCulture, $"threshold {timeline.Frames[0].Prediction.Threshold:0.00}");
+            root.Add(threshold, Label(width - Right - 4, Y(timeline.Frames[0].Prediction.Threshold) - 5, "end", name));
         }
         return root;
 
         double X(TimeSpan time) => Left + (width - Left - Right) * Math.Clamp(time / end, 0, 1);
 
-        XElement Curve()
+        string Legend()
         {
-            var points = new StringBuilder();
-            foreach (var frame in timeline.Frames.Where(frame => frame.Prediction.Verdict != BlurVerdict.Indeterminate))
-                points.Append(CultureInfo.InvariantCulture, $"{X(frame.Time):0.##},{Y(frame.Prediction.Probability):0.##} ");
-            return new XElement(Svg + "polyline", new XAttribute("points", points.ToString().TrimEnd()), new XAttribute("fill", "none"),
-                new XAttribute("stroke", "#1f5f99"), new XAttribute("stroke-width", 1.5), new XAttribute("stroke-linejoin", "round"));
+            var shaded = timeline.Spans.Count > 0 ? "; shaded: spans of blur" : "";
+            var marked = timeline.Curve.Contains(null) ? "; grey marks: no evidence" : "";
+            return $"{(timeline.IsRelative ? "Relative probability" : "Probability")} of blur{shaded}{marked}";
+        }
+
+        // A link to the span's images in a page; in a picture by itself it leads nowhere.
+        XElement Span(BlurSpan span, int number)
+        {
+            var (from, to) = (X(span.Start), X(span.End));
+            var box = Box(from, Top, Math.Max(1, to - from), Height - Top - Bottom, "#f4b9a7");
+            box.Add(new XElement(Svg + "title", $"{TimelineText.Clock(span.Start)} to {TimelineText.Clock(span.End)}"));
+            var link = new XElement(Svg + "a", new XAttribute("href", $"#span-{number}"), box);
+            if (to - from >= WidthOfNumber)
+                link.Add(Label((from + to) / 2, Top + 22, "middle", number.ToString(CultureInfo.InvariantCulture)));
+            return link;
+        }
+
+        // Broken where frames hold no evidence; a point between two of those is a dot.
+        IEnumerable<XElement> Curve()
+        {
+            List<(double X, double Y)> points = [];
+            foreach (var (frame, probability) in timeline.Frames.Zip(timeline.Curve).Append((new(timeline.End, null!), null)))
+            {
+                if (probability is { } known)
+                {
+                    points.Add((X(frame.Time), Y(known)));
+                    continue;
+                }
+                if (points.Count == 1) yield return Dot(points[0].X, points[0].Y);
+                if (points.Count > 1) yield return Path(points);
+                points.Clear();
+            }
         }
     }
+
+    private static XElement Dot(double x, double y) => new(
+        Svg + "circle", Number("cx", x), Number("cy", y), Number("r", 1.5), new XAttribute("fill", "#1f5f99"));
+
+    private static XElement Path(IEnumerable<(double X, double Y)> points) => new(
+        Svg + "polyline",
+        new XAttribute("points", string.Join(' ', points.Select(point =>
+            string.Create(CultureInfo.InvariantCulture, $"{point.X:0.##},{point.Y:0.##}")))),
+        new XAttribute("fill", "none"), new XAttribute("stroke", "#1f5f99"), new XAttribute("stroke-width", 1.5),
+        new XAttribute("stroke-linejoin", "round"));
 
     private static double Y(double probability) => Top + (Height - Top - Bottom) * (1 - probability);
 

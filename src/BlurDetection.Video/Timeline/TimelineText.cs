@@ -18,7 +18,7 @@ public static class TimelineText
         var (levels, marks) = (new char[columns], new char[columns]);
         Array.Fill(marks, ' ');
         var last = NoEvidence; // a column without a frame shows the one before
-        var frames = timeline.Frames.ToLookup(frame => Column(frame.Time));
+        var frames = timeline.Frames.Zip(timeline.Curve).ToLookup(pair => Column(pair.First.Time), pair => pair.Second);
         for (var x = 0; x < columns; x++)
         {
             if (frames.Contains(x)) last = Level(frames[x]);
@@ -36,10 +36,6 @@ public static class TimelineText
     /// <param name="time">The time.</param>
     public static string Clock(TimeSpan time) => $"{(int)time.TotalHours}:{time.Minutes:00}:{time.Seconds:00}.{time.Milliseconds:000}";
 
-    private static char Level(IEnumerable<FramePrediction> frames)
-    {
-        var seen = frames.Where(frame => frame.Prediction.Verdict != BlurVerdict.Indeterminate)
-            .Select(frame => frame.Prediction.Probability).ToArray();
-        return seen.Length == 0 ? NoEvidence : Levels[Math.Min(Levels.Length - 1, (int)(seen.Max() * Levels.Length))];
-    }
+    private static char Level(IEnumerable<double?> probabilities) => probabilities.Max() is { } highest
+        ? Levels[Math.Min(Levels.Length - 1, (int)(highest * Levels.Length))] : NoEvidence;
 }

@@ -50,6 +50,20 @@ public sealed class BlurSpanFinderTests
     }
 
     [Fact]
+    public void BesideItsSharpestFramesASoftSceneIsNotBlurredAndABlurredVideoStillIs()
+    {
+        var relative = new BlurSpanOptions { IsRelative = true };
+        double[] softScene = [0.7, 0.65, 0.7, 0.97, 0.98, 0.7, 0.6, 0.65];
+        Assert.Equal(8.0, Assert.Single(Spans(softScene)).Length.TotalSeconds);
+        var span = Assert.Single(Spans(softScene, relative));
+        Assert.Equal((3.0, 5.0), (span.Start.TotalSeconds, span.End.TotalSeconds));
+        Assert.Equal(3.0, Assert.Single(Spans([0.96, 0.97, 0.96], relative)).Length.TotalSeconds);
+        Assert.Equal(1.0, Assert.Single(Spans([0.01, 0.01, 0.3, 0.01], relative)).Length.TotalSeconds);
+        Assert.Empty(Spans([0.1, 0.2, 0.15, 0.1], relative));
+        Assert.Throws<ArgumentException>(() => new BlurSpanFinder(relative)); // it does not know the frames to come
+    }
+
+    [Fact]
     public void FramesOutOfOrderAndImpossibleOptionsAreRefused()
     {
         var finder = new BlurSpanFinder();
