@@ -17,11 +17,12 @@ internal static class RelativeProbability
 
     private const double Least = 1e-6; // log-odds are finite
 
-    /// <summary>What the log-odds of all frames are lowered by; 0 where no frame holds evidence.</summary>
-    public static double Lowering(IEnumerable<FramePrediction> frames)
+    /// <summary>What the log-odds of all frames are lowered by.</summary>
+    public static double Lowering(IReadOnlyList<FramePrediction> frames)
     {
-        var odds = frames.Where(frame => frame.Prediction.Verdict != BlurVerdict.Indeterminate)
-            .Select(frame => LogOdds(frame.Prediction.Probability)).Order().ToArray();
+        // Where noise leaves no frame any evidence it does so to all alike, and they can be ranked still.
+        var telling = frames.Where(frame => frame.Prediction.Verdict != BlurVerdict.Indeterminate).ToArray();
+        var odds = (telling.Length > 0 ? telling : frames).Select(frame => LogOdds(frame.Prediction.Probability)).Order().ToArray();
         return odds.Length == 0 ? 0 : Weight * (odds[(int)(SharpestShare * (odds.Length - 1))] - LogOdds(Usual));
     }
 

@@ -60,6 +60,9 @@ public sealed class BlurSpanFinderTests
         Assert.Equal(3.0, Assert.Single(Spans([0.96, 0.97, 0.96], relative)).Length.TotalSeconds);
         Assert.Equal(1.0, Assert.Single(Spans([0.01, 0.01, 0.3, 0.01], relative)).Length.TotalSeconds);
         Assert.Empty(Spans([0.1, 0.2, 0.15, 0.1], relative));
+        Assert.Empty(Spans([double.NaN, double.NaN], relative));
+        Assert.All(new VideoTimeline("noise", [Predictions.At(0, double.NaN), Predictions.At(1, double.NaN)]).RelativeProbabilities,
+            probability => Assert.InRange(probability, 0.79, 0.81)); // 0.99 with half of its own log-odds beyond a usual scene's
         Assert.Throws<ArgumentException>(() => new BlurSpanFinder(relative)); // it does not know the frames to come
     }
 
