@@ -59,6 +59,12 @@ public sealed class VideoCommandTests : IDisposable
         Assert.Equal(3, result.Code);
         Assert.InRange(result.Lines.Length, 3, 28);
         Assert.Contains("the decoder reported", result.Error);
+
+        var frames = await Blur.RunAsync("frames", cut, "--out", _folder.PathOf("frames-of-a-half"));
+        Assert.Equal(3, frames.Code);
+        Assert.NotEmpty(frames.Lines);
+        Assert.All(frames.Lines, file => Assert.True(File.Exists(file)));
+        Assert.Contains("the decoder reported", frames.Error);
     }
 
     [SkippableFact]

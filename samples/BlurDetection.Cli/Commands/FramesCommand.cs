@@ -69,6 +69,8 @@ internal static class FramesCommand
                 },
             };
             var video = parsed.GetRequiredValue(source);
+            var damage = new DecoderDamage();
+            options.Reading.DecoderErrors = damage;
             var leftOut = new LeftOut();
             var frames = Directory.Exists(video)
                 ? await SharpestFrames.SelectAsync(classifier,
@@ -77,7 +79,8 @@ internal static class FramesCommand
             var files = await SelectedFrameFiles.SaveAsync(
                 video, frames, parsed.GetRequiredValue(to), parsed.GetValue(png) ? ".png" : ".jpg", options.Reading, cancellationToken);
             foreach (var file in files) await parsed.InvocationConfiguration.Output.WriteLineAsync(file);
-            return files.Count > 0 ? ExitCode.Done : ExitCode.NotClassified;
+            var damaged = await damage.TellAsync(parsed.InvocationConfiguration.Error, video);
+            return files.Count > 0 && !damaged ? ExitCode.Done : ExitCode.NotClassified;
         });
         return command;
     }

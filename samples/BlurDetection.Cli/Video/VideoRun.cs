@@ -16,7 +16,7 @@ internal sealed class VideoRun(BlurClassifier classifier, string source, VideoRe
     public async Task<VideoTimeline> ClassifyAsync(BlurSpanOptions spans, CancellationToken cancellationToken)
     {
         List<FramePrediction> frames = [];
-        var damage = new Damage();
+        var damage = new DecoderDamage();
         options.DecoderErrors = damage;
         var finder = spans.IsRelative ? null : new BlurSpanFinder(spans); // the sharpest frames are known at the end
         try
@@ -34,11 +34,7 @@ internal sealed class VideoRun(BlurClassifier classifier, string source, VideoRe
             IsDamaged = true;
             await error.WriteLineAsync(PlainText.Of(Failure.Describe(e)));
         }
-        if (damage.Count > 0)
-        {
-            IsDamaged = true;
-            await error.WriteLineAsync($"{source}: the decoder reported {damage.Count} errors, the first: {damage.First}");
-        }
+        IsDamaged |= await damage.TellAsync(error, source);
         var timeline = new VideoTimeline(source, frames, spans);
         if (finder is null) foreach (var span in timeline.Spans) Write(TimelineExport.ToJson(span));
         else if (finder.Complete(timeline.End) is { } last) Write(TimelineExport.ToJson(last));
@@ -64,17 +60,5 @@ internal sealed class VideoRun(BlurClassifier classifier, string source, VideoRe
     {
         live?.WriteLine(line);
         live?.Flush();
-    }
-
-    private sealed class Damage : IProgress<string>
-    {
-        public int Count { get; private set; }
-
-        public string? First { get; private set; }
-
-        public void Report(string value)
-        {
-            lock (this) (Count, First) = (Count + 1, First ?? value);
-        }
     }
 }
