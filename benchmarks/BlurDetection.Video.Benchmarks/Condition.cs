@@ -4,8 +4,10 @@ namespace BlurDetection.Video.Benchmarks;
 /// <param name="Name">Its name.</param>
 /// <param name="Filters">ffmpeg's filters for the degradation, after the blur; MASK stands for the second input.</param>
 /// <param name="Encoder">ffmpeg's options for the encoder.</param>
+/// <param name="BlursItself">True where frames lose or keep their sharpness by the codec: they are labelled by what they show.</param>
 internal sealed record Condition(
-    string Name, string Filters = "null", string Encoder = "-c:v libx264 -preset veryfast -crf 20 -pix_fmt yuv420p")
+    string Name, string Filters = "null", string Encoder = "-c:v libx264 -preset veryfast -crf 20 -pix_fmt yuv420p",
+    bool BlursItself = false)
 {
     public const int Seconds = 6, Rate = 10, Width = 640, Height = 480;
 
@@ -31,9 +33,13 @@ internal sealed record Condition(
         new("raindrops", "split[a][b];[b]gblur=sigma=12[c];MASK[m];[a][c][m]maskedmerge"),
         new("night", "lutyuv=y='16+0.3*(val-16)',noise=alls=14:allf=t"),
         new("dirty lens", "split[a][b];[b]gblur=sigma=20,lutyuv=y='60+0.4*val'[c];MASK[m];[a][c][m]maskedmerge"),
-        new("bitrate starved", "null", "-c:v libx264 -preset veryfast -b:v 90k -maxrate 90k -bufsize 90k -pix_fmt yuv420p"),
+        new("bitrate starved", "null", "-c:v libx264 -preset veryfast -b:v 90k -maxrate 90k -bufsize 90k -pix_fmt yuv420p",
+            BlursItself: true),
         Interlaced,
     ];
+
+    /// <summary>The condition of this name; all of them for <see langword="null"/>.</summary>
+    public static Condition[] Named(string? name) => name is null ? All : [All.Single(condition => condition.Name == name)];
 
     /// <summary>True for a blurred frame, false for a sharp one, <see langword="null"/> for one in between.</summary>
     public bool? IsBlurred(double seconds)
@@ -46,6 +52,9 @@ internal sealed record Condition(
             _ => null, // on its way
         };
     }
+
+    /// <summary>The same by the Gaussian that a frame shows, in pixels: the focus pull's own steps have 2 and more, or none.</summary>
+    public static bool? IsBlurredBy(double sigma) => sigma switch { >= 2 => true, <= 0.5 => false, _ => null };
 
     /// <summary>Out of focus by steps: a Gaussian of 1, 2, 4, 2, 1 pixels.</summary>
     public string Blur() => this == Shake ? "null" : string.Join(',', FocusPull.Select(step =>

@@ -1,16 +1,20 @@
 namespace BlurDetection.Video.Benchmarks;
 
-/// <summary>The sharp pictures that clips pan over.</summary>
+/// <summary>The sharp images that clips pan over.</summary>
 internal static class SourceImages
 {
-    /// <summary>Pictures of a folder, evenly chosen; without one the rendered sharp pictures of this repository.</summary>
-    public static string[] Find(string? folder, int count)
+    /// <summary>Images of a folder, evenly chosen; without one the rendered sharp images of this repository.</summary>
+    /// <param name="folder">Searched with its subfolders.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="skip">How many files after the evenly chosen ones: another number gives other images.</param>
+    public static string[] Find(string? folder, int count, int skip)
     {
         var files = folder is null
             ? Directory.GetFiles(Path.Combine(Root(), "samples", "images"), "*-sharp.*")
             : [.. Directory.GetFiles(folder, "*.jp*g", SearchOption.AllDirectories).Where(IsLarge)];
         Array.Sort(files, StringComparer.Ordinal);
-        return files.Length <= count ? files : [.. Enumerable.Range(0, count).Select(i => files[(long)i * files.Length / count])];
+        return files.Length <= count
+            ? files : [.. Enumerable.Range(0, count).Select(i => files[(int)(((long)i * files.Length / count + skip) % files.Length)])];
     }
 
     private static bool IsLarge(string path)
