@@ -51,7 +51,7 @@ internal sealed class DicomImageDecoder(ImageDecoderOptions decoding, DicomOptio
         {
             Photometric.Monochrome1 or Photometric.Monochrome2 => new GreyRows(samples, image, display, request.Range),
             Photometric.Palette => new PaletteRows(samples, Palette.Read(file.DataSet, image.Signed)),
-            _ => new ColourRows(samples, photometric),
+            _ => new ColourRows(samples, photometric, request.Range),
         };
     }
 

@@ -104,6 +104,41 @@ public sealed class TiffTests
         Assert.Contains("BlurDetection.Magick", Assert.Throws<UnsupportedImageException>(() => Decode(file)).Message);
     }
 
+    [Fact]
+    public void Sixteen_bits_are_the_same_in_the_built_in_png_decoder()
+    {
+        using var ramp = Ramp(Enums.BandFormat.Ushort, 300);
+        var png = ramp.PngsaveBuffer(bitdepth: 16);
+        using var here = Decode(png);
+        using var there = ImageDecoder.Decode(png, Whole);
+        Assert.Equal(("libvips", null), (here.Info.Decoder, there.Info.Decoder));
+        Assert.Equal(here.Info.Range, there.Info.Range);
+        Assert.True(here.Pixels.Pixels.SequenceEqual(there.Pixels.Pixels));
+    }
+
+    [Theory]
+    [InlineData(0, 300, 0, 300, SampleRangeOrigin.Metadata)]
+    [InlineData(0, 65535, 0, 511, SampleRangeOrigin.Full)]
+    [InlineData(60000, 65535, 0, 511, SampleRangeOrigin.Full)]
+    public void Stated_samples_that_would_show_nothing_are_passed_over(int low, int high, int black, int white, SampleRangeOrigin origin)
+    {
+        using var ramp = Ramp(Enums.BandFormat.Ushort, 300);
+        using var image = Decode(Stating(ramp.TiffsaveBuffer(), low, high));
+        Assert.Equal(new SampleRange(black, white, origin), image.Info.Range);
+    }
+
+    [SkippableFact]
+    public void One_bit_a_pixel_is_black_and_white()
+    {
+        using var folder = new ImageFolder();
+        using var ramp = Ramp(Enums.BandFormat.Uchar, 255);
+        var (png, tiff) = (folder.Add("ramp.png", ramp.PngsaveBuffer()), Path.Combine(folder.Root, "fax.tif"));
+        OtherProgram.Run("convert {0} -threshold 50% -type bilevel -compress group4 {1}", png, tiff);
+        using var image = Decode(File.ReadAllBytes(tiff));
+        Assert.Equal([0f, 0f, 255f, 255f], [image.Pixels.Pixels[0], image.Pixels.Pixels[60], image.Pixels.Pixels[67],
+            image.Pixels.Pixels[127]]);
+    }
+
     [SkippableFact]
     public void Floats_of_64_bits_are_a_typed_error()
     {
@@ -144,6 +179,20 @@ public sealed class TiffTests
 
     private static DecodedImage Decode(byte[] file, ImageDecoderOptions? options = null) =>
         ImageDecoder.Decode(file, Whole, (options ?? new()).AddVips());
+
+    /// <summary>A copy of a little-endian TIFF that also states its smallest and largest sample (tags 340 and 341).</summary>
+    private static byte[] Stating(byte[] tiff, int low, int high)
+    {
+        var directory = BitConverter.ToInt32(tiff, 4);
+        var count = BitConverter.ToUInt16(tiff, directory);
+        byte[] entries = [.. tiff[(directory + 2)..(directory + 2 + 12 * count)], .. Short(340, low), .. Short(341, high)];
+        byte[] file = [.. tiff, .. new byte[tiff.Length % 2], .. BitConverter.GetBytes((ushort)(count + 2)), .. entries, 0, 0, 0, 0];
+        BitConverter.GetBytes(tiff.Length + tiff.Length % 2).CopyTo(file, 4);
+        return file;
+
+        static byte[] Short(int tag, int value) =>
+            [.. BitConverter.GetBytes((ushort)tag), 3, 0, 1, 0, 0, 0, .. BitConverter.GetBytes(value)];
+    }
 
     /// <summary>A horizontal ramp of 128x64 from 0 to a largest sample.</summary>
     private static Image Ramp(Enums.BandFormat type, double largest)

@@ -27,7 +27,8 @@ internal sealed class Jpeg2000Delegation(IEnumerable<IImageDecoder> decoders, De
                 "Add a decoder for JPEG 2000 to the options, such as that of BlurDetection.Magick, or export the images uncompressed.");
         }
         var whole = new Preprocessing { Channels = image.SamplesPerPixel, LongSide = Math.Max(image.Rows, image.Columns) };
-        using var decoded = decoder.Decode(frame, request with { Preprocessing = whole, Page = 0, Range = new SampleRangeOptions() });
+        var asStored = new SampleRangeOptions { Mode = SampleRangeMode.Full };
+        using var decoded = decoder.Decode(frame, request with { Preprocessing = whole, Page = 0, Range = asStored });
         if (decoded.OriginalWidth != image.Columns || decoded.OriginalHeight != image.Rows)
             throw DicomErrors.Compressed("JPEG 2000",
                 $"it has {decoded.OriginalWidth}x{decoded.OriginalHeight} pixels, but the file says {image.Columns}x{image.Rows}");

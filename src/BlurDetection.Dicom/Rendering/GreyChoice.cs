@@ -11,7 +11,7 @@ internal sealed record GreyChoice(Func<double, double> Apply, SampleRange? Range
     /// <summary>Chooses what shows the image.</summary>
     /// <remarks>
     /// In this order: the window of the options; the file's VOI look-up table; its first window; samples of 8 bits as they are; its
-    /// smallest and largest value; all stored bits, where the samples fill half of them; percentiles.
+    /// smallest and largest value; the rule of <see cref="SampleStatistics"/> for all formats.
     /// What would show next to nothing of the frame is passed over: windows are at times of another image.
     /// </remarks>
     public static GreyChoice Of(
@@ -22,11 +22,11 @@ internal sealed record GreyChoice(Func<double, double> Apply, SampleRange? Range
         if (options is { Window: null, Mode: SampleRangeMode.Auto })
         {
             foreach (var choice in Stated(image, display, modality))
-                if (choice.Shows(statistics)) return choice;
+                if (statistics.Shows(choice.Apply)) return choice;
         }
-        var metadata = image.BitsStored <= 8 && options.Mode == SampleRangeMode.Auto ? full : ((double, double)?)null;
-        var range = statistics.Choose(options, metadata, full.Smallest, full.Largest);
-        return Ramp(range, isStated: metadata is null || options.Window is not null);
+        if (image.BitsStored <= 8 && options.Window is null)
+            return Ramp(new SampleRange(full.Smallest, full.Largest, SampleRangeOrigin.Full)) with { Range = null };
+        return Ramp(statistics.Choose(options, null, full.Smallest, full.Largest));
     }
 
     private static IEnumerable<GreyChoice> Stated(ImageAttributes image, DisplayAttributes display, ModalityTransform modality)
@@ -39,29 +39,14 @@ internal sealed record GreyChoice(Func<double, double> Apply, SampleRange? Range
         if (image.BitsStored > 8 && display.Claimed is { } claimed && claimed.Largest > claimed.Smallest)
         {
             var (black, white) = modality.Range(claimed);
-            yield return Ramp(new SampleRange(black, white, SampleRangeOrigin.Metadata), isStated: true);
+            yield return Ramp(new SampleRange(black, white, SampleRangeOrigin.Metadata));
         }
     }
 
-    /// <summary>Whether the bulk of the samples is spread over more than a few levels of grey, or is all alike anyway.</summary>
-    private bool Shows(SampleStatistics statistics)
-    {
-        const double fewLevels = 16 / 255.0;
-        ReadOnlySpan<double> percents = [0.1, 1, 5, 25, 50, 75, 95, 99, 99.9];
-        if (statistics.Percentile(percents[0]) == statistics.Percentile(percents[^1])) return true;
-        var (darkest, brightest) = (1.0, 0.0);
-        foreach (var percent in percents)
-        {
-            var shown = Apply(statistics.Percentile(percent));
-            (darkest, brightest) = (Math.Min(darkest, shown), Math.Max(brightest, shown));
-        }
-        return brightest - darkest >= fewLevels;
-    }
-
-    private static GreyChoice Ramp(SampleRange range, bool isStated)
+    private static GreyChoice Ramp(SampleRange range)
     {
         var (black, width) = (range.Black, range.White - range.Black);
-        return new GreyChoice(Apply, isStated ? range : null);
+        return new GreyChoice(Apply, range);
 
         double Apply(double value) => width == 0 ? value > black ? 1 : 0 : Math.Clamp((value - black) / width, 0, 1);
     }

@@ -18,9 +18,10 @@ internal static class MagickPixels
             image.Read(encoded, new MagickReadSettings { Format = coder, FrameIndex = (uint)request.Page, FrameCount = 1 });
             request.CancellationToken.ThrowIfCancellationRequested();
             request.RequireSize(format, image.Width, image.Height);
+            var range = new MagickRange(image, format);
             // CMYK; linear light of EXR
             if (image.ColorSpace is not (ColorSpace.sRGB or ColorSpace.Gray)) image.ColorSpace = ColorSpace.sRGB;
-            return Build(image, format, request, pages);
+            return Build(image, format, range, request, pages);
         }
         catch (MagickException error)
         {
@@ -44,34 +45,42 @@ internal static class MagickPixels
         return pages;
     }
 
-    private static DecodedImage Build(MagickImage image, ImageFormat format, DecodingRequest request, int pages)
+    private static DecodedImage Build(MagickImage image, ImageFormat format, MagickRange levels, DecodingRequest request, int pages)
     {
         var (width, height) = ((int)image.Width, (int)image.Height);
         // the others come upright
         var orientation = format == ImageFormat.Tiff && (int)image.Orientation is >= 1 and <= 8 and var turn ? turn : 1;
         using var builder = new DecodedImageBuilder(width, height, 3, request.Preprocessing, orientation);
         using var pixels = image.GetPixels();
-        var (hasAlpha, row, hasData) = (image.HasAlpha, new float[3 * width], new byte[width]);
-        for (var y = 0; y < height; y += StripRows)
+        var range = levels.IsNeeded(request.Range) ? levels.Choose(Strips(), image.HasAlpha, request.Range) : null;
+        var (shown, row, hasData) = (levels.Shown(range), new float[3 * width], new byte[width]);
+        foreach (var strip in Strips())
         {
-            request.CancellationToken.ThrowIfCancellationRequested();
-            var rows = Math.Min(StripRows, height - y);
-            var bytes = pixels.ToByteArray(0, y, (uint)width, (uint)rows, hasAlpha ? "RGBA" : "RGB")
-                ?? throw new UnsupportedImageException($"ImageMagick gives no pixels of the {format} file. Save it again.");
-            for (var i = 0; i < rows; i++)
+            for (var rest = strip.AsSpan(); !rest.IsEmpty; rest = rest[(width * (image.HasAlpha ? 4 : 3))..])
             {
-                Spread(bytes.AsSpan(i * width * (hasAlpha ? 4 : 3)), hasAlpha, row, hasData);
-                builder.AddRow(row, hasAlpha ? hasData : default);
+                Spread(rest, image.HasAlpha, shown, row, hasData);
+                builder.AddRow(row, image.HasAlpha ? hasData : default);
             }
         }
-        return builder.Build(new ImageInfo { Format = format, Decoder = "ImageMagick", Page = request.Page, PageCount = pages });
+        return builder.Build(
+            new ImageInfo { Format = format, Decoder = "ImageMagick", Page = request.Page, PageCount = pages, Range = range });
+
+        IEnumerable<byte[]> Strips()
+        {
+            for (var y = 0; y < height; y += StripRows)
+            {
+                request.CancellationToken.ThrowIfCancellationRequested();
+                yield return pixels.ToByteArray(0, y, (uint)width, (uint)Math.Min(StripRows, height - y), image.HasAlpha ? "RGBA" : "RGB")
+                    ?? throw new UnsupportedImageException($"ImageMagick gives no pixels of the {format} file. Save it again.");
+            }
+        }
     }
 
-    private static void Spread(ReadOnlySpan<byte> bytes, bool hasAlpha, Span<float> row, Span<byte> hasData)
+    private static void Spread(ReadOnlySpan<byte> bytes, bool hasAlpha, ReadOnlySpan<float> shown, Span<float> row, Span<byte> hasData)
     {
         for (int x = 0, from = 0; x < hasData.Length; x++)
         {
-            for (var c = 0; c < 3; c++) row[3 * x + c] = bytes[from++];
+            for (var c = 0; c < 3; c++) row[3 * x + c] = shown[bytes[from++]];
             if (hasAlpha) hasData[x] = bytes[from++];
         }
     }

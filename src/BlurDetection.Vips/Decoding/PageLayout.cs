@@ -25,7 +25,11 @@ internal sealed partial record PageLayout
 
     public float? NoData { get; init; }
 
+    /// <summary>Black and white as the file states them.</summary>
     public (double Black, double White)? Stated { get; init; }
+
+    /// <summary>Bits that the samples use, where they are fewer than those stored.</summary>
+    public int? Bits { get; init; }
 
     public int Orientation { get; init; } = 1;
 
@@ -65,6 +69,7 @@ internal sealed partial record PageLayout
             SmallestIsWhite = directory.Value(TiffDirectory.Photometric) == WhiteIsZero && directory.Value(SampleFormat) == FloatSamples,
             NoData = ParseNoData(directory.Text(GdalNoData)),
             Stated = StatedRange(directory),
+            Bits = UsedBits(directory),
             MissingTiles = MissingTiles.Of(directory),
         };
     }
@@ -98,6 +103,7 @@ internal sealed partial record PageLayout
     public SampleRange Choose(SampleStatistics statistics, Enums.BandFormat type, SampleRangeOptions options)
     {
         var (black, white) = SampleType.RangeOf(type);
+        if (Bits is { } bits && black == 0 && Math.Pow(2, bits) - 1 is var used && used < white) white = used;
         var range = statistics.Choose(options, Stated, black, white);
         return SmallestIsWhite ? range with { Black = range.White, White = range.Black } : range;
     }
@@ -113,9 +119,13 @@ internal sealed partial record PageLayout
     {
         if (directory.Numbers(SMinSample) is [var low, ..] && directory.Numbers(SMaxSample) is [var high, ..] && low < high)
             return (low, high);
+        return null;
+    }
+
+    private static int? UsedBits(TiffDirectory directory)
+    {
         var bits = NumberOfBits().Match(directory.Text(GdalMetadata) ?? "");
-        return bits.Success && int.Parse(bits.Groups["bits"].Value, CultureInfo.InvariantCulture) is > 8 and < 32 and var n
-            ? (0, Math.Pow(2, n) - 1) : null;
+        return bits.Success && int.Parse(bits.Groups["bits"].Value, CultureInfo.InvariantCulture) is > 8 and < 32 and var n ? n : null;
     }
 
     [GeneratedRegex("<Item name=\"NBITS\"[^>]*>\\s*(?<bits>[0-9]{1,2})\\s*</Item>", RegexOptions.None, MatchTimeout)]

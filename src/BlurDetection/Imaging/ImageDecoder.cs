@@ -57,7 +57,7 @@ public static partial class ImageDecoder
         var image = format switch
         {
             ImageFormat.Jpeg when options.AllowTurboJpeg => TurboJpegDecoder.TryDecode(encoded, preprocessing, options.MaxPixels),
-            ImageFormat.Png => PngDecoder.TryDecode(encoded, preprocessing, options.MaxPixels),
+            ImageFormat.Png => PngDecoder.TryDecode(encoded, preprocessing, options.MaxPixels, options.Range),
             _ => null,
         };
         return image ?? SkiaDecoder.Decode(encoded, format, preprocessing, options);

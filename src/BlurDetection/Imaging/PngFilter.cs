@@ -8,7 +8,7 @@ namespace BlurDetection.Imaging;
 internal static class PngFilter
 {
     /// <summary>Bytes of room that a row needs in front of its first pixel and behind its last one.</summary>
-    public const int Margin = 4;
+    public const int Margin = 8;
 
     /// <summary>Restores a row; false if there is no such filter.</summary>
     /// <param name="filter">0 to 4.</param>
@@ -24,7 +24,7 @@ internal static class PngFilter
             case 0:
                 raw.CopyTo(restored);
                 return true;
-            case 1 when size >= 3:
+            case 1 when size is 3 or 4:
                 Wide(size, raw, above, row, default(Sub));
                 return true;
             case 1:
@@ -33,13 +33,13 @@ internal static class PngFilter
             case 2:
                 Up(raw, above.Slice(Margin, raw.Length), restored);
                 return true;
-            case 3 when size >= 3:
+            case 3 when size is 3 or 4:
                 Wide(size, raw, above, row, default(Average));
                 return true;
             case 3:
                 for (var i = 0; i < raw.Length; i++) restored[i] = (byte)(raw[i] + (row[Margin + i - size] + above[Margin + i]) / 2);
                 return true;
-            case 4 when size >= 3:
+            case 4 when size is 3 or 4:
                 Wide(size, raw, above, row, default(Paeth));
                 return true;
             case 4:

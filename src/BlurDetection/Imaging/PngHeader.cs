@@ -17,7 +17,8 @@ internal readonly ref struct PngHeader
 
     /// <summary>Whether it is of the forms that <see cref="PngDecoder"/> decodes row by row; the others are left to Skia.</summary>
     public bool IsDecodedInRows =>
-        BitDepth == 8 && !IsInterlaced && !(Colours is PngColours.Grey or PngColours.Rgb && !Transparency.IsEmpty)
+        (BitDepth == 8 || (BitDepth == 16 && Colours != PngColours.Palette)) && !IsInterlaced
+        && !(Colours is PngColours.Grey or PngColours.Rgb && !Transparency.IsEmpty)
         && PngPixels.SizeOf(Colours) > 0 && !(Colours == PngColours.Palette && Palette.Length < 3);
 
     /// <summary>Bytes in a pixel of the file, at least 1.</summary>

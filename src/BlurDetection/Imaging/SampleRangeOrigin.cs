@@ -10,7 +10,7 @@ public enum SampleRangeOrigin
     /// 0..1, 0..255 or 0..65535 for floats.</summary>
     Full,
 
-    /// <summary>The file says so: bits stored, smallest and largest sample, a display window.</summary>
+    /// <summary>The file says so: smallest and largest sample, a display window, samples of 8 bits or less in larger ones.</summary>
     Metadata,
 
     /// <summary>Percentiles of the samples.</summary>

@@ -7,10 +7,15 @@ public sealed class SampleStatistics
 {
     private const int Capacity = 1 << 20;
 
+    private const double FewLevels = 16 / 255.0;
+
     private readonly List<float> _kept = [];
     private int _step = 1;
     private long _seen;
     private float[]? _sorted;
+
+    /// <summary>How far the samples may be from the true ones, which were rounded before; 0 where they are exact.</summary>
+    internal double Rounding { get; init; }
 
     /// <summary>The smallest finite sample; infinity before the first.</summary>
     public double Minimum { get; private set; } = double.PositiveInfinity;
@@ -49,9 +54,11 @@ public sealed class SampleStatistics
 
     /// <summary>Chooses the range that becomes 0..255.</summary>
     /// <param name="options">What the caller wants.</param>
-    /// <param name="metadata">Black and white as the file states them; <see langword="null"/> where it does not.</param>
+    /// <param name="metadata">Black and white as the file states them; <see langword="null"/> where it does not. Passed over where it
+    /// would show next to nothing of the samples.</param>
     /// <param name="fullBlack">The smallest value of the sample type; for floats 0.</param>
-    /// <param name="fullWhite">The largest value of the sample type; for floats <see langword="null"/>.</param>
+    /// <param name="fullWhite">The largest value of the sample type, or of the bits that the file says it uses; for floats
+    /// <see langword="null"/>.</param>
     public SampleRange Choose(SampleRangeOptions options, (double Black, double White)? metadata, double fullBlack, double? fullWhite)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -59,12 +66,31 @@ public sealed class SampleStatistics
         if (options.Mode == SampleRangeMode.Full) return new SampleRange(fullBlack, fullWhite ?? 1, SampleRangeOrigin.Full);
         if (options.Mode == SampleRangeMode.Auto)
         {
-            if (metadata is var (black, white) && black != white) return new SampleRange(black, white, SampleRangeOrigin.Metadata);
+            if (metadata is var (black, white) && black != white
+                && Shows(sample => Math.Clamp((sample - black) / (white - black), 0, 1)))
+                return new SampleRange(black, white, SampleRangeOrigin.Metadata);
             if (FullRange(options, fullBlack, fullWhite) is { } full) return full;
         }
         var (low, high) = (Percentile(options.LowPercentile), Percentile(options.HighPercentile));
         if (low == high) (low, high) = Minimum < Maximum ? (Minimum, Maximum) : (low, low + 1); // nearly all samples are alike
         return new SampleRange(low, high, SampleRangeOrigin.Percentiles);
+    }
+
+    /// <summary>Whether a curve from samples to 0 (black) to 1 (white) spreads the bulk of them over more than a few levels of grey, or
+    /// they are all alike anyway.</summary>
+    /// <param name="curve">Gives 0 to 1 for a sample.</param>
+    public bool Shows(Func<double, double> curve)
+    {
+        ArgumentNullException.ThrowIfNull(curve);
+        ReadOnlySpan<double> percents = [0.1, 1, 5, 25, 50, 75, 95, 99, 99.9];
+        if (Percentile(percents[0]) == Percentile(percents[^1])) return true;
+        var (darkest, brightest) = (1.0, 0.0);
+        foreach (var percent in percents)
+        {
+            var shown = curve(Percentile(percent));
+            (darkest, brightest) = (Math.Min(darkest, shown), Math.Max(brightest, shown));
+        }
+        return brightest - darkest >= FewLevels;
     }
 
     /// <summary>A usual range from 0 whose upper half is used, or that of a signed type if half of it is spanned; null if
@@ -80,7 +106,7 @@ public sealed class SampleStatistics
             {
                 var white = Math.Min(Math.Pow(2, bits) - 1, fullWhite ?? double.MaxValue);
                 if (fullWhite is null) white = bits switch { 8 => Maximum <= 1 ? 1 : 255, 16 => 65535, _ => 0 };
-                if (Maximum > Math.Max(white, (float)white)) continue; // 2^32 - 1 is no float
+                if (Maximum - Rounding > Math.Max(white, (float)white)) continue; // 2^32 - 1 is no float
                 // A detector's pedestal makes a narrow band in the middle, which percentiles show better; not so in a type that is filled.
                 if (brightest >= white / 2 && (white == fullWhite || fullWhite is null || darkest <= white / 4))
                     return new SampleRange(0, white, SampleRangeOrigin.Full);

@@ -32,6 +32,42 @@ public class PngDecoderTests
     }
 
     [Theory]
+    [InlineData(0, 1)]
+    [InlineData(2, 3)]
+    [InlineData(4, 2)]
+    [InlineData(6, 4)]
+    public void SixteenBitsAreReadInEveryColourTypeAndFilter(int colourType, int samples)
+    {
+        const int width = 37, height = 20;
+        var random = new Random(colourType);
+        ushort[] values = [.. Enumerable.Range(0, width * height * samples)
+            .Select(i => (ushort)(i / samples % 2 * 50000 + random.Next(1, 15000)))];
+        using var image = ImageDecoder.Decode(PngWriter.WriteDeep(width, height, colourType, values),
+            Preprocessing.Default with { Channels = 3 });
+        Assert.Equal(new SampleRange(0, 65535, SampleRangeOrigin.Full), image.Info.Range);
+        for (var i = 0; i < width * height; i++)
+            for (var c = 0; c < 3; c++)
+            {
+                var value = values[i * samples + (samples < 3 ? 0 : c)] / 257.0;
+                if (samples is 2 or 4) value = 255 + values[i * samples + samples - 1] / 65535.0 * (value - 255);
+                Assert.Equal(value, image.Pixels.Pixels[c * width * height + i], 0.01);
+            }
+    }
+
+    [Fact]
+    public void TwelveBitsInAFileOfSixteenAreAsBrightAsTheyShouldBe()
+    {
+        ushort[] ramp = [.. Enumerable.Range(0, 64 * 16).Select(i => (ushort)(i % 64 * 65))];
+        var png = PngWriter.WriteDeep(64, 16, 0, ramp);
+        using var image = ImageDecoder.Decode(png, Preprocessing.Default);
+        Assert.Equal(new SampleRange(0, 4095, SampleRangeOrigin.Full), image.Info.Range);
+        Assert.InRange(image.Pixels.Pixels[63], 254, 255);
+        using var window = ImageDecoder.Decode(png, Preprocessing.Default, new() { Range = { Window = new(1000, 1000) } });
+        Assert.Equal([0f, 255f], [window.Pixels.Pixels[7], window.Pixels.Pixels[24]]); // 455, 1560
+        Assert.Equal(SampleRangeOrigin.Window, window.Info.Range!.Origin);
+    }
+
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public void TheOrientationChunkIsApplied(bool transparentColour)

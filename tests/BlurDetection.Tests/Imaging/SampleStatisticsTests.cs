@@ -42,6 +42,20 @@ public sealed class SampleStatisticsTests
     }
 
     [Fact]
+    public void What_the_file_says_is_passed_over_where_it_would_show_next_to_nothing()
+    {
+        var range = Of(Ramp(0, 250)).Choose(Usual, (0, 65535), 0, 65535);
+        Assert.Equal(new SampleRange(0, 255, SampleRangeOrigin.Full), range);
+        Assert.Equal(SampleRangeOrigin.Metadata, Of([.. Enumerable.Repeat(7f, 100)]).Choose(Usual, (0, 65535), 0, 65535).Origin);
+        Assert.Throws<ArgumentNullException>(() => Of(Ramp(0, 1)).Shows(null!));
+    }
+
+    [Fact]
+    public void The_bits_that_a_file_uses_bound_its_full_range() =>
+        Assert.Equal(new SampleRange(0, 4095, SampleRangeOrigin.Full),
+            Of(Ramp(0, 1000)).Choose(new() { Mode = SampleRangeMode.Full }, null, 0, 4095));
+
+    [Fact]
     public void Floats_have_a_usual_range_where_they_fill_one()
     {
         Assert.Equal(new SampleRange(0, 1, SampleRangeOrigin.Full), Of(Ramp(0, 0.9f)).Choose(Usual, null, 0, null));

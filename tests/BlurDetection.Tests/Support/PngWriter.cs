@@ -12,7 +12,18 @@ internal static class PngWriter
     /// <param name="colourType">0 grey, 2 RGB, 3 palette, 4 grey and alpha, 6 RGBA.</param>
     /// <param name="pixels">The values, row by row.</param>
     /// <param name="chunks">Chunks to put before the picture data.</param>
-    public static byte[] Write(int width, int height, int colourType, byte[] pixels, params (string Type, byte[] Body)[] chunks)
+    public static byte[] Write(int width, int height, int colourType, byte[] pixels, params (string Type, byte[] Body)[] chunks) =>
+        Write(width, height, colourType, 8, pixels, chunks);
+
+    /// <summary>A file of 16-bit values.</summary>
+    public static byte[] WriteDeep(int width, int height, int colourType, ushort[] samples)
+    {
+        var bytes = new byte[2 * samples.Length];
+        for (var i = 0; i < samples.Length; i++) BinaryPrimitives.WriteUInt16BigEndian(bytes.AsSpan(2 * i), samples[i]);
+        return Write(width, height, colourType, 16, bytes);
+    }
+
+    private static byte[] Write(int width, int height, int colourType, int bits, byte[] pixels, params (string Type, byte[] Body)[] chunks)
     {
         var size = pixels.Length / (width * height);
         using var file = new MemoryStream();
@@ -20,7 +31,7 @@ internal static class PngWriter
         var header = new byte[13];
         BinaryPrimitives.WriteInt32BigEndian(header, width);
         BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), height);
-        (header[8], header[9]) = (8, (byte)colourType);
+        (header[8], header[9]) = ((byte)bits, (byte)colourType);
         Chunk(file, "IHDR", header);
         foreach (var (type, body) in chunks) Chunk(file, type, body);
         using var data = new MemoryStream();
