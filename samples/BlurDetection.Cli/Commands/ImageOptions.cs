@@ -1,5 +1,6 @@
 using System.CommandLine;
 using BlurDetection.Cli.Parsing;
+using BlurDetection.Dicom;
 using BlurDetection.Imaging;
 using BlurDetection.Regions;
 
@@ -50,6 +51,11 @@ internal sealed class ImageOptions
             result => PairText.Parse<SampleWindow>(result, "--window", "centre,width", (c, w) => w > 0 ? new SampleWindow(c, w) : null),
     };
 
+    private readonly Option<bool> _ultrasoundRegions = new("--ultrasound-regions")
+    {
+        Description = "DICOM: only the regions of an ultrasound image that the file names count, not what the device prints around them.",
+    };
+
     private readonly Option<string?> _range = new("--range")
     {
         Description = "How samples of more than 8 bits become black to white: auto (the file's metadata, else percentiles), full, or two " +
@@ -63,7 +69,7 @@ internal sealed class ImageOptions
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { _longSide, _maxPixels, _region, _masks, _page, _window, _range })
+        foreach (Option option in new Option[] { _longSide, _maxPixels, _region, _masks, _page, _window, _range, _ultrasoundRegions })
             command.Options.Add(option);
         _page.Validators.Add(result =>
         {
@@ -88,6 +94,9 @@ internal sealed class ImageOptions
         options.Decoding.Page = Page(parsed);
         options.Decoding.Range = Range(parsed);
     }
+
+    /// <summary>Sets what was given for DICOM.</summary>
+    public void Apply(ParseResult parsed, DicomOptions options) => options.OnlyUltrasoundRegions = parsed.GetValue(_ultrasoundRegions);
 
     /// <summary>The page of --page; 0 for all.</summary>
     public int Page(ParseResult parsed) => NumberText.TryRead(parsed.GetValue(_page) ?? "0", out int page) ? page : 0;

@@ -45,7 +45,8 @@ internal sealed class ModelOptions
     /// <exception cref="InvalidModelException">It is not a model, or lacks the sensitivity.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     public BlurClassifier Load(
-        ParseResult parsed, bool map, Action<BlurClassifierOptions>? configure = null, OnnxModelOptions? foreign = null)
+        ParseResult parsed, bool map, Action<BlurClassifierOptions>? configure = null, OnnxModelOptions? foreign = null,
+        Action<DicomOptions>? dicom = null)
     {
         var options = new BlurClassifierOptions
         {
@@ -53,7 +54,7 @@ internal sealed class ModelOptions
             Threshold = parsed.GetValue(Threshold),
             Map = map,
         };
-        options.AddVips().AddDicom().AddMagick();
+        options.AddVips().AddDicom(dicom).AddMagick();
         configure?.Invoke(options);
         if (parsed.GetValue(Model) is not { } path) return BlurClassifier.CreateDefault(options);
         return foreign is null ? BlurClassifier.Load(path, options) : BlurClassifier.Load(path, foreign, options);

@@ -21,9 +21,6 @@ internal sealed record DisplayAttributes
     /// <summary>The stored values that fill the frame outside of the image.</summary>
     public (int Low, int High)? Padding { get; init; }
 
-    /// <summary>Whether the file says that text is burned into the pixels.</summary>
-    public bool BurnedInAnnotation { get; init; }
-
     /// <summary>The rectangles of an ultrasound image that hold image data; empty where the file does not say.</summary>
     public IReadOnlyList<PixelRegion> UltrasoundRegions { get; init; } = [];
 
@@ -45,7 +42,6 @@ internal sealed record DisplayAttributes
             Window = (voi is null ? null : Window.Read(voi)) ?? Window.Read(set),
             Claimed = Pair(set, Tags.SmallestImagePixelValue, Tags.LargestImagePixelValue, image),
             Padding = Pair(set, Tags.PixelPaddingValue, Tags.PixelPaddingRangeLimit, image) ?? Single(set, Tags.PixelPaddingValue, image),
-            BurnedInAnnotation = set.Text(Tags.BurnedInAnnotation) == "YES",
             UltrasoundRegions = [.. set.Items(Tags.SequenceOfUltrasoundRegions).Select(PixelRegion.Read).OfType<PixelRegion>()],
         };
     }

@@ -24,7 +24,6 @@ internal static class Tags
         LargestImagePixelValue = 0x0028_0107,
         PixelPaddingValue = 0x0028_0120,
         PixelPaddingRangeLimit = 0x0028_0121,
-        BurnedInAnnotation = 0x0028_0301,
         WindowCenter = 0x0028_1050,
         WindowWidth = 0x0028_1051,
         RescaleIntercept = 0x0028_1052,
