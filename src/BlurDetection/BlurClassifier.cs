@@ -70,6 +70,9 @@ public sealed partial class BlurClassifier : IBlurClassifier
 
     private ClassificationScope Begin(string picture) => new(Model.Name, _logger, picture);
 
+    /// <summary>What images are decoded to.</summary>
+    internal Preprocessing Decoding => DecodingFor(_selection);
+
     private Preprocessing DecodingFor(RegionSelection selection) =>
         selection.IsWhole || _preprocessing.LongSide is not null
             ? _preprocessing

@@ -36,6 +36,32 @@ public sealed class SceneTests : IDisposable
         Assert.InRange(scene.BlurredShare, 0.3, 0.7);
     }
 
+    [Theory]
+    [InlineData(Enums.BandFormat.Uchar)]
+    [InlineData(Enums.BandFormat.Ushort)]
+    public void Tiles_that_are_reduced_while_they_are_read_get_the_verdict_of_their_image(Enums.BandFormat type)
+    {
+        using var halves = TwoHalves();
+        using var large = halves.Replicate(2, 4).ExtractArea(0, 0, 2900, 2800);
+        using var deep = type == Enums.BandFormat.Uchar ? large.Copy()
+            : (large * 16).Cast(type).Copy(interpretation: Enums.Interpretation.Grey16);
+        var path = Path.Combine(_folder.Root, "large.tif");
+        deep.Tiffsave(path);
+        var scene = new SceneClassifier(_classifier, new() { TileSize = 1920 }).Classify(path);
+        Assert.Equal((2900, 2800, 4), (scene.Width, scene.Height, scene.Tiles.Count));
+        Assert.Equal((1920, 1920, 980, 880), (scene.Tiles[3].Left, scene.Tiles[3].Top, scene.Tiles[3].Width, scene.Tiles[3].Height));
+        foreach (var tile in scene.Tiles.Take(3))
+        {
+            using var part = large.ExtractArea(tile.Left, tile.Top, tile.Width, tile.Height);
+            var expected = _classifier.Classify(part.PngsaveBuffer());
+            Assert.Equal(expected.Verdict, tile.Verdict);
+            Assert.Equal(expected.Probability, tile.Probability, 0.05); // a mean of four pixels comes before the scaling
+        }
+        Assert.Equal((46, 44), (scene.Map.Width, scene.Map.Height));
+        Assert.Throws<ImageTooLargeException>(() =>
+            new SceneClassifier(_classifier, new() { TileSize = 1919, MaxStripBytes = 2 << 20 }).Classify(path)); // not by a whole factor
+    }
+
     [Fact]
     public void A_world_file_puts_the_tiles_onto_the_map()
     {

@@ -27,8 +27,11 @@ internal sealed class SampleReader : IDisposable
 
     public int PixelSize => _bands * SampleSize;
 
+    /// <summary>Whether the samples are grey of 8 bits as they are.</summary>
+    public bool IsGreyBytes => IsPlain && Channels == 1 && Type == Enums.BandFormat.Uchar;
+
     /// <summary>Whether every sample is one of a pixel that holds data.</summary>
-    private bool IsPlain => _bands == Channels && !_layout.HasAlpha && _layout.NoData is null && _layout.MissingTiles is null
+    public bool IsPlain => _bands == Channels && !_layout.HasAlpha && _layout.NoData is null && _layout.MissingTiles is null
         && Type is not (Enums.BandFormat.Float or Enums.BandFormat.Double);
 
     public SampleStrip NewStrip(int rows) => new(_image.Width, rows, Channels);

@@ -9,7 +9,8 @@ namespace BlurDetection.Vips.Scenes;
 /// <remarks>
 /// The scene is read once, from top to bottom, and never lies in memory as a whole: two rows of tiles as they are stored
 /// where these take at most 64 MiB, else one (at most <see cref="SceneOptions.MaxStripBytes"/>), and for each tile in
-/// work about 10 MB. Thread-safe.
+/// work about 10 MB. Tiles of twice the model's long side and more are reduced while they are read, by 2, 4 or 8, as JPEG is; not those
+/// of floats or with pixels that hold no data. Thread-safe.
 /// </remarks>
 /// <param name="classifier">Classifies the tiles; its regions and masks hold for each tile, and its map must be on.</param>
 /// <param name="options">How to cut and read; <see langword="null"/> for the defaults.</param>
@@ -37,9 +38,11 @@ public sealed class SceneClassifier(IBlurClassifier classifier, SceneOptions? op
         try
         {
             using var scene = SceneFile.Open(path, _options);
-            RequireSize(path, scene.Image);
+            var reduction = Reduction(scene);
+            RequireSize(path, scene.Image, reduction);
             var range = scene.Measure(_options.Range, cancellationToken);
-            var result = ClassifyTiles(scene, range, progress, cancellationToken);
+            using var reduced = new ReducedScene(scene, reduction);
+            var result = ClassifyTiles(reduced, range, progress, cancellationToken);
             return result with
             {
                 GeoReference = scene.Reference,
@@ -67,10 +70,11 @@ public sealed class SceneClassifier(IBlurClassifier classifier, SceneOptions? op
         return options;
     }
 
-    private SceneResult ClassifyTiles(SceneFile scene, SampleRange? range, IProgress<double>? progress, CancellationToken cancellationToken)
+    private SceneResult ClassifyTiles(ReducedScene scene, SampleRange? range, IProgress<double>? progress,
+        CancellationToken cancellationToken)
     {
-        var (image, size) = (scene.Image, _options.TileSize);
-        var map = new SceneMap(image.Width, image.Height, _options.CellSize);
+        var (image, size) = (scene.Image, _options.TileSize / scene.Factor);
+        var map = new SceneMap(scene.Width, scene.Height, _options.CellSize);
         var tiles = new List<SceneTile>();
         using var reader = new SampleReader(image, scene.Layout);
         var rows = (image.Height + size - 1) / size;
@@ -97,12 +101,12 @@ public sealed class SceneClassifier(IBlurClassifier classifier, SceneOptions? op
         }
         var whole = map.ToMap();
         var (evidence, blurred) = SceneMap.Shares(whole);
-        var area = (double)image.Width * image.Height;
+        var area = (double)scene.Width * scene.Height;
         return new SceneResult
         {
-            Width = image.Width,
-            Height = image.Height,
-            TileSize = size,
+            Width = scene.Width,
+            Height = scene.Height,
+            TileSize = _options.TileSize,
             Tiles = tiles,
             Map = whole,
             EvidenceShare = evidence,
@@ -113,60 +117,89 @@ public sealed class SceneClassifier(IBlurClassifier classifier, SceneOptions? op
         byte[] Read(int row)
         {
             var bytes = strips[row % strips.Length];
-            reader.ReadBytes(row * size, Math.Min(size, image.Height - row * size), scene.IsTiled, bytes);
+            reader.ReadBytes(row * size, Math.Min(size, image.Height - row * size), scene.ReadsBlocks, bytes);
             return bytes;
         }
     }
 
-    private IEnumerable<SceneTile> ClassifyRow(
-        SceneFile scene, SampleReader reader, byte[] bytes, int row, SampleRange? range, SceneMap map, CancellationToken cancellationToken)
+    private IEnumerable<SceneTile> ClassifyRow(ReducedScene scene, SampleReader reader, byte[] bytes, int row, SampleRange? range,
+        SceneMap map, CancellationToken cancellationToken)
     {
-        var (size, top) = (_options.TileSize, row * _options.TileSize);
-        var height = Math.Min(size, scene.Image.Height - top);
-        var predictions = new BlurPrediction[(scene.Image.Width + size - 1) / size];
+        var size = _options.TileSize;
+        var places = new SampleTile[(scene.Width + size - 1) / size];
+        for (var column = 0; column < places.Length; column++)
+            places[column] = new SampleTile(column * size, row * size, Math.Min(size, scene.Width - column * size),
+                Math.Min(size, scene.Height - row * size));
+        var predictions = new BlurPrediction[places.Length];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = _options.Parallelism, CancellationToken = cancellationToken };
         Parallel.For(0, predictions.Length, parallel, () => reader.NewStrip(1), (column, _, strip) =>
         {
-            var part = new SampleTile(column * size, 0, Math.Min(size, scene.Image.Width - column * size), height);
             predictions[column] = _classifier.Classify(new DecoderSource(
-                preprocessing =>
-                    Decode(reader, bytes, scene.Image.Width, top, part, strip, range, preprocessing), $"tile {column}, {row}"));
+                preprocessing => Decode(scene, reader, bytes, places[column], strip, range, preprocessing), $"tile {column}, {row}"));
             return strip;
         }, _ => { });
         for (var column = 0; column < predictions.Length; column++)
         {
-            var prediction = predictions[column];
+            var (prediction, place) = (predictions[column], places[column]);
             if (prediction.Map is not { } tileMap)
                 throw new InvalidOperationException($"The classifier gives no map. Set " +
                     $"{nameof(BlurClassifierOptions)}.{nameof(BlurClassifierOptions.Map)}, and use a model that has one.");
-            var width = Math.Min(size, scene.Image.Width - column * size);
-            map.Add(column * size, top, width, height, tileMap);
+            map.Add(place.Left, place.Top, place.Width, place.Height, tileMap);
             var (evidence, blurred) = SceneMap.Shares(tileMap);
             yield return new SceneTile(
-                column, row, column * size, top, width, height, prediction.Verdict, prediction.Reason, prediction.Probability,
-                prediction.Image.DataShare, evidence, blurred);
+                column, row, place.Left, place.Top, place.Width, place.Height, prediction.Verdict, prediction.Reason,
+                prediction.Probability, prediction.Image.DataShare, evidence, blurred);
         }
     }
 
-    private static DecodedImage Decode(SampleReader reader, byte[] bytes, int rowWidth, int top, SampleTile part, SampleStrip strip,
+    /// <param name="scene">The scene.</param>
+    /// <param name="reader">How its samples are stored.</param>
+    /// <param name="bytes">The row of tiles, reduced.</param>
+    /// <param name="place">The tile, in pixels of the scene.</param>
+    /// <param name="strip">Takes samples.</param>
+    /// <param name="range">What becomes 0..255.</param>
+    /// <param name="preprocessing">What is wanted.</param>
+    private static DecodedImage Decode(ReducedScene scene, SampleReader reader, byte[] bytes, SampleTile place, SampleStrip strip,
         SampleRange? range, Preprocessing preprocessing)
     {
-        using var builder = new DecodedImageBuilder(part.Width, part.Height, reader.Channels, preprocessing);
-        for (var y = 0; y < part.Height; y += UnpackedRows)
+        var (top, part) = (place.Top / scene.Factor, scene.Reduced(place) with { Top = 0 });
+        var rowWidth = scene.Image.Width;
+        using var builder = new DecodedImageBuilder(part.Width, part.Height, reader.Channels, preprocessing,
+            originalWidth: place.Width, originalHeight: place.Height);
+        if (reader.IsGreyBytes && range is null)
+            for (var y = 0; y < part.Height; y++) builder.AddRow(bytes.AsSpan(y * rowWidth + part.Left, part.Width));
+        else
         {
-            reader.Unpack(bytes, rowWidth, 0, top, part with { Top = y, Height = Math.Min(UnpackedRows, part.Height - y) }, strip);
-            strip.AddTo(builder, range);
+            for (var y = 0; y < part.Height; y += UnpackedRows)
+            {
+                reader.Unpack(bytes, rowWidth, 0, top, part with { Top = y, Height = Math.Min(UnpackedRows, part.Height - y) }, strip);
+                strip.AddTo(builder, range);
+            }
         }
         return builder.Build(new ImageInfo { Format = ImageFormat.Tiff });
     }
 
-    private void RequireSize(string path, Image image)
+    /// <summary>By how much tiles are reduced while they are read: never below what the classifier asks for.</summary>
+    private int Reduction(SceneFile scene)
+    {
+        if (_classifier is not BlurClassifier { Decoding: { LongSide: not null } decoding }) return 1;
+        using var reader = new SampleReader(scene.Image, scene.Layout);
+        if (!reader.IsPlain || reader.Type is not (Enums.BandFormat.Uchar or Enums.BandFormat.Ushort)) return 1;
+        var size = _options.TileSize;
+        var target = ResizeSpec.Of(decoding, size, size);
+        var factor = ResizeSpec.JpegReduction(size, size, target.Width, target.Height);
+        while (size % factor != 0) factor /= 2;
+        return factor;
+    }
+
+    private void RequireSize(string path, Image image, int reduction)
     {
         if ((long)image.Width * image.Height > _options.MaxPixels)
             throw new ImageTooLargeException(
                 $"{path}: the scene has {image.Width}x{image.Height} pixels, more than the {_options.MaxPixels} allowed. Raise " +
                 $"{nameof(SceneOptions)}.{nameof(SceneOptions.MaxPixels)} if such scenes are expected.");
-        var strips = (long)Math.Min(_options.TileSize, image.Height) * image.Width * image.Bands * SampleType.SizeOf(image.Format);
+        var strips = (long)Math.Min(_options.TileSize, image.Height) * image.Width * image.Bands * SampleType.SizeOf(image.Format)
+            / (reduction * reduction);
         if (strips > _options.MaxStripBytes || strips > Array.MaxLength)
             throw new ImageTooLargeException($"{path}: a row of tiles takes {strips} bytes, more than the {_options.MaxStripBytes} " +
                 $"allowed. Take smaller tiles, or raise {nameof(SceneOptions)}.{nameof(SceneOptions.MaxStripBytes)}.");

@@ -39,6 +39,8 @@ public sealed class DecodedImageBuilder : IDisposable
         (_originalWidth, _originalHeight) =
             Upright(originalWidth > 0 ? originalWidth : width, originalHeight > 0 ? originalHeight : height);
         var target = ResizeSpec.Of(preprocessing, _originalWidth, _originalHeight);
+        if (preprocessing.LongSide is not null && Upright(width, height) is var upright) // what was reduced further is not enlarged again
+            target = (Math.Min(target.Width, upright.Item1), Math.Min(target.Height, upright.Item2));
         var meaning = channels == 1 || preprocessing.Channels == 1 ? RowMeaning.Grey : RowMeaning.Colours;
         _assembler = new PlanarAssembler(meaning, width, height, orientation, preprocessing, target);
         _plane = new float[width];
@@ -67,6 +69,14 @@ public sealed class DecodedImageBuilder : IDisposable
             _assembler.AddRow(plane, _plane);
         }
         _assembler.AddCoverage(hasData);
+    }
+
+    /// <summary>Adds the next row of a grey image of 8 bits.</summary>
+    internal void AddRow(ReadOnlySpan<byte> grey)
+    {
+        _rows++;
+        _assembler.AddRow(grey);
+        _assembler.AddCoverage(default);
     }
 
     /// <summary>Gives the upright, scaled image.</summary>

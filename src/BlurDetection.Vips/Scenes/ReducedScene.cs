@@ -1,0 +1,42 @@
+using BlurDetection.Vips.Decoding;
+using NetVips;
+
+namespace BlurDetection.Vips.Scenes;
+
+/// <summary>A scene that is reduced by a whole factor while it is read: each pixel is the mean of a square.</summary>
+internal sealed class ReducedScene : IDisposable
+{
+    private readonly SceneFile _scene;
+
+    public ReducedScene(SceneFile scene, int factor)
+    {
+        (_scene, Factor) = (scene, factor);
+        Image = factor == 1 ? scene.Image : scene.Image.Shrink(factor, factor, ceil: true);
+    }
+
+    /// <summary>1, 2, 4 or 8.</summary>
+    public int Factor { get; }
+
+    /// <summary>The reduced image.</summary>
+    public Image Image { get; }
+
+    /// <summary>Width of the scene before reduction.</summary>
+    public int Width => _scene.Image.Width;
+
+    /// <summary>Height of the scene before reduction.</summary>
+    public int Height => _scene.Image.Height;
+
+    public PageLayout Layout => _scene.Layout;
+
+    /// <summary>Whether blocks are read faster than whole rows; a reduction gathers rows anyway.</summary>
+    public bool ReadsBlocks => _scene.IsTiled && Factor == 1;
+
+    /// <summary>Where a rectangle of the scene lies in the reduced image; it begins on whole squares.</summary>
+    public SampleTile Reduced(SampleTile place) => new(place.Left / Factor, place.Top / Factor,
+        (place.Width + Factor - 1) / Factor, (place.Height + Factor - 1) / Factor);
+
+    public void Dispose()
+    {
+        if (Factor > 1) Image.Dispose();
+    }
+}
