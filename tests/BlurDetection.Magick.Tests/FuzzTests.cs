@@ -5,6 +5,7 @@ using Xunit.Abstractions;
 
 namespace BlurDetection.Magick.Tests;
 
+[Collection(ProcessWideState.Name)]
 public sealed class FuzzTests(ITestOutputHelper output)
 {
     private static readonly ImageDecoderOptions Options = new ImageDecoderOptions { MaxPixels = 1_000_000 }.AddMagick();

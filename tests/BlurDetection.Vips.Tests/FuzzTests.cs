@@ -1,10 +1,12 @@
 using BlurDetection.Imaging;
 using BlurDetection.Tests.Support;
+using BlurDetection.Vips.Scenes;
 using NetVips;
 using Xunit.Abstractions;
 
 namespace BlurDetection.Vips.Tests;
 
+[Collection(ProcessWideState.Name)]
 public sealed class FuzzTests(ITestOutputHelper output)
 {
     private static readonly ImageDecoderOptions Options = new ImageDecoderOptions { MaxPixels = 1_000_000 }.AddVips();
@@ -29,5 +31,17 @@ public sealed class FuzzTests(ITestOutputHelper output)
             _ => colour.HeifsaveBuffer(compression: Enums.ForeignHeifCompression.Av1),
         };
         Mutants.Decode(kind, file, 150, Options, output);
+    }
+
+    [Fact]
+    public void Damaged_scenes_give_a_result_or_a_typed_error()
+    {
+        using var folder = new ImageFolder();
+        using var classifier = BlurClassifier.CreateDefault(new() { FineMap = false });
+        var scenes = new SceneClassifier(classifier, new() { TileSize = 64, MaxPixels = 100_000, MaxStripBytes = 1 << 20 });
+        using var x = Image.Xyz(96, 64)[0];
+        using var deep = (x * 40).Cast(Enums.BandFormat.Ushort).Copy(interpretation: Enums.Interpretation.Grey16);
+        Mutants.Read("scene", deep.TiffsaveBuffer(tile: true, tileWidth: 32, tileHeight: 32, compression: Enums.ForeignTiffCompression.Lzw),
+            100, mutant => scenes.Classify(folder.Add("scene.tif", mutant)), output);
     }
 }

@@ -4,16 +4,24 @@ using Xunit.Abstractions;
 
 namespace BlurDetection.Tests.Support;
 
-/// <summary>Damages files at random, the same for the same seed, and holds decoders to their contract: an image or an
-/// <see cref="UnsupportedImageException"/>, in two seconds.</summary>
-/// <remarks>BLUR_FUZZ_MUTANTS in the environment sets how many of each file; <c>eng/fuzz</c> sets it.</remarks>
+/// <summary>Damages files at random, the same for the same seed, and holds readers to their contract: an image or an
+/// <see cref="UnsupportedImageException"/>, in two seconds and 256 MiB.</summary>
+/// <remarks>BLUR_FUZZ_MUTANTS in the environment sets how many of each file; <c>eng/fuzz</c> sets it. Memory is that of the process:
+/// classes that use this are marked <c>[Collection(ProcessWideState.Name)]</c>.</remarks>
 internal static class Mutants
 {
+    private const long MostMemory = 256 << 20;
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
 
     /// <summary>Decodes mutants of a file.</summary>
-    public static void Decode(string kind, byte[] file, int usual, ImageDecoderOptions options, ITestOutputHelper output)
+    public static void Decode(string kind, byte[] file, int usual, ImageDecoderOptions options, ITestOutputHelper output) =>
+        Read(kind, file, usual, mutant => ImageDecoder.Decode(mutant, Preprocessing.Default, options).Dispose(), output);
+
+    /// <summary>Reads mutants of a file.</summary>
+    public static void Read(string kind, byte[] file, int usual, Action<byte[]> read, ITestOutputHelper output)
     {
+        read(file); // what is loaded once is not a mutant's
+        var before = PeakMemory();
         bool asked = int.TryParse(Environment.GetEnvironmentVariable("BLUR_FUZZ_MUTANTS"), out var count);
         if (!asked) count = usual;
         var (decoded, refused, slowest) = (0, 0, TimeSpan.Zero);
@@ -23,7 +31,7 @@ internal static class Mutants
             var start = Stopwatch.GetTimestamp();
             try
             {
-                ImageDecoder.Decode(mutant, Preprocessing.Default, options).Dispose();
+                read(mutant);
                 decoded++;
             }
             catch (UnsupportedImageException)
@@ -36,11 +44,21 @@ internal static class Mutants
             }
             var elapsed = Stopwatch.GetElapsedTime(start);
             if (elapsed > slowest) slowest = elapsed;
-            // A busy machine must not fail the usual run.
-            if (asked) Assert.True(elapsed < Longest, $"{kind}, mutant {i} took {elapsed}.");
+            // A busy machine must not fail the usual run, nor the tests beside it.
+            if (!asked) continue;
+            Assert.True(elapsed < Longest, $"{kind}, mutant {i} took {elapsed}.");
+            Assert.True(PeakMemory() - before < MostMemory, $"{kind}, mutant {i} took {(PeakMemory() - before) >> 20} MiB.");
         }
-        output.WriteLine($"{kind}: {count} mutants, {decoded} decoded, {refused} refused, slowest {slowest.TotalMilliseconds:0} ms");
+        output.WriteLine($"{kind}: {count} mutants, {decoded} decoded, {refused} refused, "
+            + $"slowest {slowest.TotalMilliseconds:0} ms, {(PeakMemory() - before) >> 20} MiB more at the peak");
         Assert.True(refused > 0);
+    }
+
+    /// <summary>The most bytes that this process, with its native libraries, ever had in memory.</summary>
+    private static long PeakMemory()
+    {
+        using var process = Process.GetCurrentProcess();
+        return process.PeakWorkingSet64;
     }
 
     /// <summary>A few bytes changed, most of them near the start where headers are; sometimes cut short or lengthened by
