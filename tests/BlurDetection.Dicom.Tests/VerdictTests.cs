@@ -88,6 +88,25 @@ public sealed class VerdictTests : IClassFixture<VerdictTests.Classifier>
         if (form == "JPEG") Assert.Equal(expected.Probability, actual.Probability, Tolerance);
     }
 
+    [SkippableTheory]
+    [InlineData("xray-sharp.jpg", "img2dcm")]
+    [InlineData("xray-moved.jpg", "img2dcm")]
+    [InlineData("xray-sharp.jpg", "pydicom")]
+    [InlineData("xray-moved.jpg", "pydicom")]
+    [InlineData("xray-sharp.jpg", "pydicom, then RLE")]
+    [InlineData("xray-moved.jpg", "pydicom, then RLE")]
+    public void FilesThatOtherProgramsWroteGetTheVerdictOfTheJpeg(string name, string program)
+    {
+        var path = Path.Combine(Repository.Root, "samples", "images", name);
+        var image = Deeper(Read(path), 12, 0);
+        var file = program == "img2dcm" ? Tools.Dcmtk("img2dcm", "", File.ReadAllBytes(path), ".dcm")
+            : Tools.WrittenByPydicom(image.Width, image.Height, image.BitsStored, image.Samples);
+        if (program.EndsWith("RLE")) file = Tools.Dcmtk("dcmcrle", "", file, ".dcm");
+        var (expected, actual) = (_classifier.Classify(path), _classifier.Classify(file));
+        Assert.Equal(expected.Verdict, actual.Verdict);
+        Assert.Equal(expected.Probability, actual.Probability, Tolerance);
+    }
+
     private static TestImage Read(string path)
     {
         using var bitmap = SKBitmap.Decode(path);

@@ -9,7 +9,7 @@ public sealed class CameraRawTests
 {
     private static readonly byte[] Jpeg = File.ReadAllBytes(Path.Combine(Repository.Root, "samples", "images", "street-sharp.jpg"));
 
-    public static TheoryData<string> Containers => new() { "CR2", "NEF", "ORF", "RW2", "RAF", "CR3", "PRVW" };
+    public static TheoryData<string> Containers => new() { "CR2", "NEF", "ARW", "DNG", "ORF", "RW2", "RAF", "CR3", "PRVW" };
 
     [Theory]
     [MemberData(nameof(Containers))]
@@ -63,6 +63,8 @@ public sealed class CameraRawTests
         {
             "RW2" => [(46, 7, jpeg.Length, data), (256, 3, 1, 8), (257, 3, 1, 8), (274, 3, 1, orientation)],
             "CR2" => [(259, 3, 1, 6), (273, 4, 1, data), (274, 3, 1, orientation), (279, 4, 1, jpeg.Length)],
+            "ARW" => [(259, 3, 1, 32767), (274, 3, 1, orientation), (513, 4, 1, data), (514, 4, 1, jpeg.Length)],
+            "DNG" => [(259, 3, 1, 7), (273, 4, 1, data), (279, 4, 1, jpeg.Length), (50706, 1, 4, 1 | 4 << 8)],
             "ORF" => [(256, 3, 1, 8), (257, 3, 1, 8), (259, 3, 1, 1), (274, 3, 1, orientation)], // only a scan finds it
             _ => [(259, 3, 1, 34713), (274, 3, 1, orientation), (513, 4, 1, data), (514, 4, 1, jpeg.Length)],
         };
@@ -118,7 +120,7 @@ public sealed class CameraRawTests
     }
 
     /// <summary>An uncompressed DNG of 16-bit sensor data (RGGB), after DNG 1.4.</summary>
-    internal static byte[] Dng(int width, int height)
+    internal static byte[] Dng(int width, int height, int divisor = 1)
     {
         const int Count = 15;
         var more = 8 + 2 + 12 * Count + 4; // values that do not fit into their entries
@@ -139,7 +141,7 @@ public sealed class CameraRawTests
         }
         var samples = new byte[2 * width * height];
         for (var i = 0; i < width * height; i++)
-            BinaryPrimitives.WriteUInt16LittleEndian(samples.AsSpan(2 * i), (ushort)(i % width / 8 % 2 == 0 ? 2000 : 12000));
+            BinaryPrimitives.WriteUInt16LittleEndian(samples.AsSpan(2 * i), (ushort)((i % width / 8 % 2 == 0 ? 2000 : 12000) / divisor));
         return [.. "II*\0"u8, 8, 0, 0, 0, .. Directory(entries), .. matrix, .. samples];
     }
 }

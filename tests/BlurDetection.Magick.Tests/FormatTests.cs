@@ -6,6 +6,11 @@ namespace BlurDetection.Magick.Tests;
 
 public sealed class FormatTests : IDisposable
 {
+    /// <summary>Writes a PNG of 16 bits first, which programs of formats with more than 8 bits take.</summary>
+    private const string Deep = "gdal_translate -q -of PNG -ot UInt16 -scale 0 255 0 65535 {0} {1}.png && ";
+
+    private const string TwelveOfSixteen = "gdal_translate -q -of PNG -ot UInt16 -scale 0 255 0 4095 {0} {1}.png && ";
+
     private readonly Scene _scene = new();
     private readonly BlurClassifier _classifier = BlurClassifier.CreateDefault(new BlurClassifierOptions { Map = false }.AddMagick());
 
@@ -17,17 +22,60 @@ public sealed class FormatTests : IDisposable
 
     [SkippableTheory]
     [InlineData("heif-enc -q 92 {0} -o {1}", "heic", ImageFormat.Heic)]
+    [InlineData(Deep + "heif-enc -q 92 -b 10 {1}.png -o {1}", "heic", ImageFormat.Heic)]
     [InlineData("cjxl -q 95 {0} {1}", "jxl", ImageFormat.JpegXl)]
+    [InlineData(Deep + "cjxl -q 95 {1}.png {1}", "jxl", ImageFormat.JpegXl)]
     [InlineData("opj_compress -i {0} -o {1} -r 6", "jp2", ImageFormat.Jpeg2000)]
     [InlineData("opj_compress -i {0} -o {1} -r 6", "j2k", ImageFormat.Jpeg2000)]
+    [InlineData(Deep + "opj_compress -i {1}.png -o {1} -r 6", "jp2", ImageFormat.Jpeg2000)]
     [InlineData("ffmpeg -nostdin -v error -y -i {0} -pix_fmt gbrpf32le {1}", "exr", ImageFormat.OpenExr)]
+    [InlineData("ffmpeg -nostdin -v error -y -i {0} -pix_fmt gbrpf32le -format half {1}", "exr", ImageFormat.OpenExr)]
     [InlineData("convert {0} {1}", "psd", ImageFormat.Psd)]
+    [InlineData("convert {0} -depth 16 {1}", "psd", ImageFormat.Psd)]
+    [InlineData("convert {0} {1}", "psb", ImageFormat.Psd)]
     [InlineData("gdal_translate -q -of FITS -b 2 {0} {1}", "8.fits", ImageFormat.Fits)]
     [InlineData("gdal_translate -q -of FITS -b 2 -ot Int16 -scale 0 255 0 4095 {0} {1}", "16.fits", ImageFormat.Fits)]
+    [InlineData("gdal_translate -q -of FITS -b 2 -ot Int32 -scale 0 255 0 65535 {0} {1}", "32.fits", ImageFormat.Fits)]
     [InlineData("gdal_translate -q -of FITS -b 2 -ot Float32 {0} {1}", "f.fits", ImageFormat.Fits)]
+    [InlineData("gdal_translate -q -of FITS -b 2 -ot Float64 -scale 0 255 0 1 {0} {1}", "d.fits", ImageFormat.Fits)]
     [InlineData("gdal_translate -q -ot UInt16 -scale 0 255 0 4095 -co NBITS=12 {0} {1}", "tif", ImageFormat.Tiff)]
     public void Every_format_gets_the_verdict_of_its_png(string command, string ending, ImageFormat format) =>
         _scene.AssertSameVerdict(_classifier, command, ending, prediction => Assert.Equal(format, prediction.Image.Format));
+
+    [SkippableTheory]
+    [InlineData("opj_compress -i {1}.png -o {1} -r 4", "jp2")]
+    [InlineData("cjxl -q 98 {1}.png {1}", "jxl")]
+    [InlineData("convert {1}.png {1}", "psd")]
+    [InlineData("heif-enc -q 95 -b 10 {1}.png -o {1}", "heic")]
+    public void Twelve_bits_in_a_file_of_sixteen_do_not_come_out_black(string command, string ending)
+    {
+        var (png, path) = (_scene.Png("street-shaken"), _scene.PathOf($"dark.{ending}"));
+        foreach (var each in (TwelveOfSixteen + command).Split("&&")) OtherProgram.Run(each, png, path);
+        var prediction = _classifier.Classify(path);
+        Assert.Equal(BlurVerdict.Blurred, prediction.Verdict);
+        Assert.InRange(prediction.Image.Range!.White, 60, 8191);
+    }
+
+    [SkippableFact]
+    public void Windows_and_percentiles_hold_here_too_and_samples_of_8_bits_are_taken_as_they_are()
+    {
+        var (png, path) = (_scene.Png("street-sharp"), _scene.PathOf("packed.tif"));
+        OtherProgram.Run("gdal_translate -q -ot UInt16 -scale 0 255 0 4095 -co NBITS=12 {0} {1}", png, path);
+        var packed = File.ReadAllBytes(path);
+        Assert.Equal(new SampleRange(0, 4095, SampleRangeOrigin.Full), RangeOf(packed, new()));
+        Assert.Equal(new SampleRange(1000, 3000, SampleRangeOrigin.Window), RangeOf(packed, new() { Window = new(2000, 2000) }));
+        Assert.Equal(SampleRangeOrigin.Percentiles, RangeOf(packed, new() { Mode = SampleRangeMode.Percentiles })!.Origin);
+        OtherProgram.Run("convert {0} {1}", png, _scene.PathOf("eight.psd"));
+        var eight = File.ReadAllBytes(_scene.PathOf("eight.psd"));
+        Assert.Null(RangeOf(eight, new() { Mode = SampleRangeMode.Percentiles }));
+        Assert.Equal(SampleRangeOrigin.Window, RangeOf(eight, new() { Window = new(100, 50) })!.Origin);
+
+        static SampleRange? RangeOf(byte[] file, SampleRangeOptions options)
+        {
+            using var image = Decode(file, new() { Range = options });
+            return image.Info.Range;
+        }
+    }
 
     [SkippableTheory]
     [InlineData("IMG_2927.HEIC", 3024, 4032)]

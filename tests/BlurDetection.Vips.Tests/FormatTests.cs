@@ -5,6 +5,9 @@ namespace BlurDetection.Vips.Tests;
 
 public sealed class FormatTests : IDisposable
 {
+    /// <summary>Writes a PNG of 16 bits first, which programs of formats with more than 8 bits take.</summary>
+    private const string Deep = "gdal_translate -q -of PNG -ot UInt16 -scale 0 255 0 65535 {0} {1}.png && ";
+
     private readonly Scene _scene = new();
     private readonly BlurClassifier _classifier = BlurClassifier.CreateDefault(new BlurClassifierOptions { Map = false }.AddVips());
 
@@ -19,14 +22,18 @@ public sealed class FormatTests : IDisposable
     [InlineData("gdal_translate -q -ot UInt16 -scale 0 255 0 65535 {0} {1}", SampleRangeOrigin.Full)]
     [InlineData("gdal_translate -q -ot UInt16 -scale 0 255 0 4080 {0} {1}", SampleRangeOrigin.Full)]
     [InlineData("gdal_translate -q -ot Int16 -scale 0 255 -32768 32767 {0} {1}", SampleRangeOrigin.Full)]
+    [InlineData("gdal_translate -q -ot Int32 -scale 0 255 -2147483648 2147483647 {0} {1}", SampleRangeOrigin.Full)]
     [InlineData("gdal_translate -q -ot UInt32 -scale 0 255 0 4294967295 {0} {1}", SampleRangeOrigin.Full)]
     [InlineData("gdal_translate -q -ot Float32 -scale 0 255 0 1 {0} {1}", SampleRangeOrigin.Full)]
     [InlineData("gdal_translate -q -ot Float32 {0} {1}", SampleRangeOrigin.Full)]
+    [InlineData("gdal_translate -q -ot Float32 -scale 0 255 0 1 -co NBITS=16 {0} {1}", SampleRangeOrigin.Full)]
     [InlineData("gdal_translate -q -ot Float32 -scale 0 255 -1 1 {0} {1}", SampleRangeOrigin.Percentiles)]
     [InlineData("gdal_translate -q -co TILED=YES -co BIGTIFF=YES -co COMPRESS=LZW {0} {1}", null)]
     [InlineData("gdal_translate -q -co INTERLEAVE=BAND {0} {1}", null)]
     [InlineData("gdal_translate -q -of COG {0} {1}", null)]
     [InlineData("gdal_translate -q -b 1 -b 2 -b 3 -mask 1 -co COMPRESS=LZW {0} {1}", null)]
+    [InlineData("vips extract_band {0} {1}.png 1 && vips tiffsave {1}.png {1} --miniswhite", null)]
+    [InlineData("convert {0} +dither -colors 256 -type Palette {1}", null)]
     [InlineData("vips tiffsave {0} {1} --pyramid --tile --compression deflate", null)]
     [InlineData("vips tiffsave {0} {1} --compression jpeg --Q 92", null)]
     public void Tiff_of_every_kind_gets_the_verdict_of_its_png(string command, SampleRangeOrigin? origin) =>
@@ -38,6 +45,9 @@ public sealed class FormatTests : IDisposable
 
     [SkippableTheory]
     [InlineData("heif-enc -q 92 -A {0} -o {1}", "avif", ImageFormat.Avif)]
+    [InlineData("ffmpeg -nostdin -v error -y -i {0} -pix_fmt yuv420p10le -c:v libaom-av1 -still-picture 1 -crf 8 {1}", "avif",
+        ImageFormat.Avif)]
+    [InlineData(Deep + "heif-enc -q 92 -A -b 12 {1}.png -o {1}", "avif", ImageFormat.Avif)]
     [InlineData("gdal_translate -q -of PNG -ot UInt16 -scale 0 255 0 65535 {0} {1}", "16.png", ImageFormat.Png)]
     public void Avif_and_deep_png_get_the_verdict_of_the_png(string command, string ending, ImageFormat format) =>
         _scene.AssertSameVerdict(_classifier, command, ending, prediction => Assert.Equal(format, prediction.Image.Format));

@@ -24,6 +24,78 @@ public sealed class LibvipsFactsTests : IDisposable
         Assert.Contains("BlurDetection.Magick", error.Message);
     }
 
+    [SkippableTheory]
+    [InlineData("opj_compress -i {0} -o {1} -r 6", "jp2")]
+    [InlineData("cjxl -q 95 {0} {1}", "jxl")]
+    [InlineData("gdal_translate -q -of FITS {0} {1}", "fits")]
+    public void Jpeg_2000_jpeg_xl_and_fits_are_not_opened(string command, string ending)
+    {
+        var path = Path.Combine(_folder.Root, $"a.{ending}");
+        OtherProgram.Run(command, Ramp("ramp.png"), path);
+        Assert.Throws<VipsException>(() => Image.NewFromFile(path));
+    }
+
+    [Fact]
+    public void Floats_become_a_black_png_and_signed_samples_wrap_in_jpeg()
+    {
+        using var x = Image.Xyz(128, 64)[0];
+        using var floats = (x / 127).Cast(Enums.BandFormat.Float);
+        using var png = Image.NewFromBuffer(floats.PngsaveBuffer());
+        Assert.InRange(png.Max(), 0, 1);
+        using var signed = (x * 100 - 6350).Cast(Enums.BandFormat.Short);
+        using var jpeg = Image.NewFromBuffer(signed.JpegsaveBuffer(q: 100));
+        Assert.True(jpeg[0].Getpoint(2, 32)[0] > jpeg[0].Getpoint(64, 32)[0]);
+        using var decoded = Decode(floats.TiffsaveBuffer());
+        Assert.InRange(decoded.Pixels.Pixels[127], 254, 255);
+        using var ours = Decode(signed.TiffsaveBuffer());
+        Assert.True(ours.Pixels.Pixels[2] < ours.Pixels.Pixels[64]);
+    }
+
+    [Fact]
+    public void Sixteen_bit_pixels_from_memory_are_clipped_in_png_and_shifted_in_jpeg()
+    {
+        ushort[] samples = [.. Enumerable.Repeat((ushort)25600, 64 * 64)];
+        using var memory = Image.NewFromMemory(samples, 64, 64, 1, Enums.BandFormat.Ushort);
+        using var png = Image.NewFromBuffer(memory.PngsaveBuffer());
+        using var jpeg = Image.NewFromBuffer(memory.JpegsaveBuffer(q: 100));
+        using var thumbnail = memory.ThumbnailImage(32);
+        Assert.Equal((255.0, 100.0, 255.0), (png.Avg(), Math.Round(jpeg.Avg()), thumbnail.Cast(Enums.BandFormat.Uchar).Avg()));
+    }
+
+    [SkippableFact]
+    public void Twelve_bits_packed_are_not_read()
+    {
+        var path = Path.Combine(_folder.Root, "packed.tif");
+        OtherProgram.Run("gdal_translate -q -ot UInt16 -scale 0 255 0 4095 -co NBITS=12 {0} {1}", Ramp("ramp.png"), path);
+        Assert.Throws<VipsException>(() => Image.NewFromFile(path).Avg());
+    }
+
+    [Fact]
+    public void The_smallest_sample_of_floats_stays_black_where_the_file_says_white()
+    {
+        using var x = Image.Xyz(128, 64)[0];
+        using var ramp = (x / 127).Cast(Enums.BandFormat.Float);
+        var file = ramp.TiffsaveBuffer();
+        var photometric = file.AsSpan().IndexOf([(byte)6, (byte)1, (byte)3, (byte)0]); // tag 262, SHORT
+        file[photometric + 8] = 0;
+        using var there = Image.NewFromBuffer(file);
+        Assert.Equal(0, there.Getpoint(0, 0)[0]);
+        using var here = Decode(file);
+        Assert.InRange(here.Pixels.Pixels[0], 254, 255);
+    }
+
+    [Fact]
+    public void An_overwritten_file_comes_from_the_cache()
+    {
+        var path = Ramp("cached.png");
+        using var first = Image.NewFromFile(path);
+        var mean = first.Avg();
+        using (var black = Image.Black(128, 64)) File.WriteAllBytes(path, black.PngsaveBuffer());
+        using var again = Image.NewFromFile(path);
+        using var revalidated = Image.NewFromFile(path, kwargs: new VOption { { "revalidate", true } });
+        Assert.Equal((mean, 0.0), (again.Avg(), revalidated.Avg()));
+    }
+
     [SkippableFact]
     public void Tiles_that_were_never_written_read_as_zeros()
     {
@@ -41,9 +113,15 @@ public sealed class LibvipsFactsTests : IDisposable
         large.Pngsave(png);
         OtherProgram.Run("gdal_translate -q -of COG {0} {1}", png, cog);
         using var image = Image.NewFromFile(cog);
-        Assert.True((int)image.Get("n-pages") > 1);
+        Assert.Equal(2, (int)image.Get("n-pages"));
         using var decoded = Decode(File.ReadAllBytes(cog));
         Assert.Equal(1, decoded.Info.PageCount);
+        OtherProgram.Run("gdal_translate -q -of COG -mask 1 {0} {1}", png, cog);
+        using var masked = Image.NewFromFile(cog, kwargs: new VOption { { "revalidate", true } });
+        Assert.Equal(4, (int)masked.Get("n-pages"));
+        Assert.Throws<VipsException>(() => Image.NewFromFile(cog, kwargs: new VOption { { "page", 1 } }).Avg());
+        using var within = Decode(File.ReadAllBytes(cog));
+        Assert.Equal(1, within.Info.PageCount);
     }
 
     [Fact]

@@ -25,12 +25,16 @@ internal sealed class Scene : IDisposable
     }
 
     /// <summary>Asserts that both scenes get, in a file that another program wrote, the verdict of their PNGs.</summary>
+    /// <param name="classifier">Classifies both.</param>
+    /// <param name="command">One command line, or several with && between them; {0} is the PNG, {1} the file.</param>
+    /// <param name="ending">The file's ending.</param>
+    /// <param name="more">Further assertions.</param>
     public void AssertSameVerdict(IBlurClassifier classifier, string command, string ending, Action<BlurPrediction>? more = null)
     {
         foreach (var name in Names)
         {
             var (png, path) = (Png(name), PathOf($"{name}.{ending}"));
-            OtherProgram.Run(command, png, path);
+            foreach (var each in command.Split("&&")) OtherProgram.Run(each, png, path);
             var (expected, actual) = (classifier.Classify(png), classifier.Classify(path));
             Assert.Equal(expected.Verdict, actual.Verdict);
             Assert.Equal(expected.Probability, actual.Probability, Tolerance);

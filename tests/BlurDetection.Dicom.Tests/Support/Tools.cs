@@ -36,6 +36,42 @@ internal static class Tools
         }
     }
 
+    /// <summary>A grey file of 16 bits allocated that pydicom wrote.</summary>
+    public static byte[] WrittenByPydicom(int width, int height, int bits, int[] samples)
+    {
+        const string Script = """
+            import sys
+            from pydicom.dataset import Dataset, FileMetaDataset
+            from pydicom.uid import ExplicitVRLittleEndian, generate_uid
+            ds = Dataset()
+            ds.file_meta = FileMetaDataset()
+            ds.file_meta.TransferSyntaxUID = ExplicitVRLittleEndian
+            ds.is_little_endian, ds.is_implicit_VR = True, False
+            ds.SOPClassUID, ds.SOPInstanceUID = '1.2.840.10008.5.1.4.1.1.7', generate_uid()
+            ds.Columns, ds.Rows, ds.BitsStored = map(int, sys.argv[3:6])
+            ds.BitsAllocated, ds.HighBit, ds.PixelRepresentation, ds.SamplesPerPixel = 16, ds.BitsStored - 1, 0, 1
+            ds.PhotometricInterpretation, ds.PixelData = 'MONOCHROME2', open(sys.argv[1], 'rb').read()
+            ds.save_as(sys.argv[2], write_like_original=False)
+            """;
+        Skip.IfNot(Directory.Exists(PydicomFiles), "python3-pydicom is not installed.");
+        var folder = Directory.CreateTempSubdirectory("pydicom");
+        try
+        {
+            var (from, to) = (Path.Combine(folder.FullName, "in.raw"), Path.Combine(folder.FullName, "out.dcm"));
+            File.WriteAllBytes(from, [.. samples.SelectMany(sample => BitConverter.GetBytes((ushort)sample))]);
+            using var process = Process.Start(new ProcessStartInfo("/usr/bin/python3",
+                ["-c", Script, from, to, $"{width}", $"{height}", $"{bits}"]) { RedirectStandardError = true })!;
+            var error = process.StandardError.ReadToEnd();
+            process.WaitForExit();
+            Assert.True(process.ExitCode == 0, error);
+            return File.ReadAllBytes(to);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     private static Process Start(string program, string[] arguments)
     {
         var path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
