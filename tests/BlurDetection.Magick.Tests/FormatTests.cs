@@ -1,5 +1,6 @@
 using BlurDetection.Imaging;
 using BlurDetection.Tests.Support;
+using ImageMagick;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BlurDetection.Magick.Tests;
@@ -99,6 +100,27 @@ public sealed class FormatTests : IDisposable
         Assert.Throws<ImageTooLargeException>(() => Decode(file, new() { MaxPixels = 1000 }));
         Assert.Contains("1 page", Assert.Throws<UnsupportedImageException>(() => Decode(file, new() { Page = 1 })).Message);
         Assert.Contains("ImageMagick", Assert.Throws<UnsupportedImageException>(() => Decode(file[..(file.Length / 2)])).Message);
+    }
+
+    [Theory]
+    [InlineData(MagickFormat.J2k)]
+    [InlineData(MagickFormat.Jp2)]
+    public void Sizes_and_tiles_of_jpeg_2000_are_checked_before_memory_is_taken(MagickFormat coder)
+    {
+        using var image = new MagickImage("gradient:red-blue", new MagickReadSettings { Width = 96, Height = 64 });
+        var file = image.ToByteArray(coder);
+        var size = file.AsSpan().IndexOf([(byte)0xFF, (byte)0x4F, (byte)0xFF, (byte)0x51]) + 8;
+        Decode(file).Dispose();
+        Assert.Throws<ImageTooLargeException>(() => Decode(With(1, 0x36)));
+        Assert.Contains("tiles", Assert.Throws<UnsupportedImageException>(() => Decode(With(19, 1, 23, 0, 2, 4))).Message);
+        Assert.Contains("components", Assert.Throws<UnsupportedImageException>(() => Decode(With(33, 200))).Message);
+
+        byte[] With(params int[] changes)
+        {
+            byte[] changed = [.. file];
+            for (var i = 0; i < changes.Length; i += 2) changed[size + changes[i]] = (byte)changes[i + 1];
+            return changed;
+        }
     }
 
     [Fact]

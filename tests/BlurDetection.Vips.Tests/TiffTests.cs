@@ -88,6 +88,15 @@ public sealed class TiffTests
         var file = ramp.TiffsaveBuffer(compression: Enums.ForeignTiffCompression.Deflate);
         Assert.Throws<ImageTooLargeException>(() => Decode(file, new() { MaxPixels = 1000 }));
         Assert.Contains("libvips", Assert.Throws<UnsupportedImageException>(() => Decode(file[..(file.Length / 2)])).Message);
+        var tiled = ramp.TiffsaveBuffer(tile: true, tileWidth: 32, tileHeight: 32);
+        var side = tiled.AsSpan().IndexOf([(byte)0x42, (byte)1]); // tag 322
+        tiled.AsSpan(side + 8, 2).Fill(255);
+        Assert.Contains("tiles of 65535x32",
+            Assert.Throws<UnsupportedImageException>(() => Decode(tiled, new() { MaxPixels = 10_000 })).Message);
+        var samples = file.AsSpan().IndexOf([(byte)0x15, (byte)1, (byte)3, (byte)0]); // tag 277, SHORT
+        file[samples + 9] = 1;
+        Assert.Contains("257 samples a pixel", Assert.Throws<UnsupportedImageException>(() => Decode(file)).Message);
+        file[samples + 9] = 0;
         using var cancelled = new CancellationTokenSource();
         cancelled.Cancel();
         Assert.ThrowsAny<OperationCanceledException>(() =>

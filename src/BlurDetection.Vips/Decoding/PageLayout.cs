@@ -9,6 +9,8 @@ namespace BlurDetection.Vips.Decoding;
 internal sealed partial record PageLayout
 {
     private const int ExtraSamples = 338, SMinSample = 340, SMaxSample = 341, GdalMetadata = 42112, GdalNoData = 42113, SampleFormat = 339;
+    private const int SamplesPerPixel = 277, TileWidth = 322, TileLength = 323;
+    private const int MostSamples = 256; // an imaging spectrometer has about 240
     private const int WhiteIsZero = 0, FloatSamples = 3;
     private const int MatchTimeout = 10_000; // ms
 
@@ -38,7 +40,7 @@ internal sealed partial record PageLayout
     private bool HasPages { get; init; }
 
     /// <summary>Reads what a file in memory says of the page that is wanted.</summary>
-    /// <exception cref="UnsupportedImageException">There is no such page.</exception>
+    /// <exception cref="UnsupportedImageException">There is no such page, or its tiles or pixels would take too much memory.</exception>
     public static PageLayout Of(ReadOnlySpan<byte> encoded, ImageFormat format, DecodingRequest request) => format switch
     {
         ImageFormat.Tiff => Of(new TiffBytes(encoded), request),
@@ -59,6 +61,7 @@ internal sealed partial record PageLayout
         request.RequirePage(ImageFormat.Tiff, Math.Max(1, pages.Count));
         var page = pages.Count == 0 ? 0 : pages[request.Page];
         if (all.Count == 0 || !TiffDirectory.TryRead(tiff, all[page], out var directory, out _)) return new PageLayout();
+        RequireMemory(directory, request.MaxPixels);
         var alpha = directory.Numbers(ExtraSamples) is [.., 1 or 2];
         return new PageLayout
         {
@@ -106,6 +109,16 @@ internal sealed partial record PageLayout
         if (Bits is { } bits && black == 0 && Math.Pow(2, bits) - 1 is var used && used < white) white = used;
         var range = statistics.Choose(options, Stated, black, white);
         return SmallestIsWhite ? range with { Black = range.White, White = range.Black } : range;
+    }
+
+    // libvips holds whole tiles, also where the image is smaller.
+    private static void RequireMemory(TiffDirectory directory, long maxPixels)
+    {
+        if (directory.Value(SamplesPerPixel) is > MostSamples and var samples)
+            throw DecodingErrors.Damaged(ImageFormat.Tiff, $"its header claims {samples} samples a pixel, more than {MostSamples}");
+        if (directory.Value(TileWidth) is not { } width || directory.Value(TileLength) is not { } height) return;
+        if (width > maxPixels || height > maxPixels || width * height > maxPixels)
+            throw DecodingErrors.Damaged(ImageFormat.Tiff, $"its header claims tiles of {width}x{height} pixels");
     }
 
     private static int? Number(Image image, string field) =>

@@ -36,7 +36,12 @@ internal sealed class SceneFile : IDisposable
             throw new UnsupportedImageException($"{path}: scenes are TIFF or BigTIFF files, and this is " +
                 $"{(format == ImageFormat.Unknown ? "none" : format)}. Convert it (gdal_translate, vips tiffsave).");
         var tiff = new TiffBytes(handle);
-        var layout = PageLayout.Of(tiff, new DecodingRequest { Preprocessing = Preprocessing.Default, Page = options.Page });
+        var layout = PageLayout.Of(tiff, new DecodingRequest
+        {
+            Preprocessing = Preprocessing.Default,
+            Page = options.Page,
+            MaxPixels = options.MaxStripBytes / sizeof(float),
+        });
         var directories = TiffDirectory.All(tiff);
         if (directories.Count == 0 || !TiffDirectory.TryRead(tiff, directories[layout.VipsPage], out var directory, out _))
             throw new UnsupportedImageException($"{path}: the TIFF has no directory of its image. Copy the file again.");
