@@ -33,7 +33,8 @@ public sealed partial class BlurClassifier : IBlurClassifier
     private BlurClassifier(BlurModel model, BlurClassifierOptions options, ILogger logger)
     {
         _model = model;
-        _rule = new VerdictRule(OperatingPoint.Threshold(model.Info, options), model.Info.EvidenceThreshold);
+        _rule = new VerdictRule(OperatingPoint.Threshold(model.Info, options), model.Info.EvidenceThreshold,
+            model.Info.DoubleImageProbability);
         _preprocessing = OperatingPoint.Preprocessing(model, options);
         _selection = new RegionSelection(options.Region, [.. options.Masks]);
         _decoding = options.Decoding;
@@ -92,14 +93,16 @@ public sealed partial class BlurClassifier : IBlurClassifier
     private BlurPrediction Predict(
         ModelSession.Lease lease, PlanarImage pixels, DecodedImage original, RegionSelection selection, double scaleX, double scaleY)
     {
-        var output = _fineMap ? _model.RunWithFineMap(lease, pixels) : _model.Run(lease, pixels, _map);
         using var luma = new LumaPlane(pixels.Pixels, pixels.Channels, pixels.Width, pixels.Height);
-        var (verdict, reason) = _rule.Decide(output, luma);
+        var decision = _rule.Decide(_fineMap ? _model.RunWithFineMap(lease, pixels) : _model.Run(lease, pixels, _map), luma);
+        var (output, verdict, reason) = decision;
         var kind = verdict == BlurVerdict.Blurred ? output.Kind : null;
         var map = selection.WithoutMasked(MissingData.WithoutMissing(output.Map, original), original.OriginalWidth,
             original.OriginalHeight);
         var known = verdict == BlurVerdict.Indeterminate ? null : map;
-        var extent = known is not null && output.Widths is { } widths ? BlurExtent.Of(widths, known, scaleX, scaleY) : null;
+        var extent = known is null || output.Widths is not { } widths ? null
+            : decision.DoubleImage is { } copies ? BlurExtent.Of(copies, scaleX, scaleY)
+            : BlurExtent.Of(widths, known, scaleX, scaleY);
         var sharpness = known is null ? default : AreaSharpness.Of(known);
         return new BlurPrediction
         {

@@ -35,4 +35,12 @@ public sealed class BlurMap
 
     /// <summary>How much evidence each cell holds, 0 to 1, row by row.</summary>
     public ReadOnlyMemory<float> Certainty { get; }
+
+    /// <summary>The same map, every cell at least as likely to be blurred as that.</summary>
+    internal BlurMap AtLeast(float probability)
+    {
+        float[] raised = Probability.ToArray();
+        foreach (ref float cell in raised.AsSpan()) cell = Math.Max(cell, probability);
+        return new BlurMap(Width, Height, raised, Certainty);
+    }
 }

@@ -32,7 +32,7 @@ public sealed record BlurPrediction
     /// <summary>How far a point is smeared in the image as it is given, in pixels before any scaling, 1 = not at all, along the direction
     /// in which it is smeared most; a mean over the image, in which each place counts as much as the map is certain of it.</summary>
     /// <value>At least 1. The length of a straight streak, 1.85 times the radius of a disk, 3.54 times the standard deviation of a
-    /// Gaussian: the participation width of the line spread function.
+    /// Gaussian: the participation width of the line spread function. Of an image that shows everything twice, the distance of both copies.
     /// A width below two pixels of the image as it is classified (its longer side at most 960) is not told from sharp.
     /// <see langword="null"/> where the verdict is indeterminate, the model has no such output, or maps are switched off.</value>
     public double? BlurWidth { get; init; }

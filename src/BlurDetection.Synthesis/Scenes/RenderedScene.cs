@@ -9,7 +9,7 @@ namespace BlurDetection.Synthesis.Scenes;
 /// are near those of photographs.</remarks>
 internal static class RenderedScene
 {
-    private const int FirstNight = 5, FirstFacade = 10, FirstGraphic = 12, FirstSparse = 16, FirstMicroscope = 21,
+    private const int FirstPage = 3, FirstNight = 5, FirstFacade = 10, FirstGraphic = 12, FirstSparse = 16, FirstMicroscope = 21,
         FirstFluorescence = 23, Kinds = 31;
 
     /// <summary>Draws a scene.</summary>
@@ -29,6 +29,9 @@ internal static class RenderedScene
     /// <summary>Whether the kind is fluorescence, which is soft by itself.</summary>
     public static bool IsFluorescence(int kind) => kind >= FirstFluorescence;
 
+    /// <summary>Whether the kind is a page, a pattern or a drawing, which often comes from no camera at all.</summary>
+    public static bool IsDrawn(int kind) => kind is >= FirstPage and < FirstNight or >= FirstGraphic and < FirstMicroscope;
+
     /// <summary>Draws a scene of one kind.</summary>
     public static PlanarImage Draw(Random random, int width, int height, int kind)
     {
@@ -37,7 +40,7 @@ internal static class RenderedScene
         {
             switch (kind)
             {
-                case < 3:
+                case < FirstPage:
                     Leaves(random, canvas, width, height);
                     break;
                 case < FirstNight:

@@ -11,11 +11,11 @@ namespace BlurDetection.Training.Data;
 /// <remarks>The sharp images are kept in memory, one byte a pixel. See <see cref="BlurSynthesizer"/> for what is done to them.</remarks>
 public sealed class SynthesizedTrainingData : ITrainingData
 {
-    private const double LampBlurShare = 0.45, LeastLampBlur = 10, LeastFluorescenceBlur = 5, SharpFluorescenceShare = 0.35;
+    private const double LampBlurShare = 0.45, LeastLampBlur = 10, LeastFluorescenceBlur = 5, SharpFluorescenceShare = 0.35, CleanDrawings = 0.4;
 
     private readonly Func<Random, int, int, Photograph> _draw;
     private readonly SynthesisSource _source;
-    private readonly BlurSynthesizer _synthesizer;
+    private readonly BlurSynthesizer _synthesizer, _drawings;
     private readonly IReadOnlyList<SynthesizedSize> _sizes;
     private readonly double _shares;
     private readonly int _channels;
@@ -42,6 +42,9 @@ public sealed class SynthesizedTrainingData : ITrainingData
         ArgumentNullException.ThrowIfNull(preprocessing);
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         (_draw, Count, _source, _synthesizer) = (draw, count, source, new BlurSynthesizer(source.Options));
+        // Screens and scans have no noise, and their blur is often a program's.
+        _drawings = source.Options.CleanChance is > 0 and < CleanDrawings
+            ? new BlurSynthesizer(source.Options with { CleanChance = CleanDrawings }) : _synthesizer;
         _sizes = preprocessing.LongSide is null ? [new SynthesizedSize(preprocessing.Width!.Value, preprocessing.Height!.Value, 1)]
             : source.Sizes;
         _channels = preprocessing.Channels;
@@ -58,11 +61,11 @@ public sealed class SynthesizedTrainingData : ITrainingData
         double at = random.NextDouble() * _shares;
         SynthesizedSize size = _sizes.First(size => (at -= size.Share) < 0 || size == _sizes[^1]);
         int? first = Kind();
-        PlanarImage Scene(int width, int height, int? kind) => kind is { } drawn
-            ? RenderedScene.Draw(random, width, height, drawn)
+        PlanarImage Scene(int width, int height, int? kind) => kind is { } scene
+            ? RenderedScene.Draw(random, width, height, scene)
             : SceneSampler.Sample(random, _draw(random, width, height).ToLuma(), width, height);
         var (recipe, visibleWidth) = Wish(random, first);
-        SynthesizedImage made = _synthesizer.Synthesize(
+        SynthesizedImage made = (first is { } drawn && RenderedScene.IsDrawn(drawn) ? _drawings : _synthesizer).Synthesize(
             (width, height) => Scene(width, height, first), size.Width, size.Height, seed, recipe, visibleWidth,
             (width, height) => Scene(width, height, Kind()));
         return new TrainingSample(Channels(made.Image), [made.BlurTarget, 1 - made.BlurTarget], made.TargetWeight)

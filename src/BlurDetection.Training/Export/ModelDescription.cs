@@ -27,6 +27,10 @@ public sealed record ModelDescription
     /// that output. Default none.</summary>
     public double? EvidenceThreshold { get; init; }
 
+    /// <summary>Probability of blur of an image that shows everything twice and that the network takes for sharp, 0 to 1;
+    /// <see langword="null"/> where double images are not looked for. Default none.</summary>
+    public double? DoubleImageProbability { get; init; }
+
     /// <summary>SHA-256 over the training data, hexadecimal. Default unknown.</summary>
     public string? DataHash { get; init; }
 
@@ -48,6 +52,8 @@ public sealed record ModelDescription
             metadata[ModelMetadataKeys.Sensitivities] = MetadataText.Json(Sensitivities);
         if (EvidenceThreshold is { } evidence)
             metadata[ModelMetadataKeys.EvidenceThreshold] = MetadataText.Number(evidence, nameof(EvidenceThreshold));
+        if (DoubleImageProbability is { } doubled)
+            metadata[ModelMetadataKeys.DoubleImage] = MetadataText.Number(doubled, nameof(DoubleImageProbability));
         if (DataHash is not null) metadata[ModelMetadataKeys.DataHash] = DataHash;
         // JSON knows no NaN; a figure that was not measured is left out.
         var measured = Metrics.Where(m => double.IsFinite(m.Value)).ToDictionary(m => m.Key, m => m.Value);

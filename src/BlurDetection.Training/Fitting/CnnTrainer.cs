@@ -101,9 +101,12 @@ public sealed class CnnTrainer
         Name = _options.Name ?? Network.Name,
         Preprocessing = Preprocessing,
         DataHash = _options.DataHash,
-        EvidenceThreshold = _options.InitialModel is { } onnx
-            ? new ModelMetadataReader(OnnxMetadata.Read(onnx), "The initial model").Fraction(ModelMetadataKeys.EvidenceThreshold) : null,
+        EvidenceThreshold = OfInitialModel(ModelMetadataKeys.EvidenceThreshold),
+        DoubleImageProbability = OfInitialModel(ModelMetadataKeys.DoubleImage),
     };
+
+    private double? OfInitialModel(string key) =>
+        _options.InitialModel is { } onnx ? new ModelMetadataReader(OnnxMetadata.Read(onnx), "The initial model").Fraction(key) : null;
 
     private static ModelDescription WithMetrics(ModelDescription description, FitResult result, EvaluationResult? classified)
     {

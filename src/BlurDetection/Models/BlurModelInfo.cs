@@ -25,6 +25,10 @@ public sealed record BlurModelInfo
     /// that output.</summary>
     public double? EvidenceThreshold { get; init; }
 
+    /// <summary>The probability of blur, 0 to 1, of an image that the network takes for sharp and that shows everything twice, 4 to 51
+    /// pixels apart at the scale at which it is classified; <see langword="null"/> where double images are not looked for.</summary>
+    public double? DoubleImageProbability { get; init; }
+
     /// <summary>How an image becomes the network's input.</summary>
     public required Preprocessing Preprocessing { get; init; }
 

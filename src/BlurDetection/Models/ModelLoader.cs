@@ -53,6 +53,7 @@ internal static class ModelLoader
             Threshold = reader.Fraction(ModelMetadataKeys.Threshold) ?? DefaultThreshold,
             Sensitivities = reader.Sensitivities(),
             EvidenceThreshold = reader.Fraction(ModelMetadataKeys.EvidenceThreshold),
+            DoubleImageProbability = reader.Fraction(ModelMetadataKeys.DoubleImage),
             Preprocessing = reader.Preprocessing(),
             DataHash = reader.Text(ModelMetadataKeys.DataHash),
             Metrics = reader.Metrics(),

@@ -22,6 +22,9 @@ internal static class ModelMetadataKeys
     /// <summary>Evidence output below which the verdict is indeterminate; absent for models without that output.</summary>
     public const string EvidenceThreshold = "blurdetection.evidence_threshold";
 
+    /// <summary>Probability of blur given to a double image, 0 to 1; absent where a model answers for them itself.</summary>
+    public const string DoubleImage = "blurdetection.double_image";
+
     /// <summary>JSON of <see cref="Imaging.Preprocessing"/>: channels, long_side, width, height, version.</summary>
     public const string Preprocessing = "blurdetection.preprocessing";
 

@@ -27,7 +27,7 @@ internal sealed record PackedModel(byte[] Onnx, PipelineSettings Settings, int C
         var decoding = options.Decoding;
         var settings = new PipelineSettings(
             info.Preprocessing, info.Threshold, info.EvidenceThreshold, decoding.MaxPixels, decoding.MaxEncodedBytes,
-            decoding.AllowTurboJpeg);
+            decoding.AllowTurboJpeg, info.DoubleImageProbability);
         if (info.Format == ModelFormat.MLNet)
         {
             if (info.Preprocessing.LongSide > model.Info.Preprocessing.LongSide) RequireRoomForMap(onnx, model, info.Preprocessing);

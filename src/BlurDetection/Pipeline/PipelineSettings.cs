@@ -6,7 +6,8 @@ namespace BlurDetection.Pipeline;
 /// <summary>What the mappings need to know of the model. A custom mapping is saved by its name alone, so this travels as
 /// a text column.</summary>
 internal sealed record PipelineSettings(
-    Preprocessing Preprocessing, double Threshold, double? EvidenceThreshold, long MaxPixels, int MaxEncodedBytes, bool AllowTurboJpeg)
+    Preprocessing Preprocessing, double Threshold, double? EvidenceThreshold, long MaxPixels, int MaxEncodedBytes, bool AllowTurboJpeg,
+    double? DoubleImage = null)
 {
     private const char Separator = ';';
 
@@ -31,6 +32,7 @@ internal sealed record PipelineSettings(
         Text("max_pixels", MaxPixels),
         Text("max_encoded_bytes", MaxEncodedBytes),
         Text("allow_turbo_jpeg", AllowTurboJpeg ? 1 : 0),
+        Text("double_image", DoubleImage),
     ]);
 
     public static PipelineSettings Parse(string text)
@@ -45,11 +47,12 @@ internal sealed record PipelineSettings(
             Height = Whole("height"),
             Resampling = values.ContainsKey("resampling") ? (Resampling)Whole("resampling")!.Value : Resampling.Area,
         };
-        // Models that were saved before the last two were kept have the defaults.
+        // Models that were saved before the last three were kept have the defaults.
         var usual = ImageDecoderOptions.Default;
         return new PipelineSettings(preprocessing, Real("threshold")!.Value, Real("evidence_threshold"), (long)Real("max_pixels")!.Value,
             values.ContainsKey("max_encoded_bytes") ? Whole("max_encoded_bytes")!.Value : usual.MaxEncodedBytes,
-            values.ContainsKey("allow_turbo_jpeg") ? Whole("allow_turbo_jpeg") == 1 : usual.AllowTurboJpeg);
+            values.ContainsKey("allow_turbo_jpeg") ? Whole("allow_turbo_jpeg") == 1 : usual.AllowTurboJpeg,
+            values.ContainsKey("double_image") ? Real("double_image") : null);
 
         int? Whole(string name) => values[name].Length == 0 ? null : int.Parse(values[name], CultureInfo.InvariantCulture);
         double? Real(string name) => values[name].Length == 0 ? null : double.Parse(values[name], CultureInfo.InvariantCulture);

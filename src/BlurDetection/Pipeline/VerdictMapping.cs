@@ -23,11 +23,12 @@ internal sealed class VerdictMapping : CustomMappingFactory<ClassifiedImage, Ver
     private static void Fill(ClassifiedImage picture, VerdictRow row, PipelineSettings settings)
     {
         var values = picture.Classification.GetValues();
-        var output = new ModelOutput(values[VerdictLayout.Probability], Known(values[VerdictLayout.Evidence]), Kind(values),
+        var classified = new ModelOutput(values[VerdictLayout.Probability], Known(values[VerdictLayout.Evidence]), Kind(values),
             Known(values[VerdictLayout.Strength]), null);
         var size = picture.Size.GetValues();
         using var luma = new LumaPlane(picture.Pixels.GetValues(), settings.Preprocessing.Channels, (int)size[1], (int)size[0]);
-        var (verdict, reason) = new VerdictRule(settings.Threshold, settings.EvidenceThreshold).Decide(output, luma);
+        var decision = new VerdictRule(settings.Threshold, settings.EvidenceThreshold, settings.DoubleImage).Decide(classified, luma);
+        var (output, verdict, reason) = decision;
 
         row.PredictedLabel = verdict == BlurVerdict.Blurred;
         row.Probability = output.Probability;
@@ -35,9 +36,11 @@ internal sealed class VerdictMapping : CustomMappingFactory<ClassifiedImage, Ver
         row.BlurVerdict = verdict.ToString();
         row.BlurReason = reason.ToString();
         row.BlurKind = row.PredictedLabel ? output.Kind?.ToString() ?? "" : "";
-        row.BlurStrength = values[VerdictLayout.Strength];
+        row.BlurStrength = output.Strength ?? float.NaN;
         row.BlurEvidence = values[VerdictLayout.Evidence];
         FillMap(row, values);
+        if (decision.DoubleImage is not null)
+            foreach (ref float cell in row.BlurMap.AsSpan()) cell = Math.Max(cell, output.Probability);
     }
 
     private static void FillMap(VerdictRow row, ReadOnlySpan<float> values)

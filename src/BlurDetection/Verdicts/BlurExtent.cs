@@ -33,6 +33,15 @@ internal readonly record struct BlurExtent(double Width, double AcrossWidth, dou
         return Mean(widths, map, squares) ? OfEllipse(squares, scaleX, scaleY) : null;
     }
 
+    /// <param name="copies">The two copies of a double image; as wide as they stand apart, along the line from one to the other.</param>
+    /// <param name="scaleX">Pixels of the original image in one of the network's input, across.</param>
+    /// <param name="scaleY">The same, down.</param>
+    public static BlurExtent Of(DoubleImage copies, double scaleX, double scaleY)
+    {
+        double across = copies.Across * scaleX, down = copies.Down * scaleY, degrees = -Math.Atan2(down, across) * 180 / Math.PI;
+        return new BlurExtent(Math.Max(1, Math.Sqrt(across * across + down * down)), 1, degrees < 0 ? degrees + 180 : degrees);
+    }
+
     // Mean of the logarithms, so that one cell far off does not outweigh all others; each place counts as much as it is certain.
     private static bool Mean(DirectionalWidths widths, BlurMap map, Span<double> squares)
     {

@@ -3,18 +3,26 @@ using BlurDetection.Models;
 namespace BlurDetection.Verdicts;
 
 /// <summary>Turns what a model said into a verdict.</summary>
-internal sealed class VerdictRule(double threshold, double? evidenceThreshold)
+/// <param name="threshold">Least probability of a blurred image.</param>
+/// <param name="evidenceThreshold">Least evidence of a blurred image; <see langword="null"/> for a model that does not tell.</param>
+/// <param name="doubleImage">Probability of blur of a double image; <see langword="null"/> where none is looked for.</param>
+internal sealed class VerdictRule(double threshold, double? evidenceThreshold, double? doubleImage = null)
 {
     // One sharp word is little evidence, and yet enough: flat images look blurred, if anything. See docs/model-history.md.
     private const double EvidenceForFocus = 0.6;
 
     public double Threshold { get; } = threshold;
 
-    public (BlurVerdict Verdict, IndeterminateReason Reason) Decide(in ModelOutput output, in LumaPlane luma)
+    public Decision Decide(in ModelOutput output, in LumaPlane luma)
     {
         var reason = Reason(output, luma);
-        if (reason != IndeterminateReason.None) return (BlurVerdict.Indeterminate, reason);
-        return (output.Probability >= Threshold ? BlurVerdict.Blurred : BlurVerdict.Focus, reason);
+        if (reason != IndeterminateReason.None) return new Decision(output, BlurVerdict.Indeterminate, reason);
+        if (output.Probability >= Threshold) return new Decision(output, BlurVerdict.Blurred);
+        if (doubleImage is not { } probability || DoubleImage.Find(luma) is not { } copies) return new Decision(output, BlurVerdict.Focus);
+        return new Decision(output.Doubled(copies, (float)probability), probability >= Threshold ? BlurVerdict.Blurred : BlurVerdict.Focus)
+        {
+            DoubleImage = copies,
+        };
     }
 
     private IndeterminateReason Reason(in ModelOutput output, in LumaPlane luma)

@@ -17,9 +17,9 @@ public sealed class VerdictRuleTests
         float[] pixels = new float[64 * 64];
         for (int i = 0; i < pixels.Length; i++) pixels[i] = i / 64 % 8 < 4 ? 30 : 220;
 
-        var (verdict, _) = new VerdictRule(0.5, 0.6).Decide(
+        var decision = new VerdictRule(0.5, 0.6).Decide(
             new ModelOutput(probability, evidence, null, null, null), new LumaPlane(pixels, 1, 64, 64));
 
-        Assert.Equal(expected, verdict);
+        Assert.Equal(expected, decision.Verdict);
     }
 }
