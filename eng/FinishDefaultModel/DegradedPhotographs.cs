@@ -20,10 +20,11 @@ internal static class DegradedPhotographs
         var random = new Random(seed);
         var (width, height) = Sizes[random.Next(Sizes.Length)];
         var photograph = photographs[random.Next(photographs.Count)];
-        bool rendered = random.NextDouble() < RenderedShare;
-        return (rendered ? "rendered" : photograph.Set, synthesizer.Synthesize(
-            (w, h) => rendered ? RenderedScene.Draw(random, w, h, specimens: true) : SceneSampler.Sample(random, photograph.ToLuma(), w, h),
-            width, height, random.Next(),
+        int? kind = random.NextDouble() < RenderedShare ? RenderedScene.DrawKind(random, specimens: true) : null;
+        var (recipe, visibleWidth) = WishedBlur.Of(random, kind, kind is null ? photograph : null, synthesizer.Options);
+        return (kind is null ? photograph.Set : "rendered", synthesizer.Synthesize(
+            (w, h) => kind is { } drawn ? RenderedScene.Draw(random, w, h, drawn) : SceneSampler.Sample(random, photograph.ToLuma(), w, h),
+            width, height, random.Next(), recipe, visibleWidth,
             background: (w, h) => SceneSampler.Sample(random, photographs[random.Next(photographs.Count)].ToLuma(), w, h)));
     }
 }

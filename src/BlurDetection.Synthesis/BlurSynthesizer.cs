@@ -30,6 +30,9 @@ public sealed class BlurSynthesizer
         _cumulative = [.. _recipes.Select(recipe => sum += _options.Mixture[recipe])];
     }
 
+    /// <summary>What is drawn.</summary>
+    internal SynthesisOptions Options => _options;
+
     /// <summary>Probability that a person calls a blur of this visible width blurred.</summary>
     /// <param name="visibleWidth">Width in pixels, 1 = none.</param>
     public float BlurProbability(double visibleWidth) =>

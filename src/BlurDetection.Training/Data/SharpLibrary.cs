@@ -9,6 +9,7 @@ internal sealed class SharpLibrary
 {
     private const int LongSide = 1440;
     private const int HeldOutOneIn = 16;
+    private const double SoftBoost = 3;
 
     private readonly Dictionary<string, List<Photograph>> _training;
     private readonly (string Set, double Edge)[] _cumulative;
@@ -19,9 +20,11 @@ internal sealed class SharpLibrary
         HeldOut = heldOut;
         DataHash = dataHash;
         double sum = 0;
-        // By the square root of its pixels: large sets do not drown small ones, nor many thumbnails a few photographs.
+        // By the square root of its pixels: large sets do not drown small ones, nor many thumbnails a few photographs. Soft sets contradict
+        // all others, and are learned if they are seen often.
         _cumulative = [.. training.OrderBy(set => set.Key, StringComparer.Ordinal)
-            .Select(set => (set.Key, sum += Math.Sqrt(set.Value.Sum(photograph => (double)photograph.Width * photograph.Height))))];
+            .Select(set => (set.Key, sum += Math.Sqrt(set.Value.Sum(photograph => (double)photograph.Width * photograph.Height))
+                * (1 + (SoftBoost - 1) * set.Value.Count(photograph => photograph.IsSoft) / set.Value.Count)))];
     }
 
     /// <summary>Photographs that are never trained on: one in sixteen, chosen by content; none where all are to be trained on.</summary>
@@ -56,6 +59,7 @@ internal sealed class SharpLibrary
         var hashes = new string[files.Length];
         ImageLoop.Run(files.Length, new ParallelOptions { CancellationToken = cancellationToken },
             i => (photographs[i], hashes[i]) = Read(folder, files[i]));
+        MarkSoft(photographs);
         var training = new Dictionary<string, List<Photograph>>();
         var heldOut = new List<Photograph>();
         for (int i = 0; i < files.Length; i++)
@@ -68,6 +72,14 @@ internal sealed class SharpLibrary
             throw new TrainingDataException($"'{folder}' holds so few pictures ({files.Length}) that all of them are held out: add more.");
         byte[] all = System.Text.Encoding.ASCII.GetBytes(string.Join('\n', hashes.Order(StringComparer.Ordinal)));
         return new SharpLibrary(training, heldOut, Convert.ToHexStringLower(SHA256.HashData(all)));
+    }
+
+    // One soft photograph among sharp ones is a bad photograph; a set of them is a kind of its own.
+    private static void MarkSoft(IEnumerable<Photograph> photographs)
+    {
+        foreach (var set in photographs.GroupBy(photograph => photograph.Set)
+            .Where(set => 2 * set.Count(photograph => photograph.HasSoftEdges) >= set.Count()))
+            foreach (var photograph in set) photograph.IsSoft = photograph.IsSmall;
     }
 
     private static string[] Files(string folder)

@@ -11,7 +11,7 @@ namespace BlurDetection.Training.Data;
 /// <remarks>The sharp images are kept in memory, one byte a pixel. See <see cref="BlurSynthesizer"/> for what is done to them.</remarks>
 public sealed class SynthesizedTrainingData : ITrainingData
 {
-    private const double LampBlurShare = 0.45, LeastLampBlur = 10, LeastFluorescenceBlur = 5, SharpFluorescenceShare = 0.35, CleanDrawings = 0.4;
+    private const double CleanDrawings = 0.4;
 
     private readonly Func<Random, int, int, Photograph> _draw;
     private readonly SynthesisSource _source;
@@ -61,32 +61,20 @@ public sealed class SynthesizedTrainingData : ITrainingData
         double at = random.NextDouble() * _shares;
         SynthesizedSize size = _sizes.First(size => (at -= size.Share) < 0 || size == _sizes[^1]);
         int? first = Kind();
-        PlanarImage Scene(int width, int height, int? kind) => kind is { } scene
+        Photograph? photograph = first is null ? _draw(random, size.Width, size.Height) : null;
+        PlanarImage Scene(int width, int height, int? kind, Photograph? taken) => kind is { } scene
             ? RenderedScene.Draw(random, width, height, scene)
-            : SceneSampler.Sample(random, _draw(random, width, height).ToLuma(), width, height);
-        var (recipe, visibleWidth) = Wish(random, first);
+            : SceneSampler.Sample(random, (taken ?? _draw(random, width, height)).ToLuma(), width, height);
+        var (recipe, visibleWidth) = WishedBlur.Of(random, first, photograph, _source.Options);
         SynthesizedImage made = (first is { } drawn && RenderedScene.IsDrawn(drawn) ? _drawings : _synthesizer).Synthesize(
-            (width, height) => Scene(width, height, first), size.Width, size.Height, seed, recipe, visibleWidth,
-            (width, height) => Scene(width, height, Kind()));
+            (width, height) => Scene(width, height, first, photograph), size.Width, size.Height, seed, recipe, visibleWidth,
+            (width, height) => Scene(width, height, Kind(), null));
         return new TrainingSample(Channels(made.Image), [made.BlurTarget, 1 - made.BlurTarget], made.TargetWeight)
         {
             Targets = GroundTruth.Of(made),
         };
 
         int? Kind() => random.NextDouble() < _source.RenderedShare ? RenderedScene.DrawKind(random, specimens: true) : null;
-    }
-
-    // Lamps far out of focus would be rare otherwise; fluorescence is soft by itself, so that slight blur of it is no blur.
-    private (SynthesisRecipe? Recipe, double? VisibleWidth) Wish(Random random, int? kind)
-    {
-        double greatest = _source.Options.GreatestWidth;
-        if (kind is { } night && RenderedScene.IsNight(night) && greatest > LeastLampBlur
-            && _source.Options.Mixture.GetValueOrDefault(SynthesisRecipe.Defocus) > 0 && random.NextDouble() < LampBlurShare)
-            return (SynthesisRecipe.Defocus, LeastLampBlur * Math.Pow(greatest / LeastLampBlur, random.NextDouble()));
-        if (kind is { } soft && RenderedScene.IsFluorescence(soft) && greatest > LeastFluorescenceBlur)
-            return (random.NextDouble() < SharpFluorescenceShare ? SynthesisRecipe.Sharp : null,
-                LeastFluorescenceBlur * Math.Pow(greatest / LeastFluorescenceBlur, random.NextDouble()));
-        return (null, null);
     }
 
     private PlanarImage Channels(PlanarImage luma)

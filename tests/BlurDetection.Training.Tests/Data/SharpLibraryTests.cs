@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using BlurDetection.Evaluation.Data;
 using BlurDetection.Imaging;
+using BlurDetection.Synthesis;
 using BlurDetection.Tests.Support;
 using BlurDetection.Training.Data;
 
@@ -49,6 +50,37 @@ public sealed class SharpLibraryTests : IDisposable
 
         var data = new SynthesizedTrainingData(_folder.Root, 2, new Preprocessing { LongSide = null, Width = 64, Height = 48 });
         Assert.Equal((64, 48), (data.Load(0, 1).Image.Width, data.Load(0, 1).Image.Height));
+    }
+
+    [Fact]
+    public void A_set_that_is_soft_by_itself_is_known_as_such_and_one_soft_photograph_makes_none()
+    {
+        Directory.CreateDirectory(_folder.PathOf("microscope"));
+        Directory.CreateDirectory(_folder.PathOf("phone"));
+        for (int i = 0; i < 4; i++)
+        {
+            _folder.Add($"microscope/{i}.png", RenderedImages.Png(320, 240, i, blurSigma: i == 0 ? 0 : 2.2f));
+            _folder.Add($"phone/{i}.png", RenderedImages.Png(320, 240, 10 + i, blurSigma: i == 0 ? 2.2f : 0));
+        }
+        var library = SharpLibrary.LoadAll(_folder.Root, CancellationToken.None);
+        Assert.All(library.Training, photograph => Assert.Equal(photograph.Set == "microscope", photograph.IsSoft));
+        var random = new Random(1);
+        int soft = Enumerable.Range(0, 2000).Count(_ => library.Draw(random, 64, 48).IsSoft);
+        Assert.InRange(soft, 1350, 1650);
+    }
+
+    [Fact]
+    public void What_is_soft_by_itself_is_left_sharp_or_blurred_beyond_doubt()
+    {
+        var options = new SynthesisOptions();
+        Directory.CreateDirectory(_folder.PathOf("microscope"));
+        _folder.Add("microscope/0.png", RenderedImages.Png(320, 240, 1, blurSigma: 2.2f));
+        var soft = Assert.Single(SharpLibrary.LoadAll(_folder.Root, CancellationToken.None).Training);
+        var random = new Random(1);
+        var wishes = Enumerable.Range(0, 400).Select(_ => WishedBlur.Of(random, null, soft, options)).ToArray();
+        Assert.InRange(wishes.Count(wish => wish.Recipe == SynthesisRecipe.Sharp), 110, 170);
+        Assert.All(wishes, wish => Assert.InRange(wish.VisibleWidth!.Value, 1.6 * soft.IntrinsicWidth, options.GreatestWidth));
+        Assert.Equal((null, null), WishedBlur.Of(random, null, null, options));
     }
 
     private static byte[] HeldOut(int seed) => Image(seed, heldOut: true);

@@ -17,7 +17,7 @@ public sealed class TrainingRecipeTests
     [Fact]
     public void The_recipe_of_the_embedded_model_reads_and_fits_together()
     {
-        TrainingRecipe recipe = TrainingRecipeJson.ReadFile(Path.Combine(Repository.Root, "eng", "default-2026.12.recipe.json"));
+        TrainingRecipe recipe = TrainingRecipeJson.ReadFile(Path.Combine(Repository.Root, "eng", "default-2026.13.recipe.json"));
         recipe.Validate();
         Assert.True(File.Exists(Path.Combine(Repository.Root, recipe.InitialWeights!)));
         Assert.Equal(NetworkJson.Write(TrainingRecipe.DefaultOnSharp.Network!), NetworkJson.Write(recipe.Network!));
