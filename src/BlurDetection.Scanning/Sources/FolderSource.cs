@@ -5,7 +5,7 @@ using BlurDetection.Evaluation.Files;
 
 namespace BlurDetection.Scanning.Sources;
 
-/// <summary>The images below a folder, in the order of their paths.</summary>
+/// <summary>The images below a folder, by their ending or by their first bytes, in the order of their paths.</summary>
 /// <remarks>Holds the names of the folders on the way to the current image, one entry for each file in them. Links to folders are not
 /// followed; hidden files and those that other programs keep beside images are left out.</remarks>
 public sealed class FolderSource : IScanSource
@@ -44,7 +44,7 @@ public sealed class FolderSource : IScanSource
         await Task.Yield();
         var walk = new FolderWalk(Name, new FolderWalkOptions
         {
-            Filter = path => _allFiles || ImageEndings.IsImage(path), OnFiltered = _ => _notImages++, Except = _except,
+            Filter = path => _allFiles || ImageEndings.IsImage(path) || ImageContent.IsImage(path), OnFiltered = _ => _notImages++, Except = _except,
         });
         foreach (WalkedFile file in walk.Files(cancellationToken))
         {
@@ -55,7 +55,7 @@ public sealed class FolderSource : IScanSource
         _notImages += walk.Companions + walk.SpecialFiles + walk.Repeated;
     }
 
-    /// <inheritdoc/>
+    /// <summary>How many images there are by their ending: no file is opened to foresee how long a scan takes.</summary>
     public Task<long?> CountAsync(CancellationToken cancellationToken = default) =>
         Task.Run<long?>(() => Count(Name, cancellationToken), cancellationToken);
 

@@ -6,8 +6,8 @@ public interface IScanSource
     /// <summary>Names the source: a folder's full path, an address.</summary>
     string Name { get; }
 
-    /// <summary>Files left out so far because their ending is not an image's, because they are hidden or another program's, or because they
-    /// are further names of images found already.</summary>
+    /// <summary>Files left out so far because neither their ending nor their content is an image's, because they are hidden or another
+    /// program's, or because they are further names of images found already.</summary>
     long NotImages { get; }
 
     /// <summary>Links to folders met so far, which are not followed.</summary>

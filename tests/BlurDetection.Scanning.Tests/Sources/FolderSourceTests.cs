@@ -34,6 +34,21 @@ public sealed class FolderSourceTests : IDisposable
     }
 
     [Fact]
+    public async Task An_image_without_an_ending_is_found_by_its_first_bytes()
+    {
+        _folder.Add("cache/0a1b2c", Photos.Sharp);
+        _folder.Add("cache/f_000012.download", Photos.Blurred);
+        _folder.Add("notes", "BMW and other letters"u8.ToArray());
+        _folder.Add("line.bin", [0xFF, 0x0A, 1, 2]);
+        _folder.Add("empty", []);
+        _folder.Add("page.html", "<html>"u8.ToArray());
+        var source = new FolderSource(_folder.Root);
+        Assert.Equal(["cache/0a1b2c", "cache/f_000012.download"], (await FindAsync(source)).Select(item => item.Path));
+        Assert.Equal(4, source.NotImages);
+        Assert.Equal(0, await source.CountAsync());
+    }
+
+    [Fact]
     public async Task Folders_that_are_excepted_are_left_out()
     {
         _folder.Add("a.jpg", [1]);
