@@ -9,6 +9,8 @@ namespace BlurDetection.Scanning;
 /// <summary>Makes a row of results from one image.</summary>
 internal sealed class ImageReader(IBlurClassifier classifier, ScanOptions options)
 {
+    private readonly ImageDecoderOptions _decoding = options.Decoding ?? (classifier as BlurClassifier)?.DecoderOptions ?? new();
+
     /// <returns>The row; <see langword="null"/> if the content shows that the image is done.</returns>
     public async ValueTask<ImageResult?> ReadAsync(FoundImage image, CompletedImages completed, CancellationToken cancellationToken)
     {
@@ -36,7 +38,7 @@ internal sealed class ImageReader(IBlurClassifier classifier, ScanOptions option
                     if (completed.IsDone(image.PathHash, row.ContentHash)) return null;
                 }
                 prediction = classifier.Classify((ReadOnlySpan<byte>)bytes);
-                if (options.Thumbnails) row = row with { Thumbnail = ThumbnailEncoder.Encode(bytes, options.Decoding) };
+                if (options.Thumbnails) row = row with { Thumbnail = ThumbnailEncoder.Encode(bytes, _decoding) };
             }
             row = WithPrediction(row, prediction);
         }

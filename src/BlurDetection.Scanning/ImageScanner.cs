@@ -37,6 +37,9 @@ public sealed class ImageScanner(IBlurClassifier classifier, ScanOptions? option
         FileStream own = Own(folder);
         await using var ownDisposal = own.ConfigureAwait(false);
         ScanManifest.Require(folder, _options.Model, source.Name);
+        if (_options.Prune && ScanManifest.Read(folder).Root is var root && root != source.Name)
+            throw new ScanException($"'{folder}' holds results of '{root}', not of '{source.Name}': only a scan of the former can " +
+                "tell what is no longer there.");
         PartFolder parts = PartFolder.Open(folder, _options.Shard);
         CompletedImages completed = await CompletedImages.LoadAsync(PartFolder.Find(folder), _options, cancellationToken)
             .ConfigureAwait(false);
@@ -51,9 +54,35 @@ public sealed class ImageScanner(IBlurClassifier classifier, ScanOptions? option
             await stop.CancelAsync().ConfigureAwait(false);
             if (run.Count is { } count) await ((Task)count).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+        long deleted = _options.Prune && run.Found > 0 && source.IsWhole
+            ? await PruneAsync(completed, folder, parts, cancellationToken).ConfigureAwait(false) : 0;
         progress?.Report(run.Progress(_options.Shard));
         return new ScanSummary(completed.Counts, run.Counts.Total, run.Skipped, source.NotImages, source.LinksNotFollowed,
-            Stopwatch.GetElapsedTime(run.Start));
+            Stopwatch.GetElapsedTime(run.Start)) { Deleted = deleted };
+    }
+
+    // A row that says so hides the older ones of the image: parts are never changed.
+    private async Task<long> PruneAsync(CompletedImages completed, string folder, PartFolder parts, CancellationToken cancellationToken)
+    {
+        if (!completed.AnyMissing) return 0;
+        var part = new List<ImageResult>();
+        long deleted = 0;
+        await foreach (ImageResult row in ScanResults.Open(folder).ReadAsync(cancellationToken: cancellationToken).ConfigureAwait(false))
+        {
+            if (!completed.IsMissing(PathHash.Of(row.Path))) continue;
+            part.Add(new ImageResult { Path = row.Path, Error = ScanErrorKind.Deleted, Message = $"'{row.Path}' is no longer there." });
+            if (part.Count >= _options.PartSize) await WriteAsync().ConfigureAwait(false);
+        }
+        if (part.Count > 0) await WriteAsync().ConfigureAwait(false);
+        return deleted;
+
+        async Task WriteAsync()
+        {
+            await parts.WriteAsync(part, CancellationToken.None).ConfigureAwait(false);
+            foreach (ImageResult row in part) completed.Remove(PathHash.Of(row.Path));
+            deleted += part.Count;
+            part.Clear();
+        }
     }
 
     private FileStream Own(string folder)
@@ -103,6 +132,8 @@ public sealed class ImageScanner(IBlurClassifier classifier, ScanOptions? option
         {
             UInt128 path = PathHash.Of(item.Path);
             if (!_options.Shard.Contains(path)) continue;
+            run.Found++;
+            if (_options.Prune) run.Completed.MarkFound(path);
             if (run.Completed.IsDone(path, item))
             {
                 Interlocked.Increment(ref run.Skipped);
@@ -174,7 +205,7 @@ public sealed class ImageScanner(IBlurClassifier classifier, ScanOptions? option
 
     private sealed class Run(IScanSource source, CompletedImages completed, Task<long?>? count, long start)
     {
-        public long Skipped;
+        public long Skipped, Found;
 
         public IScanSource Source => source;
         public CompletedImages Completed => completed;

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using BlurDetection.Imaging;
+using BlurDetection.Scanning.Sources;
 
 namespace BlurDetection.Scanning;
 
@@ -43,15 +44,20 @@ public sealed class ScanOptions
     /// <value>Default <see langword="false"/>.</value>
     public bool Thumbnails { get; set; }
 
+    /// <summary>Whether results of images that are no longer there are taken out of the results, once all of a folder was walked.</summary>
+    /// <value>Default <see langword="false"/>. Only for a source that holds all images of the root that was scanned first
+    /// (<see cref="IScanSource.IsWhole"/>); nothing is taken out where a folder could not be listed, or where no image was found at
+    /// all.</value>
+    public bool Prune { get; set; }
+
     /// <summary>Largest image that is read into memory from an archive, a bucket or a download, in bytes.</summary>
     /// <value>1 to 2,147,483,591 bytes; default 256 MiB.</value>
     [Range(1, 2_147_483_591)]
     public int MaxBytes { get; set; } = 256 << 20;
 
     /// <summary>How thumbnails are decoded.</summary>
-    /// <value>Default: as the library does.</value>
-    [Required]
-    public ImageDecoderOptions Decoding { get; set; } = new();
+    /// <value>Default <see langword="null"/>: as the classifier decodes, by its decoders and limits.</value>
+    public ImageDecoderOptions? Decoding { get; set; }
 
     internal ScanOptions Validated()
     {

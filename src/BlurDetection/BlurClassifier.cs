@@ -49,6 +49,9 @@ public sealed partial class BlurClassifier : IBlurClassifier
     /// <summary>The least probability at which an image counts as blurred, 0 to 1, after the options.</summary>
     public double Threshold => _rule.Threshold;
 
+    /// <summary>How files are decoded.</summary>
+    internal ImageDecoderOptions DecoderOptions => _decoding;
+
     /// <summary>Gives back to the system the memory that earlier calls left for later ones: call it when a burst is over
     /// and the process stays.</summary>
     /// <remarks>

@@ -91,6 +91,50 @@ public sealed class ImageScannerTests : IDisposable
     }
 
     [Fact]
+    public async Task Images_that_are_gone_leave_the_results_when_asked_for_and_come_back_when_they_do()
+    {
+        for (int i = 0; i < 6; i++) Add($"{i}.jpg", (byte)(10 * i));
+        await ScanAsync();
+        File.Delete(Path.Combine(Images, "2.jpg"));
+        File.Delete(Path.Combine(Images, "5.jpg"));
+        Assert.Equal(0, (await ScanAsync()).Deleted);
+        Assert.Equal(6, (await Rows.OfAsync(Results)).Count);
+
+        ScanSummary pruned = await ScanAsync(options => (options.Prune, options.PartSize) = (true, 1));
+        Assert.Equal((2, 4, 0), (pruned.Deleted, pruned.Counts.Total, pruned.Classified));
+        Assert.Equal(["0.jpg", "1.jpg", "3.jpg", "4.jpg"], (await Rows.OfAsync(Results)).Select(row => row.Path));
+        Assert.Equal(0, (await ScanAsync(options => options.Prune = true)).Deleted);
+
+        Add("5.jpg", 70);
+        ScanSummary back = await ScanAsync(options => options.Prune = true);
+        Assert.Equal((1, 5), (back.Classified, back.Counts.Total));
+        Assert.Equal(0.7, (await Rows.OfAsync(Results)).Single(row => row.Path == "5.jpg").Probability);
+    }
+
+    [Fact]
+    public async Task Nothing_is_taken_out_for_an_empty_folder_another_root_or_a_list()
+    {
+        Add("a.jpg", 10);
+        await ScanAsync();
+        File.Delete(Path.Combine(Images, "a.jpg"));
+        // A drive that is not mounted looks like this.
+        Assert.Equal((0, 1), await ScanAsync(options => options.Prune = true) is var empty ? (empty.Deleted, empty.Counts.Total) : default);
+
+        string other = Directory.CreateDirectory(_folder.PathOf("other")).FullName;
+        var refused = await Assert.ThrowsAsync<ScanException>(() =>
+            new ImageScanner(_classifier, new ScanOptions { Prune = true }).ScanAsync(new FolderSource(other), Results));
+        Assert.Contains(other, refused.Message, StringComparison.Ordinal);
+
+        string listed = _folder.PathOf("listed");
+        ScanItem[] items = [.. new[] { "a.jpg", "b.jpg" }.Select(name =>
+            new ScanItem(name, _ => ValueTask.FromResult<Stream>(new MemoryStream([30]))) { Size = 1 })];
+        await new ImageScanner(_classifier).ScanAsync(new ScriptedSource(items), listed);
+        var shorter = new ScriptedSource(items[0]);
+        Assert.Equal(0, (await new ImageScanner(_classifier, new ScanOptions { Prune = true }).ScanAsync(shorter, listed)).Deleted);
+        Assert.Equal(2, (await Rows.OfAsync(listed)).Count);
+    }
+
+    [Fact]
     public async Task Shards_hold_every_image_once_and_joined_they_are_the_same_as_one_scan()
     {
         for (int i = 0; i < 200; i++) Add($"{i % 7}/{i}.jpg", (byte)(i % 100));

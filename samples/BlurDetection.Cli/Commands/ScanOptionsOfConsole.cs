@@ -36,6 +36,9 @@ internal sealed class ScanOptionsOfConsole
     public Option<bool> Thumbnails { get; } =
         new("--thumbnails") { Description = "Add a column of thumbnails, for reports of archives, buckets and downloads." };
 
+    public Option<bool> Prune { get; } =
+        new("--prune") { Description = "Take images that are no longer in the folder out of the results." };
+
     public Option<bool> AllFiles { get; } = new("--all-files") { Description = "Take every file for an image, whatever its ending." };
 
     public Option<string[]> Results { get; } = new("--results")
@@ -82,8 +85,8 @@ internal sealed class ScanOptionsOfConsole
 
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[Shard, Parallel, PartSize, ContentHash, Timings, Thumbnails, AllFiles, Results, S3Endpoint,
-            FailOnBlur, Quiet])
+        foreach (Option option in (Option[])[Shard, Parallel, PartSize, ContentHash, Timings, Thumbnails, AllFiles, Prune, Results,
+            S3Endpoint, FailOnBlur, Quiet])
             command.Options.Add(option);
         command.Validators.Add(result =>
         {
@@ -103,5 +106,6 @@ internal sealed class ScanOptionsOfConsole
         ContentHash = parsed.GetValue(ContentHash),
         Timings = parsed.GetValue(Timings),
         Thumbnails = parsed.GetValue(Thumbnails),
+        Prune = parsed.GetValue(Prune),
     };
 }

@@ -23,8 +23,9 @@ internal static class ScanView
     public static string Text(ScanSummary summary)
     {
         string text = $"{Text(summary.Counts)}; {Number(summary.Classified)} classified now, {Number(summary.Skipped)} done before";
-        if (summary.NotImages == 1) text += "; 1 file is not an image by its ending, or hidden";
-        if (summary.NotImages > 1) text += $"; {Number(summary.NotImages)} files are not images by their ending, or hidden";
+        if (summary.Deleted > 0) text += $"; {Number(summary.Deleted)} no longer there, taken out";
+        if (summary.NotImages == 1) text += "; 1 file is not an image, or hidden";
+        if (summary.NotImages > 1) text += $"; {Number(summary.NotImages)} files are not images, or hidden";
         if (summary.LinksNotFollowed == 1) text += "; 1 link to a folder was not followed";
         if (summary.LinksNotFollowed > 1) text += $"; {Number(summary.LinksNotFollowed)} links to folders were not followed";
         return text + ".";

@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using BlurDetection.Scanning.Sources;
@@ -30,6 +32,25 @@ internal sealed class CompletedImages
         return completed;
     }
 
+    /// <summary>Whether any image has a result that was not found again.</summary>
+    public bool AnyMissing => _states.Values.Any(state => !state.Found);
+
+    /// <summary>Notes that an image is still there.</summary>
+    public void MarkFound(UInt128 path)
+    {
+        ref State state = ref CollectionsMarshal.GetValueRefOrNullRef(_states, path);
+        if (!Unsafe.IsNullRef(ref state)) state = state with { Found = true };
+    }
+
+    /// <summary>Whether an image has a result and was not found again.</summary>
+    public bool IsMissing(UInt128 path) => _states.TryGetValue(path, out State state) && !state.Found;
+
+    /// <summary>Forgets an image that is no longer there.</summary>
+    public void Remove(UInt128 path)
+    {
+        if (_states.Remove(path, out State old)) Counts = Counts.With(old.Verdict, -1);
+    }
+
     /// <summary>Whether the result of an image still holds, by its size and time.</summary>
     public bool IsDone(UInt128 path, ScanItem item) =>
         !_byContent && _states.TryGetValue(path, out State state) && !state.MayPass && state.File == StateOf(item.Size, item.Modified);
@@ -48,6 +69,11 @@ internal sealed class CompletedImages
 
     private void Set(UInt128 path, ImageResult row)
     {
+        if (row.Error == ScanErrorKind.Deleted)
+        {
+            Remove(path);
+            return;
+        }
         if (_states.TryGetValue(path, out State old)) Counts = Counts.With(old.Verdict, -1);
         Counts = Counts.With(row.Verdict);
         ulong file = _byContent ? row.ContentHash is null ? 0 : StateOf(row.ContentHash) : StateOf(row.Size, row.Modified);
@@ -68,7 +94,7 @@ internal sealed class CompletedImages
         return BinaryPrimitives.ReadUInt64BigEndian(hash);
     }
 
-    private readonly record struct State(ulong File, sbyte VerdictCode, bool MayPass)
+    private readonly record struct State(ulong File, sbyte VerdictCode, bool MayPass, bool Found = false)
     {
         public BlurVerdict? Verdict => VerdictCode < 0 ? null : (BlurVerdict)VerdictCode;
     }

@@ -23,4 +23,7 @@ public enum ScanErrorKind
 
     /// <summary>An error that this library does not know; the message names its type.</summary>
     Unexpected = 6,
+
+    /// <summary>It was there once and is no more. Stands in parts alone: whoever reads results does not see it.</summary>
+    Deleted = 7,
 }

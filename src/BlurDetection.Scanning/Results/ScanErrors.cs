@@ -8,7 +8,8 @@ internal static class ScanErrors
 {
     /// <summary>Whether another try may end differently although the file is the same.</summary>
     public static bool MayPass(ScanErrorKind kind) =>
-        kind is ScanErrorKind.Timeout or ScanErrorKind.NotFound or ScanErrorKind.AccessDenied or ScanErrorKind.ReadFailed;
+        kind is ScanErrorKind.Timeout or ScanErrorKind.NotFound or ScanErrorKind.AccessDenied or ScanErrorKind.ReadFailed
+            or ScanErrorKind.Deleted;
 
     /// <summary>Whether an exception is about one image; anything else ends the scan.</summary>
     public static bool IsOfOneImage(Exception error, CancellationToken cancellationToken) =>

@@ -56,7 +56,7 @@ public sealed class ScanResults
             if (head.At < head.Rows.Count) open.Enqueue(head, (head.Rows[head.At].Path, head.Age));
             if (row.Path == last) continue;
             last = row.Path;
-            yield return row;
+            if (row.Error != ScanErrorKind.Deleted) yield return row;
         }
     }
 

@@ -12,7 +12,7 @@ public sealed class FolderSource : IScanSource
 {
     private readonly bool _allFiles;
     private readonly string[] _except;
-    private long _notImages, _links;
+    private long _notImages, _links, _refused;
 
     /// <summary>Creates the source.</summary>
     /// <param name="folder">Where to begin.</param>
@@ -37,18 +37,24 @@ public sealed class FolderSource : IScanSource
     /// <inheritdoc/>
     public long LinksNotFollowed => Volatile.Read(ref _links);
 
+    /// <summary>Whether all folders could be listed.</summary>
+    public bool IsWhole => Volatile.Read(ref _refused) == 0;
+
     /// <inheritdoc/>
     public async IAsyncEnumerable<ScanItem> FindAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        (_notImages, _links) = (0, 0);
+        (_notImages, _links, _refused) = (0, 0, 0);
         await Task.Yield();
         var walk = new FolderWalk(Name, new FolderWalkOptions
         {
-            Filter = path => _allFiles || ImageEndings.IsImage(path) || ImageContent.IsImage(path), OnFiltered = _ => _notImages++, Except = _except,
+            Filter = path => _allFiles || ImageEndings.IsImage(path) || ImageContent.IsImage(path),
+            OnFiltered = _ => _notImages++,
+            Except = _except,
         });
         foreach (WalkedFile file in walk.Files(cancellationToken))
         {
             _links = walk.LinksNotFollowed;
+            if (file.Refused is not null) _refused++;
             yield return Item(file);
         }
         _links = walk.LinksNotFollowed;

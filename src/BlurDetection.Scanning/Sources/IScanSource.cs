@@ -13,6 +13,10 @@ public interface IScanSource
     /// <summary>Links to folders met so far, which are not followed.</summary>
     long LinksNotFollowed => 0;
 
+    /// <summary>Whether <see cref="FindAsync"/> gave every image of the root, so that one which it did not give is no longer there; asked
+    /// after it has ended.</summary>
+    bool IsWhole => false;
+
     /// <summary>Finds the images while they are taken; holds no more of them than one folder has.</summary>
     /// <param name="cancellationToken">Ends the search.</param>
     IAsyncEnumerable<ScanItem> FindAsync(CancellationToken cancellationToken = default);
