@@ -25,9 +25,10 @@ public sealed class CameraCommandTests : IDisposable
             if (line.Contains("\"active\":false")) stop.Cancel();
         });
         string state = _folder.PathOf("gate.json");
+        var seen = new TaskCompletionSource();
+        server.Sent = frames => { if (frames == 40) seen.TrySetResult(); };
         var watching = Blur.RunAsync(["watch", server.Address, "--json", "--state", state, "--every", "5f"], output, stop.Token);
-        while (server.Played == 0) await Task.Delay(50, stop.Token);
-        await Task.Delay(1000, stop.Token);
+        await seen.Task.WaitAsync(stop.Token);
         server.Stop();
         var result = await watching;
         Assert.Equal(130, result.Code);

@@ -167,7 +167,7 @@ public sealed class SceneClassifier(IBlurClassifier classifier, SceneOptions? op
         using var builder = new DecodedImageBuilder(part.Width, part.Height, reader.Channels, preprocessing,
             originalWidth: place.Width, originalHeight: place.Height);
         if (reader.IsGreyBytes && range is null)
-            for (var y = 0; y < part.Height; y++) builder.AddRow(bytes.AsSpan(y * rowWidth + part.Left, part.Width));
+            for (var y = 0; y < part.Height; y++) builder.AddGreyRow(bytes.AsSpan(y * rowWidth + part.Left, part.Width));
         else
         {
             for (var y = 0; y < part.Height; y += UnpackedRows)

@@ -72,10 +72,13 @@ public sealed class DecodedImageBuilder : IDisposable
     }
 
     /// <summary>Adds the next row of a grey image of 8 bits.</summary>
-    internal void AddRow(ReadOnlySpan<byte> grey)
+    internal void AddGreyRow(ReadOnlySpan<byte> values)
     {
+        if (values.Length != _width * _channels)
+            throw new ArgumentException($"A row has {_width} x {_channels} values, not {values.Length}.", nameof(values));
+        if (_rows == _height) throw new InvalidOperationException($"All {_height} rows were added before.");
         _rows++;
-        _assembler.AddRow(grey);
+        _assembler.AddRow(values);
         _assembler.AddCoverage(default);
     }
 

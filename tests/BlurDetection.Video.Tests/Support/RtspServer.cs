@@ -31,6 +31,9 @@ internal sealed class RtspServer(IReadOnlyList<byte[]> accessUnits, double frame
     /// <summary>The time between two frames by the clock; they carry the times of their frame rate all the same.</summary>
     public TimeSpan Pace { get; set; }
 
+    /// <summary>Told the number of frames sent to a client, after each.</summary>
+    public Action<int>? Sent { get; set; }
+
     /// <summary>Connections that began to play.</summary>
     public int Played => _played;
 
@@ -138,6 +141,7 @@ internal sealed class RtspServer(IReadOnlyList<byte[]> accessUnits, double frame
                 payload.CopyTo(packet, 16);
                 await stream.WriteAsync(packet);
             }
+            Sent?.Invoke(i + 1);
             if (Pace > TimeSpan.Zero) await Task.Delay(Pace);
         }
     }
