@@ -8,7 +8,7 @@ namespace BlurDetection.Evaluation;
 public sealed record EvaluationFigures
 {
     /// <summary>Images classified.</summary>
-    [JsonPropertyName("pictures")]
+    [JsonPropertyName("images")]
     public required int Images { get; init; }
 
     /// <summary>Images with the verdict <see cref="BlurVerdict.Indeterminate"/>; they count as not called blurred.</summary>

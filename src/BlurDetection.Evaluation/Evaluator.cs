@@ -57,6 +57,6 @@ public static class Evaluator
     }
 
     private static TrainingDataException NothingToClassify(string labelsPath, IReadOnlyList<DataProblem> problems) =>
-        new($"The label file '{labelsPath}' names no picture that can be " +
+        new($"The label file '{labelsPath}' names no image that can be " +
             $"classified.{(problems.Count == 0 ? "" : $" The first of {problems.Count}: {problems[0].Message}")}");
 }

@@ -9,7 +9,7 @@ public sealed record MapFigures
     public required string Kind { get; init; }
 
     /// <summary>Number of images.</summary>
-    [JsonPropertyName("pictures")]
+    [JsonPropertyName("images")]
     public required int Images { get; init; }
 
     /// <summary>Number of pixels, of the resized image.</summary>
@@ -21,7 +21,7 @@ public sealed record MapFigures
     /// <summary>Mean over the images of the area under each one's own ROC curve, those left out that are blurred or
     /// sharp all over; NaN where none is left. Above <see cref="PixelAuc"/> where the map orders an image's own pixels
     /// better than those of different images.</summary>
-    [JsonPropertyName("mean_picture_auc")]
+    [JsonPropertyName("mean_image_auc")]
     public required double MeanImageAuc { get; init; }
 
     /// <summary>Mean absolute error of the probability against the mask (1 = blurred) over all pixels, 0 to 1.</summary>
@@ -39,12 +39,12 @@ public sealed record MapFigures
     public required double SharpIoU { get; init; }
 
     /// <summary>Number of images that their mask says are sharp all over.</summary>
-    [JsonPropertyName("sharp_pictures")]
+    [JsonPropertyName("sharp_images")]
     public required int SharpImages { get; init; }
 
     /// <summary>Share of the pixels of these images that is called blurred (0.5 and above), 0 to 1: false alarms that F and IoU hardly
     /// see; NaN without such images.</summary>
-    [JsonPropertyName("blurred_share_of_sharp_pictures")]
+    [JsonPropertyName("blurred_share_of_sharp_images")]
     public required double BlurredShareOfSharpImages { get; init; }
 
     /// <summary>The best F-measure of any threshold.</summary>
@@ -54,7 +54,7 @@ public sealed record MapFigures
     public required double LaplacianPixelAuc { get; init; }
 
     /// <summary>The same mean over the images for the local Laplacian energy.</summary>
-    [JsonPropertyName("laplacian_mean_picture_auc")]
+    [JsonPropertyName("laplacian_mean_image_auc")]
     public required double LaplacianMeanImageAuc { get; init; }
 
     /// <summary>The best F-measure of the local Laplacian energy.</summary>

@@ -27,33 +27,33 @@ public static class MaskEvaluator
         OptionsValidation.Require(options);
         foreach (string folder in new[] { imagesFolder, masksFolder })
             if (!Directory.Exists(folder)) throw new DirectoryNotFoundException($"There is no folder '{folder}'.");
-        string[] pictures = [.. Directory.EnumerateFiles(imagesFolder)
+        string[] images = [.. Directory.EnumerateFiles(imagesFolder)
             .Where(path => ImageFiles.IsImage(path) && File.Exists(MaskOf(path, masksFolder)))
             .Order(StringComparer.Ordinal)];
-        if (pictures.Length == 0)
-            throw new TrainingDataException($"No picture in '{imagesFolder}' has a mask NAME.png in '{masksFolder}'.");
+        if (images.Length == 0)
+            throw new TrainingDataException($"No image in '{imagesFolder}' has a mask NAME.png in '{masksFolder}'.");
 
         int done = 0;
-        var pools = new MaskPool[pictures.Length];
-        ImageLoop.Run(pictures.Length,
+        var pools = new MaskPool[images.Length];
+        ImageLoop.Run(images.Length,
             new ParallelOptions { MaxDegreeOfParallelism = options.Parallelism, CancellationToken = cancellationToken }, i =>
         {
-            pools[i] = MaskPool.Of(classifier, pictures[i], MaskOf(pictures[i], masksFolder), options.Decoder);
+            pools[i] = MaskPool.Of(classifier, images[i], MaskOf(images[i], masksFolder), options.Decoder);
             progress?.Report(Interlocked.Increment(ref done));
         });
 
-        var kinds = pictures.Select(Kind).Zip(pools).GroupBy(pair => pair.First, pair => pair.Second)
+        var kinds = images.Select(Kind).Zip(pools).GroupBy(pair => pair.First, pair => pair.Second)
             .OrderBy(g => g.Key, StringComparer.Ordinal).ToList();
         IEnumerable<MapFigures> each = kinds.Count < 2 ? [] : kinds.Select(g => MaskPool.Figures(g.Key, [.. g]));
         return [MaskPool.Figures("all", pools), .. each];
     }
 
-    private static string MaskOf(string picture, string masksFolder) =>
-        Path.Combine(masksFolder, Path.GetFileNameWithoutExtension(picture) + ".png");
+    private static string MaskOf(string image, string masksFolder) =>
+        Path.Combine(masksFolder, Path.GetFileNameWithoutExtension(image) + ".png");
 
-    private static string Kind(string picture)
+    private static string Kind(string image)
     {
-        string name = Path.GetFileNameWithoutExtension(picture);
+        string name = Path.GetFileNameWithoutExtension(image);
         string letters = new([.. name.TakeWhile(c => !char.IsAsciiDigit(c))]);
         return letters.TrimEnd('_', '-', ' ') is { Length: > 0 } kind ? kind : "other";
     }

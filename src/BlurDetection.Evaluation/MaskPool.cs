@@ -18,14 +18,14 @@ internal sealed class MaskPool
 
     private PixelScores Energy { get; } = new(-HighestLogEnergy, -LowestLogEnergy);
 
-    public static MaskPool Of(IBlurClassifier classifier, string picturePath, string maskPath, ImageDecoderOptions? decoder)
+    public static MaskPool Of(IBlurClassifier classifier, string imagePath, string maskPath, ImageDecoderOptions? decoder)
     {
         (BlurMap? given, DecodedImage decoded) =
-            Read(picturePath, encoded => (classifier.Classify(encoded).Map, ImageDecoder.Decode(encoded, Preprocessing.Default, decoder)));
-        using DecodedImage picture = decoded;
+            Read(imagePath, encoded => (classifier.Classify(encoded).Map, ImageDecoder.Decode(encoded, Preprocessing.Default, decoder)));
+        using DecodedImage image = decoded;
         BlurMap map = given ?? throw new TrainingDataException(
-            $"The model gives no map for '{picturePath}': masks can only measure a model with a map, and with maps switched on.");
-        PlanarImage luma = picture.Pixels;
+            $"The model gives no map for '{imagePath}': masks can only measure a model with a map, and with maps switched on.");
+        PlanarImage luma = image.Pixels;
         var same = new Preprocessing { LongSide = null, Width = luma.Width, Height = luma.Height };
         using DecodedImage mask = Read(maskPath, encoded => ImageDecoder.Decode(encoded, same, decoder));
         float[] energy = LaplacianEnergyMap.Compute(luma);
@@ -73,8 +73,8 @@ internal sealed class MaskPool
         };
     }
 
-    private static double MeanAuc(IEnumerable<PixelScores> pictures) =>
-        pictures.Select(picture => picture.RocAuc()).Where(area => !double.IsNaN(area)).DefaultIfEmpty(double.NaN).Average();
+    private static double MeanAuc(IEnumerable<PixelScores> images) =>
+        images.Select(image => image.RocAuc()).Where(area => !double.IsNaN(area)).DefaultIfEmpty(double.NaN).Average();
 
     private static T Read<T>(string path, Func<byte[], T> decode)
     {
@@ -85,7 +85,7 @@ internal sealed class MaskPool
         catch (Exception error) when (error is UnsupportedImageException or IOException or UnauthorizedAccessException)
         {
             throw new TrainingDataException(
-                $"'{path}' cannot be read: {error.Message} Repair it, or take the picture or its mask out.", error);
+                $"'{path}' cannot be read: {error.Message} Repair it, or take the image or its mask out.", error);
         }
     }
 }

@@ -18,7 +18,7 @@ public sealed record ModelComparison
     public required string Model { get; init; }
 
     /// <summary>Images that both classified.</summary>
-    [JsonPropertyName("pictures")]
+    [JsonPropertyName("images")]
     public required int Images { get; init; }
 
     /// <summary>Difference in ROC AUC; positive where <see cref="Model"/> is better.</summary>
@@ -51,7 +51,7 @@ public sealed record ModelComparison
         ArgumentNullException.ThrowIfNull(model);
         Dictionary<string, EvaluatedImage> others = reference.Results.ToDictionary(r => r.FileName);
         EvaluatedImage[] a = [.. model.Results.Where(r => others.ContainsKey(r.FileName))], b = [.. a.Select(r => others[r.FileName])];
-        if (a.Length == 0) throw new TrainingDataException($"'{reference.Model}' and '{model.Model}' classified no picture in common.");
+        if (a.Length == 0) throw new TrainingDataException($"'{reference.Model}' and '{model.Model}' classified no image in common.");
         bool[] blurred = [.. a.Select(r => r.Label == ImageLabel.Blur)];
         var bootstrap = new Bootstrap(blurred, resamples, seed, contents: [.. a.Select(r => r.ContentHash)]);
         ScoredImages scoresA = Scores(a), scoresB = Scores(b), verdictsA = Verdicts(a), verdictsB = Verdicts(b);

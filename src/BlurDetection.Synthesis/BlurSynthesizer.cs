@@ -2,8 +2,8 @@ using BlurDetection.Imaging;
 
 namespace BlurDetection.Synthesis;
 
-/// <summary>Makes pictures whose blur is known out of sharp ones: blur in linear light, then a camera, then overlays and JPEG.</summary>
-/// <remarks>The same seed and scene give the same picture. Stateless, so one may serve many threads.</remarks>
+/// <summary>Makes images whose blur is known out of sharp ones: blur in linear light, then a camera, then overlays and JPEG.</summary>
+/// <remarks>The same seed and scene give the same image. Stateless, so one may serve many threads.</remarks>
 public sealed class BlurSynthesizer
 {
     private const double ShrinkChance = 0.35, LeastShrink = 1.002, GreatestShrink = 1.7;
@@ -39,7 +39,7 @@ public sealed class BlurSynthesizer
         (float)(1 / (1
             + Math.Exp(-(Math.Log2(Math.Max(1, visibleWidth)) - Math.Log2(_options.VisibleThreshold)) / _options.ThresholdSoftness)));
 
-    /// <summary>Makes one picture.</summary>
+    /// <summary>Makes one image.</summary>
     /// <param name="scene">Gives the sharp scene; asked once, at the output's size or up to a half larger.</param>
     /// <param name="width">Width of the output in pixels, at least 32.</param>
     /// <param name="height">Height of the output in pixels, at least 32.</param>
@@ -92,7 +92,7 @@ public sealed class BlurSynthesizer
         var share = layer.Directions?.Share is { } shares ? new PlanarImage(1, fullHeight, fullWidth, shares) : null;
         if (shrink > 1)
         {
-            // Pictures on the web were often compressed before they were made smaller, and once more afterwards.
+            // Images on the web were often compressed before they were made smaller, and once more afterwards.
             if (random.Chance(0.5)) JpegRoundTrip.Apply(image, (int)random.Uniform(40, 98));
             image = random.Chance(0.3) ? Scaling.Average(image, width, height) : Scaling.Downscale(image, width, height);
             widths = Scaling.Average(widths, width, height);
@@ -152,7 +152,7 @@ public sealed class BlurSynthesizer
     // Two thirds of the widths lie around the visible threshold, where the decision is; the rest is the long tail.
     private double DrawWidth(Random random, SynthesisRecipe recipe, int shortSide)
     {
-        // What moves on its own goes as far as the picture allows.
+        // What moves on its own goes as far as the image allows.
         if (recipe == SynthesisRecipe.LongExposure)
             return random.LogUniform(LeastTravel, Math.Max(2 * LeastTravel, Math.Min(GreatestTravel, GreatestTravelShare * shortSide)));
         double greatest = Math.Log2(BlurRecipes.KindOf(recipe) == BlurKind.Motion ? _options.GreatestMotionWidth : _options.GreatestWidth),

@@ -60,7 +60,7 @@ public static partial class BlurTrainer
         using FolderLock onlyRun = FolderLock.Acquire(folder);
 
         ImageDataset dataset =
-            clock.Measure("reading pictures", () => ImageDataset.Load(options.ImagesFolder, options.LabelsPath, options.Dataset,
+            clock.Measure("reading images", () => ImageDataset.Load(options.ImagesFolder, options.LabelsPath, options.Dataset,
             Count(progress, BlurTrainingStage.ReadingImages, 0), cancellationToken));
         if (dataset.Images.Count == 0)
             throw new TrainingDataException($"The label file '{options.LabelsPath}' names no image that can be read."
@@ -125,10 +125,10 @@ public static partial class BlurTrainer
         File.Delete(probe);
     }
 
-    private static IReadOnlyList<ImageEntry> Sample(IReadOnlyList<ImageEntry> pictures, int seed)
+    private static IReadOnlyList<ImageEntry> Sample(IReadOnlyList<ImageEntry> images, int seed)
     {
-        if (pictures.Count <= TrainingImagesEvaluated) return pictures;
-        ImageEntry[] shuffled = [.. pictures];
+        if (images.Count <= TrainingImagesEvaluated) return images;
+        ImageEntry[] shuffled = [.. images];
         new Random(seed).Shuffle(shuffled);
         return shuffled[..TrainingImagesEvaluated];
     }

@@ -72,7 +72,7 @@ public sealed partial class BlurClassifier : IBlurClassifier
         if (_model.Dispose()) _logger.ClassifierDisposed(Model.Name);
     }
 
-    private ClassificationScope Begin(string picture) => new(Model.Name, _logger, picture);
+    private ClassificationScope Begin(string name) => new(Model.Name, _logger, name);
 
     /// <summary>What images are decoded to.</summary>
     internal Preprocessing Decoding => DecodingFor(_selection);

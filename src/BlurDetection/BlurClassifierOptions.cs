@@ -69,7 +69,7 @@ public class BlurClassifierOptions : IValidatableObject
     }
 
     private static ValidationResult Unsound(string name) =>
-        new($"{name} is empty, begins outside the picture or leaves it; left, top, width and height are shares from 0 to 1, or pixels " +
+        new($"{name} is empty, begins outside the image or leaves it; left, top, width and height are shares from 0 to 1, or pixels " +
             $"where {nameof(ImageRegion.InPixels)} is true.", [name]);
 
     /// <exception cref="ArgumentException">A value is out of its range, or two exclude each other.</exception>

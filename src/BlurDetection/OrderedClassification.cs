@@ -47,7 +47,7 @@ internal static class OrderedClassification
             await foreach (var source in sources.WithCancellation(cancellationToken).ConfigureAwait(false))
             {
                 if (source is null) throw new ArgumentException("A source of the sequence is null.", nameof(sources));
-                // The place is taken before the picture is read.
+                // The place is taken before the image is read.
                 if (!await underWay.WaitToWriteAsync(cancellationToken).ConfigureAwait(false)) break;
                 await underWay.WriteAsync(start(source), cancellationToken).ConfigureAwait(false);
             }

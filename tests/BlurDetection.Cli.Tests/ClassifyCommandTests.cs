@@ -16,7 +16,7 @@ public sealed class ClassifyCommandTests : IDisposable
     {
         _folder.Add("b-soft.jpg", Images.Blurred(width: 400, height: 300));
         _folder.Add("a-sharp.png", Images.Sharp(format: SkiaSharp.SKEncodedImageFormat.Png));
-        _folder.Add("notes.txt", "no picture"u8.ToArray());
+        _folder.Add("notes.txt", "no image"u8.ToArray());
 
         var result = await Blur.RunAsync("classify", _folder.Root, "--json", "--model", _folder.AddModel());
 
@@ -43,7 +43,7 @@ public sealed class ClassifyCommandTests : IDisposable
     [Fact]
     public async Task AnUnreadableFileAmongGoodOnesIsReportedAndTheOthersAreClassified()
     {
-        string[] files = [_folder.Add("1.jpg", Images.Sharp()), _folder.Add("2.jpg", "no picture"u8.ToArray()),
+        string[] files = [_folder.Add("1.jpg", Images.Sharp()), _folder.Add("2.jpg", "no image"u8.ToArray()),
             _folder.Add("3.jpg", Images.Sharp(seed: 2)), Path.Combine(_folder.Root, "missing.jpg")];
 
         var result = await Blur.RunAsync(["classify", .. files, "--json", "--model", _folder.AddModel()]);
@@ -143,7 +143,7 @@ public sealed class ClassifyCommandTests : IDisposable
     [Fact]
     public async Task WithoutJsonTheLineNamesVerdictAndFile()
     {
-        string soft = _folder.Add("soft picture.jpg", Images.Blurred());
+        string soft = _folder.Add("soft image.jpg", Images.Blurred());
         var line = Assert.Single((await Blur.RunAsync("classify", soft, "--model", _folder.AddModel())).Lines);
         Assert.StartsWith("blurred ", line);
         Assert.EndsWith(soft, line);

@@ -30,7 +30,7 @@ public sealed class EvaluateCommandTests : IDisposable
             await Blur.RunAsync("evaluate", "--images", _folder.Root, "--labels", _labels, "--model", model, "--model", model, "--json");
         Assert.Equal(0, result.Code);
         Assert.Equal(3, result.Json.Length);
-        Assert.Equal(6, result.Json[0].GetProperty("all").GetProperty("pictures").GetInt32());
+        Assert.Equal(6, result.Json[0].GetProperty("all").GetProperty("images").GetInt32());
         Assert.Equal(1, result.Json[0].GetProperty("all").GetProperty("roc_auc").GetProperty("value").GetDouble());
         Assert.Equal(0, result.Json[2].GetProperty("roc_auc").GetProperty("value").GetDouble());
     }

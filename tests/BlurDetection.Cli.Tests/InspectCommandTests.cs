@@ -20,7 +20,7 @@ public sealed class InspectCommandTests : IDisposable
     {
         _pictures.Folder.Add("copy.jpg", File.ReadAllBytes(Path.Combine(_pictures.Images, "1.jpg")));
         _pictures.Folder.Add("near.jpg", Images.Blurred(64, 48, seed: 3, sigma: 1));
-        _pictures.Folder.Add("torn.jpg", "no picture"u8.ToArray());
+        _pictures.Folder.Add("torn.jpg", "no image"u8.ToArray());
         _pictures.Folder.Add("nobody.jpg", Images.Sharp(200, 100, seed: 77));
         foreach (string row in new[] { "copy.jpg,0", "near.jpg,0", "torn.jpg,1", "lost.jpg,1" }) AddRow(row);
         Blur.Result result = await InspectAsync();

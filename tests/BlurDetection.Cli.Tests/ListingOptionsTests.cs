@@ -73,7 +73,7 @@ public sealed class ListingOptionsTests : IDisposable
         await File.AppendAllTextAsync(file, "{\"schema\":1,\"file\":\"half");
         var result = await Blur.RunAsync("classify", In, "--resume", file, "--model", _model);
         Assert.Equal(0, result.Code);
-        Assert.Contains("1 picture was classified before", result.Error, StringComparison.Ordinal);
+        Assert.Contains("1 image was classified before", result.Error, StringComparison.Ordinal);
         string[] names = [.. File.ReadLines(file).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("file").GetString()!)];
         Assert.Equal(["a-sharp.jpg", "b-soft.jpg", "c-softer.jpg", "d-black.png"], names.Select(Path.GetFileName));
     }

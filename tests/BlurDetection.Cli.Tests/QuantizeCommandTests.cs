@@ -19,7 +19,7 @@ public sealed class QuantizeCommandTests : IDisposable
     {
         string model = AddModel(), to = Path.Combine(_folder.Path, name);
         AddImages(5);
-        _folder.Write("images/broken.png", "no picture");
+        _folder.Write("images/broken.png", "no image");
 
         var result =
             await Blur.RunAsync("quantize", "--model", model, "--images", Path.Combine(_folder.Path, "images"), "--out", to, "--json");
@@ -27,7 +27,7 @@ public sealed class QuantizeCommandTests : IDisposable
         Assert.True(result.Code == 3, result.Error); // one cannot be read
         Assert.Contains("broken.png", result.Error);
         var figures = Assert.Single(result.Json).GetProperty("result");
-        Assert.Equal((5, 3), (figures.GetProperty("pictures").GetInt32(), figures.GetProperty("convolutions").GetInt32()));
+        Assert.Equal((5, 3), (figures.GetProperty("images").GetInt32(), figures.GetProperty("convolutions").GetInt32()));
         Assert.True(figures.GetProperty("bytes_after").GetInt64() < 0.6 * figures.GetProperty("bytes_before").GetInt64());
         Assert.InRange(figures.GetProperty("mean_change").GetDouble(), 0, 0.02);
         Assert.True(figures.GetProperty("milliseconds_after").GetDouble() > 0);
@@ -43,7 +43,7 @@ public sealed class QuantizeCommandTests : IDisposable
     {
         AddImages(5);
         var result = await Blur.RunAsync("quantize", "-m", AddModel(), "-i", Path.Combine(_folder.Path, "images"), "-o",
-            Path.Combine(_folder.Path, "small.onnx"), "--pictures", "2");
+            Path.Combine(_folder.Path, "small.onnx"), "--max-images", "2");
         Assert.Equal(0, result.Code);
         Assert.Contains("Of 2 images", result.Output);
         Assert.Contains("quantised", result.Output);
@@ -61,11 +61,11 @@ public sealed class QuantizeCommandTests : IDisposable
             return result.Error;
         }
 
-        Assert.Contains("There is no folder of pictures", await Fails(2, model, images));
+        Assert.Contains("There is no folder of images", await Fails(2, model, images));
         Directory.CreateDirectory(images);
         Assert.Contains("No supported image", await Fails(3, model, images));
         AddImages(1);
-        Assert.Contains("--pictures is a whole number, at least 1", await Fails(2, model, images, "--pictures", "0"));
+        Assert.Contains("--max-images is a whole number, at least 1", await Fails(2, model, images, "--max-images", "0"));
         Assert.Contains("no layer list", await Fails(2, _folder.Write("foreign.onnx", TestModels.Plain()), images));
         string quantized = Path.Combine(_folder.Path, "quantised.onnx");
         var done = new Done();

@@ -65,7 +65,7 @@ public sealed class TrainCommandTests : IDisposable
         Assert.Matches(@"it would leak +[1-9] of 6", result.Output);
         string page = File.ReadAllText(Path.Combine(_pictures.Out, "report.html"));
         Assert.Contains("Random split, measured", page);
-        Assert.Matches("A random split would leak: of 6 validation pictures drawn at random, [1-9]", page);
+        Assert.Matches("A random split would leak: of 6 validation images drawn at random, [1-9]", page);
     }
 
     [SkippableFact]
@@ -111,7 +111,7 @@ public sealed class TrainCommandTests : IDisposable
 
         Blur.Result json = await TrainAsync([.. train, "--json", "--quiet", "--force"]);
         Assert.Equal(3, json.Json[0].GetProperty("cross_validation").GetProperty("trainings").GetInt32());
-        Assert.Equal(10, json.Json[0].GetProperty("cross_validation").GetProperty("out_of_fold").GetProperty("pictures").GetInt32());
+        Assert.Equal(10, json.Json[0].GetProperty("cross_validation").GetProperty("out_of_fold").GetProperty("images").GetInt32());
     }
 
     [Theory]
@@ -184,11 +184,11 @@ public sealed class TrainCommandTests : IDisposable
 
     [Theory]
     [InlineData("torn.jpg", "torn.jpg")]
-    [InlineData("notes.txt", "holds no picture")]
+    [InlineData("notes.txt", "holds no image")]
     public async Task SharpPicturesThatCannotBeUsedAreNamed(string file, string says)
     {
         string sharp = Directory.CreateDirectory(Path.Combine(_pictures.Images, "sharp")).FullName;
-        _pictures.Folder.Add(Path.Combine("sharp", file), "no picture"u8.ToArray());
+        _pictures.Folder.Add(Path.Combine("sharp", file), "no image"u8.ToArray());
         Blur.Result result =
             await TrainAsync("--layers", _pictures.Layers, "--epochs", "1", "--threads", "1", "--validation", "0.3", "--sharp", sharp);
         Assert.Equal((3, ""), (result.Code, result.Output));

@@ -112,7 +112,7 @@ public sealed class MaskEvaluatorTests : IDisposable
     [InlineData("masks/motion01.png")]
     public void APictureOrAMaskThatCannotBeReadIsNamed(string file)
     {
-        string broken = _folder.Write(file, "no picture");
+        string broken = _folder.Write(file, "no image");
         using StubClassifier right = StubClassifier.ByLaplacian(100, _ => new BlurMap(1, 1, new float[] { 0.6f }, new float[1]));
         Assert.Contains(broken, Assert.Throws<TrainingDataException>(() => MaskEvaluator.Evaluate(right, Images, Masks)).Message);
     }

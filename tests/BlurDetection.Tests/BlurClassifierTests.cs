@@ -194,7 +194,7 @@ public sealed class BlurClassifierTests
     public void Unreadable_bytes_are_a_typed_error()
     {
         using var classifier = Load(TestModels.Plain());
-        Assert.Throws<UnsupportedImageException>(() => classifier.Classify("not a picture"u8));
+        Assert.Throws<UnsupportedImageException>(() => classifier.Classify("not an image"u8));
         Assert.Throws<UnsupportedImageException>(() => classifier.Classify(Stream.Null));
         Assert.Throws<FileNotFoundException>(() => classifier.Classify("missing.jpg"));
     }

@@ -75,7 +75,7 @@ public sealed class ClassifyManyTests : IDisposable
             Assert.Equal(taken + Ahead, Volatile.Read(ref fetched));
         }
 
-        async Task FetchedAsync() => Assert.True(await each.WaitAsync(Patience), "The next picture is fetched when one is taken.");
+        async Task FetchedAsync() => Assert.True(await each.WaitAsync(Patience), "The next image is fetched when one is taken.");
     }
 
     [Fact]

@@ -228,11 +228,11 @@ public sealed partial class BlurTrainerTests
         BlurTrainingOptions options = Options(pictures, epochs: 1);
         (options.SharpFolder, options.SynthesizedShare) = (Path.Combine(pictures.Images, "sharp"), 0.5);
         TrainingReport report = BlurTrainer.Train(options).Report;
-        Assert.Contains("0.5", report.Settings["synthesised pictures"]);
+        Assert.Contains("0.5", report.Settings["synthesised images"]);
 
         // A colour network is shown the same grey three times.
         options.Recipe = TrainingRecipe.Notebook with { Schedule = TrainingRecipe.Notebook.Schedule with { Epochs = 1 } };
-        Assert.Contains("0.5", BlurTrainer.Train(options).Report.Settings["synthesised pictures"]);
+        Assert.Contains("0.5", BlurTrainer.Train(options).Report.Settings["synthesised images"]);
     }
 
     [Fact]

@@ -27,7 +27,7 @@ internal static class QuantizeCommand
             HelpName = "DIR",
             Required = true,
         };
-        var most = new Option<int>("--pictures")
+        var most = new Option<int>("--max-images")
         {
             Description = "Use at most so many of them, evenly over the folder.",
             HelpName = "N",

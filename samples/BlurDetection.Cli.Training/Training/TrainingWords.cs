@@ -18,7 +18,7 @@ internal static class TrainingWords
         _ => "Writing the report",
     };
 
-    /// <summary>How many pictures a stage is through, of a number that is not known.</summary>
+    /// <summary>How many images a stage is through, of a number that is not known.</summary>
     public static string Count(BlurTrainingStatus status) =>
         string.Create(CultureInfo.InvariantCulture, $"{Of(status.Stage)}, {status.Done:#,0}");
 

@@ -73,15 +73,15 @@ internal static class CalibrateCommand
         };
         LeftOut leftOut = sharp is null ? new LeftOut() : LeftOut.Below(sharp, parsed.GetValue(data.Follow), cancellationToken);
         using BlurClassifier classifier = model is null ? BlurClassifier.CreateDefault() : BlurClassifier.Load(model);
-        CalibrationImages pictures;
+        CalibrationImages images;
         using (var count = new ImageCount(error, "classifying", parsed.GetValue(data.Quiet)))
-            pictures = sharp is not null
+            images = sharp is not null
                 ? CalibrationImages.FromSharpFolder(classifier, sharp, options, count, cancellationToken)
                 : CalibrationImages.FromLabels(classifier, parsed.GetValue(data.Images)!, parsed.GetValue(data.Labels)!, options, count,
                     cancellationToken);
-        foreach (DataProblem problem in pictures.Problems) error.WriteLine(PlainText.Of(ConsoleWords.Of(problem.Message)));
+        foreach (DataProblem problem in images.Problems) error.WriteLine(PlainText.Of(ConsoleWords.Of(problem.Message)));
         if (leftOut.Any) error.WriteLine($"Left out: {leftOut}.");
-        CalibrationResult result = ModelCalibrator.Choose(classifier, pictures, options);
+        CalibrationResult result = ModelCalibrator.Choose(classifier, images, options);
         if (sharp is not null && !force && result.Before.FalseAlarmRate >= SuspiciousShare)
         {
             error.WriteLine($"{Figures.Share(result.Before.FalseAlarmRate)} of the images in '{PlainText.Of(sharp)}' look blurred to " +
@@ -92,7 +92,7 @@ internal static class CalibrateCommand
         ModelCalibrator.Write(model, result.Points, to, result.EvidenceThreshold);
         if (parsed.GetValue(data.Json)) output.WriteLine(EvaluationJson.Write(new { Model = to, Result = result }));
         else Print(output, result, to);
-        return pictures.Problems.Count + leftOut.Images > 0 ? ExitCode.NotClassified : ExitCode.Done;
+        return images.Problems.Count + leftOut.Images > 0 ? ExitCode.NotClassified : ExitCode.Done;
     }
 
     private static void Print(TextWriter output, CalibrationResult result, string to)

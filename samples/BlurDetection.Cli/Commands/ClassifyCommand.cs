@@ -73,15 +73,15 @@ internal static class ClassifyCommand
             }
             MapFiles? mapFiles = parsed.GetValue(maps) is { } folder ? new MapFiles(folder) : null;
             var (tally, leftOut) = (new Tally(), new LeftOut(byContent: true));
-            IEnumerable<ImageInput> pictures =
+            IEnumerable<ImageInput> candidates =
                 ImageInputs.Find(places, parsed.GetValue(recursive), leftOut, parsed.GetValue(follow), cancellation)
                 .Concat(listing.Listed(parsed));
             using var results = new ResultWriters(parsed, listing, parsed.GetValue(json), parsed.GetValue(csv), classifier.Model.Name);
-            pictures = pictures.Where(results.IsNew);
-            if (ProgressLine.IsVisible(error) && listing.CanCount(parsed)) pictures = pictures.ToArray();
-            using var progress = new ProgressLine(error, pictures is ImageInput[] { Length: > 1 } counted ? counted.Length : null);
+            candidates = candidates.Where(results.IsNew);
+            if (ProgressLine.IsVisible(error) && listing.CanCount(parsed)) candidates = candidates.ToArray();
+            using var progress = new ProgressLine(error, candidates is ImageInput[] { Length: > 1 } counted ? counted.Length : null);
             await foreach (var classification in new ImageClassifier(classifier, images.AllPages(parsed))
-                .PredictAsync(pictures, parsed.GetValue(parallel) ?? Environment.ProcessorCount, cancellation))
+                .PredictAsync(candidates, parsed.GetValue(parallel) ?? Environment.ProcessorCount, cancellation))
             {
                 tally.Add(classification);
                 progress.Clear();
@@ -93,7 +93,7 @@ internal static class ClassifyCommand
             results.Complete(tally);
             if (tally.Images + results.Known == 0) throw leftOut.NoImages(places is [] ? ["the list"] : places);
             if (results.Known > 0)
-                await error.WriteLineAsync($"{results.Known} {(results.Known == 1 ? "picture was" : "pictures were")} classified before.");
+                await error.WriteLineAsync($"{results.Known} {(results.Known == 1 ? "image was" : "images were")} classified before.");
             if (leftOut.Any) await error.WriteLineAsync($"Left out: {leftOut}.");
             if (tally.Images != 1) await error.WriteLineAsync(tally.ToString());
             return Code(tally, leftOut, parsed.GetValue(failOnBlur));
@@ -107,7 +107,7 @@ internal static class ClassifyCommand
         options.FineMap = fineMap; // a tile's cells are finer than the scene's anyway
     }
 
-    // A gate must not open for pictures that nobody can vouch for: unread, of an unknown format, or none of them with a verdict.
+    // A gate must not open for images that nobody can vouch for: unread, of an unknown format, or none of them with a verdict.
     private static int Code(Tally tally, LeftOut leftOut, bool failOnBlur)
     {
         if (failOnBlur && tally.Blurred > 0) return ExitCode.Blurred;

@@ -74,7 +74,7 @@ internal static class FramesCommand
             var leftOut = new LeftOut();
             var frames = Directory.Exists(video)
                 ? await SharpestFrames.SelectAsync(classifier,
-                    [.. ImageInputs.Find([video], recursive: false, leftOut).Select(picture => picture.Name)], options, cancellationToken)
+                    [.. ImageInputs.Find([video], recursive: false, leftOut).Select(image => image.Name)], options, cancellationToken)
                 : await SharpestFrames.SelectAsync(classifier, video, options, cancellationToken);
             var files = await SelectedFrameFiles.SaveAsync(
                 video, frames, parsed.GetRequiredValue(to), parsed.GetValue(png) ? ".png" : ".jpg", options.Reading, cancellationToken);

@@ -65,7 +65,7 @@ internal static class SynthesizeCommand
     }
 
     private static int Run(
-        SharpImages pictures, string? to, bool masks, string? preview, int each, int width, int height, int seed,
+        SharpImages images, string? to, bool masks, string? preview, int each, int width, int height, int seed,
         InvocationConfiguration console, CancellationToken cancellationToken)
     {
         LabelledFolder? folder = null;
@@ -73,7 +73,7 @@ internal static class SynthesizeCommand
         {
             var run = new SynthesisRun(width, height, seed);
             int sharp = 0, left = 0;
-            foreach (var (name, luma) in pictures.Decode())
+            foreach (var (name, luma) in images.Decode())
             {
                 if (sharp++ == 0 && preview is not null)
                 {
@@ -86,7 +86,7 @@ internal static class SynthesizeCommand
                 for (int i = 0; i < each; i++)
                 {
                     cancellationToken.ThrowIfCancellationRequested();
-                    if (run.Make(luma, (sharp - 1) * each + i) is { } picture) folder.Add(picture, name);
+                    if (run.Make(luma, (sharp - 1) * each + i) is { } image) folder.Add(image, name);
                     else left++;
                 }
                 console.Error.WriteLine($"{name}: {folder.Count} images so far");
@@ -94,7 +94,7 @@ internal static class SynthesizeCommand
             if (sharp == 0) throw new NoImagesException("None of the sharp images could be read; nothing was written.");
             if (left > 0) console.Error.WriteLine($"{left} images were left out: their scenes hold too little to tell blur from focus.");
             if (folder is not null) console.Output.WriteLine($"{folder.Count} images in {to}");
-            return pictures.Errors > 0 || folder is { Count: 0 } ? ExitCode.NotClassified : ExitCode.Done;
+            return images.Errors > 0 || folder is { Count: 0 } ? ExitCode.NotClassified : ExitCode.Done;
         }
         finally
         {

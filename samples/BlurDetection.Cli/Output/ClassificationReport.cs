@@ -41,7 +41,7 @@ internal static class ClassificationReport
 
     private static ImageCard? Card(Classification result, bool marked)
     {
-        if (ReportImages.Load(result.Name) is not { } picture) return null;
+        if (ReportImages.Load(result.Name) is not { } shown) return null;
         BlurPrediction prediction = result.Prediction!;
         string title = prediction.Verdict switch
         {
@@ -50,7 +50,7 @@ internal static class ClassificationReport
             _ => $"likely in focus: {Percent(1 - prediction.Probability)}",
         };
         string[] lines = [.. prediction.Kind is { } kind ? [Words.Of(kind)] : Array.Empty<string>(), result.Name];
-        return new ImageCard(picture.Image, title, lines, marked);
+        return new ImageCard(shown.Image, title, lines, marked);
     }
 
     // "100 %" would claim what no model knows.

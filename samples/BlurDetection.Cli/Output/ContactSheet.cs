@@ -6,7 +6,7 @@ using Spectre.Console.Rendering;
 namespace BlurDetection.Cli.Output;
 
 /// <summary>Small images with their names, side by side in a terminal: two pixels a character.</summary>
-internal sealed class ContactSheet(IReadOnlyList<(string Name, PlanarImage Image)> pictures) : Renderable
+internal sealed class ContactSheet(IReadOnlyList<(string Name, PlanarImage Image)> cells) : Renderable
 {
     /// <summary>Pixels of a cell's side, and characters of its width.</summary>
     public const int Side = 24;
@@ -15,15 +15,15 @@ internal sealed class ContactSheet(IReadOnlyList<(string Name, PlanarImage Image
     private static readonly Preprocessing Tiny = new() { Channels = 3, LongSide = Side };
 
     /// <summary>Reads images; those that cannot be read any more are left out.</summary>
-    public static ContactSheet Of(IEnumerable<ImageEntry> pictures)
+    public static ContactSheet Of(IEnumerable<ImageEntry> entries)
     {
         List<(string, PlanarImage)> read = [];
-        foreach (ImageEntry picture in pictures)
+        foreach (ImageEntry entry in entries)
         {
             try
             {
-                using DecodedImage decoded = ImageDecoder.DecodeFile(picture.Path, Tiny);
-                read.Add((picture.Row.FileName,
+                using DecodedImage decoded = ImageDecoder.DecodeFile(entry.Path, Tiny);
+                read.Add((entry.Row.FileName,
                     new PlanarImage(3, decoded.Pixels.Height, decoded.Pixels.Width, decoded.Pixels.Pixels.ToArray())));
             }
             catch (Exception e) when (e is UnsupportedImageException or IOException or UnauthorizedAccessException)
@@ -36,7 +36,7 @@ internal sealed class ContactSheet(IReadOnlyList<(string Name, PlanarImage Image
 
     protected override IEnumerable<Segment> Render(RenderOptions options, int maxWidth)
     {
-        foreach ((string Name, PlanarImage Image)[] row in pictures.Chunk(Math.Max(1, (maxWidth + Gap) / (Side + Gap))))
+        foreach ((string Name, PlanarImage Image)[] row in cells.Chunk(Math.Max(1, (maxWidth + Gap) / (Side + Gap))))
         {
             int lines = (row.Max(cell => cell.Image.Height) + 1) / 2;
             for (int line = 0; line < lines; line++)

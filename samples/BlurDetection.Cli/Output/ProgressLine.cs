@@ -56,7 +56,7 @@ internal sealed class ProgressLine(TextWriter error, int? total) : IDisposable
         return count + blurred + errors + (total is { } last ? Left(tally.Images, last, elapsed) : "");
     }
 
-    // The first pictures wait for the model, and tell nothing yet.
+    // The first images wait for the model, and tell nothing yet.
     private static string Left(int done, int total, TimeSpan elapsed)
     {
         if (done < 5 || elapsed < TimeSpan.FromSeconds(2) || done >= total) return "";

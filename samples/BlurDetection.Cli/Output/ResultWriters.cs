@@ -37,9 +37,9 @@ internal sealed class ResultWriters : IClassificationWriter, IDisposable
     public int Known { get; private set; }
 
     /// <summary>Whether an image does not stand in the file yet; those that do are counted.</summary>
-    public bool IsNew(ImageInput picture)
+    public bool IsNew(ImageInput image)
     {
-        if (!_names.Contains(picture.Name)) return true;
+        if (!_names.Contains(image.Name)) return true;
         Known++;
         return false;
     }

@@ -25,22 +25,22 @@ internal sealed class LabelledFolder : IDisposable
     public int Count { get; private set; }
 
     /// <summary>Writes one image.</summary>
-    /// <param name="picture">The image and what is known of it.</param>
+    /// <param name="image">The image and what is known of it.</param>
     /// <param name="group">Its sharp original: images of one original belong on one side of a split.</param>
-    public void Add(SynthesizedImage picture, string group)
+    public void Add(SynthesizedImage image, string group)
     {
-        string name = $"{JsonNamingPolicy.KebabCaseLower.ConvertName(picture.Recipe.ToString())}_{++Count:000000}.png";
-        using (var bitmap = GreyImage.Of(picture.Image)) GreyImage.Save(bitmap, Path.Join(_images, name));
+        string name = $"{JsonNamingPolicy.KebabCaseLower.ConvertName(image.Recipe.ToString())}_{++Count:000000}.png";
+        using (var bitmap = GreyImage.Of(image.Image)) GreyImage.Save(bitmap, Path.Join(_images, name));
         if (_masks is not null)
         {
-            using var mask = GreyImage.Of(picture.Image.Width, picture.Image.Height,
+            using var mask = GreyImage.Of(image.Image.Width, image.Image.Height,
                 (x, y) =>
-                    picture.LocalBlur[y / SynthesizedImage.CellSize * picture.MapWidth + x / SynthesizedImage.CellSize] >= 0.5f ? 255 : 0);
+                    image.LocalBlur[y / SynthesizedImage.CellSize * image.MapWidth + x / SynthesizedImage.CellSize] >= 0.5f ? 255 : 0);
             GreyImage.Save(mask, Path.Join(_masks, name));
         }
-        bool blurred = picture.BlurTarget >= 0.5f;
-        Row(name, blurred ? "0" : "1", blurred ? picture.Kind?.ToString().ToLowerInvariant() ?? "" : "",
-            picture.Strength?.ToString("0.###", CultureInfo.InvariantCulture) ?? "", group);
+        bool blurred = image.BlurTarget >= 0.5f;
+        Row(name, blurred ? "0" : "1", blurred ? image.Kind?.ToString().ToLowerInvariant() ?? "" : "",
+            image.Strength?.ToString("0.###", CultureInfo.InvariantCulture) ?? "", group);
     }
 
     /// <summary>Writes the labels, once the images that they name are there.</summary>

@@ -9,7 +9,7 @@ internal sealed class SynthesisRun(int width, int height, int seed)
 {
     private const int Tries = 12;
 
-    // A picture without evidence has no label, so blank ones are not drawn here.
+    // An image without evidence has no label, so blank ones are not drawn here.
     private readonly BlurSynthesizer _synthesizer = new(new SynthesisOptions
     {
         Mixture = SynthesisOptions.DefaultMixture.Where(m => m.Key != SynthesisRecipe.Blank).ToDictionary(),
@@ -24,10 +24,10 @@ internal sealed class SynthesisRun(int width, int height, int seed)
         for (int attempt = 0; attempt < Tries; attempt++)
         {
             int own = unchecked(seed * 1_000_003 + index * Tries + attempt);
-            var picture = _synthesizer.Synthesize(
+            var image = _synthesizer.Synthesize(
                 (x, y) => SceneSampler.Sample(new Random(own), luma, x, y), w, h, own, background: (x, y) =>
                     SceneSampler.Sample(new Random(~own), luma, x, y));
-            if (picture.TargetWeight >= 0.5f && Math.Abs(picture.BlurTarget - 0.5f) >= 0.3f) return picture;
+            if (image.TargetWeight >= 0.5f && Math.Abs(image.BlurTarget - 0.5f) >= 0.3f) return image;
         }
         return null;
     }

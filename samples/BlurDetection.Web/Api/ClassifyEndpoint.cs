@@ -12,10 +12,10 @@ internal static class ClassifyEndpoint
         api.MapPost("/classify", HandleAsync)
             .RequireRateLimiting(RequestLimits.Working)
             .WithName("classify")
-            .WithSummary("Classifies one or many pictures.")
+            .WithSummary("Classifies one or many images.")
             .WithDescription(
-                "Send multipart/form-data with one or many files, or one picture as the body (image/* or application/octet-stream). "
-                + "Among several pictures an unreadable one gets an error in its own place; alone it is answered with problem details.")
+                "Send multipart/form-data with one or many files, or one image as the body (image/* or application/octet-stream). "
+                + "Among several images an unreadable one gets an error in its own place; alone it is answered with problem details.")
             .Produces<ClassifyResponse>()
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status404NotFound)
@@ -38,29 +38,29 @@ internal static class ClassifyEndpoint
         var boundary = ImageRequest.Boundary(request);
         if (boundary is null && !ImageRequest.IsRaw(request))
             return Refuse(StatusCodes.Status415UnsupportedMediaType,
-                "Send multipart/form-data with files, or one picture as image/* or application/octet-stream.");
+                "Send multipart/form-data with files, or one image as image/* or application/octet-stream.");
 
         var results = new List<ImageResult>();
         try
         {
             if (boundary is null)
             {
-                using var picture = await ImageRequest.ReadRawAsync(request, limits.MaxFileBytes, memory, cancellation);
+                using var image = await ImageRequest.ReadRawAsync(request, limits.MaxFileBytes, memory, cancellation);
                 if (slots.IsFull) return RequestLimits.Busy(context);
-                results.Add(await ImageClassifier.PredictAsync(picture, chosen, map, limits, slots, logger, cancellation));
+                results.Add(await ImageClassifier.PredictAsync(image, chosen, map, limits, slots, logger, cancellation));
             }
             else
             {
-                await foreach (var picture in ImageRequest.ReadMultipartAsync(request, boundary, limits.MaxFileBytes, memory, cancellation))
+                await foreach (var image in ImageRequest.ReadMultipartAsync(request, boundary, limits.MaxFileBytes, memory, cancellation))
                 {
-                    using (picture)
+                    using (image)
                     {
                         if (results.Count == limits.MaxFiles)
                             return Refuse(StatusCodes.Status413PayloadTooLarge,
-                                $"More than {limits.MaxFiles} pictures in one request. Send them in several.");
+                                $"More than {limits.MaxFiles} images in one request. Send them in several.");
                         // A request that has begun to be answered is answered to its end.
                         if (results.Count == 0 && slots.IsFull) return RequestLimits.Busy(context);
-                        results.Add(await ImageClassifier.PredictAsync(picture, chosen, map, limits, slots, logger, cancellation));
+                        results.Add(await ImageClassifier.PredictAsync(image, chosen, map, limits, slots, logger, cancellation));
                     }
                 }
             }

@@ -8,12 +8,12 @@ namespace BlurDetection.Web.Api;
 internal static class ImageClassifier
 {
     public static Task<ImageResult> PredictAsync(
-        UploadedImage picture, LoadedModel model, bool withMap, WebOptions options, ClassificationSlots slots, ILogger logger,
+        UploadedImage image, LoadedModel model, bool withMap, WebOptions options, ClassificationSlots slots, ILogger logger,
         CancellationToken cancellationToken)
     {
-        if (picture.Body is not { } body)
-            return Task.FromResult(new ImageResult { Name = picture.Name, Error = ImageError.TooManyBytes(options.MaxFileBytes) });
-        return slots.RunAsync(() => Predict(picture.Name, body, model.Classifier, withMap, options, logger), cancellationToken);
+        if (image.Body is not { } body)
+            return Task.FromResult(new ImageResult { Name = image.Name, Error = ImageError.TooManyBytes(options.MaxFileBytes) });
+        return slots.RunAsync(() => Predict(image.Name, body, model.Classifier, withMap, options, logger), cancellationToken);
     }
 
     private static ImageResult Predict(

@@ -11,7 +11,7 @@ internal sealed record UploadedImage(string Name, PooledBody? Body) : IDisposabl
     public static string CleanName(string? sent)
     {
         var name = new string((sent ?? "").Split('/', '\\')[^1].Where(c => !char.IsControl(c)).Take(LongestName).ToArray()).Trim();
-        return name.Length == 0 ? "picture" : name;
+        return name.Length == 0 ? "image" : name;
     }
 
     public void Dispose() => Body?.Dispose();

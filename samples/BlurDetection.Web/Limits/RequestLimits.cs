@@ -56,7 +56,7 @@ internal static class RequestLimits
         context.Response.Headers.RetryAfter = RetryAfterSeconds.ToString();
         return Results.Problem(
             statusCode: StatusCodes.Status429TooManyRequests,
-            detail: $"The server is busy with other pictures. Try again in {RetryAfterSeconds} s.");
+            detail: $"The server is busy with other images. Try again in {RetryAfterSeconds} s.");
     }
 
     private static string ClientOf(IPAddress? address) => address switch

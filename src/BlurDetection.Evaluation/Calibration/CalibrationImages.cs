@@ -60,7 +60,7 @@ public sealed record CalibrationImages(ScoredImages Scores, int Indeterminate, I
         ArgumentException.ThrowIfNullOrEmpty(sharpFolder);
         options ??= new CalibrationOptions();
         OptionsValidation.Require(options);
-        if (!Directory.Exists(sharpFolder)) throw new DirectoryNotFoundException($"There is no folder of sharp pictures '{sharpFolder}'.");
+        if (!Directory.Exists(sharpFolder)) throw new DirectoryNotFoundException($"There is no folder of sharp images '{sharpFolder}'.");
         LabelRow[] rows = [.. ImageFiles.Below(sharpFolder, skipLocked: true, options.FollowLinks, cancellationToken)
             .Select(path =>
                 new LabelRow { Row = 0, FileName = Path.GetRelativePath(sharpFolder, path), Path = path, Label = ImageLabel.Focus })];
@@ -92,15 +92,15 @@ public sealed record CalibrationImages(ScoredImages Scores, int Indeterminate, I
         int focused = results.Count(r => r.Label == ImageLabel.Focus);
         if (focused == 0)
             throw new TrainingDataException(
-                $"An operating point cannot be chosen without pictures in focus, and {source} has none that can be classified.");
+                $"An operating point cannot be chosen without images in focus, and {source} has none that can be classified.");
         double? level = EvidenceLevel.Choose(results, evidenceThreshold);
         int evident = results.Count(r => r.Label == ImageLabel.Focus && EvidenceLevel.Suffices(r, level));
         int least = results.Any(r => r.Label == ImageLabel.Blur) ? CalibrationOptions.LeastFocusedBesideBlurred
             : CalibrationOptions.LeastFocused;
         if (evident < least)
             throw new TrainingDataException(
-                $"An operating point needs {least} pictures in focus that show something, and {source} has {evident}: "
-                + $"of {focused} in focus {focused - evident} are indeterminate (skies, walls, black frames). Add pictures with detail.");
+                $"An operating point needs {least} images in focus that show something, and {source} has {evident}: "
+                + $"of {focused} in focus {focused - evident} are indeterminate (skies, walls, black frames). Add images with detail.");
         ScoredImages Scores(Func<EvaluatedImage, bool> hasVerdict) =>
             new(results.Select(r => hasVerdict(r) ? r.Probability : 0), results.Select(r => r.Label == ImageLabel.Blur));
         return new CalibrationImages(Scores(r => EvidenceLevel.Suffices(r, level)),

@@ -16,7 +16,7 @@ internal static class EvidenceLevel
     /// synthesis.</summary>
     private const double LeftByBlur = 0.6;
 
-    /// <summary>Above what the embedded model finds in pictures without anything, so that they stay indeterminate
+    /// <summary>Above what the embedded model finds in images without anything, so that they stay indeterminate
     /// afterwards, too.</summary>
     private const double Least = 0.25;
 

@@ -16,21 +16,21 @@ internal static class ThresholdSelection
     private const double Spread = 0.85;
 
     /// <summary>The lowest threshold that calls at most a target share of the focused images blurred.</summary>
-    /// <param name="pictures">Probabilities of blur and truths; blurred images are not needed, they only give the recall.</param>
+    /// <param name="images">Probabilities of blur and truths; blurred images are not needed, they only give the recall.</param>
     /// <param name="falseAlarmRate">The target share, 0 to below 1.</param>
     /// <exception cref="ArgumentException">There is no focused image.</exception>
-    public static OperatingThreshold ForFalseAlarmRate(ScoredImages pictures, double falseAlarmRate)
+    public static OperatingThreshold ForFalseAlarmRate(ScoredImages images, double falseAlarmRate)
     {
-        ArgumentNullException.ThrowIfNull(pictures);
+        ArgumentNullException.ThrowIfNull(images);
         if (falseAlarmRate is not (>= 0 and < 1))
             throw new ArgumentOutOfRangeException(nameof(falseAlarmRate), falseAlarmRate, "A rate from 0 to below 1.");
-        double[] focused = [.. pictures.Scores.Where((_, i) => !pictures.Blurred[i]).OrderDescending()];
-        if (focused.Length == 0) throw new ArgumentException("A threshold cannot be chosen without focused pictures.", nameof(pictures));
+        double[] focused = [.. images.Scores.Where((_, i) => !images.Blurred[i]).OrderDescending()];
+        if (focused.Length == 0) throw new ArgumentException("A threshold cannot be chosen without focused images.", nameof(images));
         int alarms = (int)Math.Floor(falseAlarmRate * focused.Length + 1e-9);
         // never through the middle of equal scores: they would all be alarms
         double passes = focused[alarms], above = passes + Margin * (1 - passes);
         double next = alarms > 0 ? focused[alarms - 1] : passes;
-        return At(pictures, next > passes ? Math.Max(above < next ? above : next, (passes + next) / 2) : above);
+        return At(images, next > passes ? Math.Max(above < next ? above : next, (passes + next) / 2) : above);
     }
 
     /// <summary>The threshold that the spread of images in focus suggests, where no blurred ones are given.</summary>
@@ -39,22 +39,22 @@ internal static class ThresholdSelection
     /// Where it lies below the model's own threshold, half-way between both in log-odds: images that are clearly in
     /// focus do not show where blur begins.
     /// </remarks>
-    /// <param name="pictures">Probabilities of blur and truths; blurred images are not needed. Those of probability 0 have no verdict and
+    /// <param name="images">Probabilities of blur and truths; blurred images are not needed. Those of probability 0 have no verdict and
     /// are left out of the spread.</param>
     /// <param name="modelThreshold">The model's own threshold, 0 to 1.</param>
     /// <exception cref="ArgumentException">There is no focused image with a verdict.</exception>
-    public static OperatingThreshold ForSharpSpread(ScoredImages pictures, double modelThreshold)
+    public static OperatingThreshold ForSharpSpread(ScoredImages images, double modelThreshold)
     {
-        ArgumentNullException.ThrowIfNull(pictures);
+        ArgumentNullException.ThrowIfNull(images);
         if (modelThreshold is not (>= 0 and <= 1))
             throw new ArgumentOutOfRangeException(nameof(modelThreshold), modelThreshold, "A threshold from 0 to 1.");
-        double[] focused = [.. pictures.Scores.Where((score, i) => !pictures.Blurred[i] && score > 0).Select(LogOdds).Order()];
-        if (focused.Length == 0) throw new ArgumentException("A threshold cannot be chosen without focused pictures.", nameof(pictures));
+        double[] focused = [.. images.Scores.Where((score, i) => !images.Blurred[i] && score > 0).Select(LogOdds).Order()];
+        if (focused.Length == 0) throw new ArgumentException("A threshold cannot be chosen without focused images.", nameof(images));
         double place = Spread * (focused.Length - 1), own = LogOdds(modelThreshold);
         int below = (int)place, above = Math.Min(below + 1, focused.Length - 1);
         double quantile = focused[below] + (place - below) * (focused[above] - focused[below]);
         double chosen = 1 / (1 + Math.Exp(-(quantile < own ? (quantile + own) / 2 : quantile)));
-        return At(pictures, chosen + Margin * (1 - chosen));
+        return At(images, chosen + Margin * (1 - chosen));
 
         static double LogOdds(double probability)
         {
@@ -64,30 +64,30 @@ internal static class ThresholdSelection
     }
 
     /// <summary>The threshold of the best balanced accuracy.</summary>
-    /// <param name="pictures">Probabilities of blur and truths; both kinds are needed.</param>
+    /// <param name="images">Probabilities of blur and truths; both kinds are needed.</param>
     /// <exception cref="ArgumentException">Blurred or focused images are missing.</exception>
-    public static OperatingThreshold ForBalancedAccuracy(ScoredImages pictures)
+    public static OperatingThreshold ForBalancedAccuracy(ScoredImages images)
     {
-        ArgumentNullException.ThrowIfNull(pictures);
-        if (pictures.Positives == 0 || pictures.Positives == pictures.Count)
-            throw new ArgumentException("Blurred and focused pictures are both needed.", nameof(pictures));
-        return At(pictures, Math.Min(1, pictures.BestBalancedAccuracy().Threshold));
+        ArgumentNullException.ThrowIfNull(images);
+        if (images.Positives == 0 || images.Positives == images.Count)
+            throw new ArgumentException("Blurred and focused images are both needed.", nameof(images));
+        return At(images, Math.Min(1, images.BestBalancedAccuracy().Threshold));
     }
 
     /// <summary>What a given threshold does.</summary>
-    /// <param name="pictures">Probabilities of blur and truths.</param>
+    /// <param name="images">Probabilities of blur and truths.</param>
     /// <param name="threshold">0 to 1.</param>
-    public static OperatingThreshold At(ScoredImages pictures, double threshold)
+    public static OperatingThreshold At(ScoredImages images, double threshold)
     {
-        ArgumentNullException.ThrowIfNull(pictures);
-        int focused = pictures.Count - pictures.Positives, alarms = 0, hits = 0;
-        for (int i = 0; i < pictures.Count; i++)
+        ArgumentNullException.ThrowIfNull(images);
+        int focused = images.Count - images.Positives, alarms = 0, hits = 0;
+        for (int i = 0; i < images.Count; i++)
         {
-            if (pictures.Scores[i] < threshold) continue;
-            if (pictures.Blurred[i]) hits++;
+            if (images.Scores[i] < threshold) continue;
+            if (images.Blurred[i]) hits++;
             else alarms++;
         }
         return new OperatingThreshold(threshold, (double)alarms / focused, BinomialBound.Upper(alarms, focused),
-            (double)hits / pictures.Positives);
+            (double)hits / images.Positives);
     }
 }

@@ -19,17 +19,17 @@ public static class DataInspector
         ArgumentNullException.ThrowIfNull(dataset);
         split ??= new SplitOptions();
         OptionsValidation.Require(split);
-        IReadOnlyList<ImageEntry> pictures = dataset.Images;
-        ImageCluster[] copies = Clusters(pictures.GroupBy(p => p.Fingerprint.ContentHash));
+        IReadOnlyList<ImageEntry> images = dataset.Images;
+        ImageCluster[] copies = Clusters(images.GroupBy(p => p.Fingerprint.ContentHash));
         (LeakReport? leak, string? problem) = TrySplit(dataset, split);
         return new DataInspection
         {
-            Blur = pictures.Count(p => p.Label == ImageLabel.Blur),
-            Focus = pictures.Count(p => p.Label == ImageLabel.Focus),
-            DistinctContents = pictures.Select(p => p.Fingerprint.ContentHash).Distinct().Count(),
-            Groups = pictures.Select(p => p.GroupId).Distinct().Count(),
-            Sizes = SizeSummary.Of(pictures),
-            BlurTypes = pictures.Where(p => p.Row.BlurType is not null).GroupBy(p => p.Row.BlurType!)
+            Blur = images.Count(p => p.Label == ImageLabel.Blur),
+            Focus = images.Count(p => p.Label == ImageLabel.Focus),
+            DistinctContents = images.Select(p => p.Fingerprint.ContentHash).Distinct().Count(),
+            Groups = images.Select(p => p.GroupId).Distinct().Count(),
+            Sizes = SizeSummary.Of(images),
+            BlurTypes = images.Where(p => p.Row.BlurType is not null).GroupBy(p => p.Row.BlurType!)
                 .OrderBy(g => g.Key, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Count()),
             Duplicates = copies,
             NearDuplicates = NearDuplicateClusters(dataset),
@@ -57,7 +57,7 @@ public static class DataInspector
     {
         HashSet<string> named = [.. dataset.Images.Select(p => p.Path),
             .. dataset.Problems.Where(p => p.FileName is not null).Select(p => Path.GetFullPath(Path.Combine(imagesFolder, p.FileName!)))];
-        // The label file may name a picture by another of its names.
+        // The label file may name an image by another of its names.
         HashSet<FileIdentity> labelled = [.. named.Select(path => FileIdentity.Of(path)?.Identity).OfType<FileIdentity>()];
         return [.. ImageFiles.Below(imagesFolder, skipLocked: true, followLinks, cancellationToken)
             .Where(path => !named.Contains(Path.GetFullPath(path))

@@ -67,15 +67,15 @@ public static class DataSplitter
     private static int Leaked<T>(IReadOnlyList<ImageEntry> all, bool[] held, Func<ImageEntry, T> key)
     {
         HashSet<T> trained = [.. all.Where((_, i) => !held[i]).Select(key)];
-        return all.Where((_, i) => held[i]).Count(picture => trained.Contains(key(picture)));
+        return all.Where((_, i) => held[i]).Count(image => trained.Contains(key(image)));
     }
 
     private static void Require(ImageEntry[] part, string name)
     {
         foreach (ImageLabel label in Enum.GetValues<ImageLabel>())
-            if (!part.Any(picture => picture.Label == label))
+            if (!part.Any(image => image.Label == label))
                 throw new TrainingDataException(
-                    $"No picture labelled {(int)label} ({label.ToString().ToLowerInvariant()}) is left for {name}: "
-                    + "each label needs at least two groups of pictures that are no copies of each other.");
+                    $"No image labelled {(int)label} ({label.ToString().ToLowerInvariant()}) is left for {name}: "
+                    + "each label needs at least two groups of images that are no copies of each other.");
     }
 }

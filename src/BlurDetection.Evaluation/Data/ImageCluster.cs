@@ -9,9 +9,9 @@ public sealed record ImageCluster(IReadOnlyList<string> Files, int Blur, int Foc
     /// <summary>True where the labels disagree.</summary>
     public bool IsMixed => Blur > 0 && Focus > 0;
 
-    internal static ImageCluster Of(IEnumerable<ImageEntry> pictures)
+    internal static ImageCluster Of(IEnumerable<ImageEntry> images)
     {
-        ImageEntry[] all = [.. pictures];
+        ImageEntry[] all = [.. images];
         return new ImageCluster([.. all.Select(p => p.Row.FileName)], all.Count(p => p.Label == ImageLabel.Blur),
             all.Count(p => p.Label == ImageLabel.Focus));
     }

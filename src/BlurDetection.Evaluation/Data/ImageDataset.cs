@@ -6,12 +6,12 @@ namespace BlurDetection.Evaluation.Data;
 /// <summary>Labelled images, each opened once: fingerprinted, grouped, and found readable.</summary>
 public sealed class ImageDataset
 {
-    internal ImageDataset(IReadOnlyList<ImageEntry> pictures, IReadOnlyList<DataProblem> problems, IReadOnlyList<(int, int)> nearDuplicates)
+    internal ImageDataset(IReadOnlyList<ImageEntry> images, IReadOnlyList<DataProblem> problems, IReadOnlyList<(int, int)> nearDuplicates)
     {
-        Images = pictures;
+        Images = images;
         Problems = problems;
         NearDuplicatePairs = nearDuplicates;
-        string all = string.Join('\n', pictures.Select(p => p.Fingerprint.ContentHash).Order(StringComparer.Ordinal));
+        string all = string.Join('\n', images.Select(p => p.Fingerprint.ContentHash).Order(StringComparer.Ordinal));
         DataHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(all)));
     }
 

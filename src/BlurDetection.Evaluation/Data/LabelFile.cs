@@ -29,7 +29,7 @@ internal static class LabelFile
         ArgumentException.ThrowIfNullOrEmpty(imagesFolder);
         if (!File.Exists(labelsPath)) throw new FileNotFoundException($"There is no label file '{labelsPath}'.", labelsPath);
         DocumentFile.Check(labelsPath, message => new TrainingDataException($"The label file cannot be read: {message}"));
-        if (!Directory.Exists(imagesFolder)) throw new DirectoryNotFoundException($"There is no folder of pictures '{imagesFolder}'.");
+        if (!Directory.Exists(imagesFolder)) throw new DirectoryNotFoundException($"There is no folder of images '{imagesFolder}'.");
         options ??= new LabelFileOptions();
         var problems = new List<DataProblem>();
         using CsvReader csv = CsvReader.FromFile(labelsPath, new CsvReaderOptions

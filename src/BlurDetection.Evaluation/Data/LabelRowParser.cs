@@ -119,7 +119,7 @@ internal sealed class LabelRowParser(string labelsPath, string imagesFolder, Lab
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // The row says that the picture is missing; why the folder cannot be listed adds nothing.
+            // The row says that the image is missing; why the folder cannot be listed adds nothing.
         }
         return names;
     }

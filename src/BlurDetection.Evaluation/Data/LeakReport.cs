@@ -7,7 +7,7 @@ namespace BlurDetection.Evaluation.Data;
 public sealed record LeakReport
 {
     /// <summary>All images.</summary>
-    [JsonPropertyName("pictures")]
+    [JsonPropertyName("images")]
     public required int Images { get; init; }
 
     /// <summary>Images of different bytes.</summary>

@@ -13,16 +13,16 @@ internal static class NearDuplicates
 
     /// <summary>Pairs of indices, the smaller first, that show the same scene: enough of them to tie together what belongs together, at
     /// most one fewer than images.</summary>
-    /// <param name="pictures">The images.</param>
+    /// <param name="images">The images.</param>
     /// <param name="options">How alike is alike; the defaults where <see langword="null"/>.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public static IReadOnlyList<(int First, int Second)> FindPairs(
-        IReadOnlyList<ImageFingerprint> pictures, NearDuplicateOptions? options = null)
+        IReadOnlyList<ImageFingerprint> images, NearDuplicateOptions? options = null)
     {
-        ArgumentNullException.ThrowIfNull(pictures);
+        ArgumentNullException.ThrowIfNull(images);
         options ??= new NearDuplicateOptions();
         OptionsValidation.Require(options);
-        ulong[] hashes = [.. pictures.Select(p => p.PerceptualHash)];
+        ulong[] hashes = [.. images.Select(p => p.PerceptualHash)];
         var sets = new DisjointSets(hashes.Length);
         List<(int, int)> pairs = [];
         for (int from = 1; from < hashes.Length; from += Block)
@@ -30,7 +30,7 @@ internal static class NearDuplicates
             int to = Math.Min(from + Block, hashes.Length);
             int[] known = [.. Enumerable.Range(0, to).Select(sets.Find)];
             var alike = new List<int>?[to - from];
-            Parallel.For(from, to, i => alike[i - from] = Alike(pictures, hashes, known, i, options));
+            Parallel.For(from, to, i => alike[i - from] = Alike(images, hashes, known, i, options));
             for (int i = from; i < to; i++)
                 foreach (int j in alike[i - from] ?? [])
                 {
@@ -43,16 +43,16 @@ internal static class NearDuplicates
         return pairs;
     }
 
-    // the first picture of each known set that picture i belongs to
+    // the first image of each known set that image i belongs to
     private static List<int>? Alike(
-        IReadOnlyList<ImageFingerprint> pictures, ulong[] hashes, int[] known, int i, NearDuplicateOptions options)
+        IReadOnlyList<ImageFingerprint> images, ulong[] hashes, int[] known, int i, NearDuplicateOptions options)
     {
         List<int>? alike = null;
         HashSet<int>? found = null;
         for (int j = 0; j < i; j++)
         {
             if (PerceptualHash.Distance(hashes[i], hashes[j]) > options.MaxDistance || found?.Contains(known[j]) == true
-                || !AreAlike(pictures[i], pictures[j], options.MinCorrelation)) continue;
+                || !AreAlike(images[i], images[j], options.MinCorrelation)) continue;
             (found ??= []).Add(known[j]);
             (alike ??= []).Add(j);
         }

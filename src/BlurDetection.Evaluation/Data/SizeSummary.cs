@@ -10,11 +10,11 @@ namespace BlurDetection.Evaluation.Data;
 public sealed record SizeSummary(
     int SmallestWidth, int SmallestHeight, double MedianMegapixels, int LargestWidth, int LargestHeight, int DistinctSizes)
 {
-    internal static SizeSummary? Of(IReadOnlyList<ImageEntry> pictures)
+    internal static SizeSummary? Of(IReadOnlyList<ImageEntry> images)
     {
-        if (pictures.Count == 0) return null;
+        if (images.Count == 0) return null;
         (int Width, int Height)[] sizes =
-            [.. pictures.Select(p => (p.Fingerprint.Width, p.Fingerprint.Height)).OrderBy(s => (long)s.Width * s.Height)];
+            [.. images.Select(p => (p.Fingerprint.Width, p.Fingerprint.Height)).OrderBy(s => (long)s.Width * s.Height)];
         (int width, int height) = sizes[sizes.Length / 2];
         return new SizeSummary(sizes[0].Width, sizes[0].Height, width * (double)height / 1e6, sizes[^1].Width, sizes[^1].Height,
             sizes.Distinct().Count());

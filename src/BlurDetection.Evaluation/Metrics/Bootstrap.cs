@@ -9,7 +9,7 @@ namespace BlurDetection.Evaluation.Metrics;
 public sealed class Bootstrap
 {
     private readonly int[][] _weights;
-    private readonly int _pictures;
+    private readonly int _images;
     private readonly double _tail;
 
     /// <summary>Draws the resamples.</summary>
@@ -28,7 +28,7 @@ public sealed class Bootstrap
             throw new ArgumentOutOfRangeException(nameof(coverage), coverage, "The coverage lies between 0 and 1.");
         if (contents is not null && contents.Count != blurred.Count)
             throw new ArgumentException($"{blurred.Count} truths, and {contents.Count} contents.", nameof(contents));
-        (_pictures, _tail) = (blurred.Count, (1 - coverage) / 2);
+        (_images, _tail) = (blurred.Count, (1 - coverage) / 2);
         int[][][] strata = [.. Enumerable.Range(0, blurred.Count).GroupBy(i => blurred[i]).Select(g => Copies(g, contents))];
         var random = new Random(seed);
         _weights = new int[resamples][];
@@ -37,7 +37,7 @@ public sealed class Bootstrap
             int[] weights = _weights[r] = new int[blurred.Count];
             foreach (int[][] stratum in strata)
                 for (int i = 0; i < stratum.Length; i++)
-                    foreach (int picture in stratum[random.Next(stratum.Length)]) weights[picture]++;
+                    foreach (int image in stratum[random.Next(stratum.Length)]) weights[image]++;
         }
     }
 
@@ -46,14 +46,14 @@ public sealed class Bootstrap
     public Estimate Interval(Func<IReadOnlyList<int>, double> figure)
     {
         ArgumentNullException.ThrowIfNull(figure);
-        double value = figure(Enumerable.Repeat(1, _pictures).ToArray());
+        double value = figure(Enumerable.Repeat(1, _images).ToArray());
         if (double.IsNaN(value)) return new Estimate(value, double.NaN, double.NaN);
         double[] values = [.. _weights.Select(figure).Where(v => !double.IsNaN(v)).Order()];
         return new Estimate(value, Quantile(values, _tail), Quantile(values, 1 - _tail));
     }
 
-    private static int[][] Copies(IEnumerable<int> pictures, IReadOnlyList<string>? contents) =>
-        contents is null ? [.. pictures.Select(i => new[] { i })] : [.. pictures.GroupBy(i => contents[i]).Select(g => g.ToArray())];
+    private static int[][] Copies(IEnumerable<int> images, IReadOnlyList<string>? contents) =>
+        contents is null ? [.. images.Select(i => new[] { i })] : [.. images.GroupBy(i => contents[i]).Select(g => g.ToArray())];
 
     private static double Quantile(double[] sorted, double q)
     {

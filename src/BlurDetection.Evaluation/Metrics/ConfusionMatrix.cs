@@ -19,7 +19,7 @@ public sealed record ConfusionMatrix(int BlurCalledBlur, int BlurCalledFocus, in
 
     /// <summary>Number of images.</summary>
     [JsonIgnore]
-    [JsonPropertyName("pictures")]
+    [JsonPropertyName("images")]
     public int Images => Blurred + Focused;
 
     /// <summary>Number of images whose verdict fits the label.</summary>

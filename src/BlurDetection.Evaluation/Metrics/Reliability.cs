@@ -4,20 +4,20 @@ namespace BlurDetection.Evaluation.Metrics;
 internal static class Reliability
 {
     /// <summary>Sorts images into bins of equal width over the probability of blur.</summary>
-    /// <param name="pictures">Probabilities (0 to 1) and truths.</param>
+    /// <param name="images">Probabilities (0 to 1) and truths.</param>
     /// <param name="bins">Number of bins, at least 1; default 10.</param>
-    public static IReadOnlyList<ReliabilityBin> Bins(ScoredImages pictures, int bins = 10)
+    public static IReadOnlyList<ReliabilityBin> Bins(ScoredImages images, int bins = 10)
     {
-        ArgumentNullException.ThrowIfNull(pictures);
+        ArgumentNullException.ThrowIfNull(images);
         ArgumentOutOfRangeException.ThrowIfLessThan(bins, 1);
         var counts = new int[bins];
         double[] probabilities = new double[bins], blurred = new double[bins];
-        for (int i = 0; i < pictures.Count; i++)
+        for (int i = 0; i < images.Count; i++)
         {
-            int bin = Math.Clamp((int)(pictures.Scores[i] * bins), 0, bins - 1);
+            int bin = Math.Clamp((int)(images.Scores[i] * bins), 0, bins - 1);
             counts[bin]++;
-            probabilities[bin] += pictures.Scores[i];
-            if (pictures.Blurred[i]) blurred[bin]++;
+            probabilities[bin] += images.Scores[i];
+            if (images.Blurred[i]) blurred[bin]++;
         }
         return [.. counts.Select((n, b) => new ReliabilityBin((double)b / bins, (b + 1d) / bins, n, probabilities[b] / n, blurred[b] / n))];
     }

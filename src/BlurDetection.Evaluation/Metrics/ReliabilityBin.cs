@@ -9,4 +9,4 @@ namespace BlurDetection.Evaluation.Metrics;
 /// <param name="MeanProbability">Their mean probability of blur; NaN for an empty bin.</param>
 /// <param name="BlurredShare">The share of them that are blurred; NaN for an empty bin.</param>
 public sealed record ReliabilityBin(
-    double From, double To, [property: JsonPropertyName("pictures")] int Images, double MeanProbability, double BlurredShare);
+    double From, double To, [property: JsonPropertyName("images")] int Images, double MeanProbability, double BlurredShare);

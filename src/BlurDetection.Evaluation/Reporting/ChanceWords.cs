@@ -18,7 +18,7 @@ public static class ChanceWords
 
     private static string? Of(string figure, Estimate estimate) =>
         estimate.Includes(Guessing)
-            ? $"{figure}: no better than chance, as far as these pictures tell; the interval includes 0.5, which guessing reaches."
+            ? $"{figure}: no better than chance, as far as these images tell; the interval includes 0.5, which guessing reaches."
         : estimate.High < Guessing ? $"{figure}: worse than chance; the interval lies below 0.5, which guessing reaches."
         : null;
 }

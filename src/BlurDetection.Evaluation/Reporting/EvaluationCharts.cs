@@ -14,12 +14,12 @@ internal static class EvaluationCharts
         bool both = report.Roc.Count > 0;
         if (both)
             yield return (Roc(report),
-                "How many blurred pictures are caught for how many false alarms. The dot is the model's own threshold.");
+                "How many blurred images are caught for how many false alarms. The dot is the model's own threshold.");
         if (both)
-            yield return (PrecisionRecall(report), "How many of the pictures called blurred are. The dot is the model's own threshold.");
+            yield return (PrecisionRecall(report), "How many of the images called blurred are. The dot is the model's own threshold.");
         yield return (ReliabilityDiagram(report),
-            "Probability against truth. On the diagonal, 80 % means eight in ten; the bars show how many pictures each point stands for.");
-        if (both) yield return (Thresholds(report, points), "What every threshold would do to these pictures.");
+            "Probability against truth. On the diagonal, 80 % means eight in ten; the bars show how many images each point stands for.");
+        if (both) yield return (Thresholds(report, points), "What every threshold would do to these images.");
     }
 
     private static string Roc(EvaluationReport report)

@@ -19,7 +19,7 @@ public static class EvaluationReportWriter
         ArgumentNullException.ThrowIfNull(reports);
         ArgumentOutOfRangeException.ThrowIfZero(reports.Count, nameof(reports));
         ReportPage page = new ReportPage("Blur evaluation").Lead(
-            $"{Words.Count(reports[0].All.Images, "picture")}, {Words.Count(reports.Count, "model")}: " +
+            $"{Words.Count(reports[0].All.Images, "image")}, {Words.Count(reports.Count, "model")}: " +
                 $"{string.Join(", ", reports.Select(r => r.Model))}");
         if (reports.Count > 1) Comparison(page, reports);
         for (int i = 0; i < reports.Count; i++) One(page, reports[i], new ImageGallery(imagesFolder, heatMaps?.ElementAtOrDefault(i)));
@@ -53,9 +53,9 @@ public static class EvaluationReportWriter
             Figures("Blur caught", r => Words.Share(r.All.Confusion.BlurCalledBlur, r.All.Confusion.Blurred)),
             Figures("Focus passed", r => Words.Share(r.All.Confusion.FocusCalledFocus, r.All.Confusion.Focused)),
             Figures("Calibration error", r => Words.Figure(r.All.ExpectedCalibrationError)),
-            Differences("Right where the first is wrong", c => Words.Count(c.OnlyModelRight, "picture")),
-            Differences("Wrong where the first is right", c => Words.Count(c.OnlyReferenceRight, "picture")),
-        ]).Paragraph($"Differences are to {reports[0].Model}, by paired bootstrap over different pictures: an interval that does not " +
-            $"hold 0 says that the difference is more than the luck of these pictures.");
+            Differences("Right where the first is wrong", c => Words.Count(c.OnlyModelRight, "image")),
+            Differences("Wrong where the first is right", c => Words.Count(c.OnlyReferenceRight, "image")),
+        ]).Paragraph($"Differences are to {reports[0].Model}, by paired bootstrap over different images: an interval that does not " +
+            $"hold 0 says that the difference is more than the luck of these images.");
     }
 }

@@ -20,13 +20,13 @@ internal static class EvaluationSections
             ("Blur caught", Words.Percent(all.BlurRecall.Value), Words.Behind(matrix.BlurCalledBlur, matrix.Blurred, all.BlurRecall)),
             ("Focus passed", Words.Percent(all.FocusRecall.Value), Words.Behind(matrix.FocusCalledFocus, matrix.Focused, all.FocusRecall)),
             ("Calibration error", Words.Figure(all.ExpectedCalibrationError), "0: probabilities are as often right as they say"),
-            ("Indeterminate", all.Indeterminate.ToString(CultureInfo.InvariantCulture), "of " + Words.Count(all.Images, "picture")
+            ("Indeterminate", all.Indeterminate.ToString(CultureInfo.InvariantCulture), "of " + Words.Count(all.Images, "image")
                 + (report.DistinctContents < all.Images ? $", {report.DistinctContents} different" : "")),
         ]);
         foreach (string caveat in ChanceWords.Of(all)) page.Note(caveat);
         if (report.DistinctContents < FewImages)
-            page.Note($"Only {Words.Count(report.DistinctContents, "different picture")} stand behind these figures: one more mistake " +
-                $"would move the accuracy by {Words.Percent(1.0 / report.DistinctContents)}, and an interval knows nothing of pictures " +
+            page.Note($"Only {Words.Count(report.DistinctContents, "different image")} stand behind these figures: one more mistake " +
+                $"would move the accuracy by {Words.Percent(1.0 / report.DistinctContents)}, and an interval knows nothing of images " +
                 $"unlike these.");
         page.Confusion(matrix).Figures(EvaluationCharts.All(report, points));
         return page;
@@ -41,24 +41,24 @@ internal static class EvaluationSections
                     Words.Figure(report.Threshold)],
                 ["Laplacian, the usual threshold", Words.Figure(laplacian.RocAuc.Value),
                     Words.Percent(laplacian.BalancedAccuracyAt100), "100"],
-                ["Laplacian, the best on these very pictures", Words.Figure(laplacian.RocAuc.Value),
+                ["Laplacian, the best on these very images", Words.Figure(laplacian.RocAuc.Value),
                     Words.Percent(laplacian.BestBalancedAccuracy), Words.Short(laplacian.BestThreshold)],
             ]).Paragraph("The Laplacian is that of OpenCV (64-bit, kernel size 1) on resized luma, long side at most 960; OpenCV users " +
-                "mostly apply it to the full-size picture.");
+                "mostly apply it to the full-size image.");
         if (report.Kinds.Count > 2)
-            page.SubSection("By kind").Table(["kind", "pictures", "right"], report.Kinds.Select(k =>
+            page.SubSection("By kind").Table(["kind", "images", "right"], report.Kinds.Select(k =>
                 (string[])[k.Kind, k.Images.ToString(CultureInfo.InvariantCulture), Words.Share(k.Right, k.Images)]));
         if (report.ByConfidence.Count > 0)
             page.SubSection("By confidence of the label")
-                .Table(["confidence", "pictures", "ROC AUC", "balanced accuracy", "blur caught", "focus passed"],
+                .Table(["confidence", "images", "ROC AUC", "balanced accuracy", "blur caught", "focus passed"],
                 report.ByConfidence.Select(c => (string[])[c.Key, c.Value.Images.ToString(CultureInfo.InvariantCulture),
                     Words.Figure(c.Value.RocAuc.Value), Words.Percent(c.Value.BalancedAccuracy.Value),
                     Words.Share(c.Value.Confusion.BlurCalledBlur, c.Value.Confusion.Blurred),
                     Words.Share(c.Value.Confusion.FocusCalledFocus, c.Value.Confusion.Focused)]));
         if (report.Map.Count > 0)
             page.SubSection("The map against masks")
-                .Table(["pictures", "number", "pixel AUC", "each picture's, mean", "MAE", "F at 0.5", "best F", "IoU blurred", "IoU sharp",
-                        "called blurred of all-sharp pictures", "Laplacian energy: pixel AUC", "each picture's, mean", "best F"],
+                .Table(["images", "number", "pixel AUC", "each image's, mean", "MAE", "F at 0.5", "best F", "IoU blurred", "IoU sharp",
+                        "called blurred of all-sharp images", "Laplacian energy: pixel AUC", "each image's, mean", "best F"],
                 report.Map.Select(m => (string[])[m.Kind, m.Images.ToString(CultureInfo.InvariantCulture), Words.Figure(m.PixelAuc),
                     Words.Figure(m.MeanImageAuc), Words.Figure(m.MeanAbsoluteError),
                     Words.Figure(m.FMeasure), Words.Figure(m.BestFMeasure), Words.Figure(m.BlurredIoU), Words.Figure(m.SharpIoU),

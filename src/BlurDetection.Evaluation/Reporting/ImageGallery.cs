@@ -11,8 +11,8 @@ internal sealed class ImageGallery(string imagesFolder, Func<string, BlurMap?>? 
         {
             EvaluatedImage result = copies[0];
             string path = Path.Combine(imagesFolder, result.FileName);
-            if (ReportImages.Load(path, withHeatMaps ? heatMap?.Invoke(path) : null) is not { } picture) continue;
-            yield return new ImageCard(picture.Image, Verdict(result), Lines(result, copies.Length), !result.IsRight, picture.HeatMap);
+            if (ReportImages.Load(path, withHeatMaps ? heatMap?.Invoke(path) : null) is not { } image) continue;
+            yield return new ImageCard(image.Image, Verdict(result), Lines(result, copies.Length), !result.IsRight, image.HeatMap);
         }
     }
 

@@ -18,14 +18,14 @@ public static class InspectionReportWriter
     {
         ArgumentNullException.ThrowIfNull(inspection);
         ArgumentNullException.ThrowIfNull(dataset);
-        var page = new ReportPage("Labelled pictures");
-        page.Lead($"{Words.Count(inspection.Blur + inspection.Focus, "usable picture")}, data hash {inspection.DataHash[..16]}…");
+        var page = new ReportPage("Labelled images");
+        page.Lead($"{Words.Count(inspection.Blur + inspection.Focus, "usable image")}, data hash {inspection.DataHash[..16]}…");
         DataSections.Summary(page, inspection);
         foreach (ImageLabel label in Enum.GetValues<ImageLabel>())
             page.Section($"Samples of {label.ToString().ToLowerInvariant()}")
                 .Images(dataset.Sample(label, SamplesPerClass, seed).Select(Card).OfType<ImageCard>());
-        Clusters(page, "Same picture, two labels", "One of the labels must be wrong.", inspection.Conflicts, dataset, open: true);
-        Clusters(page, "Byte-identical copies", "Each cluster counts as one picture in an honest split.", inspection.Duplicates, dataset,
+        Clusters(page, "Same image, two labels", "One of the labels must be wrong.", inspection.Conflicts, dataset, open: true);
+        Clusters(page, "Byte-identical copies", "Each cluster counts as one image in an honest split.", inspection.Duplicates, dataset,
             open: false);
         Clusters(page, "Near-duplicates", "Different files of the same scene; they stay on one side of a split. A sharp and a blurred " +
             "version of one scene belong here too.", inspection.NearDuplicates, dataset, open: true);
@@ -51,11 +51,11 @@ public static class InspectionReportWriter
     private static void Unlabelled(ReportPage page, IReadOnlyList<string> names)
     {
         if (names.Count == 0) return;
-        page.Section($"Without a label: {Words.Count(names.Count, "picture")}").Details("Their names", inner => inner.Preformatted(
+        page.Section($"Without a label: {Words.Count(names.Count, "image")}").Details("Their names", inner => inner.Preformatted(
             string.Join('\n', names.Take(MostNames)) + (names.Count > MostNames ? $"\n… and {names.Count - MostNames} more" : "")));
     }
 
-    private static ImageCard? Card(ImageEntry picture) =>
-        ReportImages.Load(picture.Path) is not { } loaded ? null : new ImageCard(loaded.Image, picture.Label.ToString().ToLowerInvariant(),
-            [picture.Row.FileName, $"{picture.Fingerprint.Width} x {picture.Fingerprint.Height}"]);
+    private static ImageCard? Card(ImageEntry image) =>
+        ReportImages.Load(image.Path) is not { } loaded ? null : new ImageCard(loaded.Image, image.Label.ToString().ToLowerInvariant(),
+            [image.Row.FileName, $"{image.Fingerprint.Width} x {image.Fingerprint.Height}"]);
 }

@@ -79,11 +79,11 @@ internal sealed class ReportPage(string title)
     public ReportPage Images(IEnumerable<ImageCard> cards)
     {
         ImageCard[] all = [.. cards];
-        _body.Append(all.Any(card => card.HeatMap is not null) ? "<div class=\"pictures pairs\">" : "<div class=\"pictures\">");
+        _body.Append(all.Any(card => card.HeatMap is not null) ? "<div class=\"images pairs\">" : "<div class=\"images\">");
         foreach (ImageCard card in all)
         {
             _body.Append(
-                $"<div class=\"picture{(card.IsMistake ? " mistake" : "")}\"><div class=\"row\">{ImageTag(card.Image, card.Title)}");
+                $"<div class=\"image{(card.IsMistake ? " mistake" : "")}\"><div class=\"row\">{ImageTag(card.Image, card.Title)}");
             if (card.HeatMap is not null) _body.Append(ImageTag(card.HeatMap, $"Heat map of {card.Title}"));
             _body.Append($"</div><strong>{Encode(card.Title)}</strong>");
             foreach (string line in card.Lines) _body.Append($"<br>{Encode(line)}");
@@ -144,7 +144,7 @@ internal sealed class ReportPage(string title)
         <body><main>{_body}</main></body></html>
         """);
 
-    private static string Wrong(int pictures) => pictures > 0 ? "wrong" : "none";
+    private static string Wrong(int images) => images > 0 ? "wrong" : "none";
 
     private static string ImageTag(byte[] jpeg, string description) =>
         $"<img loading=\"lazy\" alt=\"{Encode(description)}\" src=\"data:image/jpeg;base64,{Convert.ToBase64String(jpeg)}\">";

@@ -41,16 +41,16 @@ internal static class ReportStyle
         .right{background:color-mix(in srgb,var(--good) 18%,transparent)}
         .wrong{background:color-mix(in srgb,var(--bad) 18%,transparent)}
         .none{background:var(--card);color:var(--muted)}
-        .pictures{display:grid;grid-template-columns:repeat(auto-fill,minmax(148px,1fr));gap:10px}
-        .pictures.pairs{grid-template-columns:repeat(auto-fill,minmax(min(100%,310px),1fr))}
-        .picture{background:var(--card);border:2px solid var(--line);border-radius:10px;padding:6px;
+        .images{display:grid;grid-template-columns:repeat(auto-fill,minmax(148px,1fr));gap:10px}
+        .images.pairs{grid-template-columns:repeat(auto-fill,minmax(min(100%,310px),1fr))}
+        .image{background:var(--card);border:2px solid var(--line);border-radius:10px;padding:6px;
           font-size:.8rem;line-height:1.35;min-width:0;overflow-wrap:anywhere}
-        .picture.mistake{border-color:var(--bad);background:var(--wash)}
-        .picture .row{display:flex;gap:4px}
-        .picture .row>*{flex:1 1 0;min-width:0}
-        .picture img{display:block;width:100%;height:128px;object-fit:contain;
+        .image.mistake{border-color:var(--bad);background:var(--wash)}
+        .image .row{display:flex;gap:4px}
+        .image .row>*{flex:1 1 0;min-width:0}
+        .image img{display:block;width:100%;height:128px;object-fit:contain;
           background:color-mix(in srgb,var(--ink) 8%,transparent);border-radius:6px}
-        .pairs .picture img{height:150px}
+        .pairs .image img{height:150px}
         .mistake strong{color:var(--bad)}
         .sheet img{display:block;min-width:640px;width:100%;max-width:1100px;height:auto;border-radius:8px}
         .legend{display:flex;align-items:center;gap:8px;font-size:.85rem;color:var(--muted);flex-wrap:wrap}
@@ -60,7 +60,7 @@ internal static class ReportStyle
         .note{border-left:4px solid var(--b);background:var(--card);padding:8px 12px;border-radius:0 8px 8px 0;max-width:80ch}
         details{margin:10px 0}summary{cursor:pointer;color:var(--a)}
         @media(max-width:480px){body{font-size:15px}main{padding:14px 12px 48px}h1{font-size:1.35rem}
-          .tile b{font-size:1.2rem}.pictures{grid-template-columns:repeat(auto-fill,minmax(138px,1fr))}th,td{padding-right:9px}}
-        @media print{details{display:block}.picture,figure,.tile{break-inside:avoid}}
+          .tile b{font-size:1.2rem}.images{grid-template-columns:repeat(auto-fill,minmax(138px,1fr))}th,td{padding-right:9px}}
+        @media print{details{display:block}.image,figure,.tile{break-inside:avoid}}
         """;
 }

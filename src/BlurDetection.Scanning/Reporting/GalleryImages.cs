@@ -29,24 +29,24 @@ internal sealed class GalleryImages : IDisposable
         ScanResults results, GalleryRows gallery, string? root, ScanReportOptions options, IProgress<int>? progress,
         CancellationToken cancellationToken)
     {
-        var pictures = new GalleryImages(gallery.Rows.Length);
+        var images = new GalleryImages(gallery.Rows.Length);
         try
         {
             var rank = new Dictionary<string, int>(gallery.Rows.Length, StringComparer.Ordinal);
             for (int i = 0; i < gallery.Rows.Length; i++)
                 if (gallery.Rows[i].Verdict is not null) rank.Add(gallery.Rows[i].Path, i);
             await foreach (ImageResult row in results.ReadAsync(thumbnails: true, cancellationToken).ConfigureAwait(false))
-                if (row.Thumbnail is { } thumbnail && rank.Remove(row.Path, out int at)) pictures.Add(at, thumbnail.ToArray(), progress);
+                if (row.Thumbnail is { } thumbnail && rank.Remove(row.Path, out int at)) images.Add(at, thumbnail.ToArray(), progress);
             if (root is not null)
                 await Task.Run(() => Parallel.ForEach(rank,
                     new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount },
-                    pair => pictures.AddFile(pair.Value, Path.Combine(root, pair.Key), options.Decoding, progress)),
+                    pair => images.AddFile(pair.Value, Path.Combine(root, pair.Key), options.Decoding, progress)),
                     cancellationToken).ConfigureAwait(false);
-            return pictures;
+            return images;
         }
         catch
         {
-            pictures.Dispose();
+            images.Dispose();
             throw;
         }
     }

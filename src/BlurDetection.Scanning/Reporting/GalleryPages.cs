@@ -15,11 +15,11 @@ internal sealed class GalleryPages(string folder)
     private static readonly JsonSerializerOptions Format = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
     /// <param name="images">Where the images are, as seen from the report; <see langword="null"/> if they cannot be opened.</param>
-    public void Write(ScanResults results, GalleryRows gallery, GalleryImages pictures, string? images, CancellationToken cancellationToken)
+    public void Write(ScanResults results, GalleryRows gallery, GalleryImages thumbnails, string? images, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(Path.Combine(folder, "data"));
         Directory.CreateDirectory(Path.Combine(folder, "thumbnails"));
-        (int, int)?[] places = WriteThumbnails(gallery, pictures, cancellationToken);
+        (int, int)?[] places = WriteThumbnails(gallery, thumbnails, cancellationToken);
         List<string> data = WriteRows(gallery, places);
         string page = Resource("gallery.html")
             .Replace("{{style}}", Resource("gallery.css"), StringComparison.Ordinal)
@@ -48,7 +48,7 @@ internal sealed class GalleryPages(string folder)
     };
 
     // Thumbnails of neighbours in the gallery share a script, which the page loads when they come into sight.
-    private (int Chunk, int At)?[] WriteThumbnails(GalleryRows gallery, GalleryImages pictures, CancellationToken cancellationToken)
+    private (int Chunk, int At)?[] WriteThumbnails(GalleryRows gallery, GalleryImages thumbnails, CancellationToken cancellationToken)
     {
         var places = new (int, int)?[gallery.Rows.Length];
         var script = new StringBuilder();
@@ -56,7 +56,7 @@ internal sealed class GalleryPages(string folder)
         for (int i = 0; i < places.Length; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            byte[] jpeg = pictures.Read(i);
+            byte[] jpeg = thumbnails.Read(i);
             if (jpeg.Length == 0) continue;
             places[i] = (chunk, count++);
             script.Append('"').Append(Convert.ToBase64String(jpeg)).Append("\",");

@@ -27,9 +27,9 @@ public static class ScanReport
         bool local = Directory.Exists(root);
         GalleryRows gallery = await GalleryRows.ReadAsync(results, options.MaxImages, cancellationToken).ConfigureAwait(false);
         if (gallery.Total == 0) throw new ScanException("There are no results yet: the scan has written no part.");
-        using var pictures = await GalleryImages.MakeAsync(results, gallery, local && options.Thumbnails ? root : null, options, progress,
+        using var thumbnails = await GalleryImages.MakeAsync(results, gallery, local && options.Thumbnails ? root : null, options, progress,
             cancellationToken).ConfigureAwait(false);
-        await Task.Run(() => pictures.FindGroups(gallery, options.NearDuplicates), cancellationToken).ConfigureAwait(false);
+        await Task.Run(() => thumbnails.FindGroups(gallery, options.NearDuplicates), cancellationToken).ConfigureAwait(false);
 
         folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
         string beside = folder + ".tmp";
@@ -40,7 +40,7 @@ public static class ScanReport
         try
         {
             string? images = local ? Path.GetRelativePath(folder, root).Replace('\\', '/') + "/" : null;
-            new GalleryPages(beside).Write(results, gallery, pictures, images, cancellationToken);
+            new GalleryPages(beside).Write(results, gallery, thumbnails, images, cancellationToken);
             if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
             Directory.Move(beside, folder);
         }

@@ -22,7 +22,7 @@ internal readonly record struct ImageLabels(float Target, float Weight, float? S
             SynthesisRecipe.SoftBackground => new(0, clearSubject ? 1 : 0, ofSubject),
             SynthesisRecipe.SoftSubject => new(asWide, clearSubject ? 1 : 0, ofSubject),
             SynthesisRecipe.ObjectMotion => new(asWide, clearSubject && subjectShare > 0.25f ? 0.6f : 0, null),
-            // Whether such a picture is blurred, people disagree.
+            // Whether such an image is blurred, people disagree.
             SynthesisRecipe.Halves or SynthesisRecipe.LongExposure => new(0.5f, 0, null),
             SynthesisRecipe.DepthRamp => Ramp(synthesizer, patches),
             SynthesisRecipe.RolledShake => new(synthesizer.BlurProbability(patches.MeanWidth), 1, (float)Math.Log2(patches.MeanWidth)),

@@ -30,7 +30,7 @@ internal sealed class PatchLabels
                 double width = Mean(widths, widths.Buffer, column, row);
                 for (int i = 0; i < along.Length; i++) along[i] = Mean(widths, slopes[i].Buffer, column, row) * contrast;
                 double slope = along[0] + along[2];
-                // Shrinking the picture shrinks the blur, but never below one pixel.
+                // Shrinking the image shrinks the blur, but never below one pixel.
                 double Shrunk(double w) => Math.Sqrt(1 + (w * w - 1) / (shrink * shrink));
                 VisibleWidth[cell] = (float)Shrunk(width);
                 Blur[cell] = synthesizer.BlurProbability(VisibleWidth[cell]);

@@ -86,7 +86,7 @@ internal sealed class ModelGraphReader
             if (type == "InputLayer")
             {
                 if (name != inputName)
-                    throw Broken($"the model has more than one input, '{inputName}' and '{name}'; one picture is what it gets");
+                    throw Broken($"the model has more than one input, '{inputName}' and '{name}'; one image is what it gets");
                 ReadInput(options, outer);
                 results[name] = input;
                 continue;

@@ -33,8 +33,8 @@ internal static class ImageInput
             return options.Size is null && options.LongSide is null ? network : throw new InvalidKerasModelException(
                 $"The model '{network.Name}' takes {network.Input.Height}x{network.Input.Width} pixels; no other size can be chosen.");
         if (options.Size is null == options.LongSide is null)
-            throw new InvalidKerasModelException($"The model '{network.Name}' takes pictures of any size. Say either a size (the option " +
-                $"Size, or --size) or the longer side that pictures are scaled down to (LongSide, or --long-side).");
+            throw new InvalidKerasModelException($"The model '{network.Name}' takes images of any size. Say either a size (the option " +
+                $"Size, or --size) or the longer side that images are scaled down to (LongSide, or --long-side).");
         if (options.Size is { Height: < 1 } or { Width: < 1 } || options.LongSide < 1)
             throw new InvalidKerasModelException("A size is at least 1 pixel.");
         return options.Size is { } size
@@ -70,7 +70,7 @@ internal static class ImageInput
         return new Network(network.Name, network.Input, [scaling, .. layers], network.Outputs);
     }
 
-    // True if everything that reads the picture scales pixels first, false if it scales something else, null if nothing scales.
+    // True if everything that reads the image scales pixels first, false if it scales something else, null if nothing scales.
     private static bool? TakesPixels(Network network, IReadOnlyDictionary<string, NetworkWeight> weights, string from)
     {
         var answers = network.Resolved.Where(layer => layer.Inputs.Contains(from)).Select(layer => layer.Layer switch

@@ -21,7 +21,7 @@ internal sealed class IdentityConverter : LayerConverter<Identity>
 
     internal override Layer Read(LayerConfig config)
     {
-        // These two of TensorFlow.js change pictures at prediction, too.
+        // These two of TensorFlow.js change images at prediction, too.
         if (config is { Dialect: KerasDialect.TensorFlowJs, ClassName: "RandomHeight" or "RandomWidth" })
             throw config.Unsupported("TensorFlow.js applies it at prediction, too.");
         config.IgnoreTheRest();

@@ -14,7 +14,7 @@ public sealed class ImageTrainingData : ITrainingData
 {
     private static readonly float[] BlurTarget = [1, 0], FocusTarget = [0, 1];
 
-    private readonly IReadOnlyList<ImageEntry> _pictures;
+    private readonly IReadOnlyList<ImageEntry> _images;
     private readonly ImageTrainingDataOptions _options;
     private readonly ImageCache _cache;
 
@@ -26,13 +26,13 @@ public sealed class ImageTrainingData : ITrainingData
     {
         ArgumentNullException.ThrowIfNull(images);
         if (images.Count == 0) throw new ArgumentException("There are no images to make samples of.", nameof(images));
-        (_pictures, _options) = (images, options ?? new ImageTrainingDataOptions());
+        (_images, _options) = (images, options ?? new ImageTrainingDataOptions());
         OptionsValidation.Require(_options);
         _cache = new ImageCache(_options.CacheBytes);
     }
 
     /// <inheritdoc/>
-    public int Count => _pictures.Count;
+    public int Count => _images.Count;
 
     /// <summary>Bytes of pixels kept so far; never more than <see cref="ImageTrainingDataOptions.CacheBytes"/>.</summary>
     public long CachedBytes => _cache.Bytes;
@@ -43,10 +43,10 @@ public sealed class ImageTrainingData : ITrainingData
     /// <inheritdoc/>
     public TrainingSample Load(int index, int seed)
     {
-        ImageEntry picture = _pictures[index];
-        PlanarImage image = _cache.GetOrAdd(picture.Fingerprint.ContentHash, () => Decode(picture.Path));
+        ImageEntry entry = _images[index];
+        PlanarImage image = _cache.GetOrAdd(entry.Fingerprint.ContentHash, () => Decode(entry.Path));
         if (_options.Augmentation is { } augmentation) image = augmentation.Apply(image, new Random(seed));
-        return new TrainingSample(image, picture.Label == ImageLabel.Blur ? BlurTarget : FocusTarget);
+        return new TrainingSample(image, entry.Label == ImageLabel.Blur ? BlurTarget : FocusTarget);
     }
 
     private DecodedImage Decode(string path) => ImageDecoder.DecodeFile(path, _options.Preprocessing, _options.Decoder);

@@ -69,7 +69,7 @@ internal sealed class SharpLibrary
             else training[photographs[i].Set] = [photographs[i]];
         }
         if (training.Count == 0)
-            throw new TrainingDataException($"'{folder}' holds so few pictures ({files.Length}) that all of them are held out: add more.");
+            throw new TrainingDataException($"'{folder}' holds so few images ({files.Length}) that all of them are held out: add more.");
         byte[] all = System.Text.Encoding.ASCII.GetBytes(string.Join('\n', hashes.Order(StringComparer.Ordinal)));
         return new SharpLibrary(training, heldOut, Convert.ToHexStringLower(SHA256.HashData(all)));
     }
@@ -84,11 +84,11 @@ internal sealed class SharpLibrary
 
     private static string[] Files(string folder)
     {
-        if (!Directory.Exists(folder)) throw new DirectoryNotFoundException($"There is no folder '{folder}' with sharp pictures.");
-        // Never some of the pictures in silence: another set makes another model.
+        if (!Directory.Exists(folder)) throw new DirectoryNotFoundException($"There is no folder '{folder}' with sharp images.");
+        // Never some of the images in silence: another set makes another model.
         string[] files = [.. ImageFiles.Below(folder, skipLocked: false)];
         return files.Length > 0 ? files : throw new TrainingDataException(
-            $"The folder of sharp pictures '{folder}' holds no picture ({string.Join(", ", ImageFiles.Endings)}).");
+            $"The folder of sharp images '{folder}' holds no image ({string.Join(", ", ImageFiles.Endings)}).");
     }
 
     private static (Photograph, string Hash) Read(string folder, string file)
@@ -104,7 +104,7 @@ internal sealed class SharpLibrary
         catch (Exception error) when (error is UnsupportedImageException or IOException or UnauthorizedAccessException)
         {
             throw new TrainingDataException(
-                $"The sharp picture '{file}' cannot be read: {error.Message} Repair it, or take it out of the folder.", error);
+                $"The sharp image '{file}' cannot be read: {error.Message} Repair it, or take it out of the folder.", error);
         }
     }
 

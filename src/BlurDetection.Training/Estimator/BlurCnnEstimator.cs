@@ -55,15 +55,15 @@ public sealed class BlurCnnEstimator : IEstimator<ITransformer>
         PixelCapacity.For(_recipe.Preprocessing);
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(_options.Cancellation);
         var progress = new TrainingLog(_environment, _options, cancel);
-        using var pictures = new SpilledImages(_recipe.Preprocessing, _options);
-        pictures.Add(trainData, progress.ThrowIfCancelled);
+        using var images = new SpilledImages(_recipe.Preprocessing, _options);
+        images.Add(trainData, progress.ThrowIfCancelled);
         var (training, validation) = validationData is null
-            ? pictures.Split(_options.ValidationFraction, _options.Recipe.Seed)
-            : pictures.SplitAt(pictures.Count, () => pictures.Add(validationData, progress.ThrowIfCancelled));
+            ? images.Split(_options.ValidationFraction, _options.Recipe.Seed)
+            : images.SplitAt(images.Count, () => images.Add(validationData, progress.ThrowIfCancelled));
         RequireBothLabels(validation);
         progress.Begin(training.Count, validation?.Count ?? 0);
         using var trained = Trainer(training, validation).Train(training, validation, progress, cancel.Token);
-        return Transformer(WithThreshold(trained, validation, pictures.DataHash()), kind);
+        return Transformer(WithThreshold(trained, validation, images.DataHash()), kind);
     }
 
     /// <inheritdoc/>
@@ -91,7 +91,7 @@ public sealed class BlurCnnEstimator : IEstimator<ITransformer>
     {
         if (_options.Threshold is null && validation is not null && validation.Blurred.Distinct().Count() < 2)
             throw new TrainingDataException(
-                $"The validation pictures are all {(validation.Blurred.FirstOrDefault() ? "blurred" : "in focus")}, so no threshold can " +
+                $"The validation images are all {(validation.Blurred.FirstOrDefault() ? "blurred" : "in focus")}, so no threshold can " +
                 $"be chosen on them. Add some of the other kind, or set {nameof(BlurCnnOptions.Threshold)}.");
     }
 
@@ -100,7 +100,7 @@ public sealed class BlurCnnEstimator : IEstimator<ITransformer>
         var description = trained.Description with { DataHash = dataHash };
         if (_options.Threshold is { } threshold) return trained with { Description = description with { Threshold = threshold } };
         if (validation is null || trained.Validation is null)
-            throw new InvalidOperationException("There are no validation pictures to choose a threshold on.");
+            throw new InvalidOperationException("There are no validation images to choose a threshold on.");
         var points =
             OperatingPoints.Choose(new ScoredImages(trained.Validation.Probabilities.Select(p => (double)p[0]), validation.Blurred));
         return trained with

@@ -87,7 +87,7 @@ public sealed class BlurCnnOptions : IValidatableObject
         if (Resume && CheckpointFolder is null)
             yield return new ValidationResult($"{nameof(Resume)} needs a {nameof(CheckpointFolder)}.", [nameof(Resume)]);
         if (Threshold is null && ValidationFraction == 0)
-            yield return new ValidationResult("A threshold can only be chosen on validation pictures; set it, or hold some back.",
+            yield return new ValidationResult("A threshold can only be chosen on validation images; set it, or hold some back.",
                 [nameof(Threshold)]);
     }
 }

@@ -37,7 +37,7 @@ internal sealed class SpilledImages(Preprocessing preprocessing, BlurCnnOptions 
         var columns = new List<DataViewSchema.Column> { data.Schema[options.InputColumnName], data.Schema[options.LabelColumnName] };
         if (options.GroupColumnName is { } name) columns.Add(data.Schema[name]);
         using var cursor = data.GetRowCursor(columns);
-        var picture = ImageReader.Create(cursor, columns[0], preprocessing, options.Decoding);
+        var read = ImageReader.Create(cursor, columns[0], preprocessing, options.Decoding);
         var label = cursor.GetGetter<bool>(columns[1]);
         var group = columns.Count > 2 ? GroupReader.Create(cursor, columns[2]) : null;
         while (cursor.MoveNext())
@@ -45,7 +45,7 @@ internal sealed class SpilledImages(Preprocessing preprocessing, BlurCnnOptions 
             checkCancelled();
             var blurred = false;
             label(ref blurred);
-            using var image = picture();
+            using var image = read();
             Add(image, blurred ? ImageLabel.Blur : ImageLabel.Focus, group?.Invoke());
         }
     }
@@ -58,7 +58,7 @@ internal sealed class SpilledImages(Preprocessing preprocessing, BlurCnnOptions 
         // Where the caller names the groups, near-duplicates are the caller's affair.
         var dataset = ImageGrouping.Group(_rows, [], options.GroupColumnName is null ? new NearDuplicateOptions() : null);
         var split = DataSplitter.Split(dataset, new SplitOptions { ValidationFraction = fraction, Seed = seed });
-        var held = split.Validation.Select(picture => picture.Row.Row).ToHashSet();
+        var held = split.Validation.Select(entry => entry.Row.Row).ToHashSet();
         return (Part([.. all.Where(i => !held.Contains(i))], augment: true), Part([.. all.Where(held.Contains)], augment: false));
     }
 
@@ -77,7 +77,7 @@ internal sealed class SpilledImages(Preprocessing preprocessing, BlurCnnOptions 
         for (var done = 0; done < bytes.Length;)
         {
             var read = RandomAccess.Read(_file, bytes[done..], offset + done);
-            if (read == 0) throw new IOException("The temporary file of training pictures was cut short.");
+            if (read == 0) throw new IOException("The temporary file of training images was cut short.");
             done += read;
         }
         return new PlanarImage(preprocessing.Channels, height, width, pixels);
@@ -106,7 +106,7 @@ internal sealed class SpilledImages(Preprocessing preprocessing, BlurCnnOptions 
 
     private static ImageFingerprint Fingerprint(DecodedImage image, ReadOnlySpan<byte> bytes)
     {
-        // The first channel stands for the picture: it only has to recognise it.
+        // The first channel stands for the image: it only has to recognise it.
         var pixels = image.Pixels;
         var plane = new PlanarImage(1, pixels.Height, pixels.Width, pixels.Pixels[..(pixels.Height * pixels.Width)].ToArray());
         using var small = ImagePreprocessor.Preprocess(plane, Thumbnail);

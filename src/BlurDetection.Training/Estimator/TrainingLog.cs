@@ -11,7 +11,7 @@ internal sealed partial class TrainingLog(MLEnvironment environment, BlurCnnOpti
 {
     public void Begin(int training, int validation)
     {
-        environment.Info($"Training on {training} pictures, validating on {validation}.");
+        environment.Info($"Training on {training} images, validating on {validation}.");
         LibTorch.EnsureLoaded();
         if (options.Logger is not { } logger) return;
         ConvolutionLog.Announce(logger, LibTorch.Convolutions);
@@ -37,7 +37,7 @@ internal sealed partial class TrainingLog(MLEnvironment environment, BlurCnnOpti
     }
 
     [LoggerMessage(EventId = 101, EventName = "TrainingStarted", Level = LogLevel.Information,
-        Message = "Training on {Training} pictures, validating on {Validation}")]
+        Message = "Training on {Training} images, validating on {Validation}")]
     private static partial void Started(ILogger logger, int training, int validation);
 
     [LoggerMessage(EventId = 102, EventName = "EpochEnded", Level = LogLevel.Information, Message = "Epoch {Epoch} of {Epochs}: {Figures}")]

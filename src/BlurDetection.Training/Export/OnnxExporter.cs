@@ -97,7 +97,7 @@ public static class OnnxExporter
     }
 
     // By layer: a rescaling without an offset that only convolutions read can be a factor of their kernels, which a
-    // runtime works out once and not over every picture.
+    // runtime works out once and not over every image.
     private static Dictionary<string, float> KernelScales(Network network)
     {
         bool Folds(ResolvedLayer rescaling) =>

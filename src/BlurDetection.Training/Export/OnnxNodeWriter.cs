@@ -26,7 +26,7 @@ internal sealed class OnnxNodeWriter(NodeProto node)
     internal OnnxNodeWriter WithPadding(Padding padding, Extent kernel, Extent strides, Extent dilation)
     {
         if (padding == Padding.Valid) return this;
-        // Over strides the padding depends on the picture's size, so the runtime must work it out; it cannot do so for dilated kernels.
+        // Over strides the padding depends on the image's size, so the runtime must work it out; it cannot do so for dilated kernels.
         if (strides != 1) return With("auto_pad", "SAME_UPPER");
         var sides = SamePadding.Of(int.MaxValue, int.MaxValue, kernel, strides, dilation);
         return With("pads", [sides[2], sides[0], sides[3], sides[1]]);

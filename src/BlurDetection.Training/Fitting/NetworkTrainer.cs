@@ -71,9 +71,9 @@ public sealed class NetworkTrainer
         IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(training);
-        if (training.Count < 1) throw new ArgumentException("There are no training pictures.", nameof(training));
+        if (training.Count < 1) throw new ArgumentException("There are no training images.", nameof(training));
         if (validation is { Count: < 1 })
-            throw new ArgumentException("There are no validation pictures; give none at all to train without.", nameof(validation));
+            throw new ArgumentException("There are no validation images; give none at all to train without.", nameof(validation));
         AllocatorTuning.Apply();
         if (_options.Threads is { } threads) set_num_threads(threads);
         using var run = new TrainingRun(_module, _options, callbacks ?? [], training.Count);

@@ -28,11 +28,11 @@ internal sealed class PhaseMeter
 
     internal void Add(string output, double lossSum) => _outputs[output] = _outputs.GetValueOrDefault(output) + lossSum;
 
-    internal void Add(double lossSum, int right, int pictures)
+    internal void Add(double lossSum, int right, int images)
     {
         _loss += lossSum;
         _correct += right;
-        Images += pictures;
+        Images += images;
         Steps++;
     }
 }

@@ -109,7 +109,7 @@ internal sealed class TrainingRun(NetworkModule module, FitOptions options, IRea
         Require("network", NetworkJson.Write(module.Network), header.Network);
         Require("seed", options.Seed, header.Seed);
         Require("batch size", options.BatchSize, header.BatchSize);
-        Require("number of training pictures", samples, header.Samples);
+        Require("number of training images", samples, header.Samples);
         Require("callbacks", string.Join(", ", callbacks.Select(c => c.GetType().Name)), string.Join(", ", header.Callbacks));
         try
         {

@@ -24,7 +24,7 @@ public static class DefaultNetwork
     public static Network Create()
     {
         List<Layer> layers = [new Rescaling(1 / 255.0)];
-        // Even windows with strides of 2 lie symmetrically on the grid: a mirrored picture is sampled at the mirrored places.
+        // Even windows with strides of 2 lie symmetrically on the grid: a mirrored image is sampled at the mirrored places.
         // At half and a quarter of the size a normalisation would cost as much as the convolution itself.
         layers.Add(new Conv2D(16, 4) { Name = "stage1", Strides = 2, Padding = Padding.Same, Activation = ActivationFunction.Relu,
             KernelInitializer = Initializer.HighPass });
@@ -66,7 +66,7 @@ public static class DefaultNetwork
     /// <see langword="null"/> elsewhere.</summary>
     internal static string? AxesOf(Network network) => network.Outputs.GetValueOrDefault(Directions);
 
-    // What one place shows is read in the light of the whole picture and of the places around: how blurred the rest is,
+    // What one place shows is read in the light of the whole image and of the places around: how blurred the rest is,
     // and where the subject ends.
     private static void AddMap(List<Layer> layers)
     {

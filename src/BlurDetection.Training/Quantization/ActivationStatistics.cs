@@ -13,18 +13,18 @@ internal sealed class ActivationStatistics
 
     /// <summary>Runs the network over the images.</summary>
     /// <exception cref="ArgumentException">There is no image, or one that the network does not take.</exception>
-    public ActivationStatistics(NetworkModule module, IReadOnlyCollection<string> layers, IEnumerable<PlanarImage> pictures)
+    public ActivationStatistics(NetworkModule module, IReadOnlyCollection<string> layers, IEnumerable<PlanarImage> images)
     {
         module.eval();
         using var noGrad = no_grad();
-        foreach (var picture in pictures)
+        foreach (var image in images)
         {
             using var scope = NewDisposeScope();
             using var values =
-                module.forward(TensorMemory.Copy(picture.Pixels.ToArray(), [1, picture.Channels, picture.Height, picture.Width]), layers);
+                module.forward(TensorMemory.Copy(image.Pixels.ToArray(), [1, image.Channels, image.Height, image.Width]), layers);
             foreach (var layer in layers) Count(layer, values[layer]);
         }
-        if (_cells.Count == 0) throw new ArgumentException("Pictures are needed, to see what values occur.", nameof(pictures));
+        if (_cells.Count == 0) throw new ArgumentException("Images are needed, to see what values occur.", nameof(images));
     }
 
     /// <summary>See <see cref="ValueHistogram.BestMaximum"/>.</summary>

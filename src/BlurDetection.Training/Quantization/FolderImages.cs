@@ -37,7 +37,7 @@ internal sealed class FolderImages
             any = true;
             _progress?.Report(++_read / Times);
         }
-        if (!any) throw new TrainingDataException($"The folder '{_folder}' holds no picture that can be read.");
+        if (!any) throw new TrainingDataException($"The folder '{_folder}' holds no image that can be read.");
     }
 
     private DecodedImage? Decode(string path)

@@ -38,24 +38,24 @@ public static class ModelQuantizer
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentOutOfRangeException.ThrowIfLessThan(mostImages, 1);
         byte[] before = ModelFiles.Read(modelPath);
-        if (!Directory.Exists(imagesFolder)) throw new DirectoryNotFoundException($"There is no folder of pictures '{imagesFolder}'.");
+        if (!Directory.Exists(imagesFolder)) throw new DirectoryNotFoundException($"There is no folder of images '{imagesFolder}'.");
         using var model = ModelLoader.Load(before, threads: 1, modelPath, map: false);
-        var pictures = new FolderImages(imagesFolder, mostImages, model.Info.Preprocessing, progress, followLinks, cancellationToken);
-        byte[] after = Quantize(before, model.Info.Preprocessing, pictures, out int convolutions);
+        var images = new FolderImages(imagesFolder, mostImages, model.Info.Preprocessing, progress, followLinks, cancellationToken);
+        byte[] after = Quantize(before, model.Info.Preprocessing, images, out int convolutions);
         using var quantized = ModelLoader.Load(after, threads: 1, path, map: false);
-        var changes = pictures.Read().Select(picture => new Change(Predict(model, picture), Predict(quantized, picture))).ToArray();
+        var changes = images.Read().Select(image => new Change(Predict(model, image), Predict(quantized, image))).ToArray();
         ModelFiles.Write(path, after);
         double threshold = model.Info.Threshold;
         return new QuantizationResult(changes.Length, convolutions, before.Length, after.Length,
             Median(changes.Select(change => change.Before.Milliseconds)), Median(changes.Select(change => change.After.Milliseconds)),
             changes.Count(change => change.Before.Probability >= threshold != change.After.Probability >= threshold),
-            changes.Average(change => Math.Abs(change.Before.Probability - change.After.Probability)), pictures.Problems);
+            changes.Average(change => Math.Abs(change.Before.Probability - change.After.Probability)), images.Problems);
     }
 
-    private static byte[] Quantize(byte[] onnx, Preprocessing preprocessing, FolderImages pictures, out int convolutions)
+    private static byte[] Quantize(byte[] onnx, Preprocessing preprocessing, FolderImages images, out int convolutions)
     {
         using var trained = OnnxImporter.Load(onnx);
-        using var quantized = PostTrainingQuantization.Apply(trained, pictures.Read());
+        using var quantized = PostTrainingQuantization.Apply(trained, images.Read());
         convolutions = quantized.Network.Layers.Count(layer => layer is Conv2D { KernelBits: not null });
         var metadata = OnnxMetadata.Read(onnx);
         byte[] written =
@@ -64,11 +64,11 @@ public static class ModelQuantizer
             metadata.Where(entry => entry.Key != ModelMetadataKeys.Layers).ToDictionary(entry => entry.Key, entry => (string?)entry.Value));
     }
 
-    private static Classification Predict(BlurModel model, PlanarImage picture)
+    private static Classification Predict(BlurModel model, PlanarImage image)
     {
         using var lease = model.Acquire();
         long start = Stopwatch.GetTimestamp();
-        var output = model.Run(lease, picture, map: false);
+        var output = model.Run(lease, image, map: false);
         return new Classification(output.Probability, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
     }
 

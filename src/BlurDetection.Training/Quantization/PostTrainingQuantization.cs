@@ -19,16 +19,16 @@ internal static class PostTrainingQuantization
 
     /// <summary>Quantises a network.</summary>
     /// <param name="module">The trained network; not changed.</param>
-    /// <param name="pictures">Some hundred images of the kind that it will classify, blurred ones too, prepared as for training; they
+    /// <param name="images">Some hundred images of the kind that it will classify, blurred ones too, prepared as for training; they
     /// need no labels. Read once.</param>
     /// <returns>A network with the same outputs, without layers that only training needs, whose normalisations are part of its
     /// convolutions. It can be exported, and trained further; dispose it.</returns>
     /// <exception cref="InvalidNetworkException">The network is quantised already, or has no convolution that would gain.</exception>
     /// <exception cref="ArgumentException">There is no image, or one that the network does not take.</exception>
-    public static NetworkModule Apply(NetworkModule module, IEnumerable<PlanarImage> pictures)
+    public static NetworkModule Apply(NetworkModule module, IEnumerable<PlanarImage> images)
     {
         ArgumentNullException.ThrowIfNull(module);
-        ArgumentNullException.ThrowIfNull(pictures);
+        ArgumentNullException.ThrowIfNull(images);
         if (module.Network.Layers.Any(layer => layer is FakeQuantization or Conv2D { KernelBits: not null }))
             throw new InvalidNetworkException($"The network '{module.Network.Name}' is quantised already.");
         var (network, weights) = NormalizationFolding.Fold(NetworkPruning.Keep(module.Network), module.GetWeights());
@@ -40,7 +40,7 @@ internal static class PostTrainingQuantization
         using (var unrounded = new NetworkModule(network))
         {
             unrounded.SetWeights(weights);
-            statistics = new ActivationStatistics(unrounded, [.. plan.Points], pictures);
+            statistics = new ActivationStatistics(unrounded, [.. plan.Points], images);
         }
         foreach (var convolution in plan.Convolutions) CorrectBias(weights, convolution.Name, statistics.Means(convolution.Inputs[0]));
         var quantized = new NetworkModule(Insert(network, plan, statistics));

@@ -49,7 +49,7 @@ internal sealed class QuantizationPlan
             && !_network.Outputs.Values.Contains(only.Name) ? only.Name : null;
     }
 
-    // The picture itself stays as it is: the finest blur shows in its smallest differences.
+    // The image itself stays as it is: the finest blur shows in its smallest differences.
     private bool IsNeverNegative(string name) => _layers.TryGetValue(name, out var layer) && layer.Layer.FinalActivation switch
     {
         ActivationFunction.Relu or ActivationFunction.Sigmoid or ActivationFunction.Softplus or ActivationFunction.Abs => true,

@@ -14,5 +14,5 @@ namespace BlurDetection.Training.Quantization;
 /// <param name="MeanChange">Mean absolute change of the probability of blur, 0 to 1.</param>
 /// <param name="Problems">Files that could not be read.</param>
 public sealed record QuantizationResult(
-    [property: JsonPropertyName("pictures")] int Images, int Convolutions, long BytesBefore, long BytesAfter, double MillisecondsBefore,
+    [property: JsonPropertyName("images")] int Images, int Convolutions, long BytesBefore, long BytesAfter, double MillisecondsBefore,
     double MillisecondsAfter, int VerdictsChanged, double MeanChange, IReadOnlyList<DataProblem> Problems);

@@ -10,7 +10,7 @@ internal static class TrainingCharts
     public static IEnumerable<(string Svg, string Caption)> All(TrainingReport report)
     {
         yield return (Curve(report, "Accuracy", e => e.Accuracy, e => e.ValAccuracy, LegendPosition.BottomRight), "Share classified " +
-            "right, epoch by epoch. Training pictures are augmented as the settings say, validation pictures at most flipped.");
+            "right, epoch by epoch. Training images are augmented as the settings say, validation images at most flipped.");
         yield return (Curve(report, "Loss", e => e.Loss, e => e.ValLoss, LegendPosition.TopRight),
             "Categorical cross-entropy. Where validation rises while training falls, the network learns by heart.");
         if (report.History.Select(e => Math.Round(Math.Log10(e.Logs[LogNames.LearningRate]), 3)).Distinct().Count() > 1)

@@ -34,11 +34,11 @@ public static class TrainingReportWriter
         page.Tables(report.Figures);
         Predictions(page, report.Figures, gallery);
         if (report.CrossValidation is not null) Validation(page, report);
-        if (report.Test is { } test) page.Section("Test").Paragraph("These pictures chose nothing.").Figures(test).Tables(test);
+        if (report.Test is { } test) page.Section("Test").Paragraph("These images chose nothing.").Figures(test).Tables(test);
         DataSections.Summary(page, report.Data, withLeak: false); // said above already
         if (augmentationSheet is not null)
-            page.Section("What the network saw").Paragraph("A row for each picture, a column for each of its appearances.")
-                .Image(augmentationSheet, "Augmented training pictures");
+            page.Section("What the network saw").Paragraph("A row for each image, a column for each of its appearances.")
+                .Image(augmentationSheet, "Augmented training images");
         page.Section("The network").Details("Layers", inner => inner.Preformatted(report.NetworkSummary));
         Run(page, report);
         page.Write(path);
@@ -58,16 +58,16 @@ public static class TrainingReportWriter
     }
 
     private static void Validation(ReportPage page, TrainingReport report) => page
-        .Section(report.CrossValidation is null ? "Validation" : "The saved model on its validation pictures")
-        .Paragraph("These pictures chose the epoch" + (report.OperatingPoints is null ? "" : " and the threshold")
+        .Section(report.CrossValidation is null ? "Validation" : "The saved model on its validation images")
+        .Paragraph("These images chose the epoch" + (report.OperatingPoints is null ? "" : " and the threshold")
             + "; none of them, nor a copy of one, was trained on.")
         .Figures(report.Validation, report.OperatingPoints);
 
     private static void Crossed(ReportPage page, CrossValidationReport report) => page.Section("Cross-validation")
-        .Paragraph((report.IsAutomatic ? "A label has fewer than 30 different pictures, too few to hold some back once. So the" : "The")
-            + $" pictures were divided into {report.Folds} folds, copies together, and the network was trained once more for each, " +
+        .Paragraph((report.IsAutomatic ? "A label has fewer than 30 different images, too few to hold some back once. So the" : "The")
+            + $" images were divided into {report.Folds} folds, copies together, and the network was trained once more for each, " +
                 $"without it; "
-            + $"these figures come from all pictures, each classified by a model that saw neither it nor a copy. That took " +
+            + $"these figures come from all images, each classified by a model that saw neither it nor a copy. That took " +
                 $"{report.Trainings} trainings, that of the saved model included.")
         .Figures(report.OutOfFold);
 
@@ -76,7 +76,7 @@ public static class TrainingReportWriter
         page.SubSection("Sensitivities");
         if (report.OperatingPoints is { } points) page.Levels(points, report.Validation.All.Confusion);
         else page.Paragraph(
-            "There are too few different validation pictures to choose a threshold by (20 of each label are needed): it is 0.5.");
+            "There are too few different validation images to choose a threshold by (20 of each label are needed): it is 0.5.");
     }
 
     private static void RandomSplit(ReportPage page, TrainingReport report)
@@ -85,14 +85,14 @@ public static class TrainingReportWriter
         ConfusionMatrix matrix = report.Figures.All.Confusion;
         page.SubSection("What a random split would have claimed").Tiles([
             ("Accuracy without leaks", Words.Percent(matrix.Accuracy),
-                $"{matrix.Right} of {matrix.Images} pictures without a copy in training"),
-            ("On training pictures", Words.Percent(report.TrainingConfusion.Accuracy),
+                $"{matrix.Right} of {matrix.Images} images without a copy in training"),
+            ("On training images", Words.Percent(report.TrainingConfusion.Accuracy),
                 $"{report.TrainingConfusion.Right} of {report.TrainingConfusion.Images}: what learning by heart gives"),
             ("Random split, estimated", Words.Percent(random.EstimatedAccuracy),
-                $"{report.Leak.RandomLeaked} of {report.Leak.RandomHoldOut} pictures leaked"),
+                $"{report.Leak.RandomLeaked} of {report.Leak.RandomHoldOut} images leaked"),
             ("Random split, measured", random.MeasuredAccuracy is { } measured ? Words.Percent(measured) : "–",
                 random.MeasuredAccuracy is null ? "not asked for"
-                    : $"the same training on a random split, {random.MeasuredImages ?? 0} pictures"),
+                    : $"the same training on a random split, {random.MeasuredImages ?? 0} images"),
         ]);
         DataSections.Leak(page, report.Leak);
     }
@@ -100,7 +100,7 @@ public static class TrainingReportWriter
     private static void Predictions(ReportPage page, EvaluationReport figures, ImageGallery gallery)
     {
         EvaluatedImage[] mistakes = [.. EvaluationSections.WorstMistakes(figures)];
-        page.Section("Predictions on pictures without a copy in training").Paragraph("Mistakes are red.")
+        page.Section("Predictions on images without a copy in training").Paragraph("Mistakes are red.")
             .Images(gallery.Cards(figures.Results.DistinctBy(r => (r.ContentHash, r.Label)).Take(MostImages), withHeatMaps: false));
         page.Section(mistakes.Length == 0 ? "No mistakes" : $"The worst of {Words.Count(mistakes.Length, "mistake")}");
         ImageCard[] cards = [.. gallery.Cards(mistakes.Take(MostMistakes), withHeatMaps: true)];
@@ -116,8 +116,8 @@ public static class TrainingReportWriter
         if (report.History.Count > 0)
         {
             double wait = report.History.Sum(e => e.DataWait.TotalSeconds), all = report.History.Sum(e => e.Duration.TotalSeconds);
-            page.Paragraph($"{Words.Short(report.History.Average(e => e.ImagesPerSecond))} pictures a second while training; steps " +
-                $"waited for pictures {Words.Time(TimeSpan.FromSeconds(wait))}, {Words.Percent(wait / all)} of the epochs' time.");
+            page.Paragraph($"{Words.Short(report.History.Average(e => e.ImagesPerSecond))} images a second while training; steps " +
+                $"waited for images {Words.Time(TimeSpan.FromSeconds(wait))}, {Words.Percent(wait / all)} of the epochs' time.");
         }
         page.SubSection("How this was made")
             .Table(["", ""], [.. ReportOrigin.Rows(report.Command), ["TorchSharp", ReportOrigin.Version(typeof(torch))]]);

@@ -15,30 +15,30 @@ internal sealed class CrossValidation
     private const int UsualFolds = 5;
 
     private readonly DataSplit _whole;
-    private readonly IReadOnlyList<ImageEntry> _pictures;
+    private readonly IReadOnlyList<ImageEntry> _images;
     private readonly IReadOnlyList<IReadOnlyList<ImageEntry>> _folds;
     private readonly BlurTrainingOptions _options;
 
-    private CrossValidation(DataSplit whole, IReadOnlyList<ImageEntry> pictures, int folds, BlurTrainingOptions options)
+    private CrossValidation(DataSplit whole, IReadOnlyList<ImageEntry> images, int folds, BlurTrainingOptions options)
     {
-        (_whole, _pictures, _options) = (whole, pictures, options);
-        _folds = GroupedFolds.Deal(pictures, folds, options.Split.Seed);
+        (_whole, _images, _options) = (whole, images, options);
+        _folds = GroupedFolds.Deal(images, folds, options.Split.Seed);
     }
 
     /// <summary>Decides whether and how often to train; <see langword="null"/> where one split is enough.</summary>
     /// <exception cref="TrainingDataException">Folds are asked for, and a label has fewer than two groups.</exception>
     public static CrossValidation? Plan(DataSplit split, BlurTrainingOptions options)
     {
-        ImageEntry[] pictures = [.. split.Training.Concat(split.Validation).OrderBy(p => p.Row.Row)];
-        int most = GroupedFolds.GroupsOfRarerLabel(pictures);
+        ImageEntry[] images = [.. split.Training.Concat(split.Validation).OrderBy(p => p.Row.Row)];
+        int most = GroupedFolds.GroupsOfRarerLabel(images);
         if (options.Folds is not { } asked)
-            return most >= 2 && options.Split.Method == SplitMethod.Grouped && !IsDivided(split, options) && IsFew(pictures)
-                ? new CrossValidation(split, pictures, Math.Min(UsualFolds, most), options) : null;
+            return most >= 2 && options.Split.Method == SplitMethod.Grouped && !IsDivided(split, options) && IsFew(images)
+                ? new CrossValidation(split, images, Math.Min(UsualFolds, most), options) : null;
         if (asked == 0) return null;
         if (most < 2)
-            throw new TrainingDataException("Cross-validation needs at least two groups of pictures of each label that are no copies of " +
+            throw new TrainingDataException("Cross-validation needs at least two groups of images of each label that are no copies of " +
                 "each other; turn it off with 0 folds.");
-        return new CrossValidation(split, pictures, Math.Min(asked, pictures.DistinctBy(p => p.GroupId).Count()), options);
+        return new CrossValidation(split, images, Math.Min(asked, images.DistinctBy(p => p.GroupId).Count()), options);
     }
 
     /// <summary>Number of folds, and of trainings.</summary>
@@ -50,7 +50,7 @@ internal sealed class CrossValidation
     {
         EvaluationReport[] classified =
             [.. _folds.Select((fold, i) => EvaluateFold(plan, fold, dataHash, Steps(progress, i + 1), cancellationToken))];
-        Dictionary<string, int> rows = _pictures.DistinctBy(p => p.Row.FileName).ToDictionary(p => p.Row.FileName, p => p.Row.Row);
+        Dictionary<string, int> rows = _images.DistinctBy(p => p.Row.FileName).ToDictionary(p => p.Row.FileName, p => p.Row.Row);
         return new CrossValidationReport(Folds, _options.Folds is null, EvaluationReport.Create(classified[0].Model, threshold,
             [.. classified.SelectMany(report => report.Results).OrderBy(result => rows[result.FileName])],
             [.. classified.SelectMany(report => report.Problems).OrderBy(problem => problem.Row)],
@@ -61,9 +61,9 @@ internal sealed class CrossValidation
         IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
         HashSet<ImageEntry> held = [.. fold];
-        ImageEntry[] rest = [.. _pictures.Where(p => !held.Contains(p))];
+        ImageEntry[] rest = [.. _images.Where(p => !held.Contains(p))];
         DataSplit? split = TrySplit(rest);
-        // Without validation pictures the training pictures choose the epoch; those of the fold choose nothing in either case.
+        // Without validation images the training images choose the epoch; those of the fold choose nothing in either case.
         using TrainedNetwork trained =
             plan.Fit(split ?? _whole with { Training = rest, Validation = rest }, dataHash, checkpoints: null, progress, cancellationToken);
         using var evaluator = new TrainedModelEvaluator(trained.Model, _options, progress: null, cancellationToken);
@@ -72,12 +72,12 @@ internal sealed class CrossValidation
     }
 
     // a label may have a single group left
-    private DataSplit? TrySplit(IReadOnlyList<ImageEntry> pictures)
+    private DataSplit? TrySplit(IReadOnlyList<ImageEntry> images)
     {
         try
         {
             SplitOptions split = _options.Split;
-            return DataSplitter.Split(pictures,
+            return DataSplitter.Split(images,
                 new SplitOptions { ValidationFraction = split.ValidationFraction, Seed = split.Seed, RespectSplitColumn = false });
         }
         catch (TrainingDataException)
@@ -95,6 +95,6 @@ internal sealed class CrossValidation
     private static bool IsDivided(DataSplit split, BlurTrainingOptions options) =>
         options.Split.RespectSplitColumn && split.Validation.Any(p => p.Row.Part == DataPart.Validation);
 
-    private static bool IsFew(ImageEntry[] pictures) =>
-        pictures.GroupBy(p => p.Label).Any(g => g.DistinctBy(p => p.Fingerprint.ContentHash).Count() < EnoughOfEachLabel);
+    private static bool IsFew(ImageEntry[] images) =>
+        images.GroupBy(p => p.Label).Any(g => g.DistinctBy(p => p.Fingerprint.ContentHash).Count() < EnoughOfEachLabel);
 }

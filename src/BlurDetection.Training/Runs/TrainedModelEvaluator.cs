@@ -12,7 +12,7 @@ namespace BlurDetection.Training;
 /// <summary>Measures the exported model as a user would run it, and gives it its threshold.</summary>
 internal sealed class TrainedModelEvaluator : IDisposable
 {
-    // with fewer, a threshold would be chosen by a handful of pictures
+    // with fewer, a threshold would be chosen by a handful of images
     private const int LeastOfEachLabel = 20;
 
     private TrainedModel _model;
@@ -59,18 +59,18 @@ internal sealed class TrainedModelEvaluator : IDisposable
             _model.Description.Metrics.Where(metric => !metric.Key.StartsWith("validation_", StringComparison.Ordinal)))
         {
             [$"{name}_roc_auc"] = figures.RocAuc.Value,
-            [$"{name}_pictures"] = figures.Images,
+            [$"{name}_images"] = figures.Images,
         };
         _model = _model with { Description = _model.Description with { Metrics = metrics } };
         _classifier.Dispose();
         (Onnx, _classifier) = Export(_model, Decoding);
     }
 
-    public EvaluationReport Evaluate(IReadOnlyList<ImageEntry> pictures) =>
-        Evaluator.Evaluate(_classifier, [.. pictures.Select(p => p.Row)], _options.LabelsPath, _model.Description.Name,
+    public EvaluationReport Evaluate(IReadOnlyList<ImageEntry> images) =>
+        Evaluator.Evaluate(_classifier, [.. images.Select(p => p.Row)], _options.LabelsPath, _model.Description.Name,
             new EvaluationOptions { Decoder = _options.Dataset.Decoder, Seed = _options.Recipe.Seed },
             _progress is null ? null : new Relay<int>(done =>
-                _progress.Report(new BlurTrainingStatus(BlurTrainingStage.Evaluating, done, pictures.Count))), _cancellation);
+                _progress.Report(new BlurTrainingStatus(BlurTrainingStage.Evaluating, done, images.Count))), _cancellation);
 
     /// <summary>The model's own map, or what spoke for blur in a model without one.</summary>
     public BlurMap? HeatMap(string path) =>
@@ -79,7 +79,7 @@ internal sealed class TrainedModelEvaluator : IDisposable
 
     public void Dispose() => _classifier.Dispose();
 
-    // Pictures that could be trained on can be classified.
+    // Images that could be trained on can be classified.
     private ImageDecoderOptions Decoding => _options.Dataset.Decoder ?? new ImageDecoderOptions();
 
     private static (byte[], BlurClassifier) Export(TrainedModel model, ImageDecoderOptions decoding)

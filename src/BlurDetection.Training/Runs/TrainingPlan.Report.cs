@@ -47,7 +47,7 @@ internal sealed partial class TrainingPlan
         ["learning rate"] = string.Create(CultureInfo.InvariantCulture, $"{Schedule.LearningRate} (Adam)"),
         ["seed"] = $"{_recipe.Recipe.Seed}",
         ["augmentation"] = Steps(_recipe.Recipe.Augmentation),
-        ["synthesised pictures"] = _options.SharpFolder is null ? "none"
+        ["synthesised images"] = _options.SharpFolder is null ? "none"
             : $"{Words.Short(_options.SynthesizedShare)} for each labelled one",
         ["class weights"] = _recipe.Recipe.BalanceClasses ? "balanced" : "none",
     };

@@ -44,7 +44,7 @@ internal sealed partial class TrainingPlan
         var validation = new ImageTrainingData(split.Validation, Images(_recipe.Recipe.ValidationAugmentation, 0.1));
         byte[] sheet = checkpoints is null ? [] : WriteSheet(training);
         EarlyStopping best = _recipe.BestEpoch();
-        CnnTrainerOptions options = _recipe.TrainerOptions(split.Training.Select(picture => picture.Label == ImageLabel.Blur));
+        CnnTrainerOptions options = _recipe.TrainerOptions(split.Training.Select(image => image.Label == ImageLabel.Blur));
         options.DataHash = dataHash;
         options.Callbacks = checkpoints is null ? [best]
             : [best, new CsvLogger(Path.Combine(_options.OutputFolder, "history.csv")), .. _options.Callbacks];

@@ -31,7 +31,7 @@ internal static class TimelinePage
               padding: 0 1rem; color: #1d252c; background: #fff {"}"}
             h1 {"{"} font-size: 1.4rem; margin-bottom: 0 {"}"} h2 {"{"} font-size: 1.05rem; margin: 2rem 0 .5rem {"}"}
             svg {"{"} width: 100%; height: auto {"}"} p {"{"} margin: .3rem 0 1rem {"}"}
-            .pictures {"{"} display: grid; grid-template-columns: repeat(3, 1fr); gap: .75rem {"}"}
+            .images {"{"} display: grid; grid-template-columns: repeat(3, 1fr); gap: .75rem {"}"}
             figure {"{"} margin: 0 {"}"} img {"{"} width: 100%; height: auto; display: block; border-radius: 4px {"}"}
             figcaption {"{"} font-size: .85rem; color: #4a5560 {"}"} .worst img {"{"} outline: 3px solid #d9694f {"}"}
             </style>
@@ -48,7 +48,7 @@ internal static class TimelinePage
             var kind = span.Kind is { } k ? $", mostly {TimelineRow.Word(k)}" : "";
             page.Append(CultureInfo.InvariantCulture,
                 $"<h2 id=\"span-{i + 1}\">{i + 1}. {TimelineText.Clock(span.Start)} to {TimelineText.Clock(span.End)} " +
-                $"({span.Length.TotalSeconds:0.0##} s{kind})</h2>\n<div class=\"pictures\">\n");
+                $"({span.Length.TotalSeconds:0.0##} s{kind})</h2>\n<div class=\"images\">\n");
             if (timeline.Frames.LastOrDefault(frame => frame.Time < span.Start) is { } before)
                 await AddAsync("before", before.Time).ConfigureAwait(false);
             await AddAsync("worst", span.WorstTime).ConfigureAwait(false);

@@ -57,7 +57,7 @@ internal static class TimelineSvg
             return $"{(timeline.IsRelative ? "Relative probability" : "Probability")} of blur{shaded}{marked}";
         }
 
-        // A link to the span's images in a page; in a picture by itself it leads nowhere.
+        // A link to the span's images in a page; in an image by itself it leads nowhere.
         XElement Span(BlurSpan span, int number)
         {
             var (from, to) = (X(span.Start), X(span.End));

@@ -13,7 +13,7 @@ internal static class SampleType
         Enums.BandFormat.Uint or Enums.BandFormat.Int or Enums.BandFormat.Float => 4,
         Enums.BandFormat.Double => 8,
         _ => throw new UnsupportedImageException(
-            $"Images of complex numbers ({type}) hold no picture that can be classified; save their magnitude."),
+            $"Images of complex numbers ({type}) cannot be classified; save their magnitude."),
     };
 
     /// <summary>Smallest and largest value; no largest one for floats.</summary>

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace BlurDetection.Diagnostics;
 
 /// <summary>Measures, traces and logs one classification.</summary>
-internal readonly struct ClassificationScope(string model, ILogger logger, string picture) : IDisposable
+internal readonly struct ClassificationScope(string model, ILogger logger, string image) : IDisposable
 {
     private readonly long _start = Stopwatch.GetTimestamp();
     private readonly Activity? _activity = Instruments.Activities.StartActivity(BlurDetectionDiagnostics.ClassifyActivity);
@@ -19,7 +19,7 @@ internal readonly struct ClassificationScope(string model, ILogger logger, strin
             .SetTag("blurdetection.verdict", verdict)
             .SetTag("blurdetection.probability", prediction.Probability);
         if (logger.IsEnabled(LogLevel.Debug))
-            logger.ImageClassified(picture, prediction.Verdict, prediction.Probability, elapsed.TotalMilliseconds);
+            logger.ImageClassified(image, prediction.Verdict, prediction.Probability, elapsed.TotalMilliseconds);
         return prediction;
     }
 
@@ -29,7 +29,7 @@ internal readonly struct ClassificationScope(string model, ILogger logger, strin
         var type = error.GetType().FullName;
         Instruments.Failures.Add(1, new("model", model), new("error.type", type));
         _activity?.SetTag("error.type", type).SetStatus(ActivityStatusCode.Error, error.Message);
-        logger.ImageFailed(picture, error.Message);
+        logger.ImageFailed(image, error.Message);
         return false;
     }
 

@@ -11,10 +11,10 @@ internal static class Instruments
 
     public static ActivitySource Activities { get; } = new(ActivitySourceName);
 
-    public static Counter<long> Images { get; } = Meter.CreateCounter<long>(ImagesInstrument, "{image}", "Pictures classified.");
+    public static Counter<long> Images { get; } = Meter.CreateCounter<long>(ImagesInstrument, "{image}", "Images classified.");
 
     public static Counter<long> Failures { get; } =
-        Meter.CreateCounter<long>(FailuresInstrument, "{image}", "Pictures that could not be classified.");
+        Meter.CreateCounter<long>(FailuresInstrument, "{image}", "Images that could not be classified.");
 
     public static Histogram<double> Duration { get; } =
         Meter.CreateHistogram<double>(DurationInstrument, "s", "From the bytes to the verdict.");

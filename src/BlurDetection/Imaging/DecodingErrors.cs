@@ -5,7 +5,7 @@ internal static class DecodingErrors
 {
     private const string Supported = "JPEG, PNG, WebP, BMP and GIF are decoded";
 
-    public static UnsupportedImageException Empty() => new("The picture is empty: there are no bytes to decode.");
+    public static UnsupportedImageException Empty() => new("The image is empty: there are no bytes to decode.");
 
     public static UnsupportedImageException StreamAtEnd(long length) =>
         new($"The stream is at its end: all of its {length} bytes were read before. Set Position = 0 before it is classified.");
@@ -31,22 +31,22 @@ internal static class DecodingErrors
             $"{nameof(ImageDecoderOptions)}.{nameof(ImageDecoderOptions.TimeLimit)} if such images are expected.", error);
 
     public static UnsupportedImageException CutShort(ImageFormat format, long length) =>
-        new($"The {format} picture is cut short: its {length} bytes end before its last row. Copy or upload the file again.");
+        new($"The {format} image is cut short: its {length} bytes end before its last row. Copy or upload the file again.");
 
     public static UnsupportedImageException JpegKindNotDecoded(string kind) =>
         new($"The file is {kind}, a kind of JPEG that is not decoded here. Convert it to baseline or progressive JPEG of 8 bits, " +
             $"or to PNG.");
 
     public static UnsupportedImageException Damaged(ImageFormat format, string detail) =>
-        new($"The {format} picture is damaged ({detail}). Copy or upload the file again, or save it again.");
+        new($"The {format} image is damaged ({detail}). Copy or upload the file again, or save it again.");
 
     public static UnsupportedImageException Unforeseen(string what, Exception error) =>
         new($"The image cannot be decoded: the {what} decoder failed in a way that was not foreseen ({error.GetType().Name}: " +
             $"{error.Message.TrimEnd('.')}). Save it again in another format.", error);
 
     public static ImageTooLargeException TooManyPixels(ImageFormat format, long width, long height, long maxPixels) =>
-        new($"The {format} picture has {width}x{height} = {width * height} pixels, more than the {maxPixels} allowed. " +
-            $"Raise {nameof(ImageDecoderOptions)}.{nameof(ImageDecoderOptions.MaxPixels)} if such pictures are expected.");
+        new($"The {format} image has {width}x{height} = {width * height} pixels, more than the {maxPixels} allowed. " +
+            $"Raise {nameof(ImageDecoderOptions)}.{nameof(ImageDecoderOptions.MaxPixels)} if such images are expected.");
 
     public static ImageTooLargeException SideTooLong(ImageFormat format, long width, long height, int maxSide) =>
         new($"The {format} image is {width}x{height}; a side may have {maxSide} pixels. " +
@@ -65,7 +65,7 @@ internal static class DecodingErrors
         new($"The JPEG image sends a component in more than {most} scans, each a pass over all of it. Save it again as baseline JPEG.");
 
     public static ImageTooLargeException TooManyBytes(long maxBytes) =>
-        new($"The picture has more than the {maxBytes} bytes allowed. " +
+        new($"The image has more than the {maxBytes} bytes allowed. " +
             $"Raise {nameof(ImageDecoderOptions)}.{nameof(ImageDecoderOptions.MaxEncodedBytes)} if such files are expected.");
 
     private static string NameOf(ImageFormat format) => format switch

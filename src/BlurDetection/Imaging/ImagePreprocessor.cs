@@ -41,7 +41,7 @@ public static class ImagePreprocessor
         ArgumentNullException.ThrowIfNull(image);
         ArgumentNullException.ThrowIfNull(preprocessing);
         if (image.Channels != preprocessing.Channels)
-            throw new ArgumentException($"The picture has {image.Channels} channels, but {preprocessing.Channels} are wanted.",
+            throw new ArgumentException($"The image has {image.Channels} channels, but {preprocessing.Channels} are wanted.",
                 nameof(image));
         var (width, height) = ResizeSpec.Of(preprocessing, image.Width, image.Height);
         var (from, to) = (image.Width * image.Height, width * height);

@@ -18,7 +18,7 @@ internal static class Orientation
     {
         var right = width - 1;
         var bottom = (height - 1) * width;
-        // Where the upright picture's top left lies in the source, and how far one step right and one step down lead there.
+        // Where the upright image's top left lies in the source, and how far one step right and one step down lead there.
         var (origin, stepX, stepY) = orientation switch
         {
             2 => (right, -1, width),

@@ -104,7 +104,7 @@ internal sealed class PlanarAssembler : IDisposable
     /// <param name="info">What the file holds.</param>
     public DecodedImage Complete(int originalWidth, int originalHeight, ImageInfo info)
     {
-        var pixels = _pixels ?? throw new InvalidOperationException("The picture was already completed.");
+        var pixels = _pixels ?? throw new InvalidOperationException("The image was already completed.");
         _pixels = null;
         if (_coverage is not null) LeaveOutMissing(pixels);
         for (var c = _planes.Length; c < _channels; c++) pixels.AsSpan(0, Area).CopyTo(pixels.AsSpan(c * Area)); // grey: red = green = blue

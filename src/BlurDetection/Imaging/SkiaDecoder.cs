@@ -114,15 +114,15 @@ internal static class SkiaDecoder
 
     private static bool DecodeWhole(SKCodec codec, SKImageInfo info, PlanarAssembler assembler, ImageFormat format, int fileLength)
     {
-        using var picture = new NativeBuffer((nuint)info.BytesSize64);
-        switch (codec.GetPixels(info, picture.Address, info.RowBytes, SKCodecOptions.Default))
+        using var image = new NativeBuffer((nuint)info.BytesSize64);
+        switch (codec.GetPixels(info, image.Address, info.RowBytes, SKCodecOptions.Default))
         {
             case SKCodecResult.Success: break;
             case SKCodecResult.IncompleteInput: throw DecodingErrors.CutShort(format, fileLength);
             case var result: throw DecodingErrors.Damaged(format, $"Skia: {result}");
         }
-        for (var y = 0; y < info.Height; y++) assembler.AddRow(picture.Row((long)y * info.RowBytes, info.RowBytes));
-        return EndsInGrey(picture.Row((info.Height - 1L) * info.RowBytes, info.RowBytes), info);
+        for (var y = 0; y < info.Height; y++) assembler.AddRow(image.Row((long)y * info.RowBytes, info.RowBytes));
+        return EndsInGrey(image.Row((info.Height - 1L) * info.RowBytes, info.RowBytes), info);
     }
 
     // Luma of unconverted data is the first byte; colours may be rounded by one.

@@ -38,7 +38,7 @@ internal static class TurboJpegDecoder
         var reduction = ResizeSpec.JpegReduction(header.UprightWidth, header.UprightHeight, target.Width, target.Height);
         var (width, height) = (ResizeSpec.Reduced(header.Width, reduction), ResizeSpec.Reduced(header.Height, reduction));
         var stride = grey ? width : 4 * width;
-        if ((long)stride * height > MaxPooledBytes) return null; // Skia decodes such a picture strip by strip
+        if ((long)stride * height > MaxPooledBytes) return null; // Skia decodes such an image strip by strip
         var pooled = BoundedPool<byte>.Rent(stride * height);
         try
         {

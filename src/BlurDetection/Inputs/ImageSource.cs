@@ -87,7 +87,7 @@ public abstract record ImageSource
     internal virtual EncodedBytes? Read(ImageDecoderOptions options) => null;
 
     private static ImageRegion Sound(ImageRegion region, string name) =>
-        region.IsSound ? region : throw new ArgumentException($"{region} is empty, begins outside the picture or leaves it.", name);
+        region.IsSound ? region : throw new ArgumentException($"{region} is empty, begins outside the image or leaves it.", name);
 
     internal abstract DecodedImage Decode(
         EncodedBytes? read, Preprocessing preprocessing, ImageDecoderOptions options, CancellationToken cancellationToken);

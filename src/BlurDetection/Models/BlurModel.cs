@@ -29,7 +29,7 @@ internal sealed class BlurModel(ModelSession session, BlurModelInfo info, ModelI
         }
         catch (OnnxRuntimeException e)
         {
-            throw new InvalidModelException($"The model '{Info.Name}' failed on a picture of {image.Width}x{image.Height}: {e.Message}", e);
+            throw new InvalidModelException($"The model '{Info.Name}' failed on an image of {image.Width}x{image.Height}: {e.Message}", e);
         }
     }
 

@@ -65,7 +65,7 @@ internal static class ExternalModelLoader
             throw new InvalidModelException($"{source}: the input '{name}' is no float tensor of four dimensions.");
         if (shape[0] > 1)
             throw new InvalidModelException(
-                $"{source}: the input '{name}' takes batches of {shape[0]} only; pictures are classified one by one.");
+                $"{source}: the input '{name}' takes batches of {shape[0]} only; images are classified one by one.");
         var (channelAxis, heightAxis, widthAxis) = options.Layout == TensorLayout.Nchw ? (1, 2, 3) : (3, 1, 2);
         var channels = Side(shape[channelAxis], options.Channels, nameof(options.Channels));
         var height = Side(shape[heightAxis], options.Height, nameof(options.Height));

@@ -91,7 +91,7 @@ internal static class ModelLoader
             values = Math.Min(int.MaxValue + 1L, values * Math.Max(1, dimension));
         if (values > MostPackedValues
             || inputs[PipelineColumns.Pixels].ElementType != typeof(float) && inputs[PipelineColumns.Pixels].ElementType != typeof(byte))
-            throw new InvalidModelException($"{source}: the input '{PipelineColumns.Pixels}' has {values} values; a picture has at most " +
+            throw new InvalidModelException($"{source}: the input '{PipelineColumns.Pixels}' has {values} values; an image has at most " +
                 $"{MostPackedValues} numbers or bytes.");
         return new PackedInput(length = (int)values);
     }

@@ -67,7 +67,7 @@ internal sealed class ModelOutputReader
             1 => Single(_logits ? Logistic(values[0]) : values[0]),
             2 => _logits ? Logistic(values[_blurIndex] - values[1 - _blurIndex]) : values[_blurIndex],
             _ => throw new InvalidModelException(
-                $"The model's output has {values.Length} values for one picture; a blur classifier has two classes."),
+                $"The model's output has {values.Length} values for one image; a blur classifier has two classes."),
         };
         return float.IsFinite(probability)
             ? Math.Clamp(probability, 0, 1)

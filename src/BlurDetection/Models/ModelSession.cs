@@ -31,7 +31,7 @@ internal sealed class ModelSession : IDisposable
             InterOpNumThreads = 1,
             ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
             GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
-            // Plans are kept for each new picture size, without end.
+            // Plans are kept for each new image size, without end.
             EnableMemoryPattern = false,
             // The runtime would write to the console; what matters comes back as an exception.
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,

@@ -10,7 +10,7 @@ internal sealed class PackedInput(int length) : ModelInput([PipelineColumns.Pixe
     {
         var values = image.Pixels;
         if (values.Length > length)
-            throw new ArgumentException($"A picture of {image.Width}x{image.Height} does not fit this packed model of {length} values.",
+            throw new ArgumentException($"An image of {image.Width}x{image.Height} does not fit this packed model of {length} values.",
                 nameof(image));
         var rented = BoundedPool<float>.Rent(length);
         values.CopyTo(rented);

@@ -55,7 +55,7 @@ internal static class SecondLook
         {
             for (int x = 0; x < width; x++)
             {
-                // In cells of each map, from the middle of its first one: that of the second look lies on the picture's corner.
+                // In cells of each map, from the middle of its first one: that of the second look lies on the image's corner.
                 MapPlace one = new(x / 2.0 - 0.25, y / 2.0 - 0.25, first), two = new(x / 2.0 + 0.25, y / 2.0 + 0.25, second);
                 probability[y * width + x] = (one.Read(first.Probability.Span) + two.Read(second.Probability.Span)) / 2;
                 certainty[y * width + x] = (one.Read(first.Certainty.Span) + two.Read(second.Certainty.Span)) / 2;

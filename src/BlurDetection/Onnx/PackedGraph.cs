@@ -66,8 +66,8 @@ internal static class PackedGraph
 
     private static void Unpack(GraphProto graph, GraphEditor editor, int channels, int capacity)
     {
-        var picture = graph.Input.Single(input => graph.Initializer.All(constant => constant.Name != input.Name));
-        graph.Input.Remove(picture);
+        var image = graph.Input.Single(input => graph.Initializer.All(constant => constant.Name != input.Name));
+        graph.Input.Remove(image);
         graph.Input.Add(GraphEditor.Value(PipelineColumns.Pixels, OnnxTypes.Float, capacity));
         graph.Input.Add(GraphEditor.Value(PipelineColumns.Size, OnnxTypes.Int64, 2));
 
@@ -80,7 +80,7 @@ internal static class PackedGraph
         var values = editor.Node("Slice", PipelineColumns.Pixels, zero, count);
         var shape = editor.Node("Concat", editor.Longs(1, channels), PipelineColumns.Size);
         editor.Attribute("axis", 0);
-        editor.NodeTo(picture.Name, "Reshape", values, shape);
+        editor.NodeTo(image.Name, "Reshape", values, shape);
         editor.InsertBefore();
     }
 

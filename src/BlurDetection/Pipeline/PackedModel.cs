@@ -16,7 +16,7 @@ internal sealed record PackedModel(byte[] Onnx, PipelineSettings Settings, int C
     public static PackedModel From(byte[] onnx, BlurClassifierOptions options, string source)
     {
         if (options.Region is not null || options.Masks.Count > 0)
-            throw new ArgumentException("Regions and masks are for BlurClassifier; an ML.NET pipeline classifies whole pictures.",
+            throw new ArgumentException("Regions and masks are for BlurClassifier; an ML.NET pipeline classifies whole images.",
                 nameof(options));
         using var model = ModelLoader.Load(onnx, threads: 1, source);
         var info = model.Info with

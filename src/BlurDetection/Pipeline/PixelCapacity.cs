@@ -26,7 +26,7 @@ internal static class PixelCapacity
             <= Medium => Medium,
             <= Large => Large,
             var needed => throw new InvalidModelException(
-                $"An ML.NET pipeline has room for {Large} values a picture; this model takes up to {needed}. Use BlurClassifier for it."),
+                $"An ML.NET pipeline has room for {Large} values an image; this model takes up to {needed}. Use BlurClassifier for it."),
         };
     }
 }

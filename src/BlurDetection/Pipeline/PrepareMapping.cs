@@ -24,11 +24,11 @@ internal abstract class PrepareMapping<TSource, TPrepared> : CustomMappingFactor
     {
         switch (source)
         {
-            case ImagePath picture:
-                var settings = cache.Get(picture.Settings);
-                return ImageDecoder.DecodeFile(picture.Path, settings.Preprocessing, settings.Decoding);
-            case ImageInMemory { Image: { } image } picture:
-                return MLImagePixels.Preprocess(image, cache.Get(picture.Settings).Preprocessing);
+            case ImagePath file:
+                var settings = cache.Get(file.Settings);
+                return ImageDecoder.DecodeFile(file.Path, settings.Preprocessing, settings.Decoding);
+            case ImageInMemory { Image: { } image } row:
+                return MLImagePixels.Preprocess(image, cache.Get(row.Settings).Preprocessing);
             default:
                 throw new UnsupportedImageException("The image column holds no image in this row.");
         }

@@ -17,16 +17,16 @@ internal sealed class VerdictMapping : CustomMappingFactory<ClassifiedImage, Ver
     public override Action<ClassifiedImage, VerdictRow> GetMapping()
     {
         var settings = new SettingsCache();
-        return (picture, row) => Fill(picture, row, settings.Get(picture.Settings));
+        return (image, row) => Fill(image, row, settings.Get(image.Settings));
     }
 
-    private static void Fill(ClassifiedImage picture, VerdictRow row, PipelineSettings settings)
+    private static void Fill(ClassifiedImage image, VerdictRow row, PipelineSettings settings)
     {
-        var values = picture.Classification.GetValues();
+        var values = image.Classification.GetValues();
         var classified = new ModelOutput(values[VerdictLayout.Probability], Known(values[VerdictLayout.Evidence]), Kind(values),
             Known(values[VerdictLayout.Strength]), null);
-        var size = picture.Size.GetValues();
-        using var luma = new LumaPlane(picture.Pixels.GetValues(), settings.Preprocessing.Channels, (int)size[1], (int)size[0]);
+        var size = image.Size.GetValues();
+        using var luma = new LumaPlane(image.Pixels.GetValues(), settings.Preprocessing.Channels, (int)size[1], (int)size[0]);
         var decision = new VerdictRule(settings.Threshold, settings.EvidenceThreshold, settings.DoubleImage).Decide(classified, luma);
         var (output, verdict, reason) = decision;
 

@@ -58,9 +58,9 @@ public readonly record struct ImageRegion
 
     private static void Check(double start, double length, double end, string startName, string lengthName)
     {
-        if (!Begins(start, end)) throw new ArgumentOutOfRangeException(startName, start, "The region begins outside the picture.");
+        if (!Begins(start, end)) throw new ArgumentOutOfRangeException(startName, start, "The region begins outside the image.");
         if (!Ends(start, length, end))
-            throw new ArgumentOutOfRangeException(lengthName, length, "The region is empty or leaves the picture.");
+            throw new ArgumentOutOfRangeException(lengthName, length, "The region is empty or leaves the image.");
     }
 
     private static bool Begins(double start, double end) => start >= 0 && start < end;

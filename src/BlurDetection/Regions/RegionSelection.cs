@@ -21,7 +21,7 @@ internal sealed class RegionSelection(ImageRegion? region, IReadOnlyList<ImageRe
         if (masked.Count > 0) MaskFill.Fill(pixels, masked);
         var part = region is { } wanted ? Rectangle(wanted, image) : new PixelRectangle(0, 0, pixels.Width, pixels.Height);
         if (part.IsEmpty)
-            throw new ArgumentException($"The region lies outside the picture of {image.OriginalWidth}x{image.OriginalHeight}.");
+            throw new ArgumentException($"The region lies outside the image of {image.OriginalWidth}x{image.OriginalHeight}.");
         return Cut(image, part);
     }
 

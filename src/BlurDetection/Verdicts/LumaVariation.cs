@@ -7,7 +7,7 @@ internal readonly record struct LumaVariation(double Mean, double StandardDeviat
 {
     public static LumaVariation Of(in LumaPlane luma)
     {
-        // Shifted by the first value, so that squares of a nearly even picture do not drown in rounding.
+        // Shifted by the first value, so that squares of a nearly even image do not drown in rounding.
         var shift = luma.Values[0];
         double sum = 0, squares = 0;
         for (var y = 0; y < luma.Height; y++)

@@ -21,7 +21,7 @@ internal static class OperatingPoint
         if (options.LongSide is not { } longSide || longSide == preprocessing.LongSide) return preprocessing;
         if (preprocessing.LongSide is null)
             throw new InvalidModelException(
-                $"The model '{model.Info.Name}' takes pictures of {preprocessing.Width}x{preprocessing.Height} only; leave " +
+                $"The model '{model.Info.Name}' takes images of {preprocessing.Width}x{preprocessing.Height} only; leave " +
                     $"{nameof(options.LongSide)} unset.");
         if ((long)longSide * longSide * preprocessing.Channels > model.MaxValues)
             throw new InvalidModelException(

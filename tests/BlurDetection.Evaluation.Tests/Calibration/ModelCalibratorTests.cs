@@ -41,7 +41,7 @@ public sealed class ModelCalibratorTests : IDisposable
     {
         Directory.CreateDirectory(Path.Combine(_pictures.Images, "sharp"));
         for (int i = 0; i < 10; i++) _pictures.Folder.Add($"sharp/{i}.jpg", Images.Sharp(64, 48, i));
-        File.WriteAllText(Path.Combine(_pictures.Images, "sharp", "broken.jpg"), "no picture");
+        File.WriteAllText(Path.Combine(_pictures.Images, "sharp", "broken.jpg"), "no image");
         using BlurClassifier classifier = BlurClassifier.Load(_model);
         CalibrationImages pictures = CalibrationImages.FromSharpFolder(classifier, Path.Combine(_pictures.Images, "sharp"));
         string broken = Path.Combine(_pictures.Images, "sharp", "broken.jpg");
@@ -59,7 +59,7 @@ public sealed class ModelCalibratorTests : IDisposable
         string empty = Directory.CreateDirectory(Path.Combine(_pictures.Images, "empty")).FullName;
         string said = Assert.Throws<TrainingDataException>(() => CalibrationImages.FromSharpFolder(classifier, empty)).Message;
         Assert.Contains($"the folder '{empty}' has none", said);
-        File.WriteAllText(Path.Combine(empty, "broken.jpg"), "no picture");
+        File.WriteAllText(Path.Combine(empty, "broken.jpg"), "no image");
         Assert.Equal(said, Assert.Throws<TrainingDataException>(() => CalibrationImages.FromSharpFolder(classifier, empty)).Message);
         Assert.Throws<DirectoryNotFoundException>(() => CalibrationImages.FromSharpFolder(classifier, empty + "-not"));
     }
@@ -87,7 +87,7 @@ public sealed class ModelCalibratorTests : IDisposable
         using BlurClassifier classifier = BlurClassifier.Load(_model);
         string said = Assert.Throws<TrainingDataException>(() => CalibrationImages.FromSharpFolder(classifier, sharp)).Message;
         Assert.Contains(
-            $"needs 8 pictures in focus that show something, and the folder '{sharp}' has 3: of 23 in focus 20 are indeterminate", said);
+            $"needs 8 images in focus that show something, and the folder '{sharp}' has 3: of 23 in focus 20 are indeterminate", said);
     }
 
     [Fact]

@@ -122,7 +122,7 @@ public class ImageDecoderBadInputTests
         var path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.jpg");
         try
         {
-            File.WriteAllText(path, "no picture");
+            File.WriteAllText(path, "no image");
             Assert.StartsWith(path,
                 Assert.Throws<UnsupportedImageException>(() => ImageDecoder.DecodeFile(path, Preprocessing.Default)).Message);
         }

@@ -21,7 +21,7 @@ public sealed class ImageSourceTests : IDisposable
     public async Task Every_kind_of_source_gives_the_same_prediction_in_both_ways()
     {
         var bytes = Images.Sharp(400, 300);
-        var path = _folder.Add("picture.jpg", bytes);
+        var path = _folder.Add("image.jpg", bytes);
         var expected = _classifier.Classify(bytes);
         foreach (var make in new Func<ImageSource>[]
         {
@@ -82,7 +82,7 @@ public sealed class ImageSourceTests : IDisposable
     [Fact]
     public async Task Error_names_the_source()
     {
-        var path = _folder.Add("text.jpg", "no picture"u8.ToArray());
+        var path = _folder.Add("text.jpg", "no image"u8.ToArray());
         foreach (var source in new[] { ImageSource.FromFile(path), ImageSource.FromBytes("no"u8.ToArray(), "upload 7") })
         {
             Assert.Contains(source.Name, Assert.Throws<UnsupportedImageException>(() => _classifier.Classify(source)).Message);
@@ -96,7 +96,7 @@ public sealed class ImageSourceTests : IDisposable
     public async Task Error_names_once_a_source_of_too_many_bytes()
     {
         var bytes = Images.Sharp();
-        var path = _folder.Add("picture.jpg", bytes);
+        var path = _folder.Add("image.jpg", bytes);
         using var strict = BlurClassifier.Load(new MemoryStream(TestModels.Plain()),
             new BlurClassifierOptions { Decoding = { MaxEncodedBytes = bytes.Length - 1 } });
         foreach (var make in new Func<ImageSource>[]
@@ -106,9 +106,9 @@ public sealed class ImageSourceTests : IDisposable
             () => ImageSource.FromStream(_ => ValueTask.FromResult<Stream>(new MemoryStream(bytes)), "upload 8"),
         })
         {
-            Assert.StartsWith($"{make().Name}: The picture has more than",
+            Assert.StartsWith($"{make().Name}: The image has more than",
                 Assert.Throws<ImageTooLargeException>(() => strict.Classify(make())).Message);
-            Assert.StartsWith($"{make().Name}: The picture has more than",
+            Assert.StartsWith($"{make().Name}: The image has more than",
                 (await Assert.ThrowsAsync<ImageTooLargeException>(() => strict.ClassifyAsync(make()))).Message);
         }
     }

@@ -96,11 +96,11 @@ public sealed class ModelLoadingTests
     public void Input_of_another_name_is_refused()
     {
         var graph = TestModels.Probabilities(new OnnxGraph()
-            .Input("picture", OnnxGraph.Type.Float, 1, 1, -1, -1)
-            .Node("Identity", "picture", "luma")
+            .Input("image", OnnxGraph.Type.Float, 1, 1, -1, -1)
+            .Node("Identity", "image", "luma")
             .Metadata(ModelMetadataKeys.Format, "1")
             .Metadata(ModelMetadataKeys.Preprocessing, TestModels.CanonicalJson));
-        Assert.Contains("'picture'", Refused(graph.ToBytes()).Message);
+        Assert.Contains("'image'", Refused(graph.ToBytes()).Message);
     }
 
     [Fact]

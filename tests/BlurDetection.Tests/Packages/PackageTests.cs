@@ -27,7 +27,7 @@ public sealed class PackageTests(PackedFeed feed) : IDisposable
         Assert.DoesNotContain("warning", built);
         Assert.Empty(Directory.EnumerateFiles(Path.Combine(app, "out"), "*torch*", SearchOption.AllDirectories));
 
-        var picture = _folder.Add("picture.jpg", Images.Sharp(700, 500));
+        var picture = _folder.Add("image.jpg", Images.Sharp(700, 500));
         var model = _folder.Add("model.onnx", TestModels.Plain());
         var zip = Path.Combine(_folder.Root, "model.zip");
         ModelZip.Save(TestModels.Plain(), zip);
@@ -133,7 +133,7 @@ public sealed class PackageTests(PackedFeed feed) : IDisposable
         await DotnetCommand.RunAsync(
             _folder.Root, "tool", "install", "BlurDetection.Cli", "--tool-path", tools, "--add-source", feed.Folder, "--version",
             feed.Version);
-        var picture = _folder.Add("picture.jpg", Images.Sharp(700, 500));
+        var picture = _folder.Add("image.jpg", Images.Sharp(700, 500));
         var output = await DotnetCommand.RunToolAsync(_folder.Root, Path.Combine(tools, "blur"), "classify", picture, "--json");
 
         using var classifier = BlurClassifier.CreateDefault();

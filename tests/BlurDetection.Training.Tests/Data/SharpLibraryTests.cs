@@ -16,7 +16,7 @@ public sealed class SharpLibraryTests : IDisposable
     [Fact]
     public void A_folder_without_pictures_is_refused()
     {
-        _folder.Add("notes.txt", "no picture"u8.ToArray());
+        _folder.Add("notes.txt", "no image"u8.ToArray());
         var refused = Assert.Throws<TrainingDataException>(() => SharpLibrary.Load(_folder.Root));
         Assert.Contains(_folder.Root, refused.Message, StringComparison.Ordinal);
     }

@@ -57,7 +57,7 @@ public sealed class ReportTests
         Assert.Contains("Heat map of", page);
         Assert.Contains("Side by side", page);
         Assert.DoesNotMatch(@"<b>[^<]*[( ]\D[^<]*</b>", page); // a tile's figure stands on one line
-        Assert.Contains("Only 3 different pictures stand behind these figures", page);
+        Assert.Contains("Only 3 different images stand behind these figures", page);
         // picture and heat map for the first model, picture for the second
         Assert.Equal(3, page.Split("data:image/jpeg;base64,").Length - 1);
     }
@@ -72,7 +72,7 @@ public sealed class ReportTests
         string path = Path.Combine(pictures.Out, "inspection", "look.html");
         InspectionReportWriter.Write(DataInspector.Inspect(dataset, pictures.Images), dataset, path);
         string page = File.ReadAllText(path);
-        foreach (string words in new[] { "Samples of blur", "Samples of focus", "Same picture, two labels: 1 cluster",
+        foreach (string words in new[] { "Samples of blur", "Samples of focus", "Same image, two labels: 1 cluster",
             "Byte-identical copies: 1 cluster" })
             Assert.Contains(words, page);
     }

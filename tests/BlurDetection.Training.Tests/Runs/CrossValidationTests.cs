@@ -76,7 +76,7 @@ public sealed class CrossValidationTests
         var read = EvaluationJson.Read<TrainingReport>(File.ReadAllText(Path.Combine(pictures.Out, "report.json")));
         Assert.Equal(crossed.OutOfFold.All, read.CrossValidation!.OutOfFold.All);
         using BlurClassifier model = BlurClassifier.Load(result.ZipPath);
-        Assert.Equal(12, model.Model.Metrics["cross_validation_pictures"]);
+        Assert.Equal(12, model.Model.Metrics["cross_validation_images"]);
         Assert.DoesNotContain("validation_roc_auc", model.Model.Metrics.Keys);
     }
 

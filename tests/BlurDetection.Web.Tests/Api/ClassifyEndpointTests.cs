@@ -75,7 +75,7 @@ public sealed class ClassifyEndpointTests(ServerFixture fixture) : IClassFixture
     public async Task A_single_unreadable_picture_is_answered_with_problem_details(string what, HttpStatusCode expected)
     {
         byte[] body =
-            what switch { "text" => Encoding.UTF8.GetBytes("not a picture at all"), "cut" => Sharp[..(Sharp.Length / 3)], _ => [] };
+            what switch { "text" => Encoding.UTF8.GetBytes("not an image at all"), "cut" => Sharp[..(Sharp.Length / 3)], _ => [] };
 
         var response = await _server.PostRawAsync(body);
 

@@ -26,7 +26,7 @@ public sealed class PageScreenshots(Browser browser) : IClassFixture<Browser>
     public async Task Main_states_of_the_page_are_pictured(string state, int width, int height, ColorScheme scheme)
     {
         var folder = Environment.GetEnvironmentVariable(FolderVariable);
-        Skip.If(string.IsNullOrEmpty(folder), $"Set {FolderVariable} to the folder for the pictures (docs/images) to take them again.");
+        Skip.If(string.IsNullOrEmpty(folder), $"Set {FolderVariable} to the folder for the images (docs/images) to take them again.");
         await using var server =
             await RunningServer.StartAsync(loader: services => ActivatorUtilities.CreateInstance<BlurModelLoader>(services));
         await using var open = await browser.OpenAsync(width, height, scheme, server.Address);

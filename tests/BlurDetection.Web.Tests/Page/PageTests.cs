@@ -80,7 +80,7 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
         await open.SettledAsync(30);
 
         await Expect(open.Cards).ToHaveCountAsync(30);
-        await Expect(open.Page.Locator("#voice")).ToContainTextAsync("30 pictures classified: 20 in focus, 10 blurred");
+        await Expect(open.Page.Locator("#voice")).ToContainTextAsync("30 images classified: 20 in focus, 10 blurred");
         await open.Page.SelectOptionAsync("#sort", "blurred");
         await Expect(open.Cards.First).ToContainTextAsync("Blurred");
         await open.Page.SelectOptionAsync("#sort", "sharp");
@@ -91,7 +91,7 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
         var csv = await SavedAsync(open, "#export-csv");
         Assert.Equal(31, csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.StartsWith("file,verdict,probability", csv.TrimStart('\uFEFF'));
-        var json = JsonDocument.Parse(await SavedAsync(open, "#export-json")).RootElement.GetProperty("pictures");
+        var json = JsonDocument.Parse(await SavedAsync(open, "#export-json")).RootElement.GetProperty("images");
         Assert.Equal(10, json.EnumerateArray().Count(p => p.GetProperty("verdict").GetString() == "blurred"));
     }
 

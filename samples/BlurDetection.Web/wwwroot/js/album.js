@@ -1,4 +1,4 @@
-// What is on the page: the pictures, which one is shown, and the settings. Views subscribe and are called once a frame.
+// What is on the page: the images, which one is shown, and the settings. Views subscribe and are called once a frame.
 
 export const album = {
   items: [],
@@ -31,9 +31,9 @@ export function changed() {
 
 let lastId = 0;
 
-/** A picture that waits for its verdict. */
+/** An image that waits for its verdict. */
 export function addItem(file) {
-  const item = { id: ++lastId, file, name: file.name || 'picture', state: 'waiting', url: URL.createObjectURL(file), result: null, error: null, thumb: null, print: null, digest: null };
+  const item = { id: ++lastId, file, name: file.name || 'image', state: 'waiting', url: URL.createObjectURL(file), result: null, error: null, thumb: null, print: null, digest: null };
   album.items.push(item);
   album.selected ??= item;
   return item;

@@ -18,7 +18,7 @@ export async function inTurn(task) {
 
 /** Classifies one file. Waits and tries again while the server is busy. */
 export async function classify(file, model, signal) {
-  const query = new URLSearchParams({ name: file.name || 'picture', model });
+  const query = new URLSearchParams({ name: file.name || 'image', model });
   for (let attempt = 0; ; attempt++) {
     const response = await send(`/api/classify?${query}`, {
       method: 'POST', body: file, headers: { 'Content-Type': 'application/octet-stream' }, signal,
@@ -41,7 +41,7 @@ export async function addModel(file) {
   return read(await send(`/api/models?${query}`, { method: 'POST', body: file, headers: { 'Content-Type': 'application/octet-stream' } }));
 }
 
-/** A sample picture as a file, as if it had been chosen. */
+/** A sample image as a file, as if it had been chosen. */
 export async function sampleFile(name) {
   const response = await send(`/samples/${encodeURIComponent(name)}`);
   if (!response.ok) throw new Error(`The sample ${name} could not be loaded.`);

@@ -3,7 +3,7 @@
 const side = 16;
 const alike = 0.955;
 
-/** A tiny colour picture of unit length and zero mean; null for one without contrast. Blur hardly changes it. */
+/** A tiny colour image of unit length and zero mean; null for one without contrast. Blur hardly changes it. */
 export function fingerprint(bitmap) {
   const canvas = new OffscreenCanvas(side, side);
   const context = canvas.getContext('2d', { willReadFrequently: true });

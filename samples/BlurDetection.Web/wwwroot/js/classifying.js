@@ -1,4 +1,4 @@
-// Takes a picture through thumbnail, upload and verdict.
+// Takes an image through thumbnail, upload and verdict.
 
 import { addItem, album, changed } from './album.js';
 import { classify, inTurn } from './api.js';
@@ -9,7 +9,7 @@ import { percent, verdictOf, words } from './verdict.js';
 const thumbWidth = 360;
 
 /** Adds files and classifies them, a few at a time. */
-export function addPictures(files) {
+export function addImages(files) {
   const items = files.map(addItem);
   if (items.length === 1) album.selected = items[0];
   changed();
@@ -63,5 +63,5 @@ function announce(item) {
     return;
   }
   const count = verdict => album.items.filter(i => verdictOf(i, album.threshold) === verdict).length;
-  say(`${album.items.length} pictures classified: ${count('focus')} in focus, ${count('blurred')} blurred, ${count('indeterminate')} cannot tell, ${count('error')} not classified.`);
+  say(`${album.items.length} images classified: ${count('focus')} in focus, ${count('blurred')} blurred, ${count('indeterminate')} cannot tell, ${count('error')} not classified.`);
 }

@@ -1,4 +1,4 @@
-// The line above the picture: how many of each, how far along, and the sensitivity.
+// The line above the image: how many of each, how far along, and the sensitivity.
 
 import { album, changed, clear } from './album.js';
 import { $, element } from './dom.js';
@@ -28,7 +28,7 @@ export function showControls({ items, threshold, show, model }) {
 
   const text = `blurred from ${percent(threshold)}`;
   $('sensitivity-text').textContent = text;
-  $('sensitivity').setAttribute('aria-valuetext', `Pictures count as ${text} on`);
+  $('sensitivity').setAttribute('aria-valuetext', `Images count as ${text} on`);
   for (const button of $('presets').children) button.setAttribute('aria-pressed', String(Math.abs(button.value - threshold) < 1e-9));
   if (model) $('model-line').textContent = `${model.name}${model.source === 'embedded' ? ', embedded' : `, ${model.source}`}`;
 }
@@ -46,7 +46,7 @@ export function showPresets(model) {
   if (!steps.some(([, s]) => s.threshold === model.threshold)) steps.push(['model', { threshold: model.threshold }]);
   $('presets').replaceChildren(...steps.map(([name, { threshold, falseAlarmRate }]) => {
     const button = element('button', { type: 'button', value: threshold, textContent: name[0].toUpperCase() + name.slice(1) });
-    button.title = falseAlarmRate == null ? 'The model’s own threshold' : `${(falseAlarmRate * 100).toFixed(1)} % of sharp pictures called blurred in its tests`;
+    button.title = falseAlarmRate == null ? 'The model’s own threshold' : `${(falseAlarmRate * 100).toFixed(1)} % of sharp images called blurred in its tests`;
     button.addEventListener('click', () => setThreshold(threshold));
     return button;
   }));

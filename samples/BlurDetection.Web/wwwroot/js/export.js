@@ -45,6 +45,6 @@ export function listenExport() {
   });
   $('export-json').addEventListener('click', () => {
     const clean = rows().map(row => Object.fromEntries(Object.entries(row).filter(([, value]) => value != null)));
-    save('blur.json', 'application/json', JSON.stringify({ model: album.model.name, threshold: album.threshold, pictures: clean }, null, 2));
+    save('blur.json', 'application/json', JSON.stringify({ model: album.model.name, threshold: album.threshold, images: clean }, null, 2));
   });
 }

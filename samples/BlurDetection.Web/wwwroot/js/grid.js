@@ -1,4 +1,4 @@
-// Many pictures: cards, sorted, filtered, bursts together.
+// Many images: cards, sorted, filtered, bursts together.
 
 import { album, changed } from './album.js';
 import { groupTitle, isSharpest } from './bursts.js';
@@ -82,7 +82,7 @@ function paint(card, item, fade) {
     card.map = map;
     drawHeat(warm, map, item.thumb.width, item.thumb.height);
   }
-  warm.style.opacity = fade * 0.75; // small pictures need more of themselves
+  warm.style.opacity = fade * 0.75; // small images need more of themselves
 }
 
 export function listenGrid() {

@@ -1,4 +1,4 @@
-// The blur map as a picture: teal where it is sharp, orange where it is blurred, nothing where there is no evidence.
+// The blur map as an image: teal where it is sharp, orange where it is blurred, nothing where there is no evidence.
 
 const sharp = [20, 168, 155], unsharp = [255, 106, 31];
 const drawn = new WeakMap();
@@ -24,7 +24,7 @@ function cells(map) {
   return canvas;
 }
 
-/** Draws a map over a picture of the given size. */
+/** Draws a map over an image of the given size. */
 export function drawHeat(canvas, map, width, height) {
   const scale = Math.min(1, 960 / Math.max(width, height));
   canvas.width = Math.max(1, Math.round(width * scale));

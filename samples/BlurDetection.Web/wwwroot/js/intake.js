@@ -1,9 +1,9 @@
-// Where pictures come from: chosen, dropped, pasted, photographed, or the samples.
+// Where images come from: chosen, dropped, pasted, photographed, or the samples.
 
 import { sampleFile, samples } from './api.js';
 import { $, element, toast } from './dom.js';
 
-export function takePictures(add) {
+export function takeImages(add) {
   for (const id of ['choose', 'add', 'camera', 'camera-add']) {
     $(id).addEventListener('change', event => {
       add([...event.target.files]);

@@ -3,8 +3,8 @@ import { listenControls, showControls } from './controls.js';
 import { toast } from './dom.js';
 import { listenExport } from './export.js';
 import { listenGrid, showGrid } from './grid.js';
-import { takePictures } from './intake.js';
-import { addPictures } from './classifying.js';
+import { takeImages } from './intake.js';
+import { addImages } from './classifying.js';
 import { listenLoupe } from './loupe.js';
 import { listenModels, loadModels } from './models.js';
 import { listenStage, showStage } from './stage.js';
@@ -23,7 +23,7 @@ subscribe(showGrid);
 
 try {
   await loadModels();
-  takePictures(addPictures);
+  takeImages(addImages);
 } catch (error) {
   toast(error.message);
 }

@@ -1,4 +1,4 @@
-// The picture that is looked at, large, with all that is known of it.
+// The image that is looked at, large, with all that is known of it.
 
 import { album, changed } from './album.js';
 import { areCopies } from './bursts.js';
@@ -12,11 +12,11 @@ let shownUrl = null, shownMap = null;
 export function showStage({ selected: item, threshold, fade }) {
   if (!item) {
     shownUrl = null;
-    $('picture').removeAttribute('src');
+    $('image').removeAttribute('src');
     return;
   }
   const verdict = verdictOf(item, threshold);
-  showPicture(item, verdict);
+  showImage(item, verdict);
   $('heat').style.opacity = fade;
   $('stage').className = `stage ${verdict}`;
   $('file').textContent = item.name;
@@ -34,16 +34,16 @@ export function showStage({ selected: item, threshold, fade }) {
   $('fade-box').hidden = !classified || !item.result.map;
 }
 
-function showPicture(item, verdict) {
-  const picture = $('picture');
+function showImage(item, verdict) {
+  const image = $('image');
   if (shownUrl !== item.url) {
     shownUrl = item.url;
     shownMap = null;
     $('frame').classList.remove('broken');
-    picture.src = item.url;
+    image.src = item.url;
     $('heat').width = $('heat').height = 1;
   }
-  picture.alt = `${item.name}: ${words[verdict]}`;
+  image.alt = `${item.name}: ${words[verdict]}`;
   const map = verdict === 'indeterminate' ? null : item.result?.map ?? null;
   if (map && map !== shownMap) {
     drawHeat($('heat'), map, item.result.width, item.result.height);
@@ -62,7 +62,7 @@ function details(item, verdict) {
   if (result.foregroundSharpness != null && result.backgroundSharpness != null)
     rows.push(['Sharp', `${percent(result.foregroundSharpness)} in the middle, ${percent(result.backgroundSharpness)} around`]);
   if (result.evidence != null) rows.push(['Evidence', percent(result.evidence)]);
-  rows.push(['Picture', `${result.width} × ${result.height}, ${sizeWord(result.bytes)}`]);
+  rows.push(['Image', `${result.width} × ${result.height}, ${sizeWord(result.bytes)}`]);
   rows.push(['Took', `${result.milliseconds < 10 ? result.milliseconds.toFixed(1) : Math.round(result.milliseconds)} ms`]);
   if (item.burst && areCopies(item.burst)) rows.push(['Copies', `${item.burst.length} of the same file`]);
   else if (item.burst) rows.push(['Burst', `${item.burst.indexOf(item) + 1} of ${item.burst.length} by sharpness`]);
@@ -76,7 +76,7 @@ function pips(strength) {
   return row;
 }
 
-/** Shows the picture before or after the one shown. */
+/** Shows the image before or after the one shown. */
 export function turn(step) {
   const items = visibleItems(album);
   if (!items.length) return;
@@ -88,7 +88,7 @@ export function turn(step) {
 export function listenStage() {
   $('previous').addEventListener('click', () => turn(-1));
   $('next').addEventListener('click', () => turn(1));
-  $('picture').addEventListener('error', () => { if (shownUrl) $('frame').classList.add('broken'); });
+  $('image').addEventListener('error', () => { if (shownUrl) $('frame').classList.add('broken'); });
   $('fade').addEventListener('input', event => {
     album.fade = event.target.value / 100;
     $('fade-text').textContent = `${event.target.value} %`;

@@ -28,7 +28,7 @@ export function why(item, verdict, threshold) {
   if (verdict === 'error') return item.error;
   if (verdict === 'waiting') return 'One moment.';
   if (verdict === 'indeterminate') return `${reasons[result.reason] ?? reasons.tooLittleDetail} So it is called neither sharp nor blurred.`;
-  const p = result.probability, line = `Pictures count as blurred from ${percent(threshold)} on.`;
+  const p = result.probability, line = `Images count as blurred from ${percent(threshold)} on.`;
   if (verdict === 'blurred') return `Likely blurred: ${percent(p)}. ${line}`;
   return p < 0.5 ? `Likely in focus: ${percent(1 - p)}. ${line}` : `Likely blurred: ${percent(p)}, but by your setting still in focus. ${line}`;
 }
@@ -52,7 +52,7 @@ export function percent(p) {
   return `${Math.round(p * 100)} %`;
 }
 
-/** Orders pictures: sharper ones are smaller. Those without a verdict come last. */
+/** Orders images: sharper ones are smaller. Those without a verdict come last. */
 export function blurriness(item) {
   if (!item.result) return 3;
   return item.result.verdict === 'indeterminate' ? 2 : item.result.probability;

@@ -124,13 +124,13 @@ function card(i) {
   const parts = [row[SIZE], verdict === "blurred" && row[KIND], row[STRENGTH] !== null && `strength ${row[STRENGTH].toFixed(1)}`, row[GROUP] >= 0 && `group ${row[GROUP] + 1}${row[BEST] ? "" : ""}`];
   detail.className = "muted";
   detail.textContent = row[ERROR] ? row[ERROR][1] : parts.filter(Boolean).join(" · ");
-  element.append(picture(row), title, name, detail);
+  element.append(image(row), title, name, detail);
   element.onclick = () => { select(i); };
   element.ondblclick = () => { open(row); };
   return element;
 }
 
-function picture(row) {
+function image(row) {
   const chunk = row[CHUNK], data = chunk ? thumbnails[chunk[0]]?.[chunk[1]] : null;
   if (data) {
     const image = document.createElement("img");
