@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using BlurDetection.Training;
 using BlurDetection.Training.Fitting;
 using BlurDetection.Training.Layers;
 using BlurDetection.Training.Networks;
@@ -28,8 +29,8 @@ internal static class CureWorker
     /// <summary>Networks by name, with the sizes of a step.</summary>
     internal static (Network Network, int Batch, int Side) Case(string name) => name switch
     {
-        "notebook" => (Presets.Notebook(), 16, 128),
-        "default" => (DefaultNetwork.Create(), 4, 512),
+        "notebook" => (TrainingRecipe.Notebook.Network!, 16, 128),
+        "default" => (TrainingRecipe.Default.Network!, 4, 512),
         "odd" => (Odd(), 16, 128),
         _ => throw new ArgumentException($"There is no case '{name}'.", nameof(name)),
     };

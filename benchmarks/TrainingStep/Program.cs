@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using BlurDetection.Benchmarks.TrainingStep;
+using BlurDetection.Training;
 using BlurDetection.Training.Fitting;
 using BlurDetection.Training.Networks;
 
@@ -16,7 +17,7 @@ if (args is [CureWorker.Command, var name]) return CureWorker.Run(name);
 // TrainingStep THREADS BATCH STEPS: times training steps of the Notebook network and prints one line of JSON.
 var (threads, batch, steps) = (int.Parse(args[0], CultureInfo.InvariantCulture), int.Parse(args[1], CultureInfo.InvariantCulture),
     int.Parse(args[2], CultureInfo.InvariantCulture));
-using var module = new NetworkModule(Presets.Notebook(), seed: 1);
+using var module = new NetworkModule(TrainingRecipe.Notebook.Network!, seed: 1);
 var trainer = new NetworkTrainer(module, new FitOptions { Epochs = 1, BatchSize = batch, Threads = threads, Workers = 1 });
 trainer.Fit(new RandomImages(batch)); // warms up
 var cpu = Process.GetCurrentProcess().TotalProcessorTime;

@@ -35,7 +35,7 @@ internal static class KerasModelReader
 
     /// <summary>Reads the weights of a file onto a network of the same layers in the same order, whatever their names.</summary>
     /// <param name="path">A .weights.h5 file of either layout, or a whole model in .keras or .h5.</param>
-    /// <param name="network">The network, for instance <see cref="Presets.Notebook"/>.</param>
+    /// <param name="network">The network, for instance that of <see cref="TrainingRecipe.Notebook"/>.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>By "layer/weight", as <see cref="NetworkModule.SetWeights"/> takes them.</returns>
     /// <exception cref="InvalidKerasModelException">The file is none of these, is broken, or does not fit the network.</exception>

@@ -6,7 +6,7 @@ namespace BlurDetection.Evaluation.Metrics;
 /// resamples: differences are paired.
 /// Copies of one content are drawn together: eight copies of an image tell no more than the image does.
 /// </remarks>
-public sealed class Bootstrap
+internal sealed class Bootstrap
 {
     private readonly int[][] _weights;
     private readonly int _images;

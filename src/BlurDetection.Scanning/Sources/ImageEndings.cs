@@ -4,7 +4,7 @@ using BlurDetection.Evaluation.Data;
 namespace BlurDetection.Scanning.Sources;
 
 /// <summary>Which files are images by their ending, whether or not a decoder for them is installed.</summary>
-public static class ImageEndings
+internal static class ImageEndings
 {
     // What no decoder takes becomes a row with an error, so that nobody believes it was looked at.
     private static readonly FrozenSet<string> Known = ImageFiles.Endings.Concat(

@@ -9,7 +9,7 @@ namespace BlurDetection.Training.Fitting;
 public sealed class CnnTrainerOptions
 {
     /// <summary>The network to train from fresh weights. Ignored where <see cref="InitialModel"/> is given.</summary>
-    /// <value>Default: <see cref="Presets.Notebook"/>.</value>
+    /// <value>Default: the network of <see cref="TrainingRecipe.Notebook"/>.</value>
     public Network Network { get; set; } = Presets.Notebook();
 
     /// <summary>A model to fine-tune: the bytes of an ONNX file of this library, such as the embedded one.</summary>

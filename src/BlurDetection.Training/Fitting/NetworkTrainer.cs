@@ -15,7 +15,7 @@ namespace BlurDetection.Training.Fitting;
 /// checkpoints as Keras users know them.</summary>
 /// <example>
 /// <code>
-/// using var module = new NetworkModule(Presets.Notebook(), seed: 42);
+/// using var module = new NetworkModule(TrainingRecipe.Notebook.Network!, seed: 42);
 /// var trainer = new NetworkTrainer(module, new FitOptions { Epochs = 100, CheckpointFolder = "cnn_model" });
 /// var result = trainer.Fit(training, validation, [new EarlyStopping(patience: 10)]);
 /// </code>

@@ -5,7 +5,7 @@ namespace BlurDetection.Training.Networks;
 
 /// <summary>The network of the embedded model: fully convolutional to 1/16 of the size, local outputs there, the verdict
 /// from pooled features.</summary>
-public static class DefaultNetwork
+internal static class DefaultNetwork
 {
     /// <summary>Name of the preset.</summary>
     public const string PresetName = "default";

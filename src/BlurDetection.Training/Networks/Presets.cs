@@ -4,7 +4,7 @@ using BlurDetection.Training.Layers;
 namespace BlurDetection.Training.Networks;
 
 /// <summary>Networks that come with the package.</summary>
-public static class Presets
+internal static class Presets
 {
     private static readonly int[] NotebookUnits = [512, 256, 128, 64];
 
