@@ -15,7 +15,8 @@ internal sealed class GalleryPages(string folder)
     private static readonly JsonSerializerOptions Format = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
     /// <param name="images">Where the images are, as seen from the report; <see langword="null"/> if they cannot be opened.</param>
-    public void Write(ScanResults results, GalleryRows gallery, GalleryImages thumbnails, string? images, CancellationToken cancellationToken)
+    public void Write(
+        ScanResults results, GalleryRows gallery, GalleryImages thumbnails, string? images, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(Path.Combine(folder, "data"));
         Directory.CreateDirectory(Path.Combine(folder, "thumbnails"));
