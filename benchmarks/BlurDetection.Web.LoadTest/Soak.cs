@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Sockets;
 
 namespace BlurDetection.Web.LoadTest;
 
@@ -19,7 +20,8 @@ internal sealed class Soak(ServerProcess server, TimeSpan duration, TimeSpan pau
             new("good", 2, TwoMegapixels.Jpeg(), 0, 200, 429),
             new("bad", 1, Garbage(20_000), 0, 415, 422, 429),
             new("huge", 1, new byte[40 << 20], 0, 413),
-            new("slow", 40, TwoMegapixels.Jpeg(), 5_000, 200, 408, 429),
+            new("slow", 40, TwoMegapixels.Jpeg(), 5_000, 200, 429),
+            new("crawl", 2, TwoMegapixels.Jpeg(), 1_000, 408),
         ];
         using var stop = new CancellationTokenSource();
         Task[] clients = [.. classes.SelectMany(kind => Enumerable.Range(0, kind.Clients).Select(_ => SendAsync(kind, stop.Token)))];
@@ -29,7 +31,7 @@ internal sealed class Soak(ServerProcess server, TimeSpan duration, TimeSpan pau
         foreach (var kind in classes) Console.WriteLine(kind);
         var level = Report();
         var begun = await TerminateAsync();
-        return classes.All(kind => kind.IsRight || kind.Name == "slow" && kind.Answers.IsEmpty) && level && begun;
+        return classes.All(kind => kind.IsRight || kind.BytesPerSecond > 0 && kind.Answers.IsEmpty) && level && begun;
     }
 
     private async Task WatchAsync()
@@ -80,12 +82,30 @@ internal sealed class Soak(ServerProcess server, TimeSpan duration, TimeSpan pau
         while (!cancellationToken.IsCancellationRequested)
         {
             var clock = Stopwatch.GetTimestamp();
-            var status = await PostAsync(client, kind.Body, kind.BytesPerSecond, cancellationToken);
+            var status = kind.BytesPerSecond == 0
+                ? await PostAsync(client, kind.Body, 0, cancellationToken)
+                : await PostSlowlyAsync(kind, cancellationToken);
             if (cancellationToken.IsCancellationRequested) return;
             kind.Answers.AddOrUpdate(status, 1, (_, count) => count + 1);
             kind.Seconds.Add(Stopwatch.GetElapsedTime(clock).TotalSeconds);
             if (kind.BytesPerSecond == 0) await Task.Delay(pause, CancellationToken.None);
             if (status != 200) await Task.Delay(100, CancellationToken.None); // a refused client tries again, but not at once
+        }
+    }
+
+    private async Task<int> PostSlowlyAsync(SoakClass kind, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var upload = new SlowUpload(server.Address, kind.Body, kind.BytesPerSecond);
+            var status = await upload.SendAsync(cancellationToken);
+            if (!kind.Allowed.Contains(status))
+                Console.WriteLine($"{kind.Name}: {status} after {upload.SentPerSecond:0} bytes a second");
+            return status;
+        }
+        catch (Exception e) when (e is SocketException or OperationCanceledException)
+        {
+            return 0;
         }
     }
 

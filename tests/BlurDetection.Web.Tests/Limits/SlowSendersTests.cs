@@ -26,6 +26,31 @@ public sealed class SlowSendersTests
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
+    public async Task ABodyThatCrawlsIsAnsweredWith408WhileItIsSentAndOthersAreServed()
+    {
+        await using var server = await RunningServer.StartAsync("--Web:MinBytesPerSecond 100000");
+        using TcpClient slow = await BeginAsync(server.Address, Image.Length);
+        using var answered = new CancellationTokenSource();
+        Task sending = CrawlAsync(slow, answered.Token);
+        Assert.Equal(HttpStatusCode.OK, (await server.PostRawAsync(Image)).StatusCode);
+        using var reader = new StreamReader(slow.GetStream());
+        string answer = await reader.ReadToEndAsync();
+        await answered.CancelAsync();
+        await sending;
+        Assert.Contains("HTTP/1.1 408 ", answer, StringComparison.Ordinal);
+        Assert.Contains("too slowly", answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("Category", "Slow")]
+    public async Task HeadersThatNeverEndAreGivenUp()
+    {
+        await using var server = await RunningServer.StartAsync();
+        Assert.Equal(408, await StatusAsync(server.Address, "POST /api/classify HTTP/1.1\r\nHost: localhost\r\n"));
+    }
+
+    [Fact]
     public async Task OneClientMayNotOpenRequestsWithoutEnd()
     {
         await using var server = await RunningServer.StartAsync("--Web:MaxRequestsPerClient 3");
@@ -113,6 +138,23 @@ public sealed class SlowSendersTests
         await client.GetStream().ReadExactlyAsync(start); // "HTTP/1.1 100": the body is being read
         Assert.Equal("HTTP/1.1 100", Encoding.ASCII.GetString(start));
         return client;
+    }
+
+    // A byte at a time, until the server has answered.
+    private static async Task CrawlAsync(TcpClient client, CancellationToken answered)
+    {
+        try
+        {
+            while (true)
+            {
+                await client.GetStream().WriteAsync(new byte[1], answered);
+                await Task.Delay(TimeSpan.FromSeconds(0.1), answered);
+            }
+        }
+        catch (Exception error) when (error is IOException or OperationCanceledException)
+        {
+            // answered, or closed
+        }
     }
 
     private static async Task<int> StatusAsync(Uri server, string request)
