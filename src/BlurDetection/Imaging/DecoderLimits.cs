@@ -11,6 +11,9 @@ internal static class DecoderLimits
     // of the same sampling, with more up to 1.9 times: results/performance.md.
     private const int MostPasses = 7;
 
+    // Over all blocks: libjpeg's progressive files have 4.7 (4:4:4) to 6 (grey); a pass over empty blocks costs as much for no bytes.
+    private const double MostMeanPasses = 6;
+
     /// <summary>Checks what the header claims; nothing where it cannot be read here.</summary>
     /// <exception cref="ImageTooLargeException">There are too many pixels, a side is too long, or decoding would hold too
     /// many bytes.</exception>
@@ -19,10 +22,11 @@ internal static class DecoderLimits
     {
         if (!ClaimedSize.TryRead(encoded, format, out var width, out var height)) return;
         CheckSize(format, width, height, options);
-        var passes = 0;
-        var scans = format == ImageFormat.Jpeg ? JpegScanCount.Of(encoded, MostScans + 1, out passes) : 0;
+        var (passes, mean) = (0, 0.0);
+        var scans = format == ImageFormat.Jpeg ? JpegScanCount.Of(encoded, MostScans + 1, out passes, out mean) : 0;
         if (scans > MostScans) throw DecodingErrors.TooManyScans(MostScans);
         if (passes > MostPasses) throw DecodingErrors.TooManyPasses(MostPasses);
+        if (mean > MostMeanPasses) throw DecodingErrors.TooManyMeanPasses(mean, MostMeanPasses);
         var bytes = BytesHeld(encoded, format, width * height, scans);
         if (bytes > options.MaxDecoderBytes) throw DecodingErrors.TooMuchMemory(format, width, height, bytes, options.MaxDecoderBytes);
     }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace BlurDetection.Imaging;
 
 /// <summary>The words for images that cannot be decoded.</summary>
@@ -63,6 +65,10 @@ internal static class DecodingErrors
 
     public static UnsupportedImageException TooManyPasses(int most) =>
         new($"The JPEG image sends a component in more than {most} scans, each a pass over all of it. Save it again as baseline JPEG.");
+
+    public static UnsupportedImageException TooManyMeanPasses(double mean, double most) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"The JPEG image sends its blocks in {mean:0.0} scans on average, more than the " +
+            $"{most:0} allowed, each a pass over all of them. Save it again as baseline JPEG."));
 
     public static ImageTooLargeException TooManyBytes(long maxBytes) =>
         new($"The image has more than the {maxBytes} bytes allowed. " +

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace BlurDetection.Imaging;
 
 /// <summary>Reads the bits of a JPEG's entropy-coded data up to the next marker; behind it come zeros.</summary>
@@ -16,7 +18,7 @@ internal ref struct JpegBits(ReadOnlySpan<byte> jpeg, int start)
 
     public bool TryDecode(JpegHuffmanTable table, out int symbol)
     {
-        Fill();
+        if (_count < 16) Fill();
         symbol = table.Decode((int)(_bits >> (_count - 16)) & 0xFFFF, out var length);
         if (symbol < 0) return false;
         _count -= length;
@@ -26,9 +28,16 @@ internal ref struct JpegBits(ReadOnlySpan<byte> jpeg, int start)
     /// <summary>Takes up to 16 bits.</summary>
     public int Take(int bits)
     {
-        Fill();
+        if (_count < bits) Fill();
         _count -= bits;
         return (int)(_bits >> _count) & ((1 << bits) - 1);
+    }
+
+    /// <summary>Goes past any number of bits.</summary>
+    public void Skip(int bits)
+    {
+        for (; bits > 16; bits -= 16) Take(16);
+        Take(bits);
     }
 
     /// <summary>Goes behind a restart marker; false if the next marker is another one.</summary>
@@ -43,6 +52,16 @@ internal ref struct JpegBits(ReadOnlySpan<byte> jpeg, int start)
 
     private void Fill()
     {
+        if (Position + sizeof(uint) <= _jpeg.Length)
+        {
+            var four = BinaryPrimitives.ReadUInt32BigEndian(_jpeg[Position..]);
+            if ((~four - 0x01010101 & four & 0x80808080) == 0) // no byte is 0xFF
+            {
+                _bits = _bits << 32 | four;
+                (_count, Position) = (_count + 32, Position + sizeof(uint));
+                return;
+            }
+        }
         while (_count <= 48)
         {
             uint next = 0;

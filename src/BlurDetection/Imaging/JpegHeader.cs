@@ -87,5 +87,6 @@ internal readonly record struct JpegHeader(int Width, int Height, bool IsYCbCr, 
     /// <summary>Whether a segment is Adobe's, whose 12th byte names the colour transform.</summary>
     public static bool IsAdobe(byte marker, ReadOnlySpan<byte> body) => marker == 0xEE && body.Length >= 12 && body.StartsWith("Adobe"u8);
 
-    private static bool IsFrame(byte marker) => marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC);
+    /// <summary>Whether a segment is a frame's.</summary>
+    public static bool IsFrame(byte marker) => marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC);
 }

@@ -3,6 +3,8 @@ namespace BlurDetection.Imaging;
 /// <summary>A Huffman table of a JPEG (ITU-T T.81, annex C), for finding the lengths of codes.</summary>
 internal sealed class JpegHuffmanTable
 {
+    private const int LookupBits = 9; // of the codes of usual tables nearly all that occur
+    private readonly ushort[] _lookup = new ushort[1 << LookupBits]; // length and symbol; 0 for longer and unused codes
     private readonly int[] _endCode = new int[17]; // one past the last code of each length
     private readonly int[] _firstSymbol = new int[17];
     private readonly byte[] _symbols;
@@ -16,6 +18,11 @@ internal sealed class JpegHuffmanTable
             code += counts[length - 1];
             symbol += counts[length - 1];
             _endCode[length] = code;
+        }
+        for (var prefix = 0; prefix < _lookup.Length; prefix++)
+        {
+            var symbol = Search(prefix << (16 - LookupBits), out var length);
+            if (symbol >= 0 && length <= LookupBits) _lookup[prefix] = (ushort)(length << 8 | symbol);
         }
     }
 
@@ -36,6 +43,14 @@ internal sealed class JpegHuffmanTable
 
     /// <summary>The symbol that begins with the most significant of 16 bits, and its length; -1 for an unused code.</summary>
     public int Decode(int sixteenBits, out int length)
+    {
+        var found = _lookup[sixteenBits >> (16 - LookupBits)];
+        if (found == 0) return Search(sixteenBits, out length);
+        length = found >> 8;
+        return found & 0xFF;
+    }
+
+    private int Search(int sixteenBits, out int length)
     {
         for (length = 1; length <= 16; length++)
         {

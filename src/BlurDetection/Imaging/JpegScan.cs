@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace BlurDetection.Imaging;
 
 /// <summary>Walks the blocks of one scan without computing a pixel (ITU-T T.81, annexes F and G).</summary>
@@ -29,26 +31,63 @@ internal ref struct JpegScan(JpegFrame frame, JpegHuffmanTable?[] tables, int re
         }
         var alone = count == 1 ? chosen[0].Component : null;
         var units = alone is null ? frame.McuColumns * frame.McuRows : alone.Columns * alone.Rows;
-        for (var unit = 0; unit < units; unit++)
+        for (int unit = 0, end; unit < units; unit = end)
         {
-            if (restartInterval > 0 && unit > 0 && unit % restartInterval == 0)
+            if (unit > 0 && (_bits.IsExhausted || !_bits.TryRestart())) return false;
+            _endOfBand = 0;
+            end = restartInterval > 0 ? Math.Min(units, unit + restartInterval) : units;
+            var readable = _first == 0 && _high > 0 ? TryDcRefinement(chosen, alone, end - unit)
+                : alone is null ? TryInterleaved(chosen, unit, end) : TryAlone(chosen[0], unit, end);
+            if (_bits.IsExhausted) return false;
+            if (!readable) return null;
+        }
+        return true;
+    }
+
+    private bool TryAlone((JpegFrameComponent Component, JpegHuffmanTable? Dc, JpegHuffmanTable? Ac) part, int unit, int end)
+    {
+        var component = part.Component;
+        int column = unit % component.Columns, place = unit / component.Columns * component.Stride + column;
+        while (unit < end)
+        {
+            if (_endOfBand > 0 && _high == 0)
             {
-                if (_bits.IsExhausted || !_bits.TryRestart()) return false;
-                _endOfBand = 0;
+                // Blocks without bits of their own.
+                var run = Math.Min(_endOfBand, end - unit);
+                _endOfBand -= run;
+                unit += run;
+                column = unit % component.Columns;
+                place = unit / component.Columns * component.Stride + column;
+                continue;
             }
-            if (alone is not null)
-            {
-                if (!TryBlock(chosen[0], unit / alone.Columns * alone.Stride + unit % alone.Columns))
-                    return _bits.IsExhausted ? false : null;
-            }
-            else
-            {
-                foreach (var part in chosen)
-                    for (var b = 0; b < part.Component.Horizontal * part.Component.Vertical; b++)
-                        if (!TryBlock(part, Place(part.Component, unit, b))) return _bits.IsExhausted ? false : null;
-            }
+            if (!TryBlock(part, place) || _bits.IsExhausted) return false;
+            (unit, place) = (unit + 1, place + 1);
+            if (++column < component.Columns) continue;
+            column = 0;
+            place += component.Stride - component.Columns;
+        }
+        return true;
+    }
+
+    private bool TryInterleaved((JpegFrameComponent Component, JpegHuffmanTable? Dc, JpegHuffmanTable? Ac)[] parts, int unit, int end)
+    {
+        for (; unit < end; unit++)
+        {
+            foreach (var part in parts)
+                for (var b = 0; b < part.Component.Horizontal * part.Component.Vertical; b++)
+                    if (!TryBlock(part, Place(part.Component, unit, b))) return false;
             if (_bits.IsExhausted) return false;
         }
+        return true;
+    }
+
+    // A bit for each block.
+    private bool TryDcRefinement(
+        (JpegFrameComponent Component, JpegHuffmanTable? Dc, JpegHuffmanTable? Ac)[] parts, JpegFrameComponent? alone, int units)
+    {
+        var blocks = 0;
+        foreach (var part in parts) blocks += part.Component.Horizontal * part.Component.Vertical;
+        _bits.Skip(units * (alone is null ? blocks : 1));
         return true;
     }
 
@@ -68,11 +107,6 @@ internal ref struct JpegScan(JpegFrame frame, JpegHuffmanTable?[] tables, int re
 
     private bool TryDc(JpegHuffmanTable? table)
     {
-        if (_high > 0)
-        {
-            _bits.Take(1);
-            return true;
-        }
         if (table is null || !_bits.TryDecode(table, out var size) || size > 16) return false;
         _bits.Take(size);
         return true;
@@ -121,18 +155,20 @@ internal ref struct JpegScan(JpegFrame frame, JpegHuffmanTable?[] tables, int re
                     break;
                 }
                 if (size > 0) _bits.Take(1);
-                for (; k <= _last; k++)
-                {
-                    if ((nonZero >> k & 1) != 0) _bits.Take(1);
-                    else if (run-- == 0) break;
-                }
+                var zeros = ~nonZero & BandFrom(k);
+                for (; run > 0; run--) zeros &= zeros - 1; // those that are passed over
+                var next = zeros == 0 ? _last + 1 : BitOperations.TrailingZeroCount(zeros);
+                _bits.Skip(BitOperations.PopCount(nonZero & BandFrom(k) & ~BandFrom(next)));
+                k = next;
                 if (size > 0 && k <= _last) nonZero |= 1UL << k;
             }
         }
         if (_endOfBand == 0) return true;
-        for (; k <= _last; k++)
-            if ((nonZero >> k & 1) != 0) _bits.Take(1);
+        _bits.Skip(BitOperations.PopCount(nonZero & BandFrom(k)));
         _endOfBand--;
         return true;
     }
+
+    // A bit for each coefficient from k to the last of the scan.
+    private readonly ulong BandFrom(int k) => k > _last ? 0 : ulong.MaxValue << k & ulong.MaxValue >> (63 - _last);
 }

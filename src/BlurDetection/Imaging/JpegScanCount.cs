@@ -10,13 +10,16 @@ internal static class JpegScanCount
     /// <param name="jpeg">The file.</param>
     /// <param name="most">Counting stops there.</param>
     /// <param name="passes">The most scans that any one component is in.</param>
-    public static int Of(ReadOnlySpan<byte> jpeg, int most, out int passes)
+    /// <param name="mean">Scans that a block of the image is in, on average over all blocks.</param>
+    public static int Of(ReadOnlySpan<byte> jpeg, int most, out int passes, out double mean)
     {
-        passes = 0;
-        Span<byte> counts = stackalloc byte[256];
+        (passes, mean) = (0, 0);
+        Span<byte> counts = stackalloc byte[256], blocks = stackalloc byte[256];
         counts.Clear();
+        blocks.Clear();
         var segments = new JpegSegments(jpeg);
-        while (segments.MoveNext() && segments.Marker != JpegSegments.StartOfScan) { }
+        while (segments.MoveNext() && segments.Marker != JpegSegments.StartOfScan)
+            if (JpegHeader.IsFrame(segments.Marker)) ReadBlocks(segments.Body, blocks);
         if (segments.Marker != JpegSegments.StartOfScan) return 0;
         var scans = 1;
         Count(segments.Body, counts, ref passes);
@@ -38,7 +41,17 @@ internal static class JpegScanCount
                 if (at > jpeg.Length) break;
             }
         }
+        int read = 0, all = 0;
+        for (var id = 0; id < blocks.Length; id++) (read, all) = (read + counts[id] * blocks[id], all + blocks[id]);
+        mean = (double)read / Math.Max(1, all);
         return scans;
+    }
+
+    // Of each component in an MCU.
+    private static void ReadBlocks(ReadOnlySpan<byte> frame, Span<byte> blocks)
+    {
+        for (int i = 0, components = frame.Length < 6 ? 0 : frame[5]; i < components && 7 + 3 * i < frame.Length; i++)
+            blocks[frame[6 + 3 * i]] = (byte)((frame[7 + 3 * i] >> 4) * (frame[7 + 3 * i] & 15));
     }
 
     private static void Count(ReadOnlySpan<byte> header, Span<byte> counts, ref int passes)

@@ -82,14 +82,20 @@ public sealed class DecoderLimitsTests
     [Fact]
     public void AJpegThatSendsAComponentInMoreThanSevenScansIsRefused()
     {
-        using SKBitmap scene = RenderedImages.Scene(64, 48);
-        byte[] jpeg = RenderedImages.Encode(scene, SKEncodedImageFormat.Jpeg);
-        int scan = LastScan(jpeg);
-        byte[] Repeated(int times) =>
-            [.. jpeg[..scan], .. Enumerable.Repeat(jpeg[scan..^2], times).SelectMany(bytes => bytes), .. jpeg[^2..]];
-        DecoderLimits.Check(Repeated(7), ImageFormat.Jpeg, new ImageDecoderOptions()); // as many as any encoder writes, and one more
-        var error = Assert.Throws<UnsupportedImageException>(() => ImageDecoder.Decode(Repeated(8), Preprocessing.Default));
+        byte[] WithLumaScans(int times) => WithScans(LumaScan, times);
+        DecoderLimits.Check(WithLumaScans(6), ImageFormat.Jpeg, new ImageDecoderOptions()); // and once with the others
+        var error = Assert.Throws<UnsupportedImageException>(() => ImageDecoder.Decode(WithLumaScans(7), Preprocessing.Default));
         Assert.Contains("more than 7 scans", error.Message);
+    }
+
+    [Fact]
+    public void AJpegThatSendsItsBlocksInMoreThanSixScansOnAverageIsRefused()
+    {
+        byte[] jpeg = RenderedImages.Jpeg(64, 48);
+        byte[] once = jpeg[LastScan(jpeg)..^2];
+        DecoderLimits.Check(WithScans(once, 5), ImageFormat.Jpeg, new ImageDecoderOptions());
+        var error = Assert.Throws<UnsupportedImageException>(() => ImageDecoder.Decode(WithScans(once, 6), Preprocessing.Default));
+        Assert.Contains("7.0 scans on average, more than the 6", error.Message);
     }
 
     [Fact]
@@ -124,6 +130,15 @@ public sealed class DecoderLimitsTests
     {
         jpeg[jpeg.AsSpan().IndexOf<byte>([0xFF, 0xC0])  + 1] = 0xC2;
         return jpeg;
+    }
+
+    // Of the first component alone, without data: only headers are counted.
+    private static byte[] LumaScan => [0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 63, 0];
+
+    private static byte[] WithScans(byte[] scan, int times)
+    {
+        byte[] jpeg = RenderedImages.Jpeg(64, 48);
+        return [.. jpeg[..^2], .. Enumerable.Repeat(scan, times).SelectMany(bytes => bytes), .. jpeg[^2..]];
     }
 
     private static int LastScan(byte[] jpeg) => jpeg.AsSpan().LastIndexOf<byte>([0xFF, 0xDA]);
