@@ -19,10 +19,13 @@ namespace BlurDetection.Tests.Robustness;
 internal static class FuzzTargets
 {
     private static readonly ImageDecoderOptions Limits = new() { MaxPixels = 1 << 20, MaxDecoderBytes = 8 << 20 };
+    private static readonly ImageDecoderOptions LimitsOfSkia =
+        new() { MaxPixels = 1 << 20, MaxDecoderBytes = 8 << 20, AllowTurboJpeg = false };
 
     public static FuzzTarget Create(string name) => name switch
     {
-        "jpeg" => Image(name, [.. Scenes().Select(scene => RenderedImages.Encode(scene, SKEncodedImageFormat.Jpeg))]),
+        "jpeg" => new(name, [.. Scenes().Select(scene => RenderedImages.Encode(scene, SKEncodedImageFormat.Jpeg)),
+            ProgressiveJpegs.Subsampled, ProgressiveJpegs.Restarted], ReadJpeg, e => e is UnsupportedImageException),
         "png" => Image(name, [.. Scenes().Select(scene => RenderedImages.Encode(scene, SKEncodedImageFormat.Png)),
             .. new[] { (0, 1), (2, 3), (4, 2), (6, 4) }.Select(form => PngWriter.Write(16, 12, form.Item1, Noise(16 * 12 * form.Item2)))],
             Checksums.OfPng),
@@ -52,6 +55,24 @@ internal static class FuzzTargets
     private static FuzzTarget Image(string name, IReadOnlyList<byte[]> seeds, Func<byte[], byte[]>? seal = null) =>
         new(name, seeds, bytes => ImageDecoder.Decode(bytes, Preprocessing.Default, Limits).Dispose(),
             e => e is UnsupportedImageException, seal);
+
+    // Once by libturbojpeg, where there is one, and once by Skia and our walk of the scans.
+    private static void ReadJpeg(byte[] bytes)
+    {
+        UnsupportedImageException? refusal = null;
+        foreach (ImageDecoderOptions options in new[] { Limits, LimitsOfSkia })
+        {
+            try
+            {
+                ImageDecoder.Decode(bytes, Preprocessing.Default, options).Dispose();
+            }
+            catch (UnsupportedImageException error)
+            {
+                refusal = error;
+            }
+        }
+        if (refusal is not null) throw refusal;
+    }
 
     private static IEnumerable<SKBitmap> Scenes() =>
         new[] { (48, 32), (33, 65), (8, 8) }.Select(size => RenderedImages.Scene(size.Item1, size.Item2));
