@@ -43,7 +43,7 @@ internal static class DecoderLimits
     {
         ImageFormat.Jpeg => JpegHeader.IsHeldWhole(encoded, scans, out var perPixel) ? (long)(perPixel * pixels) : 0,
         ImageFormat.Png when PngHeader.TryRead(encoded, out var png) =>
-            (png.IsInterlaced ? 4 + png.BytesPerPixel : png.IsDecodedInRows ? 0 : 4) * pixels,
+            png.IsKnownForm ? png.BytesHeld : (4 + png.BytesPerPixel) * pixels,
         ImageFormat.WebP => (encoded.Length > 15 && encoded[15] == ' ' ? 4 : 8) * pixels, // "VP8 " is lossy and without alpha
         ImageFormat.Gif => 4 * pixels,
         _ => 0,

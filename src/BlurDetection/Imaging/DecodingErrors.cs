@@ -57,7 +57,7 @@ internal static class DecodingErrors
     public static ImageTooLargeException TooMuchMemory(ImageFormat format, long width, long height, long bytes, long maxBytes) =>
         new($"The {format} image of {width}x{height} pixels is of a form that is held whole, in {bytes} bytes, more than the {maxBytes} " +
             $"allowed. Save it as baseline JPEG " +
-            $"or as 8-bit PNG without interlacing, or raise {nameof(ImageDecoderOptions)}.{nameof(ImageDecoderOptions.MaxDecoderBytes)} " +
+            $"or as PNG without interlacing, or raise {nameof(ImageDecoderOptions)}.{nameof(ImageDecoderOptions.MaxDecoderBytes)} " +
                 $"if such images are expected.");
 
     public static UnsupportedImageException TooManyScans(int most) =>

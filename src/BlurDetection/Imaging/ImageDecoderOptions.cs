@@ -23,9 +23,9 @@ public sealed class ImageDecoderOptions : IValidatableObject
     /// <summary>The most bytes that a built-in decoder may hold for one image at a time; images that need more are
     /// refused before anything is decoded.</summary>
     /// <remarks>
-    /// Baseline JPEG, BMP and PNG of 8 and 16 bits are decoded row by row, in 64 bytes times <see cref="MaxSide"/>, whatever
-    /// their size. Others are held whole: GIF, lossy WebP and PNG of less than 8 bits with 4 bytes a pixel, lossless WebP with 8,
-    /// interlaced PNG with 4 and its own bytes a pixel, JPEG of several scans with 2 bytes a coefficient (3 bytes a pixel
+    /// Baseline JPEG, BMP and PNG are decoded row by row, in 64 bytes times <see cref="MaxSide"/>, whatever
+    /// their size. Others are held whole: GIF and lossy WebP with 4 bytes a pixel, lossless WebP with 8,
+    /// interlaced PNG with 2 (grey: half a byte), JPEG of several scans with 2 bytes a coefficient (3 bytes a pixel
     /// for 4:2:0, 6 for 4:4:4).
     /// </remarks>
     /// <value>1,048,576 to 17,179,869,184. Default 200,000,000: 50 megapixels of 4 bytes.</value>

@@ -9,7 +9,7 @@ internal sealed unsafe class NativeBuffer(nuint length) : IDisposable
 
     public nint Address => (nint)_memory;
 
-    public ReadOnlySpan<byte> Row(long offset, int length) => new((byte*)_memory + offset, length);
+    public Span<byte> Row(long offset, int length) => new((byte*)_memory + offset, length);
 
     public void Dispose()
     {

@@ -13,19 +13,21 @@ internal static class PngFilter
     /// <summary>Restores a row; false if there is no such filter.</summary>
     /// <param name="filter">0 to 4.</param>
     /// <param name="size">Bytes in a pixel.</param>
-    /// <param name="raw">The filtered bytes.</param>
+    /// <param name="raw">The filtered bytes, with a margin behind them.</param>
     /// <param name="above">The restored row above, with margins; zeros for the first row.</param>
     /// <param name="row">Takes the restored row, with margins; the front one must be zero.</param>
     public static bool TryUndo(int filter, int size, ReadOnlySpan<byte> raw, ReadOnlySpan<byte> above, Span<byte> row)
     {
+        var padded = raw;
+        raw = raw[..^Margin];
         var restored = row.Slice(Margin, raw.Length);
         switch (filter)
         {
             case 0:
                 raw.CopyTo(restored);
                 return true;
-            case 1 when size is 3 or 4:
-                Wide(size, raw, above, row, default(Sub));
+            case 1 when size >= 2:
+                Wide(size, padded, above, row, default(Sub));
                 return true;
             case 1:
                 for (var i = 0; i < raw.Length; i++) restored[i] = (byte)(raw[i] + row[Margin + i - size]);
@@ -33,14 +35,14 @@ internal static class PngFilter
             case 2:
                 Up(raw, above.Slice(Margin, raw.Length), restored);
                 return true;
-            case 3 when size is 3 or 4:
-                Wide(size, raw, above, row, default(Average));
+            case 3 when size >= 2:
+                Wide(size, padded, above, row, default(Average));
                 return true;
             case 3:
                 for (var i = 0; i < raw.Length; i++) restored[i] = (byte)(raw[i] + (row[Margin + i - size] + above[Margin + i]) / 2);
                 return true;
-            case 4 when size is 3 or 4:
-                Wide(size, raw, above, row, default(Paeth));
+            case 4 when size >= 2:
+                Wide(size, padded, above, row, default(Paeth));
                 return true;
             case 4:
                 for (var i = 0; i < raw.Length; i++)
@@ -65,23 +67,22 @@ internal static class PngFilter
         return a <= b && a <= c ? left : b <= c ? above : corner;
     }
 
-    /// <summary>One pixel of three or four bytes at a time; a fourth byte that belongs to the next pixel is overwritten with it.</summary>
+    /// <summary>One pixel of up to eight bytes at a time; those that belong to the next pixel are overwritten with it.</summary>
     private static void Wide<TPredictor>(int size, ReadOnlySpan<byte> raw, ReadOnlySpan<byte> above, Span<byte> row, TPredictor predictor)
         where TPredictor : struct, IPredictor
     {
         var left = Vector128<short>.Zero;
         var corner = Vector128<short>.Zero;
-        for (var i = 0; i + size <= raw.Length; i += size)
+        for (var i = 0; i + size <= raw.Length - Margin; i += size)
         {
             var up = Load(above[(Margin + i)..]);
-            var difference = i + 4 <= raw.Length ? Load(raw[i..]) : Vector128.Create(raw[i], raw[i + 1], raw[i + 2], 0, 0, 0, 0, 0);
-            left = (difference + predictor.Predict(left, up, corner)) & Vector128.Create((short)255);
+            left = (Load(raw[i..]) + predictor.Predict(left, up, corner)) & Vector128.Create((short)255);
             corner = up;
-            BinaryPrimitives.WriteUInt32LittleEndian(row[(Margin + i)..], Vector128.Narrow(left.AsUInt16(), left.AsUInt16()).AsUInt32()[0]);
+            BinaryPrimitives.WriteUInt64LittleEndian(row[(Margin + i)..], Vector128.Narrow(left.AsUInt16(), left.AsUInt16()).AsUInt64()[0]);
         }
 
         static Vector128<short> Load(ReadOnlySpan<byte> at) =>
-            Vector128.WidenLower(Vector128.CreateScalar(BinaryPrimitives.ReadUInt32LittleEndian(at)).AsByte()).AsInt16();
+            Vector128.WidenLower(Vector128.CreateScalar(BinaryPrimitives.ReadUInt64LittleEndian(at)).AsByte()).AsInt16();
     }
 
     private interface IPredictor

@@ -15,14 +15,26 @@ internal readonly ref struct PngHeader
 
     public bool IsInterlaced { get; private init; }
 
-    /// <summary>Whether it is of the forms that <see cref="PngDecoder"/> decodes row by row; the others are left to Skia.</summary>
-    public bool IsDecodedInRows =>
-        (BitDepth == 8 || (BitDepth == 16 && Colours != PngColours.Palette)) && !IsInterlaced
-        && !(Colours is PngColours.Grey or PngColours.Rgb && !Transparency.IsEmpty)
-        && PngPixels.SizeOf(Colours) > 0 && !(Colours == PngColours.Palette && Palette.Length < 3);
+    /// <summary>Whether PNG has this form; what is wrong with others is left to Skia to say.</summary>
+    public bool IsKnownForm => Colours switch
+    {
+        PngColours.Grey => BitDepth is 1 or 2 or 4 or 8 or 16,
+        PngColours.Palette => BitDepth is 1 or 2 or 4 or 8 && Palette.Length >= 3,
+        PngColours.Rgb or PngColours.GreyAlpha or PngColours.Rgba => BitDepth is 8 or 16,
+        _ => false,
+    };
+
+    /// <summary>Whether pixels of one colour are transparent; a chunk of another length is ignored, as libpng does.</summary>
+    public bool HasTransparentColour =>
+        Colours is PngColours.Grey or PngColours.Rgb && Transparency.Length == 2 * PngPixels.SizeOf(Colours);
 
     /// <summary>Bytes in a pixel of the file, at least 1.</summary>
-    public int BytesPerPixel => Math.Max(1, PngPixels.SizeOf(Colours)) * (BitDepth == 16 ? 2 : 1);
+    public int BytesPerPixel => Math.Max(1, PngPixels.SizeOf(Colours) * BitDepth / 8);
+
+    /// <summary>Bytes of the image that are held: every other row of an interlaced one, with 1 or 4 bytes a pixel.</summary>
+    public long BytesHeld => IsInterlaced
+        ? (Colours == PngColours.Grey && !HasTransparentColour ? 1L : 4) * Width * ((Height + 1) / 2)
+        : 0;
 
     /// <summary>Exif orientation, 1 to 8.</summary>
     public int Orientation { get; private init; }
@@ -35,6 +47,9 @@ internal readonly ref struct PngHeader
 
     /// <summary>Where the first chunk of image data starts.</summary>
     public int DataOffset { get; private init; }
+
+    /// <summary>Bytes in so many pixels of the file that are one row.</summary>
+    public int BytesOf(int pixels) => (int)(((long)pixels * PngPixels.SizeOf(Colours) * BitDepth + 7) / 8);
 
     /// <summary>Reads up to the image data; false if the structure is broken or unknown.</summary>
     public static bool TryRead(ReadOnlySpan<byte> png, out PngHeader header)

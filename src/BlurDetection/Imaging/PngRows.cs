@@ -2,28 +2,42 @@ using System.IO.Compression;
 
 namespace BlurDetection.Imaging;
 
-/// <summary>The rows of a PNG that is not interlaced, from the top, with their filters undone.</summary>
+/// <summary>The rows of a PNG, or of one of its passes, from the top, with their filters undone.</summary>
 internal sealed unsafe class PngRows : IDisposable
 {
     private readonly ZLibStream _inflated;
-    private readonly int _length, _pixelSize, _fileLength;
+    private readonly int _pixelSize, _fileLength;
     private byte[] _raw, _above, _row;
-    private int _read;
+    private int _length, _read;
 
+    /// <summary>Starts with the first row of an image that is not interlaced.</summary>
     /// <param name="png">The file; its bytes must stay pinned.</param>
     /// <param name="fileLength">Bytes in the file.</param>
     /// <param name="header">What it says of itself.</param>
     public PngRows(byte* png, int fileLength, in PngHeader header)
     {
-        (_pixelSize, _length, _fileLength) = (header.BytesPerPixel, header.Width * header.BytesPerPixel, fileLength);
+        (_pixelSize, _fileLength) = (header.BytesPerPixel, fileLength);
         _inflated = new ZLibStream(new PngDataStream(png, fileLength, header.DataOffset), CompressionMode.Decompress);
-        var padded = _length + 2 * PngFilter.Margin;
-        (_raw, _above, _row) = (BoundedPool<byte>.Rent(_length + 1), BoundedPool<byte>.Rent(padded), BoundedPool<byte>.Rent(padded));
+        var padded = header.BytesOf(header.Width) + 2 * PngFilter.Margin;
+        (_raw, _above, _row) = (BoundedPool<byte>.Rent(padded), BoundedPool<byte>.Rent(padded), BoundedPool<byte>.Rent(padded));
+        Begin(header.BytesOf(header.Width));
+    }
+
+    /// <summary>Bytes restored so far: what decoding costs.</summary>
+    public long Restored { get; private set; }
+
+    /// <summary>Starts a pass: nothing is above its first row.</summary>
+    /// <param name="length">Bytes in a row.</param>
+    public void Begin(int length)
+    {
+        (_length, _read) = (length, 0);
+        var padded = length + 2 * PngFilter.Margin;
         _above.AsSpan(0, padded).Clear();
         _row.AsSpan(0, padded).Clear();
     }
 
-    /// <summary>The next row; it holds until the one after it is read.</summary>
+    /// <summary>The next row, which holds until the one after it is read; behind it are <see cref="PngFilter.Margin"/> arbitrary
+    /// bytes.</summary>
     /// <exception cref="UnsupportedImageException">The file is cut short or damaged.</exception>
     public ReadOnlySpan<byte> Next()
     {
@@ -37,10 +51,11 @@ internal sealed unsafe class PngRows : IDisposable
             throw DecodingErrors.Damaged(ImageFormat.Png, error.Message.TrimEnd('.'));
         }
         (_above, _row) = (_row, _above);
-        if (!PngFilter.TryUndo(_raw[0], _pixelSize, _raw.AsSpan(1, _length), _above, _row))
+        if (!PngFilter.TryUndo(_raw[0], _pixelSize, _raw.AsSpan(1, _length + PngFilter.Margin), _above, _row))
             throw DecodingErrors.Damaged(ImageFormat.Png, $"row {_read} has the unknown filter {_raw[0]}");
         _read++;
-        return _row.AsSpan(PngFilter.Margin, _length);
+        Restored += _length;
+        return _row.AsSpan(PngFilter.Margin, _length + PngFilter.Margin);
     }
 
     public void Dispose()

@@ -56,14 +56,20 @@ public sealed class DecoderLimitsTests
         if (form != "progressive") ImageDecoder.Decode(file, Preprocessing.Default).Dispose();
     }
 
-    [Fact]
-    public void AnInterlacedPngCountsItsOwnBytesToo()
+    [Theory]
+    [InlineData(0, 1, 500_000)]
+    [InlineData(2, 3, 2_000_000)]
+    public void AnInterlacedPngCountsEveryOtherRow(int colourType, int size, int bytes)
     {
-        byte[] png = PngWriter.Write(1000, 1000, 2, new byte[3_000_000]);
+        byte[] png = PngWriter.Write(1000, 1000, colourType, new byte[size * 1_000_000]);
         png[28] = 1; // interlaced; refused before the data is looked at
+        PngHeader.TryRead(png, out PngHeader header);
+        Assert.Equal(bytes, header.BytesHeld);
+        byte[] large = [.. png];
+        BinaryPrimitives.WriteInt32BigEndian(large.AsSpan(20), 10_000);
         var error = Assert.Throws<ImageTooLargeException>(() =>
-            ImageDecoder.Decode(png, Preprocessing.Default, new ImageDecoderOptions { MaxDecoderBytes = 1 << 20 }));
-        Assert.Contains("in 7000000 bytes", error.Message);
+            ImageDecoder.Decode(large, Preprocessing.Default, new ImageDecoderOptions { MaxDecoderBytes = 1 << 20 }));
+        Assert.Contains($"in {10 * bytes} bytes", error.Message);
     }
 
     [Fact]

@@ -21,13 +21,7 @@ public class PngDecoderTests
             for (var i = 0; i < pixels.Length; i++) pixels[i] = (byte)(i / 3 + random.Next(60)); // smooth enough to use all predictors
             (string, byte[])[] chunks = colourType == 3 ? [("PLTE", Noise(768)), ("tRNS", Noise(100))] : [];
             var png = PngWriter.Write(width, height, colourType, pixels, chunks);
-            foreach (var wanted in new[] { Preprocessing.Default, Preprocessing.Notebook })
-            {
-                using var own = PngDecoder.TryDecode(png, wanted, long.MaxValue);
-                using var skia = SkiaDecoder.Decode(png, ImageFormat.Png, wanted, new ImageDecoderOptions { MaxDecoderBytes = 16L << 30 });
-                Assert.NotNull(own);
-                Assert.InRange(PlanarReference.Difference(own.Pixels, PlanarReference.ToDouble(skia.Pixels)).Largest, 0, 1e-4);
-            }
+            AssertAsSkia(png);
         }
     }
 
@@ -80,15 +74,87 @@ public class PngDecoderTests
         Assert.Equal((2, 3), (image.OriginalWidth, image.OriginalHeight));
     }
 
-    [Fact]
-    public void RareFormsAreLeftToSkia()
+    public static TheoryData<int, int, bool> Forms
     {
-        Assert.Null(PngDecoder.TryDecode(PngWriter.Write(2, 1, 2, [1, 2, 3, 4, 5, 6], ("tRNS", [0, 1, 0, 2, 0, 3])), Preprocessing.Default,
-            long.MaxValue));
-        Assert.Null(PngDecoder.TryDecode(PngWriter.Write(2, 1, 3, [0, 1]), Preprocessing.Default, long.MaxValue));
-        var interlaced = PngWriter.Write(2, 1, 0, [1, 2]);
-        interlaced[28] = 1;
-        Assert.Null(PngDecoder.TryDecode(interlaced, Preprocessing.Default, long.MaxValue));
+        get
+        {
+            var forms = new TheoryData<int, int, bool>();
+            foreach (var (colourType, depths) in DepthsOf)
+                foreach (var depth in depths)
+                    foreach (var interlaced in new[] { false, true }) forms.Add(colourType, depth, interlaced);
+            return forms;
+        }
+    }
+
+    private static (int ColourType, int[] Depths)[] DepthsOf =>
+        [(0, [1, 2, 4, 8, 16]), (2, [8, 16]), (3, [1, 2, 4, 8]), (4, [8, 16]), (6, [8, 16])];
+
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public void EveryFormGivesWhatSkiaGives(int colourType, int depth, bool interlaced)
+    {
+        int size = colourType switch { 2 => 3, 4 => 2, 6 => 4, _ => 1 };
+        foreach (var (width, height) in new[] { (1, 1), (2, 5), (5, 2), (9, 9), (301, 40) })
+        {
+            var random = new Random(width);
+            ushort[] values = [.. Enumerable.Range(0, width * height * size)
+                .Select(i => (ushort)((i * (depth == 16 ? 97 : 1) / 3 + random.Next(60)) & ((1 << depth) - 1)))];
+            (string, byte[])[] palette = colourType == 3 ? [("PLTE", Noise(3 << depth)), ("tRNS", Noise(1 << depth - 1))] : [];
+            // Files of 16 bits whose rows can be read twice are shown by their range.
+            if (depth < 16 || interlaced) AssertAsSkia(PngWriter.Write(width, height, colourType, depth, interlaced, values, palette));
+            if (colourType is not (0 or 2)) continue;
+            byte[] key = [.. values[..size].SelectMany(value => new[] { (byte)(value >> 8), (byte)value })]; // the first pixel's colour
+            AssertAsSkia(PngWriter.Write(width, height, colourType, depth, interlaced, values, ("tRNS", key)));
+        }
+    }
+
+    // libpng handles every row of the image in each of seven passes; a form left to it would take what it likes.
+    [Fact]
+    public void ThePassesOfAnInterlacedImageHaveEachPixelOnce()
+    {
+        for (int width = 1; width < 40; width++)
+        {
+            for (int height = 1; height < 40; height++)
+            {
+                int pixels = 0;
+                foreach (PngPass pass in PngPass.OfEvenRows)
+                {
+                    var (columns, rows) = pass.Size(width, height);
+                    pixels += columns * rows;
+                }
+                Assert.Equal(width * ((height + 1) / 2), pixels);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public unsafe void EachByteOfTheImageIsRestoredOnce(bool interlaced)
+    {
+        const int Width = 61, Height = 47, BytesPerPixel = 6;
+        byte[] png = PngWriter.Write(Width, Height, 2, 16, interlaced, new ushort[Width * Height * 3]);
+        Assert.True(PngHeader.TryRead(png, out PngHeader header));
+        using var assembler = new PlanarAssembler(RowMeaning.Colours, Width, Height, 1, Preprocessing.Default, (Width, Height));
+        fixed (byte* bytes = png)
+        {
+            using var rows = new PngRows(bytes, png.Length, header);
+            PngDecoder.AddRows(rows, header, assembler);
+            Assert.Equal(Width * Height * BytesPerPixel, rows.Restored);
+        }
+    }
+
+    [Fact]
+    public void AFormThatPngDoesNotHaveIsLeftToSkiaToRefuse()
+    {
+        byte[] withoutPalette = PngWriter.Write(2, 1, 3, [0, 1]);
+        byte[] twelveBits = PngWriter.Write(2, 1, 0, [1, 2]);
+        twelveBits[24] = 12;
+        foreach (byte[] png in new[] { withoutPalette, twelveBits })
+        {
+            Assert.Null(PngDecoder.TryDecode(png, Preprocessing.Default, long.MaxValue));
+            Assert.Throws<UnsupportedImageException>(() => ImageDecoder.Decode(png, Preprocessing.Default));
+        }
     }
 
     [Fact]
@@ -116,6 +182,17 @@ public class PngDecoderTests
         // The whole picture takes 24 MB. The runtime hands memory out in blocks of 8 KB, and counts a whole one when a
         // collection comes in between.
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 32_000);
+    }
+
+    private static void AssertAsSkia(byte[] png)
+    {
+        foreach (var wanted in new[] { Preprocessing.Default, Preprocessing.Notebook })
+        {
+            using var own = PngDecoder.TryDecode(png, wanted, long.MaxValue);
+            using var skia = SkiaDecoder.Decode(png, ImageFormat.Png, wanted, new ImageDecoderOptions { MaxDecoderBytes = 16L << 30 });
+            Assert.NotNull(own);
+            Assert.InRange(PlanarReference.Difference(own.Pixels, PlanarReference.ToDouble(skia.Pixels)).Largest, 0, 1e-4);
+        }
     }
 
     private static byte[] Noise(int length)

@@ -9,18 +9,19 @@ namespace BlurDetection.Tests.Robustness;
 public sealed class PropertyTests
 {
     private const int Tries = 60;
-    private static readonly (int Type, int Bytes)[] ColourTypes = [(0, 1), (2, 3), (4, 2), (6, 4)];
+    private static readonly (int ColourType, int Values, int Depth)[] Forms =
+        [(0, 1, 1), (0, 1, 2), (0, 1, 4), (0, 1, 8), (0, 1, 16), (2, 3, 8), (2, 3, 16), (4, 2, 8), (4, 2, 16), (6, 4, 8), (6, 4, 16)];
     private static readonly ImageDecoderOptions Unbounded = new() { MaxDecoderBytes = 1L << 30 };
 
     private static readonly Gen<(int Width, int Height, int Seed)> Sizes = Gen.Select(Gen.Int[1, 90], Gen.Int[1, 90], Gen.Int[0, 1000]);
 
     [Fact]
-    public void OurPngDecoderGivesWhatSkiaGives() => Gen.Select(Sizes, Gen.Int[0, ColourTypes.Length - 1]).Sample((size, which) =>
+    public void OurPngDecoderGivesWhatSkiaGives() => Gen.Select(Sizes, Gen.Int[0, Forms.Length - 1], Gen.Bool).Sample((size, i, lace) =>
     {
-        (int Type, int Bytes) form = ColourTypes[which];
-        var values = new byte[size.Width * size.Height * form.Bytes];
-        new Random(size.Seed).NextBytes(values);
-        byte[] png = PngWriter.Write(size.Width, size.Height, form.Type, values);
+        (int type, int bytes, int depth) = Forms[i];
+        var random = new Random(size.Seed);
+        ushort[] values = [.. Enumerable.Range(0, size.Width * size.Height * bytes).Select(_ => (ushort)random.Next(1 << depth))];
+        byte[] png = PngWriter.Write(size.Width, size.Height, type, depth, lace || depth == 16, values);
         using DecodedImage own = PngDecoder.TryDecode(png, Preprocessing.Default, long.MaxValue)!;
         using DecodedImage skia = SkiaDecoder.Decode(png, ImageFormat.Png, Preprocessing.Default, Unbounded);
         AssertSame(skia, own, 1e-4);
