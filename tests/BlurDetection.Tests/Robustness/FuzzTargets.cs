@@ -26,9 +26,8 @@ internal static class FuzzTargets
     {
         "jpeg" => new(name, [.. Scenes().Select(scene => RenderedImages.Encode(scene, SKEncodedImageFormat.Jpeg)),
             ProgressiveJpegs.Subsampled, ProgressiveJpegs.Restarted], ReadJpeg, e => e is UnsupportedImageException),
-        "png" => Image(name, [.. Scenes().Select(scene => RenderedImages.Encode(scene, SKEncodedImageFormat.Png)),
-            .. new[] { (0, 1), (2, 3), (4, 2), (6, 4) }.Select(form => PngWriter.Write(16, 12, form.Item1, Noise(16 * 12 * form.Item2)))],
-            Checksums.OfPng),
+        "png" => Image(name, [.. Scenes().Select(scene => RenderedImages.Encode(scene, SKEncodedImageFormat.Png)), .. PngForms()],
+            PngDamage.Of),
         "webp" => Image(name, [.. Scenes().Select(scene => RenderedImages.Encode(scene, SKEncodedImageFormat.Webp))]),
         "gif" => Image(name, [.. Scenes().Select(EncodedImages.Gif)]),
         "bmp" => Image(name, [.. Scenes().Select(EncodedImages.Bmp)]),
@@ -52,9 +51,9 @@ internal static class FuzzTargets
     public static TheoryData<string> Names =>
         [.. new[] { "jpeg", "png", "webp", "gif", "bmp", "onnx", "zip", "labels", "checkpoint", "network", "recipe", "multipart" }];
 
-    private static FuzzTarget Image(string name, IReadOnlyList<byte[]> seeds, Func<byte[], byte[]>? seal = null) =>
+    private static FuzzTarget Image(string name, IReadOnlyList<byte[]> seeds, Func<byte[], Random, byte[]>? damage = null) =>
         new(name, seeds, bytes => ImageDecoder.Decode(bytes, Preprocessing.Default, Limits).Dispose(),
-            e => e is UnsupportedImageException, seal);
+            e => e is UnsupportedImageException, Damage: damage);
 
     // Once by libturbojpeg, where there is one, and once by Skia and our walk of the scans.
     private static void ReadJpeg(byte[] bytes)
@@ -77,11 +76,21 @@ internal static class FuzzTargets
     private static IEnumerable<SKBitmap> Scenes() =>
         new[] { (48, 32), (33, 65), (8, 8) }.Select(size => RenderedImages.Scene(size.Item1, size.Item2));
 
-    private static byte[] Noise(int length)
+    private static IEnumerable<byte[]> PngForms()
     {
-        var bytes = new byte[length];
-        new Random(length).NextBytes(bytes);
-        return bytes;
+        const int Width = 16, Height = 12;
+        var random = new Random(1);
+        foreach (var (type, size, depths) in new[]
+            { (0, 1, new[] { 1, 4, 8, 16 }), (2, 3, [8, 16]), (3, 1, [2, 8]), (4, 2, [8, 16]), (6, 4, [8, 16]) })
+        {
+            foreach (int depth in depths)
+            {
+                ushort[] values = [.. Enumerable.Range(0, Width * Height * size).Select(_ => (ushort)random.Next(1 << depth))];
+                (string, byte[])[] palette = type == 3 ? [("PLTE", new byte[3 << depth]), ("tRNS", new byte[2])] : [];
+                foreach (bool interlaced in new[] { false, true })
+                    yield return PngWriter.Write(Width, Height, type, depth, interlaced, values, palette);
+            }
+        }
     }
 
     private static byte[] Zip(byte[] onnx)
