@@ -37,7 +37,8 @@ internal sealed class PostgresServer : IAsyncDisposable
 
     public async Task<long> CountAsync(string sql)
     {
-        await using var connection = new NpgsqlConnection(ConnectionString);
+        // A pooled connection may be one of the time before the server was stopped.
+        await using var connection = new NpgsqlConnection(ConnectionString + ";Pooling=false");
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         return (long)(await command.ExecuteScalarAsync())!;
