@@ -44,8 +44,9 @@ public sealed class BlurSpanFinder
         var prediction = frame.Prediction;
         var probability = _options.IsRelative ? RelativeProbability.Of(prediction, _lowering) : prediction.Probability;
         var enter = _options.EnterThreshold ?? prediction.Threshold;
-        // Beside the sharpest frames the sharp ones of a soft scene lie closer to the threshold.
-        var exit = _options.ExitThreshold ?? enter * (_options.IsRelative ? 0.9 : 0.5);
+        // A scene that is hard to tell may be focus at two thirds of the threshold throughout. Beside the sharpest frames the sharp ones lie
+        // closer still.
+        var exit = _options.ExitThreshold ?? enter * (_options.IsRelative ? 0.9 : 0.8);
         var evidence = prediction.Verdict != BlurVerdict.Indeterminate;
         BlurSpan? complete = null;
         if (_end is { } end && frame.Time - end > _options.BridgeGap) complete = Take(end);

@@ -12,7 +12,7 @@ public class BlurSpanOptions : IValidatableObject
 
     /// <summary>The probability below which a span ends; between the two nothing changes, so that a value that wavers
     /// makes one span.</summary>
-    /// <value>0 to <see cref="EnterThreshold"/>; default <see langword="null"/>: half of that, or nine tenths where
+    /// <value>0 to <see cref="EnterThreshold"/>; default <see langword="null"/>: four fifths of that, or nine tenths where
     /// <see cref="IsRelative"/> is set.</value>
     [Range(0.0, 1.0)]
     public double? ExitThreshold { get; set; }

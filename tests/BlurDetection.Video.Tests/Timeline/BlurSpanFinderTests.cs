@@ -15,8 +15,8 @@ public sealed class BlurSpanFinderTests
     [Fact]
     public void AValueThatWaversBetweenTheThresholdsMakesOneSpan()
     {
-        var span = Assert.Single(Spans([0.1, 0.6, 0.4, 0.55, 0.45, 0.3, 0.2, 0.4]));
-        Assert.Equal((1.0, 6.0), (span.Start.TotalSeconds, span.End.TotalSeconds));
+        var span = Assert.Single(Spans([0.1, 0.6, 0.41, 0.55, 0.45, 0.35, 0.2, 0.4]));
+        Assert.Equal((1.0, 5.0), (span.Start.TotalSeconds, span.End.TotalSeconds));
     }
 
     [Fact]
