@@ -44,8 +44,8 @@ public sealed class BlurSpanFinder
         var prediction = frame.Prediction;
         var probability = _options.IsRelative ? RelativeProbability.Of(prediction, _lowering) : prediction.Probability;
         var enter = _options.EnterThreshold ?? prediction.Threshold;
-        // A scene that is hard to tell may be focus at two thirds of the threshold throughout. Beside the sharpest frames the sharp ones lie
-        // closer still.
+        // A scene that is hard to tell may be focus at two thirds of the threshold throughout; beside the sharpest frames the sharp ones
+        // lie closer still.
         var exit = _options.ExitThreshold ?? enter * (_options.IsRelative ? 0.9 : 0.8);
         var evidence = prediction.Verdict != BlurVerdict.Indeterminate;
         BlurSpan? complete = null;
