@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace BlurDetection.Imaging;
 
 /// <summary>The samples that become black (0) and white (255); what lies outside is clipped.</summary>
@@ -14,7 +16,14 @@ public sealed record SampleRange(double Black, double White, SampleRangeOrigin O
     {
         var factor = White == Black ? 0 : 255 / (White - Black);
         var (scale, shift) = ((float)factor, (float)(-Black * factor));
-        for (var i = 0; i < samples.Length; i++)
+        var i = 0;
+        for (; i <= samples.Length - Vector<float>.Count; i += Vector<float>.Count)
+        {
+            var shown = new Vector<float>(samples[i..]) * scale + new Vector<float>(shift);
+            var bounded = Vector.Min(shown, new Vector<float>(255));
+            Vector.ConditionalSelect(Vector.GreaterThanOrEqual(shown, Vector<float>.Zero), bounded, Vector<float>.Zero).CopyTo(values[i..]);
+        }
+        for (; i < samples.Length; i++)
         {
             var value = samples[i] * scale + shift;
             values[i] = value >= 0 ? Math.Min(value, 255f) : 0f;

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace BlurDetection.Imaging;
 
 /// <summary>Gathers the samples of an image, and chooses the range that becomes 0..255.</summary>
@@ -37,6 +39,39 @@ public sealed class SampleStatistics
             if (sample > Maximum) Maximum = sample;
             if (_seen++ % _step == 0) Keep(sample);
         }
+    }
+
+    /// <summary>Adds samples of which none is NaN or infinite, faster.</summary>
+    internal void AddFinite(ReadOnlySpan<float> samples)
+    {
+        if (samples.IsEmpty) return;
+        _sorted = null;
+        var (least, most) = (samples[0], samples[0]);
+        var at = 0;
+        if (samples.Length >= Vector<float>.Count)
+        {
+            var (smallest, largest) = (new Vector<float>(samples), new Vector<float>(samples));
+            for (at = Vector<float>.Count; at <= samples.Length - Vector<float>.Count; at += Vector<float>.Count)
+            {
+                var values = new Vector<float>(samples[at..]);
+                (smallest, largest) = (Vector.Min(smallest, values), Vector.Max(largest, values));
+            }
+            for (var lane = 0; lane < Vector<float>.Count; lane++)
+                (least, most) = (Math.Min(least, smallest[lane]), Math.Max(most, largest[lane]));
+        }
+        for (; at < samples.Length; at++) (least, most) = (Math.Min(least, samples[at]), Math.Max(most, samples[at]));
+        (Minimum, Maximum) = (Math.Min(Minimum, least), Math.Max(Maximum, most));
+
+        var first = _seen;
+        while (true)
+        {
+            // The next one of every so many, counted from the first of all; keeping it may double the distance.
+            _seen = (_seen + _step - 1) / _step * _step;
+            if (_seen - first >= samples.Length) break;
+            var sample = samples[(int)(_seen++ - first)];
+            Keep(sample);
+        }
+        _seen = first + samples.Length;
     }
 
     /// <summary>A percentile of the kept samples.</summary>

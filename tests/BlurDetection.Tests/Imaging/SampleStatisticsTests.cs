@@ -104,4 +104,22 @@ public sealed class SampleStatisticsTests
         statistics.Add(samples);
         return statistics;
     }
+
+    [Fact]
+    public void Samples_that_are_known_to_be_finite_give_the_same()
+    {
+        var random = new Random(1);
+        var (plain, fast) = (new SampleStatistics(), new SampleStatistics());
+        for (long added = 0; added < 5_000_000;)
+        {
+            var samples = new float[random.Next(1, 4) == 1 ? random.Next(0, 20) : random.Next(20, 30_000)];
+            for (var i = 0; i < samples.Length; i++) samples[i] = random.Next(ushort.MaxValue + 1);
+            plain.Add(samples);
+            fast.AddFinite(samples);
+            added += samples.Length;
+        }
+        Assert.Equal((plain.Minimum, plain.Maximum), (fast.Minimum, fast.Maximum));
+        foreach (var percent in new[] { 0, 0.01, 1, 25, 50, 75, 99, 99.99, 100 })
+            Assert.Equal(plain.Percentile(percent), fast.Percentile(percent));
+    }
 }
