@@ -18,7 +18,7 @@ public sealed class LibjpegFactsTests
     public void Only_an_eighth_a_quarter_and_a_half_are_the_mean_but_for_rounding(int eighths, bool isMean)
     {
         using var folder = new ImageFolder();
-        using var noise = Image.Gaussnoise(512, 512, sigma: 200, mean: 128).Gaussblur(2); // no sample is clipped
+        using var noise = Image.Gaussnoise(512, 512, sigma: 200, mean: 128, seed: 7).Gaussblur(2); // no sample is clipped
         var (jpeg, full, reduced) = (Path.Combine(folder.Root, "a.jpg"), Path.Combine(folder.Root, "1.pgm"),
             Path.Combine(folder.Root, "s.pgm"));
         noise.Cast(Enums.BandFormat.Uchar).Jpegsave(jpeg, q: 95);
@@ -28,7 +28,7 @@ public sealed class LibjpegFactsTests
         var (means, given) = (new float[side * side], Samples(reduced, side));
         AreaDownscaler.Scale([.. Samples(full, 512).Select(value => (float)value)], 512, 512, side, side, means);
         var largest = means.Select((mean, i) => Math.Abs(mean - given[i])).Max();
-        Assert.Equal(isMean, largest <= 1.5); // both are rounded
+        Assert.Equal(isMean, largest <= 2); // both are rounded, and the full image once for each of its samples
         if (!isMean) Assert.True(largest > 4, $"{largest}");
     }
 
