@@ -14,7 +14,7 @@ internal sealed class PowerCepstrum : IDisposable
     /// <summary>Nearest and farthest distance of an echo, in pixels.</summary>
     public const int Nearest = 4, Farthest = 51;
 
-    private const int Count = Side * Side, FarthestRead = 2 * Farthest + 1;
+    private const int Count = Side * Side, HalfRows = Side / 2 + 1, FarthestRead = 2 * Farthest + 1;
 
     // Peaks nearer to the highest one belong to it.
     private const int OwnRadius = 3;
@@ -29,7 +29,10 @@ internal sealed class PowerCepstrum : IDisposable
     private static readonly float NoisePower = MathF.Pow(Window.Sum(value => value * value), 2);
 
     // Ring of each frequency, half a cycle wide; the spectrum's own slope is left out ring by ring.
-    private static readonly short[] Rings = [.. Enumerable.Range(0, Count).Select(i => (short)(2 * Cycles(i)))];
+    private static readonly short[] Rings = [.. Enumerable.Range(0, HalfRows * Side).Select(i => (short)(2 * Cycles(i)))];
+
+    private static readonly int[] RingSizes =
+        [.. Enumerable.Range(0, Rings.Max() + 1).GroupJoin(Rings, ring => ring, ring => ring, (_, own) => own.Count())];
 
     private readonly float[] _power = Cleared(), _real = BoundedPool<float>.Rent(Count), _imaginary = BoundedPool<float>.Rent(Count);
     private int _tiles;
@@ -43,7 +46,7 @@ internal sealed class PowerCepstrum : IDisposable
             if (i + 1 < tiles.Length) Load(luma, tiles[i + 1], Imaginary);
             else Imaginary.Clear();
             FourierTransform.Transform(Real, Imaginary);
-            for (int k = 0; k < Count; k++) _power[k] += _real[k] * _real[k] + _imaginary[k] * _imaginary[k];
+            AddPower();
         }
         _tiles += tiles.Length;
     }
@@ -79,31 +82,46 @@ internal sealed class PowerCepstrum : IDisposable
         BoundedPool<float>.Return(_imaginary);
     }
 
-    // Logarithm of the mean power, less its mean over each ring, so that nothing but ripples is left.
+    private void AddPower()
+    {
+        Span<Vector<float>> power = MemoryMarshal.Cast<float, Vector<float>>(_power.AsSpan(0, Count)),
+            real = MemoryMarshal.Cast<float, Vector<float>>(Real), imaginary = MemoryMarshal.Cast<float, Vector<float>>(Imaginary);
+        for (int i = 0; i < power.Length; i++) power[i] += real[i] * real[i] + imaginary[i] * imaginary[i];
+    }
+
+    // Logarithm of the mean power, less its mean over each ring, so that nothing but ripples is left. Opposite frequencies are alike: one
+    // half of them is computed.
     private void Whiten()
     {
         // Two tiles shared a transform; their spectra are even, what mixes them is odd.
         float scale = 0.5f / _tiles;
-        for (int i = 0; i < Count; i++)
+        for (int row = 0; row < HalfRows; row++)
         {
-            int mirrored = (-i & (Side - 1)) | ((-(i / Side) & (Side - 1)) * Side);
-            if (mirrored >= i) _real[i] = _real[mirrored] = scale * (_power[i] + _power[mirrored]) + NoisePower;
+            Span<float> here = Row(_real, row);
+            ReadOnlySpan<float> power = Row(_power, row), opposite = Row(_power, -row);
+            here[0] = scale * (power[0] + opposite[0]) + NoisePower;
+            for (int column = 1; column < here.Length; column++)
+                here[column] = scale * (power[column] + opposite[Side - column]) + NoisePower;
         }
-        foreach (ref Vector<float> power in MemoryMarshal.Cast<float, Vector<float>>(Real)) power = Vector.Log(power);
+        Span<float> half = Real[..Rings.Length];
+        foreach (ref Vector<float> power in MemoryMarshal.Cast<float, Vector<float>>(half)) power = Vector.Log(power);
 
-        Span<float> sums = stackalloc float[2 * Side];
-        Span<int> counts = stackalloc int[sums.Length];
-        sums.Clear();
-        counts.Clear();
-        for (int i = 0; i < Count; i++)
+        Span<float> means = stackalloc float[RingSizes.Length];
+        means.Clear();
+        for (int i = 0; i < half.Length; i++) means[Rings[i]] += half[i];
+        for (int ring = 0; ring < means.Length; ring++) means[ring] /= Math.Max(1, RingSizes[ring]);
+        for (int i = 0; i < half.Length; i++)
+            half[i] = Rings[i] is >= 2 * LeastCycles and <= 2 * MostCycles ? half[i] - means[Rings[i]] : 0;
+        for (int row = 1; row < HalfRows - 1; row++)
         {
-            sums[Rings[i]] += _real[i];
-            counts[Rings[i]]++;
+            Span<float> opposite = Row(_real, -row);
+            ReadOnlySpan<float> here = Row(_real, row);
+            opposite[0] = here[0];
+            for (int column = 1; column < here.Length; column++) opposite[Side - column] = here[column];
         }
-        for (int ring = 0; ring < sums.Length; ring++) sums[ring] /= Math.Max(1, counts[ring]);
-        for (int i = 0; i < Count; i++)
-            _real[i] = Rings[i] is >= 2 * LeastCycles and <= 2 * MostCycles ? _real[i] - sums[Rings[i]] : 0;
     }
+
+    private static Span<float> Row(float[] plane, int row) => plane.AsSpan((row & (Side - 1)) * Side, Side);
 
     // Values at opposite places are the same: one half of them is enough.
     private (int Across, int Down, float Height) Highest(Func<int, int, bool> isWanted)
