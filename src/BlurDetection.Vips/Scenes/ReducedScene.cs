@@ -28,12 +28,20 @@ internal sealed class ReducedScene : IDisposable
 
     public PageLayout Layout => _scene.Layout;
 
-    /// <summary>Whether blocks are read faster than whole rows; a reduction gathers rows anyway.</summary>
-    public bool ReadsBlocks => _scene.IsTiled && Factor == 1;
-
     /// <summary>Where a rectangle of the scene lies in the reduced image; it begins on whole squares.</summary>
     public SampleTile Reduced(SampleTile place) => new(place.Left / Factor, place.Top / Factor,
         (place.Width + Factor - 1) / Factor, (place.Height + Factor - 1) / Factor);
+
+    /// <summary>Reads the bytes of whole reduced rows, one call at a time.</summary>
+    /// <param name="reader">Reads <see cref="Image"/>.</param>
+    /// <param name="top">The first row.</param>
+    /// <param name="rows">How many.</param>
+    /// <param name="bytes">Takes the rows.</param>
+    public void Read(SampleReader reader, int top, int rows, Span<byte> bytes)
+    {
+        if (_scene.Stored is { } stored) stored.Read(top, rows, Factor, bytes);
+        else reader.ReadBytes(top, rows, tiled: _scene.IsTiled && Factor == 1, bytes); // a reduction gathers rows anyway
+    }
 
     public void Dispose()
     {

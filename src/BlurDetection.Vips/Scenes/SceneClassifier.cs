@@ -117,7 +117,7 @@ public sealed class SceneClassifier(IBlurClassifier classifier, SceneOptions? op
         byte[] Read(int row)
         {
             var bytes = strips[row % strips.Length];
-            reader.ReadBytes(row * size, Math.Min(size, image.Height - row * size), scene.ReadsBlocks, bytes);
+            scene.Read(reader, row * size, Math.Min(size, image.Height - row * size), bytes);
             return bytes;
         }
     }

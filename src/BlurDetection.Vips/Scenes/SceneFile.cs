@@ -27,6 +27,9 @@ internal sealed class SceneFile : IDisposable
 
     public Image Image { get; private set; }
 
+    /// <summary>The samples as they lie in the file; null where they are to be decoded.</summary>
+    public StoredBlocks? Stored { get; private set; }
+
     public static SceneFile Open(string path, SceneOptions options)
     {
         using var handle = File.OpenHandle(path);
@@ -45,7 +48,9 @@ internal sealed class SceneFile : IDisposable
         var directories = TiffDirectory.All(tiff);
         if (directories.Count == 0 || !TiffDirectory.TryRead(tiff, directories[layout.VipsPage], out var directory, out _))
             throw new UnsupportedImageException($"{path}: the TIFF has no directory of its image. Copy the file again.");
-        return new SceneFile(path, layout, directory.Value(TileWidth) is not null, GeoTiff.Read(directory) ?? WorldFile.Read(path));
+        var scene = new SceneFile(path, layout, directory.Value(TileWidth) is not null, GeoTiff.Read(directory) ?? WorldFile.Read(path));
+        scene.Stored = StoredBlocks.Of(path, directory, littleEndian: start[0] == 'I', scene.Image);
+        return scene;
     }
 
     /// <summary>The range of samples of the whole scene: from a grid of blocks where the file is tiled, else from a pass
@@ -60,6 +65,12 @@ internal sealed class SceneFile : IDisposable
     }
 
     public void Dispose()
+    {
+        Stored?.Dispose();
+        CloseImage();
+    }
+
+    private void CloseImage()
     {
         Image.Dispose();
         _file.Dispose();
@@ -104,7 +115,7 @@ internal sealed class SceneFile : IDisposable
                 strip.AddTo(statistics);
             }
         }
-        Dispose();
+        CloseImage();
         _file = Load(Enums.Access.Sequential); // a sequential image can be read once
         Image = PageLayout.Normalize(_file);
     }
