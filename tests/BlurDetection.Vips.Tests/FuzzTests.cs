@@ -33,15 +33,18 @@ public sealed class FuzzTests(ITestOutputHelper output)
         Mutants.Decode(kind, file, 150, Options, output);
     }
 
-    [Fact]
-    public void Damaged_scenes_give_a_result_or_a_typed_error()
+    [Theory]
+    [InlineData("compressed")]
+    [InlineData("stored")]
+    public void Damaged_scenes_give_a_result_or_a_typed_error(string kind)
     {
         using var folder = new ImageFolder();
         using var classifier = BlurClassifier.CreateDefault(new() { FineMap = false });
         var scenes = new SceneClassifier(classifier, new() { TileSize = 64, MaxPixels = 100_000, MaxStripBytes = 1 << 20 });
         using var x = Image.Xyz(96, 64)[0];
         using var deep = (x * 40).Cast(Enums.BandFormat.Ushort).Copy(interpretation: Enums.Interpretation.Grey16);
-        Mutants.Read("scene", deep.TiffsaveBuffer(tile: true, tileWidth: 32, tileHeight: 32, compression: Enums.ForeignTiffCompression.Lzw),
+        var compression = kind == "stored" ? Enums.ForeignTiffCompression.None : Enums.ForeignTiffCompression.Lzw;
+        Mutants.Read($"scene, {kind}", deep.TiffsaveBuffer(tile: true, tileWidth: 32, tileHeight: 32, compression: compression),
             100, mutant => scenes.Classify(folder.Add("scene.tif", mutant)), output);
     }
 }
