@@ -32,7 +32,7 @@ internal sealed class StoredBlocks : IDisposable
 
     private int SampleSize { get; }
 
-    /// <summary>Null where the samples are not stored as libvips would give them, or the file is damaged, which libvips says better.</summary>
+    /// <summary>Null where the samples are not stored as libvips would give them, or the file is damaged: libvips says it better.</summary>
     /// <param name="path">The file.</param>
     /// <param name="directory">The directory of the scene.</param>
     /// <param name="littleEndian">Whether the file's numbers are.</param>
