@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace BlurDetection.Benchmarks.Ratios;
 
-/// <summary>One line of the result: a ratio of two medians, or a value.</summary>
+/// <summary>One line of the result: a ratio of times, or a value.</summary>
 internal sealed record Figure
 {
     private static readonly JsonSerializerOptions Options = new()
@@ -16,6 +16,12 @@ internal sealed record Figure
     public required string Name { get; init; }
 
     public double? Ratio { get; init; }
+
+    /// <summary>Ends of the 95 % interval of the ratio.</summary>
+    public double? Low { get; init; }
+
+    /// <inheritdoc cref="Low"/>
+    public double? High { get; init; }
 
     public double? Value { get; init; }
 
