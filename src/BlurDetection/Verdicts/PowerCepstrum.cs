@@ -28,14 +28,17 @@ internal sealed class PowerCepstrum : IDisposable
     /// <summary>Power of noise of one grey level: what is below it is not taken for structure.</summary>
     private static readonly float NoisePower = MathF.Pow(Window.Sum(value => value * value), 2);
 
-    // Ring of each frequency, half a cycle wide; the spectrum's own slope is left out ring by ring.
-    private static readonly short[] Rings = [.. Enumerable.Range(0, HalfRows * Side).Select(i => (short)(2 * Cycles(i)))];
+    // Ring of each frequency, half a cycle wide, in the first half of rows and columns; the spectrum's own slope is left out ring by ring.
+    private static readonly short[] Rings =
+        [.. Enumerable.Range(0, HalfRows * HalfRows).Select(i => (short)(2 * Math.Sqrt(Square(i % HalfRows) + Square(i / HalfRows))))];
 
-    private static readonly int[] RingSizes =
-        [.. Enumerable.Range(0, Rings.Max() + 1).GroupJoin(Rings, ring => ring, ring => ring, (_, own) => own.Count())];
+    // Frequencies of each ring in the first half of rows.
+    private static readonly int[] RingSizes = CountRings();
 
-    private readonly float[] _power = Cleared(), _real = BoundedPool<float>.Rent(Count), _imaginary = BoundedPool<float>.Rent(Count);
+    private readonly float[] _memory = BoundedPool<float>.Rent(3 * Count + FourierTransform.Lanes);
     private int _tiles;
+
+    public PowerCepstrum() => Power.Clear();
 
     /// <summary>Adds tiles of an image, two with each transform.</summary>
     public void Add(in LumaPlane luma, ReadOnlySpan<(int Left, int Top)> tiles)
@@ -58,33 +61,27 @@ internal sealed class PowerCepstrum : IDisposable
         Whiten();
         Imaginary.Clear();
         FourierTransform.Transform(Real, Imaginary, wanted: FarthestRead + 1);
-        var (across, down, height) = Highest((_, _) => true);
+        ReadOnlySpan<float> cepstrum = Real;
+        var (across, down, height) = Highest(cepstrum, 0, 0); // nothing as near as that is looked at
         if (!(height > 0)) return null;
-        var (_, _, next) = Highest((x, y) => !IsNear(x - across, y - down) && !IsNear(x + across, y + down));
+        var (_, _, next) = Highest(cepstrum, across, down);
         float least = float.MaxValue, most = float.MinValue;
         for (int y = -1; y <= 1; y++)
             for (int x = -1; x <= 1; x++)
             {
-                float value = At(2 * across + x, 2 * down + y);
+                float value = At(cepstrum, 2 * across + x, 2 * down + y);
                 (least, most) = (Math.Min(least, value), Math.Max(most, value));
             }
         return down < 0 || (down == 0 && across < 0) ? new CepstrumPeak(-across, -down, height, next, least, most)
             : new CepstrumPeak(across, down, height, next, least, most);
-
-        static bool IsNear(int x, int y) => x * x + y * y <= OwnRadius * OwnRadius;
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        BoundedPool<float>.Return(_power);
-        BoundedPool<float>.Return(_real);
-        BoundedPool<float>.Return(_imaginary);
-    }
+    public void Dispose() => BoundedPool<float>.Return(_memory);
 
     private void AddPower()
     {
-        Span<Vector<float>> power = MemoryMarshal.Cast<float, Vector<float>>(_power.AsSpan(0, Count)),
+        Span<Vector<float>> power = MemoryMarshal.Cast<float, Vector<float>>(Power),
             real = MemoryMarshal.Cast<float, Vector<float>>(Real), imaginary = MemoryMarshal.Cast<float, Vector<float>>(Imaginary);
         for (int i = 0; i < power.Length; i++) power[i] += real[i] * real[i] + imaginary[i] * imaginary[i];
     }
@@ -93,53 +90,85 @@ internal sealed class PowerCepstrum : IDisposable
     // half of them is computed.
     private void Whiten()
     {
+        Span<float> real = Real;
+        ReadOnlySpan<float> power = Power;
         // Two tiles shared a transform; their spectra are even, what mixes them is odd.
         float scale = 0.5f / _tiles;
         for (int row = 0; row < HalfRows; row++)
         {
-            Span<float> here = Row(_real, row);
-            ReadOnlySpan<float> power = Row(_power, row), opposite = Row(_power, -row);
-            here[0] = scale * (power[0] + opposite[0]) + NoisePower;
-            for (int column = 1; column < here.Length; column++)
-                here[column] = scale * (power[column] + opposite[Side - column]) + NoisePower;
+            Span<float> here = Row(real, row);
+            Reverse(Row(power, -row), here);
+            ReadOnlySpan<float> own = Row(power, row);
+            for (int column = 0; column < here.Length; column++) here[column] = scale * (own[column] + here[column]) + NoisePower;
         }
-        Span<float> half = Real[..Rings.Length];
-        foreach (ref Vector<float> power in MemoryMarshal.Cast<float, Vector<float>>(half)) power = Vector.Log(power);
+        foreach (ref Vector<float> value in MemoryMarshal.Cast<float, Vector<float>>(real[..(HalfRows * Side)])) value = Vector.Log(value);
+        RemoveSlope(real);
+        for (int row = 1; row < HalfRows - 1; row++) Reverse(Row(real, row), Row(real, -row));
+    }
 
+    // Columns on both sides of the first one are equally far from it.
+    private static void RemoveSlope(Span<float> real)
+    {
         Span<float> means = stackalloc float[RingSizes.Length];
         means.Clear();
-        for (int i = 0; i < half.Length; i++) means[Rings[i]] += half[i];
-        for (int ring = 0; ring < means.Length; ring++) means[ring] /= Math.Max(1, RingSizes[ring]);
-        for (int i = 0; i < half.Length; i++)
-            half[i] = Rings[i] is >= 2 * LeastCycles and <= 2 * MostCycles ? half[i] - means[Rings[i]] : 0;
-        for (int row = 1; row < HalfRows - 1; row++)
+        for (int row = 0; row < HalfRows; row++)
         {
-            Span<float> opposite = Row(_real, -row);
-            ReadOnlySpan<float> here = Row(_real, row);
-            opposite[0] = here[0];
-            for (int column = 1; column < here.Length; column++) opposite[Side - column] = here[column];
+            ReadOnlySpan<short> rings = RingsOf(row);
+            ReadOnlySpan<float> here = Row(real, row);
+            for (int column = 1; column < rings.Length - 1; column++) means[rings[column]] += here[column] + here[^column];
+            means[rings[0]] += here[0];
+            means[rings[^1]] += here[rings.Length - 1];
+        }
+        for (int ring = 0; ring < means.Length; ring++) means[ring] /= Math.Max(1, RingSizes[ring]);
+        for (int row = 0; row < HalfRows; row++)
+        {
+            ReadOnlySpan<short> rings = RingsOf(row);
+            Span<float> here = Row(real, row);
+            for (int column = 0; column < rings.Length; column++)
+            {
+                bool isKept = rings[column] is >= 2 * LeastCycles and <= 2 * MostCycles;
+                float mean = means[rings[column]];
+                here[column] = isKept ? here[column] - mean : 0;
+                if (column is > 0 and < Side / 2) here[^column] = isKept ? here[^column] - mean : 0;
+            }
         }
     }
 
-    private static Span<float> Row(float[] plane, int row) => plane.AsSpan((row & (Side - 1)) * Side, Side);
+    private static ReadOnlySpan<short> RingsOf(int row) => Rings.AsSpan(row * HalfRows, HalfRows);
+
+    private static Span<float> Row(Span<float> plane, int row) => plane.Slice((row & (Side - 1)) * Side, Side);
+
+    private static ReadOnlySpan<float> Row(ReadOnlySpan<float> plane, int row) => plane.Slice((row & (Side - 1)) * Side, Side);
+
+    // What stands opposite to a frequency: the first value stays, the others change places.
+    private static void Reverse(ReadOnlySpan<float> from, Span<float> to)
+    {
+        to[0] = from[0];
+        from[1..].CopyTo(to[1..]);
+        to[1..].Reverse();
+    }
 
     // Values at opposite places are the same: one half of them is enough.
-    private (int Across, int Down, float Height) Highest(Func<int, int, bool> isWanted)
+    private static (int Across, int Down, float Height) Highest(ReadOnlySpan<float> cepstrum, int notAcross, int notDown)
     {
         var highest = (Across: 0, Down: 0, Height: float.MinValue);
         for (int down = -Farthest; down <= Farthest; down++)
-            for (int across = 0; across <= Farthest; across++)
+        {
+            ReadOnlySpan<float> row = Row(cepstrum, down);
+            for (int across = down < 0 ? 1 : 0; across <= Farthest; across++)
             {
-                int square = across * across + down * down;
-                if (square is < Nearest * Nearest or > Farthest * Farthest || (across == 0 && down < 0)) continue;
-                float height = At(across, down);
-                if (height > highest.Height && isWanted(across, down)) highest = (across, down, height);
+                if (row[across] <= highest.Height || across * across + down * down is < Nearest * Nearest or > Farthest * Farthest
+                    || IsNear(across - notAcross, down - notDown) || IsNear(across + notAcross, down + notDown)) continue;
+                highest = (across, down, row[across]);
             }
-        return highest;
+        }
+        return highest with { Height = highest.Height / Count };
+
+        static bool IsNear(int x, int y) => x * x + y * y <= OwnRadius * OwnRadius;
     }
 
-    private float At(int across, int down) =>
-        across < 0 ? At(-across, -down) : _real[(down & (Side - 1)) * Side + across] / Count;
+    private static float At(ReadOnlySpan<float> cepstrum, int across, int down) =>
+        across < 0 ? At(cepstrum, -across, -down) : Row(cepstrum, down)[across] / Count;
 
     private static void Load(in LumaPlane luma, (int Left, int Top) tile, Span<float> to)
     {
@@ -159,21 +188,18 @@ internal sealed class PowerCepstrum : IDisposable
     private static ReadOnlySpan<Vector<float>> Tile(in LumaPlane luma, (int Left, int Top) tile, int row) =>
         MemoryMarshal.Cast<float, Vector<float>>(luma.Row(tile.Top + row).Slice(tile.Left, Side));
 
-    private static float[] Cleared()
+    private static int[] CountRings()
     {
-        float[] power = BoundedPool<float>.Rent(Count);
-        power.AsSpan(0, Count).Clear();
-        return power;
+        var sizes = new int[Rings.Max() + 1];
+        for (int i = 0; i < Rings.Length; i++) sizes[Rings[i]] += i % HalfRows is 0 or Side / 2 ? 1 : 2;
+        return sizes;
     }
 
-    private static double Cycles(int index)
-    {
-        int across = index % Side, down = index / Side;
-        (across, down) = (Math.Min(across, Side - across), Math.Min(down, Side - down));
-        return Math.Sqrt(across * across + down * down);
-    }
+    private static int Square(int value) => value * value;
 
-    private Span<float> Real => _real.AsSpan(0, Count);
+    private Span<float> Power => FourierTransform.Aligned(_memory)[..Count];
 
-    private Span<float> Imaginary => _imaginary.AsSpan(0, Count);
+    private Span<float> Real => FourierTransform.Aligned(_memory).Slice(Count, Count);
+
+    private Span<float> Imaginary => FourierTransform.Aligned(_memory).Slice(2 * Count, Count);
 }
