@@ -4,7 +4,7 @@ using Microsoft.ML.OnnxRuntime;
 namespace BlurDetection.Models;
 
 /// <summary>A loaded model: its session, and how its inputs and outputs are to be read. Thread-safe.</summary>
-internal sealed class BlurModel(ModelSession session, BlurModelInfo info, ModelInput input, ModelOutputReader output, int maxValues)
+internal sealed class BlurModel(ModelSession session, BlurModelInfo info, ModelInput input, IModelOutputReader output, int maxValues)
     : IDisposable
 {
     private const int SmallSide = 32; // of the image that is run for the sake of what follows

@@ -36,7 +36,7 @@ internal sealed class ExternalInput : ModelInput
         var tensor = _channelsLast
             ? Tensor(values, pixels, 1, image.Height, image.Width, channels)
             : Tensor(values, pixels, 1, channels, image.Height, image.Width);
-        return new BoundInput([tensor], values);
+        return new BoundInput([tensor], () => BoundedPool<float>.Return(values));
     }
 
     private static double Of(double[] values, int channel, double otherwise) => values switch

@@ -15,16 +15,19 @@ internal static class ModelLoader
     /// <param name="source">Names the model in errors.</param>
     /// <param name="map">False leaves out what only the map needs; <see cref="BlurModelInfo.HasMap"/> still says what the file has.</param>
     /// <param name="pool">Shares the session with others; by default it is this model's own.</param>
-    public static BlurModel Load(byte[] onnx, int threads, string source, bool map = true, SessionPool? pool = null)
+    /// <param name="fuse">False leaves the whole network to ONNX Runtime.</param>
+    public static BlurModel Load(byte[] onnx, int threads, string source, bool map = true, SessionPool? pool = null, bool fuse = true)
     {
         IReadOnlyList<string> removed = [];
         if (!map)
             onnx = GraphPruning.Keep(onnx,
                 name => name is not (ModelTensors.Map or ModelTensors.Directions or PipelineColumns.Classification), out removed);
+        var fused = fuse ? FusedNetwork.From(onnx) : null;
+        onnx = fused?.Onnx ?? onnx;
         var session = pool?.Open(onnx, threads, source) ?? new ModelSession(onnx, threads, source);
         try
         {
-            return Bind(session, source, removed);
+            return Bind(session, fused, source, removed);
         }
         catch (Exception e)
         {
@@ -35,14 +38,14 @@ internal static class ModelLoader
         }
     }
 
-    private static BlurModel Bind(ModelSession session, string source, IReadOnlyList<string> removed)
+    private static BlurModel Bind(ModelSession session, FusedNetwork? fused, string source, IReadOnlyList<string> removed)
     {
         var inputs = session.Session.InputMetadata;
         var outputs = session.Session.OutputMetadata;
         var custom = session.Session.ModelMetadata.CustomMetadataMap;
         var reader = new ModelMetadataReader(custom, source);
         reader.RequireSupportedFormat();
-        ModelOutputs.Require(outputs, source);
+        ModelOutputs.Require(outputs, fused?.Head.Outputs ?? [], source);
 
         var packed = inputs.ContainsKey(PipelineColumns.Pixels);
         var info = new BlurModelInfo
@@ -58,18 +61,23 @@ internal static class ModelLoader
             DataHash = reader.Text(ModelMetadataKeys.DataHash),
             Metrics = reader.Metrics(),
             Layers = reader.Text(ModelMetadataKeys.Layers),
-            HasMap = outputs.ContainsKey(ModelTensors.Map) || removed.Contains(ModelTensors.Map),
-            HasDirections = outputs.ContainsKey(ModelTensors.Directions) || removed.Contains(ModelTensors.Directions),
+            HasMap = Has(ModelTensors.Map),
+            HasDirections = Has(ModelTensors.Directions),
             MapStride = reader.Positive(ModelMetadataKeys.MapStride),
-            HasKind = outputs.ContainsKey(ModelTensors.Kind),
-            HasStrength = outputs.ContainsKey(ModelTensors.Strength),
-            HasEvidence = outputs.ContainsKey(ModelTensors.Evidence),
+            HasKind = Has(ModelTensors.Kind),
+            HasStrength = Has(ModelTensors.Strength),
+            HasEvidence = Has(ModelTensors.Evidence),
             Metadata = custom,
         };
+        int blurIndex = Array.IndexOf([.. info.ClassNames], "blur");
+        if (fused is not null)
+            return new BlurModel(session, info, new StemInput(fused.Stem), new FusedOutputReader(fused.Head, [.. outputs.Keys], blurIndex),
+                int.MaxValue);
         ModelInput input = packed ? Packed(inputs, source, out var maxValues) : Plain(inputs, info, source, out maxValues);
-        var output = new ModelOutputReader([.. outputs.Keys], ModelTensors.Probabilities, Array.IndexOf([.. info.ClassNames], "blur"),
-            logits: false);
+        var output = new ModelOutputReader([.. outputs.Keys], ModelTensors.Probabilities, blurIndex, logits: false);
         return new BlurModel(session, info, input, output, maxValues);
+
+        bool Has(string name) => outputs.ContainsKey(name) || removed.Contains(name) || fused?.Head.Outputs.Contains(name) == true;
     }
 
     private static PlainInput Plain(IReadOnlyDictionary<string, NodeMetadata> inputs, BlurModelInfo info, string source, out int maxValues)

@@ -3,9 +3,9 @@ using Microsoft.ML.OnnxRuntime;
 namespace BlurDetection.Models;
 
 /// <summary>Reads the outputs that a graph has and the caller wants.</summary>
-internal sealed class ModelOutputReader
+internal sealed class ModelOutputReader : IModelOutputReader
 {
-    private const int KindCount = 3;
+    internal const int KindCount = 3;
 
     /// <summary>How far the probability of the most likely kind must stand above the next one's for it to be told.</summary>
     internal const float KindMargin = 0.2f;
@@ -37,26 +37,14 @@ internal sealed class ModelOutputReader
         {
             switch (names[i])
             {
-                case ModelTensors.Evidence: evidence = Finite(values[i], names[i], 1)[0]; break;
-                case ModelTensors.Strength: strength = Finite(values[i], names[i], 1)[0]; break;
-                case ModelTensors.Kind: kind = MostLikely(Finite(values[i], names[i], KindCount)); break;
-                case ModelTensors.Map: map = Map(values[i]); break;
-                case ModelTensors.Directions: widths = Widths(values[i]); break;
+                case ModelTensors.Evidence: evidence = OutputTensors.Finite(values[i], names[i], 1)[0]; break;
+                case ModelTensors.Strength: strength = OutputTensors.Finite(values[i], names[i], 1)[0]; break;
+                case ModelTensors.Kind: kind = MostLikely(OutputTensors.Finite(values[i], names[i], KindCount)); break;
+                case ModelTensors.Map: map = OutputTensors.Map(values[i]); break;
+                case ModelTensors.Directions: widths = OutputTensors.Widths(values[i]); break;
             }
         }
         return new ModelOutput(Probability(values[0]), evidence, kind, strength, map, widths);
-    }
-
-    // What a graph leaves open in its declaration shows only when it runs.
-    private static ReadOnlySpan<float> Finite(OrtValue output, string name, int count)
-    {
-        var values = output.GetTensorDataAsSpan<float>();
-        if (values.Length != count)
-            throw new InvalidModelException($"The model's output '{name}' has {values.Length} values for one image instead of {count}.");
-        foreach (var value in values)
-            if (!float.IsFinite(value))
-                throw new InvalidModelException($"The model's output '{name}' is not a finite number; its weights are damaged.");
-        return values;
     }
 
     private float Probability(OrtValue output)
@@ -89,29 +77,5 @@ internal sealed class ModelOutputReader
             else if (next < 0 || probabilities[i] > probabilities[next]) next = i;
         }
         return probabilities[best] - probabilities[next] >= KindMargin ? (BlurKind)best : null;
-    }
-
-    private static BlurMap Map(OrtValue map)
-    {
-        var (width, height) = Cells(map, ModelTensors.Map, 2);
-        var cells = height * width;
-        var copy = map.GetTensorDataAsSpan<float>().ToArray();
-        return new BlurMap(width, height, copy.AsMemory(0, cells), copy.AsMemory(cells));
-    }
-
-    private static DirectionalWidths Widths(OrtValue widths)
-    {
-        var (width, height) = Cells(widths, ModelTensors.Directions, DirectionalWidths.Directions);
-        return new DirectionalWidths(width, height,
-            Finite(widths, ModelTensors.Directions, DirectionalWidths.Directions * width * height).ToArray());
-    }
-
-    private static (int Width, int Height) Cells(OrtValue output, string name, int planes)
-    {
-        var shape = output.GetTensorTypeAndShape().Shape;
-        return shape is [1, _, > 0, > 0] && shape[1] == planes
-            ? ((int)shape[3], (int)shape[2])
-            : throw new InvalidModelException($"The model's output '{name}' has the shape [{string.Join(", ", shape)}] for one image " +
-                $"instead of [1, {planes}, height, width].");
     }
 }

@@ -7,10 +7,13 @@ namespace BlurDetection.Models;
 /// first to find out.</summary>
 internal static class ModelOutputs
 {
+    /// <param name="outputs">Those of the graph.</param>
+    /// <param name="computed">Names of those that are computed outside, and of the right shape.</param>
+    /// <param name="source">Names the model in errors.</param>
     /// <exception cref="InvalidModelException">An output is missing, of another type, or of another shape.</exception>
-    public static void Require(IReadOnlyDictionary<string, NodeMetadata> outputs, string source)
+    public static void Require(IReadOnlyDictionary<string, NodeMetadata> outputs, IReadOnlyList<string> computed, string source)
     {
-        if (!outputs.ContainsKey(ModelTensors.Probabilities))
+        if (!outputs.ContainsKey(ModelTensors.Probabilities) && !computed.Contains(ModelTensors.Probabilities))
             throw new InvalidModelException(
                 $"{source} has no output '{ModelTensors.Probabilities}'; it has '{string.Join("', '", outputs.Keys)}'.");
         Require(outputs, ModelTensors.Probabilities, [1, 2], source);

@@ -14,6 +14,7 @@ internal sealed class PackedInput(int length) : ModelInput([PipelineColumns.Pixe
                 nameof(image));
         var rented = BoundedPool<float>.Rent(length);
         values.CopyTo(rented);
-        return new BoundInput([Tensor(rented, length, length), Tensor(new long[] { image.Height, image.Width }, 2, 2)], rented);
+        return new BoundInput([Tensor(rented, length, length), Tensor(new long[] { image.Height, image.Width }, 2, 2)],
+            () => BoundedPool<float>.Return(rented));
     }
 }

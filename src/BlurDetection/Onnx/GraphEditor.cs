@@ -47,10 +47,12 @@ internal sealed class GraphEditor(GraphProto graph, string prefix)
         _nodes.Clear();
     }
 
-    public static ValueInfoProto Value(string name, int type, long length)
+    /// <summary>Declares a tensor; a side below 0 stays open.</summary>
+    public static ValueInfoProto Value(string name, int type, params ReadOnlySpan<long> sides)
     {
         var shape = new TensorShapeProto();
-        shape.Dim.Add(new TensorShapeProto.Types.Dimension { DimValue = length });
+        foreach (long side in sides)
+            shape.Dim.Add(side < 0 ? new TensorShapeProto.Types.Dimension() : new TensorShapeProto.Types.Dimension { DimValue = side });
         return new ValueInfoProto
         {
             Name = name,

@@ -32,8 +32,8 @@ internal static class GraphPruning
         return model.ToByteArray();
     }
 
-    // Nodes stand in the order in which they run.
-    private static void RemoveUnused(GraphProto graph)
+    /// <summary>Removes nodes and constants that no output needs. Nodes stand in the order in which they run.</summary>
+    public static void RemoveUnused(GraphProto graph)
     {
         var needed = graph.Output.Select(output => output.Name).ToHashSet();
         for (int at = graph.Node.Count - 1; at >= 0; at--)

@@ -4,5 +4,7 @@ namespace BlurDetection.Onnx;
 internal static class OnnxTypes
 {
     public const int Float = 1;
+    public const int UInt8 = 2;
     public const int Int64 = 7;
+    public const int Double = 11;
 }

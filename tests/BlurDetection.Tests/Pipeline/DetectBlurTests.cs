@@ -14,6 +14,9 @@ public sealed class DetectBlurTests : IDisposable
     /// <summary>Both ways run the same graph on the same values.</summary>
     private const double Tolerance = 1e-4;
 
+    // The classifier runs the first and the last layers of the embedded model itself, in other arithmetic.
+    private const double FusedTolerance = 0.01;
+
     private readonly ImageFolder _folder = new();
     private readonly MLContext _context = new(seed: 1);
 
@@ -96,11 +99,11 @@ public sealed class DetectBlurTests : IDisposable
         var transformer = _context.Transforms.DetectBlur("Blurry", "ImagePath").Fit(data);
         using var engine = _context.Model.CreatePredictionEngine<PathRow, BlurDetectionOutput>(transformer);
         var transformed = transformer.Transform(data);
-        Assert.Equal(expected.Probability, transformed.GetColumn<float>("Probability").Single(), Tolerance);
+        Assert.Equal(expected.Probability, transformed.GetColumn<float>("Probability").Single(), FusedTolerance);
         Assert.Equal(expected.IsBlurry, transformed.GetColumn<bool>("Blurry").Single());
         var predicted = engine.Predict(new PathRow { ImagePath = path });
-        Assert.Equal(expected.Probability, predicted.Probability, Tolerance);
-        Assert.Equal(expected.Map!.Probability.ToArray(), predicted.BlurMap, (a, b) => Math.Abs(a - b) < Tolerance);
+        Assert.Equal(expected.Probability, predicted.Probability, FusedTolerance);
+        Assert.Equal(expected.Map!.Probability.ToArray(), predicted.BlurMap, (a, b) => Math.Abs(a - b) < 3 * FusedTolerance);
     }
 
     [Theory]
