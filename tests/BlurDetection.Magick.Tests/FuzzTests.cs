@@ -1,4 +1,5 @@
 using BlurDetection.Imaging;
+using BlurDetection.Tests.Robustness;
 using BlurDetection.Tests.Support;
 using ImageMagick;
 using Xunit.Abstractions;
@@ -8,6 +9,8 @@ namespace BlurDetection.Magick.Tests;
 [Collection(ProcessWideState.Name)]
 public sealed class FuzzTests(ITestOutputHelper output)
 {
+    private const int Readers = 17;
+
     private static readonly ImageDecoderOptions Options = new ImageDecoderOptions { MaxPixels = 1_000_000 }.AddMagick();
 
     public static TheoryData<MagickFormat> Coders => new()
@@ -20,7 +23,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
     public void Damaged_files_give_an_image_or_a_typed_error(MagickFormat coder)
     {
         using var image = new MagickImage("gradient:red-blue", new MagickReadSettings { Width = 96, Height = 64 });
-        Mutants.Decode(coder.ToString(), image.ToByteArray(coder), 60, Options, output);
+        Mutants.Decode(coder.ToString(), image.ToByteArray(coder), new FuzzBudget(60, Readers), Options, output);
     }
 
     [SkippableFact]
@@ -31,22 +34,23 @@ public sealed class FuzzTests(ITestOutputHelper output)
         var (png, heic) = (scene.PathOf("a.png"), scene.PathOf("a.heic"));
         image.Write(png);
         OtherProgram.Run("heif-enc -q 60 {0} -o {1}", png, heic);
-        Mutants.Decode("Heic", File.ReadAllBytes(heic), 60, Options, output);
+        Mutants.Decode("Heic", File.ReadAllBytes(heic), new FuzzBudget(60, Readers), Options, output);
     }
 
     [Fact]
     public void Damaged_fits_gives_an_image_or_a_typed_error() =>
-        Mutants.Decode("FITS", FitsFile.Floats(60, 40, (x, y) => x * y), 1000, Options, output);
+        Mutants.Decode("FITS", FitsFile.Floats(60, 40, (x, y) => x * y), new FuzzBudget(1000, Readers), Options, output);
 
     [Theory]
     [MemberData(nameof(CameraRawTests.Containers), MemberType = typeof(CameraRawTests))]
     public void Damaged_camera_raw_gives_an_image_or_a_typed_error(string kind)
     {
         using var image = new MagickImage("gradient:red-blue", new MagickReadSettings { Width = 960, Height = 64 });
-        Mutants.Decode(kind, CameraRawTests.Container(kind, image.ToByteArray(MagickFormat.Jpeg)), 60, Options, output);
+        var raw = CameraRawTests.Container(kind, image.ToByteArray(MagickFormat.Jpeg));
+        Mutants.Decode(kind, raw, new FuzzBudget(60, Readers), Options, output);
     }
 
     [Fact]
     public void Damaged_sensor_data_give_an_image_or_a_typed_error() =>
-        Mutants.Decode("DNG", CameraRawTests.Dng(96, 64), 60, Options, output);
+        Mutants.Decode("DNG", CameraRawTests.Dng(96, 64), new FuzzBudget(60, Readers), Options, output);
 }

@@ -1,4 +1,5 @@
 using BlurDetection.Imaging;
+using BlurDetection.Tests.Robustness;
 using BlurDetection.Tests.Support;
 using BlurDetection.Vips.Scenes;
 using NetVips;
@@ -9,6 +10,8 @@ namespace BlurDetection.Vips.Tests;
 [Collection(ProcessWideState.Name)]
 public sealed class FuzzTests(ITestOutputHelper output)
 {
+    private const int Readers = 9;
+
     private static readonly ImageDecoderOptions Options = new ImageDecoderOptions { MaxPixels = 1_000_000 }.AddVips();
 
     public static TheoryData<string> Kinds => new() { "striped", "tiled", "float", "jpeg", "pyramid", "png16", "avif" };
@@ -30,7 +33,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
             "png16" => deep.PngsaveBuffer(bitdepth: 16),
             _ => colour.HeifsaveBuffer(compression: Enums.ForeignHeifCompression.Av1),
         };
-        Mutants.Decode(kind, file, 150, Options, output);
+        Mutants.Decode(kind, file, new FuzzBudget(150, Readers), Options, output);
     }
 
     [Theory]
@@ -45,6 +48,6 @@ public sealed class FuzzTests(ITestOutputHelper output)
         using var deep = (x * 40).Cast(Enums.BandFormat.Ushort).Copy(interpretation: Enums.Interpretation.Grey16);
         var compression = kind == "stored" ? Enums.ForeignTiffCompression.None : Enums.ForeignTiffCompression.Lzw;
         Mutants.Read($"scene, {kind}", deep.TiffsaveBuffer(tile: true, tileWidth: 32, tileHeight: 32, compression: compression),
-            100, mutant => scenes.Classify(folder.Add("scene.tif", mutant)), output);
+            new FuzzBudget(100, Readers), mutant => scenes.Classify(folder.Add("scene.tif", mutant)), output);
     }
 }

@@ -1,34 +1,33 @@
 using System.Diagnostics;
 using BlurDetection.Imaging;
+using BlurDetection.Tests.Robustness;
 using Xunit.Abstractions;
 
 namespace BlurDetection.Tests.Support;
 
 /// <summary>Damages files at random, the same for the same seed, and holds readers to their contract: an image or an
-/// <see cref="UnsupportedImageException"/>, in two seconds and 256 MiB.</summary>
-/// <remarks>BLUR_FUZZ_MUTANTS in the environment sets how many of each file; <c>eng/fuzz</c> sets it. Memory is that of the process:
-/// classes that use this are marked <c>[Collection(ProcessWideState.Name)]</c>.</remarks>
+/// <see cref="UnsupportedImageException"/>, in two seconds of the processors and 256 MiB.</summary>
+/// <remarks>Memory and time are those of the process: classes that use this are marked <c>[Collection(ProcessWideState.Name)]</c>.</remarks>
 internal static class Mutants
 {
     private const long MostMemory = 256 << 20;
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
 
     /// <summary>Decodes mutants of a file.</summary>
-    public static void Decode(string kind, byte[] file, int usual, ImageDecoderOptions options, ITestOutputHelper output) =>
-        Read(kind, file, usual, mutant => ImageDecoder.Decode(mutant, Preprocessing.Default, options).Dispose(), output);
+    public static void Decode(string kind, byte[] file, FuzzBudget budget, ImageDecoderOptions options, ITestOutputHelper output) =>
+        Read(kind, file, budget, mutant => ImageDecoder.Decode(mutant, Preprocessing.Default, options).Dispose(), output);
 
     /// <summary>Reads mutants of a file.</summary>
-    public static void Read(string kind, byte[] file, int usual, Action<byte[]> read, ITestOutputHelper output)
+    public static void Read(string kind, byte[] file, FuzzBudget budget, Action<byte[]> read, ITestOutputHelper output)
     {
         read(file); // what is loaded once is not a mutant's
         var before = PeakMemory();
-        bool asked = int.TryParse(Environment.GetEnvironmentVariable("BLUR_FUZZ_MUTANTS"), out var count);
-        if (!asked) count = usual;
         var (decoded, refused, slowest) = (0, 0, TimeSpan.Zero);
-        for (var i = 0; i < count; i++)
+        var i = 0;
+        for (; budget.Allows(i); i++)
         {
             var mutant = Of(file, new Random(i));
-            var start = Stopwatch.GetTimestamp();
+            var start = Environment.CpuUsage.TotalTime;
             try
             {
                 read(mutant);
@@ -42,14 +41,14 @@ internal static class Mutants
             {
                 Assert.Fail($"{kind}, mutant {i}: {error}");
             }
-            var elapsed = Stopwatch.GetElapsedTime(start);
+            var elapsed = Environment.CpuUsage.TotalTime - start;
             if (elapsed > slowest) slowest = elapsed;
             // A busy machine must not fail the usual run, nor the tests beside it.
-            if (!asked) continue;
+            if (!FuzzBudget.IsAsked) continue;
             Assert.True(elapsed < Longest, $"{kind}, mutant {i} took {elapsed}.");
             Assert.True(PeakMemory() - before < MostMemory, $"{kind}, mutant {i} took {(PeakMemory() - before) >> 20} MiB.");
         }
-        output.WriteLine($"{kind}: {count} mutants, {decoded} decoded, {refused} refused, "
+        output.WriteLine($"{kind}: {i} mutants, {decoded} decoded, {refused} refused, "
             + $"slowest {slowest.TotalMilliseconds:0} ms, {(PeakMemory() - before) >> 20} MiB more at the peak");
         Assert.True(refused > 0);
     }

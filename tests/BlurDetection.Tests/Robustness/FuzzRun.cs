@@ -1,12 +1,8 @@
-using System.Diagnostics;
-using System.Globalization;
 using Xunit.Abstractions;
 
 namespace BlurDetection.Tests.Robustness;
 
 /// <summary>Damages files and reads them: each ends in a result or in an exception that the reader promises.</summary>
-/// <remarks>BLUR_FUZZ_MUTANTS in the environment sets how many are read of each kind, BLUR_FUZZ_MINUTES for how long instead;
-/// <c>eng/fuzz</c> sets them.</remarks>
 internal static class FuzzRun
 {
     private const int UsualMutants = 500;
@@ -19,11 +15,10 @@ internal static class FuzzRun
     public static void Of(FuzzTarget target, int targets, ITestOutputHelper output, int usual = UsualMutants)
     {
         foreach (byte[] seed in target.Seeds) target.Read(seed); // each is valid as it stands
-        long most = Number("BLUR_FUZZ_MUTANTS") ?? usual;
-        TimeSpan? time = Number("BLUR_FUZZ_MINUTES") is { } minutes ? TimeSpan.FromMinutes((double)minutes / targets) : null;
+        var budget = new FuzzBudget(usual, targets);
         var outcomes = new SortedDictionary<string, long>(StringComparer.Ordinal);
-        long start = Stopwatch.GetTimestamp(), mutants = 0;
-        for (; time is { } limit ? Stopwatch.GetElapsedTime(start) < limit : mutants < most; mutants++)
+        long mutants = 0;
+        for (; budget.Allows(mutants); mutants++)
         {
             var random = new Random(unchecked((int)mutants));
             byte[] seed = target.Seeds[(int)(mutants % target.Seeds.Count)], other = target.Seeds[random.Next(target.Seeds.Count)];
@@ -55,8 +50,4 @@ internal static class FuzzRun
             throw;
         }
     }
-
-    private static long? Number(string variable) =>
-        long.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out long number)
-            ? number : null;
 }
