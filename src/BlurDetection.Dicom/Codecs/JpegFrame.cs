@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using BlurDetection.Dicom.Attributes;
 using BlurDetection.Dicom.Reading;
 using JpegLibrary;
@@ -5,10 +6,13 @@ using JpegLibrary;
 namespace BlurDetection.Dicom.Codecs;
 
 /// <summary>Decodes JPEG frames: sequential and progressive ones with JpegLibrary, lossless ones here.</summary>
-/// <remarks>JpegLibrary 0.4.32 decodes lossless frames too, but those with predictors 2, 3, 6 and 7 to wrong samples.</remarks>
+/// <remarks>JpegLibrary 0.4.32 decodes lossless frames too, but those with predictors 2, 3, 6 and 7 to wrong samples. A Huffman table
+/// without codes it reads beyond its end, counting through 2^32 numbers more than once.</remarks>
 internal static class JpegFrame
 {
-    private const int Baseline = 0xC0, Progressive = 0xC2, MaxScans = 256;
+    private const int Baseline = 0xC0, Progressive = 0xC2;
+    private const int MaxScans = 20; // libjpeg writes up to 18; each is another pass over all blocks, for a few bytes of file
+    private const int TableHead = 17;
     private const string Codec = "JPEG";
 
     /// <returns>The samples, and whether the colours are luma and colour differences, whatever the file says.</returns>
@@ -34,6 +38,7 @@ internal static class JpegFrame
             throw DicomErrors.Compressed(Codec, $"its samples have {header.Precision} bits, not 8 or 12");
         var scans = frame.Span.Count((ReadOnlySpan<byte>)[0xFF, JpegStream.StartOfScan]);
         if (scans > MaxScans) throw DicomErrors.Compressed(Codec, $"it has more than {MaxScans} scans");
+        if (HasEmptyTable(frame.Span)) throw DicomErrors.Compressed(Codec, "a Huffman table has no codes");
         var planes = new SamplePlanes(header.Width, header.Height, header.ComponentIds.Length, header.Precision);
         var blocks = new JpegBlocks(planes, header.Precision, cancellationToken);
         try
@@ -50,6 +55,26 @@ internal static class JpegFrame
             throw DicomErrors.Compressed(Codec, "its coded data is damaged or ends too soon");
         }
         return blocks.IsComplete ? planes : throw DicomErrors.CutShort("its JPEG frame ends before the last row");
+    }
+
+    // At every marker, whether or not it is in a segment's body, since where JpegLibrary looks for the next one is its own affair.
+    private static bool HasEmptyTable(ReadOnlySpan<byte> frame)
+    {
+        ReadOnlySpan<byte> marker = [0xFF, JpegStream.HuffmanTables];
+        for (int next; (next = frame.IndexOf(marker)) >= 0;)
+        {
+            frame = frame[(next + marker.Length)..];
+            if (frame.Length < sizeof(ushort)) break;
+            var tables = frame[sizeof(ushort)..Math.Clamp(BinaryPrimitives.ReadUInt16BigEndian(frame), sizeof(ushort), frame.Length)];
+            while (tables.Length >= TableHead)
+            {
+                var codes = 0;
+                foreach (var count in tables[1..TableHead]) codes += count;
+                if (codes == 0) return true;
+                tables = tables[Math.Min(TableHead + codes, tables.Length)..];
+            }
+        }
+        return false;
     }
 
     /// <summary>The frame with an end marker, which JpegLibrary asks for and some writers forget.</summary>

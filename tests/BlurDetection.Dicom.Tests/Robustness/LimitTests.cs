@@ -1,5 +1,6 @@
 using BlurDetection.Dicom.Tests.Support;
 using BlurDetection.Imaging;
+using SkiaSharp;
 
 namespace BlurDetection.Dicom.Tests.Robustness;
 
@@ -56,6 +57,35 @@ public sealed class LimitTests
         Assert.Contains("cut short", Decoded.Error(file).Message);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
     }
+
+    [Fact]
+    public void AHuffmanTableWithoutCodesIsRefused()
+    {
+        byte[] jpeg = Jpeg();
+        jpeg.AsSpan(jpeg.AsSpan().IndexOf<byte>([0xFF, 0xC4]) + 5, 16).Clear();
+        Assert.Contains("no codes", Decoded.Error(File(jpeg)).Message);
+    }
+
+    [Fact]
+    public void MoreScansThanAnyWriterMakesAreRefused()
+    {
+        byte[] jpeg = Jpeg();
+        int scan = jpeg.AsSpan().IndexOf<byte>([0xFF, 0xDA]);
+        byte[] Repeated(int scans) =>
+            [.. jpeg[..scan], .. Enumerable.Repeat(jpeg[scan..^2], scans).SelectMany(bytes => bytes), .. jpeg[^2..]];
+        Assert.Contains("more than 20 scans", Decoded.Error(File(Repeated(21))).Message);
+        Decoded.Luma(File(Repeated(20)));
+    }
+
+    private static byte[] Jpeg()
+    {
+        using var bitmap = new SKBitmap(new SKImageInfo(32, 32, SKColorType.Gray8, SKAlphaType.Opaque));
+        bitmap.Erase(SKColors.Gray);
+        using var jpeg = bitmap.Encode(SKEncodedImageFormat.Jpeg, 80);
+        return jpeg.ToArray();
+    }
+
+    private static byte[] File(byte[] jpeg) => new TestImage(32, 32, new int[1024]).Encapsulate(jpeg).File(DicomWriter.JpegBaseline);
 
     [Fact]
     public void DecodingCanBeCancelled()
