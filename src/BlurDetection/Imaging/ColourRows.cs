@@ -31,6 +31,18 @@ internal static class ColourRows
         }
     }
 
+    /// <summary>Luma of one row of planes.</summary>
+    public static void ToLuma(ReadOnlySpan<float> red, ReadOnlySpan<float> green, ReadOnlySpan<float> blue, Span<float> luma)
+    {
+        var i = 0;
+        for (; i <= luma.Length - Vector<float>.Count; i += Vector<float>.Count)
+        {
+            (RedShare * new Vector<float>(red[i..]) + GreenShare * new Vector<float>(green[i..]) + BlueShare * new Vector<float>(blue[i..]))
+                .CopyTo(luma[i..]);
+        }
+        for (; i < luma.Length; i++) luma[i] = RedShare * red[i] + GreenShare * green[i] + BlueShare * blue[i];
+    }
+
     /// <summary>One colour of one row; <paramref name="shift"/> is its place in <paramref name="order"/>.</summary>
     public static void ToPlane(ReadOnlySpan<byte> row, ByteOrder order, int shift, Span<float> plane)
     {

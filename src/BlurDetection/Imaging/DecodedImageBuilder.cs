@@ -71,6 +71,25 @@ public sealed class DecodedImageBuilder : IDisposable
         _assembler.AddCoverage(hasData);
     }
 
+    /// <summary>Adds the next row of a coloured image, plane by plane.</summary>
+    internal void AddRow(ReadOnlySpan<float> red, ReadOnlySpan<float> green, ReadOnlySpan<float> blue)
+    {
+        if (_rows == _height) throw new InvalidOperationException($"All {_height} rows were added before.");
+        _rows++;
+        if (_assembler.Planes == 3)
+        {
+            _assembler.AddRow(0, red);
+            _assembler.AddRow(1, green);
+            _assembler.AddRow(2, blue);
+        }
+        else
+        {
+            ColourRows.ToLuma(red, green, blue, _plane);
+            _assembler.AddRow(0, _plane);
+        }
+        _assembler.AddCoverage(default);
+    }
+
     /// <summary>Adds the next row of a grey image of 8 bits.</summary>
     internal void AddGreyRow(ReadOnlySpan<byte> values)
     {

@@ -54,14 +54,14 @@ internal static class PngDecoder
         foreach (var pass in PngPass.OfEvenRows)
         {
             var (columns, count) = pass.Size(width, height);
-            rows.Begin(header.BytesOf(columns));
+            rows.Begin(header.BytesOf(columns), count);
             for (var i = 0; i < count; i++)
             {
                 var kept = even.Row((pass.Top + (long)i * pass.Down) / 2 * stride, stride);
                 pass.Spread(pixels.Expand(rows.Next(), columns), kept, pixels.BytesPerPixel);
             }
         }
-        rows.Begin(header.BytesOf(width));
+        rows.Begin(header.BytesOf(width), height / 2);
         for (var y = 0; y < height; y++)
             assembler.AddRow(y % 2 == 0 ? even.Row((long)y / 2 * stride, stride) : pixels.Expand(rows.Next(), width));
     }

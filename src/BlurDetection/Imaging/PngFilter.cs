@@ -10,6 +10,9 @@ internal static class PngFilter
     /// <summary>Bytes of room that a row needs in front of its first pixel and behind its last one.</summary>
     public const int Margin = 8;
 
+    /// <summary>The filter that <see cref="UndoTwo"/> undoes.</summary>
+    public const int PaethFilter = 4;
+
     /// <summary>Restores a row; false if there is no such filter.</summary>
     /// <param name="filter">0 to 4.</param>
     /// <param name="size">Bytes in a pixel.</param>
@@ -41,15 +44,49 @@ internal static class PngFilter
             case 3:
                 for (var i = 0; i < raw.Length; i++) restored[i] = (byte)(raw[i] + (row[Margin + i - size] + above[Margin + i]) / 2);
                 return true;
-            case 4 when size >= 2:
+            case PaethFilter when size >= 2:
                 Wide(size, padded, above, row, default(Paeth));
                 return true;
-            case 4:
+            case PaethFilter:
                 for (var i = 0; i < raw.Length; i++)
                     restored[i] = (byte)(raw[i] + PaethOf(row[Margin + i - size], above[Margin + i], above[Margin + i - size]));
                 return true;
             default:
                 return false;
+        }
+    }
+
+    /// <summary>Restores two rows of Paeth's filter at once, the second a pixel behind the first: in one row each pixel waits for the one
+    /// before it.</summary>
+    /// <param name="size">Bytes in a pixel, 2 to 8.</param>
+    /// <param name="raw">The filtered bytes of the first row, with a margin behind them.</param>
+    /// <param name="nextRaw">Those of the second row.</param>
+    /// <param name="above">The restored row above, with margins; zeros for the first row.</param>
+    /// <param name="row">Takes the first restored row, with margins; the front one must be zero.</param>
+    /// <param name="nextRow">Takes the second one.</param>
+    public static void UndoTwo(
+        int size, ReadOnlySpan<byte> raw, ReadOnlySpan<byte> nextRaw, ReadOnlySpan<byte> above, Span<byte> row, Span<byte> nextRow)
+    {
+        Vector128<short> left = default, corner = default, nextLeft = default, nextCorner = default;
+        var i = 0;
+        for (var end = raw.Length - Margin; i < end; i += size)
+        {
+            var nextUp = left;
+            var up = Load(above[(Margin + i)..]);
+            left = Restore(raw[i..], left, up, corner, row[(Margin + i)..]);
+            corner = up;
+            if (i == 0) continue;
+            nextLeft = Restore(nextRaw[(i - size)..], nextLeft, nextUp, nextCorner, nextRow[(Margin + i - size)..]);
+            nextCorner = nextUp;
+        }
+        Restore(nextRaw[(i - size)..], nextLeft, left, nextCorner, nextRow[(Margin + i - size)..]);
+
+        static Vector128<short> Restore(
+            ReadOnlySpan<byte> raw, Vector128<short> left, Vector128<short> up, Vector128<short> corner, Span<byte> row)
+        {
+            var restored = (Load(raw) + default(Paeth).Predict(left, up, corner)) & Vector128.Create((short)255);
+            Store(restored, row);
+            return restored;
         }
     }
 
@@ -78,12 +115,15 @@ internal static class PngFilter
             var up = Load(above[(Margin + i)..]);
             left = (Load(raw[i..]) + predictor.Predict(left, up, corner)) & Vector128.Create((short)255);
             corner = up;
-            BinaryPrimitives.WriteUInt64LittleEndian(row[(Margin + i)..], Vector128.Narrow(left.AsUInt16(), left.AsUInt16()).AsUInt64()[0]);
+            Store(left, row[(Margin + i)..]);
         }
-
-        static Vector128<short> Load(ReadOnlySpan<byte> at) =>
-            Vector128.WidenLower(Vector128.CreateScalar(BinaryPrimitives.ReadUInt64LittleEndian(at)).AsByte()).AsInt16();
     }
+
+    private static Vector128<short> Load(ReadOnlySpan<byte> at) =>
+        Vector128.WidenLower(Vector128.CreateScalar(BinaryPrimitives.ReadUInt64LittleEndian(at)).AsByte()).AsInt16();
+
+    private static void Store(Vector128<short> pixel, Span<byte> at) =>
+        BinaryPrimitives.WriteUInt64LittleEndian(at, Vector128.Narrow(pixel.AsUInt16(), pixel.AsUInt16()).AsUInt64()[0]);
 
     private interface IPredictor
     {

@@ -11,10 +11,12 @@ public sealed class SampleStatistics
 
     private const double FewLevels = 16 / 255.0;
 
-    private readonly List<float> _kept = [];
-    private int _step = 1;
+    private float[] _kept = [];
+    private int _count;
+    private long _step = 1; // a power of two
     private long _seen;
     private float[]? _sorted;
+    private int[]? _upTo; // how many of the kept samples are at most so much, where all are whole numbers of 16 bits
 
     /// <summary>How far the samples may be from the true ones, which were rounded before; 0 where they are exact.</summary>
     internal double Rounding { get; init; }
@@ -31,21 +33,40 @@ public sealed class SampleStatistics
     public void Add(ReadOnlySpan<float> samples, ReadOnlySpan<byte> hasData = default)
     {
         _sorted = null;
+        _upTo = null;
         for (var i = 0; i < samples.Length; i++)
         {
             var sample = samples[i];
             if (!float.IsFinite(sample) || !hasData.IsEmpty && hasData[i] == 0) continue;
             if (sample < Minimum) Minimum = sample;
             if (sample > Maximum) Maximum = sample;
-            if (_seen++ % _step == 0) Keep(sample);
+            if ((_seen++ & (_step - 1)) != 0) continue;
+            if (_count == _kept.Length) MakeRoom();
+            _kept[_count++] = sample;
         }
     }
 
     /// <summary>Adds samples of which none is NaN or infinite, faster.</summary>
     internal void AddFinite(ReadOnlySpan<float> samples)
     {
+        Include(samples);
+        AddPlanes(samples, samples, samples, 1);
+    }
+
+    /// <summary>Adds the samples of a row of colours, of which none is NaN or infinite, as if they lay pixel by pixel.</summary>
+    internal void AddFinite(ReadOnlySpan<float> red, ReadOnlySpan<float> green, ReadOnlySpan<float> blue)
+    {
+        Include(red);
+        Include(green);
+        Include(blue);
+        AddPlanes(red, green, blue, 3);
+    }
+
+    private void Include(ReadOnlySpan<float> samples)
+    {
         if (samples.IsEmpty) return;
         _sorted = null;
+        _upTo = null;
         var (least, most) = (samples[0], samples[0]);
         var at = 0;
         if (samples.Length >= Vector<float>.Count)
@@ -61,17 +82,19 @@ public sealed class SampleStatistics
         }
         for (; at < samples.Length; at++) (least, most) = (Math.Min(least, samples[at]), Math.Max(most, samples[at]));
         (Minimum, Maximum) = (Math.Min(Minimum, least), Math.Max(Maximum, most));
+    }
 
-        var first = _seen;
-        while (true)
+    private void AddPlanes(ReadOnlySpan<float> first, ReadOnlySpan<float> second, ReadOnlySpan<float> third, int planes)
+    {
+        var count = first.Length * planes;
+        // From the next one of every so many, counted from the first of all; keeping it may double the distance.
+        for (var place = ((_seen + _step - 1) & -_step) - _seen; place < count; place += _step)
         {
-            // The next one of every so many, counted from the first of all; keeping it may double the distance.
-            _seen = (_seen + _step - 1) / _step * _step;
-            if (_seen - first >= samples.Length) break;
-            var sample = samples[(int)(_seen++ - first)];
-            Keep(sample);
+            var (pixel, plane) = planes == 1 ? ((int)place, 0) : ((int)place / 3, (int)place % 3);
+            if (_count == _kept.Length) MakeRoom();
+            _kept[_count++] = (plane == 0 ? first : plane == 1 ? second : third)[pixel];
         }
-        _seen = first + samples.Length;
+        _seen += count;
     }
 
     /// <summary>A percentile of the kept samples.</summary>
@@ -79,12 +102,36 @@ public sealed class SampleStatistics
     /// <returns>The sample; 0 where there is none.</returns>
     public double Percentile(double percent)
     {
-        if (_sorted is null)
+        if (_count == 0) return 0;
+        var place = (int)Math.Clamp(Math.Round(percent / 100 * (_count - 1)), 0, _count - 1);
+        if (_sorted is null && _upTo is null) Order();
+        if (_upTo is null) return _sorted![place];
+        var sample = (int)Minimum;
+        while (_upTo[sample] <= place) sample++;
+        return sample;
+    }
+
+    // Counting takes a twentieth of the time of sorting.
+    private void Order()
+    {
+        if (Minimum >= 0 && Maximum <= ushort.MaxValue)
         {
-            _sorted = [.. _kept];
-            Array.Sort(_sorted);
+            var counts = new int[ushort.MaxValue + 1];
+            var areWhole = true;
+            foreach (var sample in _kept.AsSpan(0, _count))
+            {
+                counts[(int)sample]++;
+                areWhole &= (int)sample == sample;
+            }
+            for (var i = 1; i < counts.Length; i++) counts[i] += counts[i - 1];
+            if (areWhole)
+            {
+                _upTo = counts;
+                return;
+            }
         }
-        return _sorted.Length == 0 ? 0 : _sorted[(int)Math.Clamp(Math.Round(percent / 100 * (_sorted.Length - 1)), 0, _sorted.Length - 1)];
+        _sorted = _kept[.._count];
+        Array.Sort(_sorted);
     }
 
     /// <summary>Chooses the range that becomes 0..255.</summary>
@@ -153,16 +200,16 @@ public sealed class SampleStatistics
         return null;
     }
 
-    private void Keep(float sample)
+    // The one that comes next belongs to every so many after it, too.
+    private void MakeRoom()
     {
-        if (_kept.Count == Capacity)
+        if (_count < Capacity)
         {
-            var half = Capacity / 2;
-            for (var i = 0; i < half; i++) _kept[i] = _kept[2 * i];
-            _kept.RemoveRange(half, Capacity - half);
-            _step *= 2;
-            if ((_seen - 1) % _step != 0) return;
+            Array.Resize(ref _kept, Math.Clamp(2 * _count, 4096, Capacity));
+            return;
         }
-        _kept.Add(sample);
+        _count = Capacity / 2;
+        for (var i = 0; i < _count; i++) _kept[i] = _kept[2 * i];
+        _step *= 2;
     }
 }

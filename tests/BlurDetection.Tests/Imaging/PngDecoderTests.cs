@@ -61,6 +61,39 @@ public class PngDecoderTests
         Assert.Equal(SampleRangeOrigin.Window, window.Info.Range!.Origin);
     }
 
+    [Fact]
+    public void TransparentPixelsOfSixteenBitsDoNotCountForTheRange()
+    {
+        const int width = 50, height = 40;
+        var values = new ushort[width * height * 4];
+        for (var i = 0; i < width * height; i++)
+        {
+            var hidden = i % 7 == 3;
+            values.AsSpan(4 * i, 3).Fill(hidden ? ushort.MaxValue : (ushort)(i % width * 80));
+            values[4 * i + 3] = hidden ? (ushort)0 : (ushort)(i % 2 == 0 ? 65535 : 32768);
+        }
+        using var image = ImageDecoder.Decode(PngWriter.WriteDeep(width, height, 6, values), Preprocessing.Default);
+        Assert.Equal(new SampleRange(0, 4095, SampleRangeOrigin.Full), image.Info.Range);
+        Assert.Equal(255, image.Pixels.Pixels[3]); // on white
+        Assert.Equal(4 * 80 * 255 / 4095f, image.Pixels.Pixels[4], 0.01f);
+        Assert.Equal(255 + 32768 / 65535f * (5 * 80 * 255 / 4095f - 255), image.Pixels.Pixels[5], 0.01f);
+    }
+
+    // What is supposed after the first rows, and what all of them say, may differ either way.
+    [Theory]
+    [InlineData(100, 60_000, 65535)]
+    [InlineData(60_000, 100, 65535)]
+    [InlineData(100, 3000, 4095)]
+    public void TheRangeIsThatOfAllRowsWhateverTheFirstOnesHold(int first, int last, int white)
+    {
+        const int width = 20, height = 64;
+        ushort[] values = [.. Enumerable.Range(0, width * height).Select(i => (ushort)(i < width * height / 4 ? first : last))];
+        using var image = ImageDecoder.Decode(PngWriter.WriteDeep(width, height, 0, values), Preprocessing.Default);
+        Assert.Equal(new SampleRange(0, white, SampleRangeOrigin.Full), image.Info.Range);
+        Assert.Equal(first * 255f / white, image.Pixels.Pixels[0], 0.01f);
+        Assert.Equal(last * 255f / white, image.Pixels.Pixels[^1], 0.01f);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -73,6 +73,44 @@ public sealed class SampleStatisticsTests
     }
 
     [Fact]
+    public void Whole_numbers_have_the_percentiles_that_sorting_gives()
+    {
+        var random = new Random(3);
+        float[] whole = [.. Enumerable.Range(0, 30_000).Select(_ => (float)(random.Next(400) * random.Next(160)))];
+        float[] sorted = [.. whole.Order()];
+        SampleStatistics statistics = Of(whole), halves = Of([.. whole.Select(sample => sample + 0.5f)]);
+        foreach (var percent in new[] { 0, 0.1, 17, 50, 99.9, 100 })
+        {
+            Assert.Equal(sorted[(int)Math.Round(percent / 100 * (sorted.Length - 1))], statistics.Percentile(percent));
+            Assert.Equal(statistics.Percentile(percent) + 0.5, halves.Percentile(percent));
+        }
+        statistics.Add([70_000]);
+        Assert.Equal(70_000, statistics.Percentile(100));
+    }
+
+    [Fact]
+    public void Planes_of_colours_count_as_their_pixels_one_by_one()
+    {
+        const int width = 1000, rows = 1500; // more samples than are kept, twice
+        var random = new Random(4);
+        SampleStatistics planes = new(), pixels = new(), finite = new();
+        for (var y = 0; y < rows; y++)
+        {
+            float[] row = [.. Enumerable.Range(0, 3 * width).Select(_ => (float)random.Next(60_000))];
+            pixels.Add(row);
+            finite.AddFinite(row);
+            planes.AddFinite(Plane(row, 0), Plane(row, 1), Plane(row, 2));
+        }
+        foreach (var statistics in new[] { planes, finite })
+        {
+            Assert.Equal((pixels.Minimum, pixels.Maximum), (statistics.Minimum, statistics.Maximum));
+            for (var percent = 0; percent <= 100; percent++) Assert.Equal(pixels.Percentile(percent), statistics.Percentile(percent));
+        }
+
+        static float[] Plane(float[] row, int plane) => [.. row.Where((_, i) => i % 3 == plane)];
+    }
+
+    [Fact]
     public void Values_without_data_and_nan_do_not_count()
     {
         var statistics = new SampleStatistics();
