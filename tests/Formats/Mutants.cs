@@ -7,7 +7,8 @@ namespace BlurDetection.Tests.Support;
 
 /// <summary>Damages files at random, the same for the same seed, and holds readers to their contract: an image or an
 /// <see cref="UnsupportedImageException"/>, in two seconds of the processors and 256 MiB.</summary>
-/// <remarks>Memory and time are those of the process: classes that use this are marked <c>[Collection(ProcessWideState.Name)]</c>.</remarks>
+/// <remarks>Memory and time are those of the process: classes that use this are marked <c>[Collection(ProcessWideState.Name)]</c>.
+/// </remarks>
 internal static class Mutants
 {
     private const long MostMemory = 256 << 20;

@@ -70,8 +70,8 @@ internal static class ShapeRun
     private static IEnumerable<Shape> WebPs(Mat scene)
     {
         byte[] ordinary = scene.ImEncode(".webp", new ImageEncodingParam(ImwriteFlags.WebPQuality, 90));
-        yield return new("lossy WebP", Largest(quality => scene.ImEncode(".webp", new ImageEncodingParam(ImwriteFlags.WebPQuality, quality))),
-            ordinary);
+        yield return new("lossy WebP",
+            Largest(quality => scene.ImEncode(".webp", new ImageEncodingParam(ImwriteFlags.WebPQuality, quality))), ordinary);
         yield return new("lossless WebP", Largest(quality =>
         {
             using var small = scene.Resize(new Size(quality * 4 + 4, quality * 3 + 3), 0, 0, InterpolationFlags.Area);
