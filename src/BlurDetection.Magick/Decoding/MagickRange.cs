@@ -11,6 +11,9 @@ internal sealed class MagickRange
     // With 15 the verdicts of sharp and of shaken scenes still stand, with 7 some turn: what is darker stays dark.
     private const int FewestLevels = 15;
 
+    // What fills fewer is left as dark as it is: it is too dark to tell, where stretched it would look like a drawing.
+    private const int FewestFilled = 8;
+
     private readonly bool _isFloat;
     private readonly uint _bits;
 
@@ -47,8 +50,9 @@ internal sealed class MagickRange
             }
         }
         var range = statistics.Choose(options, null, 0, _isFloat ? null : White);
-        return options.Window is null && range.White - range.Black < FewestLevels * Step
-            ? range with { White = range.Black + FewestLevels * Step } : range;
+        if (options.Window is not null || range.White - range.Black >= FewestLevels * Step) return range;
+        return (range.White - range.Black) / Step < FewestFilled && range.Black < FewestFilled * Step
+            ? new SampleRange(0, White, SampleRangeOrigin.Full) : range with { White = range.Black + FewestLevels * Step };
     }
 
     /// <summary>What each level becomes, 0..255.</summary>
