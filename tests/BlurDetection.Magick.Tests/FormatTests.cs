@@ -12,6 +12,8 @@ public sealed class FormatTests : IDisposable
 
     private const string TwelveOfSixteen = "gdal_translate -q -of PNG -ot UInt16 -scale 0 255 0 4095 {0} {1}.png && ";
 
+    private const string EightOfSixteen = "gdal_translate -q -of PNG -ot UInt16 {0} {1}.png && ";
+
     private readonly Scene _scene = new();
     private readonly BlurClassifier _classifier = BlurClassifier.CreateDefault(new BlurClassifierOptions { Map = false }.AddMagick());
 
@@ -39,7 +41,11 @@ public sealed class FormatTests : IDisposable
     [InlineData("gdal_translate -q -of FITS -b 2 -ot Int32 -scale 0 255 0 65535 {0} {1}", "32.fits", ImageFormat.Fits)]
     [InlineData("gdal_translate -q -of FITS -b 2 -ot Float32 {0} {1}", "f.fits", ImageFormat.Fits)]
     [InlineData("gdal_translate -q -of FITS -b 2 -ot Float64 -scale 0 255 0 1 {0} {1}", "d.fits", ImageFormat.Fits)]
+    [InlineData("convert {0} ( {0} -colorspace Gray ) {1}", "layers.psd", ImageFormat.Psd)]
     [InlineData("gdal_translate -q -ot UInt16 -scale 0 255 0 4095 -co NBITS=12 {0} {1}", "tif", ImageFormat.Tiff)]
+    [InlineData("gdal_translate -q -co COMPRESS=ZSTD -co PREDICTOR=2 {0} {1}", "zstd.tif", ImageFormat.Tiff)]
+    [InlineData("gdal_translate -q -co COMPRESS=LZMA -co TILED=YES -ot UInt16 -scale 0 255 0 65535 {0} {1}", "lzma.tif", ImageFormat.Tiff)]
+    [InlineData("convert {0} -colorspace Lab {1}", "lab.tif", ImageFormat.Tiff)]
     public void Every_format_gets_the_verdict_of_its_png(string command, string ending, ImageFormat format) =>
         _scene.AssertSameVerdict(_classifier, command, ending, prediction => Assert.Equal(format, prediction.Image.Format));
 
@@ -55,6 +61,22 @@ public sealed class FormatTests : IDisposable
         var prediction = _classifier.Classify(path);
         Assert.Equal(BlurVerdict.Blurred, prediction.Verdict);
         Assert.InRange(prediction.Image.Range!.White, 60, 8191);
+    }
+
+    [SkippableTheory]
+    [InlineData("opj_compress -i {1}.png -o {1}", "jp2")]
+    [InlineData("cjxl -d 0 {1}.png {1}", "jxl")]
+    [InlineData("convert {1}.png -depth 16 {1}", "psd")]
+    public void What_is_too_dark_for_8_bits_gets_no_verdict(string command, string ending)
+    {
+        foreach (var name in Scene.Names)
+        {
+            var (png, path) = (_scene.Png(name), _scene.PathOf($"{name}.{ending}"));
+            foreach (var each in (EightOfSixteen + command).Split("&&")) OtherProgram.Run(each, png, path);
+            var prediction = _classifier.Classify(path);
+            Assert.Equal((BlurVerdict.Indeterminate, IndeterminateReason.TooDark), (prediction.Verdict, prediction.Reason));
+            Assert.Equal(new SampleRange(0, 65535, SampleRangeOrigin.Full), prediction.Image.Range);
+        }
     }
 
     [SkippableFact]

@@ -30,6 +30,14 @@ public sealed class FormatTests : IDisposable
     [InlineData("gdal_translate -q -ot Float32 -scale 0 255 -1 1 {0} {1}", SampleRangeOrigin.Percentiles)]
     [InlineData("gdal_translate -q -co TILED=YES -co BIGTIFF=YES -co COMPRESS=LZW {0} {1}", null)]
     [InlineData("gdal_translate -q -co INTERLEAVE=BAND {0} {1}", null)]
+    [InlineData("gdal_translate -q -co INTERLEAVE=BAND -co TILED=YES {0} {1}", null)]
+    [InlineData("gdal_translate -q -co INTERLEAVE=BAND -co PHOTOMETRIC=MINISBLACK {0} {1}", null)]
+    [InlineData("gdal_translate -q -co INTERLEAVE=BAND -co PHOTOMETRIC=MINISBLACK -co BLOCKYSIZE=720 -co BIGTIFF=YES {0} {1}", null)]
+    [InlineData("gdal_translate -q -co INTERLEAVE=BAND -co TILED=YES -co COMPRESS=LZW -co PREDICTOR=2 -co BIGTIFF=YES -co ENDIANNESS=BIG " +
+        "-ot UInt16 -scale 0 255 0 65535 {0} {1}", SampleRangeOrigin.Full)]
+    [InlineData("gdal_translate -q -co INTERLEAVE=BAND -co TILED=YES -co COMPRESS=DEFLATE -ot Float32 -co PHOTOMETRIC=MINISBLACK {0} {1}",
+        SampleRangeOrigin.Full)]
+    [InlineData("gdal_translate -q -b 1 -b 2 -b 3 -b 1 -b 2 -co INTERLEAVE=BAND -co COMPRESS=LZW {0} {1}", null)]
     [InlineData("gdal_translate -q -of COG {0} {1}", null)]
     [InlineData("gdal_translate -q -b 1 -b 2 -b 3 -mask 1 -co COMPRESS=LZW {0} {1}", null)]
     [InlineData("vips extract_band {0} {1}.png 1 && vips tiffsave {1}.png {1} --miniswhite", null)]
@@ -48,6 +56,8 @@ public sealed class FormatTests : IDisposable
     [InlineData("ffmpeg -nostdin -v error -y -i {0} -pix_fmt yuv420p10le -c:v libaom-av1 -still-picture 1 -crf 8 {1}", "avif",
         ImageFormat.Avif)]
     [InlineData(Deep + "heif-enc -q 92 -A -b 12 {1}.png -o {1}", "avif", ImageFormat.Avif)]
+    [InlineData("ffmpeg -nostdin -v error -y -loop 1 -t 0.2 -r 10 -i {0} -pix_fmt yuv444p -c:v libaom-av1 -crf 8 -cpu-used 8 -f avif {1}",
+        "avifs", ImageFormat.Avif)]
     [InlineData("gdal_translate -q -of PNG -ot UInt16 -scale 0 255 0 65535 {0} {1}", "16.png", ImageFormat.Png)]
     public void Avif_and_deep_png_get_the_verdict_of_the_png(string command, string ending, ImageFormat format) =>
         _scene.AssertSameVerdict(_classifier, command, ending, prediction => Assert.Equal(format, prediction.Image.Format));

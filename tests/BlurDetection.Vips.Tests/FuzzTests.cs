@@ -10,7 +10,7 @@ namespace BlurDetection.Vips.Tests;
 [Collection(ProcessWideState.Name)]
 public sealed class FuzzTests(ITestOutputHelper output)
 {
-    private const int Readers = 9;
+    private const int Readers = 10;
 
     private static readonly ImageDecoderOptions Options = new ImageDecoderOptions { MaxPixels = 1_000_000 }.AddVips();
 
@@ -34,6 +34,17 @@ public sealed class FuzzTests(ITestOutputHelper output)
             _ => colour.HeifsaveBuffer(compression: Enums.ForeignHeifCompression.Av1),
         };
         Mutants.Decode(kind, file, new FuzzBudget(150, Readers), Options, output);
+    }
+
+    [SkippableFact]
+    public void Damaged_files_whose_planes_lie_apart_give_an_image_or_a_typed_error()
+    {
+        using var folder = new ImageFolder();
+        using var x = Image.Xyz(96, 64)[0];
+        var (png, path) = (folder.Add("a.png", x.Cast(Enums.BandFormat.Uchar).PngsaveBuffer()), Path.Combine(folder.Root, "a.tif"));
+        OtherProgram.Run("gdal_translate -q -b 1 -b 1 -b 1 -co INTERLEAVE=BAND -co TILED=YES -co BLOCKXSIZE=32 -co BLOCKYSIZE=32 {0} {1}",
+            png, path);
+        Mutants.Decode("planar", File.ReadAllBytes(path), new FuzzBudget(150, Readers), Options, output);
     }
 
     [Theory]

@@ -36,6 +36,60 @@ public sealed class LibvipsFactsTests : IDisposable
     }
 
     [Fact]
+    public void Tiles_that_cannot_be_decoded_are_black_unless_warnings_count_as_errors()
+    {
+        using var x = Image.Xyz(128, 64)[0];
+        using var bytes = x.Cast(Enums.BandFormat.Uchar);
+        var tiff = bytes.TiffsaveBuffer(tile: true, tileWidth: 64, tileHeight: 64, compression: Enums.ForeignTiffCompression.Deflate);
+        tiff.AsSpan(8, 40).Fill(0x55); // the first tile
+        using (var image = Image.NewFromBuffer(tiff, failOn: Enums.FailOn.Error)) Assert.Equal(0, image[0].ExtractArea(0, 0, 64, 64).Max());
+        using (var image = Image.NewFromBuffer(tiff, failOn: Enums.FailOn.Warning)) Assert.Throws<VipsException>(() => image.Avg());
+        Assert.Contains("libvips cannot decode", Assert.Throws<UnsupportedImageException>(() => Decode(tiff)).Message);
+        var path = _folder.Add("a.tif", tiff);
+        using var classifier = BlurClassifier.CreateDefault();
+        Assert.Contains("libvips cannot decode", Assert.Throws<UnsupportedImageException>(() =>
+            new Scenes.SceneClassifier(classifier).Classify(path)).Message);
+    }
+
+    [SkippableFact]
+    public void Planes_of_what_is_not_rgb_are_scrambled_and_not_read_from_tiles()
+    {
+        string png = Ramp("ramp.png"), striped = Path.Combine(_folder.Root, "a.tif"), tiled = Path.Combine(_folder.Root, "b.tif");
+        const string Planes = "gdal_translate -q -b 1 -b 1 -co INTERLEAVE=BAND -co PHOTOMETRIC=MINISBLACK";
+        OtherProgram.Run($"{Planes} {{0}} {{1}}", png, striped);
+        OtherProgram.Run($"{Planes} -co TILED=YES {{0}} {{1}}", png, tiled);
+        using (var expected = Image.NewFromFile(png))
+        using (var image = Image.NewFromFile(striped))
+            Assert.True((image[0] - expected[0]).Abs().Max() > 0);
+        using (var image = Image.NewFromFile(tiled)) Assert.Contains("planes", Assert.Throws<VipsException>(() => image.Avg()).Message);
+        using var wanted = Decode(File.ReadAllBytes(png));
+        foreach (var file in new[] { striped, tiled })
+        {
+            using var decoded = Decode(File.ReadAllBytes(file));
+            Assert.Equal(wanted.Pixels.Pixels, decoded.Pixels.Pixels);
+        }
+    }
+
+    [SkippableFact]
+    public void Codecs_that_are_missing_and_samples_that_are_not_read_are_named()
+    {
+        var (png, path) = (Ramp("ramp.png"), Path.Combine(_folder.Root, "a.tif"));
+        OtherProgram.Run("gdal_translate -q -co COMPRESS=LERC -co TILED=YES {0} {1}", png, path);
+        AssertSays("LERC compression support is not configured");
+        OtherProgram.Run("gdal_translate -q -co COMPRESS=ZSTD -ot Float32 {0} {1}", png, path);
+        AssertSays("ZSTD compression support is not configured");
+        OtherProgram.Run("gdal_translate -q -co COMPRESS=ZSTD {0} {1}", png, path);
+        AssertSays("BlurDetection.Magick");
+        OtherProgram.Run("gdal_translate -q -ot Float64 {0} {1}", png, path);
+        AssertSays("samples of 64 bits");
+        OtherProgram.Run("gdal_translate -q -ot CFloat32 {0} {1}", png, path);
+        AssertSays("complex");
+
+        void AssertSays(string words) =>
+            Assert.Contains(words, Assert.Throws<UnsupportedImageException>(() => Decode(File.ReadAllBytes(path))).Message);
+    }
+
+    [Fact]
     public void Floats_become_a_black_png_and_signed_samples_wrap_in_jpeg()
     {
         using var x = Image.Xyz(128, 64)[0];

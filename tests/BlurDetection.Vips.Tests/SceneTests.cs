@@ -62,6 +62,20 @@ public sealed class SceneTests : IDisposable
             new SceneClassifier(_classifier, new() { TileSize = 1919, MaxStripBytes = 2 << 20 }).Classify(path)); // not by a whole factor
     }
 
+    [SkippableTheory]
+    [InlineData("-co TILED=YES -co COMPRESS=DEFLATE")]
+    [InlineData("-co PHOTOMETRIC=MINISBLACK -co BIGTIFF=YES")]
+    public void Bands_that_lie_apart_give_the_verdicts_of_those_that_lie_together(string options)
+    {
+        string together = Path.Combine(_folder.Root, "a.tif"), apart = Path.Combine(_folder.Root, "b.tif");
+        var png = Path.Combine(_folder.Root, "a.png");
+        using (var image = TwoHalves()) image.Pngsave(png);
+        OtherProgram.Run($"gdal_translate -q -b 1 -b 1 -b 1 -b 1 -b 1 {{0}} {{1}}", png, together);
+        OtherProgram.Run($"gdal_translate -q -b 1 -b 1 -b 1 -b 1 -b 1 -co INTERLEAVE=BAND {options} {{0}} {{1}}", png, apart);
+        var scenes = new SceneClassifier(_classifier, new() { TileSize = 640 });
+        Assert.Equal(scenes.Classify(together).Tiles, scenes.Classify(apart).Tiles);
+    }
+
     [Fact]
     public void A_world_file_puts_the_tiles_onto_the_map()
     {

@@ -148,16 +148,6 @@ public sealed class TiffTests
             image.Pixels.Pixels[127]]);
     }
 
-    [SkippableFact]
-    public void Floats_of_64_bits_are_a_typed_error()
-    {
-        using var folder = new ImageFolder();
-        using var ramp = Ramp(Enums.BandFormat.Uchar, 255);
-        var (png, tiff) = (folder.Add("ramp.png", ramp.PngsaveBuffer()), Path.Combine(folder.Root, "d.tif"));
-        OtherProgram.Run("gdal_translate -q -ot Float64 {0} {1}", png, tiff);
-        Assert.Contains("libvips cannot decode", Assert.Throws<UnsupportedImageException>(() => Decode(File.ReadAllBytes(tiff))).Message);
-    }
-
     [Fact]
     public void A_service_gets_the_decoder_through_its_builder()
     {

@@ -3,7 +3,7 @@ using ImageMagick;
 
 namespace BlurDetection.Magick.Decoding;
 
-/// <summary>Decodes HEIC, JPEG XL, JPEG 2000, OpenEXR, PSD and TIFF with packed samples with ImageMagick, which brings
+/// <summary>Decodes HEIC, JPEG XL, JPEG 2000, OpenEXR, PSD and what libvips does not know of TIFF with ImageMagick, which brings
 /// all samples to 8 bits.</summary>
 internal sealed class MagickDecoder : IImageDecoder
 {
@@ -26,7 +26,7 @@ internal sealed class MagickDecoder : IImageDecoder
         ImageFormat.Jpeg2000 => (ImageFormat.Jpeg2000, encoded[0] == 0xFF ? MagickFormat.J2k : MagickFormat.Jp2),
         ImageFormat.OpenExr => (ImageFormat.OpenExr, MagickFormat.Exr),
         ImageFormat.Psd => (ImageFormat.Psd, MagickFormat.Psd),
-        ImageFormat.Tiff when TiffSamples.ArePacked(encoded) => (ImageFormat.Tiff, MagickFormat.Tiff),
+        ImageFormat.Tiff when TiffSamples.NeedMagick(encoded) => (ImageFormat.Tiff, MagickFormat.Tiff),
         _ => null,
     };
 }

@@ -37,9 +37,11 @@ internal static class MagickPixels
     private static int CheckHeader(ReadOnlySpan<byte> encoded, ImageFormat format, MagickFormat coder, DecodingRequest request)
     {
         using var headers = new MagickImageCollection();
-        headers.Ping(encoded, new MagickReadSettings { Format = coder });
-        // a PSD's first image is the whole one, the others are its layers
-        var pages = format is ImageFormat.Psd ? Math.Min(1, headers.Count) : headers.Count;
+        var settings = new MagickReadSettings { Format = coder };
+        // a PSD's first image is the whole one, the others are its layers, some of which ImageMagick refuses
+        if (format == ImageFormat.Psd) (settings.FrameIndex, settings.FrameCount) = (0, 1);
+        headers.Ping(encoded, settings);
+        var pages = headers.Count;
         if (pages == 0) throw new UnsupportedImageException($"The {format} file holds no image. Copy or upload the file again.");
         request.RequirePage(format, pages);
         request.RequireSize(format, headers[request.Page].Width, headers[request.Page].Height);

@@ -9,9 +9,9 @@ namespace BlurDetection.Vips.Decoding;
 internal sealed partial record PageLayout
 {
     private const int ExtraSamples = 338, SMinSample = 340, SMaxSample = 341, GdalMetadata = 42112, GdalNoData = 42113, SampleFormat = 339;
-    private const int SamplesPerPixel = 277, TileWidth = 322, TileLength = 323;
+    private const int BitsPerSample = 258, SamplesPerPixel = 277, PlanarConfiguration = 284, TileWidth = 322, TileLength = 323;
     private const int MostSamples = 256; // an imaging spectrometer has about 240
-    private const int WhiteIsZero = 0, FloatSamples = 3;
+    private const int WhiteIsZero = 0, BlackIsZero = 1, Rgb = 2, FloatSamples = 3, Planar = 2;
     private const int MatchTimeout = 10_000; // ms
 
     /// <summary>The number that libvips gives the page: overviews and masks count as pages there.</summary>
@@ -37,6 +37,13 @@ internal sealed partial record PageLayout
 
     public MissingTiles? MissingTiles { get; init; }
 
+    /// <summary>The planes that are read one by one and joined; null where libvips reads the page itself.</summary>
+    public PlaneDirectories? Planes { get; init; }
+
+    /// <summary>Tiles of a TIFF that cannot be decoded are black unless warnings count as errors; tiles that were never written are
+    /// among these, and are left out.</summary>
+    public Enums.FailOn FailOn => MissingTiles is null ? Enums.FailOn.Warning : Enums.FailOn.Error;
+
     private bool HasPages { get; init; }
 
     /// <summary>Reads what a file in memory says of the page that is wanted.</summary>
@@ -61,6 +68,7 @@ internal sealed partial record PageLayout
         request.RequirePage(ImageFormat.Tiff, Math.Max(1, pages.Count));
         var page = pages.Count == 0 ? 0 : pages[request.Page];
         if (all.Count == 0 || !TiffDirectory.TryRead(tiff, all[page], out var directory, out _)) return new PageLayout();
+        RequireSamples(directory);
         RequireMemory(directory, request.MaxPixels);
         var alpha = directory.Numbers(ExtraSamples) is [.., 1 or 2];
         return new PageLayout
@@ -74,6 +82,7 @@ internal sealed partial record PageLayout
             Stated = StatedRange(directory),
             Bits = UsedBits(directory),
             MissingTiles = MissingTiles.Of(directory),
+            Planes = PlanesOf(tiff, all[page], directory, alpha),
         };
     }
 
@@ -91,7 +100,26 @@ internal sealed partial record PageLayout
         return layout with { PageCount = count, HasAlpha = file.HasAlpha() };
     }
 
-    public VOption LoadOptions() => HasPages ? new VOption { { "page", VipsPage } } : [];
+    /// <summary>How the page is loaded: in one piece, or plane by plane from the file with <see cref="Planes"/>.</summary>
+    public VOption[] LoadOptions()
+    {
+        if (Planes is not null) return [.. Enumerable.Range(0, Planes.Count).Select(plane => new VOption { { "page", plane } })];
+        return [HasPages ? new VOption { { "page", VipsPage } } : []];
+    }
+
+    /// <summary>Puts planes together; takes them over.</summary>
+    public static Image Join(IReadOnlyList<Image> planes)
+    {
+        if (planes.Count == 1) return planes[0];
+        try
+        {
+            return planes[0].Bandjoin([.. planes.Skip(1)]);
+        }
+        finally
+        {
+            foreach (var plane in planes) plane.Dispose();
+        }
+    }
 
     /// <summary>Brings CMYK and Lab to red, green, blue; other images as they are.</summary>
     public static Image Normalize(Image image) =>
@@ -109,6 +137,26 @@ internal sealed partial record PageLayout
         if (Bits is { } bits && black == 0 && Math.Pow(2, bits) - 1 is var used && used < white) white = used;
         var range = statistics.Choose(options, Stated, black, white);
         return SmallestIsWhite ? range with { Black = range.White, White = range.Black } : range;
+    }
+
+    private static PlaneDirectories? PlanesOf(TiffBytes tiff, long at, TiffDirectory directory, bool alpha)
+    {
+        var samples = (int)(directory.Value(SamplesPerPixel) ?? 1);
+        if (samples < 2 || directory.Value(PlanarConfiguration) != Planar) return null;
+        var photometric = directory.Value(TiffDirectory.Photometric);
+        if (photometric is not (WhiteIsZero or BlackIsZero or Rgb)) return null;
+        if (photometric == Rgb && directory.Value(TileWidth) is null) return null; // libvips reads these
+        int[] colours = samples - (alpha ? 1 : 0) >= 3 ? [0, 1, 2] : [0];
+        return PlaneDirectories.Of(tiff, at, alpha ? [.. colours, samples - 1] : colours);
+    }
+
+    private static void RequireSamples(TiffDirectory directory)
+    {
+        if (directory.Value(SampleFormat) is 5 or 6)
+            throw new UnsupportedImageException("The TIFF image is of complex numbers, which cannot be classified; save their magnitude.");
+        if (directory.Value(BitsPerSample) == 64)
+            throw new UnsupportedImageException(
+                "The TIFF image has samples of 64 bits, which libvips does not read. Save it with 32 bits (gdal_translate -ot Float32).");
     }
 
     // libvips holds whole tiles, also where the image is smaller.

@@ -13,7 +13,7 @@ internal sealed class VipsDecoder : IImageDecoder
 
     public bool CanDecode(ReadOnlySpan<byte> encoded) => ImageFormatDetector.Detect(encoded) switch
     {
-        ImageFormat.Tiff => !TiffSamples.ArePacked(encoded), // libvips reads 12-bit samples as if they were 16
+        ImageFormat.Tiff => !TiffSamples.NeedMagick(encoded), // libvips reads 12-bit samples as if they were 16
         ImageFormat.Avif => true,
         ImageFormat.Png => encoded.Length > 24 && encoded[24] == 16,
         _ => false,
@@ -25,7 +25,7 @@ internal sealed class VipsDecoder : IImageDecoder
         var layout = PageLayout.Of(encoded, format, request);
         try
         {
-            using var file = Open(encoded, layout);
+            using var file = Open(encoded, format, layout);
             layout = layout.With(file, format, request);
             request.RequireSize(format, file.Width, file.Height);
             using var cancellation = request.CancellationToken.Register(() => file.SetKill(true));
@@ -34,7 +34,7 @@ internal sealed class VipsDecoder : IImageDecoder
             if ((long)image.Width * image.Height * image.Bands * SampleType.SizeOf(image.Format) > KeptInMemory)
             {
                 var range = Measure(image, layout, request);
-                using var again = Open(encoded, layout); // a sequential image can be read once
+                using var again = Open(encoded, format, layout); // a sequential image can be read once
                 using var second = PageLayout.Normalize(again);
                 return Build(second, layout, range, format, request);
             }
@@ -48,8 +48,27 @@ internal sealed class VipsDecoder : IImageDecoder
         }
     }
 
-    private static Image Open(ReadOnlySpan<byte> encoded, PageLayout layout) =>
-        Image.NewFromBuffer(encoded, "", Enums.Access.Sequential, Enums.FailOn.Error, layout.LoadOptions());
+    private static Image Open(ReadOnlySpan<byte> encoded, ImageFormat format, PageLayout layout)
+    {
+        LibvipsLog.Silence();
+        if (format == ImageFormat.Avif) encoded = WithStillBrand(encoded);
+        if (layout.Planes is { } planes) encoded = planes.Apply(encoded);
+        var failOn = format == ImageFormat.Tiff ? layout.FailOn : Enums.FailOn.Error;
+        var images = new List<Image>();
+        foreach (var options in layout.LoadOptions())
+            images.Add(Image.NewFromBuffer(encoded, "", Enums.Access.Sequential, failOn, options));
+        return PageLayout.Join(images);
+    }
+
+    // libvips opens a sequence as a still image, but only if it does not call itself a sequence first.
+    private static ReadOnlySpan<byte> WithStillBrand(ReadOnlySpan<byte> encoded)
+    {
+        const int Brand = 8;
+        if (!encoded[Brand..].StartsWith("avis"u8)) return encoded;
+        var copy = encoded.ToArray();
+        "avif"u8.CopyTo(copy.AsSpan(Brand));
+        return copy;
+    }
 
     private static SampleRange Measure(Image image, PageLayout layout, DecodingRequest request)
     {

@@ -10,6 +10,7 @@ internal sealed class SceneFile : IDisposable
     private const int SampledBlocks = 16, BlockSide = 128, StripRows = 128, TileWidth = 322;
 
     private readonly string _path;
+    private readonly List<PlaneSource> _sources = [];
     private Image _file;
 
     private SceneFile(string path, PageLayout layout, bool tiled, GeoReference? reference)
@@ -68,6 +69,7 @@ internal sealed class SceneFile : IDisposable
     {
         Stored?.Dispose();
         CloseImage();
+        foreach (var source in _sources) source.Dispose();
     }
 
     private void CloseImage()
@@ -78,9 +80,21 @@ internal sealed class SceneFile : IDisposable
 
     private Image Load(Enums.Access access)
     {
-        var options = Layout.LoadOptions();
-        options.Add("revalidate", true); // libvips would give an overwritten file from its cache
-        return Image.NewFromFile(_path, access: access, failOn: Enums.FailOn.Error, kwargs: options);
+        LibvipsLog.Silence();
+        var planes = new List<Image>();
+        foreach (var options in Layout.LoadOptions())
+        {
+            if (Layout.Planes is { } directories)
+            {
+                var source = new PlaneSource(_path, directories);
+                _sources.Add(source);
+                planes.Add(Image.NewFromSource(source, access: access, failOn: Layout.FailOn, kwargs: options));
+                continue;
+            }
+            options.Add("revalidate", true); // libvips would give an overwritten file from its cache
+            planes.Add(Image.NewFromFile(_path, access: access, failOn: Layout.FailOn, kwargs: options));
+        }
+        return PageLayout.Join(planes);
     }
 
     private void MeasureBlocks(SampleStatistics statistics, CancellationToken cancellationToken)

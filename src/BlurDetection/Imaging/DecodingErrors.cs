@@ -90,7 +90,7 @@ internal static class DecodingErrors
 
     private static string? PackageOf(ReadOnlySpan<byte> encoded, ImageFormat format) => format switch
     {
-        ImageFormat.Tiff when TiffSamples.ArePacked(encoded) => "BlurDetection.Magick",
+        ImageFormat.Tiff when TiffSamples.NeedMagick(encoded) => "BlurDetection.Magick",
         ImageFormat.Tiff or ImageFormat.Avif => "BlurDetection.Vips",
         ImageFormat.Heic or ImageFormat.JpegXl or ImageFormat.Jpeg2000 or ImageFormat.OpenExr or ImageFormat.Fits or ImageFormat.Psd
             or ImageFormat.CameraRaw => "BlurDetection.Magick",

@@ -8,13 +8,11 @@ internal readonly ref struct TiffBytes
 {
     private readonly ReadOnlySpan<byte> _memory;
     private readonly SafeFileHandle? _file;
-    private readonly bool _little;
-
     public TiffBytes(ReadOnlySpan<byte> memory)
     {
         _memory = memory;
         Length = memory.Length;
-        (_little, IsBig) = Header(memory);
+        (IsLittleEndian, IsBig) = Header(memory);
     }
 
     public TiffBytes(SafeFileHandle file)
@@ -22,10 +20,12 @@ internal readonly ref struct TiffBytes
         _file = file;
         Length = RandomAccess.GetLength(file);
         Span<byte> start = stackalloc byte[8];
-        (_little, IsBig) = Header(start[..RandomAccess.Read(file, start, 0)]);
+        (IsLittleEndian, IsBig) = Header(start[..RandomAccess.Read(file, start, 0)]);
     }
 
     public long Length { get; }
+
+    public bool IsLittleEndian { get; }
 
     /// <summary>Whether offsets have 8 bytes.</summary>
     public bool IsBig { get; }
@@ -46,21 +46,21 @@ internal readonly ref struct TiffBytes
     {
         Span<byte> bytes = stackalloc byte[2];
         Read(at, bytes);
-        return _little ? BinaryPrimitives.ReadUInt16LittleEndian(bytes) : BinaryPrimitives.ReadUInt16BigEndian(bytes);
+        return IsLittleEndian ? BinaryPrimitives.ReadUInt16LittleEndian(bytes) : BinaryPrimitives.ReadUInt16BigEndian(bytes);
     }
 
     public uint UInt32(long at)
     {
         Span<byte> bytes = stackalloc byte[4];
         Read(at, bytes);
-        return _little ? BinaryPrimitives.ReadUInt32LittleEndian(bytes) : BinaryPrimitives.ReadUInt32BigEndian(bytes);
+        return IsLittleEndian ? BinaryPrimitives.ReadUInt32LittleEndian(bytes) : BinaryPrimitives.ReadUInt32BigEndian(bytes);
     }
 
     public long Int64(long at)
     {
         Span<byte> bytes = stackalloc byte[8];
         Read(at, bytes);
-        return _little ? BinaryPrimitives.ReadInt64LittleEndian(bytes) : BinaryPrimitives.ReadInt64BigEndian(bytes);
+        return IsLittleEndian ? BinaryPrimitives.ReadInt64LittleEndian(bytes) : BinaryPrimitives.ReadInt64BigEndian(bytes);
     }
 
     /// <summary>Copies bytes that <see cref="Holds"/> allows; zeros where a file has shrunk meanwhile.</summary>
