@@ -40,6 +40,10 @@ public static class ImageFormatDetector
         [(byte)'%', (byte)'P', (byte)'D', (byte)'F', ..] => "PDF",
         [(byte)'<', (byte)'s', (byte)'v', (byte)'g', ..] => "SVG",
         [(byte)'P', (byte)'K', 3, 4, ..] => "a ZIP archive",
+        [(byte)'P', >= (byte)'1' and <= (byte)'7', (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t', ..] => "Netpbm (PGM, PPM)",
+        [0, 0, 1, 0, > 0, 0, ..] => "an icon (ICO)",
+        [(byte)'D', (byte)'D', (byte)'S', (byte)' ', ..] => "a texture (DDS)",
+        [(byte)'#', (byte)'?', (byte)'R', (byte)'A', (byte)'D', ..] => "Radiance HDR",
         _ => null,
     };
 

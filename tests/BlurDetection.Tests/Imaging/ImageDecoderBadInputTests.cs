@@ -27,6 +27,15 @@ public class ImageDecoderBadInputTests
     public void AKnownFormatThatIsNotDecodedIsNamed() => Assert.Contains("HEIC", Error([0, 0, 0, 24, .. "ftypheic"u8, 0, 0, 0, 0]).Message);
 
     [Theory]
+    [InlineData("P6\n960 720\n255\n", "Netpbm")]
+    [InlineData("#?RADIANCE\nFORMAT=", "Radiance")]
+    [InlineData("DDS |\0\0\0", "DDS")]
+    [InlineData("\0\0\u0001\0\u0002\0", "ICO")]
+    [InlineData("%PDF-1.7\n", "PDF")]
+    public void AFormatThatNoPackageDecodesIsNamed(string start, string name) =>
+        Assert.Contains(name, Error(Encoding.Latin1.GetBytes(start)).Message);
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public void AJpegCutShort(bool turbo)
