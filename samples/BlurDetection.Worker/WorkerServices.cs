@@ -25,23 +25,17 @@ internal static class WorkerServices
             .Validate(options => !string.IsNullOrEmpty(options.Database), "Queue:Database is not set: results need a database.")
             .ValidateOnStart();
         services.Configure<HostOptions>(options => options.ShutdownTimeout = Drain);
-        services.AddSingleton(provider =>
-            new HttpImages(new HttpOptions { MaxBytes = provider.GetRequiredService<IOptions<QueueOptions>>().Value.MaxImageBytes }));
-        services.AddSingleton(provider => new ImageAddresses(provider.GetRequiredService<HttpImages>(), Buckets()));
+        services.AddSingleton(provider => new ImageAddresses(
+            new HttpOptions { MaxBytes = provider.GetRequiredService<IOptions<QueueOptions>>().Value.MaxImageBytes },
+            S3Options.FromEnvironment()));
         services.AddSingleton(provider =>
         {
             var classifier = (BlurClassifier)provider.GetRequiredService<IBlurClassifier>();
             return new RequestWorker(
-                classifier, ScanModel.Describe(classifier), provider.GetRequiredService<ImageAddresses>(),
+                classifier, classifier.Identity, provider.GetRequiredService<ImageAddresses>(),
                 provider.GetRequiredService<IOptions<QueueOptions>>().Value, provider.GetRequiredService<ILogger<RequestWorker>>());
         });
         services.AddHostedService<WorkerHost>();
         services.AddHealthChecks().AddCheck<WorkerHealth>("worker");
-    }
-
-    private static S3Images? Buckets()
-    {
-        var options = S3Options.FromEnvironment();
-        return options.Endpoint is null ? null : new S3Images(options);
     }
 }

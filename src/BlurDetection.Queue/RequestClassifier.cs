@@ -8,7 +8,7 @@ namespace BlurDetection.Queue;
 
 /// <summary>Does what a request asks for.</summary>
 /// <param name="classifier">Stays the caller's.</param>
-/// <param name="model">Names the model, see <see cref="ScanModel.Describe"/>.</param>
+/// <param name="model">Names the model, see <see cref="BlurClassifier.Identity"/>.</param>
 /// <param name="addresses">Opens images.</param>
 /// <param name="maxBytes">Largest image, in bytes.</param>
 internal sealed class RequestClassifier(IBlurClassifier classifier, string model, ImageAddresses addresses, int maxBytes)

@@ -43,7 +43,7 @@ public sealed class RequestPublisher : IAsyncDisposable
     /// <param name="requests">The requests.</param>
     /// <param name="cancellationToken">Ends publishing; what is confirmed stays.</param>
     /// <returns>How many were confirmed.</returns>
-    /// <exception cref="RequestTooLargeException">One is too large; those before it are published.</exception>
+    /// <exception cref="ArgumentException">One is too large; those before it are published.</exception>
     public async Task<long> PublishAsync(IAsyncEnumerable<ClassificationRequest> requests, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(requests);
@@ -55,9 +55,9 @@ public sealed class RequestPublisher : IAsyncDisposable
             {
                 byte[] body = request.ToBytes();
                 if (body.Length > _options.MaxMessageBytes)
-                    throw new RequestTooLargeException(
+                    throw new ArgumentException(
                         $"The request for '{request.Address[..Math.Min(80, request.Address.Length)]}...' has {body.Length:N0} bytes; " +
-                            $"{_options.MaxMessageBytes:N0} are allowed. It was not published.");
+                            $"{_options.MaxMessageBytes:N0} are allowed. It was not published.", nameof(requests));
                 waiting.Enqueue(
                     _channel.BasicPublishAsync("", _options.Queue, mandatory: true, Persistent(), body, cancellationToken).AsTask());
                 if (waiting.Count < UnderWay) continue;

@@ -23,7 +23,7 @@ public sealed class RequestWorker : IDisposable
 
     /// <summary>Creates the worker.</summary>
     /// <param name="classifier">Stays the caller's.</param>
-    /// <param name="model">Names the model, see <see cref="Scanning.ScanModel.Describe"/>; a part of each result's key.</param>
+    /// <param name="model">Names the model, see <see cref="BlurClassifier.Identity"/>; a part of each result's key.</param>
     /// <param name="addresses">Opens images.</param>
     /// <param name="options">Where requests come from and results go to.</param>
     /// <param name="logger">Told of connections, errors and dead letters.</param>

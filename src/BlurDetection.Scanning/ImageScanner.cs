@@ -29,7 +29,7 @@ public sealed class ImageScanner(IBlurClassifier classifier, ScanOptions? option
     /// <exception cref="IOException">The results cannot be written.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public async Task<ScanSummary> ScanAsync(
-        IScanSource source, string folder, IProgress<ScanProgress>? progress = null, CancellationToken cancellationToken = default)
+        ScanSource source, string folder, IProgress<ScanProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentException.ThrowIfNullOrEmpty(folder);
@@ -203,11 +203,11 @@ public sealed class ImageScanner(IBlurClassifier classifier, ScanOptions? option
         }
     }
 
-    private sealed class Run(IScanSource source, CompletedImages completed, Task<long?>? count, long start)
+    private sealed class Run(ScanSource source, CompletedImages completed, Task<long?>? count, long start)
     {
         public long Skipped, Found;
 
-        public IScanSource Source => source;
+        public ScanSource Source => source;
         public CompletedImages Completed => completed;
         public Task<long?>? Count => count;
         public long Start => start;

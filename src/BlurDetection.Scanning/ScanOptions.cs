@@ -8,7 +8,7 @@ namespace BlurDetection.Scanning;
 public sealed class ScanOptions
 {
     /// <summary>Names the model and its settings; a folder of results holds those of one name only.</summary>
-    /// <value>Default "default". See <see cref="ScanModel.Describe"/>.</value>
+    /// <value>Default "default". See <see cref="BlurClassifier.Identity"/>.</value>
     [Required]
     public string Model { get; set; } = "default";
 
@@ -46,7 +46,7 @@ public sealed class ScanOptions
 
     /// <summary>Whether results of images that are no longer there are taken out of the results, once all of a folder was walked.</summary>
     /// <value>Default <see langword="false"/>. Only for a source that holds all images of the root that was scanned first
-    /// (<see cref="IScanSource.IsWhole"/>); nothing is taken out where a folder could not be listed, or where no image was found at
+    /// (<see cref="ScanSource.IsWhole"/>); nothing is taken out where a folder could not be listed, or where no image was found at
     /// all.</value>
     public bool Prune { get; set; }
 

@@ -89,7 +89,7 @@ public sealed class QuorumQueueFactsTests(Servers servers)
         Servers.Need();
         var options = new QueueOptions { Broker = servers.Broker.Address, Queue = "refused", MaxMessageBytes = 1024 };
         await using RequestPublisher publisher = await RequestPublisher.ConnectAsync(options);
-        var error = await Assert.ThrowsAsync<RequestTooLargeException>(
+        var error = await Assert.ThrowsAsync<ArgumentException>(
             () => publisher.PublishAsync(Requests("/a.jpg", "/" + new string('x', 2000), "/never.jpg")));
         Assert.Contains("1,024", error.Message);
         Assert.Equal(1, (await QueueStatus.ReadAsync(options)).Waiting);

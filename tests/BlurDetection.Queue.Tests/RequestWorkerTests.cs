@@ -11,11 +11,11 @@ namespace BlurDetection.Queue.Tests;
 public sealed class RequestWorkerTests(Servers servers) : IDisposable
 {
     private readonly TempFolder _folder = new();
-    private readonly HttpImages _http = new(new HttpOptions { Retries = 0 });
+    private readonly ImageAddresses _addresses = new(new HttpOptions { Retries = 0 });
 
     public void Dispose()
     {
-        _http.Dispose();
+        _addresses.Dispose();
         _folder.Dispose();
     }
 
@@ -129,7 +129,7 @@ public sealed class RequestWorkerTests(Servers servers) : IDisposable
     }
 
     private RequestWorker Worker(ByteClassifier classifier, string model, QueueOptions options) =>
-        new(classifier, model, new ImageAddresses(_http), options, NullLogger<RequestWorker>.Instance);
+        new(classifier, model, _addresses, options, NullLogger<RequestWorker>.Instance);
 
     private async Task WorkAsync(ByteClassifier classifier, string model, QueueOptions options, Func<bool> done)
     {

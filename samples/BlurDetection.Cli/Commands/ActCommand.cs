@@ -19,10 +19,10 @@ internal static class ActCommand
             bool apply = parsed.GetValue(actions.Apply);
             var view = new ActView(parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, apply);
             string results = parsed.GetRequiredValue(folder);
-            if (parsed.GetValue(actions.EmptyTrash)) return await view.EmptyAsync(ImageTrash.Empty(results, apply));
+            if (parsed.GetValue(actions.EmptyTrash)) return await view.EmptyAsync(ImageActions.EmptyTrash(results, apply));
             if (parsed.GetValue(actions.Undo))
             {
-                foreach (ImageAction action in ImageActionUndo.Run(results, apply)) await view.ShowAsync("undo", action);
+                foreach (ImageAction action in ImageActions.Undo(results, apply)) await view.ShowAsync("undo", action);
             }
             else
             {

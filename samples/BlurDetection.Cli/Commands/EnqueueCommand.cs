@@ -31,8 +31,8 @@ internal static class EnqueueCommand
         {
             using var sources = new ConsoleSources(parsed.GetValue(endpoint), new ScanOptions().MaxBytes);
             string place = parsed.GetRequiredValue(root);
-            IScanSource source = sources.Open(place, allFiles: false, results: Path.Combine(place, "none"));
-            if (source is ArchiveSource) throw new ArgumentException("Workers read files, not archives: unpack it, or scan it.");
+            ScanSource source = sources.Open(place, allFiles: false, results: Path.Combine(place, "none"));
+            if (!Directory.Exists(place) && ScanSource.IsArchive(place)) throw new ArgumentException("Workers read files, not archives: unpack it, or scan it.");
             await using RequestPublisher publisher = await RequestPublisher.ConnectAsync(queue.Read(parsed), cancellation);
             long count = await publisher.PublishAsync(RequestsAsync(source, parsed.GetValue(threshold), cancellation), cancellation);
             if (count == 0) throw new NoImagesException($"No image in '{source.Name}'.");
@@ -44,17 +44,17 @@ internal static class EnqueueCommand
     }
 
     private static async IAsyncEnumerable<ClassificationRequest> RequestsAsync(
-        IScanSource source, double? threshold, [EnumeratorCancellation] CancellationToken cancellationToken)
+        ScanSource source, double? threshold, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        // Images of a bucket have their keys for names, those of a list their addresses.
+        string bucket = source.Name.StartsWith("s3://", StringComparison.OrdinalIgnoreCase)
+            ? $"s3://{source.Name["s3://".Length..].Split('/')[0]}/" : "";
         await foreach (ScanItem item in source.FindAsync(cancellationToken))
         {
             if (item.ReadInOrder)
                 throw new ArgumentException($"'{item.Path}' is in an archive, which workers do not read: unpack it, or scan it.");
-            string address = source is S3Source ? $"s3://{Bucket(source.Name)}/{item.Path}"
-                : item.LocalPath is { } file ? Path.GetFullPath(file) : item.Path;
+            string address = item.LocalPath is { } file ? Path.GetFullPath(file) : bucket + item.Path;
             yield return new ClassificationRequest(address, threshold);
         }
     }
-
-    private static string Bucket(string address) => S3Images.TryParse(address, out string bucket, out _) ? bucket : "";
 }

@@ -19,7 +19,7 @@ internal static class JoinCommand
         };
         to.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<string>() is { } file && !ResultFile.CanWrite(file))
+            if (result.GetValueOrDefault<string>() is { } file && !ScanResults.CanWrite(file))
                 result.AddError($"--out ends in .parquet, .csv or .jsonl, not '{file}'.");
         });
         var command = new Command("join", "Write the results of a scan, or of shards that were scanned anywhere, into one file.")
@@ -29,7 +29,7 @@ internal static class JoinCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             ScanCounts counts =
-                await ResultFile.WriteAsync(ScanResults.Open(parsed.GetRequiredValue(folders)), parsed.GetRequiredValue(to), cancellation);
+                await ScanResults.Open(parsed.GetRequiredValue(folders)).WriteAsync(parsed.GetRequiredValue(to), cancellation);
             await parsed.InvocationConfiguration.Output.WriteLineAsync($"{ScanView.Text(counts)}.");
             return ExitCode.Done;
         });

@@ -32,7 +32,7 @@ internal static class ScanCommand
             string folder = parsed.GetRequiredValue(to);
             var options = scan.Read(parsed, classifier);
             using var sources = new ConsoleSources(parsed.GetValue(scan.S3Endpoint), options.MaxBytes);
-            IScanSource source = sources.Open(parsed.GetRequiredValue(root), parsed.GetValue(scan.AllFiles), folder);
+            ScanSource source = sources.Open(parsed.GetRequiredValue(root), parsed.GetValue(scan.AllFiles), folder);
             var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
             ScanSummary summary = await ScanView.RunAsync(error, parsed.GetValue(scan.Quiet),
                 progress => new ImageScanner(classifier, options).ScanAsync(source, folder, progress, cancellation));
@@ -40,7 +40,7 @@ internal static class ScanCommand
                 throw new NoImagesException(
                     $"No image in '{source.Name}'{(options.Shard.Count > 1 ? $" for shard {options.Shard}" : "")}.");
             foreach (string format in parsed.GetValue(scan.Results) ?? [])
-                await ResultFile.WriteAsync(ScanResults.Open(folder), Path.Combine(folder, $"results.{format}"), cancellation);
+                await ScanResults.Open(folder).WriteAsync(Path.Combine(folder, $"results.{format}"), cancellation);
             await output.WriteLineAsync(ScanView.Text(summary));
             return ScanView.Code(summary.Counts, parsed.GetValue(scan.FailOnBlur));
         });

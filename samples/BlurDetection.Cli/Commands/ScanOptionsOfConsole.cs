@@ -99,7 +99,7 @@ internal sealed class ScanOptionsOfConsole
 
     public ScanOptions Read(ParseResult parsed, BlurClassifier classifier) => new()
     {
-        Model = ScanModel.Describe(classifier),
+        Model = classifier.Identity,
         Shard = parsed.GetValue(Shard) is { } text && ScanShard.TryParse(text, out ScanShard shard) ? shard : ScanShard.Whole,
         Parallelism = parsed.GetValue(Parallel) ?? Environment.ProcessorCount,
         PartSize = parsed.GetValue(PartSize),

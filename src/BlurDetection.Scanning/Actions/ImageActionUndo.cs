@@ -3,15 +3,10 @@ using BlurDetection.Evaluation.Files;
 namespace BlurDetection.Scanning.Actions;
 
 /// <summary>Undoes what a journal tells, last things first. What has been changed since is left as it is and named.</summary>
-public static class ImageActionUndo
+internal static class ImageActionUndo
 {
-    /// <summary>Undoes, or tells what would be undone.</summary>
-    /// <param name="folder">A folder of results; its latest journal is undone.</param>
-    /// <param name="apply"><see langword="false"/> for a dry run.</param>
-    /// <exception cref="ScanException">There is no journal, or it cannot be read.</exception>
     public static IEnumerable<ImageAction> Run(string folder, bool apply)
     {
-        ArgumentException.ThrowIfNullOrEmpty(folder);
         string journal = ActionJournal.Latest(folder);
         var entries = ActionJournal.Read(journal);
         bool whole = true;

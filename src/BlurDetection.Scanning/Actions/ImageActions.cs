@@ -54,6 +54,27 @@ public sealed class ImageActions
         }
     }
 
+    /// <summary>Undoes what the latest journal tells, last things first, or tells what would be undone. What has been changed since is
+    /// left as it is and named.</summary>
+    /// <param name="folder">A folder of results.</param>
+    /// <param name="apply"><see langword="false"/> for a dry run.</param>
+    /// <exception cref="ScanException">There is no journal, or it cannot be read.</exception>
+    public static IEnumerable<ImageAction> Undo(string folder, bool apply)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        return ImageActionUndo.Run(folder, apply);
+    }
+
+    /// <summary>Empties the trash, where deleted images are until then; there is no undo.</summary>
+    /// <param name="folder">A folder of results.</param>
+    /// <param name="apply"><see langword="false"/> only counts.</param>
+    /// <returns>Files in the trash and their bytes.</returns>
+    public static (int Files, long Bytes) EmptyTrash(string folder, bool apply)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        return ImageTrash.Empty(folder, apply);
+    }
+
     private bool IsMeant(ImageResult row) =>
         row.Verdict == _options.Verdict && (row.Probability ?? 0) >= _options.MinProbability
             && (_options.BlurKind is null || row.Kind == _options.BlurKind);

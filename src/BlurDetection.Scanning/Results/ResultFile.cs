@@ -3,25 +3,14 @@ using BlurDetection.Evaluation.Files;
 namespace BlurDetection.Scanning.Results;
 
 /// <summary>Writes all results into one file, in the order of their paths.</summary>
-public static class ResultFile
+internal static class ResultFile
 {
     private const int RowGroup = 50_000;
 
-    /// <summary>Whether a file's ending names a format that can be written: .parquet, .csv or .jsonl.</summary>
-    /// <param name="file">A path.</param>
     public static bool CanWrite(string file) => Path.GetExtension(file).ToLowerInvariant() is ".parquet" or ".csv" or ".jsonl";
 
-    /// <summary>Writes the file, whole or not at all. Thumbnails are left out.</summary>
-    /// <param name="results">The results.</param>
-    /// <param name="file">A path that ends in .parquet, .csv or .jsonl.</param>
-    /// <param name="cancellationToken">Ends writing; nothing is left.</param>
-    /// <returns>Rows by verdict.</returns>
-    /// <exception cref="ArgumentException">The ending is another one.</exception>
-    /// <exception cref="IOException">The file cannot be written.</exception>
     public static async Task<ScanCounts> WriteAsync(ScanResults results, string file, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(results);
-        ArgumentException.ThrowIfNullOrEmpty(file);
         if (!CanWrite(file)) throw new ArgumentException($"'{file}' must end in .parquet, .csv or .jsonl.", nameof(file));
         var counts = new ScanCounts();
         await Task.Run(() => AtomicFile.Write(file, stream => WriteAsync(stream).GetAwaiter().GetResult()), cancellationToken)

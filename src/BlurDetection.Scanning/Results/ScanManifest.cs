@@ -5,7 +5,7 @@ namespace BlurDetection.Scanning.Results;
 
 /// <summary>What all parts in a folder of results have in common.</summary>
 /// <param name="Version">The form of the folder.</param>
-/// <param name="Model">The model and its settings, see <see cref="ScanModel.Describe"/>.</param>
+/// <param name="Model">The model and its settings, see <see cref="BlurClassifier.Identity"/>.</param>
 /// <param name="Root">What the paths are below of: a folder's full path, an address.</param>
 internal sealed record ScanManifest(int Version, string Model, string Root)
 {

@@ -60,6 +60,26 @@ public sealed class ScanResults
         }
     }
 
+    /// <summary>Whether a file's ending names a format that can be written: .parquet, .csv or .jsonl.</summary>
+    /// <param name="file">A path.</param>
+    public static bool CanWrite(string file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        return ResultFile.CanWrite(file);
+    }
+
+    /// <summary>Writes all results into one file, in the order of their paths, whole or not at all. Thumbnails are left out.</summary>
+    /// <param name="file">A path that ends in .parquet, .csv or .jsonl.</param>
+    /// <param name="cancellationToken">Ends writing; nothing is left.</param>
+    /// <returns>Rows by verdict.</returns>
+    /// <exception cref="ArgumentException">The ending is another one.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public Task<ScanCounts> WriteAsync(string file, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(file);
+        return ResultFile.WriteAsync(this, file, cancellationToken);
+    }
+
     private sealed class OpenPart(IReadOnlyList<ImageResult> rows, long age)
     {
         public IReadOnlyList<ImageResult> Rows => rows;

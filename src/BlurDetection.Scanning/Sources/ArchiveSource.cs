@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace BlurDetection.Scanning.Sources;
 
 /// <summary>The images in one ZIP or TAR archive (also .tar.gz, and WebDataset shards), read as a stream: nothing is unpacked.</summary>
-public sealed class ArchiveSource : IScanSource
+internal sealed class ArchiveSource : ScanSource
 {
     private readonly ArchiveReader _reader;
 
@@ -21,22 +21,11 @@ public sealed class ArchiveSource : IScanSource
         _reader = new ArchiveReader(allFiles);
     }
 
-    /// <inheritdoc/>
-    public string Name { get; }
+    public override string Name { get; }
 
-    /// <inheritdoc/>
-    public long NotImages => _reader.NotImages;
+    public override long NotImages => _reader.NotImages;
 
-    /// <summary>Whether a file is an archive by its ending.</summary>
-    /// <param name="file">A name or a path.</param>
-    public static bool IsArchive(string file)
-    {
-        ArgumentNullException.ThrowIfNull(file);
-        return ArchiveReader.IsZip(file) || ArchiveReader.IsTar(file);
-    }
-
-    /// <inheritdoc/>
-    public async IAsyncEnumerable<ScanItem> FindAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public override async IAsyncEnumerable<ScanItem> FindAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await foreach (ScanItem item in _reader.ReadAsync(Name, "", cancellationToken).ConfigureAwait(false)) yield return item;
     }

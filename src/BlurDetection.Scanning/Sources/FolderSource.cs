@@ -8,7 +8,7 @@ namespace BlurDetection.Scanning.Sources;
 /// <summary>The images below a folder, by their ending or by their first bytes, in the order of their paths.</summary>
 /// <remarks>Holds the names of the folders on the way to the current image, one entry for each file in them. Links to folders are not
 /// followed; hidden files and those that other programs keep beside images are left out.</remarks>
-public sealed class FolderSource : IScanSource
+internal sealed class FolderSource : ScanSource
 {
     private readonly bool _allFiles;
     private readonly string[] _except;
@@ -28,20 +28,16 @@ public sealed class FolderSource : IScanSource
         _except = [.. except.Select(path => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)))];
     }
 
-    /// <inheritdoc/>
-    public string Name { get; }
+    public override string Name { get; }
 
-    /// <inheritdoc/>
-    public long NotImages => Volatile.Read(ref _notImages);
+    public override long NotImages => Volatile.Read(ref _notImages);
 
-    /// <inheritdoc/>
-    public long LinksNotFollowed => Volatile.Read(ref _links);
+    public override long LinksNotFollowed => Volatile.Read(ref _links);
 
     /// <summary>Whether all folders could be listed.</summary>
-    public bool IsWhole => Volatile.Read(ref _refused) == 0;
+    public override bool IsWhole => Volatile.Read(ref _refused) == 0;
 
-    /// <inheritdoc/>
-    public async IAsyncEnumerable<ScanItem> FindAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public override async IAsyncEnumerable<ScanItem> FindAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         (_notImages, _links, _refused) = (0, 0, 0);
         await Task.Yield();
@@ -62,7 +58,7 @@ public sealed class FolderSource : IScanSource
     }
 
     /// <summary>How many images there are by their ending: no file is opened to foresee how long a scan takes.</summary>
-    public Task<long?> CountAsync(CancellationToken cancellationToken = default) =>
+    public override Task<long?> CountAsync(CancellationToken cancellationToken = default) =>
         Task.Run<long?>(() => Count(Name, cancellationToken), cancellationToken);
 
     private static ScanItem Item(WalkedFile file) => file.Refused is { } refused

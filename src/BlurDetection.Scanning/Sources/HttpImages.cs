@@ -5,7 +5,7 @@ using Polly.Retry;
 namespace BlurDetection.Scanning.Sources;
 
 /// <summary>Downloads images over HTTP, with retries and limits. Make one and keep it.</summary>
-public sealed class HttpImages : IDisposable
+internal sealed class HttpImages : IDisposable
 {
     private readonly HttpClient _client;
     private readonly int _maxBytes;

@@ -8,24 +8,21 @@ namespace BlurDetection.Scanning.Sources;
 /// <param name="lines">The list; read once, to its end, and left open.</param>
 /// <param name="name">Names the list in results.</param>
 /// <param name="addresses">Opens addresses.</param>
-public sealed class ListSource(TextReader lines, string name, ImageAddresses addresses) : IScanSource
+internal sealed class ListSource(TextReader lines, string name, ImageAddresses addresses) : ScanSource
 {
     private readonly ArchiveReader _archives = new(allFiles: false);
 
-    /// <inheritdoc/>
-    public string Name { get; } = name;
+    public override string Name { get; } = name;
 
-    /// <inheritdoc/>
-    public long NotImages => _archives.NotImages;
+    public override long NotImages => _archives.NotImages;
 
-    /// <inheritdoc/>
-    public async IAsyncEnumerable<ScanItem> FindAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public override async IAsyncEnumerable<ScanItem> FindAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var seen = new HashSet<UInt128>();
         while (await lines.ReadLineAsync(cancellationToken).ConfigureAwait(false) is { } line)
         {
             if (line.Length == 0 || !seen.Add(PathHash.Of(line))) continue;
-            if (!ImageAddresses.IsAddress(line) && ArchiveSource.IsArchive(line))
+            if (!ImageAddresses.IsAddress(line) && IsArchive(line))
                 await foreach (ScanItem item in _archives.ReadAsync(line, line + "!/", cancellationToken).ConfigureAwait(false))
                     yield return item;
             else

@@ -7,7 +7,7 @@ using Minio.Exceptions;
 namespace BlurDetection.Scanning.Sources;
 
 /// <summary>Lists and downloads images of S3-compatible buckets. Make one and keep it.</summary>
-public sealed class S3Images : IDisposable
+internal sealed class S3Images : IDisposable
 {
     private const string Scheme = "s3://";
     private readonly IMinioClient _client;

@@ -3,11 +3,12 @@ using System.Runtime.CompilerServices;
 namespace BlurDetection.Scanning.Sources;
 
 /// <summary>The images of an S3-compatible bucket.</summary>
-public sealed class S3Source : IScanSource
+internal sealed class S3Source : ScanSource
 {
     private readonly S3Images _images;
     private readonly string _bucket, _prefix;
     private readonly bool _allFiles;
+    private long _notImages;
 
     /// <summary>Creates the source.</summary>
     /// <param name="images">The client; stays the caller's.</param>
@@ -22,20 +23,17 @@ public sealed class S3Source : IScanSource
         (_images, Name, _allFiles) = (images, address, allFiles);
     }
 
-    /// <inheritdoc/>
-    public string Name { get; }
+    public override string Name { get; }
 
-    /// <inheritdoc/>
-    public long NotImages { get; private set; }
+    public override long NotImages => _notImages;
 
-    /// <inheritdoc/>
-    public async IAsyncEnumerable<ScanItem> FindAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public override async IAsyncEnumerable<ScanItem> FindAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        NotImages = 0;
+        _notImages = 0;
         await foreach (ScanItem item in _images.ListAsync(_bucket, _prefix, cancellationToken).ConfigureAwait(false))
         {
             if (_allFiles || ImageEndings.IsImage(item.Path)) yield return item;
-            else NotImages++;
+            else _notImages++;
         }
     }
 }

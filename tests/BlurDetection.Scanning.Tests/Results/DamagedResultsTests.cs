@@ -37,12 +37,12 @@ public sealed class DamagedResultsTests : IDisposable
         Skip.IfNot(OperatingSystem.IsLinux(), "Pipes of names are made by mkfifo.");
         string pipe = _folder.PathOf("pipe.jpg"), image = _folder.Add("image.jpg", [70]);
         using (Process make = Process.Start("mkfifo", pipe)) await make.WaitForExitAsync();
-        using var http = new HttpImages();
-        var list = new ListSource(new StringReader($"{pipe}\n{image}\n/dev/zero\n"), "list", new ImageAddresses(http));
+        using var addresses = new ImageAddresses();
+        var list = new ListSource(new StringReader($"{pipe}\n{image}\n/dev/zero\n"), "list", addresses);
         await new ImageScanner(new ByteClassifier()).ScanAsync(list, _folder.PathOf("results"));
         var rows = (await Rows.OfAsync(_folder.PathOf("results"))).ToDictionary(row => row.Path);
         Assert.NotNull(rows[pipe].Error);
-        Stream Open(string path) => new ImageAddresses(http).Find(path).Open(default).GetAwaiter().GetResult();
+        Stream Open(string path) => addresses.Find(path).Open(default).GetAwaiter().GetResult();
         Assert.Contains("not a regular file", Assert.Throws<UnsupportedImageException>(() => Open(pipe)).Message);
         Assert.NotNull(rows["/dev/zero"].Error);
         Assert.Equal(0.7, rows[image].Probability);

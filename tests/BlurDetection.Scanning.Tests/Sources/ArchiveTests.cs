@@ -42,9 +42,8 @@ public sealed class ArchiveTests : IDisposable
         byte[] bytes = await File.ReadAllBytesAsync(file);
         await File.WriteAllBytesAsync(file, bytes[..(bytes.Length / 2 + 100)]); // in the middle of a block
         string whole = Write("whole.tar"), image = _folder.Add("one.jpg", [70]);
-        using var http = new HttpImages();
-        var list = new ListSource(new StringReader($"{file}\n{whole}\n{image}\n\n{whole}\n{image}\nmissing.jpg\n"), "list",
-            new ImageAddresses(http));
+        using var addresses = new ImageAddresses();
+        var list = new ListSource(new StringReader($"{file}\n{whole}\n{image}\n\n{whole}\n{image}\nmissing.jpg\n"), "list", addresses);
         await new ImageScanner(new ByteClassifier()).ScanAsync(list, _folder.PathOf("results"));
         var rows = (await Rows.OfAsync(_folder.PathOf("results"))).ToDictionary(row => row.Path);
         Assert.Equal(ScanErrorKind.ReadFailed, rows[file + "!/"].Error);

@@ -40,10 +40,9 @@ public sealed class HttpImagesTests : IDisposable
                     break;
             }
         });
-        using var http = new HttpImages(new HttpOptions { MaxBytes = 1000, RetryDelayMs = 1 });
+        using var addresses = new ImageAddresses(new HttpOptions { MaxBytes = 1000, RetryDelayMs = 1 });
         string[] names = ["busy.jpg", "broken.jpg", "gone.jpg", "large.jpg", "plain.jpg"];
-        var list = new ListSource(new StringReader(string.Join('\n', names.Select(name => $"{server.Address}/{name}"))), "list",
-            new ImageAddresses(http));
+        var list = new ListSource(new StringReader(string.Join('\n', names.Select(name => $"{server.Address}/{name}"))), "list", addresses);
         await new ImageScanner(new ByteClassifier()).ScanAsync(list, _folder.PathOf("results"));
 
         var rows = (await Rows.OfAsync(_folder.PathOf("results"))).ToDictionary(row => row.Path[(row.Path.LastIndexOf('/') + 1)..]);

@@ -38,10 +38,8 @@ public sealed class S3SourceTests : IDisposable
     public async Task A_list_may_name_objects_and_one_that_is_missing_becomes_a_row_with_an_error()
     {
         await using SmallServer server = await SmallServer.StartAsync(new SmallS3("bucket", Objects).AnswerAsync);
-        using var images = new S3Images(Options(server));
-        using var http = new HttpImages();
-        var list = new ListSource(new StringReader("s3://bucket/photos/a.jpg\ns3://bucket/missing.jpg"), "list",
-            new ImageAddresses(http, images));
+        using var addresses = new ImageAddresses(buckets: Options(server));
+        var list = new ListSource(new StringReader("s3://bucket/photos/a.jpg\ns3://bucket/missing.jpg"), "list", addresses);
         await new ImageScanner(new ByteClassifier()).ScanAsync(list, _folder.PathOf("results"));
         var rows = await Rows.OfAsync(_folder.PathOf("results"));
         Assert.Equal([ScanErrorKind.NotFound, null], rows.Select(row => row.Error));
@@ -49,8 +47,14 @@ public sealed class S3SourceTests : IDisposable
     }
 
     [Fact]
-    public void Without_an_endpoint_the_client_says_what_to_set() =>
-        Assert.Contains("AWS_ENDPOINT_URL", Assert.Throws<ArgumentException>(() => new S3Images(new S3Options())).Message);
+    public void Without_an_endpoint_a_bucket_says_what_to_set()
+    {
+        using var addresses = new ImageAddresses(buckets: new S3Options());
+
+        var error = Assert.Throws<ArgumentException>(() => ScanSource.FromBucket("s3://bucket", addresses));
+
+        Assert.Contains("AWS_ENDPOINT_URL", error.Message);
+    }
 
     private static S3Options Options(SmallServer server) => new()
     {

@@ -4,19 +4,19 @@ using BlurDetection.Scanning.Sources;
 namespace BlurDetection.Scanning.Tests.Support;
 
 /// <summary>Gives the items of a test, and counts how many were taken.</summary>
-internal sealed class ScriptedSource(params ScanItem[] items) : IScanSource
+internal sealed class ScriptedSource(params ScanItem[] items) : ScanSource
 {
     private int _given;
 
     public ScanItem[] Items => items;
 
-    public string Name => "script";
+    public override string Name => "script";
 
-    public long NotImages => 0;
+    public override long NotImages => 0;
 
     public int Given => Volatile.Read(ref _given);
 
-    public async IAsyncEnumerable<ScanItem> FindAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public override async IAsyncEnumerable<ScanItem> FindAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         foreach (ScanItem item in items)
         {

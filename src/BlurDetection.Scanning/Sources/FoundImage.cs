@@ -1,6 +1,4 @@
-using BlurDetection.Scanning.Sources;
-
-namespace BlurDetection.Scanning;
+namespace BlurDetection.Scanning.Sources;
 
 /// <summary>An image on its way to the classifier.</summary>
 /// <param name="Item">What the source gave.</param>
