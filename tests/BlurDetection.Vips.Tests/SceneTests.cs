@@ -84,7 +84,7 @@ public sealed class SceneTests : IDisposable
         var scene = new SceneClassifier(_classifier, new() { TileSize = 1024 }).Classify(path);
         Assert.Equal((1000.0, 2000.0), scene.GeoReference!.ToMap(0, 0));
         var json = Path.Combine(_folder.Root, "out.geojson");
-        SceneGeoJson.Write(scene, json);
+        scene.WriteGeoJson(json);
         using var document = JsonDocument.Parse(File.ReadAllText(json));
         var feature = document.RootElement.GetProperty("features")[1];
         var corners = feature.GetProperty("geometry").GetProperty("coordinates")[0].EnumerateArray()
@@ -92,7 +92,7 @@ public sealed class SceneTests : IDisposable
         Assert.Equal([(1512.0, 2000.0), (1512.0, 1640.0), (1960.0, 1640.0), (1960.0, 2000.0), (1512.0, 2000.0)], corners);
         Assert.Equal(1024, feature.GetProperty("properties").GetProperty("left").GetInt32());
         var csv = new StringWriter();
-        SceneCsv.Write(scene, csv);
+        scene.WriteCsv(csv);
         Assert.Equal(3, csv.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.Contains(",1256,1820\n", csv.ToString());
         File.WriteAllText(Path.ChangeExtension(path, "tfw"), "0,5\n");
@@ -117,10 +117,10 @@ public sealed class SceneTests : IDisposable
         var scene = new SceneClassifier(_classifier, new() { TileSize = 1024 }).Classify(Save(tiled: true, Enums.BandFormat.Uchar));
         Assert.Null(scene.GeoReference);
         using var memory = new MemoryStream();
-        SceneGeoJson.Write(scene, memory);
+        scene.WriteGeoJson(memory);
         Assert.Contains("[[[0,0],[1024,0],[1024,720],[0,720],[0,0]]]", System.Text.Encoding.UTF8.GetString(memory.ToArray()));
         var png = Path.Combine(_folder.Root, "map.png");
-        SceneMapPng.Write(scene, png);
+        scene.WriteMap(png);
         using var map = Image.NewFromFile(png);
         Assert.Equal((scene.Map.Width, scene.Map.Height, 4), (map.Width, map.Height, map.Bands));
     }

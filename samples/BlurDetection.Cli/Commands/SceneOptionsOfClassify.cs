@@ -50,7 +50,7 @@ internal sealed class SceneOptionsOfClassify
             try
             {
                 SceneResult scene = scenes.Classify(path, progress: null, cancellationToken);
-                if (parsed.GetValue(_geoJson) is { } file) SceneGeoJson.Write(scene, file);
+                if (parsed.GetValue(_geoJson) is { } file) scene.WriteGeoJson(file);
                 output.Write(path, scene);
                 if (scene.BlurredShare >= 0.5) blurred++;
             }

@@ -12,9 +12,9 @@ internal sealed class SceneOutput(TextWriter output, TextWriter error, bool json
         if (mapFolder is not null)
         {
             Directory.CreateDirectory(mapFolder);
-            SceneMapPng.Write(scene, Path.Combine(mapFolder, $"{Path.GetFileName(path)}.map.png"));
+            scene.WriteMap(Path.Combine(mapFolder, $"{Path.GetFileName(path)}.map.png"));
         }
-        if (csv) SceneCsv.Write(scene, output);
+        if (csv) scene.WriteCsv(output);
         else if (json) output.WriteLine(Json(path, scene, null));
         else output.WriteLine(Text(path, scene));
         output.Flush();

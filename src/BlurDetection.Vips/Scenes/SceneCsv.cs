@@ -3,12 +3,8 @@ using System.Globalization;
 namespace BlurDetection.Vips.Scenes;
 
 /// <summary>Writes the tiles of a scene as CSV (RFC 4180): a header, then one row a tile.</summary>
-public static class SceneCsv
+internal static class SceneCsv
 {
-    /// <summary>Writes a file; it appears whole or not at all.</summary>
-    /// <param name="scene">The scene.</param>
-    /// <param name="path">The file; replaced if it is there.</param>
-    /// <exception cref="IOException">It cannot be written.</exception>
     public static void Write(SceneResult scene, string path) => WholeFile.Write(path, stream =>
     {
         using var writer = new StreamWriter(stream, leaveOpen: true);
@@ -16,12 +12,8 @@ public static class SceneCsv
     });
 
     /// <summary>Writes text. Columns map_x and map_y are the tile's middle in map coordinates, empty where they are not known.</summary>
-    /// <param name="scene">The scene.</param>
-    /// <param name="writer">Takes the text.</param>
     public static void Write(SceneResult scene, TextWriter writer)
     {
-        ArgumentNullException.ThrowIfNull(scene);
-        ArgumentNullException.ThrowIfNull(writer);
         writer.Write("column,row,left,top,width,height,verdict,reason,probability,evidence_share,blurred_share,data_share,map_x,map_y\n");
         foreach (var tile in scene.Tiles)
         {

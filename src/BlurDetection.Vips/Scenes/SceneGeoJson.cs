@@ -11,21 +11,12 @@ namespace BlurDetection.Vips.Scenes;
 /// reprojected), else in pixels from the top left.
 /// Properties: column, row, left, top, width, height (pixels), verdict, probability, evidence_share, blurred_share, data_share.
 /// </remarks>
-public static class SceneGeoJson
+internal static class SceneGeoJson
 {
-    /// <summary>Writes a file; it appears whole or not at all.</summary>
-    /// <param name="scene">The scene.</param>
-    /// <param name="path">The file; replaced if it is there.</param>
-    /// <exception cref="IOException">It cannot be written.</exception>
     public static void Write(SceneResult scene, string path) => WholeFile.Write(path, stream => Write(scene, stream));
 
-    /// <summary>Writes a stream.</summary>
-    /// <param name="scene">The scene.</param>
-    /// <param name="stream">A writable stream; left open.</param>
     public static void Write(SceneResult scene, Stream stream)
     {
-        ArgumentNullException.ThrowIfNull(scene);
-        ArgumentNullException.ThrowIfNull(stream);
         var factory = new GeometryFactory();
         var options = new JsonSerializerOptions { Converters = { new GeoJsonConverterFactory(factory) } };
         using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = false });

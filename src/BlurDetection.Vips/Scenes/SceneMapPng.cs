@@ -4,15 +4,10 @@ namespace BlurDetection.Vips.Scenes;
 
 /// <summary>Writes the map of a scene as PNG, one pixel a cell: red for blurred, green for in focus, transparent where
 /// there is no evidence.</summary>
-public static class SceneMapPng
+internal static class SceneMapPng
 {
-    /// <summary>Writes a file; it appears whole or not at all.</summary>
-    /// <param name="scene">The scene.</param>
-    /// <param name="path">The file; replaced if it is there.</param>
-    /// <exception cref="IOException">It cannot be written.</exception>
     public static void Write(SceneResult scene, string path)
     {
-        ArgumentNullException.ThrowIfNull(scene);
         var map = scene.Map;
         var pixels = new byte[4 * map.Width * map.Height];
         for (var i = 0; i < map.Width * map.Height; i++)
