@@ -9,8 +9,8 @@ namespace BlurDetection.Dicom;
 
 /// <summary>Decodes DICOM files, a frame at a time.</summary>
 /// <param name="decoding">The options that the decoder was added to: their limits, and the decoders that JPEG 2000 may be left to.</param>
-/// <param name="options">Choices of DICOM alone.</param>
-internal sealed class DicomImageDecoder(ImageDecoderOptions decoding, DicomOptions options) : IImageDecoder
+/// <param name="onlyUltrasoundRegions">Whether all but the regions of an ultrasound image is left out of the evidence.</param>
+internal sealed class DicomImageDecoder(ImageDecoderOptions decoding, bool onlyUltrasoundRegions) : IImageDecoder
 {
     public string Name => "BlurDetection.Dicom";
 
@@ -60,7 +60,7 @@ internal sealed class DicomImageDecoder(ImageDecoderOptions decoding, DicomOptio
         using var builder = new DecodedImageBuilder(image.Columns, image.Rows, rows.Channels, request.Preprocessing);
         var values = ArrayPool<float>.Shared.Rent(image.Columns * rows.Channels);
         var hasData = ArrayPool<byte>.Shared.Rent(image.Columns);
-        var regions = options.OnlyUltrasoundRegions ? display.UltrasoundRegions : [];
+        var regions = onlyUltrasoundRegions ? display.UltrasoundRegions : [];
         try
         {
             var row = values.AsSpan(0, image.Columns * rows.Channels);

@@ -7,29 +7,32 @@ public static class DicomOptionsExtensions
 {
     /// <summary>Lets a classifier read DICOM files.</summary>
     /// <param name="options">The classifier's options.</param>
-    /// <param name="configure">Choices of DICOM alone; <see langword="null"/> for the defaults.</param>
+    /// <param name="onlyUltrasoundRegions">Whether everything outside the regions of an ultrasound image (Sequence of Ultrasound Regions)
+    /// is left out of the evidence: names, scales and logos that the device prints there. Files without such regions are taken whole;
+    /// other burned-in text is masked with <see cref="BlurClassifierOptions.Masks"/>.</param>
     /// <returns>The same options.</returns>
     /// <example><code>
     /// using var classifier = BlurClassifier.CreateDefault(new BlurClassifierOptions().AddDicom());
     /// </code></example>
-    public static BlurClassifierOptions AddDicom(this BlurClassifierOptions options, Action<DicomOptions>? configure = null)
+    public static BlurClassifierOptions AddDicom(this BlurClassifierOptions options, bool onlyUltrasoundRegions = false)
     {
         ArgumentNullException.ThrowIfNull(options);
-        options.Decoding.AddDicom(configure);
+        options.Decoding.AddDicom(onlyUltrasoundRegions);
         return options;
     }
 
     /// <summary>Lets <see cref="ImageDecoder"/> read DICOM files. JPEG 2000 frames of 8 bits are left to another decoder of the options,
     /// where one takes them.</summary>
     /// <param name="options">The decoding options; added to them once, the decoder is not added again.</param>
-    /// <param name="configure">Choices of DICOM alone; <see langword="null"/> for the defaults.</param>
+    /// <param name="onlyUltrasoundRegions">Whether everything outside the regions of an ultrasound image (Sequence of Ultrasound Regions)
+    /// is left out of the evidence: names, scales and logos that the device prints there. Files without such regions are taken whole;
+    /// other burned-in text is masked with <see cref="BlurClassifierOptions.Masks"/>.</param>
     /// <returns>The same options.</returns>
-    public static ImageDecoderOptions AddDicom(this ImageDecoderOptions options, Action<DicomOptions>? configure = null)
+    public static ImageDecoderOptions AddDicom(this ImageDecoderOptions options, bool onlyUltrasoundRegions = false)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var dicom = new DicomOptions();
-        configure?.Invoke(dicom);
-        if (!options.Decoders.OfType<DicomImageDecoder>().Any()) options.Decoders.Add(new DicomImageDecoder(options, dicom));
+        if (!options.Decoders.OfType<DicomImageDecoder>().Any())
+            options.Decoders.Add(new DicomImageDecoder(options, onlyUltrasoundRegions));
         return options;
     }
 }

@@ -30,7 +30,7 @@ public sealed class AddDicomTests
     public void AddedToServicesItDecodesForTheNamedClassifierAlone()
     {
         var services = new ServiceCollection();
-        services.AddBlurDetection("films").AddDicom(options => options.OnlyUltrasoundRegions = true);
+        services.AddBlurDetection("films").AddDicom(onlyUltrasoundRegions: true);
         services.AddBlurDetection("photos");
         using var provider = services.BuildServiceProvider();
         Assert.Equal(64, provider.GetRequiredKeyedService<IBlurClassifier>("films").Classify(File).Width);

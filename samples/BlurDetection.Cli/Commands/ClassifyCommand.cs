@@ -56,7 +56,7 @@ internal static class ClassifyCommand
             using var classifier = model.Load(
                 parsed, map: true, options => Configure(options, parsed, images,
                     fineMap: parsed.GetValue(maps) is not null && !scenes.Given(parsed)), foreign.Read(parsed),
-                dicom => images.Apply(parsed, dicom));
+                images.OnlyUltrasoundRegions(parsed));
             var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
             string[] places = parsed.GetValue(inputs) ?? [];
             if (scenes.Given(parsed))

@@ -96,7 +96,7 @@ internal sealed class ImageOptions
     }
 
     /// <summary>Sets what was given for DICOM.</summary>
-    public void Apply(ParseResult parsed, DicomOptions options) => options.OnlyUltrasoundRegions = parsed.GetValue(_ultrasoundRegions);
+    public bool OnlyUltrasoundRegions(ParseResult parsed) => parsed.GetValue(_ultrasoundRegions);
 
     /// <summary>The page of --page; 0 for all.</summary>
     public int Page(ParseResult parsed) => NumberText.TryRead(parsed.GetValue(_page) ?? "0", out int page) ? page : 0;

@@ -46,7 +46,7 @@ internal sealed class ModelOptions
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     public BlurClassifier Load(
         ParseResult parsed, bool map, Action<BlurClassifierOptions>? configure = null, OnnxModelOptions? foreign = null,
-        Action<DicomOptions>? dicom = null)
+        bool onlyUltrasoundRegions = false)
     {
         var options = new BlurClassifierOptions
         {
@@ -54,7 +54,7 @@ internal sealed class ModelOptions
             Threshold = parsed.GetValue(Threshold),
             Map = map,
         };
-        options.AddVips().AddDicom(dicom).AddMagick();
+        options.AddVips().AddDicom(onlyUltrasoundRegions).AddMagick();
         configure?.Invoke(options);
         if (parsed.GetValue(Model) is not { } path) return BlurClassifier.CreateDefault(options);
         return foreign is null ? BlurClassifier.Load(path, options) : BlurClassifier.Load(path, foreign, options);

@@ -152,7 +152,7 @@ public sealed class WindowTests
     {
         var region = new DicomWriter().UInt32(0x0018_6018, 16).UInt32(0x0018_601A, 16).UInt32(0x0018_601C, 47).UInt32(0x0018_601E, 47);
         var (_, info) = Decoded.Luma(File(writer => writer.Sequence(0x0018_6011, false, region)),
-            dicom: options => options.OnlyUltrasoundRegions = only);
+            onlyUltrasoundRegions: only);
         Assert.Equal(share, info.DataShare, 1e-6);
     }
 

@@ -7,18 +7,18 @@ internal static class Decoded
 {
     private static readonly Preprocessing FullSize = new() { LongSide = 8192 };
 
-    public static ImageDecoderOptions Options(Action<ImageDecoderOptions>? configure = null, Action<DicomOptions>? dicom = null)
+    public static ImageDecoderOptions Options(Action<ImageDecoderOptions>? configure = null, bool onlyUltrasoundRegions = false)
     {
-        var options = new ImageDecoderOptions().AddDicom(dicom);
+        var options = new ImageDecoderOptions().AddDicom(onlyUltrasoundRegions);
         configure?.Invoke(options);
         return options;
     }
 
     /// <summary>Luma of every pixel, 0 to 255, and what was done for it.</summary>
     public static (float[] Luma, ImageInfo Info) Luma(byte[] file, Action<ImageDecoderOptions>? configure = null,
-        Action<DicomOptions>? dicom = null)
+        bool onlyUltrasoundRegions = false)
     {
-        using var image = ImageDecoder.Decode(file, FullSize, Options(configure, dicom));
+        using var image = ImageDecoder.Decode(file, FullSize, Options(configure, onlyUltrasoundRegions));
         return (image.Pixels.Pixels.ToArray(), image.Info);
     }
 
