@@ -52,7 +52,7 @@ internal static class FramesCommand
         command.Validators.Add(result =>
         {
             if (result.GetValue(to) is { } folder && result.GetResult(force) is null)
-                FileEndings.CheckFreeOf(result, "--out", folder, [SelectedFrameFiles.TableName]);
+                FileEndings.CheckFreeOf(result, "--out", folder, [SharpestFrames.TableName]);
         });
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -76,7 +76,7 @@ internal static class FramesCommand
                 ? await SharpestFrames.SelectAsync(classifier,
                     [.. ImageInputs.Find([video], recursive: false, leftOut).Select(image => image.Name)], options, cancellationToken)
                 : await SharpestFrames.SelectAsync(classifier, video, options, cancellationToken);
-            var files = await SelectedFrameFiles.SaveAsync(
+            var files = await SharpestFrames.SaveAsync(
                 video, frames, parsed.GetRequiredValue(to), parsed.GetValue(png) ? ".png" : ".jpg", options.Reading, cancellationToken);
             foreach (var file in files) await parsed.InvocationConfiguration.Output.WriteLineAsync(file);
             var damaged = await damage.TellAsync(parsed.InvocationConfiguration.Error, video);

@@ -15,7 +15,7 @@ internal static class VideoCommand
         };
         var saved = new Option<string[]>("--out", "-o")
         {
-            Description = $"Save the timeline ({string.Join(", ", TimelineFile.Extensions)}); may be given several times.",
+            Description = $"Save the timeline ({string.Join(", ", VideoTimeline.FileExtensions)}); may be given several times.",
             HelpName = "FILE",
         };
         var json = new Option<bool>("--json") { Description = "Write one JSON object a frame, as it is classified, and one a span." };
@@ -51,8 +51,8 @@ internal static class VideoCommand
         saved.Validators.Add(result =>
         {
             foreach (var token in result.Tokens)
-                if (!TimelineFile.Extensions.Contains(Path.GetExtension(token.Value).ToLowerInvariant()))
-                    result.AddError($"--out {token.Value}: the extension is one of {string.Join(", ", TimelineFile.Extensions)}.");
+                if (!VideoTimeline.FileExtensions.Contains(Path.GetExtension(token.Value).ToLowerInvariant()))
+                    result.AddError($"--out {token.Value}: the extension is one of {string.Join(", ", VideoTimeline.FileExtensions)}.");
         });
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -64,14 +64,13 @@ internal static class VideoCommand
                 BridgeGap = parsed.GetValue(bridge) ?? TimeSpan.Zero, IsRelative = parsed.GetValue(relative) }, cancellationToken);
             if (!parsed.GetValue(json)) await output.WriteLineAsync(VideoRun.Text(timeline));
             foreach (var path in parsed.GetValue(saved) ?? [])
-                await TimelineFile.SaveAsync(timeline, path, options.FfmpegPath, cancellationToken);
+                await timeline.SaveAsync(path, options.FfmpegPath, cancellationToken);
             if (parsed.GetValue(drop) is { } footage)
             {
-                var mode = parsed.GetValue(encode) ? CutMode.Encode : CutMode.Copy;
-                var report =
-                    await FootageCutter.DropAsync(timeline.Source, footage, timeline.Spans, mode, options.FfmpegPath, cancellationToken);
+                var report = await FootageCutter.DropAsync(
+                    timeline.Source, footage, timeline.Spans, parsed.GetValue(encode), options.FfmpegPath, cancellationToken);
                 foreach (var stretch in report.Dropped)
-                    await error.WriteLineAsync($"dropped {TimelineText.Clock(stretch.Start)} to {TimelineText.Clock(stretch.End)}");
+                    await error.WriteLineAsync($"dropped {VideoRun.Clock(stretch.Start)} to {VideoRun.Clock(stretch.End)}");
                 await error.WriteLineAsync($"{footage}: {report.Kept.Sum(stretch => stretch.Length.TotalSeconds):0.0##} of " +
                     $"{timeline.End.TotalSeconds:0.0##} seconds kept");
             }

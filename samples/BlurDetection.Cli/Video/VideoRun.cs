@@ -25,8 +25,8 @@ internal sealed class VideoRun(BlurClassifier classifier, string source, VideoRe
             {
                 if (frames.Count > 0 && frame.Time <= frames[^1].Time) continue; // a damaged stream may repeat a time stamp
                 frames.Add(frame);
-                Write(TimelineExport.ToJson(frame));
-                if (finder?.Add(frame) is { } span) Write(TimelineExport.ToJson(span));
+                Write(frame.ToJson());
+                if (finder?.Add(frame) is { } span) Write(span.ToJson());
             }
         }
         catch (VideoReadException e) when (frames.Count > 0)
@@ -36,25 +36,28 @@ internal sealed class VideoRun(BlurClassifier classifier, string source, VideoRe
         }
         IsDamaged |= await damage.TellAsync(error, source);
         var timeline = new VideoTimeline(source, frames, spans);
-        if (finder is null) foreach (var span in timeline.Spans) Write(TimelineExport.ToJson(span));
-        else if (finder.Complete(timeline.End) is { } last) Write(TimelineExport.ToJson(last));
+        if (finder is null) foreach (var span in timeline.Spans) Write(span.ToJson());
+        else if (finder.Complete(timeline.End) is { } last) Write(last.ToJson());
         return timeline;
     }
 
     /// <summary>The timeline and its spans for a person.</summary>
     public static string Text(VideoTimeline timeline)
     {
-        var text = new StringBuilder(TimelineText.Render(timeline)).AppendLine();
+        var text = new StringBuilder(timeline.ToText()).AppendLine();
         foreach (var span in timeline.Spans)
         {
-            string times = $"{TimelineText.Clock(span.Start)} to {TimelineText.Clock(span.End)}";
-            string worst = $"{span.WorstProbability:0.00} at {TimelineText.Clock(span.WorstTime)}";
+            string times = $"{Clock(span.Start)} to {Clock(span.End)}";
+            string worst = $"{span.WorstProbability:0.00} at {Clock(span.WorstTime)}";
             text.AppendLine($"{times}  {worst}  {span.Kind?.ToString().ToLowerInvariant()}".TrimEnd());
         }
         return text.Append(
             $"{timeline.Spans.Count} {(timeline.Spans.Count == 1 ? "span" : "spans")} of blur in {timeline.Frames.Count} frames")
             .ToString();
     }
+
+    /// <summary>A time as hours, minutes and seconds, with milliseconds: 0:01:02.500.</summary>
+    public static string Clock(TimeSpan time) => $"{(int)time.TotalHours}:{time.Minutes:00}:{time.Seconds:00}.{time.Milliseconds:000}";
 
     private void Write(string line)
     {

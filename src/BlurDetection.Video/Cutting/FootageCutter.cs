@@ -10,13 +10,14 @@ public static class FootageCutter
     /// <param name="source">A file.</param>
     /// <param name="output">The file to write; its extension chooses the container.</param>
     /// <param name="spans">What is dropped, in the order of time.</param>
-    /// <param name="mode">Copied or coded again.</param>
+    /// <param name="encode">Whether the streams are coded again (H.264 at CRF 18, AAC) and cut to the frame; by default they are copied, fast
+    /// and without loss, and what follows a span begins at its next key frame.</param>
     /// <param name="ffmpegPath">The path of ffmpeg, with ffprobe beside it; <see langword="null"/> to look on the PATH.</param>
     /// <param name="cancellationToken">Ends ffmpeg.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="VideoReadException">The source cannot be read, the output cannot be written, or nothing would be left.</exception>
     public static async Task<CutReport> DropAsync(
-        string source, string output, IReadOnlyList<BlurSpan> spans, CutMode mode = CutMode.Copy, string? ffmpegPath = null,
+        string source, string output, IReadOnlyList<BlurSpan> spans, bool encode = false, string? ffmpegPath = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(spans);
@@ -27,7 +28,7 @@ public static class FootageCutter
         var end = info.Duration ?? throw new VideoReadException($"{source} does not know its length, so it cannot be cut.");
         var dropped = spans.Select(span => new VideoStretch(span.Start, span.End)).ToList();
         IReadOnlyList<(TimeSpan Time, int Packet)> keyFrames = [];
-        if (mode == CutMode.Copy)
+        if (!encode)
         {
             keyFrames = await VideoProbe.KeyFramesAsync(source, ffmpegPath, cancellationToken).ConfigureAwait(false);
             dropped = ToKeyFrames(dropped, keyFrames, end);
@@ -35,7 +36,7 @@ public static class FootageCutter
         var kept = Between(dropped, end);
         if (kept.Count == 0) throw new VideoReadException($"{source}: nothing would be left after dropping {spans.Count} spans.");
         using var file = new OutputFile(output);
-        if (mode == CutMode.Copy)
+        if (!encode)
             await StreamCopy.WriteAsync(parsed, file, kept, keyFrames, ffmpegPath, cancellationToken).ConfigureAwait(false);
         else await EncodeAsync(parsed, file, kept, info.HasAudio, ffmpegPath, cancellationToken).ConfigureAwait(false);
         file.Complete();

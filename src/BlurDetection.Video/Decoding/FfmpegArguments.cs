@@ -75,7 +75,7 @@ internal static class FfmpegArguments
         if (options.Sampling.SelectExpression is { } condition) filters.Add($"select='{condition}'");
         if (options.MaxLongSide is { } side)
             filters.Add($"scale=w='if(gte(iw,ih),min(iw,{side}),-1)':h='if(gte(iw,ih),-1,min(ih,{side}))':flags=area");
-        filters.Add(options.Format == VideoPixelFormat.Nv12 ? "scale=out_range=tv,format=nv12" : $"format={PlanarLuma},extractplanes=y");
+        filters.Add(options.Chroma ? "scale=out_range=tv,format=nv12" : $"format={PlanarLuma},extractplanes=y");
         filters.Add($"{HeaderFilter}=checksum=0");
         return string.Join(',', filters);
     }

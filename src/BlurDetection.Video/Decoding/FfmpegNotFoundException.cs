@@ -1,7 +1,7 @@
 namespace BlurDetection.Video;
 
 /// <summary>ffmpeg or ffprobe is neither on the PATH nor where the options say.</summary>
-public sealed class FfmpegNotFoundException : IOException
+internal sealed class FfmpegNotFoundException : FileNotFoundException
 {
     /// <summary>Creates the exception.</summary>
     /// <param name="message">Which program was looked for, where, and how to install it.</param>

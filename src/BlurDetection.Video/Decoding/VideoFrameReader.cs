@@ -19,7 +19,7 @@ public static class VideoFrameReader
     /// <returns>Frames, which belong to the caller: dispose each.</returns>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="FfmpegNotFoundException">There is no ffmpeg.</exception>
+    /// <exception cref="FileNotFoundException">There is no ffmpeg.</exception>
     /// <exception cref="VideoStalledException">The source gave nothing for too long.</exception>
     /// <exception cref="VideoReadException">The source cannot be opened, or reading ended early; frames before that were given.</exception>
     public static IAsyncEnumerable<VideoFrame> ReadAsync(

@@ -14,10 +14,10 @@ public class VideoReaderOptions : IValidatableObject
     [Required]
     public FrameSampling Sampling { get; set; } = FrameSampling.EveryFrame;
 
-    /// <summary>What of a frame is read.</summary>
-    /// <value>Default: luma.</value>
-    [EnumDataType(typeof(VideoPixelFormat))]
-    public VideoPixelFormat Format { get; set; }
+    /// <summary>Whether half-size chroma is read beside luma (NV12, 8 bits in video range); a prediction does not need it.</summary>
+    /// <value>Default <see langword="false"/>: luma alone, 8 bits in the range of the stream, which <see cref="VideoFrame.Pixels"/>
+    /// declares; nothing is converted where the stream has 8 bits.</value>
+    public bool Chroma { get; set; }
 
     /// <summary>The longer side, in pixels, that larger frames are scaled down to (area averaging); MJPEG, MPEG-1, MPEG-2 and MPEG-4 Part 2
     /// files are decoded at a reduced size.</summary>

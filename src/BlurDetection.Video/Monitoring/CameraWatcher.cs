@@ -39,7 +39,7 @@ public sealed class CameraWatcher
     /// <summary>Watches until the file ends, or for ever.</summary>
     /// <param name="cancellationToken">Ends the enumeration with <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="FfmpegNotFoundException">There is no ffmpeg.</exception>
+    /// <exception cref="FileNotFoundException">There is no ffmpeg.</exception>
     /// <exception cref="VideoReadException">A file cannot be read.</exception>
     public async IAsyncEnumerable<CameraEvent> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {

@@ -4,29 +4,14 @@ using System.Text;
 namespace BlurDetection.Video;
 
 /// <summary>Saves chosen frames as images, with a table beside them.</summary>
-public static class SelectedFrameFiles
+internal static class SelectedFrameFiles
 {
     private const int FramesPerRun = 1000; // a command line has a limit
 
-    /// <summary>The name of the table: <c>file,seconds,verdict,probability,strength</c>.</summary>
-    public const string TableName = "frames.csv";
-
-    /// <summary>Saves frames as JPEG or PNG named by their time (<c>0-01-02.500.jpg</c>), images of a burst as they are, and
-    /// <see cref="TableName"/>.</summary>
-    /// <param name="source">The video; not used for images of a burst.</param>
-    /// <param name="frames">What was chosen.</param>
-    /// <param name="folder">Where to; made if it is not there. Files of the same names are replaced.</param>
-    /// <param name="extension">".jpg" (default) or ".png".</param>
-    /// <param name="reading">How the video was read when frames were chosen.</param>
-    /// <param name="cancellationToken">Ends writing; nothing is left then.</param>
-    /// <returns>The images' paths.</returns>
-    /// <exception cref="ArgumentException">The extension is another.</exception>
-    /// <exception cref="VideoReadException">The source cannot be read again, or gives other frames than before.</exception>
     public static async Task<IReadOnlyList<string>> SaveAsync(
-        string source, IReadOnlyList<SelectedFrame> frames, string folder, string extension = ".jpg", VideoReaderOptions? reading = null,
-        CancellationToken cancellationToken = default)
+        string source, IReadOnlyList<SelectedFrame> frames, string folder, string extension, VideoReaderOptions? reading,
+        CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(frames);
         if (extension is not (".jpg" or ".png"))
             throw new ArgumentException($"Frames are saved as .jpg or .png, not {extension}.", nameof(extension));
         Directory.CreateDirectory(folder);
@@ -38,7 +23,7 @@ public static class SelectedFrameFiles
                 await ExtractAsync(source, chunk, partial, extension, reading ?? new(), cancellationToken).ConfigureAwait(false);
             foreach (var frame in frames)
                 if (frame.Path is { } path) File.Copy(path, Path.Combine(partial, NameOf(frame, extension)));
-            await File.WriteAllTextAsync(Path.Combine(partial, TableName), Table(frames, extension), cancellationToken)
+            await File.WriteAllTextAsync(Path.Combine(partial, SharpestFrames.TableName), Table(frames, extension), cancellationToken)
                 .ConfigureAwait(false);
             foreach (var file in Directory.GetFiles(partial))
                 File.Move(file, Path.Combine(folder, Path.GetFileName(file)), overwrite: true);

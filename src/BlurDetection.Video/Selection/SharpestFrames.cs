@@ -4,6 +4,9 @@ namespace BlurDetection.Video;
 /// that show the same.</summary>
 public static class SharpestFrames
 {
+    /// <summary>The name of the table that <see cref="SaveAsync"/> writes: <c>file,seconds,verdict,probability,strength</c>.</summary>
+    public const string TableName = "frames.csv";
+
     /// <summary>Finds the sharpest frames of a video.</summary>
     /// <param name="classifier">Ranks the frames.</param>
     /// <param name="source">What <see cref="VideoFrameReader.ReadAsync(string, VideoReaderOptions, CancellationToken)"/> takes.</param>
@@ -48,6 +51,25 @@ public static class SharpestFrames
             candidates.Add(new(TimeSpan.FromSeconds(candidates.Count), result.Prediction, NearDuplicates.Thumbnail(path)) { Path = path });
         }
         return Choose(candidates, settings);
+    }
+
+    /// <summary>Saves frames as JPEG or PNG named by their time (<c>0-01-02.500.jpg</c>), images of a burst as they are, and
+    /// <see cref="TableName"/>.</summary>
+    /// <param name="source">The video; not used for images of a burst.</param>
+    /// <param name="frames">What was chosen.</param>
+    /// <param name="folder">Where to; made if it is not there. Files of the same names are replaced.</param>
+    /// <param name="extension">".jpg" (default) or ".png".</param>
+    /// <param name="reading">How the video was read when frames were chosen.</param>
+    /// <param name="cancellationToken">Ends writing; nothing is left then.</param>
+    /// <returns>The images' paths.</returns>
+    /// <exception cref="ArgumentException">The extension is another.</exception>
+    /// <exception cref="VideoReadException">The source cannot be read again, or gives other frames than before.</exception>
+    public static Task<IReadOnlyList<string>> SaveAsync(
+        string source, IReadOnlyList<SelectedFrame> frames, string folder, string extension = ".jpg", VideoReaderOptions? reading = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(frames);
+        return SelectedFrameFiles.SaveAsync(source, frames, folder, extension, reading, cancellationToken);
     }
 
     private static SharpestFramesOptions Checked(IBlurClassifier classifier, SharpestFramesOptions? options)

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace BlurDetection.Video;
 
 /// <summary>A stretch of a video that is blurred.</summary>
@@ -11,4 +13,13 @@ public sealed record BlurSpan(TimeSpan Start, TimeSpan End, int Frames, TimeSpan
 {
     /// <summary>From start to end.</summary>
     public TimeSpan Length => End - Start;
+
+    /// <summary>A JSON object without line break: <c>span_start</c>, <c>span_end</c>, <c>frames</c>, <c>worst_seconds</c>,
+    /// <c>worst_probability</c>, <c>kind</c>.</summary>
+    public string ToJson() => JsonSerializer.Serialize(new Dictionary<string, object?>
+    {
+        ["span_start"] = Start.TotalSeconds, ["span_end"] = End.TotalSeconds, ["frames"] = Frames,
+        ["worst_seconds"] = WorstTime.TotalSeconds, ["worst_probability"] = Math.Round(WorstProbability, 6),
+        ["kind"] = Kind is { } kind ? TimelineRow.Word(kind) : null,
+    });
 }

@@ -1,19 +1,14 @@
 namespace BlurDetection.Video;
 
 /// <summary>Draws timelines with characters, for a terminal.</summary>
-public static class TimelineText
+internal static class TimelineText
 {
     private const string Levels = "▁▂▃▄▅▆▇█";
     private const char NoEvidence = '·', Blurred = '━';
 
     /// <summary>Draws the highest probability of each column's time, the spans under it, and the times of both ends.</summary>
-    /// <param name="timeline">The timeline.</param>
-    /// <param name="columns">Characters in a row, at least 24; default 72.</param>
-    /// <returns>Three lines; the last has no line break.</returns>
-    public static string Render(VideoTimeline timeline, int columns = 72)
+    public static string Render(VideoTimeline timeline, int columns)
     {
-        ArgumentNullException.ThrowIfNull(timeline);
-        ArgumentOutOfRangeException.ThrowIfLessThan(columns, 24);
         if (timeline.Frames.Count == 0) return "no frames";
         var (levels, marks) = (new char[columns], new char[columns]);
         Array.Fill(marks, ' ');

@@ -44,6 +44,33 @@ public sealed record VideoTimeline
     internal IEnumerable<double?> Curve => Frames.Zip(RelativeProbabilities, (frame, relative) =>
         frame.Prediction.Verdict == BlurVerdict.Indeterminate ? (double?)null : IsRelative ? relative : frame.Prediction.Probability);
 
+    /// <summary>The file extensions that <see cref="SaveAsync"/> knows: .csv, .jsonl, .parquet, .svg and .html.</summary>
+    public static IReadOnlyList<string> FileExtensions => TimelineFile.Extensions;
+
+    /// <summary>Saves the timeline by the file's extension; the file is whole or not there.</summary>
+    /// <remarks>CSV has one frame a row, <c>seconds,verdict,probability,threshold,strength,kind,reason,span,relative_probability</c>
+    /// (<c>span</c> counts from 1), and so has Parquet; JSON lines have the frames (<see cref="FramePrediction.ToJson"/>), then the spans
+    /// (<see cref="BlurSpan.ToJson"/>); SVG and HTML draw it.</remarks>
+    /// <param name="path">The file.</param>
+    /// <param name="ffmpegPath">The path of ffmpeg, for the images of HTML; <see langword="null"/> to look on the PATH.</param>
+    /// <param name="cancellationToken">Ends writing.</param>
+    /// <exception cref="ArgumentException">The extension is none of <see cref="FileExtensions"/>.</exception>
+    public Task SaveAsync(string path, string? ffmpegPath = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return TimelineFile.SaveAsync(this, path, ffmpegPath, cancellationToken);
+    }
+
+    /// <summary>Draws the timeline with characters, for a terminal: the highest probability of each column's time, the spans under it, and
+    /// the times of both ends.</summary>
+    /// <param name="columns">Characters in a row, at least 24; default 72.</param>
+    /// <returns>Three lines; the last has no line break.</returns>
+    public string ToText(int columns = 72)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(columns, 24);
+        return TimelineText.Render(this, columns);
+    }
+
     private static TimeSpan MedianInterval(IReadOnlyList<FramePrediction> frames)
     {
         if (frames.Count < 2) return TimeSpan.FromSeconds(1);

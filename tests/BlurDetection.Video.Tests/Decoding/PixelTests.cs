@@ -21,23 +21,23 @@ public sealed class PixelTests : IDisposable
     public async Task BlackIsBlackAndWhiteIsWhiteWhateverTheRangeOfTheStream(string name, string output)
     {
         var clip = await _clips.MakeAsync(name, BlackAndWhite, output);
-        foreach (var format in Enum.GetValues<VideoPixelFormat>())
+        foreach (var chroma in new[] { false, true })
         {
-            var luma = Assert.Single(await Frames.MapAsync(clip, new() { Format = format }, Frames.Luma));
+            var luma = Assert.Single(await Frames.MapAsync(clip, new() { Chroma = chroma }, Frames.Luma));
             Assert.InRange(luma[10], 0, 1.5f); // a step of eight bits in video range is 1.16
             Assert.InRange(luma[50], 253.5f, 255);
         }
     }
 
     [FfmpegTheory]
-    [InlineData(VideoPixelFormat.Luma)]
-    [InlineData(VideoPixelFormat.Nv12)]
-    public async Task AnOddSizeIsReadWithoutAShiftedRow(VideoPixelFormat format)
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task AnOddSizeIsReadWithoutAShiftedRow(bool chroma)
     {
         var clip = await _clips.MakeAsync("odd.mkv", "color=black:s=65x49:d=1:r=1,format=yuv444p,drawbox=x=33:y=0:w=32:h=49:c=white:t=fill",
             "-c:v ffv1 -pix_fmt yuv444p");
         var (width, height, luma) =
-            Assert.Single(await Frames.MapAsync(clip, new() { Format = format }, frame => (frame.Width, frame.Height, Frames.Luma(frame))));
+            Assert.Single(await Frames.MapAsync(clip, new() { Chroma = chroma }, frame => (frame.Width, frame.Height, Frames.Luma(frame))));
         Assert.Equal((65, 49), (width, height));
         for (var y = 0; y < height; y++)
             Assert.Equal([0, 0, 255, 255], new[] { 0, 32, 33, 64 }.Select(x => (int)MathF.Round(luma[y * width + x])));

@@ -21,11 +21,11 @@ public sealed class SharpestFramesTests : IDisposable
         var folder = _clips.PathOf("frames");
 
         var frames = await SharpestFrames.SelectAsync(_classifier, clip);
-        var files = await SelectedFrameFiles.SaveAsync(clip, frames, folder);
+        var files = await SharpestFrames.SaveAsync(clip, frames, folder);
 
         Assert.Equal(["0-00-00.600.jpg", "0-00-01.600.jpg", "0-00-02.600.jpg"], files.Select(Path.GetFileName));
         Assert.All(files, file => Assert.False(_classifier.Classify(file).IsBlurry));
-        var table = await File.ReadAllLinesAsync(Path.Combine(folder, SelectedFrameFiles.TableName));
+        var table = await File.ReadAllLinesAsync(Path.Combine(folder, SharpestFrames.TableName));
         Assert.StartsWith("0-00-01.600.jpg,1.6,focus,", table[2]);
         Assert.Equal([.. files.Select(Path.GetFileName), "frames.csv"],
             Directory.EnumerateFileSystemEntries(folder).Select(Path.GetFileName).Order());
@@ -54,7 +54,7 @@ public sealed class SharpestFramesTests : IDisposable
         var pictures = Directory.GetFiles(_clips.Root, "*.png").Order().ToArray();
         var best = Assert.Single(await SharpestFrames.SelectAsync(_classifier, pictures, new() { Selection = FrameSelection.BestN(1) }));
         Assert.Equal("burst3.png", Path.GetFileName(best.Path));
-        var file = Assert.Single(await SelectedFrameFiles.SaveAsync("burst", [best], _clips.PathOf("out")));
+        var file = Assert.Single(await SharpestFrames.SaveAsync("burst", [best], _clips.PathOf("out")));
         Assert.Equal(await File.ReadAllBytesAsync(best.Path!), await File.ReadAllBytesAsync(file));
     }
 }

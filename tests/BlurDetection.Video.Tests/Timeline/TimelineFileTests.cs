@@ -18,7 +18,7 @@ public sealed class TimelineFileTests : IDisposable
     public async Task CsvJsonLinesAndParquetHoldTheSameRows()
     {
         foreach (var extension in new[] { ".csv", ".jsonl", ".parquet" })
-            await TimelineFile.SaveAsync(_timeline, _clips.PathOf("t" + extension));
+            await _timeline.SaveAsync(_clips.PathOf("t" + extension));
 
         Assert.Equal(
             ["seconds,verdict,probability,threshold,strength,kind,reason,span,relative_probability", "0,focus,0.01,0.5,,,,,0.03897",
@@ -41,7 +41,7 @@ public sealed class TimelineFileTests : IDisposable
     [Fact]
     public async Task ThePictureShowsEverySpanAtItsPlace()
     {
-        await TimelineFile.SaveAsync(_timeline, _clips.PathOf("t.svg"));
+        await _timeline.SaveAsync(_clips.PathOf("t.svg"));
         var svg = XDocument.Load(_clips.PathOf("t.svg"));
         var span = Assert.Single(svg.Descendants(), e => e.Name.LocalName == "rect" && e.Elements().Any());
         Assert.Equal("0:00:01.000 to 0:00:04.000", span.Value);
@@ -57,18 +57,18 @@ public sealed class TimelineFileTests : IDisposable
     [Fact]
     public void TheTerminalShowsLevelsAndSpans()
     {
-        var lines = TimelineText.Render(_timeline, 25).Split('\n');
+        var lines = _timeline.ToText(25).Split('\n');
         Assert.Equal(["▁▁▁▁▁█████·····▇▇▇▇▇▁▁▁▁▁", "     ━━━━━━━━━━━━━━━     "], lines[..2]);
         Assert.Equal("0:00:00.000   0:00:05.000", lines[2]);
-        Assert.Equal("no frames", TimelineText.Render(new VideoTimeline("none", [])));
+        Assert.Equal("no frames", new VideoTimeline("none", []).ToText());
     }
 
     [Fact]
     public async Task AnUnknownExtensionIsRefusedAndAFailedFileIsNotLeft()
     {
-        await Assert.ThrowsAsync<ArgumentException>(() => TimelineFile.SaveAsync(_timeline, _clips.PathOf("t.xlsx")));
+        await Assert.ThrowsAsync<ArgumentException>(() => _timeline.SaveAsync(_clips.PathOf("t.xlsx")));
         // the page reads its pictures from the source, which is not there
-        await Assert.ThrowsAsync<FileNotFoundException>(() => TimelineFile.SaveAsync(_timeline, _clips.PathOf("t.html")));
+        await Assert.ThrowsAsync<FileNotFoundException>(() => _timeline.SaveAsync(_clips.PathOf("t.html")));
         Assert.Empty(Directory.GetFiles(_clips.Root));
     }
 }
