@@ -56,7 +56,7 @@ command.SetAction(arguments =>
             rows.Add(("photos", "variance of the Laplacian: balanced accuracy at 100", laplacian.BalancedAccuracyAt100));
             rows.Add(("photos", "variance of the Laplacian: best balanced accuracy", laplacian.BestBalancedAccuracy));
         }
-        foreach (var map in MaskEvaluator.Evaluate(classifier, Path.Combine(root, "dev", "masks", "images"),
+        foreach (var map in Evaluator.EvaluateMasks(classifier, Path.Combine(root, "dev", "masks", "images"),
             Path.Combine(root, "dev", "masks", "blurred")))
         {
             rows.Add(($"masks, {map.Kind}", "pixel AUC", map.PixelAuc));

@@ -14,6 +14,10 @@ public sealed record EvaluationFigures
     /// <summary>Images with the verdict <see cref="BlurVerdict.Indeterminate"/>; they count as not called blurred.</summary>
     public required int Indeterminate { get; init; }
 
+    /// <summary>One sentence for each figure that chance explains, since "0.833" looks good whatever its interval.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Caveats => ChanceWords.Of(this);
+
     /// <summary>Area under the ROC curve of the probability of blur; its interval is the bootstrap's, at least as wide as Newcombe's score
     /// interval (2006, part 2, method 5).</summary>
     public required Estimate RocAuc { get; init; }

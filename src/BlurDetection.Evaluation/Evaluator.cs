@@ -56,6 +56,27 @@ public static class Evaluator
         return EvaluationReport.Create(modelName, threshold, classified.Results, classified.Problems, options);
     }
 
+    /// <summary>Measures a model's blur map against masks, NAME.png (white = blurred) for each image NAME.jpg: classifies every image that
+    /// has a mask and pools the pixels.</summary>
+    /// <param name="classifier">A model with a map.</param>
+    /// <param name="imagesFolder">The images.</param>
+    /// <param name="masksFolder">The masks, of the same shape; white is blurred.</param>
+    /// <param name="options">Parallelism and decoder; the defaults where <see langword="null"/>.</param>
+    /// <param name="progress">Told the number of images classified so far.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>Figures over all images, then those of each kind (the letters before the number in a file's name).</returns>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    /// <exception cref="DirectoryNotFoundException">A folder is missing.</exception>
+    /// <exception cref="TrainingDataException">No image has a mask, an image or a mask cannot be read, or the model
+    /// gives no map.</exception>
+    /// <exception cref="InvalidModelException">The model fails on an image.</exception>
+    public static IReadOnlyList<MapFigures> EvaluateMasks(IBlurClassifier classifier, string imagesFolder, string masksFolder,
+        EvaluationOptions? options = null, IProgress<int>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(classifier);
+        return MaskEvaluator.Evaluate(classifier, imagesFolder, masksFolder, options, progress, cancellationToken);
+    }
+
     private static TrainingDataException NothingToClassify(string labelsPath, IReadOnlyList<DataProblem> problems) =>
         new($"The label file '{labelsPath}' names no image that can be " +
             $"classified.{(problems.Count == 0 ? "" : $" The first of {problems.Count}: {problems[0].Message}")}");

@@ -44,7 +44,7 @@ internal sealed record ImagePredictions(IReadOnlyList<EvaluatedImage> Results, d
         });
 
         DataProblem[] problems = [.. unreadable.OfType<DataProblem>()];
-        if (problems.Length > 0 && options.Labels.OnProblem == DataProblemPolicy.Stop) throw new TrainingDataException(problems[0]);
+        if (problems.Length > 0 && options.Labels.StopAtProblem) throw new TrainingDataException(problems[0]);
         (EvaluatedImage Result, double Threshold)[] results = [.. classified.OfType<(EvaluatedImage, double)>()];
         return new ImagePredictions([.. results.Select(r => r.Result)], results.Length > 0 ? results[0].Threshold : null, problems);
     }

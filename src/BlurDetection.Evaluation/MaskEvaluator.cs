@@ -4,21 +4,9 @@ using BlurDetection.Imaging;
 namespace BlurDetection.Evaluation;
 
 /// <summary>Measures a model's blur map against masks: NAME.png (white = blurred) for each image NAME.jpg.</summary>
-public static class MaskEvaluator
+internal static class MaskEvaluator
 {
     /// <summary>Classifies every image that has a mask and pools the pixels.</summary>
-    /// <param name="classifier">A model with a map.</param>
-    /// <param name="imagesFolder">The images.</param>
-    /// <param name="masksFolder">The masks, of the same shape; white is blurred.</param>
-    /// <param name="options">Parallelism and decoder; the defaults where <see langword="null"/>.</param>
-    /// <param name="progress">Told the number of images classified so far.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
-    /// <returns>Figures over all images, then those of each kind (the letters before the number in a file's name).</returns>
-    /// <exception cref="ArgumentException">An option is out of its range.</exception>
-    /// <exception cref="DirectoryNotFoundException">A folder is missing.</exception>
-    /// <exception cref="TrainingDataException">No image has a mask, an image or a mask cannot be read, or the model
-    /// gives no map.</exception>
-    /// <exception cref="InvalidModelException">The model fails on an image.</exception>
     public static IReadOnlyList<MapFigures> Evaluate(IBlurClassifier classifier, string imagesFolder, string masksFolder,
         EvaluationOptions? options = null, IProgress<int>? progress = null, CancellationToken cancellationToken = default)
     {

@@ -46,7 +46,7 @@ public sealed class BlurTrainingOptions
     /// <value>
     /// 0 for none, or at least 2; more than there are groups of images means one group a fold. Default <see langword="null"/>: 5, or as
     /// many as the rarer label has groups, where a label has fewer than 30 different images and neither a <c>split</c> column nor
-    /// <see cref="SplitMethod.Random"/> says otherwise; else none.
+    /// <see cref="SplitOptions.ByGroup"/> says otherwise; else none.
     /// </value>
     [Range(0, int.MaxValue), DeniedValues(1, ErrorMessage = "One fold holds nothing back: Folds is 0 or at least 2.")]
     public int? Folds { get; set; }

@@ -49,13 +49,13 @@ public sealed class IntervalTests
         EvaluatedImage[] three = [Result(0, ImageLabel.Blur, 0.51), Result(1, ImageLabel.Focus, 0.49), Result(2, ImageLabel.Focus, 0.49)];
         EvaluationFigures few = EvaluationFigures.Of(three, 50);
         Assert.False(few.RanksAboveChance || few.DecidesAboveChance);
-        Assert.All(ChanceWords.Of(few), words => Assert.Contains("no better than chance", words, StringComparison.Ordinal));
-        Assert.Equal(2, ChanceWords.Of(few).Count);
+        Assert.All(few.Caveats, words => Assert.Contains("no better than chance", words, StringComparison.Ordinal));
+        Assert.Equal(2, few.Caveats.Count);
 
         EvaluationFigures many =
             EvaluationFigures.Of([.. Enumerable.Range(0, 60).Select(i => Result(i, (ImageLabel)(i % 2), i % 2 == 0 ? 0.9 : 0.1))], 50);
         Assert.True(many.RanksAboveChance && many.DecidesAboveChance);
-        Assert.Empty(ChanceWords.Of(many));
+        Assert.Empty(many.Caveats);
     }
 
     [Fact]

@@ -110,7 +110,7 @@ internal static class TrainCommand
                 Figures.Share(all.Confusion.Right, all.Confusion.Images)],
             ["balanced accuracy (95 %)", Figures.Of(all.BalancedAccuracy)],
             ["ROC AUC (95 %)", Figures.Of(all.RocAuc)],
-            .. ChanceWords.Of(all).Select(caveat => (string[])["", caveat]),
+            .. all.Caveats.Select(caveat => (string[])["", caveat]),
             ["blur caught (95 %)", $"{Figures.Of(all.BlurRecall)}: {all.Confusion.BlurCalledBlur} of {all.Confusion.Blurred}"],
             ["focus passed (95 %)", $"{Figures.Of(all.FocusRecall)}: {all.Confusion.FocusCalledFocus} of {all.Confusion.Focused}"],
             ["accuracy on training images", Figures.Share(report.TrainingConfusion.Right, report.TrainingConfusion.Images)],

@@ -35,7 +35,7 @@ internal sealed class DataOptions
 
     public static LabelFileOptions Reading(bool strict) => new()
     {
-        OnProblem = strict ? DataProblemPolicy.Stop : DataProblemPolicy.Continue,
+        StopAtProblem = strict,
     };
 
     /// <summary>Adds the options to a command.</summary>

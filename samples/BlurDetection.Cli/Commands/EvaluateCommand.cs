@@ -79,7 +79,7 @@ internal static class EvaluateCommand
                 else
                     EvaluationText.Write(output, results, comparisons);
                 if (parsed.GetValue(html) is { } page)
-                    EvaluationReportWriter.Write(reports, folder, page, [.. classifiers.Select(c => c.Model.HasMap
+                    HtmlReport.Write(reports, folder, page, [.. classifiers.Select(c => c.Model.HasMap
                         ? (Func<string, BlurMap?>?)(path => c.Classify(path).Map) : null)], DataOptions.CommandLine(parsed));
                 return Task.FromResult(reports.Any(r => r.Problems.Count > 0) ? ExitCode.NotClassified : ExitCode.Done);
             }
@@ -98,7 +98,7 @@ internal static class EvaluateCommand
         using var count = new ImageCount(error, $"Measuring {name}", quiet);
         var options = new EvaluationOptions { Labels = reading };
         var report = labels is null ? null : Evaluator.Evaluate(classifier, images, labels, name, options, count, cancellationToken);
-        var map = masks is null ? [] : MaskEvaluator.Evaluate(classifier, images, masks, options, count, cancellationToken);
+        var map = masks is null ? [] : Evaluator.EvaluateMasks(classifier, images, masks, options, count, cancellationToken);
         foreach (var problem in report?.Problems ?? []) error.WriteLine(PlainText.Of(ConsoleWords.Of(problem.Message)));
         return new ModelEvaluation(name, report is null ? null : report with { Map = map }, map);
     }

@@ -48,14 +48,14 @@ internal static class InspectCommand
         if (dataset.Images.Count == 0)
             throw new NoImagesException($"The label file '{labels}' names no image in '{folder}' that can be read.");
         DataInspection inspection =
-            DataInspector.Inspect(dataset, folder, followLinks: parsed.GetValue(data.Follow), cancellationToken: cancellationToken);
+            dataset.Inspect(folder, followLinks: parsed.GetValue(data.Follow), cancellationToken: cancellationToken);
         if (parsed.GetValue(data.Json)) output.WriteLine(EvaluationJson.Write(inspection));
         else
         {
             InspectionText.Write(output, inspection);
             Draw(output, dataset, samples ?? (Terminal.IsOne(output) ? UsualSamples : 0));
         }
-        if (html is not null) InspectionReportWriter.Write(inspection, dataset, html, DataOptions.CommandLine(parsed));
+        if (html is not null) HtmlReport.Write(inspection, dataset, html, DataOptions.CommandLine(parsed));
         return inspection.Problems.Count > 0 ? ExitCode.NotClassified : ExitCode.Done;
     }
 

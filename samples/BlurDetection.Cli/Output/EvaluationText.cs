@@ -95,7 +95,7 @@ internal static class EvaluationText
         Line(output, "blur recall", Share(figures.Confusion.BlurCalledBlur, figures.Confusion.Blurred, figures.BlurRecall));
         Line(output, "focus recall", Share(figures.Confusion.FocusCalledFocus, figures.Confusion.Focused, figures.FocusRecall));
         Line(output, "calibration error", Number(figures.ExpectedCalibrationError));
-        foreach (string caveat in ChanceWords.Of(figures)) Line(output, "", caveat);
+        foreach (string caveat in figures.Caveats) Line(output, "", caveat);
     }
 
     private static void Line(TextWriter output, string name, string value) => output.WriteLine($"  {name,-28}{value}");

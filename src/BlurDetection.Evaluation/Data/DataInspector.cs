@@ -3,30 +3,21 @@ using BlurDetection.Evaluation.Files;
 namespace BlurDetection.Evaluation.Data;
 
 /// <summary>Looks at labelled images before anything is trained on them.</summary>
-public static class DataInspector
+internal static class DataInspector
 {
-    /// <summary>Counts, sizes, copies, near-copies and conflicts.</summary>
-    /// <param name="dataset">The images, see <see cref="ImageDataset.Load"/>.</param>
-    /// <param name="imagesFolder">Folder to search for images without a label; folders inside that may not be opened
-    /// are left out.</param>
-    /// <param name="split">The split whose leak is reported; the defaults where <see langword="null"/>.</param>
-    /// <param name="followLinks">Whether links to folders are followed in the search; default <see langword="false"/>.</param>
-    /// <param name="cancellationToken">Stops the search.</param>
-    /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public static DataInspection Inspect(ImageDataset dataset, string imagesFolder, SplitOptions? split = null,
         bool followLinks = false, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(dataset);
         split ??= new SplitOptions();
         OptionsValidation.Require(split);
         IReadOnlyList<ImageEntry> images = dataset.Images;
-        ImageCluster[] copies = Clusters(images.GroupBy(p => p.Fingerprint.ContentHash));
+        ImageCluster[] copies = Clusters(images.GroupBy(p => p.ContentHash));
         (LeakReport? leak, string? problem) = TrySplit(dataset, split);
         return new DataInspection
         {
             Blur = images.Count(p => p.Label == ImageLabel.Blur),
             Focus = images.Count(p => p.Label == ImageLabel.Focus),
-            DistinctContents = images.Select(p => p.Fingerprint.ContentHash).Distinct().Count(),
+            DistinctContents = images.Select(p => p.ContentHash).Distinct().Count(),
             Groups = images.Select(p => p.GroupId).Distinct().Count(),
             Sizes = SizeSummary.Of(images),
             BlurTypes = images.Where(p => p.Row.BlurType is not null).GroupBy(p => p.Row.BlurType!)

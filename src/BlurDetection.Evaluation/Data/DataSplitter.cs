@@ -1,20 +1,10 @@
 namespace BlurDetection.Evaluation.Data;
 
 /// <summary>Divides images into training and validation: by group, stratified by label, seeded.</summary>
-public static class DataSplitter
+internal static class DataSplitter
 {
-    /// <summary>Divides the images.</summary>
-    /// <remarks>
-    /// Rows with a <c>split</c> column keep it. If that column names a validation image, all rows without a word go to training;
-    /// otherwise validation is drawn from those that are in training.
-    /// </remarks>
-    /// <param name="dataset">The images.</param>
-    /// <param name="options">The defaults where <see langword="null"/>.</param>
-    /// <exception cref="ArgumentException">An option is out of its range.</exception>
-    /// <exception cref="TrainingDataException">A part would lack blurred or focused images.</exception>
     public static DataSplit Split(ImageDataset dataset, SplitOptions? options = null)
     {
-        ArgumentNullException.ThrowIfNull(dataset);
         options ??= new SplitOptions();
         OptionsValidation.Require(options);
         return Split(dataset.Images, options);
@@ -28,7 +18,7 @@ public static class DataSplitter
         if (!parts.Contains(DataPart.Validation))
         {
             int[] open = [.. Enumerable.Range(0, all.Count).Where(i => parts[i] == DataPart.Training)];
-            foreach (int i in Draw(all, open, options, options.Method)) parts[i] = DataPart.Validation;
+            foreach (int i in Draw(all, open, options, options.ByGroup)) parts[i] = DataPart.Validation;
         }
 
         ImageEntry[] Part(DataPart part) => [.. all.Where((_, i) => parts[i] == part)];
@@ -38,9 +28,9 @@ public static class DataSplitter
         return new DataSplit(training, validation, Part(DataPart.Test), Leaks(all, parts, options));
     }
 
-    private static List<int> Draw(IReadOnlyList<ImageEntry> all, int[] open, SplitOptions options, SplitMethod method)
+    private static List<int> Draw(IReadOnlyList<ImageEntry> all, int[] open, SplitOptions options, bool byGroup)
     {
-        int[][] units = method == SplitMethod.Random
+        int[][] units = !byGroup
             ? [.. open.Select(i => new[] { i })]
             : [.. open.GroupBy(i => all[i].GroupId).Select(g => g.ToArray())];
         return StratifiedDraw.Take(units, i => (int)all[i].Label, options.ValidationFraction, options.Seed);
@@ -50,17 +40,17 @@ public static class DataSplitter
     {
         bool[] held = [.. parts.Select(part => part != DataPart.Training)];
         var random = new bool[all.Count];
-        foreach (int i in Draw(all, [.. Enumerable.Range(0, all.Count)], options, SplitMethod.Random)) random[i] = true;
+        foreach (int i in Draw(all, [.. Enumerable.Range(0, all.Count)], options, byGroup: false)) random[i] = true;
         return new LeakReport
         {
             Images = all.Count,
-            DistinctContents = all.Select(p => p.Fingerprint.ContentHash).Distinct().Count(),
+            DistinctContents = all.Select(p => p.ContentHash).Distinct().Count(),
             Groups = all.Select(p => p.GroupId).Distinct().Count(),
             HoldOut = held.Count(h => h),
             Leaked = Leaked(all, held, p => p.GroupId),
             RandomHoldOut = random.Count(h => h),
             RandomLeaked = Leaked(all, random, p => p.GroupId),
-            RandomLeakedCopies = Leaked(all, random, p => p.Fingerprint.ContentHash),
+            RandomLeakedCopies = Leaked(all, random, p => p.ContentHash),
         };
     }
 

@@ -11,7 +11,7 @@ public sealed class ImageDataset
         Images = images;
         Problems = problems;
         NearDuplicatePairs = nearDuplicates;
-        string all = string.Join('\n', images.Select(p => p.Fingerprint.ContentHash).Order(StringComparer.Ordinal));
+        string all = string.Join('\n', images.Select(p => p.ContentHash).Order(StringComparer.Ordinal));
         DataHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(all)));
     }
 
@@ -78,10 +78,31 @@ public sealed class ImageDataset
             });
 
         DataProblem? first = unreadable.FirstOrDefault(problem => problem is not null);
-        if (first is not null && options.Labels.OnProblem == DataProblemPolicy.Stop) throw new TrainingDataException(first);
+        if (first is not null && options.Labels.StopAtProblem) throw new TrainingDataException(first);
         var problems = table.Problems.Concat(unreadable.OfType<DataProblem>()).OrderBy(problem => problem.Row).ToList();
         var usable = table.Rows.Zip(fingerprints).Where(pair => pair.Second is not null)
             .Select(pair => (pair.First, pair.Second!)).ToList();
         return ImageGrouping.Group(usable, problems, options.NearDuplicates);
     }
+
+    /// <summary>Divides the images into training and validation: by group, stratified by label, seeded.</summary>
+    /// <remarks>
+    /// Rows with a <c>split</c> column keep it. If that column names a validation image, all rows without a word go to training;
+    /// otherwise validation is drawn from those that are in training.
+    /// </remarks>
+    /// <param name="options">The defaults where <see langword="null"/>.</param>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    /// <exception cref="TrainingDataException">A part would lack blurred or focused images.</exception>
+    public DataSplit Split(SplitOptions? options = null) => DataSplitter.Split(this, options);
+
+    /// <summary>Looks at the images before anything is trained on them: counts, sizes, copies, near-copies and conflicts.</summary>
+    /// <param name="imagesFolder">Folder to search for images without a label; folders inside that may not be opened
+    /// are left out.</param>
+    /// <param name="split">The split whose leak is reported; the defaults where <see langword="null"/>.</param>
+    /// <param name="followLinks">Whether links to folders are followed in the search; default <see langword="false"/>.</param>
+    /// <param name="cancellationToken">Stops the search.</param>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    public DataInspection Inspect(
+        string imagesFolder, SplitOptions? split = null, bool followLinks = false, CancellationToken cancellationToken = default) =>
+        DataInspector.Inspect(this, imagesFolder, split, followLinks, cancellationToken);
 }

@@ -6,4 +6,4 @@ namespace BlurDetection.Evaluation.Data;
 /// <param name="Height">Height of the upright image in pixels.</param>
 /// <param name="PerceptualHash">64-bit difference hash of the luma, see <see cref="Data.PerceptualHash"/>.</param>
 /// <param name="Thumbnail">32x32 luma, row by row, 0 to 255: confirms what the hash suspects.</param>
-public sealed record ImageFingerprint(string ContentHash, int Width, int Height, ulong PerceptualHash, ReadOnlyMemory<byte> Thumbnail);
+internal sealed record ImageFingerprint(string ContentHash, int Width, int Height, ulong PerceptualHash, ReadOnlyMemory<byte> Thumbnail);

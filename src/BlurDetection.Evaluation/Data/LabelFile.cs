@@ -55,7 +55,7 @@ internal static class LabelFile
 
         void Report(DataProblem problem)
         {
-            if (options.OnProblem == DataProblemPolicy.Stop) throw new TrainingDataException(problem);
+            if (options.StopAtProblem) throw new TrainingDataException(problem);
             problems.Add(problem);
         }
     }

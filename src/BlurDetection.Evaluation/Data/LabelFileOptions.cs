@@ -11,7 +11,7 @@ public sealed class LabelFileOptions
     /// <value>Default "label". Upper and lower case are the same.</value>
     public string LabelColumn { get; set; } = "label";
 
-    /// <summary>What to do about a row that cannot be used.</summary>
-    /// <value>Default <see cref="DataProblemPolicy.Continue"/>.</value>
-    public DataProblemPolicy OnProblem { get; set; } = DataProblemPolicy.Continue;
+    /// <summary>Whether the first row that cannot be used stops the work with a <see cref="TrainingDataException"/>.</summary>
+    /// <value>Default <see langword="false"/>: it is reported, and the work goes on without that row.</value>
+    public bool StopAtProblem { get; set; }
 }

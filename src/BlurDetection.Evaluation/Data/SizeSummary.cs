@@ -14,7 +14,7 @@ public sealed record SizeSummary(
     {
         if (images.Count == 0) return null;
         (int Width, int Height)[] sizes =
-            [.. images.Select(p => (p.Fingerprint.Width, p.Fingerprint.Height)).OrderBy(s => (long)s.Width * s.Height)];
+            [.. images.Select(p => (p.Width, p.Height)).OrderBy(s => (long)s.Width * s.Height)];
         (int width, int height) = sizes[sizes.Length / 2];
         return new SizeSummary(sizes[0].Width, sizes[0].Height, width * (double)height / 1e6, sizes[^1].Width, sizes[^1].Height,
             sizes.Distinct().Count());

@@ -14,9 +14,10 @@ public sealed class SplitOptions
     /// <value>Default 42.</value>
     public int Seed { get; set; } = 42;
 
-    /// <summary>What is kept together.</summary>
-    /// <value>Default <see cref="SplitMethod.Grouped"/>.</value>
-    public SplitMethod Method { get; set; } = SplitMethod.Grouped;
+    /// <summary>Whether copies, near-duplicates and images of one <c>group</c> stay on one side of the split.</summary>
+    /// <value>Default <see langword="true"/>. Otherwise each image is drawn by itself, so copies can stand on both sides: only to show what
+    /// that claims.</value>
+    public bool ByGroup { get; set; } = true;
 
     /// <summary>Whether a <c>split</c> column decides for the rows that fill it.</summary>
     /// <value>Default <see langword="true"/>.</value>

@@ -1,23 +1,14 @@
 namespace BlurDetection.Evaluation.Reporting;
 
 /// <summary>Writes evaluations as one HTML page that needs no network.</summary>
-public static class EvaluationReportWriter
+internal static class EvaluationReportWriter
 {
     private const int MostMistakes = 48;
 
     /// <summary>Writes the page.</summary>
-    /// <param name="reports">One report a model; the first is the one that the others are held against.</param>
-    /// <param name="imagesFolder">Folder that the reports' file names are relative to.</param>
-    /// <param name="path">The HTML file; replaced. Its folder is made if need be.</param>
-    /// <param name="heatMaps">For each report, where an image looks blurred to its model; missing or
-    /// <see langword="null"/> for none.</param>
-    /// <param name="command">The command line that made it, to be printed at the end; <see langword="null"/> for none.</param>
-    /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write(IReadOnlyList<EvaluationReport> reports, string imagesFolder, string path,
         IReadOnlyList<Func<string, BlurMap?>?>? heatMaps = null, string? command = null)
     {
-        ArgumentNullException.ThrowIfNull(reports);
-        ArgumentOutOfRangeException.ThrowIfZero(reports.Count, nameof(reports));
         ReportPage page = new ReportPage("Blur evaluation").Lead(
             $"{Words.Count(reports[0].All.Images, "image")}, {Words.Count(reports.Count, "model")}: " +
                 $"{string.Join(", ", reports.Select(r => r.Model))}");

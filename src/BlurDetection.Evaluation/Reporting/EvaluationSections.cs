@@ -23,7 +23,7 @@ internal static class EvaluationSections
             ("Indeterminate", all.Indeterminate.ToString(CultureInfo.InvariantCulture), "of " + Words.Count(all.Images, "image")
                 + (report.DistinctContents < all.Images ? $", {report.DistinctContents} different" : "")),
         ]);
-        foreach (string caveat in ChanceWords.Of(all)) page.Note(caveat);
+        foreach (string caveat in all.Caveats) page.Note(caveat);
         if (report.DistinctContents < FewImages)
             page.Note($"Only {Words.Count(report.DistinctContents, "different image")} stand behind these figures: one more mistake " +
                 $"would move the accuracy by {Words.Percent(1.0 / report.DistinctContents)}, and an interval knows nothing of images " +

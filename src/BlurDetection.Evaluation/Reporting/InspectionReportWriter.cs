@@ -3,21 +3,13 @@ using BlurDetection.Evaluation.Data;
 namespace BlurDetection.Evaluation.Reporting;
 
 /// <summary>Writes what <c>blur inspect</c> found as one HTML page that needs no network.</summary>
-public static class InspectionReportWriter
+internal static class InspectionReportWriter
 {
     private const int SamplesPerClass = 12, MostClusters = 12, OpenClusters = 4, ShownPerCluster = 6, MostNames = 200;
 
     /// <summary>Writes the page, with a sheet of sample images of each class.</summary>
-    /// <param name="inspection">What was found.</param>
-    /// <param name="dataset">The images it was found in.</param>
-    /// <param name="path">The HTML file; replaced. Its folder is made if need be.</param>
-    /// <param name="command">The command line that made it; <see langword="null"/> for none.</param>
-    /// <param name="seed">Seed of the draw of samples. Default 42.</param>
-    /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write(DataInspection inspection, ImageDataset dataset, string path, string? command = null, int seed = 42)
     {
-        ArgumentNullException.ThrowIfNull(inspection);
-        ArgumentNullException.ThrowIfNull(dataset);
         var page = new ReportPage("Labelled images");
         page.Lead($"{Words.Count(inspection.Blur + inspection.Focus, "usable image")}, data hash {inspection.DataHash[..16]}…");
         DataSections.Summary(page, inspection);
@@ -57,5 +49,5 @@ public static class InspectionReportWriter
 
     private static ImageCard? Card(ImageEntry image) =>
         ReportImages.Load(image.Path) is not { } loaded ? null : new ImageCard(loaded.Image, image.Label.ToString().ToLowerInvariant(),
-            [image.Row.FileName, $"{image.Fingerprint.Width} x {image.Fingerprint.Height}"]);
+            [image.Row.FileName, $"{image.Width} x {image.Height}"]);
 }

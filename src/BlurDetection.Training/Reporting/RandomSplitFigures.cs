@@ -31,7 +31,7 @@ public sealed record RandomSplitFigures(
         SplitOptions honest = plan.Options.Split;
         var random = new SplitOptions
         {
-            Method = SplitMethod.Random,
+            ByGroup = false,
             RespectSplitColumn = false,
             Seed = honest.Seed,
             ValidationFraction = honest.ValidationFraction,

@@ -32,7 +32,7 @@ internal sealed class CrossValidation
         ImageEntry[] images = [.. split.Training.Concat(split.Validation).OrderBy(p => p.Row.Row)];
         int most = GroupedFolds.GroupsOfRarerLabel(images);
         if (options.Folds is not { } asked)
-            return most >= 2 && options.Split.Method == SplitMethod.Grouped && !IsDivided(split, options) && IsFew(images)
+            return most >= 2 && options.Split.ByGroup && !IsDivided(split, options) && IsFew(images)
                 ? new CrossValidation(split, images, Math.Min(UsualFolds, most), options) : null;
         if (asked == 0) return null;
         if (most < 2)
@@ -96,5 +96,5 @@ internal sealed class CrossValidation
         options.Split.RespectSplitColumn && split.Validation.Any(p => p.Row.Part == DataPart.Validation);
 
     private static bool IsFew(ImageEntry[] images) =>
-        images.GroupBy(p => p.Label).Any(g => g.DistinctBy(p => p.Fingerprint.ContentHash).Count() < EnoughOfEachLabel);
+        images.GroupBy(p => p.Label).Any(g => g.DistinctBy(p => p.ContentHash).Count() < EnoughOfEachLabel);
 }

@@ -41,7 +41,7 @@ internal sealed partial class TrainingPlan
         ["input"] = $"{(Preprocessing.Channels == 1 ? "luma" : "RGB")}, "
             + (Preprocessing.LongSide is { } side ? $"long side at most {side}" : $"{Preprocessing.Width} x {Preprocessing.Height}"),
         ["split"] = $"{split.Training.Count} training, {split.Validation.Count} validation, {split.Test.Count} test; "
-            + $"{(_options.Split.Method == SplitMethod.Grouped ? "by group" : "at random")}, seed {_options.Split.Seed}",
+            + $"{(_options.Split.ByGroup ? "by group" : "at random")}, seed {_options.Split.Seed}",
         ["epochs"] = $"{Schedule.Epochs}",
         ["batch"] = $"{Schedule.BatchSize}",
         ["learning rate"] = string.Create(CultureInfo.InvariantCulture, $"{Schedule.LearningRate} (Adam)"),

@@ -50,7 +50,7 @@ public sealed class DataSplitterTests
     [Fact]
     public void ARandomSplitLeaksAndTheReportSaysWhatItWouldHaveClaimed()
     {
-        DataSplit split = DataSplitter.Split(Copies(30, 7), new SplitOptions { Method = SplitMethod.Random });
+        DataSplit split = DataSplitter.Split(Copies(30, 7), new SplitOptions { ByGroup = false });
         Assert.True(split.Leak.Leaked > split.Leak.HoldOut / 2);
         Assert.Equal(split.Leak.RandomLeaked, split.Leak.RandomLeakedCopies);
         LeakReport half = split.Leak with { RandomHoldOut = 20, RandomLeaked = 10 };

@@ -30,8 +30,8 @@ public sealed class ImageDatasetTests : IDisposable
         Assert.Empty(dataset.Problems);
         Assert.All(dataset.Images.Take(5), p => Assert.Equal(0, p.GroupId));
         Assert.Equal(11, dataset.Images.Select(p => p.GroupId).Distinct().Count());
-        Assert.Equal(dataset.Images[0].Fingerprint.ContentHash, dataset.Images[1].Fingerprint.ContentHash);
-        Assert.Equal((200, 150), (dataset.Images[3].Fingerprint.Width, dataset.Images[3].Fingerprint.Height));
+        Assert.Equal(dataset.Images[0].ContentHash, dataset.Images[1].ContentHash);
+        Assert.Equal((200, 150), (dataset.Images[3].Width, dataset.Images[3].Height));
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class ImageDatasetTests : IDisposable
         Assert.Equal([(DataProblemKind.UnreadableImage, 2), (DataProblemKind.MissingImage, 4), (DataProblemKind.UnreadableImage, 5)],
             dataset.Problems.Select(p => (p.Kind, p.Row)));
 
-        var strict = new ImageDatasetOptions { Labels = { OnProblem = DataProblemPolicy.Stop } };
+        var strict = new ImageDatasetOptions { Labels = { StopAtProblem = true } };
         Assert.Equal(2, Assert.Throws<TrainingDataException>(() => Load("filename,label\nbad.jpg,1\ngood.jpg,0\n", strict)).Problem!.Row);
     }
 

@@ -84,7 +84,7 @@ public sealed class LabelFileTests : IDisposable
     [Fact]
     public void TheFirstBadRowStopsTheReadingWhereTheOptionSaysSo()
     {
-        var options = new LabelFileOptions { OnProblem = DataProblemPolicy.Stop };
+        var options = new LabelFileOptions { StopAtProblem = true };
         var error = Assert.Throws<TrainingDataException>(() => Read("filename,label\na.jpg,0\nb.jpg,7\n", options));
         Assert.Equal(3, error.Problem!.Row);
     }

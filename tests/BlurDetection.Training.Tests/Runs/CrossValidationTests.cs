@@ -10,9 +10,9 @@ namespace BlurDetection.Training.Tests.Runs;
 
 public sealed class CrossValidationTests
 {
-    private static BlurTrainingOptions Options(int? folds = null, SplitMethod method = SplitMethod.Grouped) => new()
+    private static BlurTrainingOptions Options(int? folds = null, bool byGroup = true) => new()
     {
-        ImagesFolder = "images", LabelsPath = "labels.csv", OutputFolder = "out", Folds = folds, Split = { Method = method },
+        ImagesFolder = "images", LabelsPath = "labels.csv", OutputFolder = "out", Folds = folds, Split = { ByGroup = byGroup },
     };
 
     private static int? Folds(int distinct, BlurTrainingOptions options, int copies = 1, DataPart? validation = null)
@@ -35,7 +35,7 @@ public sealed class CrossValidationTests
         Assert.Null(Folds(30, Options()));
         Assert.Null(Folds(1, Options(), copies: 9));
         Assert.Null(Folds(10, Options(folds: 0)));
-        Assert.Null(Folds(10, Options(method: SplitMethod.Random)));
+        Assert.Null(Folds(10, Options(byGroup: false)));
         Assert.Null(Folds(10, Options(), validation: DataPart.Validation));
     }
 

@@ -1,17 +1,15 @@
 using BlurDetection.Evaluation.Metrics;
 
-namespace BlurDetection.Evaluation.Reporting;
+namespace BlurDetection.Evaluation;
 
 /// <summary>Says in words where figures are no better than guessing, since "0.833" looks good whatever its interval.</summary>
-public static class ChanceWords
+internal static class ChanceWords
 {
     private const double Guessing = 0.5;
 
     /// <summary>One sentence for each figure that chance explains; none where both labels are not there.</summary>
-    /// <param name="figures">Of one model.</param>
     public static IReadOnlyList<string> Of(EvaluationFigures figures)
     {
-        ArgumentNullException.ThrowIfNull(figures);
         string?[] all = [Of("ROC AUC", figures.RocAuc), Of("Balanced accuracy", figures.BalancedAccuracy)];
         return [.. all.OfType<string>()];
     }
