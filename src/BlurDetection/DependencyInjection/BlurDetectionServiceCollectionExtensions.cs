@@ -1,5 +1,6 @@
 using BlurDetection;
 using BlurDetection.DependencyInjection;
+using BlurDetection.Imaging;
 using BlurDetection.Models;
 using BlurDetection.Validation;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -38,6 +39,17 @@ public static class BlurDetectionServiceCollectionExtensions
         AddOptions(services, name, configure);
         services.TryAddKeyedSingleton(name, (provider, _) => Create(provider, name));
         return new BlurDetectionBuilder(services, name);
+    }
+
+    /// <summary>Adds a decoder behind those that were added before.</summary>
+    /// <param name="builder">What <c>AddBlurDetection</c> returned.</param>
+    /// <param name="decoder">The decoder; shared by all files.</param>
+    public static IBlurDetectionBuilder AddDecoder(this IBlurDetectionBuilder builder, IImageDecoder decoder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(decoder);
+        builder.Services.Configure<BlurDetectionOptions>(builder.Name, options => options.Decoding.Decoders.Add(decoder));
+        return builder;
     }
 
     private static void AddOptions(IServiceCollection services, string name, Action<BlurDetectionOptions>? configure)

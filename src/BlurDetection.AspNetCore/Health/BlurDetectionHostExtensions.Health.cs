@@ -4,8 +4,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Adds blur detection to health checks.</summary>
-public static class BlurDetectionHealthExtensions
+public static partial class BlurDetectionHostExtensions
 {
     /// <summary>Adds a check that classifies a small image, which takes some milliseconds once the model is loaded.</summary>
     /// <param name="builder">What <c>AddHealthChecks</c> returned.</param>

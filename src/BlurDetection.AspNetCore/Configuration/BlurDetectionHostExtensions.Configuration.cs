@@ -3,8 +3,8 @@ using Microsoft.Extensions.Configuration;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Puts blur detection into a service collection as configuration describes it.</summary>
-public static class BlurDetectionConfigurationExtensions
+/// <summary>Puts blur detection into a host: options from configuration, a health check, a warm-up.</summary>
+public static partial class BlurDetectionHostExtensions
 {
     /// <summary>
     /// Adds a classifier with the options of a configuration section; a key that is unknown or cannot be read stops the start of

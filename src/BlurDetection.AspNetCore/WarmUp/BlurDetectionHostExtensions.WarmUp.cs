@@ -5,8 +5,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Loads models when the host starts.</summary>
-public static class WarmUpExtensions
+public static partial class BlurDetectionHostExtensions
 {
     /// <summary>
     /// Loads the model and runs it once before the host takes requests, so that the first request is as fast as the next and a
