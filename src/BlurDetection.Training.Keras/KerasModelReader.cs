@@ -19,7 +19,7 @@ internal static class KerasModelReader
     /// <param name="path">A .keras file, an HDF5 file (.h5, .hdf5), or the model.json of a TensorFlow.js layers model
     /// with its weight files beside it.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    /// <exception cref="InvalidKerasModelException">The file is none of these, is broken, or is stored in a way whose
+    /// <exception cref="InvalidModelException">The file is none of these, is broken, or is stored in a way whose
     /// numbers would not be certain.</exception>
     /// <exception cref="UnsupportedKerasLayerException">The model has a layer, or an option of one, that is not supported.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
@@ -28,9 +28,9 @@ internal static class KerasModelReader
         byte[] content = ModelBytes.Read(path);
         if (ModelBytes.IsHdf5(content)) return ReadHdf5(content, path, cancellationToken);
         if (ModelBytes.IsZip(content)) return ReadArchive(content, path, cancellationToken);
-        if (ModelBytes.IsJson(content)) DocumentFile.Check(path, message => new InvalidKerasModelException(message));
+        if (ModelBytes.IsJson(content)) DocumentFile.Check(path, message => new InvalidModelException(message));
         if (ModelBytes.IsJson(content)) return ReadTensorFlowJs(content, path, cancellationToken);
-        throw new InvalidKerasModelException($"{path}: neither a .keras file, nor HDF5, nor a model.json.");
+        throw new InvalidModelException($"{path}: neither a .keras file, nor HDF5, nor a model.json.");
     });
 
     /// <summary>Reads the weights of a file onto a network of the same layers in the same order, whatever their names.</summary>
@@ -38,7 +38,7 @@ internal static class KerasModelReader
     /// <param name="network">The network, for instance that of <see cref="TrainingRecipe.Notebook"/>.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>By "layer/weight", as <see cref="NetworkModule.SetWeights"/> takes them.</returns>
-    /// <exception cref="InvalidKerasModelException">The file is none of these, is broken, or does not fit the network.</exception>
+    /// <exception cref="InvalidModelException">The file is none of these, is broken, or does not fit the network.</exception>
     /// <exception cref="UnsupportedKerasLayerException">The network has a layer that Keras does not have.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     public static IReadOnlyDictionary<string, NetworkWeight> ReadWeights(
@@ -54,7 +54,7 @@ internal static class KerasModelReader
                 content = ModelBytes.Entry(archive, ModelBytes.WeightsEntry, path);
             }
             if (!ModelBytes.IsHdf5(content))
-                throw new InvalidKerasModelException($"{path}: neither a .weights.h5, nor a .keras or .h5 file.");
+                throw new InvalidModelException($"{path}: neither a .weights.h5, nor a .keras or .h5 file.");
             using var file = new Hdf5Reader(content, path);
             var nodes = PresetNodes.Of(network);
             string? root = file.TextList("", "layer_names") is not null ? ""
@@ -71,7 +71,7 @@ internal static class KerasModelReader
     {
         using var file = new Hdf5Reader(content, path);
         string json = file.Text("", "model_config")
-            ?? throw new InvalidKerasModelException($"{path}: the file has weights alone. Read them onto a network that you have, for " +
+            ?? throw new InvalidModelException($"{path}: the file has weights alone. Read them onto a network that you have, for " +
                 $"instance with the option --preset notebook.");
         return Put(ModelBytes.Json(json, path), file.Text("", "keras_version"), KerasFormat.Hdf5,
             new LegacyWeights(file, path, "model_weights"), path, cancellationToken);
@@ -90,9 +90,9 @@ internal static class KerasModelReader
     private static KerasModel ReadTensorFlowJs(byte[] content, string path, CancellationToken cancellationToken)
     {
         if (ModelBytes.Json(content, path) is not JsonObject model || model["modelTopology"] is not JsonObject topology)
-            throw new InvalidKerasModelException($"{path}: the file has no modelTopology; the model.json of a layers model is read.");
+            throw new InvalidModelException($"{path}: the file has no modelTopology; the model.json of a layers model is read.");
         if (model["format"] is { } format && format.ToString() != "layers-model")
-            throw new InvalidKerasModelException($"{path}: a model of the format '{format}'; a layers model is read. Convert the Keras " +
+            throw new InvalidModelException($"{path}: a model of the format '{format}'; a layers model is read. Convert the Keras " +
                 $"model with the output format tfjs_layers_model.");
         var config = topology["model_config"] ?? topology;
         string? version = (topology["keras_version"] ?? config["keras_version"])?.ToString();

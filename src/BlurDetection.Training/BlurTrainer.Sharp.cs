@@ -18,12 +18,12 @@ public static partial class BlurTrainer
     /// <param name="progress">Told of every step.</param>
     /// <param name="cancellationToken">Stops between two steps; the checkpoint of the last whole epoch remains.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
-    /// <exception cref="InvalidRecipeException">The parts of the recipe do not fit each other.</exception>
+    /// <exception cref="ArgumentException">The parts of the recipe do not fit each other.</exception>
     /// <exception cref="DirectoryNotFoundException">The folder of sharp images is missing.</exception>
     /// <exception cref="TrainingDataException">An image cannot be read, or there are too few.</exception>
     /// <exception cref="LibTorchUnavailableException">libtorch or <see cref="SharpTrainingOptions.Device"/> is not there.</exception>
     /// <exception cref="IOException">A file cannot be written; the message names it.</exception>
-    /// <exception cref="CheckpointException">The checkpoint to resume from cannot be read, or belongs to another run.</exception>
+    /// <exception cref="InvalidModelException">The checkpoint to resume from cannot be read, or belongs to another run.</exception>
     /// <exception cref="TrainingDivergedException">The loss became infinite or undefined.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static SharpTrainingResult TrainOnSharp(

@@ -36,7 +36,7 @@ public static partial class BlurTrainer
     /// <param name="progress">Told of every step.</param>
     /// <param name="cancellationToken">Stops between two steps; the checkpoint of the last whole epoch remains.</param>
     /// <exception cref="ValidationException">An option is out of its range.</exception>
-    /// <exception cref="InvalidRecipeException">The parts of <see cref="BlurTrainingOptions.Recipe"/> do not fit each other.</exception>
+    /// <exception cref="ArgumentException">The parts of <see cref="BlurTrainingOptions.Recipe"/> do not fit each other.</exception>
     /// <exception cref="FileNotFoundException">The label file or the model to fine-tune is missing.</exception>
     /// <exception cref="DirectoryNotFoundException">The images' folder is missing.</exception>
     /// <exception cref="TrainingDataException">The images cannot be trained on.</exception>
@@ -44,7 +44,7 @@ public static partial class BlurTrainer
     /// pipeline has room for.</exception>
     /// <exception cref="LibTorchUnavailableException">libtorch or <see cref="BlurTrainingOptions.Device"/> is not there.</exception>
     /// <exception cref="IOException">A file cannot be written; the message names it.</exception>
-    /// <exception cref="CheckpointException">The checkpoint to resume from cannot be read, or belongs to another run.</exception>
+    /// <exception cref="InvalidModelException">The checkpoint to resume from cannot be read, or belongs to another run.</exception>
     /// <exception cref="TrainingDivergedException">The loss became infinite or undefined.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static BlurTrainingResult Train(
@@ -108,7 +108,7 @@ public static partial class BlurTrainer
     {
         try
         {
-            byte[] json = System.Text.Encoding.UTF8.GetBytes(TrainingRecipeJson.Write(recipe));
+            byte[] json = System.Text.Encoding.UTF8.GetBytes(recipe.ToJson());
             AtomicFile.Write(path, stream => stream.Write(json));
         }
         catch (InvalidRecipeException)

@@ -65,7 +65,7 @@ public sealed class FrontDoorTests
         var second = await Blur.RunAsync([.. data, "--recipe", written, "--out", again]);
         Assert.Equal((0, 0), (first.Code, second.Code));
         TrainingRecipe expected = TrainingRecipe.For(NetworkJson.ReadFile(pictures.Layers));
-        Assert.Equal(TrainingRecipeJson.Write(expected with { Schedule = expected.Schedule with { Epochs = 2 } }),
+        Assert.Equal((expected with { Schedule = expected.Schedule with { Epochs = 2 } }).ToJson(),
             File.ReadAllText(written));
         Assert.Equal(File.ReadAllBytes(Path.Combine(pictures.Out, "model.onnx")), File.ReadAllBytes(Path.Combine(again, "model.onnx")));
     }

@@ -16,7 +16,7 @@ public sealed class SharpTrainCommandTests
         string sharp = Path.Combine(folder.Root, "sharp"), output = Path.Combine(folder.Root, "out");
         Directory.CreateDirectory(Path.Combine(sharp, "set"));
         for (int seed = 0; seed < 24; seed++) folder.Add($"sharp/set/{seed}.png", RenderedImages.Png(360, 280, seed));
-        string recipe = folder.Add("recipe.json", Encoding.UTF8.GetBytes(TrainingRecipeJson.Write(Short())));
+        string recipe = folder.Add("recipe.json", Encoding.UTF8.GetBytes(Short().ToJson()));
 
         Blur.Result result = await Blur.RunAsync("train", "--sharp", sharp, "--recipe", recipe, "--out", output, "--threads", "1");
 

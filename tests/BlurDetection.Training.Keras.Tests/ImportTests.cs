@@ -43,10 +43,10 @@ public sealed class ImportTests : IDisposable
         Predictions.AssertClose(Swapped(blurFirst), Of(softmax, new() { BlurFirst = false }), 1e-6);
         Predictions.AssertClose(blurFirst, Of(Model([.. start, new Dense(2)]), new() { Logits = true }), 1e-6);
         Predictions.AssertClose(Swapped(blurFirst), Of(Model([.. start, new Dense(2), new Softmax()]), new() { BlurFirst = false }), 1e-6);
-        Assert.Contains("--logits", Assert.Throws<InvalidKerasModelException>(() => Of(Model([.. start, new Dense(2)]))).Message);
-        Assert.Contains("two classes", Assert.Throws<InvalidKerasModelException>(() =>
+        Assert.Contains("--logits", Assert.Throws<InvalidModelException>(() => Of(Model([.. start, new Dense(2)]))).Message);
+        Assert.Contains("two classes", Assert.Throws<InvalidModelException>(() =>
             Of(Model([.. start, new Dense(10) { Activation = ActivationFunction.Softmax }]))).Message);
-        Assert.Contains("Sigmoid", Assert.Throws<InvalidKerasModelException>(() =>
+        Assert.Contains("Sigmoid", Assert.Throws<InvalidModelException>(() =>
             Of(Model([.. start, new Dense(2) { Activation = ActivationFunction.Sigmoid }]))).Message);
     }
 
@@ -59,12 +59,12 @@ public sealed class ImportTests : IDisposable
         var outside = Model(rest);
 
         Predictions.AssertClose(Of(inside), Of(outside, new() { Pixels = PixelRange.MinusOneToOne }), 1e-6);
-        Assert.Contains("--pixels", Assert.Throws<InvalidKerasModelException>(() => Of(outside)).Message);
+        Assert.Contains("--pixels", Assert.Throws<InvalidModelException>(() => Of(outside)).Message);
         Assert.Contains("second time",
-            Assert.Throws<InvalidKerasModelException>(() => Of(inside, new() { Pixels = PixelRange.MinusOneToOne })).Message);
+            Assert.Throws<InvalidModelException>(() => Of(inside, new() { Pixels = PixelRange.MinusOneToOne })).Message);
         // From 0..1 to -1..1: the pixels were divided by 255 before.
         var between = Model([new Rescaling(2) { Offset = -1 }, .. rest]);
-        Assert.Contains("not as pixels", Assert.Throws<InvalidKerasModelException>(() => Of(between)).Message);
+        Assert.Contains("not as pixels", Assert.Throws<InvalidModelException>(() => Of(between)).Message);
         Predictions.AssertClose(Of(inside), Of(between, new() { Pixels = PixelRange.ZeroToOne }), 1e-5);
     }
 
@@ -73,7 +73,7 @@ public sealed class ImportTests : IDisposable
     {
         var model = Model([new Rescaling(1 / 255.0), new Conv2D(3, 3), new GlobalAveragePooling2D(), new Dense(2), new Softmax()],
             new NetworkInput(3));
-        Assert.Contains("--size", Assert.Throws<InvalidKerasModelException>(() => Of(model)).Message);
+        Assert.Contains("--size", Assert.Throws<InvalidModelException>(() => Of(model)).Message);
         Predictions.AssertVaried(Of(model, new() { Size = new Extent(20, 24) }));
         Predictions.AssertVaried(Of(model, new() { LongSide = 24 }));
     }
@@ -108,7 +108,7 @@ public sealed class ImportTests : IDisposable
               {"class_name": "Dense", "config": {"name": "d", "units": 2, "batch_input_shape": [null, 8, 8, 3]}}]}},
              "weightsManifest": [{"paths": ["../secret.bin"], "weights": []}]}
             """);
-        Assert.Contains("outside", Assert.Throws<InvalidKerasModelException>(() => KerasModelReader.Read(path)).Message);
+        Assert.Contains("outside", Assert.Throws<InvalidModelException>(() => KerasModelReader.Read(path)).Message);
     }
 
     private static KerasModel Model(Layer[] layers, NetworkInput? input = null)

@@ -83,8 +83,8 @@ public sealed class RoundTripTests : IDisposable
         KerasModelWriter.Write(path, notebook, weights);
 
         AssertSame(weights, KerasModelReader.ReadWeights(path, Presets.Notebook()));
-        Assert.Contains("--preset", Assert.Throws<InvalidKerasModelException>(() => KerasModelReader.Read(path)).Message);
-        var other = Assert.Throws<InvalidKerasModelException>(() => KerasModelReader.ReadWeights(path, SomeNetworks.Create("branches")));
+        Assert.Contains("--preset", Assert.Throws<InvalidModelException>(() => KerasModelReader.Read(path)).Message);
+        var other = Assert.Throws<InvalidModelException>(() => KerasModelReader.ReadWeights(path, SomeNetworks.Create("branches")));
         Assert.Contains(path, other.Message);
     }
 

@@ -88,7 +88,7 @@ public sealed class SharpTrainingTests : IDisposable
     public void A_loss_for_an_output_that_the_network_does_not_have_is_refused_before_any_work()
     {
         SharpTrainingOptions options = Options(epochs: 1);
-        options.Recipe = options.Recipe with { Losses = new Dictionary<string, OutputLoss> { ["colour"] = new HuberLoss() } };
+        options.Recipe = options.Recipe with { Losses = new Dictionary<string, OutputLoss> { ["colour"] = OutputLoss.Huber } };
 
         Assert.Contains("'colour'", Assert.Throws<InvalidRecipeException>(() => BlurTrainer.TrainOnSharp(options)).Message);
         Assert.False(Directory.Exists(Path.Combine(_folder.Root, "run")));

@@ -180,7 +180,7 @@ internal sealed class TrainOptions
         {
             ValidationFraction = parsed.GetValue(_validation),
             Seed = recipe.Seed,
-            Method = parsed.GetValue(_split),
+            ByGroup = parsed.GetValue(_split) == SplitMethod.Grouped,
         },
         Dataset = new ImageDatasetOptions { Labels = reading },
         Folds = parsed.GetValue(_folds),
@@ -194,7 +194,7 @@ internal sealed class TrainOptions
     private TrainingRecipe Recipe(ParseResult parsed, TrainingRecipe fallback)
     {
         TrainingRecipe recipe = parsed.GetValue(_from) is { } model ? TrainingRecipe.FineTuning(model)
-            : parsed.GetValue(_recipe) is { } file ? TrainingRecipeJson.ReadFile(file)
+            : parsed.GetValue(_recipe) is { } file ? TrainingRecipe.ReadFile(file)
             : parsed.GetValue(_layers) is { } layers ? TrainingRecipe.For(NetworkJson.ReadFile(layers))
             : parsed.GetValue(_preset) is { } name ? TrainingRecipe.Find(name)
             : fallback;

@@ -17,7 +17,7 @@ internal sealed class ModelGraphReader
 
     private ModelGraphReader(string source, KerasDialect dialect) => (_source, _dialect) = (source, dialect);
 
-    /// <exception cref="InvalidKerasModelException">The configuration is not a model's.</exception>
+    /// <exception cref="InvalidModelException">The configuration is not a model's.</exception>
     /// <exception cref="UnsupportedKerasLayerException">The graph has something that is not supported.</exception>
     internal static ModelGraph Read(JsonNode? model, KerasDialect dialect, string source)
     {
@@ -161,7 +161,7 @@ internal sealed class ModelGraphReader
             : throw Broken($"{what} is {layers?.ToJsonString() ?? "missing"}; models of one input and one output are read");
     }
 
-    private InvalidKerasModelException Broken(string what) => new($"{_source}: {what}.");
+    private InvalidModelException Broken(string what) => new($"{_source}: {what}.");
 
     private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? text) ? text : null;
 }

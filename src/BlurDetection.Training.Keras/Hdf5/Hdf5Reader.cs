@@ -16,7 +16,7 @@ internal sealed class Hdf5Reader : IDisposable
     private readonly string _source;
     private readonly NativeFile _file;
 
-    /// <exception cref="InvalidKerasModelException">The bytes are no HDF5 file.</exception>
+    /// <exception cref="InvalidModelException">The bytes are no HDF5 file.</exception>
     internal Hdf5Reader(byte[] content, string source)
     {
         (_stream, _source) = (new MeteredStream(content), source);
@@ -44,7 +44,7 @@ internal sealed class Hdf5Reader : IDisposable
     });
 
     /// <summary>An array of 32-bit floats.</summary>
-    /// <exception cref="InvalidKerasModelException">There is none, or it is stored in a way that could give wrong numbers.</exception>
+    /// <exception cref="InvalidModelException">There is none, or it is stored in a way that could give wrong numbers.</exception>
     internal KerasArray Floats(string path) => Guard(path, () =>
     {
         if (!_file.LinkExists(path)) throw new InvalidDataException("it is missing");
@@ -110,7 +110,7 @@ internal sealed class Hdf5Reader : IDisposable
         }
         catch (Exception e)
         {
-            throw new InvalidKerasModelException(
+            throw new InvalidModelException(
                 $"{_source}{(place.Length > 0 ? $": '{place}'" : "")} cannot be read: {e.Message.TrimEnd('.')}.", e);
         }
     }

@@ -13,7 +13,7 @@ internal sealed class LegacyWeights(Hdf5Reader file, string source, string root)
     {
         string group = root.Length == 0 ? layer.Outer : $"{root}/{layer.Outer}";
         var names = file.TextList(group, "weight_names")
-            ?? throw new InvalidKerasModelException($"{source}: there are no weights of the layer '{layer.Outer}'.");
+            ?? throw new InvalidModelException($"{source}: there are no weights of the layer '{layer.Outer}'.");
         return Pick(layer, rules, group, names);
     }
 
@@ -23,7 +23,7 @@ internal sealed class LegacyWeights(Hdf5Reader file, string source, string root)
         var own = layer.Id.Count == 1 ? names : [.. names.Where(name => name.Split('/') is [.., var owner, _] && owner == layer.Id[^1])];
         own = [.. own.Where(name => !Beside.Contains(Leaf(name)))];
         if (own.Count != rules.Count)
-            throw new InvalidKerasModelException(
+            throw new InvalidModelException(
                 $"{source}: the layer '{layer.Key}' has {rules.Count} weights, but the file has {own.Count}.");
         return [.. rules.Select(rule => file.Floats($"{group}/{Find(layer, rule, own)}"))];
     }
@@ -31,7 +31,7 @@ internal sealed class LegacyWeights(Hdf5Reader file, string source, string root)
     private string Find(GraphNode layer, WeightRule rule, IReadOnlyList<string> names)
     {
         var found = names.Where(name => Leaf(name) is var leaf && (leaf == rule.KerasName || leaf == rule.Name)).ToList();
-        return found is [var one] ? one : throw new InvalidKerasModelException(
+        return found is [var one] ? one : throw new InvalidModelException(
             $"{source}: the layer '{layer.Key}' has {found.Count} weights called '{rule.KerasName}', among {string.Join(", ", names)}.");
     }
 

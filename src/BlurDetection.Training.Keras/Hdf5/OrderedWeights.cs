@@ -15,7 +15,7 @@ internal sealed class OrderedWeights : IWeightSource
     {
         (_weights, _source) = (new LegacyWeights(file, source, root), source);
         var names = file.TextList(root, "layer_names")
-            ?? throw new InvalidKerasModelException($"{source}: the file does not name its layers.");
+            ?? throw new InvalidModelException($"{source}: the file does not name its layers.");
         var groups = names.Select(name => root.Length == 0 ? name : $"{root}/{name}");
         _layers = new(groups.Select(group => (group, Names: file.TextList(group, "weight_names") ?? []))
             .Where(layer => layer.Names.Count > 0));
@@ -23,12 +23,12 @@ internal sealed class OrderedWeights : IWeightSource
 
     public IReadOnlyList<KerasArray> Read(GraphNode layer, IReadOnlyList<WeightRule> rules) => _layers.TryDequeue(out var next)
         ? _weights.Pick(layer, rules, next.Group, next.Names)
-        : throw new InvalidKerasModelException($"{_source}: the file has no more layers, but the network has the layer '{layer.Key}'.");
+        : throw new InvalidModelException($"{_source}: the file has no more layers, but the network has the layer '{layer.Key}'.");
 
-    /// <exception cref="InvalidKerasModelException">The file has more layers than the network.</exception>
+    /// <exception cref="InvalidModelException">The file has more layers than the network.</exception>
     internal void RequireEnd()
     {
         if (_layers.TryPeek(out var next))
-            throw new InvalidKerasModelException($"{_source}: the file has more layers than the network: '{next.Group}'.");
+            throw new InvalidModelException($"{_source}: the file has more layers than the network: '{next.Group}'.");
     }
 }

@@ -15,7 +15,7 @@ internal sealed class VariableWeights(Hdf5Reader file, string source) : IWeightS
         string path = Path(layer);
         int most = layer.Config.ClassName == nameof(Normalization) ? rules.Count + 1 : rules.Count;
         if (file.Has($"{path}/{most.ToString(CultureInfo.InvariantCulture)}"))
-            throw new InvalidKerasModelException($"{source}: the layer '{layer.Key}' has {rules.Count} weights, but '{path}' has more.");
+            throw new InvalidModelException($"{source}: the layer '{layer.Key}' has {rules.Count} weights, but '{path}' has more.");
         return [.. rules.Select((_, i) => file.Floats($"{path}/{i.ToString(CultureInfo.InvariantCulture)}"))];
     }
 
@@ -25,6 +25,6 @@ internal sealed class VariableWeights(Hdf5Reader file, string source) : IWeightS
         if (file.Has(path)) return path;
         string older = path.Replace(Layers + "/", Before213 + "/", StringComparison.Ordinal);
         return file.Has(older) ? older
-            : throw new InvalidKerasModelException($"{source}: there are no weights of the layer '{layer.Key}' at '{path}'.");
+            : throw new InvalidModelException($"{source}: there are no weights of the layer '{layer.Key}' at '{path}'.");
     }
 }

@@ -15,14 +15,14 @@ internal static class DamageGuard
         }
         catch (InvalidNetworkException e)
         {
-            throw new InvalidKerasModelException($"{path}: {e.Message}", e);
+            throw new InvalidModelException($"{path}: {e.Message}", e);
         }
         // Numbers out of range, texts where numbers should be, names twice in one object, sizes that no memory has.
         catch (Exception e) when (e is JsonException or InvalidDataException or InvalidOperationException or ArgumentException
             or FormatException or OverflowException
             or OutOfMemoryException or NotSupportedException or EndOfStreamException or IndexOutOfRangeException or KeyNotFoundException)
         {
-            throw new InvalidKerasModelException($"{path}: the file is damaged: {e.Message}", e);
+            throw new InvalidModelException($"{path}: the file is damaged: {e.Message}", e);
         }
     }
 }

@@ -30,13 +30,13 @@ internal static class ImageInput
     private static Network Sized(Network network, KerasImportOptions options)
     {
         if (network.Input.Height is not null)
-            return options.Size is null && options.LongSide is null ? network : throw new InvalidKerasModelException(
+            return options.Size is null && options.LongSide is null ? network : throw new InvalidModelException(
                 $"The model '{network.Name}' takes {network.Input.Height}x{network.Input.Width} pixels; no other size can be chosen.");
         if (options.Size is null == options.LongSide is null)
-            throw new InvalidKerasModelException($"The model '{network.Name}' takes images of any size. Say either a size (the option " +
+            throw new InvalidModelException($"The model '{network.Name}' takes images of any size. Say either a size (the option " +
                 $"Size, or --size) or the longer side that images are scaled down to (LongSide, or --long-side).");
         if (options.Size is { Height: < 1 } or { Width: < 1 } || options.LongSide < 1)
-            throw new InvalidKerasModelException("A size is at least 1 pixel.");
+            throw new InvalidModelException("A size is at least 1 pixel.");
         return options.Size is { } size
             ? new Network(network.Name, network.Input with { Height = size.Height, Width = size.Width }, network.Layers, network.Outputs)
             : network;
@@ -50,13 +50,13 @@ internal static class ImageInput
             if (takesPixels == true) return network;
             string doubt = takesPixels is null
                 ? "has no layer that rescales pixels" : "rescales its input, but not as pixels from 0 to 255 need it";
-            throw new InvalidKerasModelException(
+            throw new InvalidModelException(
                 $"The model '{network.Name}' {doubt}, and its file does not say which values it was trained on. " +
                 $"Say it (the option Pixels, or --pixels): 0..255, 0..1 or -1..1.");
         }
         if (range == PixelRange.ZeroTo255) return network;
         if (takesPixels == true)
-            throw new InvalidKerasModelException($"The model '{network.Name}' rescales pixels from 0 to 255 itself; a second time would " +
+            throw new InvalidModelException($"The model '{network.Name}' rescales pixels from 0 to 255 itself; a second time would " +
                 $"be wrong. Leave the range of pixels out.");
         string name = Free(network, "input_rescaling");
         Layer scaling = range == PixelRange.ZeroToOne ? new Rescaling(1 / 255.0) { Name = name }

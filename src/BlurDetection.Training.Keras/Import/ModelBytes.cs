@@ -21,10 +21,10 @@ internal static class ModelBytes
     {
         var file = new FileInfo(path);
         if (!file.Exists) throw new FileNotFoundException($"There is no file {path}.", path);
-        DocumentFile.RequireRegular(path, message => new InvalidKerasModelException(message));
+        DocumentFile.RequireRegular(path, message => new InvalidModelException(message));
         // Array.MaxLength is a little less.
         if (file.Length >= Math.Min(MostBytes, Array.MaxLength))
-            throw new InvalidKerasModelException($"{path}: the file has {file.Length:N0} bytes; files below 2 GiB are read.");
+            throw new InvalidModelException($"{path}: the file has {file.Length:N0} bytes; files below 2 GiB are read.");
         return File.ReadAllBytes(path);
     }
 
@@ -41,9 +41,9 @@ internal static class ModelBytes
     /// <summary>An entry of a zip, its checksum compared.</summary>
     internal static byte[] Entry(ZipArchive archive, string name, string path)
     {
-        var entry = archive.GetEntry(name) ?? throw new InvalidKerasModelException($"{path}: the archive has no {name}.");
+        var entry = archive.GetEntry(name) ?? throw new InvalidModelException($"{path}: the archive has no {name}.");
         if (entry.Length >= Math.Min(MostBytes, Array.MaxLength))
-            throw new InvalidKerasModelException($"{path}: {name} has {entry.Length:N0} bytes; less than 2 GiB are read.");
+            throw new InvalidModelException($"{path}: {name} has {entry.Length:N0} bytes; less than 2 GiB are read.");
         using var content = new MemoryStream();
         using (var stream = entry.Open())
         {
@@ -52,14 +52,14 @@ internal static class ModelBytes
             for (int read; (read = stream.Read(buffer)) > 0;)
             {
                 content.Write(buffer, 0, read);
-                if (content.Length > entry.Length) throw new InvalidKerasModelException($"{path}: {name} is longer than the archive says.");
+                if (content.Length > entry.Length) throw new InvalidModelException($"{path}: {name} is longer than the archive says.");
             }
         }
         byte[] bytes = content.ToArray();
         var checksum = new Crc32();
         checksum.Update(bytes);
         return (uint)checksum.Value == entry.Crc32 && bytes.LongLength == entry.Length ? bytes
-            : throw new InvalidKerasModelException($"{path}: {name} is damaged: its checksum is not the archive's.");
+            : throw new InvalidModelException($"{path}: {name} is damaged: its checksum is not the archive's.");
     }
 
     internal static JsonNode? Json(byte[] utf8, string path) => Json(Encoding.UTF8.GetString(utf8).TrimStart('\uFEFF'), path);
@@ -72,7 +72,7 @@ internal static class ModelBytes
         }
         catch (JsonException e)
         {
-            throw new InvalidKerasModelException($"{path}: the configuration is no JSON: {e.Message}", e);
+            throw new InvalidModelException($"{path}: the configuration is no JSON: {e.Message}", e);
         }
     }
 }

@@ -11,25 +11,25 @@ internal static class TwoClasses
     {
         var last = network.Resolved.Single(layer => layer.Name == network.Outputs[Network.ProbabilitiesOutput]);
         if (last.Output.IsSpatial || last.Output.Channels is not (1 or 2))
-            throw new InvalidKerasModelException($"The model '{network.Name}' gives {last.Output}; a classifier of two classes gives " +
+            throw new InvalidModelException($"The model '{network.Name}' gives {last.Output}; a classifier of two classes gives " +
                 $"(None, 2), or (None, 1) with a sigmoid.");
         var function = last.Layer.FinalActivation;
         // A function on its own behind the dense layer is as good as the layer's own.
         var dense = last.Layer is Dense ? last : network.Resolved.FirstOrDefault(layer => layer.Name == last.Inputs[0]
             && layer.Layer is Dense { Activation: ActivationFunction.Linear });
         if (function == ActivationFunction.Linear && !options.Logits)
-            throw new InvalidKerasModelException($"The model '{network.Name}' ends without softmax or sigmoid. If it gives logits " +
+            throw new InvalidModelException($"The model '{network.Name}' ends without softmax or sigmoid. If it gives logits " +
                 $"(from_logits=True), say so (the option Logits, or --logits).");
         bool expected = last.Output.Channels == 1
             ? function is ActivationFunction.Sigmoid or ActivationFunction.Linear
             : function is ActivationFunction.Softmax or ActivationFunction.Linear;
         if (!expected)
-            throw new InvalidKerasModelException($"The model '{network.Name}' ends with {last.Output.Channels} values and {function}; " +
+            throw new InvalidModelException($"The model '{network.Name}' ends with {last.Output.Channels} values and {function}; " +
                 $"two and a softmax, or one and a sigmoid, are a classifier.");
         if (options.BlurFirst && last.Output.Channels == 2)
             return (function == ActivationFunction.Softmax ? network : Rebuild(network, dense, last), weights);
         if (dense is null)
-            throw new InvalidKerasModelException($"The model '{network.Name}' does not end with a dense layer; only there can one value " +
+            throw new InvalidModelException($"The model '{network.Name}' does not end with a dense layer; only there can one value " +
                 $"be made two, or the classes change places.");
         return (Rebuild(network, dense, last), Reorder(weights, dense, last.Output.Channels, options.BlurFirst));
     }

@@ -15,7 +15,7 @@ internal sealed class TensorFlowJsWeights : IWeightSource
     private readonly string _source;
     private readonly Dictionary<string, KerasArray> _arrays = [];
 
-    /// <exception cref="InvalidKerasModelException">A file is missing, or is of another size than the list says.</exception>
+    /// <exception cref="InvalidModelException">A file is missing, or is of another size than the list says.</exception>
     internal TensorFlowJsWeights(JsonNode? manifest, string folder, string source, CancellationToken cancellationToken)
     {
         _source = source;
@@ -108,7 +108,7 @@ internal sealed class TensorFlowJsWeights : IWeightSource
         return values;
     }
 
-    private InvalidKerasModelException Broken(string what) => new($"{_source}: {what}.");
+    private InvalidModelException Broken(string what) => new($"{_source}: {what}.");
 
     private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? text) ? text : null;
 }

@@ -38,10 +38,10 @@ internal static class WeightReader
     {
         long[] needed = rule.KerasShape(shape, multiplier);
         if (!array.Shape.SequenceEqual(needed))
-            throw new InvalidKerasModelException($"{place} has the shape {array}, but its layer needs [{string.Join(", ", needed)}].");
+            throw new InvalidModelException($"{place} has the shape {array}, but its layer needs [{string.Join(", ", needed)}].");
         foreach (float value in array.Values)
             if (!float.IsFinite(value))
-                throw new InvalidKerasModelException(
+                throw new InvalidModelException(
                     $"{place} holds a value that is not a number: training had diverged when the model was saved.");
         return rule.FromKeras(array, shape);
     }

@@ -53,7 +53,7 @@ internal static class CheckpointFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or JsonException)
         {
-            throw new CheckpointException(
+            throw new InvalidModelException(
                 $"The checkpoint {path} cannot be read: {e.Message} Train without resuming, or put back a copy of the file.", e);
         }
     }

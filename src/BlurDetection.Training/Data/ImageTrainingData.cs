@@ -35,16 +35,16 @@ public sealed class ImageTrainingData : ITrainingData
     public int Count => _images.Count;
 
     /// <summary>Bytes of pixels kept so far; never more than <see cref="ImageTrainingDataOptions.CacheBytes"/>.</summary>
-    public long CachedBytes => _cache.Bytes;
+    internal long CachedBytes => _cache.Bytes;
 
     /// <summary>How often an image was decoded so far.</summary>
-    public long Decoded => _cache.Misses;
+    internal long Decoded => _cache.Misses;
 
     /// <inheritdoc/>
     public TrainingSample Load(int index, int seed)
     {
         ImageEntry entry = _images[index];
-        PlanarImage image = _cache.GetOrAdd(entry.Fingerprint.ContentHash, () => Decode(entry.Path));
+        PlanarImage image = _cache.GetOrAdd(entry.ContentHash, () => Decode(entry.Path));
         if (_options.Augmentation is { } augmentation) image = augmentation.Apply(image, new Random(seed));
         return new TrainingSample(image, entry.Label == ImageLabel.Blur ? BlurTarget : FocusTarget);
     }

@@ -9,7 +9,7 @@ namespace BlurDetection.Training.Data;
 /// <summary>Images made from sharp ones: blurred or not, noisy, compressed, each with the ground truth that follows from
 /// how it was made.</summary>
 /// <remarks>The sharp images are kept in memory, one byte a pixel. See <see cref="BlurSynthesizer"/> for what is done to them.</remarks>
-public sealed class SynthesizedTrainingData : ITrainingData
+internal sealed class SynthesizedTrainingData : ITrainingData
 {
     private const double CleanDrawings = 0.4;
 

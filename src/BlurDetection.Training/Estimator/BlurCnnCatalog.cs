@@ -14,7 +14,7 @@ public static class BlurCnnCatalog
     /// <param name="inputColumnName">The column of images: text (paths) or images.</param>
     /// <param name="recipe">Network, preprocessing, augmentation, schedule; default <see cref="TrainingRecipe.Notebook"/>.</param>
     /// <param name="epochs">Passes over the training images, at least 1; default the recipe's (100 for the notebook).</param>
-    /// <exception cref="InvalidRecipeException">A value is out of its range, or parts of the recipe do not fit each other.</exception>
+    /// <exception cref="ArgumentException">A value is out of its range, or parts of the recipe do not fit each other.</exception>
     public static BlurCnnEstimator BlurCnn(
         this BinaryClassificationCatalog.BinaryClassificationTrainers trainers,
         string labelColumnName = "Label",
@@ -32,7 +32,7 @@ public static class BlurCnnCatalog
     /// <param name="trainers">The trainers of an <see cref="MLContext"/>.</param>
     /// <param name="options">What to train, and how.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
-    /// <exception cref="InvalidRecipeException">A value is out of its range, or parts of the recipe do not fit each other.</exception>
+    /// <exception cref="ArgumentException">A value is out of its range, or parts of the recipe do not fit each other.</exception>
     /// <exception cref="FileNotFoundException">The model to fine-tune is missing.</exception>
     /// <exception cref="InvalidModelException">The model to fine-tune cannot be read.</exception>
     public static BlurCnnEstimator BlurCnn(this BinaryClassificationCatalog.BinaryClassificationTrainers trainers, BlurCnnOptions options)

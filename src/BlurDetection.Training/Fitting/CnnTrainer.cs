@@ -12,7 +12,7 @@ namespace BlurDetection.Training.Fitting;
 
 /// <summary>From labelled images to a model, in one call: fresh weights or fine-tuning, checkpoints, and the
 /// description that goes into the file.</summary>
-public sealed class CnnTrainer
+internal sealed class CnnTrainer
 {
     private readonly CnnTrainerOptions _options;
 

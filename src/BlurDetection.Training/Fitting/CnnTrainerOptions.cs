@@ -6,7 +6,7 @@ using BlurDetection.Training.Networks;
 namespace BlurDetection.Training.Fitting;
 
 /// <summary>What a <see cref="CnnTrainer"/> trains, and how.</summary>
-public sealed class CnnTrainerOptions
+internal sealed class CnnTrainerOptions
 {
     /// <summary>The network to train from fresh weights. Ignored where <see cref="InitialModel"/> is given.</summary>
     /// <value>Default: the network of <see cref="TrainingRecipe.Notebook"/>.</value>

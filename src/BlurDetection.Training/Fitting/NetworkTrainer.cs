@@ -64,7 +64,7 @@ public sealed class NetworkTrainer
     /// <param name="cancellationToken">Stops between two steps; the checkpoint of the last whole epoch remains.</param>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     /// <exception cref="IOException">The checkpoint cannot be written.</exception>
-    /// <exception cref="CheckpointException">The checkpoint to resume from cannot be read, or belongs to another run.</exception>
+    /// <exception cref="InvalidModelException">The checkpoint to resume from cannot be read, or belongs to another run.</exception>
     /// <exception cref="TrainingDivergedException">The loss became infinite or undefined.</exception>
     public FitResult Fit(
         ITrainingData training, ITrainingData? validation = null, IReadOnlyList<TrainingCallback>? callbacks = null,

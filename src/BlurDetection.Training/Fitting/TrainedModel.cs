@@ -10,7 +10,7 @@ namespace BlurDetection.Training.Fitting;
 /// <param name="Fit">How the training went.</param>
 /// <param name="Validation">Answers for the validation images with the final weights, in their order;
 /// <see langword="null"/> without them.</param>
-public sealed record TrainedModel(NetworkModule Module, ModelDescription Description, FitResult Fit, EvaluationResult? Validation)
+internal sealed record TrainedModel(NetworkModule Module, ModelDescription Description, FitResult Fit, EvaluationResult? Validation)
     : IDisposable
 {
     /// <summary>The model as a plain ONNX file.</summary>

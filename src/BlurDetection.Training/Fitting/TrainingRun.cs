@@ -119,7 +119,7 @@ internal sealed class TrainingRun(NetworkModule module, FitOptions options, IRea
             or IndexOutOfRangeException or NullReferenceException or InvalidNetworkException
             or System.Runtime.InteropServices.ExternalException)
         {
-            throw new CheckpointException($"Parts of the checkpoint {_path} are missing or damaged: {error.Message} Train without " +
+            throw new InvalidModelException($"Parts of the checkpoint {_path} are missing or damaged: {error.Message} Train without " +
                 $"resuming, or put back a copy of the file.", error);
         }
     }
@@ -139,7 +139,7 @@ internal sealed class TrainingRun(NetworkModule module, FitOptions options, IRea
     private void Require<T>(string what, T now, T then)
     {
         if (!EqualityComparer<T>.Default.Equals(now, then))
-            throw new CheckpointException($"The checkpoint {_path} belongs to another run: its {what} was {then}, and is now {now}. " +
+            throw new InvalidModelException($"The checkpoint {_path} belongs to another run: its {what} was {then}, and is now {now}. " +
                 $"Train without resuming, or with the options of that run.");
     }
 

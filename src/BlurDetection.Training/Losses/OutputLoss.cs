@@ -23,6 +23,15 @@ public abstract record OutputLoss
     {
     }
 
+    /// <summary>Cross-entropy of a softmax over classes, from its logits; soft targets are allowed.</summary>
+    public static OutputLoss CategoricalCrossEntropy { get; } = new CategoricalCrossEntropyLoss();
+
+    /// <summary>Cross-entropy of a sigmoid, value by value, from its logits; soft targets are allowed.</summary>
+    public static OutputLoss BinaryCrossEntropy { get; } = new BinaryCrossEntropyLoss();
+
+    /// <summary>Half the squared error up to an error of 1, and linear beyond (Huber, 1964).</summary>
+    public static OutputLoss Huber { get; } = new HuberLoss();
+
     /// <summary>How much the output counts beside "probabilities", which counts 1.</summary>
     /// <value>0 or more; default 1.</value>
     [Range(0d, double.MaxValue)]

@@ -7,7 +7,7 @@ namespace BlurDetection.Training;
 /// <summary>Whether the parts of a recipe fit each other.</summary>
 internal static class RecipeChecks
 {
-    /// <exception cref="InvalidRecipeException">The preprocessing does not give what the network takes.</exception>
+    /// <exception cref="ArgumentException">The preprocessing does not give what the network takes.</exception>
     public static void Require(TrainingRecipe recipe, Network network)
     {
         if (recipe.Losses.Keys.FirstOrDefault(output => output == Network.ProbabilitiesOutput
@@ -37,7 +37,7 @@ internal static class RecipeChecks
                 + $"{Describe(given)}. Leave {nameof(TrainingRecipe.Preprocessing)} out, or choose another network.");
     }
 
-    /// <exception cref="InvalidRecipeException">An augmentation changes a size that the network has fixed.</exception>
+    /// <exception cref="ArgumentException">An augmentation changes a size that the network has fixed.</exception>
     public static void RequireSize(TrainingRecipe recipe, Network network, Preprocessing preprocessing)
     {
         if (preprocessing is not { LongSide: null, Height: { } height, Width: { } width }) return;

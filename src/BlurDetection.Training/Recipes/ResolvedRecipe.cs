@@ -27,7 +27,7 @@ internal sealed class ResolvedRecipe
 
     public string ModelName => _initialModel is null ? Network.Name : $"{Recipe.InitialModel}, fine-tuned";
 
-    /// <exception cref="InvalidRecipeException">A value is out of its range, or two parts do not fit.</exception>
+    /// <exception cref="ArgumentException">A value is out of its range, or two parts do not fit.</exception>
     public static ResolvedRecipe Of(TrainingRecipe recipe)
     {
         try

@@ -74,7 +74,7 @@ public sealed partial record TrainingRecipe
 
     /// <summary>The preset of a name.</summary>
     /// <param name="name">Upper or lower case.</param>
-    /// <exception cref="InvalidRecipeException">There is no such preset; the message lists those that exist.</exception>
+    /// <exception cref="ArgumentException">There is no such preset; the message lists those that exist.</exception>
     public static TrainingRecipe Find(string name) =>
         Presets.FirstOrDefault(preset => preset.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
         ?? throw new InvalidRecipeException(

@@ -9,7 +9,7 @@ namespace BlurDetection.Training;
 /// <summary>What is trained and how: network, preprocessing, augmentation, class balance, schedule and seed, in one record.</summary>
 /// <remarks>
 /// <see cref="BlurTrainer"/>, the ML.NET trainer and the console train by the same recipe, so they do the same thing.
-/// Change a preset with <c>with</c>; write it with <see cref="TrainingRecipeJson"/>.
+/// Change a preset with <c>with</c>; write it with <see cref="ToJson"/>.
 /// </remarks>
 public sealed partial record TrainingRecipe
 {
@@ -74,7 +74,7 @@ public sealed partial record TrainingRecipe
     public int Seed { get; init; } = 42;
 
     /// <summary>Checks ranges, and that the parts fit each other; reads <see cref="InitialModel"/> if there is one.</summary>
-    /// <exception cref="InvalidRecipeException">A value is out of its range, or two parts do not fit; the message says
+    /// <exception cref="ArgumentException">A value is out of its range, or two parts do not fit; the message says
     /// what to change.</exception>
     /// <exception cref="InvalidModelException">The initial model cannot be read.</exception>
     /// <exception cref="FileNotFoundException">There is no such initial model.</exception>

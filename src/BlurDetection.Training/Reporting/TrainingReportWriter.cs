@@ -8,7 +8,7 @@ using TorchSharp;
 namespace BlurDetection.Training.Reporting;
 
 /// <summary>Writes a training run as one HTML page that needs no network.</summary>
-public static class TrainingReportWriter
+internal static class TrainingReportWriter
 {
     private const int MostImages = 60, MostMistakes = 24;
 

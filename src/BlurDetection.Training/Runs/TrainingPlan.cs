@@ -15,7 +15,7 @@ internal sealed partial class TrainingPlan
     private readonly BlurTrainingOptions _options;
     private readonly ResolvedRecipe _recipe;
 
-    /// <exception cref="InvalidRecipeException">The parts of the recipe do not fit each other.</exception>
+    /// <exception cref="ArgumentException">The parts of the recipe do not fit each other.</exception>
     /// <exception cref="FileNotFoundException">The model to fine-tune is missing.</exception>
     /// <exception cref="InvalidModelException">The network takes larger images than an ML.NET pipeline has room for.</exception>
     public TrainingPlan(BlurTrainingOptions options)

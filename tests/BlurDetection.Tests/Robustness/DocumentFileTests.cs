@@ -45,7 +45,7 @@ public sealed class DocumentFileTests : IDisposable
     public void ACheckpointThatIsADeviceIsRefused()
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "There is no /dev/zero elsewhere.");
-        var error = Assert.Throws<CheckpointException>(() => CheckpointFile.Read("/dev/zero"));
+        var error = Assert.Throws<InvalidModelException>(() => CheckpointFile.Read("/dev/zero"));
         Assert.Contains("device", error.Message, StringComparison.Ordinal);
     }
 
@@ -74,7 +74,7 @@ public sealed class DocumentFileTests : IDisposable
         {
             case "labels": LabelFile.Read(path, _folder.Path); break;
             case "network": NetworkJson.ReadFile(path); break;
-            default: TrainingRecipeJson.ReadFile(path); break;
+            default: TrainingRecipe.ReadFile(path); break;
         }
     }
 }

@@ -42,8 +42,8 @@ internal static class FuzzTargets
         "network" => new(name, [Encoding.UTF8.GetBytes(NetworkJson.Write(LabelledImages.Network)),
             Encoding.UTF8.GetBytes(NetworkJson.Write(TrainingRecipe.Notebook.Network!))],
             bytes => NetworkJson.Read(Encoding.UTF8.GetString(bytes)), e => e is InvalidNetworkException),
-        "recipe" => new(name, [Encoding.UTF8.GetBytes(TrainingRecipeJson.Write(TrainingRecipe.Notebook))],
-            bytes => TrainingRecipeJson.Read(Encoding.UTF8.GetString(bytes)), e => e is InvalidRecipeException),
+        "recipe" => new(name, [Encoding.UTF8.GetBytes(TrainingRecipe.Notebook.ToJson())],
+            bytes => TrainingRecipe.Read(Encoding.UTF8.GetString(bytes)), e => e is InvalidRecipeException),
         "multipart" => new(name, [Multipart()], ReadMultipart, e => e is InvalidDataException or IOException),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "No such reader."),
     };

@@ -31,7 +31,7 @@ public sealed class BoundedMemoryTests : IDisposable
         string labels = _folder.Write("metadata.csv", csv.ToString());
         long before = GC.GetTotalMemory(forceFullCollection: true);
         ImageDataset dataset = ImageDataset.Load(_folder.Path, labels);
-        Assert.Equal(Images, dataset.Images.Select(p => p.Fingerprint.ContentHash).Distinct().Count());
+        Assert.Equal(Images, dataset.Images.Select(p => p.ContentHash).Distinct().Count());
         Assert.True(GC.GetTotalMemory(forceFullCollection: true) - before < 24 * Megabyte); // what earlier tests left may go meanwhile
 
         var data = new ImageTrainingData(dataset.Images, new ImageTrainingDataOptions { CacheBytes = 8 * Megabyte });

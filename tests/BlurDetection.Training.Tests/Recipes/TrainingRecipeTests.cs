@@ -17,7 +17,7 @@ public sealed class TrainingRecipeTests
     [Fact]
     public void The_recipe_of_the_embedded_model_reads_and_fits_together()
     {
-        TrainingRecipe recipe = TrainingRecipeJson.ReadFile(Path.Combine(Repository.Root, "eng", "default-2026.13.recipe.json"));
+        TrainingRecipe recipe = TrainingRecipe.ReadFile(Path.Combine(Repository.Root, "eng", "default-2026.13.recipe.json"));
         recipe.Validate();
         Assert.True(File.Exists(Path.Combine(Repository.Root, recipe.InitialWeights!)));
         Assert.Equal(NetworkJson.Write(TrainingRecipe.DefaultOnSharp.Network!), NetworkJson.Write(recipe.Network!));
@@ -36,10 +36,10 @@ public sealed class TrainingRecipeTests
     {
         TrainingRecipe preset = TrainingRecipe.Find(name.ToUpperInvariant());
         preset.Validate();
-        string json = TrainingRecipeJson.Write(preset);
-        TrainingRecipe read = TrainingRecipeJson.Read(json);
+        string json = preset.ToJson();
+        TrainingRecipe read = TrainingRecipe.Read(json);
         read.Validate();
-        Assert.Equal(json, TrainingRecipeJson.Write(read));
+        Assert.Equal(json, read.ToJson());
         Assert.Equal((preset.Preprocessing, preset.Schedule with { Restarts = [] }, preset.Seed),
             (read.Preprocessing, read.Schedule with { Restarts = [] }, read.Seed));
         Assert.Equal(preset.Schedule.Restarts, read.Schedule.Restarts);
@@ -137,7 +137,7 @@ public sealed class TrainingRecipeTests
     {
         using var folder = new ImageFolder();
         string path = folder.Add("recipe.json", System.Text.Encoding.UTF8.GetBytes(json));
-        string message = Assert.Throws<InvalidRecipeException>(() => TrainingRecipeJson.ReadFile(path)).Message;
+        string message = Assert.Throws<InvalidRecipeException>(() => TrainingRecipe.ReadFile(path)).Message;
         Assert.Contains(named, message);
         Assert.Contains("recipe.json", message);
     }
@@ -147,7 +147,7 @@ public sealed class TrainingRecipeTests
     {
         TrainingRecipe recipe = TrainingRecipe.Notebook with { Augmentation = new AugmentationPipeline(new Unchanged()) };
         recipe.Validate();
-        Assert.Contains("Unchanged", Assert.Throws<InvalidRecipeException>(() => TrainingRecipeJson.Write(recipe)).Message);
+        Assert.Contains("Unchanged", Assert.Throws<InvalidRecipeException>(() => recipe.ToJson()).Message);
     }
 
     private sealed class Unchanged : IImageAugmentation

@@ -4,28 +4,12 @@ using BlurDetection.Training.Layers;
 
 namespace BlurDetection.Training;
 
-/// <summary>Training recipes as JSON, in snake case as layer lists are; what is left out has its default.</summary>
-public static class TrainingRecipeJson
+public sealed partial record TrainingRecipe
 {
-    /// <summary>Writes a recipe, for people and for <see cref="Read"/>.</summary>
-    /// <param name="recipe">Its augmentations must be this library's.</param>
-    /// <exception cref="InvalidRecipeException">An augmentation of another library cannot be written.</exception>
-    public static string Write(TrainingRecipe recipe)
-    {
-        ArgumentNullException.ThrowIfNull(recipe);
-        try
-        {
-            return JsonSerializer.Serialize(recipe, NetworkJson.Indented);
-        }
-        catch (NotSupportedException e)
-        {
-            throw new InvalidRecipeException($"The recipe '{recipe.Name}' cannot be written as JSON: {e.Message}", e);
-        }
-    }
-
-    /// <summary>Reads a recipe; <see cref="TrainingRecipe.Validate"/> checks it.</summary>
-    /// <param name="json">As <see cref="Write"/> gives it.</param>
-    /// <exception cref="InvalidRecipeException">It is not JSON, has an unknown property, or its layers make no network.</exception>
+    /// <summary>Reads a recipe's JSON, in snake case as layer lists are; what is left out has its default. <see cref="Validate"/>
+    /// checks it.</summary>
+    /// <param name="json">As <see cref="ToJson"/> gives it.</param>
+    /// <exception cref="ArgumentException">It is not JSON, has an unknown property, or its layers make no network.</exception>
     public static TrainingRecipe Read(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
@@ -42,7 +26,7 @@ public static class TrainingRecipeJson
 
     /// <summary>Reads a recipe from a file.</summary>
     /// <param name="path">A JSON file of at most 64 MiB.</param>
-    /// <exception cref="InvalidRecipeException">As <see cref="Read"/>, or it is no regular file or a larger one; the message names
+    /// <exception cref="ArgumentException">As <see cref="Read"/>, or it is no regular file or a larger one; the message names
     /// the file.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     public static TrainingRecipe ReadFile(string path)
@@ -55,6 +39,20 @@ public static class TrainingRecipeJson
         catch (InvalidRecipeException e)
         {
             throw new InvalidRecipeException($"{path}: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Writes the recipe as JSON, for people and for <see cref="Read"/>.</summary>
+    /// <exception cref="ArgumentException">An augmentation of another library cannot be written.</exception>
+    public string ToJson()
+    {
+        try
+        {
+            return JsonSerializer.Serialize(this, NetworkJson.Indented);
+        }
+        catch (NotSupportedException e)
+        {
+            throw new InvalidRecipeException($"The recipe '{Name}' cannot be written as JSON: {e.Message}", e);
         }
     }
 }
