@@ -4,6 +4,7 @@ using BlurDetection.Evaluation.Models;
 using BlurDetection.FinishDefaultModel;
 using BlurDetection.Imaging;
 using BlurDetection.Synthesis;
+using BlurDetection.Training;
 using BlurDetection.Training.Data;
 using BlurDetection.Training.Export;
 using BlurDetection.Training.Networks;

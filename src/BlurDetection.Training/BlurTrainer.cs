@@ -68,7 +68,7 @@ public static partial class BlurTrainer
         DataSplit split = DataSplitter.Split(dataset, options.Split);
         DataInspection inspection = DataInspector.Inspect(
             dataset, options.ImagesFolder, options.Split, cancellationToken: cancellationToken);
-        CrossValidation? folds = CrossValidation.Plan(split, options);
+        CrossValidator? folds = CrossValidator.Plan(split, options);
         string onnxPath = Path.Combine(folder, "model.onnx"), zipPath = Path.Combine(folder, "model.zip"),
             reportPath = Path.Combine(folder, "report.html");
         // From here on, checkpoints and models are replaced, so a report from before would not be theirs.
@@ -87,7 +87,7 @@ public static partial class BlurTrainer
         ConfusionMatrix onTraining =
             clock.Measure("evaluating", () => evaluator.Evaluate(Sample(split.Training, options.Recipe.Seed)).All.Confusion);
         RandomSplitFigures random = clock.Measure("training on a random split", () =>
-            RandomSplitFigures.Of(plan, dataset, split.Leak, onTraining.Accuracy, crossed?.OutOfFold ?? validation,
+            RandomSplit.Measure(plan, dataset, split.Leak, onTraining.Accuracy, crossed?.OutOfFold ?? validation,
                 Steps(progress, BlurTrainingStage.TrainingOnRandomSplit), cancellationToken));
         AtomicFile.Write(onnxPath, stream => stream.Write(evaluator.Onnx));
         AtomicFile.Write(zipPath, stream => ModelZip.Save(evaluator.Onnx, stream));

@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using BlurDetection.Evaluation.Data;
 using BlurDetection.Training.Callbacks;
-using BlurDetection.Training.Fitting;
 
 namespace BlurDetection.Training;
 

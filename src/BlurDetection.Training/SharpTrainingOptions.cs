@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using BlurDetection.Training.Callbacks;
-using BlurDetection.Training.Fitting;
 
 namespace BlurDetection.Training;
 

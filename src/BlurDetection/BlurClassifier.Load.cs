@@ -1,4 +1,3 @@
-using BlurDetection.DependencyInjection;
 using BlurDetection.Diagnostics;
 using BlurDetection.Models;
 using Microsoft.Extensions.Logging;
@@ -61,15 +60,16 @@ public sealed partial class BlurClassifier
     }
 
     /// <summary>Makes a classifier of a container, which shares what its model needs with the others of the same model.</summary>
-    internal static BlurClassifier Create(BlurDetectionOptions options, ILogger<BlurClassifier>? logger, SessionPool pool)
+    internal static BlurClassifier Create(
+        string? modelPath, OnnxModelOptions? external, BlurClassifierOptions options, ILogger<BlurClassifier>? logger, SessionPool pool)
     {
-        if (options is { ModelPath: { } path, OnnxModel: { } external })
+        if (modelPath is { } path && external is not null)
         {
             OptionsValidation.Require(external);
             var bytes = ModelFile.ReadBytes(path);
             return Create(validated => ExternalModelLoader.Load(bytes, external, validated.Threads, path, pool), path, options, logger);
         }
-        var (onnx, source) = options.ModelPath is { } file ? (ReadOnnx(file), file) : (EmbeddedModel.ReadOnnx(), EmbeddedModel.Source);
+        var (onnx, source) = modelPath is { } file ? (ReadOnnx(file), file) : (EmbeddedModel.ReadOnnx(), EmbeddedModel.Source);
         return Create(validated => ModelLoader.Load(onnx, validated.Threads, source, validated.Map, pool), source, options, logger);
     }
 

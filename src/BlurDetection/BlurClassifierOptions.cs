@@ -1,13 +1,11 @@
 using System.ComponentModel.DataAnnotations;
 using BlurDetection.Imaging;
-using BlurDetection.Regions;
-using BlurDetection.Validation;
 using Microsoft.Extensions.Options;
 
 namespace BlurDetection;
 
 /// <summary>How a <see cref="BlurClassifier"/> classifies. Read once, when the classifier is made.</summary>
-public class BlurClassifierOptions : IValidatableObject
+public class BlurClassifierOptions : IValidatableObject, ICheckedOptions
 {
     /// <summary>The least probability at which an image counts as blurred.</summary>
     /// <value>0 to 1; default <see langword="null"/>: <see cref="Sensitivity"/> decides, and without that the model's own
@@ -78,4 +76,6 @@ public class BlurClassifierOptions : IValidatableObject
         OptionsValidation.Require(this);
         return this;
     }
+
+    ValidateOptionsResult ICheckedOptions.Check() => new BlurClassifierOptionsValidator().Validate(null, this);
 }

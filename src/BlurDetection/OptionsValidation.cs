@@ -1,12 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
-using BlurDetection.DependencyInjection;
-using BlurDetection.Imaging;
-using BlurDetection.Models;
-using BlurDetection.Pipeline;
-using BlurDetection.Validation;
-using Microsoft.Extensions.Options;
 
 namespace BlurDetection;
 
@@ -23,24 +17,10 @@ internal static class OptionsValidation
     }
 
     /// <summary>What is wrong with the options, a sentence each; empty if nothing is.</summary>
-    public static IReadOnlyList<string> Problems(object options) => Generated(options) switch
-    {
-        null => Reflected(options),
-        { Failed: true } result => [.. result.Failures!],
-        _ => [],
-    };
-
-    // The options of this assembly are checked by generated code, so that a trimmed or natively compiled app checks them too.
-    private static ValidateOptionsResult? Generated(object options) => options switch
-    {
-        BlurDetectionOptions value => new BlurDetectionOptionsValidator().Validate(null, value),
-        BlurClassifierOptions value => new BlurClassifierOptionsValidator().Validate(null, value),
-        ImageDecoderOptions value => new ImageDecoderOptionsValidator().Validate(null, value),
-        SampleRangeOptions value => new SampleRangeOptionsValidator().Validate(null, value),
-        OnnxModelOptions value => new OnnxModelOptionsValidator().Validate(null, value),
-        DetectBlurOptions value => new DetectBlurOptionsValidator().Validate(null, value),
-        _ => null,
-    };
+    public static IReadOnlyList<string> Problems(object options) =>
+        options is not ICheckedOptions own ? Reflected(options)
+        : own.Check() is { Failed: true } result ? [.. result.Failures!]
+        : [];
 
     [UnconditionalSuppressMessage("Trimming", "IL2026",
         Justification = "Only options of other assemblies come here, which are not marked as compatible.")]

@@ -1,5 +1,6 @@
 using BlurDetection.Cli.Images;
 using BlurDetection.Evaluation.Data;
+using BlurDetection.Evaluation.Files;
 using BlurDetection.Tests.Support;
 using BlurDetection.Training.Data;
 

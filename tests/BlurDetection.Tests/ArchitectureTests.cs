@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using System.Xml.Linq;
 using BlurDetection.Tests.Support;
 
 namespace BlurDetection.Tests;
@@ -10,24 +11,31 @@ public sealed partial class ArchitectureTests
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["BlurDetection"] = [],
+        ["BlurDetection.AspNetCore"] = ["BlurDetection"],
+        ["BlurDetection.Dicom"] = ["BlurDetection"],
         ["BlurDetection.Evaluation"] = ["BlurDetection"],
         ["BlurDetection.Magick"] = ["BlurDetection"],
+        ["BlurDetection.Queue"] = ["BlurDetection.Scanning"],
+        ["BlurDetection.Scanning"] = ["BlurDetection", "BlurDetection.Evaluation"],
         ["BlurDetection.Synthesis"] = ["BlurDetection"],
-        ["BlurDetection.AspNetCore"] = ["BlurDetection"],
         ["BlurDetection.Training"] = ["BlurDetection", "BlurDetection.Evaluation", "BlurDetection.Synthesis"],
+        ["BlurDetection.Training.Keras"] = ["BlurDetection.Training"],
+        ["BlurDetection.Video"] = ["BlurDetection"],
         ["BlurDetection.Vips"] = ["BlurDetection"],
     };
 
-    public static TheoryData<string> Assemblies => [.. Allowed.Keys];
+    public static TheoryData<string> Projects =>
+        [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.csproj", SearchOption.AllDirectories)
+            .Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal)];
 
     [Theory]
-    [MemberData(nameof(Assemblies))]
-    public void Assembly_refers_only_to_those_below_it(string name)
+    [MemberData(nameof(Projects))]
+    public void Project_refers_only_to_those_below_it(string project)
     {
-        var referred = Assembly.Load(name).GetReferencedAssemblies().Select(other => other.Name!)
-            .Where(other => other.StartsWith("BlurDetection", StringComparison.Ordinal));
+        var referred = XDocument.Load(Path.Combine(Repository.Root, "src", project, project + ".csproj")).Descendants("ProjectReference")
+            .Select(reference => reference.Attribute("Include")!.Value.Split('/', '\\')[^1]);
 
-        Assert.Empty(referred.Except(Allowed[name]));
+        Assert.Equal(Allowed[project].Select(name => name + ".csproj"), referred.Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -38,7 +46,7 @@ public sealed partial class ArchitectureTests
         Assembly.Load(name).GetReferencedAssemblies(), other => other.Name!.Contains("torch", StringComparison.OrdinalIgnoreCase));
 
     [Theory]
-    [InlineData("BlurDetection.Training/Layers", "Fitting", "Export.OnnxExporter", "Callbacks", "Recipes")]
+    [InlineData("BlurDetection.Training/Layers", "Fitting", "Export", "Callbacks", "Recipes")]
     [InlineData("BlurDetection.Training/Losses", "Callbacks", "Checkpoints", "Data")]
     [InlineData("BlurDetection.Evaluation/Metrics", "Reporting", "Calibration", "Data")]
     [InlineData("BlurDetection.Evaluation/Data", "Reporting", "Calibration", "Metrics")]
@@ -53,6 +61,30 @@ public sealed partial class ArchitectureTests
                     select $"{Path.GetFileName(file)} uses {used}";
 
         Assert.Empty(found);
+    }
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void Folders_of_a_project_have_no_cycles(string project)
+    {
+        var graph = new FolderGraph(Path.Combine(Repository.Root, "src", project));
+
+        Assert.NotEmpty(graph.Nodes);
+        Assert.Empty(graph.Cycles());
+    }
+
+    [Fact]
+    public void Two_folders_that_use_each_other_are_found()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("Failure.cs", "namespace P; public class Failure : Exception;");
+        folder.Write("Door.cs", "using P.A;\nnamespace P; public class Door { private Wall _wall; }");
+        folder.Write("A/Wall.cs", "using P.B;\nnamespace P.A; class Wall { Brick Of() => throw new Failure(); }");
+        folder.Write("B/Brick.cs", "namespace P.B; class Brick { /* Wall */ string Wall => \"Wall\"; }");
+        Assert.Empty(new FolderGraph(folder.Path).Cycles());
+
+        folder.Write("B/Mortar.cs", "using P.A;\nnamespace P.B; class Mortar(Wall wall);");
+        Assert.Equal(["A -> B: Wall uses Brick", "B -> A: Mortar uses Wall"], new FolderGraph(folder.Path).Cycles());
     }
 
     [GeneratedRegex(@"^using (?<name>[\w.]+);", RegexOptions.Multiline)]

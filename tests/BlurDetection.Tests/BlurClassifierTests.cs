@@ -1,5 +1,4 @@
 using BlurDetection.Models;
-using BlurDetection.Regions;
 using BlurDetection.Tests.Support;
 
 namespace BlurDetection.Tests;

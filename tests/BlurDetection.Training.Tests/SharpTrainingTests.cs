@@ -3,6 +3,7 @@ using BlurDetection.Imaging;
 using BlurDetection.Synthesis;
 using BlurDetection.Tests.Support;
 using BlurDetection.Training;
+using BlurDetection.Training.Callbacks;
 using BlurDetection.Training.Fitting;
 using BlurDetection.Training.Losses;
 

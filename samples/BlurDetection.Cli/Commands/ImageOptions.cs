@@ -2,7 +2,6 @@ using System.CommandLine;
 using BlurDetection.Cli.Parsing;
 using BlurDetection.Dicom;
 using BlurDetection.Imaging;
-using BlurDetection.Regions;
 
 namespace BlurDetection.Cli.Commands;
 

@@ -1,5 +1,6 @@
 using System.IO.Enumeration;
 using BlurDetection.Evaluation.Data;
+using BlurDetection.Evaluation.Files;
 
 namespace BlurDetection.Cli.Images;
 

@@ -1,4 +1,5 @@
 using BlurDetection.Evaluation.Data;
+using BlurDetection.Evaluation.Files;
 
 namespace BlurDetection.Cli.Images;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using BlurDetection.Evaluation.Data;
+using BlurDetection.Evaluation.Files;
 
 namespace BlurDetection.Cli.Images;
 

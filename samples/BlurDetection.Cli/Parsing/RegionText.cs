@@ -1,5 +1,4 @@
 using System.CommandLine.Parsing;
-using BlurDetection.Regions;
 
 namespace BlurDetection.Cli.Parsing;
 

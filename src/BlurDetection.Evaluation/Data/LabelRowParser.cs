@@ -1,4 +1,5 @@
 using CsvHelper;
+using BlurDetection.Evaluation.Files;
 
 namespace BlurDetection.Evaluation.Data;
 

@@ -1,5 +1,4 @@
 using System.IO.Enumeration;
-using BlurDetection.Evaluation.Data;
 
 namespace BlurDetection.Evaluation.Files;
 

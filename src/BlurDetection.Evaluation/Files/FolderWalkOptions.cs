@@ -12,7 +12,7 @@ internal sealed record FolderWalkOptions
     public bool FollowLinks { get; init; }
 
     /// <summary>Whether hidden files and those that other programs keep beside images are given too, see
-    /// <see cref="Data.ImageFiles.IsCompanion"/>.</summary>
+    /// <see cref="ImageFiles.IsCompanion"/>.</summary>
     /// <value>Default <see langword="false"/>: they are counted.</value>
     public bool Companions { get; init; }
 

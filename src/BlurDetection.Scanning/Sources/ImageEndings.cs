@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using BlurDetection.Evaluation.Data;
+using BlurDetection.Evaluation.Files;
 
 namespace BlurDetection.Scanning.Sources;
 

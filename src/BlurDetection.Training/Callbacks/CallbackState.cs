@@ -1,5 +1,3 @@
-using BlurDetection.Training.Networks;
-
 namespace BlurDetection.Training.Callbacks;
 
 /// <summary>What a callback remembers in a checkpoint.</summary>

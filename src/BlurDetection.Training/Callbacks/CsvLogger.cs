@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using BlurDetection.Evaluation.Files;
-using BlurDetection.Training.Fitting;
 
 namespace BlurDetection.Training.Callbacks;
 

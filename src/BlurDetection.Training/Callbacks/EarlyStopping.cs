@@ -1,6 +1,4 @@
 using System.Globalization;
-using BlurDetection.Training.Fitting;
-using BlurDetection.Training.Networks;
 
 namespace BlurDetection.Training.Callbacks;
 

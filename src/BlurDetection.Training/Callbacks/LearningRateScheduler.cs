@@ -1,5 +1,3 @@
-using BlurDetection.Training.Fitting;
-
 namespace BlurDetection.Training.Callbacks;
 
 /// <summary>Sets the learning rate of each epoch.</summary>

@@ -1,6 +1,5 @@
 using BlurDetection.Evaluation.Files;
 using BlurDetection.Training.Export;
-using BlurDetection.Training.Fitting;
 
 namespace BlurDetection.Training.Callbacks;
 

@@ -1,5 +1,3 @@
-using BlurDetection.Training.Fitting;
-
 namespace BlurDetection.Training.Callbacks;
 
 /// <summary>One figure of the logs, and the best value of it so far.</summary>

@@ -1,5 +1,3 @@
-using BlurDetection.Training.Fitting;
-
 namespace BlurDetection.Training.Callbacks;
 
 /// <summary>Lowers the learning rate when a figure has stopped getting better.</summary>

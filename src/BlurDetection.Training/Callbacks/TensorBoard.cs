@@ -1,4 +1,3 @@
-using BlurDetection.Training.Fitting;
 using TorchSharp;
 using TorchSharp.Modules;
 

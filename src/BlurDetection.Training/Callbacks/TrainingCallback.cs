@@ -1,5 +1,3 @@
-using BlurDetection.Training.Fitting;
-
 namespace BlurDetection.Training.Callbacks;
 
 /// <summary>Looks in on a training run, and may change its learning rate, its weights or its end.</summary>

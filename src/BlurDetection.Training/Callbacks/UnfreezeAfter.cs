@@ -1,5 +1,3 @@
-using BlurDetection.Training.Fitting;
-
 namespace BlurDetection.Training.Callbacks;
 
 /// <summary>Fine-tuning: trains only some layers for the first epochs, then all of them at a lower rate.</summary>

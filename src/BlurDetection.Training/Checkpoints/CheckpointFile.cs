@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using BlurDetection.Evaluation.Files;
 using BlurDetection.Training.Callbacks;
-using BlurDetection.Training.Networks;
 
 namespace BlurDetection.Training.Checkpoints;
 

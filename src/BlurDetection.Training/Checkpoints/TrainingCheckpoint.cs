@@ -1,6 +1,4 @@
 using BlurDetection.Training.Callbacks;
-using BlurDetection.Training.Fitting;
-using BlurDetection.Training.Networks;
 
 namespace BlurDetection.Training.Checkpoints;
 

@@ -1,4 +1,4 @@
-using BlurDetection.Training.Fitting;
+using BlurDetection.Training.Callbacks;
 
 namespace BlurDetection.Training.Checkpoints;
 

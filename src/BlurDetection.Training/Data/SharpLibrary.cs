@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using BlurDetection.Evaluation.Data;
+using BlurDetection.Evaluation.Files;
 using BlurDetection.Imaging;
 
 namespace BlurDetection.Training.Data;

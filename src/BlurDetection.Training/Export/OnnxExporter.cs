@@ -4,6 +4,7 @@ using BlurDetection.Models;
 using BlurDetection.Onnx;
 using BlurDetection.Training.Layers;
 using BlurDetection.Training.Networks;
+using BlurDetection.Training.Onnx;
 using Google.Protobuf;
 
 namespace BlurDetection.Training.Export;

@@ -3,6 +3,7 @@ using BlurDetection.Evaluation.Models;
 using BlurDetection.Models;
 using BlurDetection.Training.Layers;
 using BlurDetection.Training.Networks;
+using BlurDetection.Training.Onnx;
 
 namespace BlurDetection.Training.Export;
 

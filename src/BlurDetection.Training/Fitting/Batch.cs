@@ -1,4 +1,4 @@
-using BlurDetection.Training.Networks;
+using BlurDetection.Training.Tensors;
 using static TorchSharp.torch;
 
 namespace BlurDetection.Training.Fitting;

@@ -1,3 +1,5 @@
+using BlurDetection.Training.Callbacks;
+
 namespace BlurDetection.Training.Fitting;
 
 /// <summary>How a training run ended. The module holds the weights.</summary>

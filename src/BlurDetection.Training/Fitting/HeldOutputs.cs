@@ -1,3 +1,4 @@
+using BlurDetection.Training.Tensors;
 using BlurDetection.Training.Layers;
 using BlurDetection.Training.Networks;
 using static TorchSharp.torch;

@@ -1,3 +1,4 @@
+using BlurDetection.Training.Tensors;
 using System.ComponentModel.DataAnnotations;
 using System.Diagnostics;
 using BlurDetection.Training.Callbacks;

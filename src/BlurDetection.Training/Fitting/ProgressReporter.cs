@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using BlurDetection.Training.Callbacks;
 
 namespace BlurDetection.Training.Fitting;
 

@@ -1,3 +1,5 @@
+using BlurDetection.Training.Callbacks;
+
 namespace BlurDetection.Training.Fitting;
 
 /// <summary>Where a training run stands. Reported after every step.</summary>

@@ -13,7 +13,7 @@ internal sealed class TrainingRun(NetworkModule module, FitOptions options, IRea
 {
     private readonly string? _path = options.CheckpointFolder is { } folder ? Path.Combine(folder, TrainingCheckpoint.FileName) : null;
 
-    internal TrainingSession Session { get; } = new(module, options);
+    internal TrainingSession Session { get; } = new(module, options.LearningRate, options.Epochs);
 
     internal Adam Optimizer { get; } = new(module.TrainableWeights(), options.WeightDecay);
 

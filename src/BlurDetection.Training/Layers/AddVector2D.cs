@@ -1,5 +1,4 @@
-using BlurDetection.Training.Export;
-using BlurDetection.Training.Networks;
+using BlurDetection.Training.Tensors;
 using static TorchSharp.torch;
 
 namespace BlurDetection.Training.Layers;

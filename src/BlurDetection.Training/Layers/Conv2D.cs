@@ -1,6 +1,4 @@
-using BlurDetection.Training.Export;
 using BlurDetection.Training.Native;
-using BlurDetection.Training.Networks;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
 

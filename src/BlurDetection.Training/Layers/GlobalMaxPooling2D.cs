@@ -1,6 +1,4 @@
 using System.Text.Json.Serialization;
-using BlurDetection.Training.Export;
-using BlurDetection.Training.Networks;
 using static TorchSharp.torch;
 
 namespace BlurDetection.Training.Layers;

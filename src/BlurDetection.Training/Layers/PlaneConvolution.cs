@@ -1,4 +1,3 @@
-using BlurDetection.Training.Export;
 using BlurDetection.Training.Native;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;

@@ -1,5 +1,3 @@
-using BlurDetection.Training.Export;
-using BlurDetection.Training.Networks;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
 

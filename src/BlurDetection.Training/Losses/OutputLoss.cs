@@ -1,3 +1,4 @@
+using BlurDetection.Training.Tensors;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using BlurDetection.Training.Networks;

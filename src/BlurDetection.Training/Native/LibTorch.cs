@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using BlurDetection.Training.Fitting;
 using TorchSharp;
 
 namespace BlurDetection.Training.Native;

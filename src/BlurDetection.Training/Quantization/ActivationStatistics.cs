@@ -1,5 +1,6 @@
 using BlurDetection.Imaging;
 using BlurDetection.Training.Networks;
+using BlurDetection.Training.Tensors;
 using static TorchSharp.torch;
 
 namespace BlurDetection.Training.Quantization;

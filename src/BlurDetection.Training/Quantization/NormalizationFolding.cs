@@ -1,5 +1,4 @@
 using BlurDetection.Training.Layers;
-using BlurDetection.Training.Networks;
 
 namespace BlurDetection.Training.Quantization;
 

@@ -1,3 +1,4 @@
+using BlurDetection.Training.Tensors;
 using BlurDetection.Imaging;
 using BlurDetection.Training.Layers;
 using BlurDetection.Training.Networks;

@@ -1,5 +1,5 @@
 using BlurDetection.Evaluation.Reporting;
-using BlurDetection.Training.Fitting;
+using BlurDetection.Training.Callbacks;
 using OxyPlot.Legends;
 
 namespace BlurDetection.Training.Reporting;

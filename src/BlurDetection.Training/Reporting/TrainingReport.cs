@@ -3,7 +3,7 @@ using BlurDetection.Evaluation;
 using BlurDetection.Evaluation.Calibration;
 using BlurDetection.Evaluation.Data;
 using BlurDetection.Evaluation.Metrics;
-using BlurDetection.Training.Fitting;
+using BlurDetection.Training.Callbacks;
 
 namespace BlurDetection.Training.Reporting;
 

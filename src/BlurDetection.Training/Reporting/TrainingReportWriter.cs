@@ -2,7 +2,6 @@ using BlurDetection.Evaluation;
 using BlurDetection.Evaluation.Calibration;
 using BlurDetection.Evaluation.Metrics;
 using BlurDetection.Evaluation.Reporting;
-using BlurDetection.Training.Fitting;
 using TorchSharp;
 
 namespace BlurDetection.Training.Reporting;

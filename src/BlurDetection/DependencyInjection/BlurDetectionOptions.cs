@@ -1,12 +1,11 @@
 using BlurDetection.Models;
-using BlurDetection.Validation;
 using Microsoft.Extensions.Options;
 
 namespace BlurDetection.DependencyInjection;
 
 /// <summary>How <c>AddBlurDetection</c> makes a classifier. Binds to configuration.</summary>
 /// <remarks>
-/// A region or mask is a section with the members of <see cref="Regions.ImageRegion"/>: <c>{ "Left": 0, "Top": 0.9,
+/// A region or mask is a section with the members of <see cref="ImageRegion"/>: <c>{ "Left": 0, "Top": 0.9,
 /// "Width": 1, "Height": 0.1 }</c>.
 /// .NET's binder passes over keys that it does not know and entries of a list that it cannot read; with
 /// <c>ErrorOnUnknownConfiguration</c> it throws instead.
@@ -15,7 +14,7 @@ namespace BlurDetection.DependencyInjection;
 /// var section = builder.Configuration.GetSection("BlurDetection");
 /// builder.Services.AddBlurDetection(options => section.Bind(options, binder => binder.ErrorOnUnknownConfiguration = true));
 /// </code></example>
-public sealed class BlurDetectionOptions : BlurClassifierOptions
+public sealed class BlurDetectionOptions : BlurClassifierOptions, ICheckedOptions
 {
     /// <summary>An <c>.onnx</c> or <c>.zip</c>.</summary>
     /// <value>Default <see langword="null"/>: the model that the package carries.</value>
@@ -25,4 +24,6 @@ public sealed class BlurDetectionOptions : BlurClassifierOptions
     /// <value>Default <see langword="null"/>: BlurDetection wrote it.</value>
     [ValidateObjectMembers(typeof(OnnxModelOptionsValidator))]
     public OnnxModelOptions? OnnxModel { get; set; }
+
+    ValidateOptionsResult ICheckedOptions.Check() => new BlurDetectionOptionsValidator().Validate(null, this);
 }

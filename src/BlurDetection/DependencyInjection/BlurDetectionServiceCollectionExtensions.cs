@@ -2,7 +2,6 @@ using BlurDetection;
 using BlurDetection.DependencyInjection;
 using BlurDetection.Imaging;
 using BlurDetection.Models;
-using BlurDetection.Validation;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -70,6 +69,7 @@ public static class BlurDetectionServiceCollectionExtensions
     private static IBlurClassifier Create(IServiceProvider services, string name)
     {
         var options = services.GetRequiredService<IOptionsMonitor<BlurDetectionOptions>>().Get(name);
-        return BlurClassifier.Create(options, services.GetService<ILogger<BlurClassifier>>(), services.GetRequiredService<SessionPool>());
+        return BlurClassifier.Create(options.ModelPath, options.OnnxModel, options, services.GetService<ILogger<BlurClassifier>>(),
+            services.GetRequiredService<SessionPool>());
     }
 }

@@ -1,11 +1,10 @@
 using System.ComponentModel.DataAnnotations;
-using BlurDetection.Validation;
 using Microsoft.Extensions.Options;
 
 namespace BlurDetection.Imaging;
 
 /// <summary>Limits and choices of <see cref="ImageDecoder"/>.</summary>
-public sealed class ImageDecoderOptions : IValidatableObject
+public sealed class ImageDecoderOptions : IValidatableObject, ICheckedOptions
 {
     internal static ImageDecoderOptions Default { get; } = new();
 
@@ -78,4 +77,6 @@ public sealed class ImageDecoderOptions : IValidatableObject
     {
         if (TimeLimit <= TimeSpan.Zero) yield return new ValidationResult($"{nameof(TimeLimit)} must be above 0.", [nameof(TimeLimit)]);
     }
+
+    ValidateOptionsResult ICheckedOptions.Check() => new ImageDecoderOptionsValidator().Validate(null, this);
 }

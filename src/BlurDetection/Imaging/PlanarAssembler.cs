@@ -1,5 +1,3 @@
-using BlurDetection.Regions;
-
 namespace BlurDetection.Imaging;
 
 /// <summary>Builds a <see cref="DecodedImage"/> from the rows of an image as they come out of a decoder, top row first.</summary>

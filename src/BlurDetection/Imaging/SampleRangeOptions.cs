@@ -1,10 +1,11 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
 
 namespace BlurDetection.Imaging;
 
 /// <summary>How samples of more than 8 bits, signed or float become 0..255. Images of 8 bits are taken as they are,
 /// unless a window is set.</summary>
-public sealed class SampleRangeOptions : IValidatableObject
+public sealed class SampleRangeOptions : IValidatableObject, ICheckedOptions
 {
     /// <summary>Which range becomes 0..255.</summary>
     /// <value>Default <see cref="SampleRangeMode.Auto"/>.</value>
@@ -34,4 +35,6 @@ public sealed class SampleRangeOptions : IValidatableObject
         if (Window is { } window && !(window.Width > 0 && double.IsFinite(window.Center + window.Width)))
             yield return new ValidationResult($"{nameof(Window)} needs a finite centre and a width above 0.", [nameof(Window)]);
     }
+
+    ValidateOptionsResult ICheckedOptions.Check() => new SampleRangeOptionsValidator().Validate(null, this);
 }

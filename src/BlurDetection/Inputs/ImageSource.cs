@@ -1,6 +1,5 @@
 using BlurDetection.Imaging;
 using BlurDetection.Inputs;
-using BlurDetection.Regions;
 using Microsoft.ML.Data;
 
 namespace BlurDetection;

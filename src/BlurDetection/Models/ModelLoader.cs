@@ -1,5 +1,4 @@
 using BlurDetection.Onnx;
-using BlurDetection.Pipeline;
 using Microsoft.ML.OnnxRuntime;
 
 namespace BlurDetection.Models;

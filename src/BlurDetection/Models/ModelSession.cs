@@ -6,6 +6,7 @@ namespace BlurDetection.Models;
 /// has ended.</summary>
 internal sealed class ModelSession : IDisposable
 {
+    private const string Owner = "BlurClassifier"; // what callers have disposed of
     private const int Disposed = 1 << 30;
     private const int Freed = 1 << 29;
     private readonly Action _free;
@@ -56,7 +57,7 @@ internal sealed class ModelSession : IDisposable
         if (((uint)Interlocked.Increment(ref _state) & Disposed) != 0)
         {
             Release();
-            throw new ObjectDisposedException(nameof(BlurClassifier));
+            throw new ObjectDisposedException(Owner);
         }
         return new Lease(this);
     }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
 
 namespace BlurDetection.Models;
 
@@ -10,7 +11,7 @@ namespace BlurDetection.Models;
 /// A torchvision model: Scale 1/255, Mean 0.485, 0.456, 0.406, StandardDeviation 0.229, 0.224, 0.225. A Keras model with
 /// a Rescaling layer: Scale 1, Layout Nhwc.
 /// </remarks>
-public sealed class OnnxModelOptions : IValidatableObject
+public sealed class OnnxModelOptions : IValidatableObject, ICheckedOptions
 {
     /// <summary>The image's input.</summary>
     /// <value>Default <see langword="null"/>: the only one.</value>
@@ -96,4 +97,6 @@ public sealed class OnnxModelOptions : IValidatableObject
             yield return new ValidationResult($"{nameof(StandardDeviation)} holds finite numbers other than 0.",
                 [nameof(StandardDeviation)]);
     }
+
+    ValidateOptionsResult ICheckedOptions.Check() => new OnnxModelOptionsValidator().Validate(null, this);
 }

@@ -1,5 +1,4 @@
 using BlurDetection.Imaging;
-using BlurDetection.Pipeline;
 
 namespace BlurDetection.Models;
 

@@ -1,3 +1,4 @@
+using BlurDetection.Models;
 using Microsoft.ML.Data;
 
 namespace BlurDetection.Pipeline;

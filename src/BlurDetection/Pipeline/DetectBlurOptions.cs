@@ -1,12 +1,11 @@
 using System.ComponentModel.DataAnnotations;
-using BlurDetection.Validation;
 using Microsoft.Extensions.Options;
 using Microsoft.ML;
 
 namespace BlurDetection.Pipeline;
 
 /// <summary>How <see cref="DetectBlurCatalog.DetectBlur"/> classifies, and how its columns are named.</summary>
-public sealed class DetectBlurOptions
+public sealed class DetectBlurOptions : ICheckedOptions
 {
     /// <summary>An <c>.onnx</c> or <c>.zip</c> that BlurDetection wrote.</summary>
     /// <value>Default <see langword="null"/>: the model that the package carries.</value>
@@ -23,4 +22,6 @@ public sealed class DetectBlurOptions
     /// <value>Default: the model's own operating point.</value>
     [Required, ValidateObjectMembers(typeof(BlurClassifierOptionsValidator))]
     public BlurClassifierOptions Classifier { get; set; } = new();
+
+    ValidateOptionsResult ICheckedOptions.Check() => new DetectBlurOptionsValidator().Validate(null, this);
 }

@@ -1,3 +1,4 @@
+using BlurDetection.Models;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms;
 using Microsoft.ML.Transforms.Image;

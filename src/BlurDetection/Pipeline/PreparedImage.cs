@@ -1,4 +1,5 @@
 using BlurDetection.Imaging;
+using BlurDetection.Models;
 using Microsoft.ML.Data;
 
 namespace BlurDetection.Pipeline;

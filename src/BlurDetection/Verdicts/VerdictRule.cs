@@ -19,7 +19,7 @@ internal sealed class VerdictRule(double threshold, double? evidenceThreshold, d
         if (reason != IndeterminateReason.None) return new Decision(output, BlurVerdict.Indeterminate, reason);
         if (output.Probability >= Threshold) return new Decision(output, BlurVerdict.Blurred);
         if (doubleImage is not { } probability || DoubleImage.Find(luma) is not { } copies) return new Decision(output, BlurVerdict.Focus);
-        return new Decision(output.Doubled(copies, (float)probability), probability >= Threshold ? BlurVerdict.Blurred : BlurVerdict.Focus)
+        return new Decision(output.Doubled(copies.Distance, (float)probability), probability >= Threshold ? BlurVerdict.Blurred : BlurVerdict.Focus)
         {
             DoubleImage = copies,
         };

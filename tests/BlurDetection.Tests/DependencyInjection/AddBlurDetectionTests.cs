@@ -1,6 +1,5 @@
 using BlurDetection.DependencyInjection;
 using BlurDetection.Models;
-using BlurDetection.Regions;
 using BlurDetection.Tests.Support;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

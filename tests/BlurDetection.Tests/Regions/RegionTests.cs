@@ -1,5 +1,4 @@
 using BlurDetection.Imaging;
-using BlurDetection.Regions;
 using BlurDetection.Tests.Support;
 using SkiaSharp;
 

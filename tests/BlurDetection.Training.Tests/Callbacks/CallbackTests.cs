@@ -23,7 +23,7 @@ public sealed class CallbackTests : IDisposable
     [Fact]
     public void EarlyStoppingStopsAfterItsPatienceAndRestoresTheBestWeights()
     {
-        var session = new TrainingSession(module, new FitOptions());
+        var session = new TrainingSession(module, learningRate: 0.001, epochs: 100);
         var callback = new EarlyStopping(patience: 2);
         IReadOnlyDictionary<string, NetworkWeight>? best = null;
         foreach (var (loss, i) in new[] { 0.9, 0.5, 0.6, 0.7 }.Select((l, i) => (l, i)))
@@ -42,7 +42,7 @@ public sealed class CallbackTests : IDisposable
     [Fact]
     public void ReduceLROnPlateauLowersAfterItsPatienceAndRespectsTheFloor()
     {
-        var session = new TrainingSession(module, new FitOptions { LearningRate = 1 });
+        var session = new TrainingSession(module, learningRate: 1, epochs: 100);
         var callback = new ReduceLROnPlateau(factor: 0.1, patience: 2, minLearningRate: 0.05);
         var rates = new[] { 0.5, 0.6, 0.6, 0.6, 0.6, 0.4 }.Select((loss, i) =>
         {
@@ -55,7 +55,7 @@ public sealed class CallbackTests : IDisposable
     [Fact]
     public void AnUnknownFigureIsRefusedWithThoseThatExist() =>
         Assert.Contains("val_loss", Assert.Throws<ArgumentException>(
-            () => new EarlyStopping("val_los").OnEpochEnd(new TrainingSession(module, new FitOptions()), Epoch(1, 1))).Message,
+            () => new EarlyStopping("val_los").OnEpochEnd(new TrainingSession(module, learningRate: 0.001, epochs: 100), Epoch(1, 1))).Message,
             StringComparison.Ordinal);
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class CallbackTests : IDisposable
     {
         var description = new ModelDescription { Name = "stripes", Preprocessing = Preprocessing.Default };
         var callback = new ModelCheckpoint(folder, description);
-        var session = new TrainingSession(module, new FitOptions());
+        var session = new TrainingSession(module, learningRate: 0.001, epochs: 100);
         foreach (var (loss, i) in new[] { 0.9, 0.456, 0.7 }.Select((l, i) => (l, i))) callback.OnEpochEnd(session, Epoch(i + 1, loss));
         Assert.Equal(["01-0.90.onnx", "02-0.46.onnx", "03-0.70.onnx", "best.onnx"],
             Directory.GetFiles(folder).Select(Path.GetFileName).Order());
@@ -78,7 +78,7 @@ public sealed class CallbackTests : IDisposable
     {
         var callback = new ModelCheckpoint(folder, new ModelDescription { Name = "stripes", Preprocessing = Preprocessing.Default },
             "{epoch}", "val_accuracy", saveBestOnly: true);
-        var session = new TrainingSession(module, new FitOptions());
+        var session = new TrainingSession(module, learningRate: 0.001, epochs: 100);
         foreach (var (accuracy, i) in new[] { 0.6, 0.5, 0.8 }.Select((l, i) => (l, i)))
             callback.OnEpochEnd(session, Epoch(i + 1, 1, accuracy));
         Assert.Equal(["1.onnx", "3.onnx", "best.onnx"], Directory.GetFiles(folder).Select(Path.GetFileName).Order());
@@ -120,7 +120,7 @@ public sealed class CallbackTests : IDisposable
     [Fact]
     public void ACosineScheduleGoesFromTheRateToItsEnd()
     {
-        var session = new TrainingSession(module, new FitOptions());
+        var session = new TrainingSession(module, learningRate: 0.001, epochs: 100);
         var callback = LearningRateScheduler.Cosine(1, epochs: 4);
         var rates = Enumerable.Range(1, 4).Select(epoch =>
         {
@@ -146,7 +146,7 @@ public sealed class CallbackTests : IDisposable
     public void TensorBoardGetsTheFiguresOfEachEpoch()
     {
         var callback = new TensorBoard(Path.Combine(folder, "logs"));
-        var session = new TrainingSession(module, new FitOptions());
+        var session = new TrainingSession(module, learningRate: 0.001, epochs: 100);
         foreach (int epoch in new[] { 1, 2 }) callback.OnEpochEnd(session, Epoch(epoch, valLoss: 0.5 / epoch));
         var scalars = TensorBoardEvents.Read(Assert.Single(Directory.GetFiles(Path.Combine(folder, "logs"))));
         Assert.Equal([(1, 0.5), (2, 0.25)], scalars.Where(s => s.Tag == "val_loss").Select(s => (s.Step, s.Value)));

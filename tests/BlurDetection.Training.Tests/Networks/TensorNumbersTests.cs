@@ -1,3 +1,4 @@
+using BlurDetection.Training.Tensors;
 using System.Reflection;
 using BlurDetection.Training.Fitting;
 using BlurDetection.Training.Layers;

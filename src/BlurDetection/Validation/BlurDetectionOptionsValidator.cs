@@ -1,8 +1,0 @@
-using BlurDetection.DependencyInjection;
-using Microsoft.Extensions.Options;
-
-namespace BlurDetection.Validation;
-
-/// <summary>Checks the options by generated code, which works after trimming and in native AOT.</summary>
-[OptionsValidator]
-internal sealed partial class BlurDetectionOptionsValidator : IValidateOptions<BlurDetectionOptions>;
