@@ -17,8 +17,7 @@ public static partial class BlurTrainer
     /// <param name="options">What to do.</param>
     /// <param name="progress">Told of every step.</param>
     /// <param name="cancellationToken">Stops between two steps; the checkpoint of the last whole epoch remains.</param>
-    /// <exception cref="ArgumentException">An option is out of its range.</exception>
-    /// <exception cref="ArgumentException">The parts of the recipe do not fit each other.</exception>
+    /// <exception cref="ArgumentException">An option is out of its range, or the parts of the recipe do not fit each other.</exception>
     /// <exception cref="DirectoryNotFoundException">The folder of sharp images is missing.</exception>
     /// <exception cref="TrainingDataException">An image cannot be read, or there are too few.</exception>
     /// <exception cref="LibTorchUnavailableException">libtorch or <see cref="SharpTrainingOptions.Device"/> is not there.</exception>

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using System.Diagnostics;
 using BlurDetection.Evaluation;
 using BlurDetection.Evaluation.Calibration;
@@ -35,23 +34,22 @@ public static partial class BlurTrainer
     /// <param name="options">What to do.</param>
     /// <param name="progress">Told of every step.</param>
     /// <param name="cancellationToken">Stops between two steps; the checkpoint of the last whole epoch remains.</param>
-    /// <exception cref="ValidationException">An option is out of its range.</exception>
-    /// <exception cref="ArgumentException">The parts of <see cref="BlurTrainingOptions.Recipe"/> do not fit each other.</exception>
+    /// <exception cref="ArgumentException">An option is out of its range, or the parts of <see cref="BlurTrainingOptions.Recipe"/> do not
+    /// fit each other.</exception>
     /// <exception cref="FileNotFoundException">The label file or the model to fine-tune is missing.</exception>
     /// <exception cref="DirectoryNotFoundException">The images' folder is missing.</exception>
     /// <exception cref="TrainingDataException">The images cannot be trained on.</exception>
-    /// <exception cref="InvalidModelException">The model to fine-tune cannot be read, or the network takes larger images than an ML.NET
-    /// pipeline has room for.</exception>
+    /// <exception cref="InvalidModelException">The model to fine-tune or the checkpoint to resume from cannot be read, the checkpoint belongs
+    /// to another run, or the network takes larger images than an ML.NET pipeline has room for.</exception>
     /// <exception cref="LibTorchUnavailableException">libtorch or <see cref="BlurTrainingOptions.Device"/> is not there.</exception>
     /// <exception cref="IOException">A file cannot be written; the message names it.</exception>
-    /// <exception cref="InvalidModelException">The checkpoint to resume from cannot be read, or belongs to another run.</exception>
     /// <exception cref="TrainingDivergedException">The loss became infinite or undefined.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static BlurTrainingResult Train(
         BlurTrainingOptions options, IProgress<BlurTrainingStatus>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
+        OptionsValidation.Require(options);
         var clock = new StageClock();
         var plan = new TrainingPlan(options);
         LibTorch.Require(options.Device);
@@ -87,7 +85,7 @@ public static partial class BlurTrainer
         ConfusionMatrix onTraining =
             clock.Measure("evaluating", () => evaluator.Evaluate(Sample(split.Training, options.Recipe.Seed)).All.Confusion);
         RandomSplitFigures random = clock.Measure("training on a random split", () =>
-            RandomSplit.Measure(plan, dataset, split.Leak, onTraining.Accuracy, crossed?.OutOfFold ?? validation,
+            RandomSplitMeasurement.Of(plan, dataset, split.Leak, onTraining.Accuracy, crossed?.OutOfFold ?? validation,
                 Steps(progress, BlurTrainingStage.TrainingOnRandomSplit), cancellationToken));
         AtomicFile.Write(onnxPath, stream => stream.Write(evaluator.Onnx));
         AtomicFile.Write(zipPath, stream => ModelZip.Save(evaluator.Onnx, stream));

@@ -29,8 +29,8 @@ internal sealed partial class FolderGraph
 
     public IEnumerable<string> Nodes => _uses.Keys;
 
-    /// <summary>The ways round: pairs of nodes of which each reaches the other, with the types that lead from the first to the second. Those
-    /// between two files of the root are left out.</summary>
+    /// <summary>The ways round: pairs of nodes of which each reaches the other, with the types that lead from the first to the second.
+    /// Those between two files of the root are left out.</summary>
     public IEnumerable<string> Cycles()
     {
         foreach (((string from, string to), SortedSet<string> because) in _because.OrderBy(pair => pair.Key.From, StringComparer.Ordinal))
@@ -66,7 +66,8 @@ internal sealed partial class FolderGraph
 
         public SourceFile(string project, string path)
         {
-            string text = NoCode().Replace(File.ReadAllText(path), " "), folder = Path.GetRelativePath(project, Path.GetDirectoryName(path)!);
+            string text = NoCode().Replace(File.ReadAllText(path), " ");
+            string folder = Path.GetRelativePath(project, Path.GetDirectoryName(path)!);
             Name = Path.GetFileNameWithoutExtension(path);
             Node = folder == "." ? "/" + Name.Split('.')[0] : folder.Split(Path.DirectorySeparatorChar)[0];
             Namespace = NamespaceLine().Match(text).Groups["name"].Value;

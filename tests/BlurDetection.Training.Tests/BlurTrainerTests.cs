@@ -259,10 +259,10 @@ public sealed partial class BlurTrainerTests
         using var pictures = new LabelledImages(scenes: 4);
         BlurTrainingOptions options = Options(pictures);
         options.Dataset.NearDuplicates = new NearDuplicateOptions { MinCorrelation = 93 };
-        Assert.Contains("MinCorrelation", Assert.Throws<ValidationException>(() => BlurTrainer.Train(options)).Message);
+        Assert.Contains("MinCorrelation", Assert.Throws<ArgumentException>(() => BlurTrainer.Train(options)).Message);
         options = Options(pictures);
         options.Split.ValidationFraction = 2;
-        Assert.Contains("ValidationFraction", Assert.Throws<ValidationException>(() => BlurTrainer.Train(options)).Message);
+        Assert.Contains("ValidationFraction", Assert.Throws<ArgumentException>(() => BlurTrainer.Train(options)).Message);
         Assert.False(Directory.Exists(pictures.Out));
     }
 

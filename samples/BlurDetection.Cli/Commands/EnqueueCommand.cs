@@ -32,7 +32,8 @@ internal static class EnqueueCommand
             using var sources = new ConsoleSources(parsed.GetValue(endpoint), new ScanOptions().MaxBytes);
             string place = parsed.GetRequiredValue(root);
             ScanSource source = sources.Open(place, allFiles: false, results: Path.Combine(place, "none"));
-            if (!Directory.Exists(place) && ScanSource.IsArchive(place)) throw new ArgumentException("Workers read files, not archives: unpack it, or scan it.");
+            if (!Directory.Exists(place) && ScanSource.IsArchive(place))
+                throw new ArgumentException("Workers read files, not archives: unpack it, or scan it.");
             await using RequestPublisher publisher = await RequestPublisher.ConnectAsync(queue.Read(parsed), cancellation);
             long count = await publisher.PublishAsync(RequestsAsync(source, parsed.GetValue(threshold), cancellation), cancellation);
             if (count == 0) throw new NoImagesException($"No image in '{source.Name}'.");

@@ -31,8 +31,7 @@ public static class BlurCnnCatalog
     /// <summary>Trains a convolutional network that tells blurred images from sharp ones.</summary>
     /// <param name="trainers">The trainers of an <see cref="MLContext"/>.</param>
     /// <param name="options">What to train, and how.</param>
-    /// <exception cref="ArgumentException">An option is out of its range.</exception>
-    /// <exception cref="ArgumentException">A value is out of its range, or parts of the recipe do not fit each other.</exception>
+    /// <exception cref="ArgumentException">An option is out of its range, or parts of the recipe do not fit each other.</exception>
     /// <exception cref="FileNotFoundException">The model to fine-tune is missing.</exception>
     /// <exception cref="InvalidModelException">The model to fine-tune cannot be read.</exception>
     public static BlurCnnEstimator BlurCnn(this BinaryClassificationCatalog.BinaryClassificationTrainers trainers, BlurCnnOptions options)

@@ -1,5 +1,4 @@
 using BlurDetection.Training.Tensors;
-using System.ComponentModel.DataAnnotations;
 using System.Diagnostics;
 using BlurDetection.Training.Callbacks;
 using BlurDetection.Training.Checkpoints;
@@ -35,13 +34,13 @@ public sealed class NetworkTrainer
     /// <param name="options">Default: the options' defaults.</param>
     /// <param name="teacher">For fine-tuning: the network as it was. Its outputs other than "probabilities" are held. Default none.</param>
     /// <param name="holdWeight">How strongly, 0 or more. Default 1.</param>
-    /// <exception cref="ValidationException">An option is out of its range.</exception>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
     /// <exception cref="InvalidNetworkException">The network's "probabilities" are no softmax over classes.</exception>
     public NetworkTrainer(NetworkModule module, FitOptions? options = null, NetworkModule? teacher = null, double holdWeight = 1)
     {
         ArgumentNullException.ThrowIfNull(module);
         (_module, _options) = (module, options ?? new FitOptions());
-        Validator.ValidateObject(_options, new ValidationContext(_options), validateAllProperties: true);
+        OptionsValidation.Require(_options);
         (_held, _holdWeight) = (teacher is null ? null : new HeldOutputs(module, teacher, _options.Losses.Keys), holdWeight);
         _classes = TrainedClasses.Of(_module.Network);
         _symmetry = _options.SymmetricWeights ? new NetworkSymmetry(_module.Network, DefaultNetwork.AxesOf(_module.Network)) : null;

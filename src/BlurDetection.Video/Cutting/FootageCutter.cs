@@ -10,8 +10,8 @@ public static class FootageCutter
     /// <param name="source">A file.</param>
     /// <param name="output">The file to write; its extension chooses the container.</param>
     /// <param name="spans">What is dropped, in the order of time.</param>
-    /// <param name="encode">Whether the streams are coded again (H.264 at CRF 18, AAC) and cut to the frame; by default they are copied, fast
-    /// and without loss, and what follows a span begins at its next key frame.</param>
+    /// <param name="encode">Whether the streams are coded again (H.264 at CRF 18, AAC) and cut to the frame; by default they are copied,
+    /// fast and without loss, and what follows a span begins at its next key frame.</param>
     /// <param name="ffmpegPath">The path of ffmpeg, with ffprobe beside it; <see langword="null"/> to look on the PATH.</param>
     /// <param name="cancellationToken">Ends ffmpeg.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>

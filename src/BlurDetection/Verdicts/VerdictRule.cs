@@ -19,7 +19,8 @@ internal sealed class VerdictRule(double threshold, double? evidenceThreshold, d
         if (reason != IndeterminateReason.None) return new Decision(output, BlurVerdict.Indeterminate, reason);
         if (output.Probability >= Threshold) return new Decision(output, BlurVerdict.Blurred);
         if (doubleImage is not { } probability || DoubleImage.Find(luma) is not { } copies) return new Decision(output, BlurVerdict.Focus);
-        return new Decision(output.Doubled(copies.Distance, (float)probability), probability >= Threshold ? BlurVerdict.Blurred : BlurVerdict.Focus)
+        ModelOutput doubled = output.Doubled(copies.Distance, (float)probability);
+        return new Decision(doubled, probability >= Threshold ? BlurVerdict.Blurred : BlurVerdict.Focus)
         {
             DoubleImage = copies,
         };

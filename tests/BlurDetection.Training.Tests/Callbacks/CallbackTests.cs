@@ -53,10 +53,12 @@ public sealed class CallbackTests : IDisposable
     }
 
     [Fact]
-    public void AnUnknownFigureIsRefusedWithThoseThatExist() =>
+    public void AnUnknownFigureIsRefusedWithThoseThatExist()
+    {
+        var session = new TrainingSession(module, learningRate: 0.001, epochs: 100);
         Assert.Contains("val_loss", Assert.Throws<ArgumentException>(
-            () => new EarlyStopping("val_los").OnEpochEnd(new TrainingSession(module, learningRate: 0.001, epochs: 100), Epoch(1, 1))).Message,
-            StringComparison.Ordinal);
+            () => new EarlyStopping("val_los").OnEpochEnd(session, Epoch(1, 1))).Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void ModelCheckpointWritesUsableModelsAndMarksTheBest()

@@ -107,8 +107,8 @@ public sealed class NetworkTrainerTests
     public void OptionsOutOfRangeAreRefused()
     {
         using var module = new NetworkModule(StripedImages.Network());
-        Assert.Throws<ValidationException>(() => new NetworkTrainer(module, new FitOptions { Epochs = 0 }));
-        Assert.Throws<ValidationException>(() => new NetworkTrainer(module, new FitOptions { Resume = true }));
+        Assert.Throws<ArgumentException>(() => new NetworkTrainer(module, new FitOptions { Epochs = 0 }));
+        Assert.Throws<ArgumentException>(() => new NetworkTrainer(module, new FitOptions { Resume = true }));
         Assert.Throws<ArgumentException>(() => new NetworkTrainer(module, new FitOptions { ClassWeights = [1, 1, 1] }));
     }
 

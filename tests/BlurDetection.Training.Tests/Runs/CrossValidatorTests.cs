@@ -54,7 +54,7 @@ public sealed class CrossValidatorTests
         using var pictures = new LabelledImages(scenes: 4);
         BlurTrainingOptions options = Of(pictures);
         options.Folds = 1;
-        Assert.Contains("Folds", Assert.Throws<ValidationException>(() => BlurTrainer.Train(options)).Message, StringComparison.Ordinal);
+        Assert.Contains("Folds", Assert.Throws<ArgumentException>(() => BlurTrainer.Train(options)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

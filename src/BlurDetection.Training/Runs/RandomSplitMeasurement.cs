@@ -6,9 +6,9 @@ using BlurDetection.Training.Reporting;
 namespace BlurDetection.Training;
 
 /// <summary>Tells what a random split would have shown, by a second training where that is asked for.</summary>
-internal static class RandomSplit
+internal static class RandomSplitMeasurement
 {
-    public static RandomSplitFigures Measure(
+    public static RandomSplitFigures Of(
         TrainingPlan plan, ImageDataset dataset, LeakReport leak, double trainingAccuracy, EvaluationReport validation,
         IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
