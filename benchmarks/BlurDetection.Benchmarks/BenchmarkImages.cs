@@ -3,7 +3,7 @@ using SkiaSharp;
 
 namespace BlurDetection.Benchmarks;
 
-/// <summary>Pictures with natural statistics, rendered once and kept in the system's temporary folder.</summary>
+/// <summary>Images with natural statistics, rendered once and kept in the system's temporary folder.</summary>
 internal static class BenchmarkImages
 {
     /// <summary>Sizes by name, in megapixels.</summary>
@@ -15,7 +15,7 @@ internal static class BenchmarkImages
         ["48"] = (8064, 6048),
     };
 
-    /// <summary>The path of a picture of that size; "jpg" or "png".</summary>
+    /// <summary>The path of an image of that size; "jpg" or "png".</summary>
     public static string Path(string megapixels, string extension)
     {
         var folder = Directory.CreateDirectory(System.IO.Path.Combine(System.IO.Path.GetTempPath(), "blurdetection-benchmarks")).FullName;

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using BlurDetection.Web.LoadTest;
 
-// Starts the page's server as a process of its own on the loopback interface, sends it many pictures at the same moment, several
+// Starts the page's server as a process of its own on the loopback interface, sends it many images at the same moment, several
 // times over, and says what came back and how much memory the server took. Ends with 1 if anything but 200 and 429 came back.
 // With --hours N or --minutes N first, it sends good, bad, slow and huge uploads mixed for so long instead, see Soak; --pause SECONDS
 // after that lets a fast client rest between its requests, where the machine has other work.

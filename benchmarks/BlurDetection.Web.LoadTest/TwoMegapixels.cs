@@ -2,7 +2,7 @@ using SkiaSharp;
 
 namespace BlurDetection.Web.LoadTest;
 
-/// <summary>A picture of 2 megapixels with detail everywhere, as a phone sends it.</summary>
+/// <summary>An image of 2 megapixels with detail everywhere, as a phone sends it.</summary>
 internal static class TwoMegapixels
 {
     public static byte[] Jpeg()

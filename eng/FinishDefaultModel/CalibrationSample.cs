@@ -1,6 +1,6 @@
 namespace BlurDetection.FinishDefaultModel;
 
-/// <summary>What calibration needs to know of a picture.</summary>
+/// <summary>What calibration needs to know of an image.</summary>
 /// <param name="Logit">Logit of blur against focus.</param>
 /// <param name="Strength">Predicted log2 of the visible width.</param>
 /// <param name="Target">Probability that a person calls it blurred, 0 (focus) to 1.</param>

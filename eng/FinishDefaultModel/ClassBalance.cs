@@ -1,6 +1,6 @@
 namespace BlurDetection.FinishDefaultModel;
 
-/// <summary>Weighs samples such that blur and focus are as likely: taken as they are, mostly sharp pictures would teach
+/// <summary>Weighs samples such that blur and focus are as likely: taken as they are, mostly sharp images would teach
 /// that blur is rare everywhere.</summary>
 internal static class ClassBalance
 {

@@ -6,7 +6,7 @@ using BlurDetection.Training.Data;
 
 namespace BlurDetection.FinishDefaultModel;
 
-/// <summary>Pictures of several sizes, made of photographs and of rendered scenes.</summary>
+/// <summary>Images of several sizes, made of photographs and of rendered scenes.</summary>
 internal static class DegradedPhotographs
 {
     private static readonly (int Width, int Height)[] Sizes = [(320, 320), (448, 336), (336, 448), (640, 480), (960, 720)];
@@ -14,7 +14,7 @@ internal static class DegradedPhotographs
     // As in training: patterns, sparse pages, lamps and microscopes are rare among photographs.
     private const double RenderedShare = 0.28;
 
-    /// <summary>One picture of one of the photographs, or of a rendered scene, drawn by chance; the background may be another.</summary>
+    /// <summary>One image of one of the photographs, or of a rendered scene, drawn by chance; the background may be another.</summary>
     public static (string Set, SynthesizedImage Image) Make(IReadOnlyList<Photograph> photographs, BlurSynthesizer synthesizer, int seed)
     {
         var random = new Random(seed);

@@ -9,18 +9,18 @@ using BlurDetection.Training.Networks;
 
 namespace BlurDetection.FinishDefaultModel;
 
-/// <summary>Chooses the operating points of the default model, on training-side pictures alone.</summary>
+/// <summary>Chooses the operating points of the default model, on training-side images alone.</summary>
 internal sealed record HoldOutCalibration
 {
     private const double LowFalseAlarms = 0.005, MediumFalseAlarms = 0.08, HighFalseAlarms = 0.06, Half = 0.5, MostMedium = 0.6;
 
-    /// <summary>The threshold of each sensitivity, with the false-alarm rate it had on hold-out pictures in focus.</summary>
+    /// <summary>The threshold of each sensitivity, with the false-alarm rate it had on hold-out images in focus.</summary>
     public required IReadOnlyDictionary<BlurSensitivity, SensitivityLevel> Sensitivities { get; init; }
 
     /// <summary>Evidence below which a verdict is indeterminate.</summary>
     public required double EvidenceThreshold { get; init; }
 
-    /// <summary>Figures measured on the hold-out pictures, by name.</summary>
+    /// <summary>Figures measured on the hold-out images, by name.</summary>
     public required IReadOnlyDictionary<string, double> Figures { get; init; }
 
     /// <summary>The shipped threshold.</summary>
@@ -31,7 +31,7 @@ internal sealed record HoldOutCalibration
     /// <param name="library">Gives the hold-out photographs.</param>
     /// <param name="focusSeries">Folder of the focus series; left out where <see langword="null"/>.</param>
     /// <param name="synthesis">What was synthesised for training.</param>
-    /// <param name="synthetic">How many hold-out pictures to synthesise, beside a third as many long exposures. Default 1500.</param>
+    /// <param name="synthetic">How many hold-out images to synthesise, beside a third as many long exposures. Default 1500.</param>
     /// <param name="seed">Seed of those. Default 7.</param>
     public static HoldOutCalibration Run(
         NetworkModule module, SharpLibrary library, string? focusSeries, SynthesisOptions synthesis, int synthetic = 1500, int seed = 7)
@@ -48,7 +48,7 @@ internal sealed record HoldOutCalibration
         var scores = HoldOutScore.Of(module, pictures);
         var labelled = scores.Where(score => score.Image.Target is not null).ToArray();
 
-        // Real pictures are few, so each group weighs the same.
+        // Real images are few, so each group weighs the same.
         var groupSizes = labelled.GroupBy(score => score.Image.Group).ToDictionary(group => group.Key, group => group.Count());
         var samples = ClassBalance.Of([.. labelled.Select(score =>
             new CalibrationSample(score.Logit, score.Strength, score.Image.Target!.Value, 1.0 / groupSizes[score.Image.Group]))]);

@@ -5,7 +5,7 @@ using BlurDetection.Synthesis.Optics;
 
 namespace BlurDetection.FinishDefaultModel;
 
-/// <summary>Measures on the hold-out pictures.</summary>
+/// <summary>Measures on the hold-out images.</summary>
 internal static class HoldOutFigures
 {
     private static readonly SynthesisRecipe[] Partly =

@@ -5,13 +5,13 @@ using BlurDetection.Synthesis.Optics;
 
 namespace BlurDetection.FinishDefaultModel;
 
-/// <summary>A picture that was not trained on, with what is true of it.</summary>
+/// <summary>An image that was not trained on, with what is true of it.</summary>
 /// <param name="Group">"photographs" (as they are), "synthetic", "focus-series" or "marked" (photographs of which someone
 /// saw what is soft; for the map alone).</param>
 /// <param name="Name">File or seed.</param>
 /// <param name="Image">Resized luma.</param>
 /// <param name="Target">Probability that a person calls it blurred, 0 to 1; <see langword="null"/> where that is arguable.</param>
-/// <param name="Recipe">How it was made; <see langword="null"/> for a real picture.</param>
+/// <param name="Recipe">How it was made; <see langword="null"/> for a real image.</param>
 /// <param name="Scene">The scene of a focus series, or the set of a photograph.</param>
 /// <param name="DefocusStep">Step of a focus series.</param>
 /// <param name="LocalBlur">Truth of each cell of the map, row by row; <see langword="null"/> where it is not known.</param>

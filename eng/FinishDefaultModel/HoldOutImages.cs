@@ -7,7 +7,7 @@ using BlurDetection.Training.Data;
 
 namespace BlurDetection.FinishDefaultModel;
 
-/// <summary>The pictures that calibration and thresholds are chosen on: hold-out photographs as they are and degraded,
+/// <summary>The images that calibration and thresholds are chosen on: hold-out photographs as they are and degraded,
 /// and the focus series.</summary>
 internal static class HoldOutImages
 {
@@ -25,7 +25,7 @@ internal static class HoldOutImages
         return pictures;
     }
 
-    /// <summary>Pictures made of the hold-out photographs alone.</summary>
+    /// <summary>Images made of the hold-out photographs alone.</summary>
     public static IReadOnlyList<HoldOutImage> Synthesize(SharpLibrary library, BlurSynthesizer synthesizer, int count, int seed)
     {
         var made = new HoldOutImage[count];

@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 
 namespace BlurDetection.FinishDefaultModel;
 
-/// <summary>What the network says of a hold-out picture.</summary>
-/// <param name="Image">The picture.</param>
+/// <summary>What the network says of a hold-out image.</summary>
+/// <param name="Image">The image.</param>
 /// <param name="Logit">Logit of blur against focus, before calibration.</param>
 /// <param name="Strength">Predicted log2 of the visible width.</param>
 /// <param name="Evidence">Predicted evidence, 0 to 1.</param>

@@ -10,7 +10,7 @@ using BlurDetection.Training.Symmetry;
 namespace BlurDetection.FinishDefaultModel;
 
 /// <summary>Makes of the trained network the one that is embedded: its larger convolutions compute in int8, and a mirrored or turned
-/// picture still gives the same answer.</summary>
+/// image still gives the same answer.</summary>
 internal static class Int8Quantization
 {
     private const int UsualImages = 300, Seed = 77;
@@ -29,7 +29,7 @@ internal static class Int8Quantization
         ArgumentNullException.ThrowIfNull(module);
         ArgumentNullException.ThrowIfNull(library);
         var quantized = PostTrainingQuantization.Apply(module, Draw([.. library.Training], new BlurSynthesizer(), images));
-        // What biases take back was measured on some pictures, which are not the same to all sides.
+        // What biases take back was measured on some images, which are not the same to all sides.
         new NetworkSymmetry(quantized.Network, DefaultNetwork.AxesOf(quantized.Network)).AverageWeights(quantized);
         return quantized;
     }

@@ -2,7 +2,7 @@ using SkiaSharp;
 
 namespace BlurDetection.Engineering;
 
-/// <summary>Pictures without evidence, which must be called indeterminate.</summary>
+/// <summary>Images without evidence, which must be called indeterminate.</summary>
 internal static class BlankImages
 {
     public static IEnumerable<(string Set, string Figure, double Value)> Measure(IBlurClassifier classifier)

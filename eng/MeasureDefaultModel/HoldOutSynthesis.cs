@@ -7,7 +7,7 @@ namespace BlurDetection.Engineering;
 /// <summary>Makes images with known blur of sharp ones that were held out.</summary>
 internal static class HoldOutSynthesis
 {
-    /// <summary>Share of the canonical size at which images are made, so that the synthesis may ask for half as much again.</summary>
+    /// <summary>Share of the resized image at which images are made, so that the synthesis may ask for half as much again.</summary>
     private const double Share = 2 / 3.0;
 
     public static bool IsImage(string path) => Path.GetExtension(path).ToUpperInvariant() is ".JPG" or ".JPEG" or ".PNG";

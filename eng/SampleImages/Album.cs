@@ -4,7 +4,7 @@ using SampleImages.Scenes;
 
 namespace SampleImages;
 
-/// <summary>All pictures, with what is true of them.</summary>
+/// <summary>All images, with what is true of them.</summary>
 internal static class Album
 {
     private const int Width = 960, Height = 720;

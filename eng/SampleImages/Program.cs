@@ -1,6 +1,6 @@
 using SampleImages;
 
-// Draws every sample picture into the folder given (samples/images), or only those whose names contain the second word.
+// Draws every sample image into the folder given (samples/images), or only those whose names contain the second word.
 if (args.Length is 0 or > 2)
 {
     Console.Error.WriteLine("usage: SampleImages FOLDER [NAME-PART]");

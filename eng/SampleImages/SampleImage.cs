@@ -3,9 +3,9 @@ using SkiaSharp;
 
 namespace SampleImages;
 
-/// <summary>One picture of the album.</summary>
+/// <summary>One image of the album.</summary>
 /// <param name="Label">0 = blur, 1 = focus, null where there is nothing to tell blur by.</param>
-/// <param name="Paint">Draws the picture, ready for the file.</param>
+/// <param name="Paint">Draws the image, ready for the file.</param>
 internal sealed record SampleImage(string FileName, int? Label, string Description, Func<LinearImage> Paint, int Quality = 80)
 {
     /// <summary>Writes the file in the format that its name says.</summary>

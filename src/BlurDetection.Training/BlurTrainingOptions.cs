@@ -47,7 +47,7 @@ public sealed class BlurTrainingOptions
     /// many as the rarer label has groups, where a label has fewer than 30 different images and neither a <c>split</c> column nor
     /// <see cref="SplitOptions.ByGroup"/> says otherwise; else none.
     /// </value>
-    [Range(0, int.MaxValue), DeniedValues(1, ErrorMessage = "One fold holds nothing back: Folds is 0 or at least 2.")]
+    [Range(0, int.MaxValue), DeniedValues(1, ErrorMessage = "One fold holds nothing out: Folds is 0 or at least 2.")]
     public int? Folds { get; set; }
 
     /// <summary>How the label file is read and images are grouped.</summary>

@@ -21,7 +21,7 @@ internal sealed class PythonLaplacian : IDisposable
     }
 
     /// <summary>Starts it, or returns <see langword="null"/> where Python or its OpenCV is not installed.</summary>
-    /// <param name="grey">The picture.</param>
+    /// <param name="grey">The image.</param>
     public static PythonLaplacian? TryStart(Mat grey)
     {
         // Where there are several Pythons, Debian's has Debian's OpenCV.

@@ -10,7 +10,7 @@ public class ClassifyBenchmarks
     private BlurClassifier? _withMap;
     private BlurClassifier? _withoutMap;
 
-    /// <summary>The picture's size in megapixels.</summary>
+    /// <summary>The image's size in megapixels.</summary>
     [Params("0.3", "2", "12")]
     public string Megapixels { get; set; } = "";
 

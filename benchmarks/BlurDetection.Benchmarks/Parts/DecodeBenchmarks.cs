@@ -12,7 +12,7 @@ public class DecodeBenchmarks
     private byte[] _jpeg = [];
     private byte[] _png = [];
 
-    /// <summary>The picture's size in megapixels.</summary>
+    /// <summary>The image's size in megapixels.</summary>
     [Params("0.3", "2", "12", "48")]
     public string Megapixels { get; set; } = "";
 

@@ -9,10 +9,10 @@ internal static partial class ChildProcess
 {
     private const string PeakMemory = "peak-memory", FirstVerdict = "first-verdict";
 
-    /// <summary>Peak resident memory of a process that classifies one picture, in MB.</summary>
+    /// <summary>Peak resident memory of a process that classifies one image, in MB.</summary>
     public static double PeakMegabytes(string picture, string? model) => Run(PeakMemory, picture, model);
 
-    /// <summary>Processor seconds of a process that classifies one picture and ends.</summary>
+    /// <summary>Processor seconds of a process that classifies one image and ends.</summary>
     public static double FirstVerdictSeconds(string picture, string? model) => Run(FirstVerdict, picture, model);
 
     /// <summary>What the fresh process does.</summary>

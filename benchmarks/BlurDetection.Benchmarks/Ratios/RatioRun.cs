@@ -123,7 +123,7 @@ internal static class RatioRun
             () => without.Classify(canonical));
     }
 
-    // The largest picture that is looked at twice.
+    // The largest image that is looked at twice.
     private static Figure SecondLook(BlurClassifier withMap)
     {
         using var grey = Cv2.ImDecode(BenchmarkImages.Bytes("2", "jpg"), ImreadModes.Grayscale);

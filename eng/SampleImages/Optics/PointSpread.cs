@@ -58,7 +58,7 @@ internal sealed class PointSpread
         void Add(int x, int y, float weight) => weights[(x, y)] = weights.GetValueOrDefault((x, y)) + weight;
     }
 
-    /// <summary>Spreads every point of a picture; the edge continues the border.</summary>
+    /// <summary>Spreads every point of an image; the edge continues the border.</summary>
     public LinearImage Apply(LinearImage image) => image.Map((x, y, _) =>
     {
         var sum = Vector4.Zero;

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace SampleImages.Rendering;
 
-/// <summary>A pinhole camera: turns a point of the picture into a ray.</summary>
+/// <summary>A pinhole camera: turns a point of the image into a ray.</summary>
 internal sealed class Camera
 {
     private readonly Vector3 _right, _up, _forward;

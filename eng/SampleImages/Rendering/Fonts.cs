@@ -2,7 +2,7 @@ using SkiaSharp;
 
 namespace SampleImages.Rendering;
 
-/// <summary>The DejaVu fonts (Debian: fonts-dejavu-core). Another font would draw other pictures, so there is no fallback.</summary>
+/// <summary>The DejaVu fonts (Debian: fonts-dejavu-core). Another font would draw other images, so there is no fallback.</summary>
 internal static class Fonts
 {
     private const string Folder = "/usr/share/fonts/truetype/dejavu";

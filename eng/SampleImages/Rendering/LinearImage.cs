@@ -60,14 +60,14 @@ internal sealed class LinearImage(int width, int height)
         return image;
     }
 
-    /// <summary>This picture with <paramref name="top"/> laid over it.</summary>
+    /// <summary>This image with <paramref name="top"/> laid over it.</summary>
     public LinearImage Over(LinearImage top) => Map((x, y, below) =>
     {
         var above = top.Pixels[y * Width + x];
         return above + below * (1 - above.W);
     });
 
-    /// <summary>A new picture, each pixel made from the old one.</summary>
+    /// <summary>A new image, each pixel made from the old one.</summary>
     public LinearImage Map(Func<int, int, Vector4, Vector4> change)
     {
         var result = new LinearImage(Width, Height);
@@ -78,7 +78,7 @@ internal sealed class LinearImage(int width, int height)
         return result;
     }
 
-    /// <summary>A window of the picture.</summary>
+    /// <summary>A window of the image.</summary>
     public LinearImage Crop(int left, int top, int width, int height) =>
         new LinearImage(width, height).Map((x, y, _) => Pixels[(y + top) * Width + x + left]);
 }

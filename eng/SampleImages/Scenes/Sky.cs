@@ -3,7 +3,7 @@ using SampleImages.Rendering;
 
 namespace SampleImages.Scenes;
 
-/// <summary>Pictures that hold no evidence either way.</summary>
+/// <summary>Images that hold no evidence either way.</summary>
 internal static class Sky
 {
     /// <summary>A cloudless sky: one smooth gradient.</summary>

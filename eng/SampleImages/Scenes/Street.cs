@@ -20,7 +20,7 @@ internal sealed class Street
         return LinearImage.Render(width, height, 2, (x, y) => new Vector4(scene.Color(scene._camera.Ray(x, y)), 1));
     }
 
-    /// <summary>What the recorder prints into the picture: always sharp, whatever the lens did.</summary>
+    /// <summary>What the recorder prints into the image: always sharp, whatever the lens did.</summary>
     public static LinearImage Stamp(LinearImage picture, string camera, string time) => picture.Over(
         LinearImage.Draw(picture.Width, picture.Height, canvas =>
         {

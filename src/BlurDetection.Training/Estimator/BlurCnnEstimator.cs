@@ -33,7 +33,7 @@ public sealed class BlurCnnEstimator : IEstimator<ITransformer>
     internal BlurCnnEstimator(MLEnvironment environment, BlurCnnOptions options) =>
         (_environment, _options, _recipe) = (environment, options, ResolvedRecipe.Of(options.Recipe));
 
-    /// <summary>Trains, holding back some images for validation.</summary>
+    /// <summary>Trains, with some images held out for validation.</summary>
     /// <param name="input">Data with the columns of images and truths.</param>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
     /// <exception cref="UnsupportedImageException">An image cannot be read; the message names it.</exception>
@@ -46,7 +46,7 @@ public sealed class BlurCnnEstimator : IEstimator<ITransformer>
 
     /// <summary>Trains, validating each epoch on data of its own.</summary>
     /// <param name="trainData">Data with the columns of images and truths.</param>
-    /// <param name="validationData">Data with the same columns; <see langword="null"/> to hold back some of the training data.</param>
+    /// <param name="validationData">Data with the same columns; <see langword="null"/> to hold out some of the training data.</param>
     /// <inheritdoc cref="Fit(IDataView)" path="/exception"/>
     public ITransformer Fit(IDataView trainData, IDataView? validationData)
     {

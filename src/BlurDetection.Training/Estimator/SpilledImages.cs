@@ -50,7 +50,7 @@ internal sealed class SpilledImages(Preprocessing preprocessing, BlurCnnOptions 
         }
     }
 
-    /// <summary>Holds back a share of the images, whole groups of them.</summary>
+    /// <summary>Holds out a share of the images, whole groups of them.</summary>
     public (SpilledTrainingData Training, SpilledTrainingData? Validation) Split(double fraction, int seed)
     {
         var all = Enumerable.Range(0, Count).ToArray();

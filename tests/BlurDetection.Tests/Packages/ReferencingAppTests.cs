@@ -9,16 +9,16 @@ public sealed class ReferencingAppTests(PackedFeed feed)
     private const string Program = """
         using BlurDetection;
         using BlurDetection.Imaging;
-        using BlurDetection.Training.Data;
-        using BlurDetection.Training.Estimator;
+        using BlurDetection.Synthesis;
+        using BlurDetection.Synthesis.Scenes;
         using Microsoft.ML;
         using Microsoft.ML.Data;
 
         string images = args[0];
-        var size = new Preprocessing { LongSide = null, Width = 96, Height = 72 };
-        var degraded = new SynthesizedTrainingData(args[1], count: 8, size);
-        for (int i = 0; i < degraded.Count; i++)
-            if (degraded.Load(i, seed: i).Image.Width != size.Width) throw new InvalidOperationException("The size is another.");
+        using DecodedImage sharp = ImageDecoder.DecodeFile(Directory.GetFiles(args[1])[0], Preprocessing.Default);
+        SynthesizedImage degraded = new BlurSynthesizer().Synthesize(
+            (width, height) => SceneSampler.Sample(new Random(1), sharp.Pixels, width, height), 96, 72, seed: 1);
+        if (degraded.Image.Width != 96) throw new InvalidOperationException("The size is another.");
 
         var context = new MLContext(seed: 1);
         var rows = File.ReadLines(Path.Combine(images, "metadata.csv")).Skip(1).Select(line => line.Split(','))
