@@ -11,7 +11,7 @@ public sealed class BlurGateTests
     private const string Sharp = "street-sharp.jpg", Blurred = "street-defocus.jpg", Black = "black.png";
 
     [Fact]
-    public async Task A_sharp_upload_reaches_the_endpoint()
+    public async Task ASharpUploadReachesTheEndpoint()
     {
         await using GatedServer server = await GatedServer.StartAsync();
         HttpResponseMessage answer = await server.UploadAsync(Sharp, Black);
@@ -19,7 +19,7 @@ public sealed class BlurGateTests
     }
 
     [Fact]
-    public async Task A_blurred_upload_is_refused_with_the_file_the_reason_and_advice()
+    public async Task ABlurredUploadIsRefusedWithTheFileTheReasonAndAdvice()
     {
         await using GatedServer server = await GatedServer.StartAsync();
         HttpResponseMessage answer = await server.UploadAsync(Sharp, Blurred, "notes.txt");
@@ -34,7 +34,7 @@ public sealed class BlurGateTests
     }
 
     [Fact]
-    public async Task An_image_without_evidence_is_refused_where_that_is_wanted()
+    public async Task AnImageWithoutEvidenceIsRefusedWhereThatIsWanted()
     {
         await using GatedServer server = await GatedServer.StartAsync(options => options.RefuseIndeterminate = true);
         HttpResponseMessage answer = await server.UploadAsync(Black);
@@ -42,7 +42,7 @@ public sealed class BlurGateTests
     }
 
     [Fact]
-    public async Task After_two_refusals_the_upload_passes_and_is_marked_and_the_count_starts_again()
+    public async Task AfterTwoRefusalsTheUploadPassesAndIsMarkedAndTheCountStartsAgain()
     {
         await using GatedServer server = await GatedServer.StartAsync(options => options.MaxRefusals = 2);
         List<HttpStatusCode> codes = [];
@@ -59,7 +59,7 @@ public sealed class BlurGateTests
     }
 
     [Fact]
-    public async Task A_sharp_upload_forgets_the_refusals_before_it()
+    public async Task ASharpUploadForgetsTheRefusalsBeforeIt()
     {
         await using GatedServer server = await GatedServer.StartAsync(options => options.MaxRefusals = 1);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await server.UploadAsync(Blurred)).StatusCode);
@@ -68,14 +68,14 @@ public sealed class BlurGateTests
     }
 
     [Fact]
-    public async Task What_is_not_an_image_is_refused_however_often_it_comes()
+    public async Task WhatIsNotAnImageIsRefusedHoweverOftenItComes()
     {
         await using GatedServer server = await GatedServer.StartAsync(options => options.MaxRefusals = 0);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await server.UploadAsync("notes.txt")).StatusCode);
     }
 
     [Fact]
-    public async Task Uploads_are_counted_by_outcome_and_reason()
+    public async Task UploadsAreCountedByOutcomeAndReason()
     {
         var counted = new List<string>();
         using var listener = new MeterListener
@@ -97,7 +97,7 @@ public sealed class BlurGateTests
     }
 
     [Fact]
-    public async Task Options_out_of_range_are_all_named_when_the_endpoint_is_mapped()
+    public async Task OptionsOutOfRangeAreAllNamedWhenTheEndpointIsMapped()
     {
         var error = await Assert.ThrowsAsync<ArgumentException>(() => GatedServer.StartAsync(options =>
             (options.MaxRefusals, options.RefusalWindow) = (-1, TimeSpan.Zero)));

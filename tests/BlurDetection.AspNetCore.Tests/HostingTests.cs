@@ -13,7 +13,7 @@ public sealed class HostingTests
         new ConfigurationBuilder().AddInMemoryCollection([new(key, value)]).Build();
 
     [Fact]
-    public void Options_come_from_configuration_for_each_name()
+    public void OptionsComeFromConfigurationForEachName()
     {
         using ServiceProvider services = new ServiceCollection()
             .AddBlurDetection(Configuration("Sensitivity", "High"))
@@ -26,14 +26,14 @@ public sealed class HostingTests
     [Theory]
     [InlineData("Treshold", "0.5")]
     [InlineData("Threshold", "0,5")]
-    public void A_key_that_cannot_be_read_stops_the_start(string key, string value)
+    public void AKeyThatCannotBeReadStopsTheStart(string key, string value)
     {
         using ServiceProvider services = new ServiceCollection().AddBlurDetection(Configuration(key, value)).BuildServiceProvider();
         Assert.Throws<InvalidOperationException>(() => services.GetRequiredService<IStartupValidator>().Validate());
     }
 
     [Fact]
-    public async Task The_health_check_names_the_model_that_classifies()
+    public async Task TheHealthCheckNamesTheModelThatClassifies()
     {
         HealthReport report = await CheckAsync(services => services.AddBlurDetection());
         Assert.Equal(HealthStatus.Healthy, report.Status);
@@ -42,7 +42,7 @@ public sealed class HostingTests
     }
 
     [Fact]
-    public async Task A_model_that_does_not_load_is_unhealthy_and_stops_a_start_that_warms_up()
+    public async Task AModelThatDoesNotLoadIsUnhealthyAndStopsAStartThatWarmsUp()
     {
         string path = Path.GetTempFileName();
         try
@@ -62,7 +62,7 @@ public sealed class HostingTests
     }
 
     [Fact]
-    public async Task Warming_up_classifies_before_the_host_has_started()
+    public async Task WarmingUpClassifiesBeforeTheHostHasStarted()
     {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddBlurDetection("camera").WarmUpAtStart();

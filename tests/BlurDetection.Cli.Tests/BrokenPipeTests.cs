@@ -10,7 +10,7 @@ using Images = BlurDetection.Tests.Support.Images; // not the namespace BlurDete
 public sealed class BrokenPipeTests
 {
     [SkippableFact]
-    public async Task When_nobody_reads_the_results_any_more_the_work_stops_without_a_word()
+    public async Task WhenNobodyReadsTheResultsAnyMoreTheWorkStopsWithoutAWord()
     {
         Skip.IfNot(File.Exists("/bin/bash"), "The pipe is written for a shell.");
         using var folder = new ImageFolder();

@@ -19,7 +19,7 @@ public sealed class ConsoleWordsTests
 
     [Theory]
     [MemberData(nameof(Limits))]
-    public void A_limit_is_told_with_the_option_of_the_console_or_with_none(Action<ImageDecoderOptions> limit, string end)
+    public void ALimitIsToldWithTheOptionOfTheConsoleOrWithNone(Action<ImageDecoderOptions> limit, string end)
     {
         var options = new ImageDecoderOptions();
         limit(options);
@@ -34,11 +34,11 @@ public sealed class ConsoleWordsTests
         "Save it as PNG without interlacing.")]
     [InlineData("There is no ffmpeg on the PATH. Install it (apt-get install ffmpeg), or set VideoReaderOptions.FfmpegPath.",
         "There is no ffmpeg on the PATH. Install it (apt-get install ffmpeg), or give its path with --ffmpeg.")]
-    public void Other_advice_is_that_of_a_shell(string library, string console) =>
+    public void OtherAdviceIsThatOfAShell(string library, string console) =>
         Assert.Equal(console, Failure.Describe(new IOException(library)));
 
     [Fact]
-    public async Task An_image_that_is_too_large_names_the_option()
+    public async Task AnImageThatIsTooLargeNamesTheOption()
     {
         using var folder = new ImageFolder();
         Blur.Result result =

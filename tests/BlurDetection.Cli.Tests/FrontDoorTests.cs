@@ -22,7 +22,7 @@ public sealed class FrontDoorTests
             .Select(i => new Row { ImagePath = Path.Combine(pictures.Images, $"{i}.jpg"), Label = i % 2 == 0 }).ToList());
 
     [Fact]
-    public void MlNet_trainer_with_defaults_fits_saves_and_predicts()
+    public void MlNetTrainerWithDefaultsFitsSavesAndPredicts()
     {
         using var pictures = new LabelledImages();
         var context = new MLContext(seed: 1);
@@ -37,7 +37,7 @@ public sealed class FrontDoorTests
     }
 
     [Fact]
-    public void MlNet_trainer_with_defaults_cross_validates()
+    public void MlNetTrainerWithDefaultsCrossValidates()
     {
         using var pictures = new LabelledImages();
         var context = new MLContext(seed: 1);
@@ -49,12 +49,12 @@ public sealed class FrontDoorTests
     }
 
     [Fact]
-    public void All_doors_have_the_same_default() =>
+    public void AllDoorsHaveTheSameDefault() =>
         Assert.All([new BlurCnnOptions().Recipe, new BlurTrainingOptions { ImagesFolder = "", LabelsPath = "", OutputFolder = "" }.Recipe],
             recipe => Assert.Same(TrainingRecipe.Notebook, recipe));
 
     [Fact]
-    public async Task Console_trains_by_the_recipe_that_an_earlier_run_wrote()
+    public async Task ConsoleTrainsByTheRecipeThatAnEarlierRunWrote()
     {
         using var pictures = new LabelledImages();
         string[] data =
@@ -74,7 +74,7 @@ public sealed class FrontDoorTests
     [InlineData("--preset", "resnet", "notebook, default")]
     [InlineData("--from", "nowhere.zip", "nowhere.zip")]
     [InlineData("--recipe", "nowhere.json", "nowhere.json")]
-    public async Task Console_names_a_recipe_that_is_not_there_in_one_line(string option, string value, string named)
+    public async Task ConsoleNamesARecipeThatIsNotThereInOneLine(string option, string value, string named)
     {
         using var pictures = new LabelledImages(scenes: 4);
         var run = await Blur.RunAsync("train", "--images", pictures.Images, "--labels", pictures.Labels, "--out", pictures.Out,

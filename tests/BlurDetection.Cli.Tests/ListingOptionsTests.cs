@@ -38,7 +38,7 @@ public sealed class ListingOptionsTests : IDisposable
     [InlineData("blurred", "b-soft.jpg,c-softer.jpg")]
     [InlineData("focus", "a-sharp.jpg")]
     [InlineData("indeterminate", "d-black.png")]
-    public async Task One_verdict_alone_is_listed_and_all_are_counted(string verdict, string expected)
+    public async Task OneVerdictAloneIsListedAndAllAreCounted(string verdict, string expected)
     {
         var result = await Blur.RunAsync("classify", In, "--json", "--only", verdict, "--model", _model);
         Assert.Equal(expected.Split(','), Names(result));
@@ -46,7 +46,7 @@ public sealed class ListingOptionsTests : IDisposable
     }
 
     [Fact]
-    public async Task Sorted_results_begin_with_the_most_blurred_and_end_with_those_without_a_verdict()
+    public async Task SortedResultsBeginWithTheMostBlurredAndEndWithThoseWithoutAVerdict()
     {
         var result = await Blur.RunAsync("classify", In, "--json", "--sort", "probability", "--model", _model);
         double[] probabilities = [.. result.Json.SkipLast(1).Select(line => line.GetProperty("probability").GetDouble())];
@@ -57,7 +57,7 @@ public sealed class ListingOptionsTests : IDisposable
     [Theory]
     [InlineData('\n', false)]
     [InlineData('\0', true)]
-    public async Task Paths_are_read_from_a_list(char end, bool zero)
+    public async Task PathsAreReadFromAList(char end, bool zero)
     {
         string list = _folder.Add("list", System.Text.Encoding.UTF8.GetBytes($"{In}/b-soft.jpg{end}{In}/a-sharp.jpg{end}"));
         var result =
@@ -66,7 +66,7 @@ public sealed class ListingOptionsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_run_goes_on_where_a_killed_one_stopped_in_the_middle_of_a_line()
+    public async Task ARunGoesOnWhereAKilledOneStoppedInTheMiddleOfALine()
     {
         string file = New("out.jsonl");
         await Blur.RunAsync("classify", Path.Combine(In, "a-sharp.jpg"), "--resume", file, "--model", _model);
@@ -82,7 +82,7 @@ public sealed class ListingOptionsTests : IDisposable
     [InlineData("dear diary")]
     [InlineData("{\"schema\":1,\"file\":\"a.jpg\"}\ndear diary")]
     [InlineData("{\"settings\":1}")]
-    public async Task A_file_that_ends_with_something_else_keeps_its_end(string text)
+    public async Task AFileThatEndsWithSomethingElseKeepsItsEnd(string text)
     {
         string file = _folder.Add("notes.txt", System.Text.Encoding.UTF8.GetBytes(text));
         var result = await Blur.RunAsync("classify", In, "--resume", file, "--model", _model);
@@ -92,7 +92,7 @@ public sealed class ListingOptionsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_line_whose_file_is_not_a_name_is_not_a_result()
+    public async Task ALineWhoseFileIsNotANameIsNotAResult()
     {
         string file = _folder.Add("notes.jsonl", "{\"schema\":1,\"file\":1}\n"u8.ToArray());
         var result = await Blur.RunAsync("classify", In, "--resume", file, "--model", _model);
@@ -101,7 +101,7 @@ public sealed class ListingOptionsTests : IDisposable
     }
 
     [SkippableFact]
-    public async Task A_list_may_name_a_pipe_or_a_device_and_nothing_waits_for_it()
+    public async Task AListMayNameAPipeOrADeviceAndNothingWaitsForIt()
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "Pipes of names are made by mkfifo.");
         string pipe = Path.Combine(_folder.Root, "pipe.jpg");
@@ -116,7 +116,7 @@ public sealed class ListingOptionsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_list_with_a_line_longer_than_any_path_is_refused()
+    public async Task AListWithALineLongerThanAnyPathIsRefused()
     {
         string list = _folder.Add("list.txt", [.. Enumerable.Repeat((byte)'a', 100_000)]);
         var result = await Blur.RunAsync("classify", "--files-from", list, "--model", _model);
@@ -125,7 +125,7 @@ public sealed class ListingOptionsTests : IDisposable
     }
 
     [Fact]
-    public async Task Results_with_a_line_longer_than_any_of_ours_are_refused()
+    public async Task ResultsWithALineLongerThanAnyOfOursAreRefused()
     {
         string file = _folder.Add("results.jsonl", [.. Enumerable.Repeat((byte)'a', 17 << 20), (byte)'\n']);
         var result = await Blur.RunAsync("classify", In, "--resume", file, "--model", _model);
@@ -134,7 +134,7 @@ public sealed class ListingOptionsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_of_something_else_is_not_written_to()
+    public async Task AFileOfSomethingElseIsNotWrittenTo()
     {
         string file = _folder.Add("notes.txt", "dear diary\n"u8.ToArray());
         var result = await Blur.RunAsync("classify", In, "--resume", file, "--model", _model);
@@ -144,7 +144,7 @@ public sealed class ListingOptionsTests : IDisposable
     }
 
     [Fact]
-    public async Task Every_line_of_JSON_has_the_members_and_values_of_the_schema()
+    public async Task EveryLineOfJSONHasTheMembersAndValuesOfTheSchema()
     {
         string path = Path.Combine(Repository.Root, "docs", "schemas", "classify.schema.json");
         JsonElement schema = JsonDocument.Parse(File.ReadAllText(path)).RootElement, members = schema.GetProperty("properties");
@@ -163,7 +163,7 @@ public sealed class ListingOptionsTests : IDisposable
     private static HashSet<string> Members(JsonElement line) => [.. line.EnumerateObject().Select(member => member.Name)];
 
     [Fact]
-    public async Task The_report_is_one_page_with_every_image_in_plain_words()
+    public async Task TheReportIsOnePageWithEveryImageInPlainWords()
     {
         var result = await Blur.RunAsync("classify", In, _folder.Add("in/e-broken.jpg", "text"u8.ToArray()), "--report", New("photos.html"),
             "--model", _model);
@@ -183,7 +183,7 @@ public sealed class ListingOptionsTests : IDisposable
     [InlineData("Give --resume or --sort", "classify", "x.jpg", "--resume", "a", "--sort", "strength")]
     [InlineData("--out writes .zip or .onnx, not 'm.foo'", "calibrate", "--sharp", "x", "--out", "m.foo")]
     [InlineData("--preview writes .png", "synthesize", "x.jpg", "--preview", "sheet.gif")]
-    public async Task Options_that_do_not_fit_are_refused_in_a_line(string expected, params string[] args)
+    public async Task OptionsThatDoNotFitAreRefusedInALine(string expected, params string[] args)
     {
         var result = await Blur.RunAsync(args);
         Assert.Equal(2, result.Code);
@@ -194,7 +194,7 @@ public sealed class ListingOptionsTests : IDisposable
     [InlineData("calibrate", "--sharp", "sharp", "--out")]
     [InlineData("quantize", "--model", "m.zip", "--images", "sharp", "--out")]
     [InlineData("synthesize", "x.jpg", "--preview")]
-    public async Task Nothing_is_overwritten_without_force(params string[] args)
+    public async Task NothingIsOverwrittenWithoutForce(params string[] args)
     {
         string taken = _folder.Add(args[0] == "synthesize" ? "taken.png" : "taken.zip", "mine"u8.ToArray());
         var result = await Blur.RunAsync([.. args, taken]);
@@ -204,7 +204,7 @@ public sealed class ListingOptionsTests : IDisposable
     }
 
     [Fact]
-    public void Every_example_of_the_help_is_a_command_line_that_can_be_read()
+    public void EveryExampleOfTheHelpIsACommandLineThatCanBeRead()
     {
         RootCommand root = BlurCommand.Create(TrainingCommands.Create());
         string[] named = [.. root.Subcommands.Select(command => command.Name)];
@@ -218,7 +218,7 @@ public sealed class ListingOptionsTests : IDisposable
     }
 
     [Fact]
-    public void Progress_tells_the_share_and_the_time_left()
+    public void ProgressTellsTheShareAndTheTimeLeft()
     {
         var tally = new Tally();
         var blurred = new BlurPrediction { Verdict = BlurVerdict.Blurred, Probability = 1, Threshold = 0.5, Width = 1, Height = 1 };

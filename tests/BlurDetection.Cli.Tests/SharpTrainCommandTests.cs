@@ -10,7 +10,7 @@ namespace BlurDetection.Cli.Tests;
 public sealed class SharpTrainCommandTests
 {
     [Fact]
-    public async Task Console_trains_on_sharp_images_alone_by_a_recipe_that_it_wrote()
+    public async Task ConsoleTrainsOnSharpImagesAloneByARecipeThatItWrote()
     {
         using var folder = new ImageFolder();
         string sharp = Path.Combine(folder.Root, "sharp"), output = Path.Combine(folder.Root, "out");
@@ -26,7 +26,7 @@ public sealed class SharpTrainCommandTests
     }
 
     [Fact]
-    public async Task Console_without_labelled_or_sharp_images_says_what_to_give()
+    public async Task ConsoleWithoutLabelledOrSharpImagesSaysWhatToGive()
     {
         using var folder = new ImageFolder();
 

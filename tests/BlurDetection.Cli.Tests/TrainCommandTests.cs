@@ -130,7 +130,7 @@ public sealed class TrainCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_run_that_is_there_is_replaced_with_force_alone_and_gone_on_with_by_resume()
+    public async Task ARunThatIsThereIsReplacedWithForceAloneAndGoneOnWithByResume()
     {
         string[] train = ["--layers", _pictures.Layers, "--epochs", "1", "--threads", "1", "--validation", "0.3", "--quiet"];
         Directory.CreateDirectory(_pictures.Out);
@@ -150,7 +150,7 @@ public sealed class TrainCommandTests : IDisposable
     }
 
     [SkippableFact]
-    public async Task A_device_that_is_not_there_is_said_before_any_work()
+    public async Task ADeviceThatIsNotThereIsSaidBeforeAnyWork()
     {
         LibTorch.EnsureLoaded();
         Skip.If(TorchSharp.torch.cuda.is_available(), "There is a CUDA device here.");
@@ -162,7 +162,7 @@ public sealed class TrainCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task TensorBoard_events_are_written_where_they_are_asked_for()
+    public async Task TensorBoardEventsAreWrittenWhereTheyAreAskedFor()
     {
         Assert.Equal(0, (await TrainAsync("--layers", _pictures.Layers, "--epochs", "2", "--threads", "1", "--validation", "0.3",
             "--tensorboard", "--quiet")).Code);
@@ -171,7 +171,7 @@ public sealed class TrainCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Sharp_images_are_shown_in_grey_to_a_network_that_takes_colours()
+    public async Task SharpImagesAreShownInGreyToANetworkThatTakesColours()
     {
         string sharp = Directory.CreateDirectory(Path.Combine(_pictures.Images, "sharp")).FullName;
         for (int seed = 0; seed < 3; seed++) _pictures.Folder.Add(Path.Combine("sharp", $"{seed}.jpg"), Images.Sharp(160, 120, seed));

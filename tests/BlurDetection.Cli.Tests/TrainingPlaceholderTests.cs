@@ -8,7 +8,7 @@ public sealed class TrainingPlaceholderTests
     [Theory]
     [InlineData("train", "--images", "DIR", "--labels", "metadata.csv", "--out", "run")]
     [InlineData("quantize", "--model", "model.zip")]
-    public async Task Console_without_training_says_where_a_command_is_that_needs_libtorch(params string[] args)
+    public async Task ConsoleWithoutTrainingSaysWhereACommandIsThatNeedsLibtorch(params string[] args)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
@@ -21,7 +21,7 @@ public sealed class TrainingPlaceholderTests
     }
 
     [Fact]
-    public void Console_without_training_refers_to_no_libtorch()
+    public void ConsoleWithoutTrainingRefersToNoLibtorch()
     {
         var seen = new HashSet<string>();
         Visit(typeof(BlurCommand).Assembly);

@@ -37,7 +37,7 @@ public sealed class TrainingProgressTests
     }
 
     [Fact]
-    public void What_takes_long_before_the_first_step_is_shown()
+    public void WhatTakesLongBeforeTheFirstStepIsShown()
     {
         using var output = new StringWriter();
         IAnsiConsole console = TerminalOver(output);
@@ -61,7 +61,7 @@ public sealed class TrainingProgressTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(50)]
-    public void The_time_that_a_run_takes_is_told_once_and_in_its_first_epoch(int steps)
+    public void TheTimeThatARunTakesIsToldOnceAndInItsFirstEpoch(int steps)
     {
         var estimate = new RunEstimate();
         var told = from epoch in Enumerable.Range(1, 2)
@@ -88,7 +88,7 @@ public sealed class TrainingProgressTests
     };
 
     [Fact]
-    public void A_line_above_the_bars_clears_them_first_and_ends_with_a_line_break()
+    public void ALineAboveTheBarsClearsThemFirstAndEndsWithALineBreak()
     {
         using var output = new StringWriter();
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.Yes,
@@ -101,7 +101,7 @@ public sealed class TrainingProgressTests
     }
 
     [Fact]
-    public void A_line_that_comes_while_something_is_drawn_stands_above_it()
+    public void ALineThatComesWhileSomethingIsDrawnStandsAboveIt()
     {
         using var output = new StringWriter();
         using var error = new ErrorOutput(output);

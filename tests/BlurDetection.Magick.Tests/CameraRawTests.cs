@@ -13,7 +13,7 @@ public sealed class CameraRawTests
 
     [Theory]
     [MemberData(nameof(Containers))]
-    public void The_jpeg_inside_a_raw_file_is_decoded(string kind)
+    public void TheJpegInsideARawFileIsDecoded(string kind)
     {
         using var expected = ImageDecoder.Decode(Jpeg, Preprocessing.Default);
         using var image = Decode(Container(kind, Jpeg));
@@ -22,14 +22,14 @@ public sealed class CameraRawTests
     }
 
     [Fact]
-    public void The_orientation_of_the_raw_file_turns_its_jpeg()
+    public void TheOrientationOfTheRawFileTurnsItsJpeg()
     {
         using var image = Decode(Tiff("NEF", Jpeg, orientation: 6));
         Assert.Equal((720, 960), (image.Pixels.Width, image.Pixels.Height));
     }
 
     [Fact]
-    public void Sensor_data_without_a_jpeg_are_developed()
+    public void SensorDataWithoutAJpegAreDeveloped()
     {
         using var image = Decode(Dng(96, 64));
         Assert.Equal("ImageMagick", image.Info.Decoder);

@@ -5,7 +5,7 @@ namespace BlurDetection.Magick.Tests;
 public sealed class FitsTests
 {
     [Fact]
-    public void One_star_does_not_make_the_rest_black()
+    public void OneStarDoesNotMakeTheRestBlack()
     {
         using var image = Decode(FitsFile.Floats(100, 80, (x, y) => x == 50 && y == 40 ? 1e6f : 100 + x));
         Assert.Equal(SampleRangeOrigin.Percentiles, image.Info.Range!.Origin);
@@ -14,7 +14,7 @@ public sealed class FitsTests
     }
 
     [Fact]
-    public void The_first_row_is_the_bottom_one_and_nan_holds_no_data()
+    public void TheFirstRowIsTheBottomOneAndNanHoldsNoData()
     {
         using var image = Decode(FitsFile.Floats(4, 2, (x, y) => x == 0 ? float.NaN : y * 255));
         Assert.Equal(255, image.Pixels.Pixels[1]);
@@ -23,7 +23,7 @@ public sealed class FitsTests
     }
 
     [Fact]
-    public void A_file_that_is_cut_short_or_holds_no_image_is_a_typed_error()
+    public void AFileThatIsCutShortOrHoldsNoImageIsATypedError()
     {
         var file = FitsFile.Floats(100, 80, (x, y) => x);
         Assert.Contains("cut short", Assert.Throws<UnsupportedImageException>(() => Decode(file[..6000])).Message);

@@ -46,7 +46,7 @@ public sealed class FormatTests : IDisposable
     [InlineData("gdal_translate -q -co COMPRESS=ZSTD -co PREDICTOR=2 {0} {1}", "zstd.tif", ImageFormat.Tiff)]
     [InlineData("gdal_translate -q -co COMPRESS=LZMA -co TILED=YES -ot UInt16 -scale 0 255 0 65535 {0} {1}", "lzma.tif", ImageFormat.Tiff)]
     [InlineData("convert {0} -colorspace Lab {1}", "lab.tif", ImageFormat.Tiff)]
-    public void Every_format_gets_the_verdict_of_its_png(string command, string ending, ImageFormat format) =>
+    public void EveryFormatGetsTheVerdictOfItsPng(string command, string ending, ImageFormat format) =>
         _scene.AssertSameVerdict(_classifier, command, ending, prediction => Assert.Equal(format, prediction.Image.Format));
 
     [SkippableTheory]
@@ -54,7 +54,7 @@ public sealed class FormatTests : IDisposable
     [InlineData("cjxl -q 98 {1}.png {1}", "jxl")]
     [InlineData("convert {1}.png {1}", "psd")]
     [InlineData("heif-enc -q 95 -b 10 {1}.png -o {1}", "heic")]
-    public void Twelve_bits_in_a_file_of_sixteen_do_not_come_out_black(string command, string ending)
+    public void TwelveBitsInAFileOfSixteenDoNotComeOutBlack(string command, string ending)
     {
         var (png, path) = (_scene.Png("street-shaken"), _scene.PathOf($"dark.{ending}"));
         foreach (var each in (TwelveOfSixteen + command).Split("&&")) OtherProgram.Run(each, png, path);
@@ -67,7 +67,7 @@ public sealed class FormatTests : IDisposable
     [InlineData("opj_compress -i {1}.png -o {1}", "jp2")]
     [InlineData("cjxl -d 0 {1}.png {1}", "jxl")]
     [InlineData("convert {1}.png -depth 16 {1}", "psd")]
-    public void What_is_too_dark_for_8_bits_gets_no_verdict(string command, string ending)
+    public void WhatIsTooDarkFor8BitsGetsNoVerdict(string command, string ending)
     {
         foreach (var name in Scene.Names)
         {
@@ -80,7 +80,7 @@ public sealed class FormatTests : IDisposable
     }
 
     [SkippableFact]
-    public void Windows_and_percentiles_hold_here_too_and_samples_of_8_bits_are_taken_as_they_are()
+    public void WindowsAndPercentilesHoldHereTooAndSamplesOf8BitsAreTakenAsTheyAre()
     {
         var (png, path) = (_scene.Png("street-sharp"), _scene.PathOf("packed.tif"));
         OtherProgram.Run("gdal_translate -q -ot UInt16 -scale 0 255 0 4095 -co NBITS=12 {0} {1}", png, path);
@@ -105,7 +105,7 @@ public sealed class FormatTests : IDisposable
     [InlineData("cheers_1440x960.heic", 1440, 960)]
     [InlineData("balloon.jp2", 2717, 3701)]
     [InlineData("10x12x16bit-CMYK.psd", 10, 12)]
-    public void Files_of_phones_and_other_programs_are_read(string name, int width, int height)
+    public void FilesOfPhonesAndOtherProgramsAreRead(string name, int width, int height)
     {
         var folder = SharedData.Find("formats");
         Skip.If(folder is null, "The files are not there.");
@@ -114,7 +114,7 @@ public sealed class FormatTests : IDisposable
     }
 
     [SkippableFact]
-    public void Limits_pages_and_damage_are_typed_errors()
+    public void LimitsPagesAndDamageAreTypedErrors()
     {
         var (png, heic) = (_scene.Png("street-sharp"), _scene.PathOf("a.heic"));
         OtherProgram.Run("heif-enc -q 60 {0} -o {1}", png, heic);
@@ -127,7 +127,7 @@ public sealed class FormatTests : IDisposable
     [Theory]
     [InlineData(MagickFormat.J2k)]
     [InlineData(MagickFormat.Jp2)]
-    public void Sizes_and_tiles_of_jpeg_2000_are_checked_before_memory_is_taken(MagickFormat coder)
+    public void SizesAndTilesOfJpeg2000AreCheckedBeforeMemoryIsTaken(MagickFormat coder)
     {
         using var image = new MagickImage("gradient:red-blue", new MagickReadSettings { Width = 96, Height = 64 });
         var file = image.ToByteArray(coder);
@@ -146,7 +146,7 @@ public sealed class FormatTests : IDisposable
     }
 
     [Fact]
-    public void A_service_gets_the_decoders_through_its_builder()
+    public void AServiceGetsTheDecodersThroughItsBuilder()
     {
         using var services = new ServiceCollection().AddBlurDetection().AddMagick().BuildServiceProvider();
         Assert.Equal("FITS",

@@ -20,14 +20,14 @@ public sealed class FuzzTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Coders))]
-    public void Damaged_files_give_an_image_or_a_typed_error(MagickFormat coder)
+    public void DamagedFilesGiveAnImageOrATypedError(MagickFormat coder)
     {
         using var image = new MagickImage("gradient:red-blue", new MagickReadSettings { Width = 96, Height = 64 });
         Mutants.Decode(coder.ToString(), image.ToByteArray(coder), new FuzzBudget(60, Readers), Options, output);
     }
 
     [SkippableFact]
-    public void Damaged_heic_gives_an_image_or_a_typed_error()
+    public void DamagedHeicGivesAnImageOrATypedError()
     {
         using var scene = new Scene();
         using var image = new MagickImage("gradient:red-blue", new MagickReadSettings { Width = 96, Height = 64 });
@@ -38,12 +38,12 @@ public sealed class FuzzTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void Damaged_fits_gives_an_image_or_a_typed_error() =>
+    public void DamagedFitsGivesAnImageOrATypedError() =>
         Mutants.Decode("FITS", FitsFile.Floats(60, 40, (x, y) => x * y), new FuzzBudget(1000, Readers), Options, output);
 
     [Theory]
     [MemberData(nameof(CameraRawTests.Containers), MemberType = typeof(CameraRawTests))]
-    public void Damaged_camera_raw_gives_an_image_or_a_typed_error(string kind)
+    public void DamagedCameraRawGivesAnImageOrATypedError(string kind)
     {
         using var image = new MagickImage("gradient:red-blue", new MagickReadSettings { Width = 960, Height = 64 });
         var raw = CameraRawTests.Container(kind, image.ToByteArray(MagickFormat.Jpeg));
@@ -51,6 +51,6 @@ public sealed class FuzzTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void Damaged_sensor_data_give_an_image_or_a_typed_error() =>
+    public void DamagedSensorDataGiveAnImageOrATypedError() =>
         Mutants.Decode("DNG", CameraRawTests.Dng(96, 64), new FuzzBudget(60, Readers), Options, output);
 }

@@ -16,7 +16,7 @@ public sealed class MagickFactsTests : IDisposable
     [SkippableTheory]
     [InlineData("MR_small.dcm")]
     [InlineData("CT_small.dcm")]
-    public void Grey_dicom_of_more_than_8_bits_is_not_read(string name)
+    public void GreyDicomOfMoreThan8BitsIsNotRead(string name)
     {
         var path = Path.Combine(PydicomFiles, name);
         Skip.IfNot(File.Exists(path), "The test files of python3-pydicom are not installed.");
@@ -24,14 +24,14 @@ public sealed class MagickFactsTests : IDisposable
     }
 
     [Fact]
-    public void Raw_exposures_are_brightened_alike()
+    public void RawExposuresAreBrightenedAlike()
     {
         double[] means = [.. new[] { 1, 4 }.Select(divisor => Developed(CameraRawTests.Dng(96, 64, divisor)))];
         Assert.True(means[1] > 0.8 * means[0], $"{means[0]}, {means[1]}"); // a quarter of the light
     }
 
     [Fact]
-    public void Fits_is_stretched_so_that_one_star_makes_the_rest_black()
+    public void FitsIsStretchedSoThatOneStarMakesTheRestBlack()
     {
         var file = FitsFile.Floats(100, 80, (x, y) => x == 50 && y == 40 ? 1e6f : 100 + x);
         using var there = new MagickImage(file, MagickFormat.Fits);

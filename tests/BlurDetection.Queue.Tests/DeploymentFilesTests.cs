@@ -14,7 +14,7 @@ public sealed class DeploymentFilesTests
     [InlineData("BlurDetection.Worker/deploy/compose.yaml")]
     [InlineData("BlurDetection.Worker/deploy/kubernetes.yaml")]
     [InlineData("BlurDetection.Web/compose.yaml")]
-    public void They_are_valid_YAML(string file)
+    public void TheyAreValidYAML(string file)
     {
         Skip.IfNot(File.Exists("/usr/bin/yamllint"), "Needs yamllint.");
         var (code, told) = Run("yamllint", "-d", "{extends: default, rules: {document-start: disable, line-length: {max: 140}}}",
@@ -30,7 +30,7 @@ public sealed class DeploymentFilesTests
     /// no package registry of .NET has.</summary>
     [Theory]
     [MemberData(nameof(Dockerfiles))]
-    public void A_Dockerfile_keeps_the_rules_and_builds_a_project_that_is_there(string file)
+    public void ADockerfileKeepsTheRulesAndBuildsAProjectThatIsThere(string file)
     {
         var docker = Dockerfile.Read(Path.Combine(Repository.Root, file));
         string framework = Regex.Match(File.ReadAllText(Path.Combine(Repository.Root, "Directory.Build.props")),
@@ -61,7 +61,7 @@ public sealed class DeploymentFilesTests
     [Theory]
     [InlineData("samples/BlurDetection.Web/compose.yaml")]
     [InlineData("samples/BlurDetection.Worker/deploy/compose.yaml")]
-    public void A_compose_file_builds_from_a_Dockerfile_that_is_there(string file)
+    public void AComposeFileBuildsFromADockerfileThatIsThere(string file)
     {
         string path = Path.Combine(Repository.Root, file), text = File.ReadAllText(path);
         string Value(string key) => Regex.Match(text, $@"^\s+{key}: (\S+)$", RegexOptions.Multiline).Groups[1].Value;

@@ -23,7 +23,7 @@ public sealed class KilledWorkersTests(Servers servers) : IDisposable
 
     [SkippableFact]
     [Trait("Category", "Slow")]
-    public async Task Killed_workers_and_a_restarted_broker_lose_nothing_and_do_nothing_twice()
+    public async Task KilledWorkersAndARestartedBrokerLoseNothingAndDoNothingTwice()
     {
         Servers.Need();
         // One picture under many names, each with a byte of its own behind its end, so that contents differ.

@@ -13,7 +13,7 @@ public sealed class QuorumQueueFactsTests(Servers servers)
     [SkippableTheory]
     [InlineData(null, "2 3 1")]
     [InlineData(3, "1 2 3")]
-    public async Task A_message_that_is_given_back_goes_to_the_end_without_a_delivery_limit_and_to_the_head_with_one(
+    public async Task AMessageThatIsGivenBackGoesToTheEndWithoutADeliveryLimitAndToTheHeadWithOne(
         int? limit, string order)
     {
         Servers.Need();
@@ -29,7 +29,7 @@ public sealed class QuorumQueueFactsTests(Servers servers)
     }
 
     [SkippableFact]
-    public async Task A_delivery_limit_of_3_means_four_deliveries_and_the_header_counts_those_before()
+    public async Task ADeliveryLimitOf3MeansFourDeliveriesAndTheHeaderCountsThoseBefore()
     {
         Servers.Need();
         await using RawQueue queue = await RawQueue.ConnectAsync(servers.Broker.Address);
@@ -53,7 +53,7 @@ public sealed class QuorumQueueFactsTests(Servers servers)
 
     [SkippableFact]
     [Trait("Category", "Slow")]
-    public async Task A_message_over_64_MiB_is_published_and_then_no_default_client_can_consume_it()
+    public async Task AMessageOver64MiBIsPublishedAndThenNoDefaultClientCanConsumeIt()
     {
         Servers.Need();
         await using (RawQueue queue = await RawQueue.ConnectAsync(servers.Broker.Address))
@@ -84,7 +84,7 @@ public sealed class QuorumQueueFactsTests(Servers servers)
     }
 
     [SkippableFact]
-    public async Task A_request_that_is_too_large_is_refused_before_it_is_published()
+    public async Task ARequestThatIsTooLargeIsRefusedBeforeItIsPublished()
     {
         Servers.Need();
         var options = new QueueOptions { Broker = servers.Broker.Address, Queue = "refused", MaxMessageBytes = 1024 };
@@ -96,7 +96,7 @@ public sealed class QuorumQueueFactsTests(Servers servers)
     }
 
     [Fact]
-    public async Task A_limit_that_no_client_could_consume_is_refused() => await Assert.ThrowsAsync<ArgumentException>(
+    public async Task ALimitThatNoClientCouldConsumeIsRefused() => await Assert.ThrowsAsync<ArgumentException>(
         () => RequestPublisher.ConnectAsync(new QueueOptions { MaxMessageBytes = QueueOptions.LargestConsumable + 1 }));
 
     private static async IAsyncEnumerable<ClassificationRequest> Requests(params string[] addresses)

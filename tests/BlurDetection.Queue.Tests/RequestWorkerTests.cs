@@ -20,7 +20,7 @@ public sealed class RequestWorkerTests(Servers servers) : IDisposable
     }
 
     [SkippableFact]
-    public async Task Requests_become_rows_by_content_model_and_options_and_what_cannot_be_done_a_dead_letter_with_its_reason()
+    public async Task RequestsBecomeRowsByContentModelAndOptionsAndWhatCannotBeDoneADeadLetterWithItsReason()
     {
         Servers.Need();
         QueueOptions options = Options("rows");
@@ -48,7 +48,7 @@ public sealed class RequestWorkerTests(Servers servers) : IDisposable
     }
 
     [SkippableFact]
-    public async Task An_error_that_may_pass_is_tried_up_to_the_delivery_limit()
+    public async Task AnErrorThatMayPassIsTriedUpToTheDeliveryLimit()
     {
         Servers.Need();
         QueueOptions options = Options("tries");
@@ -62,7 +62,7 @@ public sealed class RequestWorkerTests(Servers servers) : IDisposable
     }
 
     [SkippableFact]
-    public async Task A_worker_that_is_told_to_stop_finishes_what_is_under_way()
+    public async Task AWorkerThatIsToldToStopFinishesWhatIsUnderWay()
     {
         Servers.Need();
         QueueOptions options = Options("drain");
@@ -88,7 +88,7 @@ public sealed class RequestWorkerTests(Servers servers) : IDisposable
     }
 
     [SkippableFact]
-    public async Task A_database_that_is_away_for_a_while_costs_no_request()
+    public async Task ADatabaseThatIsAwayForAWhileCostsNoRequest()
     {
         Servers.Need();
         QueueOptions options = Options("away");

@@ -14,7 +14,7 @@ public sealed class WorkerHostTests(Servers servers) : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [SkippableFact]
-    public async Task It_tells_its_health_and_metrics_and_ends_in_peace_at_SIGTERM()
+    public async Task ItTellsItsHealthAndMetricsAndEndsInPeaceAtSIGTERM()
     {
         Servers.Need();
         var options = new QueueOptions { Broker = servers.Broker.Address, Queue = "host", Database = servers.Database.ConnectionString };
@@ -43,7 +43,7 @@ public sealed class WorkerHostTests(Servers servers) : IDisposable
     }
 
     [Fact]
-    public async Task Without_a_database_it_does_not_start_and_says_what_is_missing()
+    public async Task WithoutADatabaseItDoesNotStartAndSaysWhatIsMissing()
     {
         using Process worker = Start(new QueueOptions(), FreePort.Take());
         string errors = await worker.StandardOutput.ReadToEndAsync() + await worker.StandardError.ReadToEndAsync();
@@ -53,7 +53,7 @@ public sealed class WorkerHostTests(Servers servers) : IDisposable
     }
 
     [Fact]
-    public async Task A_broker_that_is_away_is_told_in_one_line()
+    public async Task ABrokerThatIsAwayIsToldInOneLine()
     {
         var result = await Blur.RunAsync("status", "--broker", $"amqp://127.0.0.1:{FreePort.Take()}");
         Assert.Equal(2, result.Code);

@@ -16,7 +16,7 @@ public sealed class ImageScannerTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Every_image_becomes_a_row_and_what_cannot_be_classified_one_with_the_kind_of_its_error()
+    public async Task EveryImageBecomesARowAndWhatCannotBeClassifiedOneWithTheKindOfItsError()
     {
         Add("b/sharp.jpg", 10);
         Add("a.png", 90);
@@ -37,7 +37,7 @@ public sealed class ImageScannerTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_done_is_skipped_and_what_has_changed_or_is_new_is_classified_again()
+    public async Task WhatIsDoneIsSkippedAndWhatHasChangedOrIsNewIsClassifiedAgain()
     {
         for (int i = 0; i < 20; i++) Add($"{i}.jpg", 10);
         await ScanAsync();
@@ -56,7 +56,7 @@ public sealed class ImageScannerTests : IDisposable
     }
 
     [Fact]
-    public async Task By_content_a_touched_image_is_not_classified_again_and_a_changed_one_of_the_same_size_and_time_is()
+    public async Task ByContentATouchedImageIsNotClassifiedAgainAndAChangedOneOfTheSameSizeAndTimeIs()
     {
         Add("touched.jpg", 10);
         string changed = Add("changed.jpg", 20);
@@ -75,7 +75,7 @@ public sealed class ImageScannerTests : IDisposable
     }
 
     [Fact]
-    public async Task An_error_that_may_pass_is_tried_again_and_one_of_the_file_itself_is_not()
+    public async Task AnErrorThatMayPassIsTriedAgainAndOneOfTheFileItselfIsNot()
     {
         var source = new ScriptedSource(
             new ScanItem("broken.jpg", _ => throw new IOException("The disk is away.")) { Size = 1 },
@@ -91,7 +91,7 @@ public sealed class ImageScannerTests : IDisposable
     }
 
     [Fact]
-    public async Task Images_that_are_gone_leave_the_results_when_asked_for_and_come_back_when_they_do()
+    public async Task ImagesThatAreGoneLeaveTheResultsWhenAskedForAndComeBackWhenTheyDo()
     {
         for (int i = 0; i < 6; i++) Add($"{i}.jpg", (byte)(10 * i));
         await ScanAsync();
@@ -112,7 +112,7 @@ public sealed class ImageScannerTests : IDisposable
     }
 
     [Fact]
-    public async Task Nothing_is_taken_out_for_an_empty_folder_another_root_or_a_list()
+    public async Task NothingIsTakenOutForAnEmptyFolderAnotherRootOrAList()
     {
         Add("a.jpg", 10);
         await ScanAsync();
@@ -135,7 +135,7 @@ public sealed class ImageScannerTests : IDisposable
     }
 
     [Fact]
-    public async Task Shards_hold_every_image_once_and_joined_they_are_the_same_as_one_scan()
+    public async Task ShardsHoldEveryImageOnceAndJoinedTheyAreTheSameAsOneScan()
     {
         for (int i = 0; i < 200; i++) Add($"{i % 7}/{i}.jpg", (byte)(i % 100));
         await ScanAsync();
@@ -150,7 +150,7 @@ public sealed class ImageScannerTests : IDisposable
     }
 
     [Fact]
-    public async Task Shards_may_share_one_folder()
+    public async Task ShardsMayShareOneFolder()
     {
         for (int i = 0; i < 50; i++) Add($"{i}.jpg", 10);
         for (int i = 1; i <= 2; i++) await ScanAsync(options => options.Shard = new ScanShard(i, 2));
@@ -158,14 +158,14 @@ public sealed class ImageScannerTests : IDisposable
     }
 
     [Fact]
-    public void A_shard_is_the_same_in_every_version()
+    public void AShardIsTheSameInEveryVersion()
     {
         // printf a/b.jpg | sha256sum | cut -c 1-16, modulo 16, plus 1
         Assert.Equal([9], Enumerable.Range(1, 16).Where(i => new ScanShard(i, 16).Contains("a/b.jpg")));
     }
 
     [Fact]
-    public async Task Results_of_another_model_are_refused()
+    public async Task ResultsOfAnotherModelAreRefused()
     {
         Add("a.jpg", 10);
         await ScanAsync();
@@ -175,7 +175,7 @@ public sealed class ImageScannerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_shard_that_another_run_writes_is_refused()
+    public async Task AShardThatAnotherRunWritesIsRefused()
     {
         Add("a.jpg", 10);
         Exception? second = null;
@@ -189,7 +189,7 @@ public sealed class ImageScannerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_cancelled_scan_keeps_what_is_classified()
+    public async Task ACancelledScanKeepsWhatIsClassified()
     {
         for (int i = 0; i < 100; i++) Add($"{i:D3}.jpg", 10);
         using var stop = new CancellationTokenSource();
@@ -207,7 +207,7 @@ public sealed class ImageScannerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_part_without_its_marker_or_cut_short_is_done_again()
+    public async Task APartWithoutItsMarkerOrCutShortIsDoneAgain()
     {
         for (int i = 0; i < 30; i++) Add($"{i:D3}.jpg", 10);
         await ScanAsync(options => (options.PartSize, options.Parallelism) = (10, 1));
@@ -225,7 +225,7 @@ public sealed class ImageScannerTests : IDisposable
     }
 
     [Fact]
-    public async Task The_source_is_read_only_a_little_ahead()
+    public async Task TheSourceIsReadOnlyALittleAhead()
     {
         using var gate = new ManualResetEventSlim();
         var classifier = new ByteClassifier(_ =>
@@ -244,7 +244,7 @@ public sealed class ImageScannerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_model_that_cannot_run_ends_the_scan_with_its_own_error()
+    public async Task AModelThatCannotRunEndsTheScanWithItsOwnError()
     {
         for (int i = 0; i < 100; i++) Add($"{i}.jpg", 10);
         var classifier = new ByteClassifier(_ => throw new InvalidModelException("The model is broken."));
@@ -252,7 +252,7 @@ public sealed class ImageScannerTests : IDisposable
     }
 
     [Fact]
-    public async Task Progress_counts_what_is_done_and_what_remains()
+    public async Task ProgressCountsWhatIsDoneAndWhatRemains()
     {
         for (int i = 0; i < 40; i++) Add($"{i}.jpg", 10);
         ScanProgress? last = null;

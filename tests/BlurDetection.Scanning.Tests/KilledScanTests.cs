@@ -19,7 +19,7 @@ public sealed class KilledScanTests : IDisposable
 
     [Fact]
     [Trait("Category", "Slow")]
-    public async Task Killed_at_random_and_started_again_it_ends_with_the_bytes_of_an_undisturbed_run()
+    public async Task KilledAtRandomAndStartedAgainItEndsWithTheBytesOfAnUndisturbedRun()
     {
         Photos.Fill(_folder, "images", Images);
         var whole = await Blur.RunAsync("scan", _folder.PathOf("images"), "-o", _folder.PathOf("whole"), "--results", "csv");

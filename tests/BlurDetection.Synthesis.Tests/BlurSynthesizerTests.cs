@@ -20,7 +20,7 @@ public class BlurSynthesizerTests
         SynthesisRecipe.Upscaled, SynthesisRecipe.ShakeAndDefocus);
 
     [Fact]
-    public void The_same_seed_makes_the_same_picture()
+    public void TheSameSeedMakesTheSamePicture()
     {
         var first = Make(SynthesisRecipe.CameraShake, 5, 8);
         var second = Make(SynthesisRecipe.CameraShake, 5, 8);
@@ -31,7 +31,7 @@ public class BlurSynthesizerTests
 
     [Theory]
     [MemberData(nameof(WholeBlurs))]
-    public void Wide_blur_is_labelled_blur_and_takes_the_detail_away(SynthesisRecipe recipe)
+    public void WideBlurIsLabelledBlurAndTakesTheDetailAway(SynthesisRecipe recipe)
     {
         double[] lost =
             [.. Enumerable.Range(1, 5).Select(seed => Detail(Make(recipe, seed, 12)) / Detail(Make(SynthesisRecipe.Sharp, seed, 1)))];
@@ -44,7 +44,7 @@ public class BlurSynthesizerTests
     }
 
     [Fact]
-    public void Sharp_pictures_are_labelled_focus()
+    public void SharpPicturesAreLabelledFocus()
     {
         for (int seed = 0; seed < 12; seed++)
         {
@@ -56,7 +56,7 @@ public class BlurSynthesizerTests
     }
 
     [Fact]
-    public void A_sharp_subject_before_a_soft_background_is_focus_and_its_map_shows_both()
+    public void ASharpSubjectBeforeASoftBackgroundIsFocusAndItsMapShowsBoth()
     {
         var picture = Make(SynthesisRecipe.SoftBackground, 11, 12);
 
@@ -66,7 +66,7 @@ public class BlurSynthesizerTests
     }
 
     [Fact]
-    public void A_clear_subject_tells_its_own_width_whatever_surrounds_it()
+    public void AClearSubjectTellsItsOwnWidthWhateverSurroundsIt()
     {
         var mute = new BlurSynthesizer(new SynthesisOptions { SubjectStrength = false });
         var (soft, sharp) = (new List<float>(), new List<float>());
@@ -82,7 +82,7 @@ public class BlurSynthesizerTests
     }
 
     [Fact]
-    public void A_rolled_shake_is_blur_all_over_but_not_the_same_everywhere()
+    public void ARolledShakeIsBlurAllOverButNotTheSameEverywhere()
     {
         var spread = new List<double>();
         for (int seed = 0; seed < 8; seed++)
@@ -102,7 +102,7 @@ public class BlurSynthesizerTests
     }
 
     [Fact]
-    public void A_long_exposure_teaches_the_map_alone()
+    public void ALongExposureTeachesTheMapAlone()
     {
         int partly = 0;
         for (int seed = 0; seed < 20; seed++)
@@ -119,7 +119,7 @@ public class BlurSynthesizerTests
     }
 
     [Fact]
-    public void Heavy_processing_changes_the_picture_and_nothing_of_its_label()
+    public void HeavyProcessingChangesThePictureAndNothingOfItsLabel()
     {
         var heavy = new BlurSynthesizer(
             new SynthesisOptions { NoiseStrength = 0.1, OverlayChance = 0, WatermarkChance = 0, HeavyProcessingChance = 1 });
@@ -133,7 +133,7 @@ public class BlurSynthesizerTests
     }
 
     [Fact]
-    public void Behind_a_subject_another_scene_may_stand()
+    public void BehindASubjectAnotherSceneMayStand()
     {
         var synthesizer = new BlurSynthesizer(new SynthesisOptions { OtherBackgroundChance = 1, OverlayChance = 0, WatermarkChance = 0 });
         var wall = new PlanarImage(1, 720, 960, [.. Enumerable.Repeat(120f, 720 * 960)]);
@@ -159,7 +159,7 @@ public class BlurSynthesizerTests
     }
 
     [Fact]
-    public void A_squeezed_scene_is_scaled_down_further_along_one_side()
+    public void ASqueezedSceneIsScaledDownFurtherAlongOneSide()
     {
         const int side = 1200;
         var across = new PlanarImage(1, side, side, [.. Enumerable.Range(0, side * side).Select(i => i % side * 0.2f)]);
@@ -180,7 +180,7 @@ public class BlurSynthesizerTests
     }
 
     [Fact]
-    public void Halves_show_in_the_map_but_say_nothing_of_the_whole()
+    public void HalvesShowInTheMapButSayNothingOfTheWhole()
     {
         var picture = Make(SynthesisRecipe.Halves, 4, 12);
 
@@ -190,7 +190,7 @@ public class BlurSynthesizerTests
     }
 
     [Fact]
-    public void Motion_is_wide_in_one_direction_of_every_cell_and_defocus_in_all()
+    public void MotionIsWideInOneDirectionOfEveryCellAndDefocusInAll()
     {
         // Every streak lies within 22.5 degrees of one of the four directions; at right angles to that it stays narrow.
         for (int seed = 0; seed < 6; seed++)
@@ -203,7 +203,7 @@ public class BlurSynthesizerTests
     }
 
     [Fact]
-    public void Horizontal_stripes_are_evidence_of_what_happened_down_a_column_alone()
+    public void HorizontalStripesAreEvidenceOfWhatHappenedDownAColumnAlone()
     {
         var stripes = new PlanarImage(1, 240, 320, [.. Enumerable.Range(0, 240 * 320).Select(i => i / 320 / 8 % 2 == 0 ? 60f : 180f)]);
         var picture = _synthesizer.Synthesize((w, h) => SceneOf(stripes, w, h), 320, 240, 2, SynthesisRecipe.Sharp);
@@ -217,7 +217,7 @@ public class BlurSynthesizerTests
     }
 
     [Fact]
-    public void Blank_scenes_hold_no_evidence()
+    public void BlankScenesHoldNoEvidence()
     {
         for (int seed = 0; seed < 8; seed++)
         {
@@ -228,7 +228,7 @@ public class BlurSynthesizerTests
     }
 
     [Fact]
-    public void Overlays_are_left_out_of_the_local_truth()
+    public void OverlaysAreLeftOutOfTheLocalTruth()
     {
         var always = new BlurSynthesizer(new SynthesisOptions { OverlayChance = 1 });
         bool hidden = Enumerable.Range(0, 6)
@@ -238,7 +238,7 @@ public class BlurSynthesizerTests
     }
 
     [Fact]
-    public void Watermarks_leave_faint_crisp_lines_on_blurred_pictures_and_change_nothing_of_the_truth()
+    public void WatermarksLeaveFaintCrispLinesOnBlurredPicturesAndChangeNothingOfTheTruth()
     {
         var options = new SynthesisOptions
         {
@@ -266,7 +266,7 @@ public class BlurSynthesizerTests
     }
 
     [Fact]
-    public void The_probability_crosses_a_half_at_the_visible_threshold()
+    public void TheProbabilityCrossesAHalfAtTheVisibleThreshold()
     {
         Assert.Equal(0.5, _synthesizer.BlurProbability(new SynthesisOptions().VisibleThreshold), 3);
         Assert.True(_synthesizer.BlurProbability(1) < 0.001);
@@ -274,7 +274,7 @@ public class BlurSynthesizerTests
     }
 
     [Fact]
-    public void A_mixture_without_a_frequency_is_refused() =>
+    public void AMixtureWithoutAFrequencyIsRefused() =>
         Assert.Throws<ArgumentException>(() =>
             new BlurSynthesizer(new SynthesisOptions { Mixture = new Dictionary<SynthesisRecipe, double>() }));
 

@@ -15,7 +15,7 @@ public class ConvolutionTests
     [InlineData(70, 40)]
     [InlineData(33, 21)]
     [InlineData(200, 64)]
-    public void It_equals_the_sum_that_defines_it(int width, int height)
+    public void ItEqualsTheSumThatDefinesIt(int width, int height)
     {
         var random = new Random(width);
         var image = new PlanarImage(1, height, width, [.. Enumerable.Range(0, width * height).Select(_ => random.NextSingle() * 255)]);

@@ -11,7 +11,7 @@ namespace BlurDetection.Synthesis.Tests;
 public class DenoisingTests
 {
     [Fact]
-    public void The_guided_filter_flattens_noise_and_keeps_an_edge()
+    public void TheGuidedFilterFlattensNoiseAndKeepsAnEdge()
     {
         const int Width = 80, Height = 60, Edge = 40;
         var random = new Random(2);
@@ -37,7 +37,7 @@ public class DenoisingTests
     [Theory]
     [InlineData(1)]
     [InlineData(4)]
-    public void The_guided_filter_leaves_a_flat_picture_as_it_is_up_to_its_borders(int radius)
+    public void TheGuidedFilterLeavesAFlatPictureAsItIsUpToItsBorders(int radius)
     {
         var image = new PlanarImage(1, 9, 7, [.. Enumerable.Repeat(77f, 63)]);
 

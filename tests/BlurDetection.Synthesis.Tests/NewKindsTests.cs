@@ -17,7 +17,7 @@ public class NewKindsTests
     };
 
     [Fact]
-    public void A_double_image_shows_a_point_twice_and_is_wide_along_the_shift()
+    public void ADoubleImageShowsAPointTwiceAndIsWideAlongTheShift()
     {
         for (int seed = 0; seed < 20; seed++)
         {
@@ -34,7 +34,7 @@ public class NewKindsTests
     }
 
     [Fact]
-    public void A_double_image_is_blurred_by_motion()
+    public void ADoubleImageIsBlurredByMotion()
     {
         var picture = new BlurSynthesizer(Plain)
             .Synthesize((w, h) => RenderedScene.Draw(new Random(1), w, h), 320, 240, 4, SynthesisRecipe.DoubleImage, 12);
@@ -44,7 +44,7 @@ public class NewKindsTests
     }
 
     [Fact]
-    public void A_phones_processing_leaves_steep_edges_on_a_blurred_picture_and_its_label()
+    public void APhonesProcessingLeavesSteepEdgesOnABlurredPictureAndItsLabel()
     {
         var scene = RenderedScene.Draw(new Random(1), 320, 240);
         SynthesizedImage Make(double phone) =>
@@ -58,7 +58,7 @@ public class NewKindsTests
     }
 
     [Fact]
-    public void One_word_on_a_page_is_evidence()
+    public void OneWordOnAPageIsEvidence()
     {
         using var bitmap = new SKBitmap(new SKImageInfo(960, 720, SKColorType.Rgba8888, SKAlphaType.Premul));
         using var canvas = new SKCanvas(bitmap);
@@ -74,7 +74,7 @@ public class NewKindsTests
     }
 
     [Fact]
-    public void Without_a_camera_a_drawing_keeps_its_two_tones()
+    public void WithoutACameraADrawingKeepsItsTwoTones()
     {
         static PlanarImage Stripes(int width, int height) =>
             new(1, height, width, [.. Enumerable.Range(0, width * height).Select(i => i % width / 16 % 2 == 0 ? 0f : 255f)]);
@@ -86,7 +86,7 @@ public class NewKindsTests
     }
 
     [Fact]
-    public void Halftone_hides_no_tone_and_is_crisp()
+    public void HalftoneHidesNoToneAndIsCrisp()
     {
         var dots = 0;
         for (int seed = 0; seed < 10; seed++)
@@ -101,7 +101,7 @@ public class NewKindsTests
     }
 
     [Fact]
-    public void Fluorescence_is_bright_on_black_and_no_sharper_than_its_microscope()
+    public void FluorescenceIsBrightOnBlackAndNoSharperThanItsMicroscope()
     {
         for (int seed = 0; seed < 10; seed++)
         {

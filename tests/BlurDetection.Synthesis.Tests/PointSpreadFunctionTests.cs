@@ -5,25 +5,25 @@ namespace BlurDetection.Synthesis.Tests;
 public class PointSpreadFunctionTests
 {
     [Fact]
-    public void No_blur_is_one_pixel_wide() => Assert.Equal(1, PointSpreadFunction.Identity.VisibleWidth, 6);
+    public void NoBlurIsOnePixelWide() => Assert.Equal(1, PointSpreadFunction.Identity.VisibleWidth, 6);
 
     // The formulas of the documentation; sampling on a pixel grid costs a few per cent.
     [Theory]
     [InlineData(4)]
     [InlineData(9)]
-    public void A_disk_is_as_wide_as_its_formula_says(double radius) =>
+    public void ADiskIsAsWideAsItsFormulaSays(double radius) =>
         Assert.Equal(1.85 * radius, DefocusPsf.Disk(radius).VisibleWidth, 0.06 * 1.85 * radius);
 
     [Theory]
     [InlineData(1.5)]
     [InlineData(4)]
-    public void A_gaussian_is_as_wide_as_its_formula_says(double sigma) =>
+    public void AGaussianIsAsWideAsItsFormulaSays(double sigma) =>
         Assert.Equal(3.54 * sigma, GaussianPsf.Create(sigma).VisibleWidth, 0.06 * 3.54 * sigma);
 
     [Theory]
     [InlineData(10, 0)]
     [InlineData(20, 0.7)]
-    public void A_straight_streak_is_as_wide_as_it_is_long(double length, double angle) =>
+    public void AStraightStreakIsAsWideAsItIsLong(double length, double angle) =>
         Assert.Equal(length, MotionPsf.Straight(length, angle).VisibleWidth, 0.12 * length);
 
     // A streak is as wide as it is long along itself, and a pixel or two across, where it falls between pixels.
@@ -32,7 +32,7 @@ public class PointSpreadFunctionTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public void A_straight_streak_is_wide_along_the_motion_and_narrow_across_it(int direction)
+    public void AStraightStreakIsWideAlongTheMotionAndNarrowAcrossIt(int direction)
     {
         var widths = MotionPsf.Straight(16, direction * Math.PI / 4).DirectionalWidths;
 
@@ -41,11 +41,11 @@ public class PointSpreadFunctionTests
     }
 
     [Fact]
-    public void A_disk_is_as_wide_in_every_direction() =>
+    public void ADiskIsAsWideInEveryDirection() =>
         Assert.All(DefocusPsf.Disk(8).DirectionalWidths, width => Assert.Equal(1.85 * 8, width, 0.06 * 1.85 * 8));
 
     [Fact]
-    public void A_sharp_peak_with_a_faint_tail_stays_narrow()
+    public void ASharpPeakWithAFaintTailStaysNarrow()
     {
         var path = new List<(double, double, double)> { (0, 0, 100) };
         for (int i = 1; i <= 20; i++) path.Add((i, 0, 1));
@@ -55,7 +55,7 @@ public class PointSpreadFunctionTests
     }
 
     [Fact]
-    public void Weights_sum_to_one()
+    public void WeightsSumToOne()
     {
         foreach (var psf in new[] { DefocusPsf.Polygon(5, 6), DefocusPsf.Airy(4),
             MotionPsf.FromPath(CameraShakePath.Create(new Random(3), 0.5, 1)) })
@@ -63,5 +63,5 @@ public class PointSpreadFunctionTests
     }
 
     [Fact]
-    public void An_even_grid_is_refused() => Assert.Throws<ArgumentException>(() => new PointSpreadFunction(2, [1, 1, 1, 1]));
+    public void AnEvenGridIsRefused() => Assert.Throws<ArgumentException>(() => new PointSpreadFunction(2, [1, 1, 1, 1]));
 }

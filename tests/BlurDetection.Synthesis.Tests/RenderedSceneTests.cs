@@ -10,7 +10,7 @@ namespace BlurDetection.Synthesis.Tests;
 public class RenderedSceneTests
 {
     [Fact]
-    public void The_same_seed_draws_the_same_scene()
+    public void TheSameSeedDrawsTheSameScene()
     {
         var first = RenderedScene.Draw(new Random(3), 200, 150);
 
@@ -19,7 +19,7 @@ public class RenderedSceneTests
     }
 
     [Fact]
-    public void Scenes_hold_crisp_detail_of_many_kinds()
+    public void ScenesHoldCrispDetailOfManyKinds()
     {
         for (int seed = 0; seed < 40; seed++)
         {

@@ -15,7 +15,7 @@ public class SurroundingsTests
     private const int Width = 320, Height = 240;
 
     [Fact]
-    public void Weather_leaves_most_of_the_picture_and_repeats_by_its_seed()
+    public void WeatherLeavesMostOfThePictureAndRepeatsByItsSeed()
     {
         for (int seed = 0; seed < 20; seed++)
         {
@@ -33,7 +33,7 @@ public class SurroundingsTests
     }
 
     [Fact]
-    public void Glare_brightens_around_bright_places_and_leaves_the_detail()
+    public void GlareBrightensAroundBrightPlacesAndLeavesTheDetail()
     {
         var (before, after) = (Scene(60), Scene(60));
         // A lamp.
@@ -53,7 +53,7 @@ public class SurroundingsTests
     }
 
     [Fact]
-    public void Glare_needs_something_bright()
+    public void GlareNeedsSomethingBright()
     {
         var (before, after) = (Scene(60), Scene(60));
 
@@ -63,7 +63,7 @@ public class SurroundingsTests
     }
 
     [Fact]
-    public void A_field_stop_covers_the_corners_and_leaves_the_middle()
+    public void AFieldStopCoversTheCornersAndLeavesTheMiddle()
     {
         for (int seed = 0; seed < 20; seed++)
         {
@@ -83,7 +83,7 @@ public class SurroundingsTests
     }
 
     [Fact]
-    public void Specimens_are_scenes_of_their_own()
+    public void SpecimensAreScenesOfTheirOwn()
     {
         int others = Enumerable.Range(0, 60).Count(seed => !RenderedScene.Draw(new Random(seed), 96,
             96).Pixels.SequenceEqual(RenderedScene.Draw(new Random(seed), 96, 96, specimens: true).Pixels));

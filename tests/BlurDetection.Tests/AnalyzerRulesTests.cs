@@ -9,7 +9,7 @@ public sealed partial class AnalyzerRulesTests
     private const int MostRulesOff = 12;
 
     [Fact]
-    public void Libraries_are_built_with_the_analyzers_and_without_warnings()
+    public void LibrariesAreBuiltWithTheAnalyzersAndWithoutWarnings()
     {
         string all = Read("Directory.Build.props"), libraries = Read("src/Directory.Build.props");
 
@@ -22,7 +22,7 @@ public sealed partial class AnalyzerRulesTests
     }
 
     [Fact]
-    public void A_rule_that_is_off_has_its_reason_above_it()
+    public void ARuleThatIsOffHasItsReasonAboveIt()
     {
         string[] lines = Read(".editorconfig").Split("[src/", 2)[1].Split('\n');
         int off = 0;
@@ -37,7 +37,7 @@ public sealed partial class AnalyzerRulesTests
     }
 
     [Fact]
-    public void A_warning_that_a_file_switches_off_has_its_reason_beside_it()
+    public void AWarningThatAFileSwitchesOffHasItsReasonBesideIt()
     {
         var bare = from file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories)
                    where !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)

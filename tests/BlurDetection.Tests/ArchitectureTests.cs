@@ -30,7 +30,7 @@ public sealed partial class ArchitectureTests
 
     [Theory]
     [MemberData(nameof(Projects))]
-    public void Project_refers_only_to_those_below_it(string project)
+    public void ProjectRefersOnlyToThoseBelowIt(string project)
     {
         var referred = XDocument.Load(Path.Combine(Repository.Root, "src", project, project + ".csproj")).Descendants("ProjectReference")
             .Select(reference => reference.Attribute("Include")!.Value.Split('/', '\\')[^1]);
@@ -42,7 +42,7 @@ public sealed partial class ArchitectureTests
     [InlineData("BlurDetection")]
     [InlineData("BlurDetection.Evaluation")]
     [InlineData("BlurDetection.Synthesis")]
-    public void Nothing_below_training_refers_to_torch(string name) => Assert.DoesNotContain(
+    public void NothingBelowTrainingRefersToTorch(string name) => Assert.DoesNotContain(
         Assembly.Load(name).GetReferencedAssemblies(), other => other.Name!.Contains("torch", StringComparison.OrdinalIgnoreCase));
 
     [Theory]
@@ -51,7 +51,7 @@ public sealed partial class ArchitectureTests
     [InlineData("BlurDetection.Evaluation/Metrics", "Reporting", "Calibration", "Data")]
     [InlineData("BlurDetection.Evaluation/Data", "Reporting", "Calibration", "Metrics")]
     [InlineData("BlurDetection/Imaging", "Models", "Pipeline", "Verdicts")]
-    public void Folder_does_not_use_those_above_it(string folder, params string[] above)
+    public void FolderDoesNotUseThoseAboveIt(string folder, params string[] above)
     {
         string assembly = folder[..folder.IndexOf('/')];
         var found = from file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", folder), "*.cs", SearchOption.AllDirectories)
@@ -65,7 +65,7 @@ public sealed partial class ArchitectureTests
 
     [Theory]
     [MemberData(nameof(Projects))]
-    public void Folders_of_a_project_have_no_cycles(string project)
+    public void FoldersOfAProjectHaveNoCycles(string project)
     {
         var graph = new FolderGraph(Path.Combine(Repository.Root, "src", project));
 
@@ -74,7 +74,7 @@ public sealed partial class ArchitectureTests
     }
 
     [Fact]
-    public void Two_folders_that_use_each_other_are_found()
+    public void TwoFoldersThatUseEachOtherAreFound()
     {
         using var folder = new TemporaryFolder();
         folder.Write("Failure.cs", "namespace P; public class Failure : Exception;");

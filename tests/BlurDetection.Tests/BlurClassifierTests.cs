@@ -9,7 +9,7 @@ public sealed class BlurClassifierTests
         BlurClassifier.Load(new MemoryStream(model), options);
 
     [Fact]
-    public void Sharp_and_blurred_pictures_get_opposite_verdicts()
+    public void SharpAndBlurredPicturesGetOppositeVerdicts()
     {
         using var classifier = Load(TestModels.Plain());
         var sharp = classifier.Classify(Images.Sharp());
@@ -25,7 +25,7 @@ public sealed class BlurClassifierTests
     }
 
     [Fact]
-    public void Bytes_stream_and_path_give_the_same_prediction()
+    public void BytesStreamAndPathGiveTheSamePrediction()
     {
         using var classifier = Load(TestModels.Plain(), new BlurClassifierOptions { Map = false });
         var picture = Images.Sharp();
@@ -50,7 +50,7 @@ public sealed class BlurClassifierTests
     [InlineData("plain")]
     [InlineData("rgb")]
     [InlineData("packed")]
-    public void Trimming_memory_changes_no_answer(string kind)
+    public void TrimmingMemoryChangesNoAnswer(string kind)
     {
         using var classifier = Load(kind switch { "rgb" => TestModels.Rgb(24), "packed" => TestModels.Packed(), _ => TestModels.Plain() });
         var before = classifier.Classify(Images.Sharp());
@@ -61,7 +61,7 @@ public sealed class BlurClassifierTests
     }
 
     [Fact]
-    public void A_model_with_widths_tells_how_wide_the_blur_is_in_the_picture_as_it_is_given()
+    public void AModelWithWidthsTellsHowWideTheBlurIsInThePictureAsItIsGiven()
     {
         // Twice as long as the canonical picture, so a width of 8 there is one of nearly 16 here.
         byte[] picture = RenderedImages.Jpeg(1920, 1280, blurSigma: 8);
@@ -78,7 +78,7 @@ public sealed class BlurClassifierTests
     }
 
     [Fact]
-    public void The_width_of_a_region_is_in_pixels_of_the_whole_picture()
+    public void TheWidthOfARegionIsInPixelsOfTheWholePicture()
     {
         byte[] picture = RenderedImages.Jpeg(1920, 1280, blurSigma: 8);
         using var classifier =
@@ -87,7 +87,7 @@ public sealed class BlurClassifierTests
     }
 
     [Fact]
-    public void Nothing_is_said_of_widths_where_there_is_no_evidence_no_such_output_or_no_map()
+    public void NothingIsSaidOfWidthsWhereThereIsNoEvidenceNoSuchOutputOrNoMap()
     {
         byte[] blurred = Images.Blurred();
         using var with = Load(TestModels.WithWidths(8, 1, 1, 1));
@@ -104,7 +104,7 @@ public sealed class BlurClassifierTests
     }
 
     [Fact]
-    public void Sharp_pictures_have_no_direction()
+    public void SharpPicturesHaveNoDirection()
     {
         using var classifier = Load(TestModels.WithWidths(8, 1, 1, 1));
         var sharp = classifier.Classify(Images.Sharp());
@@ -113,7 +113,7 @@ public sealed class BlurClassifierTests
     }
 
     [Fact]
-    public void Map_covers_the_picture_and_can_be_switched_off()
+    public void MapCoversThePictureAndCanBeSwitchedOff()
     {
         using var with = Load(TestModels.Plain());
         using var without = Load(TestModels.Plain(), new BlurClassifierOptions { Map = false });
@@ -129,7 +129,7 @@ public sealed class BlurClassifierTests
     [InlineData(33, 700)]
     [InlineData(1, 1)]
     [InlineData(1500, 1000)]
-    public void Packed_form_gives_what_the_plain_form_gives(int width, int height)
+    public void PackedFormGivesWhatThePlainFormGives(int width, int height)
     {
         using var plain = Load(TestModels.Plain());
         using var packed = Load(TestModels.Packed());
@@ -144,7 +144,7 @@ public sealed class BlurClassifierTests
     }
 
     [Fact]
-    public void Colour_model_of_a_fixed_size_classifies_too()
+    public void ColourModelOfAFixedSizeClassifiesToo()
     {
         using var classifier = Load(TestModels.Rgb(128));
         Assert.Equal(3, classifier.Model.Preprocessing.Channels);
@@ -156,7 +156,7 @@ public sealed class BlurClassifierTests
     [InlineData(0, IndeterminateReason.TooDark)]
     [InlineData(255, IndeterminateReason.Flat)]
     [InlineData(120, IndeterminateReason.Flat)]
-    public void Even_picture_is_indeterminate_with_and_without_an_evidence_output(byte tone, IndeterminateReason reason)
+    public void EvenPictureIsIndeterminateWithAndWithoutAnEvidenceOutput(byte tone, IndeterminateReason reason)
     {
         foreach (var model in new[] { TestModels.Plain(), TestModels.PlainWithoutExtras(), TestModels.Rgb(64) })
         {
@@ -169,7 +169,7 @@ public sealed class BlurClassifierTests
     }
 
     [Fact]
-    public void Threshold_and_sensitivity_move_the_verdict()
+    public void ThresholdAndSensitivityMoveTheVerdict()
     {
         using var standard = Load(TestModels.Plain());
         using var own = Load(TestModels.Plain(), new BlurClassifierOptions { Threshold = 0 });
@@ -180,7 +180,7 @@ public sealed class BlurClassifierTests
     }
 
     [Fact]
-    public void Long_side_option_makes_the_model_see_finer_detail()
+    public void LongSideOptionMakesTheModelSeeFinerDetail()
     {
         using var coarse = Load(TestModels.Plain(), new BlurClassifierOptions { LongSide = 64 });
         using var standard = Load(TestModels.Plain());
@@ -190,7 +190,7 @@ public sealed class BlurClassifierTests
     }
 
     [Fact]
-    public void Unreadable_bytes_are_a_typed_error()
+    public void UnreadableBytesAreATypedError()
     {
         using var classifier = Load(TestModels.Plain());
         Assert.Throws<UnsupportedImageException>(() => classifier.Classify("not an image"u8));
@@ -199,7 +199,7 @@ public sealed class BlurClassifierTests
     }
 
     [Fact]
-    public void Picture_above_the_pixel_limit_is_refused()
+    public void PictureAboveThePixelLimitIsRefused()
     {
         var options = new BlurClassifierOptions();
         options.Decoding.MaxPixels = 1000;
@@ -220,11 +220,11 @@ public sealed class BlurClassifierTests
 
     [Theory]
     [MemberData(nameof(InvalidOptions))]
-    public void Options_out_of_range_are_refused(BlurClassifierOptions options) =>
+    public void OptionsOutOfRangeAreRefused(BlurClassifierOptions options) =>
         Assert.Throws<ArgumentException>(() => Load(TestModels.Plain(), options));
 
     [Fact]
-    public void Calls_after_dispose_throw_and_dispose_may_be_repeated()
+    public void CallsAfterDisposeThrowAndDisposeMayBeRepeated()
     {
         var classifier = Load(TestModels.Plain());
         classifier.Dispose();

@@ -17,7 +17,7 @@ public sealed class ClassifyManyTests : IDisposable
     [Theory]
     [InlineData(1)]
     [InlineData(4)]
-    public async Task Results_come_in_order_however_long_each_picture_takes(int parallelism)
+    public async Task ResultsComeInOrderHoweverLongEachPictureTakes(int parallelism)
     {
         // Every other picture is there only when the one after it is.
         TaskCompletionSource[] read =
@@ -36,7 +36,7 @@ public sealed class ClassifyManyTests : IDisposable
     }
 
     [Fact]
-    public async Task Failures_carry_their_source_and_the_others_go_on()
+    public async Task FailuresCarryTheirSourceAndTheOthersGoOn()
     {
         ImageSource[] sources =
         [
@@ -54,7 +54,7 @@ public sealed class ClassifyManyTests : IDisposable
     }
 
     [Fact]
-    public async Task No_more_pictures_are_fetched_than_the_window_holds_while_nobody_takes_results()
+    public async Task NoMorePicturesAreFetchedThanTheWindowHoldsWhileNobodyTakesResults()
     {
         // Besides those taken: the window of twice the parallelism, and the one that waits at its door.
         const int Parallelism = 2, Ahead = 2 * Parallelism + 1, Taken = 25;
@@ -79,7 +79,7 @@ public sealed class ClassifyManyTests : IDisposable
     }
 
     [Fact]
-    public async Task Reading_overlaps_classifying()
+    public async Task ReadingOverlapsClassifying()
     {
         // With one picture classified at a time, the next is read meanwhile: the first is there only when the second has been asked for.
         var second = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -96,7 +96,7 @@ public sealed class ClassifyManyTests : IDisposable
     }
 
     [Fact]
-    public async Task Leaving_early_and_cancelling_stop_the_rest()
+    public async Task LeavingEarlyAndCancellingStopTheRest()
     {
         bool ended = false;
         IEnumerable<ImageSource> Endless()
@@ -123,7 +123,7 @@ public sealed class ClassifyManyTests : IDisposable
     }
 
     [Fact]
-    public async Task Broken_enumeration_and_disposed_classifier_are_the_callers_affair()
+    public async Task BrokenEnumerationAndDisposedClassifierAreTheCallersAffair()
     {
         static IEnumerable<ImageSource> Broken()
         {
@@ -147,7 +147,7 @@ public sealed class ClassifyManyTests : IDisposable
     }
 
     [Fact]
-    public async Task A_source_that_is_null_or_an_absurd_parallelism_is_the_callers_mistake()
+    public async Task ASourceThatIsNullOrAnAbsurdParallelismIsTheCallersMistake()
     {
         await Assert.ThrowsAsync<ArgumentException>(async () => await _classifier.ClassifyManyAsync(new ImageSource[] { null! })
             .ToListAsync());
@@ -156,7 +156,7 @@ public sealed class ClassifyManyTests : IDisposable
     }
 
     [Fact]
-    public async Task An_open_that_ignores_the_token_does_not_delay_cancellation()
+    public async Task AnOpenThatIgnoresTheTokenDoesNotDelayCancellation()
     {
         var never = new TaskCompletionSource<Stream>();
         using var stop = new CancellationTokenSource();

@@ -19,7 +19,7 @@ public sealed class DoubleImageClassificationTests
     }
 
     [Fact]
-    public void A_double_image_is_blurred_by_motion_over_the_distance_of_its_copies()
+    public void ADoubleImageIsBlurredByMotionOverTheDistanceOfItsCopies()
     {
         using var classifier = BlurClassifier.CreateDefault();
         var prediction = classifier.Classify(Street());
@@ -34,7 +34,7 @@ public sealed class DoubleImageClassificationTests
     }
 
     [Fact]
-    public void The_pipeline_of_ML_NET_says_the_same()
+    public void ThePipelineOfMLNETSaysTheSame()
     {
         using var folder = new ImageFolder();
         string path = folder.Add("twice.jpg", Street());
@@ -52,7 +52,7 @@ public sealed class DoubleImageClassificationTests
     }
 
     [Fact]
-    public void A_model_that_does_not_name_a_probability_answers_for_double_images_itself()
+    public void AModelThatDoesNotNameAProbabilityAnswersForDoubleImagesItself()
     {
         using var classifier = BlurClassifier.Load(new MemoryStream(TestModels.Plain()));
         Assert.Null(classifier.Model.DoubleImageProbability);

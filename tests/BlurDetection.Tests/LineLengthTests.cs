@@ -13,7 +13,7 @@ public sealed class LineLengthTests
     [InlineData("tests")]
     [InlineData("eng")]
     [InlineData("benchmarks")]
-    public void No_line_of_source_is_longer_than_140_characters(string folder)
+    public void NoLineOfSourceIsLongerThan140Characters(string folder)
     {
         string[] files = [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.cs", SearchOption.AllDirectories)
             .Where(file => !IsGenerated(file))];

@@ -15,7 +15,7 @@ public sealed class PredictionTextTests
     };
 
     [Fact]
-    public void A_prediction_prints_itself_in_one_line()
+    public void APredictionPrintsItselfInOneLine()
     {
         Assert.Equal("Blurred (Motion), probability 0.970, strength 2.3, 1200x800", Soft.ToString());
         Assert.Equal("Blurred (Motion), probability 0.970, strength 2.3, 12 px wide at 30 degrees, 1200x800",
@@ -25,7 +25,7 @@ public sealed class PredictionTextTests
     }
 
     [Fact]
-    public void A_prediction_is_written_as_JSON_with_names_and_without_its_map()
+    public void APredictionIsWrittenAsJSONWithNamesAndWithoutItsMap()
     {
         string json = JsonSerializer.Serialize(Soft);
         Assert.Contains("\"Verdict\":\"Blurred\"", json, StringComparison.Ordinal);
@@ -36,14 +36,14 @@ public sealed class PredictionTextTests
     }
 
     [Fact]
-    public void A_model_prints_its_name_format_and_threshold()
+    public void AModelPrintsItsNameFormatAndThreshold()
     {
         using BlurClassifier classifier = BlurClassifier.Load(new MemoryStream(TestModels.Plain()));
         Assert.Equal($"{classifier.Model.Name} (Native, threshold 0.6)", classifier.Model.ToString());
     }
 
     [Fact]
-    public void A_stream_that_was_read_before_is_told_apart_from_an_empty_one()
+    public void AStreamThatWasReadBeforeIsToldApartFromAnEmptyOne()
     {
         using BlurClassifier classifier = BlurClassifier.Load(new MemoryStream(TestModels.Plain()));
         using var stream = new MemoryStream(Images.Sharp());
@@ -55,7 +55,7 @@ public sealed class PredictionTextTests
     }
 
     [Fact]
-    public async Task The_short_question_can_be_asked_asynchronously_of_a_path_and_of_a_stream()
+    public async Task TheShortQuestionCanBeAskedAsynchronouslyOfAPathAndOfAStream()
     {
         using var folder = new ImageFolder();
         using BlurClassifier classifier = BlurClassifier.Load(new MemoryStream(TestModels.Plain()));
@@ -64,7 +64,7 @@ public sealed class PredictionTextTests
     }
 
     [Fact]
-    public void Options_out_of_range_are_all_listed_under_the_name_of_the_parameter()
+    public void OptionsOutOfRangeAreAllListedUnderTheNameOfTheParameter()
     {
         var options = new BlurClassifierOptions
         {
@@ -82,7 +82,7 @@ public sealed class PredictionTextTests
     }
 
     [Fact]
-    public async Task Results_of_many_images_tell_how_long_the_work_took()
+    public async Task ResultsOfManyImagesTellHowLongTheWorkTook()
     {
         using BlurClassifier classifier = BlurClassifier.Load(new MemoryStream(TestModels.Plain()));
         ImageSource[] sources = [ImageSource.FromBytes(Images.Sharp()), ImageSource.FromBytes("text"u8.ToArray())];

@@ -13,7 +13,7 @@ public sealed partial class ProcessWideStateTests
             && !file.Name.EndsWith($"/{nameof(ProcessWideStateTests)}.cs", StringComparison.Ordinal));
 
     [Fact]
-    public void Tests_that_change_or_measure_what_a_process_shares_run_alone()
+    public void TestsThatChangeOrMeasureWhatAProcessSharesRunAlone()
     {
         string[] beside = [.. Sources.Where(file => Shared().IsMatch(file.Text) && !Alone().IsMatch(file.Text)).Select(file => file.Name)];
         Assert.True(beside.Length == 0,
@@ -22,7 +22,7 @@ public sealed partial class ProcessWideStateTests
 
     // A pause is too short on a busy machine, and wasted on a quiet one. Pauses without end, in a process that is killed, are none.
     [Fact]
-    public void No_test_waits_for_a_time_instead_of_a_signal()
+    public void NoTestWaitsForATimeInsteadOfASignal()
     {
         string[] waiting = [.. Sources.Where(file => !Asks(file.Name) && Pause().IsMatch(file.Text)).Select(file => file.Name)];
         Assert.True(waiting.Length == 0, $"Wait for a signal: {string.Join(", ", waiting)}");
@@ -45,7 +45,7 @@ public sealed partial class ProcessWideStateTests
     [InlineData("var bytes = GC.GetTotalMemory(true);", true)]
     [InlineData("start.Environment[\"A\"] = \"1\"; // of a child", false)]
     [InlineData("Assert.Equal(folder, Environment.CurrentDirectory);", false)]
-    public void What_a_process_shares_is_recognised(string code, bool shared) => Assert.Equal(shared, Shared().IsMatch(code));
+    public void WhatAProcessSharesIsRecognised(string code, bool shared) => Assert.Equal(shared, Shared().IsMatch(code));
 
     [GeneratedRegex(@"\bset_num_(interop_)?threads\(|\bSetEnvironmentVariable\("
         + @"|\bConsole\.Set(Out|Error|In)\(|\bSetCurrentDirectory\(|\bEnvironment\.CurrentDirectory\s*=[^=]"

@@ -8,7 +8,7 @@ public sealed class ServerSafetyTests
     private static BlurClassifier Load() => BlurClassifier.Load(new MemoryStream(TestModels.Plain()));
 
     [Fact]
-    public void Sixteen_threads_on_one_classifier_give_what_one_thread_gives()
+    public void SixteenThreadsOnOneClassifierGiveWhatOneThreadGives()
     {
         const int Count = 2000, Threads = 16;
         var pictures = Enumerable.Range(0, 20).Select(i => Images.Sharp(40 + 7 * i, 90 - 3 * i, seed: i)).ToArray();
@@ -35,7 +35,7 @@ public sealed class ServerSafetyTests
 
     [Fact]
     [Trait("Category", "Slow")]
-    public async Task Memory_is_level_after_five_thousand_classifications()
+    public async Task MemoryIsLevelAfterFiveThousandClassifications()
     {
         var output = await DotnetCommand.RunAsync(AppContext.BaseDirectory, typeof(ServerSafetyTests).Assembly.Location, MemoryRun.Command,
             "1000", "5000");
@@ -44,7 +44,7 @@ public sealed class ServerSafetyTests
     }
 
     [Fact]
-    public void Steady_state_allocates_little_managed_memory()
+    public void SteadyStateAllocatesLittleManagedMemory()
     {
         var picture = Images.Sharp(320, 240);
         using var classifier = BlurClassifier.Load(new MemoryStream(TestModels.Plain()), new BlurClassifierOptions { Map = false });
@@ -57,7 +57,7 @@ public sealed class ServerSafetyTests
     }
 
     [Fact]
-    public void Dispose_in_use_lets_running_calls_end_and_refuses_later_ones()
+    public void DisposeInUseLetsRunningCallsEndAndRefusesLaterOnes()
     {
         for (var round = 0; round < 20; round++)
         {

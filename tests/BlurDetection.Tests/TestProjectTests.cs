@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using BlurDetection.Tests.Support;
 
 namespace BlurDetection.Tests;
 
 /// <summary>Whoever changes a package finds its tests by its name.</summary>
-public sealed class TestProjectTests
+public sealed partial class TestProjectTests
 {
     public static TheoryData<string> Packages =>
         [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.csproj", SearchOption.AllDirectories)
@@ -12,7 +13,7 @@ public sealed class TestProjectTests
 
     [Theory]
     [MemberData(nameof(Packages))]
-    public void Every_package_has_a_test_project_of_its_name(string package)
+    public void EveryPackageHasATestProjectOfItsName(string package)
     {
         string relative = $"tests/{package}.Tests/{package}.Tests.csproj", project = Path.Combine(Repository.Root, relative);
         Assert.True(File.Exists(project), $"{package} has no {relative}; CONTRIBUTING.md says how to add it.");
@@ -24,7 +25,7 @@ public sealed class TestProjectTests
     }
 
     [Fact]
-    public void Test_projects_share_one_run_configuration()
+    public void TestProjectsShareOneRunConfiguration()
     {
         string[] projects = [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests"), "*.csproj", SearchOption.AllDirectories)];
         IEnumerable<string> without = projects.Where(project => !XDocument.Load(project).Descendants("RunSettingsFilePath")
@@ -33,4 +34,21 @@ public sealed class TestProjectTests
         Assert.NotEmpty(projects);
         Assert.Empty(without);
     }
+
+    [Fact]
+    public void TestsAreNamedInOneStyle()
+    {
+        string[] names =
+        [
+            .. from path in Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests"), "*Tests.cs", SearchOption.AllDirectories)
+               from Match method in TestMethod().Matches(File.ReadAllText(path))
+               select $"{Path.GetFileNameWithoutExtension(path)}.{method.Groups["name"].Value}",
+        ];
+
+        Assert.True(names.Length > 1000, $"Only {names.Length} tests were found.");
+        Assert.Empty(names.Where(name => name.Contains('_', StringComparison.Ordinal)));
+    }
+
+    [GeneratedRegex(@"^    public (?:static )?(?:async )?(?:Task|ValueTask|void) (?<name>\w+)\(", RegexOptions.Multiline)]
+    private static partial Regex TestMethod();
 }

@@ -44,7 +44,7 @@ public sealed class SharpTrainingTests : IDisposable
     };
 
     [Fact]
-    public void Every_output_of_the_default_network_is_taught_and_a_mirrored_image_gets_the_same_answer()
+    public void EveryOutputOfTheDefaultNetworkIsTaughtAndAMirroredImageGetsTheSameAnswer()
     {
         SharpTrainingResult result = BlurTrainer.TrainOnSharp(Options(epochs: 2));
 
@@ -60,7 +60,7 @@ public sealed class SharpTrainingTests : IDisposable
     }
 
     [Fact]
-    public void A_run_that_was_stopped_goes_on_to_the_same_weights_average_included()
+    public void ARunThatWasStoppedGoesOnToTheSameWeightsAverageIncluded()
     {
         BlurTrainer.TrainOnSharp(Options(epochs: 2));
         byte[] whole = File.ReadAllBytes(Path.Combine(_folder.Root, "run", "model.onnx"));
@@ -76,7 +76,7 @@ public sealed class SharpTrainingTests : IDisposable
     }
 
     [Fact]
-    public void So_few_sharp_images_that_none_is_held_out_are_refused()
+    public void SoFewSharpImagesThatNoneIsHeldOutAreRefused()
     {
         string few = Path.GetDirectoryName(_folder.Add("few/0.png", RenderedImages.Png(200, 160, FirstTrained())))!;
         SharpTrainingOptions options = Options(epochs: 1);
@@ -86,7 +86,7 @@ public sealed class SharpTrainingTests : IDisposable
     }
 
     [Fact]
-    public void A_loss_for_an_output_that_the_network_does_not_have_is_refused_before_any_work()
+    public void ALossForAnOutputThatTheNetworkDoesNotHaveIsRefusedBeforeAnyWork()
     {
         SharpTrainingOptions options = Options(epochs: 1);
         options.Recipe = options.Recipe with { Losses = new Dictionary<string, OutputLoss> { ["colour"] = OutputLoss.Huber } };

@@ -44,7 +44,7 @@ public sealed class FormatTests : IDisposable
     [InlineData("convert {0} +dither -colors 256 -type Palette {1}", null)]
     [InlineData("vips tiffsave {0} {1} --pyramid --tile --compression deflate", null)]
     [InlineData("vips tiffsave {0} {1} --compression jpeg --Q 92", null)]
-    public void Tiff_of_every_kind_gets_the_verdict_of_its_png(string command, SampleRangeOrigin? origin) =>
+    public void TiffOfEveryKindGetsTheVerdictOfItsPng(string command, SampleRangeOrigin? origin) =>
         _scene.AssertSameVerdict(_classifier, command, "tif", prediction =>
         {
             Assert.Equal((ImageFormat.Tiff, "libvips", 1), (prediction.Image.Format, prediction.Image.Decoder, prediction.Image.PageCount));
@@ -59,6 +59,6 @@ public sealed class FormatTests : IDisposable
     [InlineData("ffmpeg -nostdin -v error -y -loop 1 -t 0.2 -r 10 -i {0} -pix_fmt yuv444p -c:v libaom-av1 -crf 8 -cpu-used 8 -f avif {1}",
         "avifs", ImageFormat.Avif)]
     [InlineData("gdal_translate -q -of PNG -ot UInt16 -scale 0 255 0 65535 {0} {1}", "16.png", ImageFormat.Png)]
-    public void Avif_and_deep_png_get_the_verdict_of_the_png(string command, string ending, ImageFormat format) =>
+    public void AvifAndDeepPngGetTheVerdictOfThePng(string command, string ending, ImageFormat format) =>
         _scene.AssertSameVerdict(_classifier, command, ending, prediction => Assert.Equal(format, prediction.Image.Format));
 }

@@ -18,7 +18,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void Damaged_files_give_an_image_or_a_typed_error(string kind)
+    public void DamagedFilesGiveAnImageOrATypedError(string kind)
     {
         using var x = Image.Xyz(96, 64)[0];
         using var deep = (x * 40).Cast(Enums.BandFormat.Ushort).Copy(interpretation: Enums.Interpretation.Grey16);
@@ -37,7 +37,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
     }
 
     [SkippableFact]
-    public void Damaged_files_whose_planes_lie_apart_give_an_image_or_a_typed_error()
+    public void DamagedFilesWhosePlanesLieApartGiveAnImageOrATypedError()
     {
         using var folder = new ImageFolder();
         using var x = Image.Xyz(96, 64)[0];
@@ -50,7 +50,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
     [Theory]
     [InlineData("compressed")]
     [InlineData("stored")]
-    public void Damaged_scenes_give_a_result_or_a_typed_error(string kind)
+    public void DamagedScenesGiveAResultOrATypedError(string kind)
     {
         using var folder = new ImageFolder();
         using var classifier = BlurClassifier.CreateDefault(new() { FineMap = false });

@@ -15,7 +15,7 @@ public sealed class LibjpegFactsTests
     [InlineData(5, false)]
     [InlineData(6, false)]
     [InlineData(7, false)]
-    public void Only_an_eighth_a_quarter_and_a_half_are_the_mean_but_for_rounding(int eighths, bool isMean)
+    public void OnlyAnEighthAQuarterAndAHalfAreTheMeanButForRounding(int eighths, bool isMean)
     {
         using var folder = new ImageFolder();
         using var noise = Image.Gaussnoise(512, 512, sigma: 200, mean: 128, seed: 7).Gaussblur(2); // no sample is clipped

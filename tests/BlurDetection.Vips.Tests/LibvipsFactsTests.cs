@@ -13,7 +13,7 @@ public sealed class LibvipsFactsTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [SkippableFact]
-    public void Hevc_is_opened_and_fails_at_the_first_pixel()
+    public void HevcIsOpenedAndFailsAtTheFirstPixel()
     {
         var (png, heic) = (Ramp("ramp.png"), Path.Combine(_folder.Root, "a.heic"));
         OtherProgram.Run("heif-enc -q 60 {0} -o {1}", png, heic);
@@ -28,7 +28,7 @@ public sealed class LibvipsFactsTests : IDisposable
     [InlineData("opj_compress -i {0} -o {1} -r 6", "jp2")]
     [InlineData("cjxl -q 95 {0} {1}", "jxl")]
     [InlineData("gdal_translate -q -of FITS {0} {1}", "fits")]
-    public void Jpeg_2000_jpeg_xl_and_fits_are_not_opened(string command, string ending)
+    public void Jpeg2000JpegXlAndFitsAreNotOpened(string command, string ending)
     {
         var path = Path.Combine(_folder.Root, $"a.{ending}");
         OtherProgram.Run(command, Ramp("ramp.png"), path);
@@ -36,7 +36,7 @@ public sealed class LibvipsFactsTests : IDisposable
     }
 
     [Fact]
-    public void Tiles_that_cannot_be_decoded_are_black_unless_warnings_count_as_errors()
+    public void TilesThatCannotBeDecodedAreBlackUnlessWarningsCountAsErrors()
     {
         using var x = Image.Xyz(128, 64)[0];
         using var bytes = x.Cast(Enums.BandFormat.Uchar);
@@ -52,7 +52,7 @@ public sealed class LibvipsFactsTests : IDisposable
     }
 
     [SkippableFact]
-    public void Planes_of_what_is_not_rgb_are_scrambled_and_not_read_from_tiles()
+    public void PlanesOfWhatIsNotRgbAreScrambledAndNotReadFromTiles()
     {
         string png = Ramp("ramp.png"), striped = Path.Combine(_folder.Root, "a.tif"), tiled = Path.Combine(_folder.Root, "b.tif");
         const string Planes = "gdal_translate -q -b 1 -b 1 -co INTERLEAVE=BAND -co PHOTOMETRIC=MINISBLACK";
@@ -71,7 +71,7 @@ public sealed class LibvipsFactsTests : IDisposable
     }
 
     [SkippableFact]
-    public void Codecs_that_are_missing_and_samples_that_are_not_read_are_named()
+    public void CodecsThatAreMissingAndSamplesThatAreNotReadAreNamed()
     {
         var (png, path) = (Ramp("ramp.png"), Path.Combine(_folder.Root, "a.tif"));
         OtherProgram.Run("gdal_translate -q -co COMPRESS=LERC -co TILED=YES {0} {1}", png, path);
@@ -90,7 +90,7 @@ public sealed class LibvipsFactsTests : IDisposable
     }
 
     [Fact]
-    public void Floats_become_a_black_png_and_signed_samples_wrap_in_jpeg()
+    public void FloatsBecomeABlackPngAndSignedSamplesWrapInJpeg()
     {
         using var x = Image.Xyz(128, 64)[0];
         using var floats = (x / 127).Cast(Enums.BandFormat.Float);
@@ -106,7 +106,7 @@ public sealed class LibvipsFactsTests : IDisposable
     }
 
     [Fact]
-    public void Sixteen_bit_pixels_from_memory_are_clipped_in_png_and_shifted_in_jpeg()
+    public void SixteenBitPixelsFromMemoryAreClippedInPngAndShiftedInJpeg()
     {
         ushort[] samples = [.. Enumerable.Repeat((ushort)25600, 64 * 64)];
         using var memory = Image.NewFromMemory(samples, 64, 64, 1, Enums.BandFormat.Ushort);
@@ -117,7 +117,7 @@ public sealed class LibvipsFactsTests : IDisposable
     }
 
     [SkippableFact]
-    public void Twelve_bits_packed_are_not_read()
+    public void TwelveBitsPackedAreNotRead()
     {
         var path = Path.Combine(_folder.Root, "packed.tif");
         OtherProgram.Run("gdal_translate -q -ot UInt16 -scale 0 255 0 4095 -co NBITS=12 {0} {1}", Ramp("ramp.png"), path);
@@ -125,7 +125,7 @@ public sealed class LibvipsFactsTests : IDisposable
     }
 
     [Fact]
-    public void The_smallest_sample_of_floats_stays_black_where_the_file_says_white()
+    public void TheSmallestSampleOfFloatsStaysBlackWhereTheFileSaysWhite()
     {
         using var x = Image.Xyz(128, 64)[0];
         using var ramp = (x / 127).Cast(Enums.BandFormat.Float);
@@ -139,7 +139,7 @@ public sealed class LibvipsFactsTests : IDisposable
     }
 
     [Fact]
-    public void An_overwritten_file_comes_from_the_cache()
+    public void AnOverwrittenFileComesFromTheCache()
     {
         var path = Ramp("cached.png");
         using var first = Image.NewFromFile(path);
@@ -151,7 +151,7 @@ public sealed class LibvipsFactsTests : IDisposable
     }
 
     [SkippableFact]
-    public void Tiles_that_were_never_written_read_as_zeros()
+    public void TilesThatWereNeverWrittenReadAsZeros()
     {
         var sparse = Path.Combine(_folder.Root, "sparse.tif");
         OtherProgram.Run("gdal_create -q -of GTiff -outsize 512 256 -bands 1 -ot Byte -co TILED=YES -co SPARSE_OK=TRUE {0}", sparse);
@@ -160,7 +160,7 @@ public sealed class LibvipsFactsTests : IDisposable
     }
 
     [SkippableFact]
-    public void Overviews_and_masks_count_as_pages()
+    public void OverviewsAndMasksCountAsPages()
     {
         using var large = Image.NewFromFile(Ramp("ramp.png")).Resize(8);
         var (png, cog) = (Path.Combine(_folder.Root, "large.png"), Path.Combine(_folder.Root, "cog.tif"));
@@ -179,7 +179,7 @@ public sealed class LibvipsFactsTests : IDisposable
     }
 
     [Fact]
-    public void Grey_of_a_pure_colour_is_weighed_in_linear_light_there_and_by_BT601_here()
+    public void GreyOfAPureColourIsWeighedInLinearLightThereAndByBT601Here()
     {
         using var green = Image.Black(32, 32).Bandjoin([Image.Black(32, 32) + 255, Image.Black(32, 32)]).Cast(Enums.BandFormat.Uchar)
             .Copy(interpretation: Enums.Interpretation.Srgb);

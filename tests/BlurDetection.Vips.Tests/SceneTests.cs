@@ -21,7 +21,7 @@ public sealed class SceneTests : IDisposable
     [InlineData(false, Enums.BandFormat.Uchar)]
     [InlineData(true, Enums.BandFormat.Ushort)]
     [InlineData(false, Enums.BandFormat.Ushort)]
-    public void The_blurred_half_of_a_scene_is_found_tile_by_tile_and_in_the_map(bool tiled, Enums.BandFormat type)
+    public void TheBlurredHalfOfASceneIsFoundTileByTileAndInTheMap(bool tiled, Enums.BandFormat type)
     {
         var path = Save(tiled, type);
         var scene = new SceneClassifier(_classifier, new() { TileSize = 512, CellSize = 32 }).Classify(path);
@@ -39,7 +39,7 @@ public sealed class SceneTests : IDisposable
     [Theory]
     [InlineData(Enums.BandFormat.Uchar)]
     [InlineData(Enums.BandFormat.Ushort)]
-    public void Tiles_that_are_reduced_while_they_are_read_get_the_verdict_of_their_image(Enums.BandFormat type)
+    public void TilesThatAreReducedWhileTheyAreReadGetTheVerdictOfTheirImage(Enums.BandFormat type)
     {
         using var halves = TwoHalves();
         using var large = halves.Replicate(2, 4).ExtractArea(0, 0, 2900, 2800);
@@ -65,7 +65,7 @@ public sealed class SceneTests : IDisposable
     [SkippableTheory]
     [InlineData("-co TILED=YES -co COMPRESS=DEFLATE")]
     [InlineData("-co PHOTOMETRIC=MINISBLACK -co BIGTIFF=YES")]
-    public void Bands_that_lie_apart_give_the_verdicts_of_those_that_lie_together(string options)
+    public void BandsThatLieApartGiveTheVerdictsOfThoseThatLieTogether(string options)
     {
         string together = Path.Combine(_folder.Root, "a.tif"), apart = Path.Combine(_folder.Root, "b.tif");
         var png = Path.Combine(_folder.Root, "a.png");
@@ -77,7 +77,7 @@ public sealed class SceneTests : IDisposable
     }
 
     [Fact]
-    public void A_world_file_puts_the_tiles_onto_the_map()
+    public void AWorldFilePutsTheTilesOntoTheMap()
     {
         var path = Save(tiled: true, Enums.BandFormat.Uchar);
         File.WriteAllText(Path.ChangeExtension(path, "tfw"), "0.5\n0\n0\n-0.5\n1000.25\n1999.75\n");
@@ -100,7 +100,7 @@ public sealed class SceneTests : IDisposable
     }
 
     [SkippableFact]
-    public void A_geotiff_says_itself_where_it_lies()
+    public void AGeotiffSaysItselfWhereItLies()
     {
         var png = Path.Combine(_folder.Root, "a.png");
         using (var image = TwoHalves()) image.Pngsave(png);
@@ -112,7 +112,7 @@ public sealed class SceneTests : IDisposable
     }
 
     [Fact]
-    public void Without_a_reference_polygons_are_in_pixels_and_the_map_is_a_png()
+    public void WithoutAReferencePolygonsAreInPixelsAndTheMapIsAPng()
     {
         var scene = new SceneClassifier(_classifier, new() { TileSize = 1024 }).Classify(Save(tiled: true, Enums.BandFormat.Uchar));
         Assert.Null(scene.GeoReference);
@@ -126,7 +126,7 @@ public sealed class SceneTests : IDisposable
     }
 
     [Fact]
-    public void An_overwritten_scene_is_read_again()
+    public void AnOverwrittenSceneIsReadAgain()
     {
         var path = Save(tiled: false, Enums.BandFormat.Uchar);
         var scenes = new SceneClassifier(_classifier, new() { TileSize = 1024 });
@@ -136,7 +136,7 @@ public sealed class SceneTests : IDisposable
     }
 
     [Fact]
-    public void Limits_other_formats_and_cancellation_are_typed_errors()
+    public void LimitsOtherFormatsAndCancellationAreTypedErrors()
     {
         var path = Save(tiled: false, Enums.BandFormat.Uchar);
         Assert.Throws<ImageTooLargeException>(() => new SceneClassifier(_classifier, new() { MaxPixels = 1000 }).Classify(path));

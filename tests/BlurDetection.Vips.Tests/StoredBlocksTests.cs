@@ -20,7 +20,7 @@ public sealed class StoredBlocksTests : IDisposable
     [InlineData("striped", 3, Enums.BandFormat.Ushort)]
     [InlineData("one strip", 1, Enums.BandFormat.Ushort)]
     [InlineData("big", 1, Enums.BandFormat.Uchar)]
-    public void What_lies_uncompressed_is_read_as_libvips_reads_it_and_reduced_to_rounded_means(
+    public void WhatLiesUncompressedIsReadAsLibvipsReadsItAndReducedToRoundedMeans(
         string kind, int channels, Enums.BandFormat type)
     {
         using var image = Noise(301, 203, channels, type);
@@ -69,7 +69,7 @@ public sealed class StoredBlocksTests : IDisposable
     [InlineData("planar")]
     [InlineData("other byte order")]
     [InlineData("cut short")]
-    public void What_libvips_would_change_or_refuse_is_left_to_it(string kind)
+    public void WhatLibvipsWouldChangeOrRefuseIsLeftToIt(string kind)
     {
         var type = kind == "other byte order" ? Enums.BandFormat.Ushort : Enums.BandFormat.Uchar;
         using var image = Noise(100, 80, kind == "planar" ? 3 : 1, type);
@@ -96,7 +96,7 @@ public sealed class StoredBlocksTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_shrinks_while_it_is_read_is_a_typed_error()
+    public void AFileThatShrinksWhileItIsReadIsATypedError()
     {
         using var image = Noise(300, 200, 1, Enums.BandFormat.Uchar);
         var path = Path.Combine(_folder.Root, "a.tif");

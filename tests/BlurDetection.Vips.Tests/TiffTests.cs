@@ -10,7 +10,7 @@ public sealed class TiffTests
     private static readonly Preprocessing Whole = Preprocessing.Default;
 
     [Fact]
-    public void Pages_are_counted_and_chosen_and_overviews_are_none()
+    public void PagesAreCountedAndChosenAndOverviewsAreNone()
     {
         using var ramp = Ramp(Enums.BandFormat.Uchar, 255);
         using var pages = Image.Arrayjoin([ramp, ramp.Invert()], across: 1);
@@ -27,7 +27,7 @@ public sealed class TiffTests
     }
 
     [Fact]
-    public void Twelve_bits_in_a_file_of_sixteen_are_as_bright_as_they_should_be()
+    public void TwelveBitsInAFileOfSixteenAreAsBrightAsTheyShouldBe()
     {
         using var ramp = Ramp(Enums.BandFormat.Ushort, 4095);
         foreach (var file in new[] { ramp.TiffsaveBuffer(), ramp.PngsaveBuffer(bitdepth: 16) })
@@ -43,7 +43,7 @@ public sealed class TiffTests
     }
 
     [Fact]
-    public void Nan_and_transparent_pixels_are_left_out()
+    public void NanAndTransparentPixelsAreLeftOut()
     {
         var samples = Enumerable.Range(0, 64 * 64).Select(i => i % 64 < 16 ? float.NaN : i % 64 / 64f).ToArray();
         using var floats = Image.NewFromMemory(samples, 64, 64, 1, Enums.BandFormat.Float);
@@ -58,7 +58,7 @@ public sealed class TiffTests
     }
 
     [SkippableFact]
-    public void Nodata_and_tiles_that_were_never_written_are_left_out()
+    public void NodataAndTilesThatWereNeverWrittenAreLeftOut()
     {
         using var folder = new ImageFolder();
         using var ramp = Ramp(Enums.BandFormat.Uchar, 255);
@@ -73,7 +73,7 @@ public sealed class TiffTests
     }
 
     [Fact]
-    public void The_smallest_sample_may_be_white()
+    public void TheSmallestSampleMayBeWhite()
     {
         using var ramp = Ramp(Enums.BandFormat.Uchar, 255);
         using var image = Decode(ramp.TiffsaveBuffer(miniswhite: true));
@@ -82,7 +82,7 @@ public sealed class TiffTests
     }
 
     [Fact]
-    public void Limits_and_damage_are_typed_errors()
+    public void LimitsAndDamageAreTypedErrors()
     {
         using var ramp = Ramp(Enums.BandFormat.Ushort, 65535);
         var file = ramp.TiffsaveBuffer(compression: Enums.ForeignTiffCompression.Deflate);
@@ -104,7 +104,7 @@ public sealed class TiffTests
     }
 
     [Fact]
-    public void Twelve_bits_packed_in_a_row_are_left_to_magick()
+    public void TwelveBitsPackedInARowAreLeftToMagick()
     {
         using var ramp = Ramp(Enums.BandFormat.Ushort, 4095);
         var file = ramp.TiffsaveBuffer();
@@ -114,7 +114,7 @@ public sealed class TiffTests
     }
 
     [Fact]
-    public void Sixteen_bits_are_the_same_in_the_built_in_png_decoder()
+    public void SixteenBitsAreTheSameInTheBuiltInPngDecoder()
     {
         using var ramp = Ramp(Enums.BandFormat.Ushort, 300);
         var png = ramp.PngsaveBuffer(bitdepth: 16);
@@ -129,7 +129,7 @@ public sealed class TiffTests
     [InlineData(0, 300, 0, 300, SampleRangeOrigin.Metadata)]
     [InlineData(0, 65535, 0, 511, SampleRangeOrigin.Full)]
     [InlineData(60000, 65535, 0, 511, SampleRangeOrigin.Full)]
-    public void Stated_samples_that_would_show_nothing_are_passed_over(int low, int high, int black, int white, SampleRangeOrigin origin)
+    public void StatedSamplesThatWouldShowNothingArePassedOver(int low, int high, int black, int white, SampleRangeOrigin origin)
     {
         using var ramp = Ramp(Enums.BandFormat.Ushort, 300);
         using var image = Decode(Stating(ramp.TiffsaveBuffer(), low, high));
@@ -137,7 +137,7 @@ public sealed class TiffTests
     }
 
     [SkippableFact]
-    public void One_bit_a_pixel_is_black_and_white()
+    public void OneBitAPixelIsBlackAndWhite()
     {
         using var folder = new ImageFolder();
         using var ramp = Ramp(Enums.BandFormat.Uchar, 255);
@@ -149,7 +149,7 @@ public sealed class TiffTests
     }
 
     [Fact]
-    public void A_service_gets_the_decoder_through_its_builder()
+    public void AServiceGetsTheDecoderThroughItsBuilder()
     {
         using var ramp = Ramp(Enums.BandFormat.Ushort, 65535);
         using var services = new ServiceCollection().AddBlurDetection().AddVips().BuildServiceProvider();
@@ -161,7 +161,7 @@ public sealed class TiffTests
     [InlineData(false, 0)]
     [InlineData(true, 4)]
     [InlineData(false, 4)]
-    public void Progressive_and_restarted_jpegs_may_lack_their_end_marker_but_no_rows(bool progressive, int restart)
+    public void ProgressiveAndRestartedJpegsMayLackTheirEndMarkerButNoRows(bool progressive, int restart)
     {
         using var noise = Image.Gaussnoise(300, 200, sigma: 40, mean: 128).Cast(Enums.BandFormat.Uchar);
         var jpeg = noise.JpegsaveBuffer(interlace: progressive, restartInterval: restart, keep: Enums.ForeignKeep.None);

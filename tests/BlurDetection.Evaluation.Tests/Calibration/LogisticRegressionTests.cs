@@ -5,7 +5,7 @@ namespace BlurDetection.Evaluation.Tests.Calibration;
 public sealed class LogisticRegressionTests
 {
     [Fact]
-    public void Classes_that_a_threshold_separates_perfectly_give_finite_coefficients_of_the_right_sign()
+    public void ClassesThatAThresholdSeparatesPerfectlyGiveFiniteCoefficientsOfTheRightSign()
     {
         double[] found = LogisticRegression.Fit([[-2, 1], [-1, 1], [1, 1], [2, 1]], [0, 0, 1, 1], [1, 1, 1, 1], [1, 0]);
 
@@ -15,7 +15,7 @@ public sealed class LogisticRegressionTests
     }
 
     [Fact]
-    public void A_weight_of_two_counts_like_the_same_sample_twice()
+    public void AWeightOfTwoCountsLikeTheSameSampleTwice()
     {
         double[] weighted = LogisticRegression.Fit([[-1, 1], [0.5, 1], [1, 1]], [0, 1, 0], [1, 2, 1], [1, 0]);
         double[] repeated = LogisticRegression.Fit([[-1, 1], [0.5, 1], [0.5, 1], [1, 1]], [0, 1, 1, 0], [1, 1, 1, 1], [1, 0]);

@@ -34,7 +34,7 @@ public sealed class LabelFileTests : IDisposable
     }
 
     [Fact]
-    public void Words_for_the_labels_are_understood_and_the_table_for_ML_NET_is_true_where_blurred()
+    public void WordsForTheLabelsAreUnderstoodAndTheTableForMLNETIsTrueWhereBlurred()
     {
         LabelTable table = Read("filename,label,group\na.jpg,Blurred,g\nb.jpg,in focus,\nsub/c.jpg,sharp,\n");
         Assert.Empty(table.Problems);

@@ -7,7 +7,7 @@ public sealed class PublicApiTests
     private const string Accept = "ACCEPT_PUBLIC_API";
 
     [Fact]
-    public void The_public_API_is_the_approved_one()
+    public void ThePublicAPIIsTheApprovedOne()
     {
         var listing = Path.Combine(Repository.Root, "tests", "BlurDetection.Queue.Tests", "PublicApi", "BlurDetection.Queue.approved.txt");
         var options = new ApiGeneratorOptions { IncludeAssemblyAttributes = false, DenyNamespacePrefixes = [] };

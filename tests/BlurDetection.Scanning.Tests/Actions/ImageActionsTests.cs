@@ -35,7 +35,7 @@ public sealed class ImageActionsTests : IAsyncLifetime, IDisposable
     [InlineData(ImageActionKind.Link)]
     [InlineData(ImageActionKind.Delete)]
     [InlineData(ImageActionKind.Tag)]
-    public async Task A_dry_run_changes_nothing_and_undo_brings_everything_back(ImageActionKind kind)
+    public async Task ADryRunChangesNothingAndUndoBringsEverythingBack(ImageActionKind kind)
     {
         string before = Snapshot();
         Assert.Equal(2, (await RunAsync(kind, apply: false)).Count);
@@ -53,7 +53,7 @@ public sealed class ImageActionsTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Nothing_is_overwritten_a_name_that_exists_gets_a_number()
+    public async Task NothingIsOverwrittenANameThatExistsGetsANumber()
     {
         _folder.Add("target/a/soft.jpg", [1, 1]);
         _folder.Add("target/a/soft (2).jpg", [2, 2]);
@@ -63,7 +63,7 @@ public sealed class ImageActionsTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task What_has_changed_since_the_scan_is_left_alone()
+    public async Task WhatHasChangedSinceTheScanIsLeftAlone()
     {
         _folder.Add("images/a/soft.jpg", [90, 1, 1]);
         var actions = await RunAsync(ImageActionKind.Delete, apply: true);
@@ -73,7 +73,7 @@ public sealed class ImageActionsTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Undo_leaves_alone_what_has_changed_since_and_can_be_tried_again()
+    public async Task UndoLeavesAloneWhatHasChangedSinceAndCanBeTriedAgain()
     {
         await RunAsync(ImageActionKind.Move, apply: true);
         _folder.Add("images/a/soft.jpg", [7]);
@@ -86,7 +86,7 @@ public sealed class ImageActionsTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_journal_that_a_kill_cut_off_undoes_what_was_done()
+    public async Task AJournalThatAKillCutOffUndoesWhatWasDone()
     {
         string before = Snapshot();
         await RunAsync(ImageActionKind.Move, apply: true);
@@ -98,7 +98,7 @@ public sealed class ImageActionsTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Only_the_images_that_are_meant_are_acted_on()
+    public async Task OnlyTheImagesThatAreMeantAreActedOn()
     {
         Assert.Single(await RunAsync(ImageActionKind.Copy, apply: false, options => options.MinProbability = 0.93));
         Assert.EndsWith("b/soft.jpg",
@@ -108,7 +108,7 @@ public sealed class ImageActionsTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_sidecar_goes_with_its_image()
+    public async Task ASidecarGoesWithItsImage()
     {
         _folder.Add("images/a/soft.jpg.xmp", [1]);
         await RunAsync(ImageActionKind.Move, apply: true);
@@ -118,7 +118,7 @@ public sealed class ImageActionsTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task An_emptied_trash_is_gone()
+    public async Task AnEmptiedTrashIsGone()
     {
         await RunAsync(ImageActionKind.Delete, apply: true);
         Assert.Equal((2, 4L), ImageTrash.Empty(Results, apply: false));
@@ -127,7 +127,7 @@ public sealed class ImageActionsTests : IAsyncLifetime, IDisposable
     }
 
     [SkippableFact]
-    public async Task Sidecars_are_read_by_the_library_of_darktable_and_digiKam()
+    public async Task SidecarsAreReadByTheLibraryOfDarktableAndDigiKam()
     {
         Skip.If(!File.Exists("/usr/bin/exiv2"), "Needs exiv2.");
         await RunAsync(ImageActionKind.Tag, apply: true);
@@ -139,7 +139,7 @@ public sealed class ImageActionsTests : IAsyncLifetime, IDisposable
     }
 
     [SkippableFact]
-    public async Task What_a_sidecar_says_already_stays()
+    public async Task WhatASidecarSaysAlreadyStays()
     {
         Skip.If(!File.Exists("/usr/bin/exiv2"), "Needs exiv2.");
         string sidecar = _folder.Add("images/b/soft.xmp", """
@@ -165,7 +165,7 @@ public sealed class ImageActionsTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_sidecar_that_is_not_XMP_is_left_alone()
+    public async Task ASidecarThatIsNotXMPIsLeftAlone()
     {
         string sidecar = _folder.Add("images/b/soft.jpg.xmp", [1, 2]);
         var actions = await RunAsync(ImageActionKind.Tag, apply: true);

@@ -9,7 +9,7 @@ public sealed class ActCommandTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task It_tells_what_it_would_do_does_it_on_demand_and_undoes_it()
+    public async Task ItTellsWhatItWouldDoDoesItOnDemandAndUndoesIt()
     {
         string blurred = _folder.Add("images/blurred.jpg", Photos.Blurred), target = _folder.PathOf("away"),
             results = _folder.PathOf("results");
@@ -32,7 +32,7 @@ public sealed class ActCommandTests : IDisposable
     [InlineData("--delete", "--tag")]
     [InlineData("--apply", "--apply")]
     [InlineData("--rating", "9")]
-    public async Task Not_exactly_one_action_or_a_wrong_value_is_refused(string first, string second)
+    public async Task NotExactlyOneActionOrAWrongValueIsRefused(string first, string second)
     {
         var result = await Blur.RunAsync("act", _folder.Root, first, second);
         Assert.Equal(2, result.Code);

@@ -13,7 +13,7 @@ public sealed class ScanCommandTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Blurred_images_fail_the_gate_also_when_an_earlier_run_found_them()
+    public async Task BlurredImagesFailTheGateAlsoWhenAnEarlierRunFoundThem()
     {
         _folder.Add("images/sharp.jpg", Photos.Sharp);
         _folder.Add("images/blurred.jpg", Photos.Blurred);
@@ -28,7 +28,7 @@ public sealed class ScanCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Images_that_cannot_be_classified_are_told_by_the_exit_code()
+    public async Task ImagesThatCannotBeClassifiedAreToldByTheExitCode()
     {
         _folder.Add("images/sharp.jpg", Photos.Sharp);
         Assert.Equal(0, (await Blur.RunAsync("scan", Images, "-o", _folder.PathOf("good"))).Code);
@@ -42,7 +42,7 @@ public sealed class ScanCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Shards_are_joined_into_one_file()
+    public async Task ShardsAreJoinedIntoOneFile()
     {
         for (int i = 0; i < 6; i++) _folder.Add($"images/{i}.jpg", Photos.Sharp);
         foreach (string shard in (string[])["1/2", "2/2"]) await Blur.RunAsync("scan", Images, "-o", Out + shard[0], "--shard", shard);
@@ -57,7 +57,7 @@ public sealed class ScanCommandTests : IDisposable
     [InlineData("--results", "xls")]
     [InlineData("--part-size", "0")]
     [InlineData("--s3-endpoint", "nowhere")]
-    public async Task A_wrong_value_is_refused_with_what_would_be_right(string option, string value)
+    public async Task AWrongValueIsRefusedWithWhatWouldBeRight(string option, string value)
     {
         var result = await Blur.RunAsync("scan", _folder.Root, "-o", Out, option, value);
         Assert.Equal(2, result.Code);
@@ -66,7 +66,7 @@ public sealed class ScanCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_root_that_is_not_there_is_named()
+    public async Task ARootThatIsNotThereIsNamed()
     {
         var result = await Blur.RunAsync("scan", _folder.PathOf("missing"), "-o", Out);
         Assert.Equal(2, result.Code);
@@ -74,7 +74,7 @@ public sealed class ScanCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_list_comes_from_standard_input()
+    public async Task AListComesFromStandardInput()
     {
         string image = _folder.Add("images/sharp.jpg", Photos.Sharp);
         using var process = Blur.Start("scan", "-", "-o", Out);

@@ -7,7 +7,7 @@ public sealed class PublicApiTests
     private const string Accept = "ACCEPT_PUBLIC_API";
 
     [Fact]
-    public void The_public_API_is_the_approved_one()
+    public void ThePublicAPIIsTheApprovedOne()
     {
         var listing =
             Path.Combine(Repository.Root, "tests", "BlurDetection.Scanning.Tests", "PublicApi", "BlurDetection.Scanning.approved.txt");

@@ -18,7 +18,7 @@ public sealed class GalleryPageTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [SkippableFact]
-    public async Task Threshold_filters_search_keys_and_dark_work_from_the_disk()
+    public async Task ThresholdFiltersSearchKeysAndDarkWorkFromTheDisk()
     {
         Skip.If(Chromium.Path is null, "Needs Chromium.");
         await SyntheticResults.WriteAsync(_folder.PathOf("results"), 1000);

@@ -16,7 +16,7 @@ public sealed class ScanReportTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [SkippableFact]
-    public async Task A_gallery_of_100000_images_has_files_below_5_MB_and_counts_at_the_threshold()
+    public async Task AGalleryOf100000ImagesHasFilesBelow5MBAndCountsAtTheThreshold()
     {
         Skip.If(Chromium.Path is null, "Needs Chromium.");
         const int images = 100_000;
@@ -35,7 +35,7 @@ public sealed class ScanReportTests : IDisposable
     }
 
     [Fact]
-    public async Task Near_duplicates_are_grouped_and_the_sharpest_is_marked()
+    public async Task NearDuplicatesAreGroupedAndTheSharpestIsMarked()
     {
         _folder.Add("images/a/sharp.jpg", Images.Sharp(320, 240, 5));
         _folder.Add("images/a/soft.jpg", Images.Blurred(320, 240, 5, 4));
@@ -56,7 +56,7 @@ public sealed class ScanReportTests : IDisposable
     }
 
     [Fact]
-    public async Task Thumbnails_of_the_scan_are_shown_where_the_images_are_gone()
+    public async Task ThumbnailsOfTheScanAreShownWhereTheImagesAreGone()
     {
         string image = _folder.Add("images/a.jpg", Photos.Sharp);
         using var classifier = BlurClassifier.CreateDefault();
@@ -70,7 +70,7 @@ public sealed class ScanReportTests : IDisposable
     }
 
     [Fact]
-    public async Task What_has_no_place_in_the_gallery_is_counted()
+    public async Task WhatHasNoPlaceInTheGalleryIsCounted()
     {
         await SyntheticResults.WriteAsync(Results, 1000);
         await ScanReport.WriteAsync(ScanResults.Open(Results), _folder.PathOf("report"), new ScanReportOptions { MaxImages = 100 });
@@ -86,7 +86,7 @@ public sealed class ScanReportTests : IDisposable
     }
 
     [Fact]
-    public async Task Names_cannot_break_out_of_the_page()
+    public async Task NamesCannotBreakOutOfThePage()
     {
         _folder.Add("images/<script>alert(1)<_script>.jpg", [80]);
         await new ImageScanner(new ByteClassifier()).ScanAsync(new FolderSource(_folder.PathOf("images")), Results);
@@ -96,7 +96,7 @@ public sealed class ScanReportTests : IDisposable
     }
 
     [Fact]
-    public async Task A_folder_that_holds_something_else_is_left_alone_and_a_report_is_replaced()
+    public async Task AFolderThatHoldsSomethingElseIsLeftAloneAndAReportIsReplaced()
     {
         await SyntheticResults.WriteAsync(Results, 10);
         _folder.Add("mine/letter.txt", [1]);

@@ -13,7 +13,7 @@ public sealed class DamagedResultsTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task A_part_of_the_right_size_with_other_bytes_is_named_and_said_how_to_mend()
+    public async Task APartOfTheRightSizeWithOtherBytesIsNamedAndSaidHowToMend()
     {
         _folder.Add("images/a.jpg", [90]);
         await ScanAsync();
@@ -32,7 +32,7 @@ public sealed class DamagedResultsTests : IDisposable
     }
 
     [SkippableFact]
-    public async Task A_pipe_in_a_list_is_the_error_of_its_row_and_nothing_is_waited_for()
+    public async Task APipeInAListIsTheErrorOfItsRowAndNothingIsWaitedFor()
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "Pipes of names are made by mkfifo.");
         string pipe = _folder.PathOf("pipe.jpg"), image = _folder.Add("image.jpg", [70]);
@@ -49,7 +49,7 @@ public sealed class DamagedResultsTests : IDisposable
     }
 
     [Fact]
-    public void A_manifest_or_a_sidecar_of_more_than_64_MiB_is_refused_unread()
+    public void AManifestOrASidecarOfMoreThan64MiBIsRefusedUnread()
     {
         const long TooLarge = (64 << 20) + 1;
         using (FileStream manifest = File.Create(_folder.Add("results/scan.json", []))) manifest.SetLength(TooLarge);

@@ -14,7 +14,7 @@ public sealed class ResultFileTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task A_probability_that_is_not_a_number_is_missing_in_every_format()
+    public async Task AProbabilityThatIsNotANumberIsMissingInEveryFormat()
     {
         await ScanAsync(new ByteClassifier(bytes =>
             ByteClassifier.Of(bytes.Span[0] == 1 ? double.NaN : 0.97) with { Strength = double.PositiveInfinity }), 1, 2, 2);
@@ -29,7 +29,7 @@ public sealed class ResultFileTests : IDisposable
     }
 
     [Fact]
-    public async Task Durations_are_milliseconds_in_one_column_of_numbers()
+    public async Task DurationsAreMillisecondsInOneColumnOfNumbers()
     {
         await ScanAsync(new ByteClassifier(), 1);
         await ScanAsync(new ByteClassifier(), options => options.Timings = true, 1, 2);
@@ -42,7 +42,7 @@ public sealed class ResultFileTests : IDisposable
     }
 
     [Fact]
-    public async Task Names_with_commas_quotes_line_breaks_and_letters_of_any_script_come_back()
+    public async Task NamesWithCommasQuotesLineBreaksAndLettersOfAnyScriptComeBack()
     {
         string[] names = ["a, \"b\"\nc.jpg", "Ωμέγα.jpg", "点.jpg"];
         foreach (string name in names) _folder.Add($"images/{name}", [1]);
@@ -55,7 +55,7 @@ public sealed class ResultFileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_of_another_ending_is_refused_and_a_failed_one_leaves_nothing()
+    public async Task AFileOfAnotherEndingIsRefusedAndAFailedOneLeavesNothing()
     {
         await ScanAsync(new ByteClassifier(), 1);
         await Assert.ThrowsAsync<ArgumentException>(() => WriteAsync("out.xls"));
@@ -67,7 +67,7 @@ public sealed class ResultFileTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_without_results_is_named()
+    public void AFolderWithoutResultsIsNamed()
     {
         Assert.Contains(_folder.Root, Assert.Throws<ScanException>(() => ScanResults.Open(_folder.Root)).Message);
     }

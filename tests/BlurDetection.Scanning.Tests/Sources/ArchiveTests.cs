@@ -18,7 +18,7 @@ public sealed class ArchiveTests : IDisposable
     [InlineData("images.zip")]
     [InlineData("images.tar")]
     [InlineData("images.tar.gz")]
-    public async Task The_images_of_an_archive_are_read_as_a_stream_and_skipped_when_done(string name)
+    public async Task TheImagesOfAnArchiveAreReadAsAStreamAndSkippedWhenDone(string name)
     {
         string file = Write(name);
         var classifier = new ByteClassifier();
@@ -36,7 +36,7 @@ public sealed class ArchiveTests : IDisposable
     [Theory]
     [InlineData("images.zip")]
     [InlineData("images.tar")]
-    public async Task A_list_may_name_archives_and_one_that_is_cut_short_becomes_a_row_with_an_error(string name)
+    public async Task AListMayNameArchivesAndOneThatIsCutShortBecomesARowWithAnError(string name)
     {
         string file = Write(name);
         byte[] bytes = await File.ReadAllBytesAsync(file);
@@ -53,7 +53,7 @@ public sealed class ArchiveTests : IDisposable
     }
 
     [Fact]
-    public async Task An_entry_larger_than_allowed_is_not_read()
+    public async Task AnEntryLargerThanAllowedIsNotRead()
     {
         string file = _folder.PathOf("large.zip");
         using (var zip = ZipFile.Open(file, ZipArchiveMode.Create))

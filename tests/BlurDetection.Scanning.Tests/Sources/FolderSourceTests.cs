@@ -10,7 +10,7 @@ public sealed class FolderSourceTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task The_walk_is_in_the_order_of_the_paths()
+    public async Task TheWalkIsInTheOrderOfThePaths()
     {
         // '.' and '-' come before '/', '0' after it.
         string[] names = ["a-b.jpg", "a.jpg", "a/1.jpg", "a/z/2.jpg", "a0.jpg", "B/x.JPG", "b.jpeg"];
@@ -21,7 +21,7 @@ public sealed class FolderSourceTests : IDisposable
     }
 
     [Fact]
-    public async Task Links_to_folders_are_counted_and_not_followed_and_a_file_of_two_names_is_given_once()
+    public async Task LinksToFoldersAreCountedAndNotFollowedAndAFileOfTwoNamesIsGivenOnce()
     {
         _folder.Add("deep/real.jpg", [1, 2, 3]);
         Directory.CreateSymbolicLink(_folder.PathOf("deep/circle"), _folder.Root);
@@ -34,7 +34,7 @@ public sealed class FolderSourceTests : IDisposable
     }
 
     [Fact]
-    public async Task An_image_without_an_ending_is_found_by_its_first_bytes()
+    public async Task AnImageWithoutAnEndingIsFoundByItsFirstBytes()
     {
         _folder.Add("cache/0a1b2c", Photos.Sharp);
         _folder.Add("cache/f_000012.download", Photos.Blurred);
@@ -49,7 +49,7 @@ public sealed class FolderSourceTests : IDisposable
     }
 
     [Fact]
-    public async Task Folders_that_are_excepted_are_left_out()
+    public async Task FoldersThatAreExceptedAreLeftOut()
     {
         _folder.Add("a.jpg", [1]);
         _folder.Add("results/thumb.jpg", [1]);
@@ -58,7 +58,7 @@ public sealed class FolderSourceTests : IDisposable
     }
 
     [Fact]
-    public async Task What_other_programs_keep_beside_images_is_left_out()
+    public async Task WhatOtherProgramsKeepBesideImagesIsLeftOut()
     {
         foreach (string name in (string[])["a.jpg", "._a.jpg", ".thumbnails/a.jpg", "@eaDir/a.jpg", "b/__MACOSX/a.jpg"])
             _folder.Add(name, [1]);
@@ -69,7 +69,7 @@ public sealed class FolderSourceTests : IDisposable
     }
 
     [SkippableFact]
-    public async Task A_folder_that_may_not_be_opened_becomes_an_item_that_cannot_be_opened()
+    public async Task AFolderThatMayNotBeOpenedBecomesAnItemThatCannotBeOpened()
     {
         Skip.If(OperatingSystem.IsWindows() || Environment.UserName == "root", "Only for a user who can be refused.");
         if (OperatingSystem.IsWindows()) return; // for the analyser

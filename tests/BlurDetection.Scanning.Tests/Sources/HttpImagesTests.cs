@@ -12,7 +12,7 @@ public sealed class HttpImagesTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task A_list_of_addresses_is_downloaded_with_retries_and_limits()
+    public async Task AListOfAddressesIsDownloadedWithRetriesAndLimits()
     {
         int busy = 0, broken = 0, gone = 0;
         await using SmallServer server = await SmallServer.StartAsync(async context =>
@@ -52,7 +52,7 @@ public sealed class HttpImagesTests : IDisposable
     }
 
     [Fact]
-    public async Task A_server_that_does_not_answer_in_time_gives_a_timeout()
+    public async Task AServerThatDoesNotAnswerInTimeGivesATimeout()
     {
         await using SmallServer server = await SmallServer.StartAsync(context => Task.Delay(Timeout.Infinite, context.RequestAborted));
         using var http = new HttpImages(new HttpOptions { TimeoutSeconds = 1, Retries = 0 });
@@ -60,7 +60,7 @@ public sealed class HttpImagesTests : IDisposable
     }
 
     [Fact]
-    public async Task The_wait_that_a_server_asks_for_is_kept()
+    public async Task TheWaitThatAServerAsksForIsKept()
     {
         var times = new List<DateTime>();
         await using SmallServer server = await SmallServer.StartAsync(context =>

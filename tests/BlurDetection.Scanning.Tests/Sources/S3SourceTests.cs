@@ -16,7 +16,7 @@ public sealed class S3SourceTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task The_images_below_a_prefix_are_listed_page_by_page_and_classified()
+    public async Task TheImagesBelowAPrefixAreListedPageByPageAndClassified()
     {
         var s3 = new SmallS3("bucket", Objects);
         await using SmallServer server = await SmallServer.StartAsync(s3.AnswerAsync);
@@ -35,7 +35,7 @@ public sealed class S3SourceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_list_may_name_objects_and_one_that_is_missing_becomes_a_row_with_an_error()
+    public async Task AListMayNameObjectsAndOneThatIsMissingBecomesARowWithAnError()
     {
         await using SmallServer server = await SmallServer.StartAsync(new SmallS3("bucket", Objects).AnswerAsync);
         using var addresses = new ImageAddresses(buckets: Options(server));
@@ -47,7 +47,7 @@ public sealed class S3SourceTests : IDisposable
     }
 
     [Fact]
-    public void Without_an_endpoint_a_bucket_says_what_to_set()
+    public void WithoutAnEndpointABucketSaysWhatToSet()
     {
         using var addresses = new ImageAddresses(buckets: new S3Options());
 

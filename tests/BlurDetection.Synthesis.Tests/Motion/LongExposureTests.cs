@@ -14,7 +14,7 @@ public class LongExposureTests
     private const int Width = 320, Height = 240;
 
     [Fact]
-    public void What_is_called_still_keeps_its_detail_and_what_is_called_moved_loses_it()
+    public void WhatIsCalledStillKeepsItsDetailAndWhatIsCalledMovedLosesIt()
     {
         double[] still = new double[30], moved = new double[30];
         for (int seed = 0; seed < still.Length; seed++)
@@ -33,7 +33,7 @@ public class LongExposureTests
     }
 
     [Fact]
-    public void Directions_follow_the_layers()
+    public void DirectionsFollowTheLayers()
     {
         for (int seed = 0; seed < 20; seed++)
         {
@@ -51,7 +51,7 @@ public class LongExposureTests
     }
 
     [Fact]
-    public void A_wedge_lies_between_its_two_lines()
+    public void AWedgeLiesBetweenItsTwoLines()
     {
         float[] wedge = RegionMask.Wedge(Width, Height, 20, 120, 0, Math.PI / 6, 1);
 
@@ -62,7 +62,7 @@ public class LongExposureTests
     }
 
     [Fact]
-    public void A_limb_is_thick_at_its_joint_and_half_as_thick_at_its_end()
+    public void ALimbIsThickAtItsJointAndHalfAsThickAtItsEnd()
     {
         float[] limb = RegionMask.Limb(Width, Height, 60, 120, 260, 120, thickness: 40, edge: 1);
 

@@ -15,7 +15,7 @@ public class RadialSceneMotionTests
     private const double Centre = 80;
 
     [Fact]
-    public void Zooming_leaves_rays_and_turning_leaves_rings()
+    public void ZoomingLeavesRaysAndTurningLeavesRings()
     {
         var rays = Image((_, angle) => Math.Sin(6 * angle));
         var rings = Image((radius, _) => Math.Sin(radius / 2));
@@ -29,7 +29,7 @@ public class RadialSceneMotionTests
     }
 
     [Fact]
-    public void A_long_motion_in_two_passes_is_the_mean_of_all_that_passes()
+    public void ALongMotionInTwoPassesIsTheMeanOfAllThatPasses()
     {
         var scene = Image((radius, angle) => Math.Sin(radius / 5) * Math.Cos(3 * angle));
         const double zoom = 0.4, turn = 0.9;
@@ -49,7 +49,7 @@ public class RadialSceneMotionTests
     }
 
     [Fact]
-    public void The_centre_is_still_and_each_place_is_wide_along_its_own_way()
+    public void TheCentreIsStillAndEachPlaceIsWideAlongItsOwnWay()
     {
         var zoom = new RadialSceneMotion(Side, Side, Centre, Centre, zoom: 0.5, turn: 0);
 

@@ -13,7 +13,7 @@ namespace BlurDetection.Synthesis.Tests.Motion;
 public class RolledShakeTests
 {
     [Fact]
-    public void Where_every_place_has_the_same_psf_it_is_a_convolution()
+    public void WhereEveryPlaceHasTheSamePsfItIsAConvolution()
     {
         var random = new Random(3);
         var image = new PlanarImage(1, 70, 110, [.. Enumerable.Range(0, 70 * 110).Select(_ => random.NextSingle())]);
@@ -27,7 +27,7 @@ public class RolledShakeTests
     }
 
     [Fact]
-    public void Between_two_places_their_widths_change_evenly()
+    public void BetweenTwoPlacesTheirWidthsChangeEvenly()
     {
         var image = new PlanarImage(1, 64, 91, new float[64 * 91]);
         var field = Enumerable.Range(0, 16).Select(i => i % 4 == 3 ? MotionPsf.Straight(13, 0) : PointSpreadFunction.Identity).ToArray();

@@ -17,7 +17,7 @@ public sealed class AddBlurDetectionTests : IDisposable
     private string Model() => _folder.Add("model.onnx", TestModels.Plain());
 
     [Fact]
-    public void Classifier_is_a_singleton_that_goes_with_the_container()
+    public void ClassifierIsASingletonThatGoesWithTheContainer()
     {
         var model = Model();
         var services = new ServiceCollection().AddBlurDetection(o => o.ModelPath = model).BuildServiceProvider();
@@ -29,7 +29,7 @@ public sealed class AddBlurDetectionTests : IDisposable
     }
 
     [Fact]
-    public void Named_classifiers_have_models_and_thresholds_of_their_own()
+    public void NamedClassifiersHaveModelsAndThresholdsOfTheirOwn()
     {
         var model = Model();
         using var services = new ServiceCollection()
@@ -43,7 +43,7 @@ public sealed class AddBlurDetectionTests : IDisposable
     }
 
     [Fact]
-    public void Names_with_the_same_model_share_it_until_the_last_one_is_gone()
+    public void NamesWithTheSameModelShareItUntilTheLastOneIsGone()
     {
         string model = Model(), copy = _folder.Add("copy.onnx", TestModels.Plain());
         using var services = new ServiceCollection()
@@ -82,7 +82,7 @@ public sealed class AddBlurDetectionTests : IDisposable
 
     [Theory]
     [MemberData(nameof(InvalidOptions))]
-    public void Invalid_options_stop_the_start_of_the_host(Action<BlurDetectionOptions> configure)
+    public void InvalidOptionsStopTheStartOfTheHost(Action<BlurDetectionOptions> configure)
     {
         using var services = new ServiceCollection().AddBlurDetection(configure).BuildServiceProvider();
         Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IStartupValidator>().Validate());
@@ -100,7 +100,7 @@ public sealed class AddBlurDetectionTests : IDisposable
     }
 
     [Fact]
-    public void Configuration_reaches_every_kind_of_option()
+    public void ConfigurationReachesEveryKindOfOption()
     {
         var options = Bound(new()
         {
@@ -134,7 +134,7 @@ public sealed class AddBlurDetectionTests : IDisposable
     [InlineData("OnnxModel:Scale", "0,001")]
     [InlineData("Masks:0:Left", "a little")]
     [InlineData("Region:Right", "1")]
-    public void Configuration_that_cannot_be_read_stops_the_start_where_the_binder_is_told_to(string key, string value) =>
+    public void ConfigurationThatCannotBeReadStopsTheStartWhereTheBinderIsToldTo(string key, string value) =>
         Assert.Throws<InvalidOperationException>(() => Bound(new() { [key] = value }));
 
     [Theory]
@@ -142,7 +142,7 @@ public sealed class AddBlurDetectionTests : IDisposable
     [InlineData("Masks:0:Left", "0.5")]
     [InlineData("Masks:0:Right", "0.5")]
     [InlineData("OnnxModel:BlurIndex", "2")]
-    public void Configuration_out_of_range_stops_the_start_of_the_host(string key, string value)
+    public void ConfigurationOutOfRangeStopsTheStartOfTheHost(string key, string value)
     {
         var section = new ConfigurationBuilder().AddInMemoryCollection([new(key, value), new("ModelPath", Model())]).Build();
         using var services = new ServiceCollection().AddBlurDetection().Configure<BlurDetectionOptions>(section).BuildServiceProvider();
@@ -151,7 +151,7 @@ public sealed class AddBlurDetectionTests : IDisposable
     }
 
     [Fact]
-    public void Events_reach_the_logger_under_their_ids()
+    public void EventsReachTheLoggerUnderTheirIds()
     {
         var model = Model();
         var events = new List<(LogLevel Level, EventId Id)>();

@@ -13,7 +13,7 @@ public sealed class DiagnosticsTests
         BlurClassifier.Load(new MemoryStream(TestModels.PlainGraph().Metadata(ModelMetadataKeys.Name, name).ToBytes()));
 
     [Fact]
-    public void Pictures_verdicts_failures_and_durations_are_measured()
+    public void PicturesVerdictsFailuresAndDurationsAreMeasured()
     {
         var name = Guid.NewGuid().ToString();
         var measured = new ConcurrentBag<(string Instrument, double Value, string? Tag)>();
@@ -45,7 +45,7 @@ public sealed class DiagnosticsTests
     }
 
     [Fact]
-    public void Each_classification_is_an_activity()
+    public void EachClassificationIsAnActivity()
     {
         var name = Guid.NewGuid().ToString();
         var stopped = new ConcurrentBag<Activity>();

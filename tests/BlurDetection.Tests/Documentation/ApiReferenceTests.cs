@@ -23,7 +23,7 @@ public sealed partial class ApiReferenceTests
 
     [SkippableFact]
     [Trait("Category", "Slow")]
-    public async Task It_is_made_of_every_package_without_a_warning_and_every_member_has_a_summary()
+    public async Task ItIsMadeOfEveryPackageWithoutAWarningAndEveryMemberHasASummary()
     {
         Skip.IfNot(File.Exists("/bin/bash"), "The script is written for a shell.");
         using var folder = new ImageFolder();

@@ -16,7 +16,7 @@ public sealed class DocumentationTests(PackedFeed feed)
 
     [Theory]
     [MemberData(nameof(PageNames))]
-    public void Every_block_says_whether_it_is_run_or_is_output(string page)
+    public void EveryBlockSaysWhetherItIsRunOrIsOutput(string page)
     {
         Assert.All(Pages.Blocks(page), block => Assert.Contains(block.Language, new[] { "csharp", "sh", "text" }));
         Assert.Empty(Pages.IndentedCode(page)); // indented code has no language: fence it
@@ -25,7 +25,7 @@ public sealed class DocumentationTests(PackedFeed feed)
     [SkippableTheory]
     [Trait("Category", "Slow")]
     [MemberData(nameof(PagesWithCode))]
-    public async Task Every_command_and_snippet_of_a_page_runs(string page)
+    public async Task EveryCommandAndSnippetOfAPageRuns(string page)
     {
         Skip.IfNot(File.Exists("/bin/bash"), "The commands are written for a shell.");
         IReadOnlyList<CodeBlock> blocks = Pages.Blocks(page);

@@ -19,7 +19,7 @@ public sealed class FrontPageFiguresTests
     [InlineData("265 of them beyond doubt: balanced accuracy", "photos, confidence high", "balanced accuracy", null)]
     [InlineData("60 images blurred in part by motion: pixel ROC AUC of the map", "masks, motion", "pixel AUC",
         "local Laplacian energy: pixel AUC")]
-    public void Figures_of_the_front_page_are_those_of_the_results(string what, string set, string figure, string? peer)
+    public void FiguresOfTheFrontPageAreThoseOfTheResults(string what, string set, string figure, string? peer)
     {
         string Value(string name) => Measured[$"\"{set}\",\"{name}\""].ToString("0.000", CultureInfo.InvariantCulture);
         string low = $"{figure}, 95 % from",
@@ -31,11 +31,11 @@ public sealed class FrontPageFiguresTests
     [Theory]
     [InlineData("photographs: ROC AUC", "photos")]
     [InlineData("of them beyond doubt", "photos, confidence high")]
-    public void Counts_of_the_front_page_are_those_of_the_results(string what, string set) =>
+    public void CountsOfTheFrontPageAreThoseOfTheResults(string what, string set) =>
         Assert.Contains($"| {Measured[$"\"{set}\",\"pictures\""]} {what}", FrontPage);
 
     [Fact]
-    public void Milliseconds_of_the_front_page_are_those_of_the_results()
+    public void MillisecondsOfTheFrontPageAreThoseOfTheResults()
     {
         string row = File.ReadLines(Path.Combine(Repository.Root, "results", "performance.md"))
             .First(line => line.StartsWith("| 12 MP JPEG, with libturbojpeg, to OpenCV full grey", StringComparison.Ordinal));

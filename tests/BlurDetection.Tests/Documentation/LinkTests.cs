@@ -6,7 +6,7 @@ namespace BlurDetection.Tests.Documentation;
 public sealed partial class LinkTests
 {
     [Fact]
-    public void Every_link_inside_the_repository_leads_somewhere()
+    public void EveryLinkInsideTheRepositoryLeadsSomewhere()
     {
         string[] pages = [.. Pages.All, "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"];
         var dead = from page in pages
@@ -23,7 +23,7 @@ public sealed partial class LinkTests
     }
 
     [Fact]
-    public void Every_page_of_docs_is_in_the_index()
+    public void EveryPageOfDocsIsInTheIndex()
     {
         string docs = Path.Combine(Repository.Root, "docs"), index = File.ReadAllText(Path.Combine(docs, "README.md"));
 

@@ -14,14 +14,14 @@ public sealed class PageLengthTests
         [.. Pages.All.Where(page => page.StartsWith("docs/", StringComparison.Ordinal)).Except(Exempt)];
 
     [Fact]
-    public void The_front_page_is_short() => Assert.InRange(Words("README.md"), 1, MostOfTheFrontPage);
+    public void TheFrontPageIsShort() => Assert.InRange(Words("README.md"), 1, MostOfTheFrontPage);
 
     [Theory]
     [MemberData(nameof(Documents))]
-    public void A_document_is_short(string page) => Assert.InRange(Words(page), 1, MostOfAPage);
+    public void ADocumentIsShort(string page) => Assert.InRange(Words(page), 1, MostOfAPage);
 
     [Fact]
-    public void Pages_that_may_be_longer_are_there() => Assert.Subset(Pages.All.ToHashSet(), Exempt.ToHashSet());
+    public void PagesThatMayBeLongerAreThere() => Assert.Subset(Pages.All.ToHashSet(), Exempt.ToHashSet());
 
     private static int Words(string page) =>
         File.ReadAllText(Path.Combine(Repository.Root, page)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length;

@@ -20,7 +20,7 @@ public sealed class SchemaTests
     private static JsonSchema Schema => JsonSchema.FromText(File.ReadAllText(Path));
 
     [Fact]
-    public void The_schema_of_layers_is_that_of_the_code()
+    public void TheSchemaOfLayersIsThatOfTheCode()
     {
         string schema = OfTheCode();
         if (Environment.GetEnvironmentVariable("ACCEPT_PUBLIC_API") == "1") File.WriteAllText(Path, schema);
@@ -28,7 +28,7 @@ public sealed class SchemaTests
     }
 
     [Fact]
-    public void Every_preset_and_the_example_of_the_page_are_valid()
+    public void EveryPresetAndTheExampleOfThePageAreValid()
     {
         foreach (TrainingRecipe preset in TrainingRecipe.Presets.Where(preset => preset.Network is not null))
             AssertValid(NetworkJson.Write(preset.Network!));
@@ -42,7 +42,7 @@ public sealed class SchemaTests
     [InlineData("\"type\": \"Dense\"", "\"type\": \"Denser\"")]
     [InlineData("\"relu\"", "\"relu9\"")]
     [InlineData("\"kernel_size\": 5", "\"kernel_size\": [5, 5, 5]")]
-    public void What_the_code_refuses_is_not_valid(string right, string wrong)
+    public void WhatTheCodeRefusesIsNotValid(string right, string wrong)
     {
         string json = Example().Replace(right, wrong, StringComparison.Ordinal);
         Assert.Throws<InvalidNetworkException>(() => NetworkJson.Read(json));
@@ -50,7 +50,7 @@ public sealed class SchemaTests
     }
 
     [Fact]
-    public async Task The_summary_writes_a_presets_layers_and_reads_them_back()
+    public async Task TheSummaryWritesAPresetsLayersAndReadsThemBack()
     {
         using var folder = new ImageFolder();
         Blur.Result written = await Blur.RunAsync("summary", "--preset", "notebook", "--json");

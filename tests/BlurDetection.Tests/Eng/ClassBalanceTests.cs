@@ -5,7 +5,7 @@ namespace BlurDetection.Tests.Eng;
 public class ClassBalanceTests
 {
     [Fact]
-    public void Blur_and_focus_weigh_the_same_however_rare_one_of_them_is()
+    public void BlurAndFocusWeighTheSameHoweverRareOneOfThemIs()
     {
         CalibrationSample[] samples = [new(-3, 0, 0, 1), new(-2, 1, 0, 2), new(-1, 2, 0.1, 1), new(0, 1, 0, 1), new(4, 3, 1, 0.5)];
 
@@ -17,7 +17,7 @@ public class ClassBalanceTests
     }
 
     [Fact]
-    public void Where_the_odds_are_even_already_targets_stay()
+    public void WhereTheOddsAreEvenAlreadyTargetsStay()
     {
         var weighed = ClassBalance.Of([new(-1, 0, 0.2, 1), new(1, 0, 0.8, 1)]);
 
@@ -27,7 +27,7 @@ public class ClassBalanceTests
     }
 
     [Fact]
-    public void Calibration_at_even_odds_crosses_a_half_where_the_classes_are_as_dense()
+    public void CalibrationAtEvenOddsCrossesAHalfWhereTheClassesAreAsDense()
     {
         // Nine sharp pictures to one blurred, apart by the same distance from 0.
         var samples = Enumerable.Range(0, 1000)

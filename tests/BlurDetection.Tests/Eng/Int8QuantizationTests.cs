@@ -16,7 +16,7 @@ public sealed class Int8QuantizationTests : IDisposable
 
     [Fact]
     [Trait("Category", "Slow")]
-    public void A_mirrored_or_turned_picture_still_gives_the_same_answer_and_normalisations_are_folded()
+    public void AMirroredOrTurnedPictureStillGivesTheSameAnswerAndNormalisationsAreFolded()
     {
         for (int seed = 0; seed < 3; seed++)
             File.WriteAllBytes(Path.Combine(Directory.CreateDirectory(Path.Combine(_folder, "set")).FullName, $"{seed}.png"),

@@ -7,7 +7,7 @@ namespace BlurDetection.Tests.Eng;
 public class VerdictScalingTests
 {
     [Fact]
-    public void It_finds_the_slopes_and_the_offset_that_made_the_targets()
+    public void ItFindsTheSlopesAndTheOffsetThatMadeTheTargets()
     {
         CalibrationSample[] samples = [.. from i in Enumerable.Range(-20, 41) from j in Enumerable.Range(0, 5)
                                           select new CalibrationSample(i / 3.0, j,
@@ -21,7 +21,7 @@ public class VerdictScalingTests
     }
 
     [Fact]
-    public void A_strength_that_says_nothing_is_left_out()
+    public void AStrengthThatSaysNothingIsLeftOut()
     {
         CalibrationSample[] samples =
             [.. Enumerable.Range(-40, 81).Select(i => new CalibrationSample(i / 5.0, 0, 1 / (1 + Math.Exp(-(0.4 * i / 5.0 + 0.7))), 1))];
@@ -34,7 +34,7 @@ public class VerdictScalingTests
     }
 
     [Fact]
-    public void The_fit_has_the_least_log_loss()
+    public void TheFitHasTheLeastLogLoss()
     {
         var random = new Random(5);
         CalibrationSample[] samples = [.. Enumerable.Range(0, 300).Select(_ =>
@@ -51,7 +51,7 @@ public class VerdictScalingTests
     }
 
     [Fact]
-    public void Folded_into_the_network_it_changes_the_probability_as_announced()
+    public void FoldedIntoTheNetworkItChangesTheProbabilityAsAnnounced()
     {
         using var module = new NetworkModule(DefaultNetwork.Create(), seed: 3);
         module.eval();

@@ -16,7 +16,7 @@ public sealed class AddedDecoderTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void A_decoder_is_found_by_content_whatever_the_file_is_called()
+    public void ADecoderIsFoundByContentWhateverTheFileIsCalled()
     {
         var path = _folder.Add("photo.jpg", RampDecoder.File());
         var options = new ImageDecoderOptions { Decoders = [new RampDecoder()] };
@@ -28,7 +28,7 @@ public sealed class AddedDecoderTests : IDisposable
     }
 
     [Fact]
-    public void The_first_decoder_that_takes_a_file_decodes_it_and_comes_before_the_built_in_ones()
+    public void TheFirstDecoderThatTakesAFileDecodesItAndComesBeforeTheBuiltInOnes()
     {
         var options = new ImageDecoderOptions
         {
@@ -41,7 +41,7 @@ public sealed class AddedDecoderTests : IDisposable
     }
 
     [Fact]
-    public void Limits_and_pages_of_the_options_hold_for_added_decoders()
+    public void LimitsAndPagesOfTheOptionsHoldForAddedDecoders()
     {
         ImageDecoderOptions With(Action<ImageDecoderOptions> set)
         {
@@ -68,7 +68,7 @@ public sealed class AddedDecoderTests : IDisposable
     }
 
     [Fact]
-    public void A_source_names_its_page_and_the_prediction_says_which_it_was()
+    public void ASourceNamesItsPageAndThePredictionSaysWhichItWas()
     {
         using var classifier = BlurClassifier.CreateDefault(new() { Decoding = { Decoders = { new RampDecoder() } } });
         var prediction = classifier.Classify(ImageSource.FromBytes(RampDecoder.File()) with { Page = 2 });
@@ -77,7 +77,7 @@ public sealed class AddedDecoderTests : IDisposable
     }
 
     [Fact]
-    public void Built_in_formats_have_one_page() =>
+    public void BuiltInFormatsHaveOnePage() =>
         Assert.Contains("no page 1", Assert.Throws<UnsupportedImageException>(
             () => ImageDecoder.Decode(RenderedImages.Png(8, 8), Preprocessing.Default, new() { Page = 1 })).Message);
 
@@ -91,7 +91,7 @@ public sealed class AddedDecoderTests : IDisposable
     [InlineData("II*\0\u0010\0\0\0CR\u0002\0", "camera raw", "BlurDetection.Magick")]
     [InlineData("8BPS\0\u0001", "PSD", "BlurDetection.Magick")]
     [InlineData("SIMPLE  =                    T", "FITS", "BlurDetection.Magick")]
-    public void An_error_names_the_format_and_the_package_that_decodes_it(string start, string format, string package)
+    public void AnErrorNamesTheFormatAndThePackageThatDecodesIt(string start, string format, string package)
     {
         var message = Assert.Throws<UnsupportedImageException>(() =>
             ImageDecoder.Decode(System.Text.Encoding.Latin1.GetBytes(start), Preprocessing.Default)).Message;
@@ -100,7 +100,7 @@ public sealed class AddedDecoderTests : IDisposable
     }
 
     [Fact]
-    public void A_dicom_file_names_its_package()
+    public void ADicomFileNamesItsPackage()
     {
         byte[] dicom = [.. new byte[128], .. "DICM"u8, 2, 0, 0, 0];
         Assert.Contains("BlurDetection.Dicom",
@@ -108,7 +108,7 @@ public sealed class AddedDecoderTests : IDisposable
     }
 
     [Fact]
-    public void Decoders_are_added_to_the_classifier_of_their_name_alone()
+    public void DecodersAreAddedToTheClassifierOfTheirNameAlone()
     {
         using var services = new ServiceCollection()
             .AddBlurDetection("scanner").AddDecoder(new RampDecoder())
@@ -123,7 +123,7 @@ public sealed class AddedDecoderTests : IDisposable
     }
 
     [Fact]
-    public void A_pipeline_which_is_saved_as_text_refuses_added_decoders()
+    public void APipelineWhichIsSavedAsTextRefusesAddedDecoders()
     {
         var options = new DetectBlurOptions { Classifier = { Decoding = { Decoders = { new RampDecoder() } } } };
         Assert.Contains("decoders",

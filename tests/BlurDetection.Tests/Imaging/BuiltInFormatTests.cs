@@ -29,7 +29,7 @@ public sealed class BuiltInFormatTests : IDisposable
     [InlineData("convert {0} BMP3:{1}", "bmp", ImageFormat.Bmp)]
     [InlineData("gdal_translate -q -of BMP {0} {1}", "bmp", ImageFormat.Bmp)]
     [InlineData("convert {0} +dither -colors 256 {1}", "gif", ImageFormat.Gif)]
-    public void Every_format_gets_the_verdict_of_its_png(string command, string ending, ImageFormat format) =>
+    public void EveryFormatGetsTheVerdictOfItsPng(string command, string ending, ImageFormat format) =>
         _scene.AssertSameVerdict(_classifier, command, ending, prediction =>
         {
             Assert.Equal((format, null), (prediction.Image.Format, prediction.Image.Decoder));

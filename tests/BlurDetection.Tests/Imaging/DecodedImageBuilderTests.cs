@@ -6,7 +6,7 @@ namespace BlurDetection.Tests.Imaging;
 public sealed class DecodedImageBuilderTests
 {
     [Fact]
-    public void Colour_rows_become_luma_or_planes()
+    public void ColourRowsBecomeLumaOrPlanes()
     {
         float[] row = [255, 0, 0, 0, 255, 0];
         using var luma = Build(2, 1, 3, Preprocessing.Default, row);
@@ -21,7 +21,7 @@ public sealed class DecodedImageBuilderTests
     [Theory]
     [InlineData(Resampling.Area, 0)]
     [InlineData(Resampling.Lanczos3, 1.5f)]
-    public void Pixels_without_data_add_nothing_to_scaled_ones_and_are_filled_from_their_surroundings(
+    public void PixelsWithoutDataAddNothingToScaledOnesAndAreFilledFromTheirSurroundings(
         Resampling resampling, float tolerance)
     {
         using var builder = new DecodedImageBuilder(8, 2, 1, Preprocessing.Default with { LongSide = 4, Resampling = resampling });
@@ -38,7 +38,7 @@ public sealed class DecodedImageBuilderTests
     }
 
     [Fact]
-    public void The_map_is_without_certainty_where_an_image_holds_no_data()
+    public void TheMapIsWithoutCertaintyWhereAnImageHoldsNoData()
     {
         using var classifier =
             BlurClassifier.CreateDefault(new() { FineMap = false, Decoding = { Decoders = { new HalfEmptyDecoder() } } });
@@ -49,7 +49,7 @@ public sealed class DecodedImageBuilderTests
     }
 
     [Fact]
-    public void Rows_that_do_not_fit_are_the_callers_error()
+    public void RowsThatDoNotFitAreTheCallersError()
     {
         using var builder = new DecodedImageBuilder(2, 1, 1, Preprocessing.Default);
         Assert.Throws<ArgumentException>(() => builder.AddRow([1, 2, 3]));

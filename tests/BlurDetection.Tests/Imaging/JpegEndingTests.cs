@@ -9,7 +9,7 @@ public sealed class JpegEndingTests
 
     [Theory]
     [MemberData(nameof(Decoders))]
-    public void A_file_that_lacks_only_its_end_marker_is_decoded(bool turbo)
+    public void AFileThatLacksOnlyItsEndMarkerIsDecoded(bool turbo)
     {
         var jpeg = RenderedImages.Jpeg(700, 500);
         using var whole = Decode(jpeg, turbo);
@@ -22,7 +22,7 @@ public sealed class JpegEndingTests
 
     [Theory]
     [MemberData(nameof(Decoders))]
-    public void Rows_that_never_arrived_are_an_error_with_and_without_an_end_marker(bool turbo)
+    public void RowsThatNeverArrivedAreAnErrorWithAndWithoutAnEndMarker(bool turbo)
     {
         var jpeg = RenderedImages.Jpeg(700, 500);
         var scan = jpeg.AsSpan().LastIndexOf([(byte)0xFF, (byte)0xDA]);
@@ -41,7 +41,7 @@ public sealed class JpegEndingTests
     [Theory]
     [InlineData(1)]
     [InlineData(4)]
-    public void A_whole_picture_that_ends_in_mid_grey_is_decoded_and_half_of_it_is_not(int reduction)
+    public void AWholePictureThatEndsInMidGreyIsDecodedAndHalfOfItIsNot(int reduction)
     {
         using var grey = new SkiaSharp.SKBitmap(480 * reduction, 320 * reduction);
         grey.Erase(new SkiaSharp.SKColor(128, 128, 128));
@@ -58,7 +58,7 @@ public sealed class JpegEndingTests
     [InlineData(0xF7, 8, "JPEG-LS")]
     [InlineData(0xC1, 12, "12 bits")]
     [InlineData(0xC5, 8, "hierarchical")]
-    public void A_kind_of_JPEG_that_is_not_decoded_is_named(byte marker, byte precision, string name)
+    public void AKindOfJPEGThatIsNotDecodedIsNamed(byte marker, byte precision, string name)
     {
         var jpeg = RenderedImages.Jpeg(64, 48);
         var frame = jpeg.AsSpan().IndexOf([(byte)0xFF, (byte)0xC0]);

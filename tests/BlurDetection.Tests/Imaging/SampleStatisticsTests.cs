@@ -7,11 +7,11 @@ public sealed class SampleStatisticsTests
     private static readonly SampleRangeOptions Usual = new();
 
     [Fact]
-    public void Samples_that_fill_the_upper_half_of_their_type_keep_its_full_range() =>
+    public void SamplesThatFillTheUpperHalfOfTheirTypeKeepItsFullRange() =>
         Assert.Equal(new SampleRange(0, 65535, SampleRangeOrigin.Full), Of(Ramp(0, 60000)).Choose(Usual, null, 0, 65535));
 
     [Fact]
-    public void Fewer_bits_in_a_file_of_sixteen_keep_the_contrast_of_the_scene()
+    public void FewerBitsInAFileOfSixteenKeepTheContrastOfTheScene()
     {
         Assert.Equal(new SampleRange(0, 4095, SampleRangeOrigin.Full), Of(Ramp(0, 4080)).Choose(Usual, null, 0, 65535));
         Assert.Equal(new SampleRange(0, 255, SampleRangeOrigin.Full), Of(Ramp(20, 200)).Choose(Usual, null, 0, 65535));
@@ -20,7 +20,7 @@ public sealed class SampleStatisticsTests
     }
 
     [Fact]
-    public void A_narrow_band_far_from_black_is_stretched_by_percentiles()
+    public void ANarrowBandFarFromBlackIsStretchedByPercentiles()
     {
         var range = Of(Ramp(1500, 1900)).Choose(Usual, null, 0, 65535);
         Assert.Equal(SampleRangeOrigin.Percentiles, range.Origin);
@@ -29,7 +29,7 @@ public sealed class SampleStatisticsTests
     }
 
     [Fact]
-    public void What_the_file_says_comes_before_percentiles_and_the_callers_window_before_both()
+    public void WhatTheFileSaysComesBeforePercentilesAndTheCallersWindowBeforeBoth()
     {
         var statistics = Of(Ramp(0, 1000));
         Assert.Equal(new SampleRange(0, 4095, SampleRangeOrigin.Metadata), statistics.Choose(Usual, (0, 4095), 0, 65535));
@@ -42,7 +42,7 @@ public sealed class SampleStatisticsTests
     }
 
     [Fact]
-    public void What_the_file_says_is_passed_over_where_it_would_show_next_to_nothing()
+    public void WhatTheFileSaysIsPassedOverWhereItWouldShowNextToNothing()
     {
         var range = Of(Ramp(0, 250)).Choose(Usual, (0, 65535), 0, 65535);
         Assert.Equal(new SampleRange(0, 255, SampleRangeOrigin.Full), range);
@@ -51,12 +51,12 @@ public sealed class SampleStatisticsTests
     }
 
     [Fact]
-    public void The_bits_that_a_file_uses_bound_its_full_range() =>
+    public void TheBitsThatAFileUsesBoundItsFullRange() =>
         Assert.Equal(new SampleRange(0, 4095, SampleRangeOrigin.Full),
             Of(Ramp(0, 1000)).Choose(new() { Mode = SampleRangeMode.Full }, null, 0, 4095));
 
     [Fact]
-    public void Floats_have_a_usual_range_where_they_fill_one()
+    public void FloatsHaveAUsualRangeWhereTheyFillOne()
     {
         Assert.Equal(new SampleRange(0, 1, SampleRangeOrigin.Full), Of(Ramp(0, 0.9f)).Choose(Usual, null, 0, null));
         Assert.Equal(new SampleRange(0, 255, SampleRangeOrigin.Full), Of(Ramp(0, 250)).Choose(Usual, null, 0, null));
@@ -65,7 +65,7 @@ public sealed class SampleStatisticsTests
     }
 
     [Fact]
-    public void A_few_hot_pixels_do_not_make_an_image_black()
+    public void AFewHotPixelsDoNotMakeAnImageBlack()
     {
         var samples = Ramp(0, 1000);
         samples[17] = samples[5000] = 65535;
@@ -73,7 +73,7 @@ public sealed class SampleStatisticsTests
     }
 
     [Fact]
-    public void Whole_numbers_have_the_percentiles_that_sorting_gives()
+    public void WholeNumbersHaveThePercentilesThatSortingGives()
     {
         var random = new Random(3);
         float[] whole = [.. Enumerable.Range(0, 30_000).Select(_ => (float)(random.Next(400) * random.Next(160)))];
@@ -89,7 +89,7 @@ public sealed class SampleStatisticsTests
     }
 
     [Fact]
-    public void Planes_of_colours_count_as_their_pixels_one_by_one()
+    public void PlanesOfColoursCountAsTheirPixelsOneByOne()
     {
         const int width = 1000, rows = 1500; // more samples than are kept, twice
         var random = new Random(4);
@@ -111,7 +111,7 @@ public sealed class SampleStatisticsTests
     }
 
     [Fact]
-    public void Values_without_data_and_nan_do_not_count()
+    public void ValuesWithoutDataAndNanDoNotCount()
     {
         var statistics = new SampleStatistics();
         statistics.Add([1, float.NaN, -9999, 3], [1, 1, 0, 1]);
@@ -119,7 +119,7 @@ public sealed class SampleStatisticsTests
     }
 
     [Fact]
-    public void Percentiles_of_more_samples_than_are_kept_hold_within_a_thousandth()
+    public void PercentilesOfMoreSamplesThanAreKeptHoldWithinAThousandth()
     {
         var statistics = new SampleStatistics();
         for (var i = 0; i < 50; i++) statistics.Add(Ramp(0, 1));
@@ -127,7 +127,7 @@ public sealed class SampleStatisticsTests
     }
 
     [Fact]
-    public void A_range_may_run_downwards_for_files_that_store_white_as_the_smallest_sample()
+    public void ARangeMayRunDownwardsForFilesThatStoreWhiteAsTheSmallestSample()
     {
         float[] values = new float[3];
         new SampleRange(100, 0, SampleRangeOrigin.Metadata).Apply([0, 50, 100], values);
@@ -144,7 +144,7 @@ public sealed class SampleStatisticsTests
     }
 
     [Fact]
-    public void Samples_that_are_known_to_be_finite_give_the_same()
+    public void SamplesThatAreKnownToBeFiniteGiveTheSame()
     {
         var random = new Random(1);
         var (plain, fast) = (new SampleStatistics(), new SampleStatistics());

@@ -15,7 +15,7 @@ public sealed class FeaturePoolingTests
     [InlineData(16, 9)]
     [InlineData(61, 47)]
     [InlineData(700, 200)]
-    public void Statistics_are_those_of_their_definitions(int width, int height)
+    public void StatisticsAreThoseOfTheirDefinitions(int width, int height)
     {
         Skip.IfNot(StemConvolutions.IsSupported, "the processor has no AVX2");
         var random = new Random(width);
@@ -48,7 +48,7 @@ public sealed class FeaturePoolingTests
     }
 
     [SkippableFact]
-    public void Features_of_another_size_are_a_damaged_model()
+    public void FeaturesOfAnotherSizeAreADamagedModel()
     {
         using var value = OrtValue.CreateTensorValueFromMemory(new byte[12], [1, 3, 2, 2]);
         var pooling = new FeaturePooling([new("a", 4, 1)], [new(FeatureStatistic.Mean)]);

@@ -13,7 +13,7 @@ public sealed class FusedNetworkTests
     private const double Tolerance = 0.02; // of the smallest images; 0.01 of larger ones
 
     [SkippableFact]
-    public void Embedded_model_is_taken_apart()
+    public void EmbeddedModelIsTakenApart()
     {
         Skip.IfNot(StemConvolutions.IsSupported, "the processor has no AVX2");
         var fused = FusedNetwork.From(EmbeddedModel.ReadOnnx());
@@ -25,7 +25,7 @@ public sealed class FusedNetworkTests
     [SkippableTheory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Answers_are_those_of_the_whole_graph(bool map)
+    public void AnswersAreThoseOfTheWholeGraph(bool map)
     {
         using var fused = Load(map, fuse: true);
         using var whole = Load(map, fuse: false);
@@ -47,7 +47,7 @@ public sealed class FusedNetworkTests
     }
 
     [SkippableFact]
-    public void Map_changes_nothing_that_is_said_of_the_whole_image()
+    public void MapChangesNothingThatIsSaidOfTheWholeImage()
     {
         using BlurModel with = Load(map: true, fuse: true), without = Load(map: false, fuse: true);
         using ModelSession.Lease lease = with.Acquire(), other = without.Acquire();
@@ -63,7 +63,7 @@ public sealed class FusedNetworkTests
     [InlineData("stage2/Conv_3", "group")]
     [InlineData("hidden/Gemm_68", "transB")]
     [InlineData("attention_a/Conv_35", "strides")]
-    public void Another_attribute_is_left_alone(string output, string attribute) =>
+    public void AnotherAttributeIsLeftAlone(string output, string attribute) =>
         Assert.Null(FusedNetwork.From(Changed(graph => Change(Node(graph, output), attribute))));
 
     [SkippableTheory]
@@ -74,11 +74,11 @@ public sealed class FusedNetworkTests
     [InlineData("middle/Floor_61", "Ceil")]
     [InlineData("evidence/Sigmoid_76", "Tanh")]
     [InlineData("mean/GlobalAveragePool_37", "GlobalMaxPool")]
-    public void Another_operation_is_left_alone(string output, string operation) =>
+    public void AnotherOperationIsLeftAlone(string output, string operation) =>
         Assert.Null(FusedNetwork.From(Changed(graph => Node(graph, output).OpType = operation)));
 
     [SkippableFact]
-    public void Another_weight_shape_or_zero_point_is_left_alone()
+    public void AnotherWeightShapeOrZeroPointIsLeftAlone()
     {
         Assert.Null(FusedNetwork.From(Changed(graph => Constant(graph, "stage2/bias").Dims.Add(1))));
         Assert.Null(FusedNetwork.From(Changed(graph => Constant(graph, "constant/uint8_0").RawData = ByteString.CopyFrom(3))));
@@ -87,7 +87,7 @@ public sealed class FusedNetworkTests
     }
 
     [SkippableFact]
-    public void Bytes_that_are_no_graph_are_left_for_ONNX_Runtime_to_refuse()
+    public void BytesThatAreNoGraphAreLeftForONNXRuntimeToRefuse()
     {
         Assert.Null(FusedNetwork.From([1, 2, 3]));
         Assert.Null(FusedNetwork.From([]));

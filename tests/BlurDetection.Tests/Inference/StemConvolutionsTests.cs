@@ -14,7 +14,7 @@ public sealed class StemConvolutionsTests
     [InlineData(37, 53)]
     [InlineData(64, 48)]
     [InlineData(131, 30)]
-    public void Bytes_are_those_of_exact_arithmetic_but_for_few_that_are_off_by_one(int width, int height)
+    public void BytesAreThoseOfExactArithmeticButForFewThatAreOffByOne(int width, int height)
     {
         var random = new Random(width);
         var convolutions = new Convolutions(random, spread: 1);
@@ -35,7 +35,7 @@ public sealed class StemConvolutionsTests
     [InlineData(1)]
     [InlineData(1000)]
     [InlineData(0.001)]
-    public void No_sum_overflows(double spread)
+    public void NoSumOverflows(double spread)
     {
         var random = new Random(7);
         var convolutions = new Convolutions(random, spread);
@@ -53,7 +53,7 @@ public sealed class StemConvolutionsTests
     }
 
     [SkippableFact]
-    public void Weights_of_zero_leave_the_bias()
+    public void WeightsOfZeroLeaveTheBias()
     {
         Skip.IfNot(StemConvolutions.IsSupported, "the processor has no AVX2");
         var weights = new StemWeights(new float[Filters * 16], new float[Filters], new float[Filters * Filters * 4],
@@ -66,7 +66,7 @@ public sealed class StemConvolutionsTests
     }
 
     [SkippableFact]
-    public void Memory_that_is_too_short_is_refused()
+    public void MemoryThatIsTooShortIsRefused()
     {
         var stem = new StemConvolutions(new Convolutions(new Random(1), 1).Weights);
 

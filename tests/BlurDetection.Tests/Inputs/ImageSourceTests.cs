@@ -18,7 +18,7 @@ public sealed class ImageSourceTests : IDisposable
     }
 
     [Fact]
-    public async Task Every_kind_of_source_gives_the_same_prediction_in_both_ways()
+    public async Task EveryKindOfSourceGivesTheSamePredictionInBothWays()
     {
         var bytes = Images.Sharp(400, 300);
         var path = _folder.Add("image.jpg", bytes);
@@ -40,7 +40,7 @@ public sealed class ImageSourceTests : IDisposable
     }
 
     [Fact]
-    public void Raw_pixels_and_images_give_what_the_encoded_picture_gives()
+    public void RawPixelsAndImagesGiveWhatTheEncodedPictureGives()
     {
         var png = Images.Sharp(400, 300, format: SKEncodedImageFormat.Png);
         using var image = MLImage.CreateFromStream(new MemoryStream(png));
@@ -56,7 +56,7 @@ public sealed class ImageSourceTests : IDisposable
     }
 
     [Fact]
-    public void Padded_grey_frame_of_a_camera_is_read_where_it_lies()
+    public void PaddedGreyFrameOfACameraIsReadWhereItLies()
     {
         const int Width = 320, Height = 240, Stride = 384;
         var frame = new byte[Stride * Height];
@@ -68,7 +68,7 @@ public sealed class ImageSourceTests : IDisposable
     }
 
     [Fact]
-    public async Task Given_streams_stay_open_and_opened_ones_are_closed()
+    public async Task GivenStreamsStayOpenAndOpenedOnesAreClosed()
     {
         var bytes = Images.Sharp();
         var mine = new MemoryStream(bytes);
@@ -80,7 +80,7 @@ public sealed class ImageSourceTests : IDisposable
     }
 
     [Fact]
-    public async Task Error_names_the_source()
+    public async Task ErrorNamesTheSource()
     {
         var path = _folder.Add("text.jpg", "no image"u8.ToArray());
         foreach (var source in new[] { ImageSource.FromFile(path), ImageSource.FromBytes("no"u8.ToArray(), "upload 7") })
@@ -93,7 +93,7 @@ public sealed class ImageSourceTests : IDisposable
     }
 
     [Fact]
-    public async Task Error_names_once_a_source_of_too_many_bytes()
+    public async Task ErrorNamesOnceASourceOfTooManyBytes()
     {
         var bytes = Images.Sharp();
         var path = _folder.Add("image.jpg", bytes);
@@ -114,7 +114,7 @@ public sealed class ImageSourceTests : IDisposable
     }
 
     [Fact]
-    public async Task Cancelled_token_stops_before_reading()
+    public async Task CancelledTokenStopsBeforeReading()
     {
         using var cancelled = new CancellationTokenSource();
         await cancelled.CancelAsync();

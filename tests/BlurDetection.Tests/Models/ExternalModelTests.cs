@@ -40,7 +40,7 @@ public sealed class ExternalModelTests : IDisposable
     [InlineData(TensorLayout.Nchw, ChannelOrder.Bgr, 0, 153)]
     [InlineData(TensorLayout.Nhwc, ChannelOrder.Rgb, 1, 102)]
     [InlineData(TensorLayout.Nhwc, ChannelOrder.Bgr, 2, 51)]
-    public void Layout_and_channel_order_are_as_described(TensorLayout layout, ChannelOrder order, int channel, double expected)
+    public void LayoutAndChannelOrderAreAsDescribed(TensorLayout layout, ChannelOrder order, int channel, double expected)
     {
         long[] shape = layout == TensorLayout.Nchw ? [1, 3, 32, 40] : [1, 32, 40, 3];
         using var classifier = Load(Probe(layout, channel, shape), new OnnxModelOptions { Layout = layout, ChannelOrder = order });
@@ -49,7 +49,7 @@ public sealed class ExternalModelTests : IDisposable
     }
 
     [Fact]
-    public void Values_are_scaled_shifted_and_divided_for_each_channel()
+    public void ValuesAreScaledShiftedAndDividedForEachChannel()
     {
         using var classifier = Load(Probe(TensorLayout.Nchw, 1, 1, 3, 16, 16), new OnnxModelOptions
         {
@@ -61,7 +61,7 @@ public sealed class ExternalModelTests : IDisposable
     }
 
     [Fact]
-    public void One_channel_is_luma()
+    public void OneChannelIsLuma()
     {
         using var classifier = Load(Probe(TensorLayout.Nchw, 0, 1, 1, 16, 16), new OnnxModelOptions());
         Assert.Equal((0.299 * 200 + 0.587 * 100 + 0.114 * 50) / 255, classifier.Classify(Colour(200, 100, 50)).Probability, 5e-3);
@@ -70,7 +70,7 @@ public sealed class ExternalModelTests : IDisposable
     [Theory]
     [InlineData(0, false, 0.25)]
     [InlineData(1, false, 0.75)]
-    public void Single_output_may_be_blur_or_focus(int blurIndex, bool logits, double expected)
+    public void SingleOutputMayBeBlurOrFocus(int blurIndex, bool logits, double expected)
     {
         using var classifier = Load(Probe(TensorLayout.Nchw, 0, 1, 1, 16, 16),
             new OnnxModelOptions { Scale = 0.25 / 100, BlurIndex = blurIndex, OutputsLogits = logits });
@@ -78,7 +78,7 @@ public sealed class ExternalModelTests : IDisposable
     }
 
     [Fact]
-    public void Logits_pass_a_softmax_and_the_blur_index_is_kept()
+    public void LogitsPassASoftmaxAndTheBlurIndexIsKept()
     {
         var graph = TestModels.Probabilities(new OnnxGraph().Input("luma", OnnxGraph.Type.Float, -1, 1, -1, -1))
             .Output("logits", OnnxGraph.Type.Float, 1, 2);
@@ -94,7 +94,7 @@ public sealed class ExternalModelTests : IDisposable
     }
 
     [Fact]
-    public void Threshold_is_theirs_unless_the_caller_has_one()
+    public void ThresholdIsTheirsUnlessTheCallerHasOne()
     {
         using var theirs = Load(Probe(TensorLayout.Nchw, 0, 1, 1, 16, 16), new OnnxModelOptions { Threshold = 0.8 });
         using var own = Load(Probe(TensorLayout.Nchw, 0, 1, 1, 16, 16), new OnnxModelOptions { Threshold = 0.8 },
@@ -103,7 +103,7 @@ public sealed class ExternalModelTests : IDisposable
     }
 
     [Fact]
-    public void What_cannot_work_is_refused_with_the_reason()
+    public void WhatCannotWorkIsRefusedWithTheReason()
     {
         AssertRefused("Width", Probe(TensorLayout.Nchw, 0, 1, 3, -1, -1), new());
         AssertRefused("layout", Probe(TensorLayout.Nchw, 0, 1, 32, 32, 3), new());
@@ -122,7 +122,7 @@ public sealed class ExternalModelTests : IDisposable
         Assert.Contains(reason, Assert.Throws<InvalidModelException>(() => Load(graph, options)).Message);
 
     [Fact]
-    public void Options_out_of_range_are_refused()
+    public void OptionsOutOfRangeAreRefused()
     {
         var graph = Probe(TensorLayout.Nchw, 0, 1, 3, 32, 32);
         Assert.Throws<ArgumentException>(() => Load(graph, new() { StandardDeviation = [0] }));

@@ -11,6 +11,6 @@ public sealed class KindMarginTests
     [InlineData(0.45f, 0.4f, 0.15f, null)]
     [InlineData(0.1f, 0.44f, 0.46f, null)]
     [InlineData(0.34f, 0.33f, 0.33f, null)]
-    public void A_kind_is_told_where_it_stands_out(float defocus, float motion, float other, BlurKind? kind) =>
+    public void AKindIsToldWhereItStandsOut(float defocus, float motion, float other, BlurKind? kind) =>
         Assert.Equal(kind, ModelOutputReader.MostLikely([defocus, motion, other]));
 }

@@ -9,7 +9,7 @@ namespace BlurDetection.Tests.Models;
 public sealed class MapStrideTests
 {
     [Fact]
-    public void Embedded_model_names_the_stride_that_its_map_has()
+    public void EmbeddedModelNamesTheStrideThatItsMapHas()
     {
         using var classifier = BlurClassifier.CreateDefault(new BlurClassifierOptions { FineMap = false });
 
@@ -20,7 +20,7 @@ public sealed class MapStrideTests
     }
 
     [Fact]
-    public void Exporter_writes_the_stride_of_the_layers()
+    public void ExporterWritesTheStrideOfTheLayers()
     {
         using var module = new NetworkModule(DefaultNetwork.Create());
         byte[] onnx = OnnxExporter.Export(module, new ModelDescription { Name = "fresh", Preprocessing = Preprocessing.Default });

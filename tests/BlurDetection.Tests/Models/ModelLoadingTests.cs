@@ -11,7 +11,7 @@ public sealed class ModelLoadingTests
         Assert.Throws<InvalidModelException>(() => BlurClassifier.Load(new MemoryStream(model), options));
 
     [Fact]
-    public void Metadata_is_read_into_types()
+    public void MetadataIsReadIntoTypes()
     {
         using var classifier = BlurClassifier.Load(new MemoryStream(TestModels.Plain()));
         var model = classifier.Model;
@@ -27,17 +27,17 @@ public sealed class ModelLoadingTests
     }
 
     [Fact]
-    public void Missing_file_is_not_found() =>
+    public void MissingFileIsNotFound() =>
         Assert.Throws<FileNotFoundException>(() => BlurClassifier.Load("missing.onnx"));
 
     [Theory]
     [InlineData("")]
     [InlineData("hello, I am a text file")]
     [InlineData("PK and then nothing of a zip")]
-    public void Bytes_that_are_no_model_are_refused(string text) => Refused(Encoding.ASCII.GetBytes(text));
+    public void BytesThatAreNoModelAreRefused(string text) => Refused(Encoding.ASCII.GetBytes(text));
 
     [Fact]
-    public void File_is_named_in_the_error()
+    public void FileIsNamedInTheError()
     {
         var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".onnx");
         File.WriteAllText(path, "hello");
@@ -52,7 +52,7 @@ public sealed class ModelLoadingTests
     }
 
     [Fact]
-    public void Zip_without_a_graph_is_refused()
+    public void ZipWithoutAGraphIsRefused()
     {
         using var memory = new MemoryStream();
         using (var zip = new ZipArchive(memory, ZipArchiveMode.Create, leaveOpen: true)) zip.CreateEntry("readme.txt");
@@ -60,7 +60,7 @@ public sealed class ModelLoadingTests
     }
 
     [Fact]
-    public void Graph_inside_a_zip_is_found()
+    public void GraphInsideAZipIsFound()
     {
         using var memory = new MemoryStream();
         using (var zip = new ZipArchive(memory, ZipArchiveMode.Create, leaveOpen: true))
@@ -72,7 +72,7 @@ public sealed class ModelLoadingTests
     }
 
     [Fact]
-    public void Model_from_elsewhere_is_told_from_a_damaged_one()
+    public void ModelFromElsewhereIsToldFromADamagedOne()
     {
         var foreign = TestModels.Probabilities(new OnnxGraph().Input("luma", OnnxGraph.Type.Float, 1, 1, -1, -1)).ToBytes();
         Assert.Contains("OnnxModelOptions", Refused(foreign).Message);
@@ -89,11 +89,11 @@ public sealed class ModelLoadingTests
     [InlineData(ModelMetadataKeys.Preprocessing, """{"channels":1}""")]
     [InlineData(ModelMetadataKeys.Sensitivities, """{"low":{"threshold":0.5}}""")]
     [InlineData(ModelMetadataKeys.Metrics, "not json")]
-    public void Invalid_metadata_is_refused_by_its_key(string key, string value) =>
+    public void InvalidMetadataIsRefusedByItsKey(string key, string value) =>
         Assert.Contains(key, Refused(TestModels.PlainGraph().Metadata(key, value).ToBytes()).Message);
 
     [Fact]
-    public void Input_of_another_name_is_refused()
+    public void InputOfAnotherNameIsRefused()
     {
         var graph = TestModels.Probabilities(new OnnxGraph()
             .Input("image", OnnxGraph.Type.Float, 1, 1, -1, -1)
@@ -104,7 +104,7 @@ public sealed class ModelLoadingTests
     }
 
     [Fact]
-    public void Options_that_the_model_cannot_serve_are_refused()
+    public void OptionsThatTheModelCannotServeAreRefused()
     {
         Refused(TestModels.Rgb(64), new BlurClassifierOptions { LongSide = 1920 });
         Refused(TestModels.Packed(), new BlurClassifierOptions { LongSide = 1920 });
@@ -118,7 +118,7 @@ public sealed class ModelLoadingTests
     [InlineData("kind", 1, 4)]
     [InlineData("map", 1, 3, -1, -1)]
     [InlineData("directions", 1, 3, -1, -1)]
-    public void An_output_of_another_shape_is_refused_when_the_model_is_loaded(string name, params int[] shape)
+    public void AnOutputOfAnotherShapeIsRefusedWhenTheModelIsLoaded(string name, params int[] shape)
     {
         var graph = TestModels.Probabilities(new OnnxGraph().Input("luma", OnnxGraph.Type.Float, 1, 1, -1, -1))
             .Node("Identity", "strokes", name).Output(name, OnnxGraph.Type.Float, [.. shape.Select(side => (long)side)]);
@@ -132,12 +132,12 @@ public sealed class ModelLoadingTests
     [InlineData(ModelMetadataKeys.Sensitivities, """{"low":{"threshold":0.5,"false_alarm_rate":-1}}""")]
     [InlineData(ModelMetadataKeys.Threshold, "1e999")]
     [InlineData(ModelMetadataKeys.Preprocessing, """{"channels":1,"long_side":2000000000,"version":1}""")]
-    public void A_number_that_is_not_finite_or_out_of_range_is_refused_when_the_model_is_loaded(string key, string value) =>
+    public void ANumberThatIsNotFiniteOrOutOfRangeIsRefusedWhenTheModelIsLoaded(string key, string value) =>
         Assert.Contains(key, Refused(BlurDetection.Evaluation.Models.OnnxMetadata.Change(TestModels.Plain(),
             new Dictionary<string, string?> { [key] = value })).Message);
 
     [SkippableFact]
-    public void A_device_is_no_model_and_ends_at_once()
+    public void ADeviceIsNoModelAndEndsAtOnce()
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "There is no /dev/zero elsewhere.");
         Assert.Contains("/dev/zero is empty, or a device",
@@ -146,7 +146,7 @@ public sealed class ModelLoadingTests
     }
 
     [Fact]
-    public void A_zip_that_unpacks_to_far_more_than_it_is_is_refused()
+    public void AZipThatUnpacksToFarMoreThanItIsIsRefused()
     {
         using var memory = new MemoryStream();
         using (var zip = new ZipArchive(memory, ZipArchiveMode.Create, leaveOpen: true))
@@ -156,7 +156,7 @@ public sealed class ModelLoadingTests
     }
 
     [Fact]
-    public void A_zip_with_a_wrong_checksum_is_refused()
+    public void AZipWithAWrongChecksumIsRefused()
     {
         using var memory = new MemoryStream();
         using (var zip = new ZipArchive(memory, ZipArchiveMode.Create, leaveOpen: true))

@@ -16,7 +16,7 @@ public sealed class SecondLookTests
     [InlineData(16, 700, 2, 88)]
     [InlineData(15, 700, 1, 44)]
     [InlineData(720, 481, 45, 31)]
-    public void Small_pictures_have_cells_of_half_the_side(int width, int height, int columns, int rows)
+    public void SmallPicturesHaveCellsOfHalfTheSide(int width, int height, int columns, int rows)
     {
         using var classifier = BlurClassifier.CreateDefault();
         var map = classifier.Classify(Images.Sharp(width, height)).Map!;
@@ -27,7 +27,7 @@ public sealed class SecondLookTests
     }
 
     [Fact]
-    public void Everything_but_the_map_and_what_is_read_from_it_is_of_the_first_look()
+    public void EverythingButTheMapAndWhatIsReadFromItIsOfTheFirstLook()
     {
         using BlurClassifier twice = BlurClassifier.CreateDefault(), once = BlurClassifier.CreateDefault(OneLook);
         var picture = Images.Sharp(320, 240);
@@ -50,7 +50,7 @@ public sealed class SecondLookTests
     // The network gives a mirrored picture the mirrored map, with an odd number of cells, as in the second look, too;
     // cells that lie where they should keep that.
     [Fact]
-    public void A_mirrored_picture_has_the_mirrored_map_and_not_one_a_cell_aside()
+    public void AMirroredPictureHasTheMirroredMapAndNotOneACellAside()
     {
         using var classifier = BlurClassifier.CreateDefault();
         float[] luma = HalfBlurred(), mirrored = [.. luma];
@@ -66,7 +66,7 @@ public sealed class SecondLookTests
     }
 
     [Fact]
-    public void The_border_is_mirrored_half_a_cell_wide()
+    public void TheBorderIsMirroredHalfACellWide()
     {
         var image = new PlanarImage(3, 20, 24, [.. Enumerable.Range(0, 3 * 20 * 24).Select(i => (float)i)]);
 
@@ -84,7 +84,7 @@ public sealed class SecondLookTests
 
     // Both looks see the same slope, each at its own places: the mean is that slope.
     [Fact]
-    public void The_mean_of_two_looks_at_a_slope_is_the_slope()
+    public void TheMeanOfTwoLooksAtASlopeIsTheSlope()
     {
         const int width = 100, height = 70;
         double Slope(double x, double y) => 0.2 + 0.004 * x + 0.002 * y;

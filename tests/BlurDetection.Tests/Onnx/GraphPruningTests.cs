@@ -8,7 +8,7 @@ namespace BlurDetection.Tests.Onnx;
 public sealed class GraphPruningTests
 {
     [Fact]
-    public void What_only_the_map_needs_goes_and_nothing_else()
+    public void WhatOnlyTheMapNeedsGoesAndNothingElse()
     {
         byte[] onnx = EmbeddedModel.ReadOnnx();
 
@@ -28,7 +28,7 @@ public sealed class GraphPruningTests
     }
 
     [Fact]
-    public void Bytes_stay_as_they_are_where_nothing_is_to_go()
+    public void BytesStayAsTheyAreWhereNothingIsToGo()
     {
         byte[] onnx = TestModels.PlainWithoutExtras(), noModel = "no model"u8.ToArray();
 
@@ -41,7 +41,7 @@ public sealed class GraphPruningTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Without_its_map_a_model_gives_the_same_verdict_and_still_says_what_it_has(bool zipped)
+    public void WithoutItsMapAModelGivesTheSameVerdictAndStillSaysWhatItHas(bool zipped)
     {
         byte[] onnx = EmbeddedModel.ReadOnnx();
         if (zipped) onnx = PackedModel.From(onnx, new BlurClassifierOptions(), "test").Onnx;

@@ -14,7 +14,7 @@ public sealed class DirectReferenceTests
 
     [Theory]
     [MemberData(nameof(Projects))]
-    public void Every_pinned_package_that_an_assembly_uses_is_referenced_by_its_project(string name)
+    public void EveryPinnedPackageThatAnAssemblyUsesIsReferencedByItsProject(string name)
     {
         var pinned = Ids(Path.Combine(Repository.Root, "Directory.Packages.props"), "PackageVersion");
         var referenced = Ids(Path.Combine(Repository.Root, "src", name, $"{name}.csproj"), "PackageReference");

@@ -13,7 +13,7 @@ public sealed partial class EvaluatingAppTests(PackedFeed feed)
     private const string Readme = "src/BlurDetection.Evaluation/package/README.md";
 
     [SkippableFact]
-    public async Task App_of_its_readme_evaluates_and_calibrates_without_torch_and_is_as_large_as_the_readme_says()
+    public async Task AppOfItsReadmeEvaluatesAndCalibratesWithoutTorchAndIsAsLargeAsTheReadmeSays()
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "The readme tells the size on Linux.");
         IReadOnlyList<string> program = Pages.Blocks(Readme).First(block => block.Language == "csharp").Lines;

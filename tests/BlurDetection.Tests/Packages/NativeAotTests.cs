@@ -25,7 +25,7 @@ public sealed class NativeAotTests(PackedFeed feed)
 
     [SkippableFact]
     [Trait("Category", "Slow")]
-    public async Task Natively_compiled_app_classifies_and_checks_its_options()
+    public async Task NativelyCompiledAppClassifiesAndChecksItsOptions()
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "Published for Linux.");
         Skip.IfNot(File.Exists("/usr/bin/clang") || File.Exists("/usr/bin/gcc"), "There is no linker.");

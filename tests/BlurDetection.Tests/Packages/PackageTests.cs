@@ -17,7 +17,7 @@ public sealed class PackageTests(PackedFeed feed) : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Package_works_in_an_app_outside_the_repository()
+    public async Task PackageWorksInAnAppOutsideTheRepository()
     {
         CheckPackage("BlurDetection");
 
@@ -97,7 +97,7 @@ public sealed class PackageTests(PackedFeed feed) : IDisposable
     }
 
     [Fact]
-    public void Training_package_leaves_libtorch_to_the_program_that_trains_and_asks_for_the_same_version_of_the_library()
+    public void TrainingPackageLeavesLibtorchToTheProgramThatTrainsAndAsksForTheSameVersionOfTheLibrary()
     {
         var (names, metadata) = Open("BlurDetection.Training");
         Assert.Contains("lib/net10.0/BlurDetection.Training.xml", names);
@@ -111,7 +111,7 @@ public sealed class PackageTests(PackedFeed feed) : IDisposable
     }
 
     [Fact]
-    public void Video_package_brings_the_same_version_of_the_library_and_no_ffmpeg()
+    public void VideoPackageBringsTheSameVersionOfTheLibraryAndNoFfmpeg()
     {
         var (names, metadata) = Open("BlurDetection.Video");
         Assert.Contains("lib/net10.0/BlurDetection.Video.xml", names);
@@ -122,7 +122,7 @@ public sealed class PackageTests(PackedFeed feed) : IDisposable
     }
 
     [Fact]
-    public async Task Console_is_installed_as_a_tool_and_classifies_a_picture()
+    public async Task ConsoleIsInstalledAsAToolAndClassifiesAPicture()
     {
         var (names, _) = Open("BlurDetection.Cli");
         Assert.DoesNotContain(names, name => name.Contains("libtorch", StringComparison.Ordinal)

@@ -36,7 +36,7 @@ public sealed class ReferencingAppTests(PackedFeed feed)
     [Trait("Category", "Slow")]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task App_that_references_training_by_source_or_package_degrades_trains_saves_loads_and_predicts(bool bySource)
+    public async Task AppThatReferencesTrainingBySourceOrPackageDegradesTrainsSavesLoadsAndPredicts(bool bySource)
     {
         using var folder = new ImageFolder();
         feed.WriteSettings(folder.Root);

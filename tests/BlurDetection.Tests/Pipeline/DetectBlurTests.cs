@@ -46,7 +46,7 @@ public sealed class DetectBlurTests : IDisposable
         Rows((_folder.Add("sharp.jpg", Images.Sharp()), false), (_folder.Add("blurred.jpg", Images.Blurred()), true));
 
     [Fact]
-    public void Table_of_pictures_is_filtered_in_four_lines()
+    public void TableOfPicturesIsFilteredInFourLines()
     {
         var model = Model();
         var data = TwoRows();
@@ -61,7 +61,7 @@ public sealed class DetectBlurTests : IDisposable
     [InlineData(640, 480)]
     [InlineData(1601, 1203)]
     [InlineData(3000, 2000)]
-    public void Engine_and_transform_and_classifier_agree_on_odd_sizes(int width, int height)
+    public void EngineAndTransformAndClassifierAgreeOnOddSizes(int width, int height)
     {
         var model = Model();
         var path = _folder.Add("picture.jpg", Images.Sharp(width, height));
@@ -90,7 +90,7 @@ public sealed class DetectBlurTests : IDisposable
     [InlineData(33, 700)]
     [InlineData(959, 961)]
     [InlineData(3000, 2000)]
-    public void Embedded_model_says_the_same_through_engine_and_transform_and_classifier(int width, int height)
+    public void EmbeddedModelSaysTheSameThroughEngineAndTransformAndClassifier(int width, int height)
     {
         var path = _folder.Add("picture.jpg", Images.Blurred(width, height, sigma: 2));
         using var classifier = BlurClassifier.CreateDefault(new BlurClassifierOptions { FineMap = false });
@@ -109,7 +109,7 @@ public sealed class DetectBlurTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Image_column_gives_what_the_classifier_says_of_the_image(bool transparent)
+    public void ImageColumnGivesWhatTheClassifierSaysOfTheImage(bool transparent)
     {
         var bytes = transparent ? Images.Transparent() : Images.Sharp(700, 330);
         using var image = MLImage.CreateFromStream(new MemoryStream(bytes));
@@ -125,7 +125,7 @@ public sealed class DetectBlurTests : IDisposable
     }
 
     [Fact]
-    public void Works_behind_LoadImages_and_is_measured_by_Evaluate()
+    public void WorksBehindLoadImagesAndIsMeasuredByEvaluate()
     {
         var data = TwoRows();
         var pipeline = _context.Transforms.LoadImages("Picture", null, "ImagePath")
@@ -136,7 +136,7 @@ public sealed class DetectBlurTests : IDisposable
     }
 
     [Fact]
-    public void Users_columns_stay_and_temporary_ones_go()
+    public void UsersColumnsStayAndTemporaryOnesGo()
     {
         var data = TwoRows();
         var estimator = _context.Transforms.DetectBlur("Blurry", options: new() { ModelPath = Model(), ColumnPrefix = "My" });
@@ -150,7 +150,7 @@ public sealed class DetectBlurTests : IDisposable
     }
 
     [Fact]
-    public void Missing_or_unfit_column_is_a_schema_mismatch_that_names_it()
+    public void MissingOrUnfitColumnIsASchemaMismatchThatNamesIt()
     {
         var data = TwoRows();
         var options = new DetectBlurOptions { ModelPath = Model() };
@@ -164,7 +164,7 @@ public sealed class DetectBlurTests : IDisposable
     }
 
     [Fact]
-    public void Options_out_of_range_are_refused()
+    public void OptionsOutOfRangeAreRefused()
     {
         Assert.Throws<ArgumentException>(() => Detect(new() { Classifier = null! }));
         Assert.Throws<ArgumentException>(() => Detect(new() { ColumnPrefix = null! }));
@@ -177,7 +177,7 @@ public sealed class DetectBlurTests : IDisposable
     }
 
     [Fact]
-    public void Unreadable_picture_is_named()
+    public void UnreadablePictureIsNamed()
     {
         var path = _folder.Add("text.jpg", "no picture"u8.ToArray());
         var data = Rows((path, false));
@@ -193,7 +193,7 @@ public sealed class DetectBlurTests : IDisposable
 
     [Theory]
     [MemberData(nameof(DecodingLimits))]
-    public void Decoding_limits_hold_in_the_pipeline_and_in_what_is_saved_of_it(ImageDecoderOptions decoding, string limit)
+    public void DecodingLimitsHoldInThePipelineAndInWhatIsSavedOfIt(ImageDecoderOptions decoding, string limit)
     {
         var data = Rows((_folder.Add("picture.jpg", Images.Sharp()), false));
         var transformer =
@@ -206,7 +206,7 @@ public sealed class DetectBlurTests : IDisposable
     }
 
     [Fact]
-    public void Settings_keep_the_decoding_and_take_the_defaults_where_an_older_model_says_nothing()
+    public void SettingsKeepTheDecodingAndTakeTheDefaultsWhereAnOlderModelSaysNothing()
     {
         var settings = new PipelineSettings(Preprocessing.Default, 0.5, null, MaxPixels: 5, MaxEncodedBytes: 6, AllowTurboJpeg: false);
         Assert.Equal(settings, PipelineSettings.Parse(settings.ToText()));
@@ -218,7 +218,7 @@ public sealed class DetectBlurTests : IDisposable
     }
 
     [Fact]
-    public void Saved_pipeline_gives_the_same_and_loads_in_the_classifier()
+    public void SavedPipelineGivesTheSameAndLoadsInTheClassifier()
     {
         var data = TwoRows();
         var transformer = _context.Transforms
@@ -237,7 +237,7 @@ public sealed class DetectBlurTests : IDisposable
     }
 
     [Fact]
-    public void Zip_that_is_classified_again_is_saved_with_what_it_was_classified_by()
+    public void ZipThatIsClassifiedAgainIsSavedWithWhatItWasClassifiedBy()
     {
         var (first, second) = (Path.Combine(_folder.Root, "first.zip"), Path.Combine(_folder.Root, "second.zip"));
         ModelZip.Save(TestModels.Plain(), first);
@@ -255,7 +255,7 @@ public sealed class DetectBlurTests : IDisposable
     }
 
     [Fact]
-    public void Long_side_that_a_packed_map_has_no_room_for_is_refused_by_name()
+    public void LongSideThatAPackedMapHasNoRoomForIsRefusedByName()
     {
         var zip = Path.Combine(_folder.Root, "model.zip");
         ModelZip.Save(TestModels.Plain(), zip, new BlurClassifierOptions { LongSide = 640 });
@@ -270,7 +270,7 @@ public sealed class DetectBlurTests : IDisposable
     }
 
     [Fact]
-    public void Long_side_may_be_lowered_and_raised_again_to_what_was_packed()
+    public void LongSideMayBeLoweredAndRaisedAgainToWhatWasPacked()
     {
         var (first, second) = (Path.Combine(_folder.Root, "first.zip"), Path.Combine(_folder.Root, "second.zip"));
         ModelZip.Save(TestModels.Plain(), first, new BlurClassifierOptions { LongSide = 640 });
@@ -286,7 +286,7 @@ public sealed class DetectBlurTests : IDisposable
     [InlineData("plain")]
     [InlineData("bare")]
     [InlineData("rgb")]
-    public void Zip_written_from_a_model_loads_everywhere(string kind)
+    public void ZipWrittenFromAModelLoadsEverywhere(string kind)
     {
         var onnx = kind switch { "plain" => TestModels.Plain(), "bare" => TestModels.PlainWithoutExtras(), _ => TestModels.Rgb(128) };
         var zip = Path.Combine(_folder.Root, "model.zip");
@@ -304,7 +304,7 @@ public sealed class DetectBlurTests : IDisposable
     }
 
     [Fact]
-    public void Zip_is_written_whole_or_not_at_all()
+    public void ZipIsWrittenWholeOrNotAtAll()
     {
         var zip = Path.Combine(_folder.Root, "model.zip");
         ModelZip.Save(TestModels.Plain(), zip);

@@ -12,7 +12,7 @@ public sealed partial class ApiRulesTests
 
     [Theory]
     [MemberData(nameof(Listings))]
-    public void A_cancellation_token_has_the_name_that_dotnet_gives_it(string listing)
+    public void ACancellationTokenHasTheNameThatDotnetGivesIt(string listing)
     {
         var names = Tokens().Matches(File.ReadAllText(Path.Combine(Repository.Root, listing))).Select(match => match.Groups["name"].Value);
         Assert.All(names, name => Assert.Equal("cancellationToken", name));

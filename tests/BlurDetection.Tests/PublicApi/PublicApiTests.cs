@@ -18,7 +18,7 @@ public sealed class PublicApiTests
 
     [Theory]
     [MemberData(nameof(Assemblies))]
-    public void Public_api_is_the_approved_one(string name)
+    public void PublicApiIsTheApprovedOne(string name)
     {
         var listing = Path.Combine(Repository.Root, "tests", "BlurDetection.Tests", "PublicApi", $"{name}.approved.txt");
         var assembly = Assembly.Load(name);

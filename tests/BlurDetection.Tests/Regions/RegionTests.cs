@@ -35,7 +35,7 @@ public sealed class RegionTests
     }
 
     [Fact]
-    public void Region_of_a_source_decides_what_is_classified()
+    public void RegionOfASourceDecidesWhatIsClassified()
     {
         using var classifier = Load();
         var picture = ImageSource.FromBytes(HalfSharp());
@@ -44,7 +44,7 @@ public sealed class RegionTests
     }
 
     [Fact]
-    public void Region_in_the_options_holds_for_every_input_and_a_source_may_differ()
+    public void RegionInTheOptionsHoldsForEveryInputAndASourceMayDiffer()
     {
         using var classifier = Load(new BlurClassifierOptions { Region = RightHalf });
         var picture = HalfSharp();
@@ -57,7 +57,7 @@ public sealed class RegionTests
     }
 
     [Fact]
-    public void Region_in_pixels_means_pixels_of_the_original()
+    public void RegionInPixelsMeansPixelsOfTheOriginal()
     {
         using var classifier = Load(new BlurClassifierOptions { LongSide = 320 });
         var picture = ImageSource.FromBytes(HalfSharp());
@@ -67,7 +67,7 @@ public sealed class RegionTests
     }
 
     [Fact]
-    public void Region_is_squeezed_for_a_model_of_a_fixed_size()
+    public void RegionIsSqueezedForAModelOfAFixedSize()
     {
         using var classifier = Load(model: TestModels.Rgb(128));
         var picture = ImageSource.FromBytes(HalfSharp());
@@ -76,7 +76,7 @@ public sealed class RegionTests
     }
 
     [Fact]
-    public void Masked_time_stamp_no_longer_makes_a_blurred_picture_sharp()
+    public void MaskedTimeStampNoLongerMakesABlurredPictureSharp()
     {
         var picture = Stamped();
         var stamp = ImageRegion.Pixels(15, 15, 210, 70);
@@ -89,7 +89,7 @@ public sealed class RegionTests
     }
 
     [Fact]
-    public void Filled_mask_continues_a_gradient_without_an_edge()
+    public void FilledMaskContinuesAGradientWithoutAnEdge()
     {
         var pixels = new float[100 * 80];
         for (var i = 0; i < pixels.Length; i++) pixels[i] = i % 100;
@@ -100,14 +100,14 @@ public sealed class RegionTests
     }
 
     [Fact]
-    public void Picture_that_is_masked_all_over_holds_no_evidence()
+    public void PictureThatIsMaskedAllOverHoldsNoEvidence()
     {
         using var classifier = Load(new BlurClassifierOptions { Masks = [ImageRegion.Shares(0, 0, 1, 1)] });
         Assert.Equal(BlurVerdict.Indeterminate, classifier.Classify(HalfSharp()).Verdict);
     }
 
     [Fact]
-    public void Impossible_regions_are_refused()
+    public void ImpossibleRegionsAreRefused()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => ImageRegion.Shares(0.5, 0, 0.6, 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => ImageRegion.Shares(-0.1, 0, 0.6, 1));
@@ -119,7 +119,7 @@ public sealed class RegionTests
     }
 
     [Fact]
-    public void Region_that_no_factory_makes_is_refused_where_it_is_set()
+    public void RegionThatNoFactoryMakesIsRefusedWhereItIsSet()
     {
         var picture = ImageSource.FromBytes(HalfSharp());
         Assert.Throws<ArgumentException>(() => picture with { Region = LeftHalf with { Left = -1 } });

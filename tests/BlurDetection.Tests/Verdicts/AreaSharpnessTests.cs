@@ -13,7 +13,7 @@ public sealed class AreaSharpnessTests
     private static bool IsMiddle(int cell, int side) => cell >= side / 4 && cell < 3 * side / 4;
 
     [Fact]
-    public void The_middle_half_is_the_foreground_and_the_rest_is_not()
+    public void TheMiddleHalfIsTheForegroundAndTheRestIsNot()
     {
         var portrait = AreaSharpness.Of(Map(8, middle => (middle ? 0.1f : 0.8f, 1)));
         Assert.Equal(0.9, portrait.Foreground!.Value, 1e-6);
@@ -21,7 +21,7 @@ public sealed class AreaSharpnessTests
     }
 
     [Fact]
-    public void A_cell_that_lies_half_in_the_middle_counts_half()
+    public void ACellThatLiesHalfInTheMiddleCountsHalf()
     {
         // Of three cells in one row, half of the second and an eighth of each neighbour lie in the middle.
         var area = AreaSharpness.Of(new BlurMap(3, 1, new float[] { 1, 0, 1 }, new float[] { 1, 1, 1 }));
@@ -30,7 +30,7 @@ public sealed class AreaSharpnessTests
     }
 
     [Fact]
-    public void An_area_without_evidence_has_no_sharpness()
+    public void AnAreaWithoutEvidenceHasNoSharpness()
     {
         var area = AreaSharpness.Of(Map(8, middle => (0.5f, middle ? 1 : 0)));
         Assert.Equal(0.5, area.Foreground!.Value, 1e-6);

@@ -25,7 +25,7 @@ public sealed class BlurExtentTests
     [InlineData(90)]
     [InlineData(135)]
     [InlineData(179)]
-    public void A_streak_is_as_long_as_it_is_and_lies_as_it_lies(double degrees)
+    public void AStreakIsAsLongAsItIsAndLiesAsItLies(double degrees)
     {
         var extent = BlurExtent.Of(Widths(3, Streak(12, degrees)), Certain(1, 1, 1), 1, 1)!.Value;
         Assert.Equal(12, extent.Width, 1e-3);
@@ -35,7 +35,7 @@ public sealed class BlurExtentTests
     }
 
     [Fact]
-    public void Down_to_the_right_is_135_degrees_as_seen()
+    public void DownToTheRightIs135DegreesAsSeen()
     {
         // The second direction runs down to the right.
         var extent = BlurExtent.Of(Widths(1, 5, 7, 5, 1), Certain(1), 1, 1)!.Value;
@@ -43,7 +43,7 @@ public sealed class BlurExtentTests
     }
 
     [Fact]
-    public void A_disk_has_no_direction()
+    public void ADiskHasNoDirection()
     {
         var extent = BlurExtent.Of(Widths(2, 6, 6, 6, 6), Certain(1, 1), 1, 1)!.Value;
         Assert.Equal(6, extent.Width, 1e-4);
@@ -51,14 +51,14 @@ public sealed class BlurExtentTests
     }
 
     [Fact]
-    public void Widths_grow_with_the_picture_but_a_sharp_point_stays_one_pixel()
+    public void WidthsGrowWithThePictureButASharpPointStaysOnePixel()
     {
         Assert.Equal(Math.Sqrt(1 + 35 * 16), BlurExtent.Of(Widths(1, 6, 6, 6, 6), Certain(1), 4, 4)!.Value.Width, 1e-3);
         Assert.Equal(1, BlurExtent.Of(Widths(1, 1, 1, 1, 1), Certain(1), 4, 4)!.Value.Width, 1e-6);
     }
 
     [Fact]
-    public void A_squeezed_picture_turns_the_streak_back()
+    public void ASqueezedPictureTurnsTheStreakBack()
     {
         // Squeezed to half its width, a streak at 45 degrees stands steeper: atan(2).
         var squeezed = BlurExtent.Of(Widths(1, Streak(100, 180 / Math.PI * Math.Atan(2))), Certain(1), 2, 1)!.Value;
@@ -67,7 +67,7 @@ public sealed class BlurExtentTests
     }
 
     [Fact]
-    public void Each_place_counts_as_much_as_it_is_certain()
+    public void EachPlaceCountsAsMuchAsItIsCertain()
     {
         var halves = new DirectionalWidths(2, 1, [.. Enumerable.Repeat(new[] { 0f, 4f }, 4).SelectMany(pair => pair)]);
         Assert.Equal(16, BlurExtent.Of(halves, Certain(0, 1), 1, 1)!.Value.Width, 1e-3);
@@ -78,7 +78,7 @@ public sealed class BlurExtentTests
     }
 
     [Fact]
-    public void A_point_spread_function_that_was_measured_gives_its_own_direction()
+    public void APointSpreadFunctionThatWasMeasuredGivesItsOwnDirection()
     {
         foreach (double degrees in new[] { 0.0, 30, 45, 75, 110, 160 })
         {

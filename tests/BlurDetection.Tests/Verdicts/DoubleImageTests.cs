@@ -37,7 +37,7 @@ public sealed class DoubleImageTests
     [InlineData(40, -6, 0.4f)]
     [InlineData(-7, -3, 0.6f)]
     [InlineData(5, 0, 0.5f)]
-    public void Both_copies_are_found_wherever_the_second_stands(int across, int down, float share)
+    public void BothCopiesAreFoundWhereverTheSecondStands(int across, int down, float share)
     {
         var found = Find(Twice(Scene(), across, down, share));
         // Which of the two came first, nobody can tell.
@@ -47,7 +47,7 @@ public sealed class DoubleImageTests
     }
 
     [Fact]
-    public void Noise_and_JPEG_do_not_hide_them()
+    public void NoiseAndJPEGDoNotHideThem()
     {
         var random = new Random(1);
         using var bitmap = new SKBitmap(new SKImageInfo(Width, Height, SKColorType.Gray8));
@@ -63,7 +63,7 @@ public sealed class DoubleImageTests
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(4)]
-    public void A_sharp_scene_is_no_double_image(int seed) => Assert.Null(Find(Scene(seed)));
+    public void ASharpSceneIsNoDoubleImage(int seed) => Assert.Null(Find(Scene(seed)));
 
     public static TheoryData<string, Func<int, int, double>> Repeating() => new()
     {
@@ -77,7 +77,7 @@ public sealed class DoubleImageTests
 
     [Theory]
     [MemberData(nameof(Repeating))]
-    public void What_repeats_without_end_is_no_double_image(string name, Func<int, int, double> value)
+    public void WhatRepeatsWithoutEndIsNoDoubleImage(string name, Func<int, int, double> value)
     {
         var random = new Random(2);
         float[] scene = [.. Enumerable.Range(0, Width * Height).Select(i => (float)(value(i % Width, i / Width) + random.NextDouble()))];
@@ -85,7 +85,7 @@ public sealed class DoubleImageTests
     }
 
     [Fact]
-    public void Lines_of_print_are_no_double_image()
+    public void LinesOfPrintAreNoDoubleImage()
     {
         using var bitmap = new SKBitmap(Width, Height);
         using (var canvas = new SKCanvas(bitmap))
@@ -105,7 +105,7 @@ public sealed class DoubleImageTests
     }
 
     [Fact]
-    public void An_even_image_and_a_small_one_are_none()
+    public void AnEvenImageAndASmallOneAreNone()
     {
         Assert.Null(Find(new float[Width * Height]));
         Assert.Null(Find(Twice(Scene(), 20, 3, 0.5f)[..(Width * 255)], Width, 255));

@@ -27,11 +27,11 @@ public sealed class EvidenceReasonsTests
     }
 
     [Fact]
-    public void Dark_frame_with_sensor_noise_is_too_dark() =>
+    public void DarkFrameWithSensorNoiseIsTooDark() =>
         Assert.Equal(IndeterminateReason.TooDark, EvidenceReasons.OfImageWithoutEvidence(Noise(6, 3)));
 
     [Fact]
-    public void White_noise_is_told_from_scenes_however_grainy()
+    public void WhiteNoiseIsToldFromScenesHoweverGrainy()
     {
         var random = new Random(5);
         Assert.True(WhiteNoise.Is(Noise(128, 110)));
@@ -42,7 +42,7 @@ public sealed class EvidenceReasonsTests
     }
 
     [Fact]
-    public void Light_that_was_cut_off_is_overexposed_and_white_paper_is_not()
+    public void LightThatWasCutOffIsOverexposedAndWhitePaperIsNot()
     {
         var random = new Random(5);
         // What a sensor gives that saturates just below the middle of the light that falls on it.
@@ -57,7 +57,7 @@ public sealed class EvidenceReasonsTests
     [InlineData(1)]
     [InlineData(3)]
     [InlineData(12)]
-    public void A_page_with_few_words_has_too_little_detail_whatever_the_colour_of_the_paper(int words)
+    public void APageWithFewWordsHasTooLittleDetailWhateverTheColourOfThePaper(int words)
     {
         bool Ink(int x, int y) => y / 24 % 3 == 1 && y % 24 < 9 && x < 30 * words % 300 + 8 && x % 4 < 2 && y % 3 != 0;
         foreach (var (paper, ink) in new[] { (255, 0), (255, 60), (0, 255), (10, 220), (128, 20) })
@@ -66,7 +66,7 @@ public sealed class EvidenceReasonsTests
     }
 
     [Fact]
-    public void A_rendered_page_is_neither_overexposed_nor_flat_nor_noise()
+    public void ARenderedPageIsNeitherOverexposedNorFlatNorNoise()
     {
         using var bitmap = RenderedImages.Flat(640, 480, SKColors.White);
         using (var canvas = new SKCanvas(bitmap))
@@ -76,7 +76,7 @@ public sealed class EvidenceReasonsTests
     }
 
     [Fact]
-    public void Skies_are_flat_and_a_date_on_one_is_a_detail()
+    public void SkiesAreFlatAndADateOnOneIsADetail()
     {
         using var sky = RenderedImages.Flat(640, 480, SKColors.White);
         using var canvas = new SKCanvas(sky);
@@ -90,7 +90,7 @@ public sealed class EvidenceReasonsTests
     }
 
     [Fact]
-    public void Black_frames_are_too_dark_hot_pixels_or_not_and_stars_are_too_little_detail()
+    public void BlackFramesAreTooDarkHotPixelsOrNotAndStarsAreTooLittleDetail()
     {
         var random = new Random(5);
         Assert.Equal(IndeterminateReason.TooDark, EvidenceReasons.OfImageWithoutEvidence(Image((_, _) => 0)));
@@ -102,7 +102,7 @@ public sealed class EvidenceReasonsTests
     }
 
     [Fact]
-    public void Smooth_gradient_is_flat_noise_or_not()
+    public void SmoothGradientIsFlatNoiseOrNot()
     {
         var random = new Random(5);
         Assert.Equal(IndeterminateReason.Flat, EvidenceReasons.OfImageWithoutEvidence(Image((x, _) => 40 + 0.5 * x)));
@@ -111,11 +111,11 @@ public sealed class EvidenceReasonsTests
     }
 
     [Fact]
-    public void White_noise_is_noise() =>
+    public void WhiteNoiseIsNoise() =>
         Assert.Equal(IndeterminateReason.Noise, EvidenceReasons.OfImageWithoutEvidence(Noise(128, 30)));
 
     [Fact]
-    public void Scene_that_the_model_cannot_classify_has_too_little_detail()
+    public void SceneThatTheModelCannotClassifyHasTooLittleDetail()
     {
         using var scene = ImageDecoder.Decode(Images.Sharp(), Preprocessing.Default);
         Assert.Equal(IndeterminateReason.TooLittleDetail,
@@ -129,7 +129,7 @@ public sealed class EvidenceReasonsTests
     }
 
     [Fact]
-    public void Without_an_evidence_output_only_an_even_picture_is_indeterminate()
+    public void WithoutAnEvidenceOutputOnlyAnEvenPictureIsIndeterminate()
     {
         Assert.Equal(IndeterminateReason.Flat, EvidenceReasons.OfEvenImage(Noise(128, 0.5)));
         Assert.Equal(IndeterminateReason.None, EvidenceReasons.OfEvenImage(Noise(128, 30)));
@@ -137,7 +137,7 @@ public sealed class EvidenceReasonsTests
     }
 
     [Fact]
-    public void Blue_picture_is_classified_by_its_luma_not_by_its_red()
+    public void BluePictureIsClassifiedByItsLumaNotByItsRed()
     {
         var pixels = new float[3 * 64];
         for (var i = 0; i < 64; i++) pixels[128 + i] = i % 2 * 255;
@@ -146,7 +146,7 @@ public sealed class EvidenceReasonsTests
     }
 
     [Fact]
-    public void Variation_of_a_nearly_white_picture_does_not_drown_in_rounding()
+    public void VariationOfANearlyWhitePictureDoesNotDrownInRounding()
     {
         var variation = LumaVariation.Of(Image((x, _) => x % 2 == 0 ? 254 : 255));
         Assert.Equal(254.5, variation.Mean, 1e-3);

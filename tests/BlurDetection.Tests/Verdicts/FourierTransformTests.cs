@@ -15,7 +15,7 @@ public sealed class FourierTransformTests
     }
 
     [Fact]
-    public void It_is_the_sum_that_defines_it()
+    public void ItIsTheSumThatDefinesIt()
     {
         var (real, imaginary) = Noise();
         var (asReal, asImaginary) = ((float[])real.Clone(), (float[])imaginary.Clone());
@@ -33,7 +33,7 @@ public sealed class FourierTransformTests
     }
 
     [Fact]
-    public void Columns_that_are_wanted_alone_are_the_same()
+    public void ColumnsThatAreWantedAloneAreTheSame()
     {
         var (real, imaginary) = Noise();
         var (someReal, someImaginary) = ((float[])real.Clone(), (float[])imaginary.Clone());

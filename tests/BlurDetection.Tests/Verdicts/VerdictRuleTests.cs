@@ -12,7 +12,7 @@ public sealed class VerdictRuleTests
     [InlineData(0.1f, 0.37f, BlurVerdict.Focus)]
     [InlineData(0.1f, 0.35f, BlurVerdict.Indeterminate)]
     [InlineData(0.1f, null, BlurVerdict.Focus)]
-    public void Focus_needs_less_evidence_than_blur(float probability, float? evidence, BlurVerdict expected)
+    public void FocusNeedsLessEvidenceThanBlur(float probability, float? evidence, BlurVerdict expected)
     {
         float[] pixels = new float[64 * 64];
         for (int i = 0; i < pixels.Length; i++) pixels[i] = i / 64 % 8 < 4 ? 30 : 220;

@@ -21,7 +21,7 @@ public sealed class IntrinsicBlurTests
     [InlineData(1.2f)]
     [InlineData(1.6f)]
     [InlineData(2.2f)]
-    public void The_width_of_edges_is_that_of_their_blur(float sigma)
+    public void TheWidthOfEdgesIsThatOfTheirBlur(float sigma)
     {
         using var board = new SKBitmap(480, 360);
         using (var canvas = new SKCanvas(board))
@@ -37,7 +37,7 @@ public sealed class IntrinsicBlurTests
     }
 
     [Fact]
-    public void The_softer_a_scene_the_wider()
+    public void TheSofterASceneTheWider()
     {
         double[] widths = [.. new[] { 0f, 0.8f, 1.2f, 1.6f, 2.2f }.Select(sigma => IntrinsicBlur.Width(Scene(sigma)))];
         Assert.Equal(widths.Order(), widths);
@@ -45,7 +45,7 @@ public sealed class IntrinsicBlurTests
     }
 
     [Fact]
-    public void A_sharp_scene_is_narrow_and_an_even_one_tells_nothing()
+    public void ASharpSceneIsNarrowAndAnEvenOneTellsNothing()
     {
         Assert.InRange(IntrinsicBlur.Width(Scene(0)), 1, 2.2);
         Assert.Equal(1, IntrinsicBlur.Width(new PlanarImage(1, 60, 80, new float[60 * 80])));

@@ -14,7 +14,7 @@ public sealed class SharpLibraryTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void A_folder_without_pictures_is_refused()
+    public void AFolderWithoutPicturesIsRefused()
     {
         _folder.Add("notes.txt", "no image"u8.ToArray());
         var refused = Assert.Throws<TrainingDataException>(() => SharpLibrary.Load(_folder.Root));
@@ -22,7 +22,7 @@ public sealed class SharpLibraryTests : IDisposable
     }
 
     [Fact]
-    public void A_damaged_picture_is_named()
+    public void ADamagedPictureIsNamed()
     {
         for (int i = 0; i < 4; i++) _folder.Add($"{i}.png", RenderedImages.Png(80, 60, i));
         string damaged = _folder.Add("torn.png", RenderedImages.Png(80, 60)[..200]);
@@ -32,7 +32,7 @@ public sealed class SharpLibraryTests : IDisposable
     }
 
     [Fact]
-    public void One_picture_in_sixteen_is_held_out_by_its_content()
+    public void OnePictureInSixteenIsHeldOutByItsContent()
     {
         _folder.Add("held.png", HeldOut(1));
         _folder.Add("trained.png", Image(2, heldOut: false));
@@ -42,7 +42,7 @@ public sealed class SharpLibraryTests : IDisposable
     }
 
     [Fact]
-    public void Pictures_that_are_all_held_out_leave_nothing_to_train_on_and_are_synthesised_from_nevertheless()
+    public void PicturesThatAreAllHeldOutLeaveNothingToTrainOnAndAreSynthesisedFromNevertheless()
     {
         _folder.Add("held.png", HeldOut(1));
         Assert.Contains("held out", Assert.Throws<TrainingDataException>(() => SharpLibrary.Load(_folder.Root)).Message,
@@ -53,7 +53,7 @@ public sealed class SharpLibraryTests : IDisposable
     }
 
     [Fact]
-    public void A_set_that_is_soft_by_itself_is_known_as_such_and_one_soft_photograph_makes_none()
+    public void ASetThatIsSoftByItselfIsKnownAsSuchAndOneSoftPhotographMakesNone()
     {
         Directory.CreateDirectory(_folder.PathOf("microscope"));
         Directory.CreateDirectory(_folder.PathOf("phone"));
@@ -70,7 +70,7 @@ public sealed class SharpLibraryTests : IDisposable
     }
 
     [Fact]
-    public void What_is_soft_by_itself_is_left_sharp_or_blurred_beyond_doubt()
+    public void WhatIsSoftByItselfIsLeftSharpOrBlurredBeyondDoubt()
     {
         var options = new SynthesisOptions();
         Directory.CreateDirectory(_folder.PathOf("microscope"));

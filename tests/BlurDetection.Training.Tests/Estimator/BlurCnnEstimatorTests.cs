@@ -73,7 +73,7 @@ public sealed class BlurCnnEstimatorTests : IDisposable
     }
 
     [Fact]
-    public void Learns_and_is_measured_saved_and_loaded_as_any_trainer()
+    public void LearnsAndIsMeasuredSavedAndLoadedAsAnyTrainer()
     {
         var data = Table();
         var options = Quick(epochs: 25);
@@ -93,7 +93,7 @@ public sealed class BlurCnnEstimatorTests : IDisposable
     }
 
     [Fact]
-    public void Image_column_and_path_column_give_the_same_model()
+    public void ImageColumnAndPathColumnGiveTheSameModel()
     {
         var data = Table(4);
         var fromPaths = Quick();
@@ -109,7 +109,7 @@ public sealed class BlurCnnEstimatorTests : IDisposable
     }
 
     [Fact]
-    public void Validation_pictures_of_one_kind_are_refused_before_the_training()
+    public void ValidationPicturesOfOneKindAreRefusedBeforeTheTraining()
     {
         var sharp = _context.Data.LoadFromEnumerable(Enumerable.Range(0, 3).Select(i => new Row { ImagePath =
             _folder.Add($"v{i}.png", Images.Sharp(64, 48, 40 + i, SKEncodedImageFormat.Png)), Label = false, Scene = $"v{i}" }));
@@ -124,7 +124,7 @@ public sealed class BlurCnnEstimatorTests : IDisposable
     }
 
     [Fact]
-    public void Cross_validation_runs_by_sampling_key()
+    public void CrossValidationRunsBySamplingKey()
     {
         var options = Quick(1);
         options.ValidationFraction = 0;
@@ -135,7 +135,7 @@ public sealed class BlurCnnEstimatorTests : IDisposable
     }
 
     [Fact]
-    public void Output_schema_is_that_of_the_transformer()
+    public void OutputSchemaIsThatOfTheTransformer()
     {
         var data = Table(2);
         var options = Quick(1);
@@ -153,7 +153,7 @@ public sealed class BlurCnnEstimatorTests : IDisposable
     [InlineData(nameof(BlurCnnOptions.LabelColumnName), "Number", "'Number'")]
     [InlineData(nameof(BlurCnnOptions.LabelColumnName), "Missing", "'Missing'")]
     [InlineData(nameof(BlurCnnOptions.GroupColumnName), "Number", "'Number'")]
-    public void Unfit_column_is_a_schema_mismatch_that_names_it(string option, string column, string named)
+    public void UnfitColumnIsASchemaMismatchThatNamesIt(string option, string column, string named)
     {
         var data = Table(2);
         var options = Quick(1);
@@ -165,7 +165,7 @@ public sealed class BlurCnnEstimatorTests : IDisposable
     }
 
     [Fact]
-    public void Groups_stay_whole_and_copies_are_found_without_a_group_column()
+    public void GroupsStayWholeAndCopiesAreFoundWithoutAGroupColumn()
     {
         var bytes = new[] { Images.Sharp(64, 48, 1), Images.Sharp(64, 48, 2), Images.Blurred(64, 48, 3, 4), Images.Blurred(64, 48, 4, 4) };
         var rows = Enumerable.Range(0, 24).Select(i => new Row { ImagePath = _folder.Add($"{i}.jpg", bytes[i % 4]), Label = i % 4 > 1 });
@@ -179,7 +179,7 @@ public sealed class BlurCnnEstimatorTests : IDisposable
     }
 
     [Fact]
-    public void Own_validation_data_drives_the_callbacks_and_the_chosen_threshold()
+    public void OwnValidationDataDrivesTheCallbacksAndTheChosenThreshold()
     {
         var seen = new List<EpochResult>();
         var options = Quick(3);
@@ -195,7 +195,7 @@ public sealed class BlurCnnEstimatorTests : IDisposable
     }
 
     [Fact]
-    public void Epochs_reach_the_contexts_log_and_the_logger()
+    public void EpochsReachTheContextsLogAndTheLogger()
     {
         List<string> messages = [], logged = [];
         _context.Log += (_, e) => messages.Add(e.Message);
@@ -208,7 +208,7 @@ public sealed class BlurCnnEstimatorTests : IDisposable
     }
 
     [Fact]
-    public void Stands_in_the_middle_of_a_longer_chain_under_cross_validation()
+    public void StandsInTheMiddleOfALongerChainUnderCrossValidation()
     {
         var options = Quick(1);
         (options.ValidationFraction, options.InputColumnName) = (0, "Image");
@@ -224,7 +224,7 @@ public sealed class BlurCnnEstimatorTests : IDisposable
     }
 
     [SkippableFact]
-    public void Device_that_is_not_there_is_a_typed_error()
+    public void DeviceThatIsNotThereIsATypedError()
     {
         LibTorch.EnsureLoaded();
         Skip.If(TorchSharp.torch.cuda.is_available(), "There is a CUDA device here.");
@@ -237,7 +237,7 @@ public sealed class BlurCnnEstimatorTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Token_and_the_contexts_cancellation_stop_the_training(bool byToken)
+    public void TokenAndTheContextsCancellationStopTheTraining(bool byToken)
     {
         using var source = new CancellationTokenSource();
         var options = Quick(1000);
@@ -251,7 +251,7 @@ public sealed class BlurCnnEstimatorTests : IDisposable
     }
 
     [Fact]
-    public void Unreadable_picture_and_a_single_class_are_typed_errors()
+    public void UnreadablePictureAndASingleClassAreTypedErrors()
     {
         var broken = _folder.Add("broken.jpg", "text"u8.ToArray());
         var rows = _context.Data.LoadFromEnumerable([new Row { ImagePath = broken }]);
@@ -263,7 +263,7 @@ public sealed class BlurCnnEstimatorTests : IDisposable
     }
 
     [Fact]
-    public void Options_out_of_range_are_refused_before_anything_is_read()
+    public void OptionsOutOfRangeAreRefusedBeforeAnythingIsRead()
     {
         var trainers = _context.BinaryClassification.Trainers;
         Assert.Throws<ArgumentException>(() => trainers.BlurCnn(new BlurCnnOptions { ValidationFraction = 2 }));

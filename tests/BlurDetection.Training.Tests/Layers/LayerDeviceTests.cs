@@ -25,7 +25,7 @@ public class LayerDeviceTests
 
     [Theory]
     [MemberData(nameof(Layers))]
-    public void A_layer_computes_on_the_device_of_its_input(Layer layer)
+    public void ALayerComputesOnTheDeviceOfItsInput(Layer layer)
     {
         using var module = Module(layer);
         module.to(META);
@@ -36,7 +36,7 @@ public class LayerDeviceTests
     }
 
     [SkippableFact]
-    public void A_gpu_learns_what_the_processor_learns()
+    public void AGpuLearnsWhatTheProcessorLearns()
     {
         Skip.IfNot(cuda.is_available(), "There is no CUDA device here.");
         Assert.Equal(LossOf(CPU), LossOf(CUDA), 0.01);

@@ -9,7 +9,7 @@ public class WeightAlignmentTests
     private const int Alignment = 64; // of torch's own allocator
 
     [Fact]
-    public void Weights_lie_in_torchs_own_memory_so_that_runs_agree_to_the_last_digit()
+    public void WeightsLieInTorchsOwnMemorySoThatRunsAgreeToTheLastDigit()
     {
         using var module = new NetworkModule(DefaultNetwork.Create(), seed: 1);
 

@@ -15,7 +15,7 @@ public sealed class TrainingRecipeTests
     public static TheoryData<string> PresetNames => [.. TrainingRecipe.Presets.Select(preset => preset.Name)];
 
     [Fact]
-    public void The_recipe_of_the_embedded_model_reads_and_fits_together()
+    public void TheRecipeOfTheEmbeddedModelReadsAndFitsTogether()
     {
         TrainingRecipe recipe = TrainingRecipe.ReadFile(Path.Combine(Repository.Root, "eng", "default-2026.13.recipe.json"));
         recipe.Validate();
@@ -24,7 +24,7 @@ public sealed class TrainingRecipeTests
     }
 
     [Fact]
-    public void Weights_to_begin_with_are_for_a_network_and_not_for_a_model_that_brings_its_own()
+    public void WeightsToBeginWithAreForANetworkAndNotForAModelThatBringsItsOwn()
     {
         TrainingRecipe recipe = TrainingRecipe.FineTuning() with { InitialWeights = "default" };
         Assert.Contains(nameof(TrainingRecipe.InitialWeights), Assert.Throws<InvalidRecipeException>(recipe.Validate).Message);
@@ -32,7 +32,7 @@ public sealed class TrainingRecipeTests
 
     [Theory]
     [MemberData(nameof(PresetNames))]
-    public void Preset_fits_together_and_comes_back_from_its_json(string name)
+    public void PresetFitsTogetherAndComesBackFromItsJson(string name)
     {
         TrainingRecipe preset = TrainingRecipe.Find(name.ToUpperInvariant());
         preset.Validate();
@@ -51,7 +51,7 @@ public sealed class TrainingRecipeTests
     }
 
     [Fact]
-    public void Notebook_augmentation_keeps_the_size_that_its_network_takes()
+    public void NotebookAugmentationKeepsTheSizeThatItsNetworkTakes()
     {
         var image = new PlanarImage(3, 128, 128, new float[3 * 128 * 128]);
         for (int seed = 0; seed < 20; seed++)
@@ -62,7 +62,7 @@ public sealed class TrainingRecipeTests
     }
 
     [Fact]
-    public void Every_augmentation_keeps_the_sizes_that_it_says_it_keeps()
+    public void EveryAugmentationKeepsTheSizesThatItSaysItKeeps()
     {
         IImageAugmentation[] all =
         [
@@ -80,7 +80,7 @@ public sealed class TrainingRecipeTests
     }
 
     [Fact]
-    public void Size_changing_augmentation_of_a_fixed_size_network_is_refused_before_any_work_at_every_door()
+    public void SizeChangingAugmentationOfAFixedSizeNetworkIsRefusedBeforeAnyWorkAtEveryDoor()
     {
         using var pictures = new LabelledImages(scenes: 4);
         var options = new BlurTrainingOptions
@@ -104,7 +104,7 @@ public sealed class TrainingRecipeTests
     }
 
     [Fact]
-    public void Preprocessing_that_does_not_fit_and_numbers_out_of_range_are_named()
+    public void PreprocessingThatDoesNotFitAndNumbersOutOfRangeAreNamed()
     {
         TrainingRecipe notebook = TrainingRecipe.Notebook;
         Assert.Contains("128x128",
@@ -116,7 +116,7 @@ public sealed class TrainingRecipeTests
     }
 
     [Fact]
-    public void Recipe_for_any_network_and_for_fine_tuning_fits_its_input()
+    public void RecipeForAnyNetworkAndForFineTuningFitsItsInput()
     {
         static Network Network(NetworkInput input) =>
             new("net", input, [new GlobalAveragePooling2D(), new Dense(2) { Activation = ActivationFunction.Softmax }]);
@@ -133,7 +133,7 @@ public sealed class TrainingRecipeTests
     [InlineData("{\"name\": \"a\", \"network\": {\"name\": \"n\", \"input\": {\"channels\": 1}, \"layers\": []}}", "layer")]
     [InlineData("{\"seed\": 1}", "name")]
     [InlineData("nonsense", "JSON")]
-    public void Json_that_makes_no_recipe_is_a_typed_error_that_names_what_is_wrong(string json, string named)
+    public void JsonThatMakesNoRecipeIsATypedErrorThatNamesWhatIsWrong(string json, string named)
     {
         using var folder = new ImageFolder();
         string path = folder.Add("recipe.json", System.Text.Encoding.UTF8.GetBytes(json));
@@ -143,7 +143,7 @@ public sealed class TrainingRecipeTests
     }
 
     [Fact]
-    public void Augmentation_of_another_library_trains_but_has_no_json()
+    public void AugmentationOfAnotherLibraryTrainsButHasNoJson()
     {
         TrainingRecipe recipe = TrainingRecipe.Notebook with { Augmentation = new AugmentationPipeline(new Unchanged()) };
         recipe.Validate();

@@ -5,7 +5,7 @@ namespace BlurDetection.Training.Tests.Recipes;
 public sealed class TrainingScheduleTests
 {
     [Fact]
-    public void Learning_rate_rises_falls_and_starts_again_at_half_the_height()
+    public void LearningRateRisesFallsAndStartsAgainAtHalfTheHeight()
     {
         var schedule = new TrainingSchedule
         {
@@ -25,13 +25,13 @@ public sealed class TrainingScheduleTests
     }
 
     [Fact]
-    public void Without_warmup_decay_or_restarts_nothing_scales_the_learning_rate() =>
+    public void WithoutWarmupDecayOrRestartsNothingScalesTheLearningRate() =>
         Assert.Null(new TrainingSchedule().LearningRateFactor);
 
     [Theory]
     [InlineData(0)]
     [InlineData(60)]
-    public void A_restart_outside_the_epochs_is_refused(int restart)
+    public void ARestartOutsideTheEpochsIsRefused(int restart)
     {
         var recipe = TrainingRecipe.Default with { Schedule = new TrainingSchedule { Epochs = 60, Restarts = [restart] } };
 

@@ -8,7 +8,7 @@ namespace BlurDetection.Training.Tests.Symmetry;
 public class NetworkSymmetryTests
 {
     [Fact]
-    public void One_turn_after_another_moves_a_cell_as_their_product_does()
+    public void OneTurnAfterAnotherMovesACellAsTheirProductDoes()
     {
         foreach (var first in SquareTurn.All)
             foreach (var second in SquareTurn.All)
@@ -23,7 +23,7 @@ public class NetworkSymmetryTests
     [InlineData(16)]
     [InlineData(32)]
     [InlineData(64)]
-    public void Channels_change_places_as_the_turns_compose(int channels)
+    public void ChannelsChangePlacesAsTheTurnsCompose(int channels)
     {
         var action = ChannelAction.Mixed(channels);
         Assert.Equal(channels, action.Count);
@@ -38,10 +38,10 @@ public class NetworkSymmetryTests
     }
 
     [Fact]
-    public void Channels_that_do_not_part_into_orbits_are_refused() => Assert.Throws<ArgumentException>(() => ChannelAction.Mixed(18));
+    public void ChannelsThatDoNotPartIntoOrbitsAreRefused() => Assert.Throws<ArgumentException>(() => ChannelAction.Mixed(18));
 
     [Fact]
-    public void After_training_steps_a_mirrored_or_turned_picture_gives_the_same_answer_and_the_moved_map()
+    public void AfterTrainingStepsAMirroredOrTurnedPictureGivesTheSameAnswerAndTheMovedMap()
     {
         using var module = new NetworkModule(DefaultNetwork.Create(), seed: 5);
         var symmetry = new NetworkSymmetry(module.Network, DefaultNetwork.Directions);
@@ -68,7 +68,7 @@ public class NetworkSymmetryTests
     }
 
     [Fact]
-    public void Axes_change_places_as_the_turns_compose()
+    public void AxesChangePlacesAsTheTurnsCompose()
     {
         var axes = ChannelAction.Axes();
         foreach (var first in SquareTurn.All)
@@ -78,7 +78,7 @@ public class NetworkSymmetryTests
     }
 
     [Fact]
-    public void Without_it_a_turned_picture_gives_another_answer()
+    public void WithoutItATurnedPictureGivesAnotherAnswer()
     {
         using var module = new NetworkModule(DefaultNetwork.Create(), seed: 5);
         Train(module, symmetry: null);

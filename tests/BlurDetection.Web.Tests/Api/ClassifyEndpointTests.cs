@@ -10,7 +10,7 @@ public sealed class ClassifyEndpointTests(ServerFixture fixture) : IClassFixture
     private readonly RunningServer _server = fixture.Server;
 
     [Fact]
-    public async Task A_raw_picture_gets_a_verdict_with_everything_the_model_tells()
+    public async Task ARawPictureGetsAVerdictWithEverythingTheModelTells()
     {
         var result = (await RunningServer.JsonAsync(await _server.PostRawAsync(Blurred, "?name=walk.jpg"))).GetProperty("results")[0];
 
@@ -26,7 +26,7 @@ public sealed class ClassifyEndpointTests(ServerFixture fixture) : IClassFixture
     }
 
     [Fact]
-    public async Task The_answer_agrees_with_the_classifier()
+    public async Task TheAnswerAgreesWithTheClassifier()
     {
         using var classifier = BlurClassifier.Load(new MemoryStream(TestModels.Plain()));
 
@@ -36,7 +36,7 @@ public sealed class ClassifyEndpointTests(ServerFixture fixture) : IClassFixture
     }
 
     [Fact]
-    public async Task Many_files_of_a_form_are_classified_in_the_order_sent()
+    public async Task ManyFilesOfAFormAreClassifiedInTheOrderSent()
     {
         var answer = await RunningServer.JsonAsync(await _server.PostFormAsync(("a.jpg", Sharp), ("b.jpg", Blurred), ("c.jpg", Sharp)));
 
@@ -45,7 +45,7 @@ public sealed class ClassifyEndpointTests(ServerFixture fixture) : IClassFixture
     }
 
     [Fact]
-    public async Task A_broken_file_among_good_ones_gets_an_error_in_its_own_place()
+    public async Task ABrokenFileAmongGoodOnesGetsAnErrorInItsOwnPlace()
     {
         var answer = await RunningServer.JsonAsync(await _server.PostFormAsync(("a.jpg", Sharp), ("cut.jpg", Sharp[..(Sharp.Length / 2)]),
             ("notes.txt", Encoding.UTF8.GetBytes("hello")), ("b.jpg", Blurred)));
@@ -57,7 +57,7 @@ public sealed class ClassifyEndpointTests(ServerFixture fixture) : IClassFixture
     }
 
     [Fact]
-    public async Task An_image_that_fails_inside_the_decoder_costs_its_neighbours_nothing()
+    public async Task AnImageThatFailsInsideTheDecoderCostsItsNeighboursNothing()
     {
         byte[] preset = PngWriter.WithPresetDictionary(PngWriter.Write(8, 8, 0, new byte[64]));
         var response = await _server.PostFormAsync(("a.jpg", Sharp), ("preset.png", preset), ("b.jpg", Blurred));
@@ -72,7 +72,7 @@ public sealed class ClassifyEndpointTests(ServerFixture fixture) : IClassFixture
     [InlineData("text", HttpStatusCode.UnsupportedMediaType)]
     [InlineData("cut", HttpStatusCode.UnprocessableEntity)]
     [InlineData("empty", HttpStatusCode.UnprocessableEntity)]
-    public async Task A_single_unreadable_picture_is_answered_with_problem_details(string what, HttpStatusCode expected)
+    public async Task ASingleUnreadablePictureIsAnsweredWithProblemDetails(string what, HttpStatusCode expected)
     {
         byte[] body =
             what switch { "text" => Encoding.UTF8.GetBytes("not an image at all"), "cut" => Sharp[..(Sharp.Length / 3)], _ => [] };
@@ -85,7 +85,7 @@ public sealed class ClassifyEndpointTests(ServerFixture fixture) : IClassFixture
     }
 
     [Fact]
-    public async Task A_body_that_is_neither_a_form_nor_a_picture_is_refused()
+    public async Task ABodyThatIsNeitherAFormNorAPictureIsRefused()
     {
         var response = await _server.PostRawAsync(Encoding.UTF8.GetBytes("{}"), type: "application/json");
 
@@ -93,7 +93,7 @@ public sealed class ClassifyEndpointTests(ServerFixture fixture) : IClassFixture
     }
 
     [Fact]
-    public async Task A_form_without_files_and_a_damaged_form_are_bad_requests()
+    public async Task AFormWithoutFilesAndADamagedFormAreBadRequests()
     {
         var damaged =
             new ByteArrayContent(Encoding.UTF8.GetBytes("--x\r\nContent-Disposition: form-data; name=f; filename=a.jpg\r\n\r\nabc"));
@@ -105,7 +105,7 @@ public sealed class ClassifyEndpointTests(ServerFixture fixture) : IClassFixture
     }
 
     [Fact]
-    public async Task The_map_can_be_left_out_and_an_unknown_model_is_not_found()
+    public async Task TheMapCanBeLeftOutAndAnUnknownModelIsNotFound()
     {
         var result = (await RunningServer.JsonAsync(await _server.PostRawAsync(Sharp, "?map=false"))).GetProperty("results")[0];
 
@@ -117,7 +117,7 @@ public sealed class ClassifyEndpointTests(ServerFixture fixture) : IClassFixture
     [InlineData("../../etc/passwd", "passwd")]
     [InlineData(@"C:\Users\me\photo.jpg", "photo.jpg")]
     [InlineData("a\u0007b.jpg", "ab.jpg")]
-    public async Task Only_the_last_part_of_a_name_is_kept(string sent, string shown)
+    public async Task OnlyTheLastPartOfANameIsKept(string sent, string shown)
     {
         var result = (await RunningServer.JsonAsync(await _server.PostRawAsync(Sharp, "?map=false&name=" + Uri.EscapeDataString(sent))))
             .GetProperty("results")[0];
@@ -126,7 +126,7 @@ public sealed class ClassifyEndpointTests(ServerFixture fixture) : IClassFixture
     }
 
     [Fact]
-    public async Task Nothing_is_written_to_disk_while_a_large_form_is_read()
+    public async Task NothingIsWrittenToDiskWhileALargeFormIsRead()
     {
         var written = new List<string>();
         using var watcher = new FileSystemWatcher(Path.GetTempPath()) { IncludeSubdirectories = false, EnableRaisingEvents = true };

@@ -12,7 +12,7 @@ public sealed class ClassificationSlotsTests : IDisposable
     public void Dispose() => _slots.Dispose();
 
     [Fact]
-    public async Task All_work_is_done_on_as_many_threads_as_there_are_places()
+    public async Task AllWorkIsDoneOnAsManyThreadsAsThereArePlaces()
     {
         var threads = new ConcurrentDictionary<int, bool>();
         var answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => Task.Run(() => _slots.RunAsync(() =>
@@ -25,7 +25,7 @@ public sealed class ClassificationSlotsTests : IDisposable
     }
 
     [Fact]
-    public async Task Failed_work_fails_its_sender_alone()
+    public async Task FailedWorkFailsItsSenderAlone()
     {
         await Assert.ThrowsAsync<UnsupportedImageException>(() =>
             _slots.RunAsync<int>(() => throw new UnsupportedImageException("broken"), default));
@@ -33,7 +33,7 @@ public sealed class ClassificationSlotsTests : IDisposable
     }
 
     [Fact]
-    public async Task Sender_that_has_left_is_not_worked_for()
+    public async Task SenderThatHasLeftIsNotWorkedFor()
     {
         using var held = new ManualResetEventSlim();
         using var left = new CancellationTokenSource();

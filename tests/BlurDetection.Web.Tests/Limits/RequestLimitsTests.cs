@@ -10,7 +10,7 @@ public sealed class RequestLimitsTests
     private static readonly byte[] Image = RenderedImages.Jpeg(320, 240);
 
     [Fact]
-    public async Task A_request_beyond_the_places_is_answered_with_429_and_when_to_come_back()
+    public async Task ARequestBeyondThePlacesIsAnsweredWith429AndWhenToComeBack()
     {
         using var classifier = new HeldClassifier();
         await using var server = await RunningServer.StartAsync("--Web:MaxRequests 1 --Web:QueuedRequests 0", services =>
@@ -28,7 +28,7 @@ public sealed class RequestLimitsTests
     }
 
     [Fact]
-    public async Task A_file_above_the_limit_is_too_large_alone_and_among_others()
+    public async Task AFileAboveTheLimitIsTooLargeAloneAndAmongOthers()
     {
         await using var server = await RunningServer.StartAsync($"--Web:MaxFileBytes {Image.Length}");
         var larger = RenderedImages.Png(320, 240);
@@ -41,7 +41,7 @@ public sealed class RequestLimitsTests
     }
 
     [Fact]
-    public async Task A_picture_with_too_many_pixels_is_too_large()
+    public async Task APictureWithTooManyPixelsIsTooLarge()
     {
         await using var server = await RunningServer.StartAsync("--Web:MaxPixels 50000");
 
@@ -52,7 +52,7 @@ public sealed class RequestLimitsTests
     }
 
     [Fact]
-    public async Task More_files_or_bytes_than_allowed_in_one_request_are_refused()
+    public async Task MoreFilesOrBytesThanAllowedInOneRequestAreRefused()
     {
         await using var server = await RunningServer.StartAsync($"--Web:MaxFiles 2 --Web:MaxRequestBytes {Image.Length * 4}");
 
@@ -62,7 +62,7 @@ public sealed class RequestLimitsTests
     }
 
     [Fact]
-    public async Task Pages_of_other_sites_may_not_send_pictures()
+    public async Task PagesOfOtherSitesMayNotSendPictures()
     {
         await using var server = await RunningServer.StartAsync();
 

@@ -7,7 +7,7 @@ namespace BlurDetection.Web.Tests.Models;
 public sealed class ModelEndpointsTests
 {
     [Fact]
-    public async Task The_model_says_its_name_threshold_sensitivities_and_what_it_tells()
+    public async Task TheModelSaysItsNameThresholdSensitivitiesAndWhatItTells()
     {
         await using var server = await RunningServer.StartAsync();
 
@@ -20,7 +20,7 @@ public sealed class ModelEndpointsTests
     }
 
     [Fact]
-    public async Task Models_cannot_be_sent_unless_that_is_allowed()
+    public async Task ModelsCannotBeSentUnlessThatIsAllowed()
     {
         await using var server = await RunningServer.StartAsync();
 
@@ -31,7 +31,7 @@ public sealed class ModelEndpointsTests
     }
 
     [Fact]
-    public async Task An_uploaded_model_classifies_until_it_is_removed()
+    public async Task AnUploadedModelClassifiesUntilItIsRemoved()
     {
         await using var server = await RunningServer.StartAsync("--Web:AllowModelUpload true");
         var picture = RenderedImages.Jpeg(320, 240);
@@ -49,7 +49,7 @@ public sealed class ModelEndpointsTests
     }
 
     [Fact]
-    public async Task A_model_that_names_another_file_and_a_zip_that_swells_are_refused()
+    public async Task AModelThatNamesAnotherFileAndAZipThatSwellsAreRefused()
     {
         await using var server = await RunningServer.StartAsync("--Web:AllowModelUpload true");
         byte[] external = [.. TestModels.Plain(), 0x0A, 0x08, .. "location"u8];
@@ -67,7 +67,7 @@ public sealed class ModelEndpointsTests
     }
 
     [Fact]
-    public async Task A_file_that_is_no_model_one_too_large_and_one_too_many_are_refused()
+    public async Task AFileThatIsNoModelOneTooLargeAndOneTooManyAreRefused()
     {
         var model = TestModels.Plain();
         await using var server = await RunningServer

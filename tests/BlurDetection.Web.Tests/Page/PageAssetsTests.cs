@@ -10,7 +10,7 @@ public sealed partial class PageAssetsTests(ServerFixture fixture) : IClassFixtu
     private readonly RunningServer _server = fixture.Server;
 
     [Fact]
-    public async Task Everything_the_page_names_is_served_from_here()
+    public async Task EverythingThePageNamesIsServedFromHere()
     {
         var html = await _server.Client.GetStringAsync("/");
         var named = Links().Matches(html).Select(m => m.Groups[1].Value).Where(l => !l.StartsWith('#')).Distinct().ToList();
@@ -24,7 +24,7 @@ public sealed partial class PageAssetsTests(ServerFixture fixture) : IClassFixtu
     }
 
     [Fact]
-    public async Task The_page_needs_no_inline_script_or_style_and_says_so()
+    public async Task ThePageNeedsNoInlineScriptOrStyleAndSaysSo()
     {
         var response = await _server.Client.GetAsync("/");
         var html = await response.Content.ReadAsStringAsync();
@@ -44,11 +44,11 @@ public sealed partial class PageAssetsTests(ServerFixture fixture) : IClassFixtu
     [InlineData("/samples/..%2f..%2f..%2fetc%2fpasswd")]
     [InlineData("//etc/passwd")]
     [InlineData("/BlurDetection.Web.dll")]
-    public async Task No_path_of_the_server_can_be_read(string path) =>
+    public async Task NoPathOfTheServerCanBeRead(string path) =>
         Assert.StartsWith("HTTP/1.1 404", await RawGetAsync(path)); // a raw socket, as clients tidy such paths up
 
     [Fact]
-    public async Task Samples_are_listed_and_served()
+    public async Task SamplesAreListedAndServed()
     {
         var names = (await RunningServer.JsonAsync(await _server.Client.GetAsync("/samples"))).EnumerateArray()
             .Select(n => n.GetString()!).ToList();
@@ -59,7 +59,7 @@ public sealed partial class PageAssetsTests(ServerFixture fixture) : IClassFixtu
     }
 
     [Fact]
-    public async Task An_unchanged_file_is_not_sent_twice()
+    public async Task AnUnchangedFileIsNotSentTwice()
     {
         var first = await _server.Client.GetAsync("/js/main.js");
         var request = new HttpRequestMessage(HttpMethod.Get, "/js/main.js");
@@ -69,7 +69,7 @@ public sealed partial class PageAssetsTests(ServerFixture fixture) : IClassFixtu
     }
 
     [Fact]
-    public async Task Health_and_the_api_document_answer()
+    public async Task HealthAndTheApiDocumentAnswer()
     {
         Assert.Equal("Healthy", await _server.Client.GetStringAsync("/health"));
         var document = await RunningServer.JsonAsync(await _server.Client.GetAsync("/openapi/v1.json"));
@@ -80,7 +80,7 @@ public sealed partial class PageAssetsTests(ServerFixture fixture) : IClassFixtu
     }
 
     [Fact]
-    public async Task The_reference_of_the_api_and_the_favicon_come_from_the_server_itself()
+    public async Task TheReferenceOfTheApiAndTheFaviconComeFromTheServerItself()
     {
         string page = await _server.Client.GetStringAsync("/reference/index.html");
         Assert.Contains("swagger-ui", page, StringComparison.Ordinal);

@@ -40,7 +40,7 @@ public sealed class PageMannersTests(Browser browser) : IClassFixture<Browser>
     [InlineData(360)]
     [InlineData(768)]
     [InlineData(1280)]
-    public async Task Nothing_sticks_out_of_the_window(int width)
+    public async Task NothingSticksOutOfTheWindow(int width)
     {
         await using var open = await browser.OpenAsync(width, 780);
         Assert.True(await FitsAsync(open), "The empty page is wider than its window.");
@@ -55,7 +55,7 @@ public sealed class PageMannersTests(Browser browser) : IClassFixture<Browser>
     [SkippableTheory]
     [InlineData(ColorScheme.Light)]
     [InlineData(ColorScheme.Dark)]
-    public async Task Every_text_has_the_contrast_of_level_AA(ColorScheme scheme)
+    public async Task EveryTextHasTheContrastOfLevelAA(ColorScheme scheme)
     {
         await using var open = await browser.OpenAsync(scheme: scheme);
         Assert.Empty(await open.Page.EvaluateAsync<string[]>(WeakTexts));
@@ -67,7 +67,7 @@ public sealed class PageMannersTests(Browser browser) : IClassFixture<Browser>
     }
 
     [SkippableFact]
-    public async Task Colours_follow_the_system_until_chosen_otherwise()
+    public async Task ColoursFollowTheSystemUntilChosenOtherwise()
     {
         await using var open = await browser.OpenAsync(scheme: ColorScheme.Dark);
         var dark = await PaperAsync(open);
@@ -81,7 +81,7 @@ public sealed class PageMannersTests(Browser browser) : IClassFixture<Browser>
     }
 
     [SkippableFact]
-    public async Task Pictures_can_be_walked_through_by_keyboard_alone()
+    public async Task PicturesCanBeWalkedThroughByKeyboardAlone()
     {
         await using var open = await browser.OpenAsync();
         await open.ChooseAsync(Image(1), Image(2, blurred: true), Image(3));
@@ -98,7 +98,7 @@ public sealed class PageMannersTests(Browser browser) : IClassFixture<Browser>
     }
 
     [SkippableFact]
-    public async Task Every_control_has_a_name_for_a_screen_reader()
+    public async Task EveryControlHasANameForAScreenReader()
     {
         await using var open = await browser.OpenAsync();
         await open.ChooseAsync(Image(1), Image(2));

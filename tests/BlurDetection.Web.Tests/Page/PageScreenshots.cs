@@ -23,7 +23,7 @@ public sealed class PageScreenshots(Browser browser) : IClassFixture<Browser>
     [InlineData("verdict", 1280, 800, ColorScheme.Light)]
     [InlineData("grid", 1280, 1560, ColorScheme.Dark)]
     [InlineData("phone", 360, 780, ColorScheme.Light)]
-    public async Task Main_states_of_the_page_are_pictured(string state, int width, int height, ColorScheme scheme)
+    public async Task MainStatesOfThePageArePictured(string state, int width, int height, ColorScheme scheme)
     {
         var folder = Environment.GetEnvironmentVariable(FolderVariable);
         Skip.If(string.IsNullOrEmpty(folder), $"Set {FolderVariable} to the folder for the images (docs/images) to take them again.");

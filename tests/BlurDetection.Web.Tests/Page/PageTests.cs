@@ -11,7 +11,7 @@ namespace BlurDetection.Web.Tests.Page;
 public sealed class PageTests(Browser browser) : IClassFixture<Browser>
 {
     [SkippableFact]
-    public async Task A_dropped_picture_shows_its_verdict_bar_and_overlay()
+    public async Task ADroppedPictureShowsItsVerdictBarAndOverlay()
     {
         await using var open = await browser.OpenAsync();
 
@@ -27,7 +27,7 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
     }
 
     [SkippableFact]
-    public async Task Pictures_come_from_the_clipboard_and_the_phones_camera_too()
+    public async Task PicturesComeFromTheClipboardAndThePhonesCameraToo()
     {
         await using var open = await browser.OpenAsync(360, 780);
         await Expect(open.Page.Locator("#camera")).ToHaveAttributeAsync("capture", "environment");
@@ -42,7 +42,7 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
     }
 
     [SkippableFact]
-    public async Task The_heat_map_fades_and_does_not_depend_on_the_server()
+    public async Task TheHeatMapFadesAndDoesNotDependOnTheServer()
     {
         await using var open = await browser.OpenAsync();
         await open.ChooseAsync(Image(1));
@@ -56,7 +56,7 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
     }
 
     [SkippableFact]
-    public async Task Sensitivity_classifies_again_at_once_without_an_upload()
+    public async Task SensitivityClassifiesAgainAtOnceWithoutAnUpload()
     {
         await using var open = await browser.OpenAsync();
         await open.ChooseAsync(("between.jpg", RenderedImages.Jpeg(320, 240, blurSigma: 1.2f)));
@@ -72,7 +72,7 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
     }
 
     [SkippableFact]
-    public async Task Thirty_pictures_become_a_grid_that_sorts_filters_and_exports()
+    public async Task ThirtyPicturesBecomeAGridThatSortsFiltersAndExports()
     {
         await using var open = await browser.OpenAsync();
 
@@ -96,7 +96,7 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
     }
 
     [SkippableFact]
-    public async Task A_broken_file_among_good_ones_is_named_and_harms_no_other()
+    public async Task ABrokenFileAmongGoodOnesIsNamedAndHarmsNoOther()
     {
         await using var open = await browser.OpenAsync();
         var (_, whole) = Image(5);
@@ -113,7 +113,7 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
     }
 
     [SkippableFact]
-    public async Task A_burst_is_grouped_and_its_sharpest_marked()
+    public async Task ABurstIsGroupedAndItsSharpestMarked()
     {
         await using var open = await browser.OpenAsync();
 
@@ -130,7 +130,7 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
     }
 
     [SkippableFact]
-    public async Task Copies_of_one_file_are_duplicates_and_no_burst()
+    public async Task CopiesOfOneFileAreDuplicatesAndNoBurst()
     {
         await using var open = await browser.OpenAsync();
         byte[] bytes = RenderedImages.Jpeg(320, 240, 7);
@@ -143,7 +143,7 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
     }
 
     [SkippableFact]
-    public async Task A_sample_is_one_click_away_and_an_even_one_cannot_be_told()
+    public async Task ASampleIsOneClickAwayAndAnEvenOneCannotBeTold()
     {
         await using var open = await browser.OpenAsync();
 
@@ -154,7 +154,7 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
     }
 
     [SkippableFact]
-    public async Task An_uploaded_model_classifies_the_pictures_again()
+    public async Task AnUploadedModelClassifiesThePicturesAgain()
     {
         await using var open = await browser.OpenAsync();
         await open.ChooseAsync(Image(1));
