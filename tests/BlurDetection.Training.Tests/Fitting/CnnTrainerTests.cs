@@ -84,7 +84,7 @@ public sealed class CnnTrainerTests : IDisposable
 
     private sealed class Watching(List<float[]> trunk) : TrainingCallback
     {
-        public override void OnEpochEnd(TrainingSession session, EpochResult result) =>
+        public override void OnEpochEnd(BlurDetection.Training.Callbacks.TrainingSession session, EpochResult result) =>
             trunk.Add([.. session.Module.GetWeights()["trunk/kernel"].Values]);
     }
 
