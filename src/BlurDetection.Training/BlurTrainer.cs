@@ -39,8 +39,8 @@ public static partial class BlurTrainer
     /// <exception cref="FileNotFoundException">The label file or the model to fine-tune is missing.</exception>
     /// <exception cref="DirectoryNotFoundException">The images' folder is missing.</exception>
     /// <exception cref="TrainingDataException">The images cannot be trained on.</exception>
-    /// <exception cref="InvalidModelException">The model to fine-tune or the checkpoint to resume from cannot be read, the checkpoint belongs
-    /// to another run, or the network takes larger images than an ML.NET pipeline has room for.</exception>
+    /// <exception cref="InvalidModelException">The model to fine-tune or the checkpoint to resume from cannot be read, the checkpoint
+    /// belongs to another run, or the network takes larger images than an ML.NET pipeline has room for.</exception>
     /// <exception cref="LibTorchUnavailableException">libtorch or <see cref="BlurTrainingOptions.Device"/> is not there.</exception>
     /// <exception cref="IOException">A file cannot be written; the message names it.</exception>
     /// <exception cref="TrainingDivergedException">The loss became infinite or undefined.</exception>
