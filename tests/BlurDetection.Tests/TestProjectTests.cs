@@ -46,7 +46,7 @@ public sealed partial class TestProjectTests
         ];
 
         Assert.True(names.Length > 1000, $"Only {names.Length} tests were found.");
-        Assert.Empty(names.Where(name => name.Contains('_', StringComparison.Ordinal)));
+        Assert.DoesNotContain(names, name => name.Contains('_', StringComparison.Ordinal));
     }
 
     [GeneratedRegex(@"^    public (?:static )?(?:async )?(?:Task|ValueTask|void) (?<name>\w+)\(", RegexOptions.Multiline)]
