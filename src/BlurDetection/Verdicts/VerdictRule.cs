@@ -5,8 +5,9 @@ namespace BlurDetection.Verdicts;
 /// <summary>Turns what a model said into a verdict.</summary>
 /// <param name="threshold">Least probability of a blurred image.</param>
 /// <param name="evidenceThreshold">Least evidence of a blurred image; <see langword="null"/> for a model that does not tell.</param>
-/// <param name="doubleImage">Probability of blur of a double image; <see langword="null"/> where none is looked for.</param>
-internal sealed class VerdictRule(double threshold, double? evidenceThreshold, double? doubleImage = null)
+/// <param name="measured">Probability of blur of what is found without the network, double images and blurred drawings;
+/// <see langword="null"/> where nothing is looked for.</param>
+internal sealed class VerdictRule(double threshold, double? evidenceThreshold, double? measured = null)
 {
     // One sharp word is little evidence, and yet enough: flat images look blurred, if anything. See docs/model-history.md.
     private const double EvidenceForFocus = 0.6;
@@ -16,15 +17,24 @@ internal sealed class VerdictRule(double threshold, double? evidenceThreshold, d
     public Decision Decide(in ModelOutput output, in LumaPlane luma)
     {
         var reason = Reason(output, luma);
-        if (reason != IndeterminateReason.None) return new Decision(output, BlurVerdict.Indeterminate, reason);
-        if (output.Probability >= Threshold) return new Decision(output, BlurVerdict.Blurred);
-        if (doubleImage is not { } probability || DoubleImage.Find(luma) is not { } copies) return new Decision(output, BlurVerdict.Focus);
-        ModelOutput doubled = output.Doubled(copies.Distance, (float)probability);
-        return new Decision(doubled, probability >= Threshold ? BlurVerdict.Blurred : BlurVerdict.Focus)
-        {
-            DoubleImage = copies,
-        };
+        if (reason != IndeterminateReason.None)
+            return measured is { } sure && reason == IndeterminateReason.TooLittleDetail && DrawnImage.IsSharpPage(luma)
+                ? Measured(output, 1 - sure) : new Decision(output, BlurVerdict.Indeterminate, reason);
+        if (measured is not { } probability) return Plain(output);
+        if (DrawnImage.IsSharp(luma) is { } isSharp) return Measured(output, isSharp ? 1 - probability : probability);
+        if (output.Probability >= Threshold || DoubleImage.Find(luma) is not { } copies) return Plain(output);
+        return Plain(output.Doubled(copies.Distance, (float)probability)) with { DoubleImage = copies };
     }
+
+    private Decision Plain(in ModelOutput output) => new(output, Verdict(output.Probability));
+
+    // What was measured decides, and the network may be surer still.
+    private Decision Measured(in ModelOutput output, double probability) => Plain(output with
+    {
+        Probability = (float)(probability < 0.5 ? Math.Min(output.Probability, probability) : Math.Max(output.Probability, probability)),
+    });
+
+    private BlurVerdict Verdict(double probability) => probability >= Threshold ? BlurVerdict.Blurred : BlurVerdict.Focus;
 
     private IndeterminateReason Reason(in ModelOutput output, in LumaPlane luma)
     {

@@ -1,0 +1,183 @@
+using BlurDetection.Tests.Support;
+using BlurDetection.Verdicts;
+using SkiaSharp;
+
+namespace BlurDetection.Tests.Verdicts;
+
+public sealed class DrawnImageTests
+{
+    [Theory]
+    [InlineData(nameof(Bars))]
+    [InlineData(nameof(Chessboard))]
+    [InlineData(nameof(Stripes))]
+    [InlineData(nameof(Letters))]
+    public void Width_of_the_edges_of_a_drawing_decides(string drawing)
+    {
+        Assert.True(IsSharp(drawing, sigma: 0));
+        Assert.NotEqual(true, IsSharp(drawing, sigma: 4));
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(6)]
+    public void Blurred_drawing_with_even_ground_is_told(float sigma) => Assert.False(IsSharp(nameof(Chessboard), sigma));
+
+    // The aperture of a lens has a crisp edge, and what stands in the frame of a camera says nothing of the scene.
+    [Theory]
+    [InlineData(nameof(Lamps))]
+    [InlineData(nameof(DateOnBlack))]
+    [InlineData(nameof(DateOnBlur))]
+    public void What_is_no_drawing_is_left_to_the_network(string drawing)
+    {
+        Assert.Null(IsSharp(drawing, sigma: 0));
+        Assert.False(IsSharpPage(drawing, sigma: 0));
+    }
+
+    [Fact]
+    public void Noise_makes_a_photograph_of_it() => Assert.Null(IsSharp(nameof(Chessboard), sigma: 3, noise: 3));
+
+    [Fact]
+    public void One_sharp_word_makes_a_sharp_page()
+    {
+        Assert.True(IsSharpPage(nameof(Word), sigma: 0));
+        Assert.False(IsSharpPage(nameof(Word), sigma: 3));
+    }
+
+    [Fact]
+    public void Classifier_says_so()
+    {
+        using var classifier = BlurClassifier.CreateDefault();
+        foreach (string drawing in new[] { nameof(Bars), nameof(Chessboard), nameof(Stripes) })
+        {
+            Assert.Equal(BlurVerdict.Focus, classifier.Classify(Png(drawing, sigma: 0)).Verdict);
+        }
+        BlurPrediction blurred = classifier.Classify(Png(nameof(Chessboard), sigma: 3));
+        Assert.Equal(BlurVerdict.Blurred, blurred.Verdict);
+        Assert.True(blurred.Probability > 0.9);
+        BlurPrediction word = classifier.Classify(Png(nameof(Word), sigma: 0));
+        Assert.Equal((BlurVerdict.Focus, IndeterminateReason.None), (word.Verdict, word.Reason));
+    }
+
+    private static bool? IsSharp(string drawing, float sigma, double noise = 0)
+    {
+        using var bitmap = Draw(drawing, sigma);
+        return DrawnImage.IsSharp(Luma(bitmap, noise));
+    }
+
+    private static bool IsSharpPage(string drawing, float sigma)
+    {
+        using var bitmap = Draw(drawing, sigma);
+        return DrawnImage.IsSharpPage(Luma(bitmap, 0));
+    }
+
+    private static byte[] Png(string drawing, float sigma)
+    {
+        using var bitmap = Draw(drawing, sigma);
+        using var data = bitmap.Encode(SKEncodedImageFormat.Png, 100);
+        return data.ToArray();
+    }
+
+    private static LumaPlane Luma(SKBitmap bitmap, double noise)
+    {
+        var random = new Random(1);
+        float[] luma = [.. bitmap.Pixels.Select(pixel => (float)Math.Round(pixel.Red + noise * (random.NextDouble() - 0.5)))];
+        return new LumaPlane(luma, 1, bitmap.Width, bitmap.Height);
+    }
+
+    private static SKBitmap Draw(string drawing, float sigma)
+    {
+        var bitmap = new SKBitmap(800, 600, SKColorType.Rgba8888, SKAlphaType.Opaque);
+        using var canvas = new SKCanvas(bitmap);
+        using var paint = new SKPaint();
+        if (sigma > 0) paint.ImageFilter = SKImageFilter.CreateBlur(sigma, sigma, SKShaderTileMode.Clamp);
+        canvas.SaveLayer(paint);
+        Action<SKCanvas> draw = drawing switch
+        {
+            nameof(Bars) => Bars,
+            nameof(Chessboard) => Chessboard,
+            nameof(Stripes) => Stripes,
+            nameof(Letters) => Letters,
+            nameof(Word) => Word,
+            nameof(Lamps) => Lamps,
+            nameof(DateOnBlack) => DateOnBlack,
+            _ => DateOnBlur,
+        };
+        draw(canvas);
+        canvas.Restore();
+        return bitmap;
+    }
+
+    private static void Bars(SKCanvas canvas)
+    {
+        canvas.Clear(SKColors.White);
+        var random = new Random(5);
+        using var paint = new SKPaint { Color = SKColors.Black };
+        for (float x = 80; x < 700; x += 16 + 8 * random.Next(3)) canvas.DrawRect(x, 60, 8 + 8 * random.Next(2), 480, paint);
+    }
+
+    private static void Chessboard(SKCanvas canvas)
+    {
+        canvas.Clear(SKColors.White);
+        using var paint = new SKPaint { Color = new SKColor(20, 20, 20) };
+        for (int i = 0; i < 192; i++)
+            if ((i % 16 + i / 16) % 2 == 0) canvas.DrawRect(i % 16 * 50, i / 16 * 50, 50, 50, paint);
+    }
+
+    private static void Stripes(SKCanvas canvas)
+    {
+        canvas.Clear(SKColors.White);
+        using var paint = new SKPaint { Color = SKColors.Black, StrokeWidth = 10 };
+        for (int x = -600; x < 800; x += 30) canvas.DrawLine(x, 0, x + 600, 600, paint);
+    }
+
+    private static void Letters(SKCanvas canvas)
+    {
+        canvas.Clear(SKColors.White);
+        for (int line = 0; line < 12; line++) Strokes(canvas, 60, 60 + line * 42, 30, SKColors.Black);
+    }
+
+    private static void Word(SKCanvas canvas)
+    {
+        canvas.Clear(new SKColor(245, 245, 245));
+        Strokes(canvas, 300, 280, 8, new SKColor(30, 30, 30));
+    }
+
+    private static void Lamps(SKCanvas canvas)
+    {
+        canvas.Clear(SKColors.Black);
+        var random = new Random(2);
+        for (int lamp = 0; lamp < 30; lamp++)
+        {
+            byte level = (byte)(90 + random.Next(160));
+            using var paint = new SKPaint { Color = new SKColor(level, level, level) };
+            canvas.DrawCircle(random.Next(800), random.Next(600), 25, paint);
+        }
+    }
+
+    private static void DateOnBlack(SKCanvas canvas)
+    {
+        canvas.Clear(SKColors.Black);
+        Strokes(canvas, 40, 560, 14, SKColors.White);
+    }
+
+    private static void DateOnBlur(SKCanvas canvas)
+    {
+        using var shader = SKShader.CreateRadialGradient(new SKPoint(400, 300), 420,
+            [new SKColor(230, 230, 230), new SKColor(140, 140, 140)], SKShaderTileMode.Clamp);
+        using var paint = new SKPaint { Shader = shader };
+        canvas.DrawPaint(paint);
+        Strokes(canvas, 40, 560, 14, SKColors.Black);
+    }
+
+    // Letters of a kind, without a font.
+    private static void Strokes(SKCanvas canvas, float x, float y, int letters, SKColor colour)
+    {
+        using var paint = new SKPaint { Color = colour, StrokeWidth = 3, IsAntialias = true };
+        for (int letter = 0; letter < letters; letter++, x += 22)
+        {
+            canvas.DrawLine(x, y, x, y + 20, paint);
+            canvas.DrawLine(x, y + (letter % 3 * 9), x + 12, y + (letter % 4 * 6), paint);
+            if (letter % 2 == 0) canvas.DrawLine(x + 12, y, x + 12, y + 20, paint);
+        }
+    }
+}
