@@ -4,7 +4,7 @@ namespace BlurDetection.Evaluation.Files;
 
 /// <summary>The regular files below a folder, each once, in the order of their paths.</summary>
 /// <remarks>
-/// A file with several names (hard links, links) is given under the first; pipes, sockets and devices are left out. Memory holds the names
+/// A file with several names (hard links, links) is given under the first, unless the options say otherwise; pipes, sockets and devices are left out. Memory holds the names
 /// of the folders on the way to the current file, and 16 bytes for each file that has further names or was reached by a link
 /// (for every file where links to folders are followed).
 /// </remarks>
@@ -94,7 +94,8 @@ internal sealed class FolderWalk
         // What leads nowhere is given all the same: opening it says why.
         else if (found is not { } status) return new WalkedFile(path, relative, 0, default);
         else if (entry.IsLink && !_options.FollowLinks && IsOnTheWay(path)) Repeated++;
-        else if ((entry.IsLink || status.HasOtherNames || _options.FollowLinks) && !files.Add(status.Identity)) Repeated++;
+        else if ((entry.IsLink || status.HasOtherNames && !_options.EveryName || _options.FollowLinks) && !files.Add(status.Identity))
+            Repeated++;
         else return new WalkedFile(path, relative, status.Length, status.Modified);
         return null;
     }

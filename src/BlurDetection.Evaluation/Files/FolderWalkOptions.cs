@@ -11,6 +11,10 @@ internal sealed record FolderWalkOptions
     /// <value>Default <see langword="false"/>: they are counted. Links to files are always followed.</value>
     public bool FollowLinks { get; init; }
 
+    /// <summary>Whether a file that has several names (hard links) is given under each, where otherwise the first is enough.</summary>
+    /// <value>Default <see langword="false"/>.</value>
+    public bool EveryName { get; init; }
+
     /// <summary>Whether hidden files and those that other programs keep beside images are given too, see
     /// <see cref="ImageFiles.IsCompanion"/>.</summary>
     /// <value>Default <see langword="false"/>: they are counted.</value>

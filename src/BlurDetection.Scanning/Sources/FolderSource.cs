@@ -46,6 +46,7 @@ internal sealed class FolderSource : ScanSource
             Filter = path => _allFiles || ImageEndings.IsImage(path) || ImageContent.IsImage(path),
             OnFiltered = _ => _notImages++,
             Except = _except,
+            EveryName = true, // a row for each path: copies by hard links are acted on one by one
         });
         foreach (WalkedFile file in walk.Files(cancellationToken))
         {

@@ -33,6 +33,20 @@ public sealed class FolderSourceTests : IDisposable
         Assert.Equal(1, source.LinksNotFollowed);
     }
 
+    // Snapshots and collections of copies are made so; each path has its row, and can be acted on.
+    [SkippableFact]
+    public async Task AFileWithHardLinksIsGivenUnderEachName()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "Hard links are made with ln.");
+        string path = _folder.Add("a.jpg", [1, 2, 3]);
+        Directory.CreateDirectory(_folder.PathOf("snapshot"));
+        foreach (string name in new[] { "b.jpg", "snapshot/a.jpg" })
+            using (var ln = System.Diagnostics.Process.Start("ln", [path, _folder.PathOf(name)])) await ln.WaitForExitAsync();
+        var source = new FolderSource(_folder.Root);
+        Assert.Equal(["a.jpg", "b.jpg", "snapshot/a.jpg"], (await FindAsync(source)).Select(item => item.Path));
+        Assert.Equal((0, 3), (source.NotImages, await source.CountAsync()));
+    }
+
     [Fact]
     public async Task AnImageWithoutAnEndingIsFoundByItsFirstBytes()
     {
