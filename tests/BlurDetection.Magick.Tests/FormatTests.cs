@@ -49,6 +49,20 @@ public sealed class FormatTests : IDisposable
     public void EveryFormatGetsTheVerdictOfItsPng(string command, string ending, ImageFormat format) =>
         _scene.AssertSameVerdict(_classifier, command, ending, prediction => Assert.Equal(format, prediction.Image.Format));
 
+    [SkippableFact]
+    public void Jpeg_xl_is_turned_as_its_header_says()
+    {
+        var (png, jpeg, path) = (_scene.Png("street-sharp"), _scene.PathOf("turned.jpg"), _scene.PathOf("turned.jxl"));
+        OtherProgram.Run("convert {0} -rotate -90 -quality 97 {1}", png, jpeg);
+        var exif = Convert.FromHexString("FFE1002245786966000049492A000800000001001201030001000000" + "0600000000000000");
+        var upright = File.ReadAllBytes(jpeg);
+        File.WriteAllBytes(jpeg, [.. upright[..2], .. exif, .. upright[2..]]); // "turn by 90 degrees" behind the first marker
+        OtherProgram.Run("cjxl -q 95 --lossless_jpeg=0 {0} {1}", jpeg, path);
+        var (expected, actual) = (_classifier.Classify(png), _classifier.Classify(path));
+        Assert.Equal((expected.Width, expected.Height, expected.Verdict), (actual.Width, actual.Height, actual.Verdict));
+        Assert.Equal(expected.Probability, actual.Probability, Scene.Tolerance);
+    }
+
     [SkippableTheory]
     [InlineData("opj_compress -i {1}.png -o {1} -r 4", "jp2")]
     [InlineData("cjxl -q 98 {1}.png {1}", "jxl")]

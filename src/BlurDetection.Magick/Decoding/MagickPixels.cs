@@ -52,7 +52,8 @@ internal static class MagickPixels
     {
         var (width, height) = ((int)image.Width, (int)image.Height);
         // the others come upright
-        var orientation = format == ImageFormat.Tiff && (int)image.Orientation is >= 1 and <= 8 and var turn ? turn : 1;
+        var isTurned = format is ImageFormat.Tiff or ImageFormat.JpegXl;
+        var orientation = isTurned && (int)image.Orientation is >= 1 and <= 8 and var turn ? turn : 1;
         using var builder = new DecodedImageBuilder(width, height, 3, request.Preprocessing, orientation);
         using var pixels = image.GetPixels();
         var range = levels.IsNeeded(request.Range) ? levels.Choose(Strips(), image.HasAlpha, request.Range) : null;
