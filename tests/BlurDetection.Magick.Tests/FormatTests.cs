@@ -50,7 +50,7 @@ public sealed class FormatTests : IDisposable
         _scene.AssertSameVerdict(_classifier, command, ending, prediction => Assert.Equal(format, prediction.Image.Format));
 
     [SkippableFact]
-    public void Jpeg_xl_is_turned_as_its_header_says()
+    public void JpegXlIsTurnedAsItsHeaderSays()
     {
         var (png, jpeg, path) = (_scene.Png("street-sharp"), _scene.PathOf("turned.jpg"), _scene.PathOf("turned.jxl"));
         OtherProgram.Run("convert {0} -rotate -90 -quality 97 {1}", png, jpeg);

@@ -149,6 +149,18 @@ public sealed class TiffTests
     }
 
     [Fact]
+    public void ASideLongerThanLibvipsTakesIsRefusedBeforeItIsAsked()
+    {
+        using var ramp = Ramp(Enums.BandFormat.Uchar, 255);
+        var tiff = ramp.TiffsaveBuffer();
+        var entry = (int)BitConverter.ToUInt32(tiff, 4) + 2;
+        while (BitConverter.ToUInt16(tiff, entry) != 256) entry += 12;
+        BitConverter.TryWriteBytes(tiff.AsSpan(entry + 2), (ushort)4);
+        BitConverter.TryWriteBytes(tiff.AsSpan(entry + 8), 536_870_976);
+        Assert.Contains("a side of more than", Assert.Throws<UnsupportedImageException>(() => Decode(tiff)).Message);
+    }
+
+    [Fact]
     public void AServiceGetsTheDecoderThroughItsBuilder()
     {
         using var ramp = Ramp(Enums.BandFormat.Ushort, 65535);

@@ -10,6 +10,7 @@ internal sealed partial record PageLayout
 {
     private const int ExtraSamples = 338, SMinSample = 340, SMaxSample = 341, GdalMetadata = 42112, GdalNoData = 42113, SampleFormat = 339;
     private const int BitsPerSample = 258, SamplesPerPixel = 277, PlanarConfiguration = 284, TileWidth = 322, TileLength = 323;
+    private const int ImageWidth = 256, ImageLength = 257, LongestSide = 100_000_000; // libvips takes no longer ones, and says so aloud
     private const int MostSamples = 256; // an imaging spectrometer has about 240
     private const int WhiteIsZero = 0, BlackIsZero = 1, Rgb = 2, FloatSamples = 3, Planar = 2;
     private const int MatchTimeout = 10_000; // ms
@@ -164,6 +165,8 @@ internal sealed partial record PageLayout
     {
         if (directory.Value(SamplesPerPixel) is > MostSamples and var samples)
             throw DecodingErrors.Damaged(ImageFormat.Tiff, $"its header claims {samples} samples a pixel, more than {MostSamples}");
+        if (directory.Value(ImageWidth) is > LongestSide || directory.Value(ImageLength) is > LongestSide)
+            throw DecodingErrors.Damaged(ImageFormat.Tiff, $"its header claims a side of more than {LongestSide} pixels");
         if (directory.Value(TileWidth) is not { } width || directory.Value(TileLength) is not { } height) return;
         if (width > maxPixels || height > maxPixels || width * height > maxPixels)
             throw DecodingErrors.Damaged(ImageFormat.Tiff, $"its header claims tiles of {width}x{height} pixels");
