@@ -23,6 +23,7 @@ internal static class ResultParquetReader
         await using var fileDisposal = file.ConfigureAwait(false);
         try
         {
+            await ParquetFooter.CheckAsync(file, cancellationToken).ConfigureAwait(false);
             var reader = await ParquetReader.CreateAsync(file, cancellationToken: cancellationToken).ConfigureAwait(false);
             await using var readerDisposal = reader.ConfigureAwait(false);
             var rows = new List<ImageResult>();

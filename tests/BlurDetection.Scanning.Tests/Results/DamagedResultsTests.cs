@@ -31,6 +31,28 @@ public sealed class DamagedResultsTests : IDisposable
         Assert.Equal("a.jpg", Assert.Single(await Rows.OfAsync(_folder.PathOf("results"))).Path);
     }
 
+    // Each a footer of Thrift's compact protocol: field 1, a version; field 2, a list of structures.
+    [Theory]
+    [InlineData("15021900", true)] // and no structure in it
+    [InlineData("150219FCFFFFFFFF0700", false)] // two thousand million of them
+    [InlineData("15021502", false)] // a number instead of it
+    [InlineData("1502191C2C151802", false)] // a name where a number should be
+    [InlineData("1502F51502", false)] // a field that there is not
+    [InlineData("15", false)]
+    public async Task A_footer_of_another_form_is_refused_before_it_is_believed(string footer, bool isSound)
+    {
+        byte[] bytes = Convert.FromHexString(footer), part = [.. "PAR1"u8, .. bytes, (byte)bytes.Length, 0, 0, 0, .. "PAR1"u8];
+        if (isSound) bytes = [.. bytes, 0];
+        if (isSound) ParquetFooter.Check(bytes);
+        else
+        {
+            Assert.Throws<InvalidDataException>(() => ParquetFooter.Check(bytes));
+            var info = new PartInfo(300, part.Length, "", "", DateTime.UtcNow) { File = _folder.Add("part.parquet", part) };
+            var error = await Assert.ThrowsAsync<ScanException>(() => ResultParquetReader.ReadStatesAsync(info, default));
+            Assert.Contains("footer", error.Message);
+        }
+    }
+
     [SkippableFact]
     public async Task APipeInAListIsTheErrorOfItsRowAndNothingIsWaitedFor()
     {
