@@ -100,6 +100,15 @@ public sealed class SceneTests : IDisposable
     }
 
     [SkippableFact]
+    public void AWorldFileThatLeadsToADeviceIsNotReadForEver()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "There is no /dev/zero elsewhere.");
+        var path = Save(tiled: true, Enums.BandFormat.Uchar);
+        File.CreateSymbolicLink(Path.ChangeExtension(path, "tfw"), "/dev/zero");
+        Assert.Contains("line 1", Assert.Throws<UnsupportedImageException>(() => new SceneClassifier(_classifier).Classify(path)).Message);
+    }
+
+    [SkippableFact]
     public void AGeotiffSaysItselfWhereItLies()
     {
         var png = Path.Combine(_folder.Root, "a.png");

@@ -14,7 +14,8 @@ internal static class WorldFile
         foreach (var path in Names(imagePath))
         {
             if (!File.Exists(path)) continue;
-            var lines = new FileInfo(path).Length > MostBytes ? []
+            // Pipes and devices, which might never end, have no length.
+            var lines = LengthOf(path) is 0 or > MostBytes ? []
                 : File.ReadAllText(path).Split(['\n', '\r', ' '], StringSplitOptions.RemoveEmptyEntries);
             var n = new double[6];
             for (var i = 0; i < 6; i++)
@@ -27,6 +28,8 @@ internal static class WorldFile
         }
         return null;
     }
+
+    private static long LengthOf(string path) => ((File.ResolveLinkTarget(path, returnFinalTarget: true) as FileInfo) ?? new(path)).Length;
 
     // scene.tif: scene.tfw, scene.tifw, scene.wld, in lower or upper case.
     private static IEnumerable<string> Names(string imagePath)

@@ -14,6 +14,8 @@ internal static class DecoderLimits
     // Over all blocks: libjpeg's progressive files have 4.7 (4:4:4) to 6 (grey); a pass over empty blocks costs as much for no bytes.
     private const double MostMeanPasses = 6;
 
+    private const int LongestOfLibjpeg = 65_500; // JPEG_MAX_DIMENSION, a little below what the format can say
+
     /// <summary>Checks what the header claims; nothing where it cannot be read here.</summary>
     /// <exception cref="ImageTooLargeException">There are too many pixels, a side is too long, or decoding would hold too
     /// many bytes.</exception>
@@ -37,6 +39,8 @@ internal static class DecoderLimits
     {
         if (width > options.MaxPixels / height) throw DecodingErrors.TooManyPixels(format, width, height, options.MaxPixels);
         if (Math.Max(width, height) > options.MaxSide) throw DecodingErrors.SideTooLong(format, width, height, options.MaxSide);
+        if (format == ImageFormat.Jpeg && Math.Max(width, height) > LongestOfLibjpeg)
+            throw DecodingErrors.SideTooLongForLibjpeg(width, height, LongestOfLibjpeg);
     }
 
     private static long BytesHeld(ReadOnlySpan<byte> encoded, ImageFormat format, long pixels, int scans) => format switch

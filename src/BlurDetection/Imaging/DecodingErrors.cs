@@ -54,6 +54,9 @@ internal static class DecodingErrors
         new($"The {format} image is {width}x{height}; a side may have {maxSide} pixels. " +
             $"Raise {nameof(ImageDecoderOptions)}.{nameof(ImageDecoderOptions.MaxSide)} if such images are expected.");
 
+    public static ImageTooLargeException SideTooLongForLibjpeg(long width, long height, int longest) =>
+        new($"The JPEG image is {width}x{height}; libjpeg reads sides of {longest} pixels at most. Save it as PNG, or in parts.");
+
     public static ImageTooLargeException TooMuchMemory(ImageFormat format, long width, long height, long bytes, long maxBytes) =>
         new($"The {format} image of {width}x{height} pixels is of a form that is held whole, in {bytes} bytes, more than the {maxBytes} " +
             $"allowed. Save it as baseline JPEG " +

@@ -2,44 +2,38 @@ using System.Buffers.Binary;
 
 namespace BlurDetection.Imaging;
 
-/// <summary>A copy of a progressive YCbCr JPEG whose chroma has no detail, for decoders that are asked for luma: they would read the
-/// chroma's scans, which of 4:4:4 are two thirds of all, to throw them away.</summary>
-/// <remarks>
-/// The luma stays as it is, value for value. In place of the scans left out stands an empty one for each component, without which
-/// libjpeg would guess the detail of both components by smoothing, and take longer.
-/// </remarks>
+/// <summary>The luma of a progressive YCbCr JPEG as a grey JPEG, for decoders that are asked for luma: they would read the chroma's scans
+/// and hold its coefficients, which of 4:4:4 are two thirds of all, to throw them away.</summary>
+/// <remarks>The luma stays as it is, value for value: its scans are copied, and those that it shares with chroma are written
+/// anew.</remarks>
 internal sealed class LumaJpeg : IDisposable
 {
-    private const byte ProgressiveFrame = 0xC2, EndOfImage = 0xD9;
-    private const int Components = 3, Coefficients = 64, BlocksOfRun = 32767;
+    private const byte EndOfImage = 0xD9, HuffmanTables = 0xC4, RestartInterval = 0xDD;
+    private const int Coefficients = 64;
 
-    // One AC code, "0", for the longest run of blocks without further coefficients; and no restarts from here on.
-    private static ReadOnlySpan<byte> EmptyScansHead =>
-    [
-        0xFF, 0xC4, 0, 20, 0x10, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xE0,
-        0xFF, 0xDD, 0, 4, 0, 0,
-    ];
+    // Of the DC coefficients, each bit of which is sent once: 20 bits at first and up to 13 later, each byte of which may need another
+    // behind it; and of the segments around those scans.
+    private const int MostBytesOfBlock = 10, MostBesides = 16 * 64;
 
-    private byte[] _bytes;
+    private byte[] _bytes = [];
     private int _length;
-
-    private LumaJpeg(int capacity) => _bytes = BoundedPool<byte>.Rent(capacity);
 
     public ReadOnlySpan<byte> Span => _bytes.AsSpan(0, _length);
 
-    /// <summary>The copy; null where nothing would be gained, where luma is not sent to its last bit (data may be missing), or where
-    /// anything is unusual.</summary>
+    /// <summary>The grey copy; null where the file is not progressive, where luma is not sent to its last bit (data may be missing), or
+    /// where anything is unusual.</summary>
     public static LumaJpeg? TryCreate(ReadOnlySpan<byte> jpeg)
     {
         if (!JpegHeader.TryRead(jpeg, out var header) || !header.IsYCbCr) return null;
-        ReadOnlySpan<byte> frame = default;
         for (var segments = new JpegSegments(jpeg); segments.MoveNext() && segments.Marker != JpegSegments.StartOfScan;)
-            if (JpegHeader.IsFrame(segments.Marker)) frame = segments.Marker == ProgressiveFrame ? segments.Body : default;
-        if (frame.Length < 6 + 3 * Components || frame[5] != Components) return null;
-        var runs = Runs(frame, header);
-        var copy = new LumaJpeg(jpeg.Length + EmptyScansHead.Length + (Components - 1) * (16 + 4 * Math.Max(runs.Blue, runs.Red)));
-        if (copy.TryFill(jpeg, frame, runs)) return copy;
-        copy.Dispose();
+        {
+            if (!JpegHeader.IsFrame(segments.Marker)) continue;
+            if (!LumaFrame.TryRead(segments.Marker, segments.Body, out var frame)) return null;
+            var copy = new LumaJpeg();
+            if (copy.TryFill(jpeg, frame)) return copy;
+            copy.Dispose();
+            return null;
+        }
         return null;
     }
 
@@ -49,38 +43,38 @@ internal sealed class LumaJpeg : IDisposable
         _bytes = [];
     }
 
-    // Of empty blocks that make up a scan of each chroma component: the last is longer than it need be.
-    private static (int Blue, int Red) Runs(ReadOnlySpan<byte> frame, JpegHeader header)
+    private bool TryFill(ReadOnlySpan<byte> jpeg, in LumaFrame frame)
     {
-        int mostH = 1, mostV = 1;
-        for (var i = 0; i < Components; i++)
-            (mostH, mostV) = (Math.Max(mostH, frame[7 + 3 * i] >> 4), Math.Max(mostV, frame[7 + 3 * i] & 15));
-        return (Of(frame[10]), Of(frame[13]));
-
-        int Of(byte sampling)
+        var blocks = frame.Columns * frame.Rows;
+        var values = BoundedPool<int>.Rent(blocks);
+        _bytes = BoundedPool<byte>.Rent(jpeg.Length + MostBytesOfBlock * blocks + MostBesides);
+        try
         {
-            var (width, height) = (Ceiling(header.Width * (sampling >> 4), mostH), Ceiling(header.Height * (sampling & 15), mostV));
-            return Ceiling(Ceiling(width, 8) * Ceiling(height, 8), BlocksOfRun);
+            var writer = new JpegWriter(_bytes);
+            if (!TryCopy(jpeg, frame, values.AsSpan(0, blocks), writer)) return false;
+            _length = writer.Length;
+            return true;
+        }
+        finally
+        {
+            BoundedPool<int>.Return(values);
         }
     }
 
-    private static int Ceiling(int value, int divisor) => (value + divisor - 1) / divisor;
-
-    private bool TryFill(ReadOnlySpan<byte> jpeg, ReadOnlySpan<byte> frame, (int Blue, int Red) runs)
+    private static bool TryCopy(ReadOnlySpan<byte> jpeg, in LumaFrame frame, Span<int> values, JpegWriter writer)
     {
-        var luma = frame[6];
+        var tables = new JpegHuffmanTable?[8];
         Span<int> missing = stackalloc int[Coefficients]; // bits of each coefficient of luma that have not been sent
         missing.Fill(int.MaxValue);
-        var leftOut = 0;
-        for (int at = 2, from = 0; at + 2 <= jpeg.Length && jpeg[at] == 0xFF;)
+        int interval = 0, frames = 0;
+        writer.Add(jpeg[..2]);
+        for (var at = 2; at + 2 <= jpeg.Length && jpeg[at] == 0xFF;)
         {
             var marker = jpeg[at + 1];
             if (marker == EndOfImage)
             {
-                if (leftOut == 0 || missing.ContainsAnyExcept(0)) return false;
-                Add(jpeg[from..at]);
-                AddEmptyScans(frame, runs);
-                return true;
+                writer.Add([0xFF, EndOfImage]);
+                return !missing.ContainsAnyExcept(0);
             }
             if (marker == 0xFF)
             {
@@ -90,30 +84,55 @@ internal sealed class LumaJpeg : IDisposable
             if (marker is 0 or 1 or (>= 0xD0 and <= 0xD8) || at + 4 > jpeg.Length) return false;
             int length = BinaryPrimitives.ReadUInt16BigEndian(jpeg[(at + 2)..]), end = at + 2 + length;
             if (length < 2 || end > jpeg.Length) return false;
+            var body = jpeg[(at + 4)..end];
             if (marker == JpegSegments.StartOfScan)
             {
-                var scan = jpeg[(at + 4)..end];
-                if (scan.Length < 6 || scan.Length < 4 + 2 * scan[0]) return false;
+                var data = end;
                 end = EndOfScan(jpeg, end);
-                if (scan[0] == 1 && scan[1] != luma && scan[3] > 0)
+                if (body.Length < 6 || body[0] is < 1 or > 4 || body.Length < 4 + 2 * body[0]) return false;
+                if (HasLuma(body, frame.Luma))
                 {
-                    Add(jpeg[from..at]);
-                    (from, leftOut) = (end, leftOut + 1);
+                    if (!TryCount(body, missing)) return false;
+                    var scan = new JpegDcScan(body, frame, interval);
+                    if (body[1 + 2 * body[0]] > 0) writer.Add(jpeg[at..end]); // of luma alone
+                    else if (!scan.TryRead(new JpegBits(jpeg, data), tables, values) || !scan.TryWrite(values, writer)) return false;
                 }
-                else if (!TryCount(scan, luma, missing)) return false;
+            }
+            else if (JpegHeader.IsFrame(marker))
+            {
+                if (++frames > 1) return false;
+                writer.Add([0xFF, marker, 0, 11, .. body[..5], 1, frame.Luma, 0x11, body[8]]);
+            }
+            else
+            {
+                if (marker == HuffmanTables && !JpegHuffmanTable.TryRead(body, tables)) return false;
+                if (marker == RestartInterval && body.Length >= 2) interval = BinaryPrimitives.ReadUInt16BigEndian(body);
+                writer.Add(jpeg[at..end]);
             }
             at = end;
         }
         return false;
     }
 
-    private static bool TryCount(ReadOnlySpan<byte> scan, byte luma, Span<int> missing)
+    private static bool TryCount(ReadOnlySpan<byte> scan, Span<int> missing)
     {
-        int count = scan[0], first = scan[1 + 2 * count], last = scan[2 + 2 * count], bits = scan[3 + 2 * count] & 15;
-        if (first > last || last >= Coefficients) return false;
-        for (var i = 0; i < count; i++)
-            if (scan[1 + 2 * i] == luma) missing[first..(last + 1)].Fill(bits);
+        var (first, last, bits) = (scan[1 + 2 * scan[0]], scan[2 + 2 * scan[0]], scan[3 + 2 * scan[0]]);
+        if (first > last || last >= Coefficients || first == 0 && last > 0 || first > 0 && scan[0] > 1) return false;
+        // Each bit once, from the highest: libjpeg takes other orders with a warning.
+        var (before, after) = (bits >> 4, bits & 15);
+        foreach (ref var left in missing[first..(last + 1)])
+        {
+            if (left != (before == 0 ? int.MaxValue : before) || before > 0 && after != before - 1) return false;
+            left = after;
+        }
         return true;
+    }
+
+    private static bool HasLuma(ReadOnlySpan<byte> scan, byte luma)
+    {
+        for (var i = 0; i < scan[0]; i++)
+            if (scan[1 + 2 * i] == luma) return true;
+        return false;
     }
 
     // At the next marker that is not a restart.
@@ -128,39 +147,5 @@ internal sealed class LumaJpeg : IDisposable
             at += jpeg[at + 1] == 0xFF ? 1 : 2;
         }
         return jpeg.Length;
-    }
-
-    private void AddEmptyScans(ReadOnlySpan<byte> frame, (int Blue, int Red) runs)
-    {
-        Add(EmptyScansHead);
-        AddEmptyScan(frame[9], runs.Blue);
-        AddEmptyScan(frame[12], runs.Red);
-        Add([0xFF, EndOfImage]);
-    }
-
-    // Each run is the code "0" and fourteen bits of one.
-    private void AddEmptyScan(byte component, int runs)
-    {
-        Add([0xFF, JpegSegments.StartOfScan, 0, 8, 1, component, 0, 1, Coefficients - 1, 0]);
-        uint bits = 0;
-        var count = 0;
-        for (var i = 0; i < runs; i++)
-        {
-            (bits, count) = (bits << 15 | 0x3FFF, count + 15);
-            for (; count >= 8; count -= 8) AddEntropy((byte)(bits >> (count - 8)));
-        }
-        if (count > 0) AddEntropy((byte)(bits << (8 - count) | 0xFFu >> count));
-    }
-
-    private void AddEntropy(byte value)
-    {
-        _bytes[_length++] = value;
-        if (value == 0xFF) _bytes[_length++] = 0;
-    }
-
-    private void Add(ReadOnlySpan<byte> bytes)
-    {
-        bytes.CopyTo(_bytes.AsSpan(_length));
-        _length += bytes.Length;
     }
 }

@@ -21,6 +21,14 @@ public sealed class DecoderLimitsTests
     }
 
     [Fact]
+    public void AJpegLongerThanLibjpegReadsIsRefusedWithTheReason()
+    {
+        ImageDecoder.Decode(BlankJpeg.Write(65_500, 1, 1), Preprocessing.Default).Dispose();
+        var error = Assert.Throws<ImageTooLargeException>(() => ImageDecoder.Decode(BlankJpeg.Write(1, 65_501, 1), Preprocessing.Default));
+        Assert.Contains("1x65501; libjpeg reads sides of 65500", error.Message);
+    }
+
+    [Fact]
     public void AClaimOfManyPixelsCostsNoMemory()
     {
         byte[] png = PngWriter.Write(1, 1, 0, new byte[1]);

@@ -1,0 +1,73 @@
+using System.Buffers.Binary;
+
+namespace BlurDetection.Imaging;
+
+/// <summary>Where the blocks of luma lie in the scans of a progressive YCbCr JPEG.</summary>
+internal readonly struct LumaFrame
+{
+    private const int Components = 3;
+    private const byte Progressive = 0xC2;
+
+    private readonly int _across, _down; // blocks of luma in an MCU
+    private readonly int _ids, _blocks; // of the components, a byte each
+
+    private LumaFrame(ReadOnlySpan<byte> frame)
+    {
+        (_across, _down, Luma) = (frame[7] >> 4, frame[7] & 15, frame[6]);
+        for (var i = 0; i < Components; i++)
+        {
+            _ids |= frame[6 + 3 * i] << 8 * i;
+            _blocks |= (frame[7 + 3 * i] >> 4) * (frame[7 + 3 * i] & 15) << 8 * i;
+        }
+        var (height, width) = (BinaryPrimitives.ReadUInt16BigEndian(frame[1..]), BinaryPrimitives.ReadUInt16BigEndian(frame[3..]));
+        (Columns, Rows) = (Ceiling(width, 8), Ceiling(height, 8));
+        (McuColumns, McuRows) = (Ceiling(width, 8 * _across), Ceiling(height, 8 * _down));
+    }
+
+    /// <summary>The number of luma in scans.</summary>
+    public byte Luma { get; }
+
+    /// <summary>Blocks of luma across.</summary>
+    public int Columns { get; }
+
+    /// <summary>Blocks of luma down.</summary>
+    public int Rows { get; }
+
+    public int McuColumns { get; }
+
+    public int McuRows { get; }
+
+    /// <summary>Reads a frame's segment; false where it is none of a progressive image of three components, the first of which has all
+    /// pixels.</summary>
+    public static bool TryRead(byte marker, ReadOnlySpan<byte> body, out LumaFrame frame)
+    {
+        frame = default;
+        if (marker != Progressive || body.Length < 6 + 3 * Components || body[0] != 8 || body[5] != Components) return false;
+        for (var i = 0; i < Components; i++)
+        {
+            int across = body[7 + 3 * i] >> 4, down = body[7 + 3 * i] & 15;
+            if (across is < 1 or > 4 || down is < 1 or > 4 || across > body[7] >> 4 || down > (body[7] & 15)) return false;
+        }
+        if (body[6] == body[9] || body[6] == body[12] || body[9] == body[12]) return false;
+        frame = new LumaFrame(body);
+        return frame is { Columns: > 0, Rows: > 0 };
+    }
+
+    /// <summary>Blocks of a component in an MCU; 0 where there is no such component.</summary>
+    public int BlocksOf(byte id)
+    {
+        for (var shift = 0; shift < 8 * Components; shift += 8)
+            if ((byte)(_ids >> shift) == id) return _blocks >> shift & 255;
+        return 0;
+    }
+
+    /// <summary>The place of a block of luma, row by row; -1 for those that fill up an MCU at the edge.</summary>
+    public int Place(int mcu, int block)
+    {
+        var (row, column) = Math.DivRem(mcu, McuColumns);
+        (row, column) = (row * _down + block / _across, column * _across + block % _across);
+        return row < Rows && column < Columns ? row * Columns + column : -1;
+    }
+
+    private static int Ceiling(int value, int divisor) => (value + divisor - 1) / divisor;
+}
