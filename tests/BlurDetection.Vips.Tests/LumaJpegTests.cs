@@ -21,7 +21,7 @@ public sealed class LumaJpegTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void Luma_is_that_of_the_same_coefficients_in_one_scan(Enums.ForeignSubsample sampling, int restart)
+    public void LumaIsThatOfTheSameCoefficientsInOneScan(Enums.ForeignSubsample sampling, int restart)
     {
         byte[] progressive = Jpeg(sampling, restart, true), baseline = Jpeg(sampling, restart, false);
         using LumaJpeg? reduced = LumaJpeg.TryCreate(progressive);
@@ -36,7 +36,7 @@ public sealed class LumaJpegTests
     }
 
     [Fact]
-    public void The_copy_holds_the_scans_of_luma_alone()
+    public void TheCopyHoldsTheScansOfLumaAlone()
     {
         byte[] progressive = Jpeg(Enums.ForeignSubsample.Off, 0, true);
         using LumaJpeg? reduced = LumaJpeg.TryCreate(progressive);

@@ -39,7 +39,7 @@ public sealed class DamagedResultsTests : IDisposable
     [InlineData("1502191C2C151802", false)] // a name where a number should be
     [InlineData("1502F51502", false)] // a field that there is not
     [InlineData("15", false)]
-    public async Task A_footer_of_another_form_is_refused_before_it_is_believed(string footer, bool isSound)
+    public async Task AFooterOfAnotherFormIsRefusedBeforeItIsBelieved(string footer, bool isSound)
     {
         byte[] bytes = Convert.FromHexString(footer), part = [.. "PAR1"u8, .. bytes, (byte)bytes.Length, 0, 0, 0, .. "PAR1"u8];
         if (isSound) bytes = [.. bytes, 0];
