@@ -21,7 +21,16 @@ internal static class SharpCalibration
             int calibrating = Math.Min(Calibrating, files.Length * 2 / 3);
             if (calibrating < CalibrationOptions.LeastFocused) continue;
             EvaluatedImage[][] results = [.. files.Select((file, i) => Results(classifier, file, i))];
-            var (was, found) = Mean(classifier, results, calibrating);
+            double was, found;
+            try
+            {
+                (was, found) = Mean(classifier, results, calibrating);
+            }
+            catch (TrainingDataException e) // too few of a draw show anything
+            {
+                Console.Error.WriteLine($"{kind} is left out: {e.Message}");
+                continue;
+            }
             before.Add(was);
             after.Add(found);
             yield return ($"calibration, {Path.GetFileName(kind)}", $"balanced accuracy as it is ({files.Length} images)", was);

@@ -26,7 +26,8 @@ public sealed record BlurModelInfo
     public double? EvidenceThreshold { get; init; }
 
     /// <summary>The probability of blur, 0 to 1, of an image that the network takes for sharp and that shows everything twice, 4 to 51
-    /// pixels apart at the scale at which it is classified; <see langword="null"/> where double images are not looked for.</summary>
+    /// pixels apart at the scale at which it is classified, and of a blurred drawing; a sharp drawing or page gets at
+    /// most what is left to 1. <see langword="null"/> where neither is looked for: the network alone decides.</summary>
     public double? DoubleImageProbability { get; init; }
 
     /// <summary>How an image becomes the network's input.</summary>
