@@ -4,9 +4,9 @@ namespace BlurDetection.Evaluation.Files;
 
 /// <summary>The regular files below a folder, each once, in the order of their paths.</summary>
 /// <remarks>
-/// A file with several names (hard links, links) is given under the first, unless the options say otherwise; pipes, sockets and devices are left out. Memory holds the names
-/// of the folders on the way to the current file, and 16 bytes for each file that has further names or was reached by a link
-/// (for every file where links to folders are followed).
+/// A file with several names (hard links, links) is given under the first, unless the options say otherwise; pipes, sockets and devices are
+/// left out. Memory holds the names of the folders on the way to the current file, and 16 bytes for each file that has further names or was
+/// reached by a link (for every file where links to folders are followed).
 /// </remarks>
 internal sealed class FolderWalk
 {

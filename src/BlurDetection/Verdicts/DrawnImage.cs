@@ -24,6 +24,13 @@ internal static class DrawnImage
     /// <summary>Pixels near two levels, of a page.</summary>
     private const double LeastPaper = 0.85;
 
+    /// <summary>Paper under letters, and how much of them; strokes have narrow edges somewhere, cells on a slide do not.</summary>
+    private const int DarkestPaper = 200, LeastEdgesOfText = 2000;
+    private const double LeastOfSoftPaper = 0.55, MostLowOfText = 2.3;
+
+    /// <summary>Widths of letters that a disc of about three pixels has softened.</summary>
+    private const double SoftMedian = 1.8, SoftHigh = 2.5;
+
     /// <summary>Widths in pixels: half and nine tenths of the edges of a sharp drawing, half and a tenth of a blurred one's. A smoothed
     /// step that falls between two pixels is 2 wide.</summary>
     private const double SharpMedian = 2, SharpHigh = 2.1, BlurredMedian = 2.6, BlurredLow = 2;
@@ -50,6 +57,16 @@ internal static class DrawnImage
         if (levels.Main < DarkestGround || levels.TwoMain < LeastPaper) return false;
         var edges = EdgeProfile.Of(luma);
         return edges.Count >= LeastEdges && HasSharpEdges(edges);
+    }
+
+    /// <summary>Whether an image is a page full of letters whose edges are wider than those of print in focus, if only by a little: letters
+    /// are hard to read long before a photograph looks blurred.</summary>
+    public static bool IsSoftPage(in LumaPlane luma)
+    {
+        var levels = LumaLevels.Of(luma);
+        if (levels.Main < DarkestPaper || levels.TwoMain < LeastOfSoftPaper) return false;
+        var edges = EdgeProfile.Of(luma);
+        return edges.Count >= LeastEdgesOfText && edges.Low <= MostLowOfText && edges.Median >= SoftMedian && edges.High >= SoftHigh;
     }
 
     private static bool HasLightGround(LumaLevels levels) => levels.Main >= DarkestGround

@@ -12,6 +12,9 @@ internal sealed class VerdictRule(double threshold, double? evidenceThreshold, d
     // One sharp word is little evidence, and yet enough: flat images look blurred, if anything. See docs/model-history.md.
     private const double EvidenceForFocus = 0.6;
 
+    // What wide edges of letters add to the log-odds of blur; below the probability it would change no verdict. See there, too.
+    private const float SoftPageLogOdds = 1.2f, LeastOfSoftPage = 0.25f;
+
     public double Threshold { get; } = threshold;
 
     public Decision Decide(in ModelOutput output, in LumaPlane luma)
@@ -22,7 +25,9 @@ internal sealed class VerdictRule(double threshold, double? evidenceThreshold, d
                 ? Measured(output, 1 - sure) : new Decision(output, BlurVerdict.Indeterminate, reason);
         if (measured is not { } probability) return Plain(output);
         if (DrawnImage.IsSharp(luma) is { } isSharp) return Measured(output, isSharp ? 1 - probability : probability);
-        if (output.Probability >= Threshold || DoubleImage.Find(luma) is not { } copies) return Plain(output);
+        if (output.Probability >= Threshold) return Plain(output);
+        if (output.Probability >= LeastOfSoftPage && DrawnImage.IsSoftPage(luma)) return Plain(SoftPage(output));
+        if (DoubleImage.Find(luma) is not { } copies) return Plain(output);
         return Plain(output.Doubled(copies.Distance, (float)probability)) with { DoubleImage = copies };
     }
 
@@ -33,6 +38,11 @@ internal sealed class VerdictRule(double threshold, double? evidenceThreshold, d
     {
         Probability = (float)(probability < 0.5 ? Math.Min(output.Probability, probability) : Math.Max(output.Probability, probability)),
     });
+
+    private static ModelOutput SoftPage(in ModelOutput output) => output with
+    {
+        Probability = 1 / (1 + MathF.Exp(-SoftPageLogOdds) * (1 - output.Probability) / output.Probability),
+    };
 
     private BlurVerdict Verdict(double probability) => probability >= Threshold ? BlurVerdict.Blurred : BlurVerdict.Focus;
 

@@ -1,3 +1,4 @@
+using BlurDetection.Models;
 using BlurDetection.Tests.Support;
 using BlurDetection.Verdicts;
 using SkiaSharp;
@@ -11,7 +12,7 @@ public sealed class DrawnImageTests
     [InlineData(nameof(Chessboard))]
     [InlineData(nameof(Stripes))]
     [InlineData(nameof(Letters))]
-    public void Width_of_the_edges_of_a_drawing_decides(string drawing)
+    public void WidthOfTheEdgesOfADrawingDecides(string drawing)
     {
         Assert.True(IsSharp(drawing, sigma: 0));
         Assert.NotEqual(true, IsSharp(drawing, sigma: 4));
@@ -20,31 +21,54 @@ public sealed class DrawnImageTests
     [Theory]
     [InlineData(3)]
     [InlineData(6)]
-    public void Blurred_drawing_with_even_ground_is_told(float sigma) => Assert.False(IsSharp(nameof(Chessboard), sigma));
+    public void BlurredDrawingWithEvenGroundIsTold(float sigma) => Assert.False(IsSharp(nameof(Chessboard), sigma));
 
     // The aperture of a lens has a crisp edge, and what stands in the frame of a camera says nothing of the scene.
     [Theory]
     [InlineData(nameof(Lamps))]
     [InlineData(nameof(DateOnBlack))]
     [InlineData(nameof(DateOnBlur))]
-    public void What_is_no_drawing_is_left_to_the_network(string drawing)
+    public void WhatIsNoDrawingIsLeftToTheNetwork(string drawing)
     {
         Assert.Null(IsSharp(drawing, sigma: 0));
         Assert.False(IsSharpPage(drawing, sigma: 0));
     }
 
     [Fact]
-    public void Noise_makes_a_photograph_of_it() => Assert.Null(IsSharp(nameof(Chessboard), sigma: 3, noise: 3));
+    public void NoiseMakesAPhotographOfIt() => Assert.Null(IsSharp(nameof(Chessboard), sigma: 3, noise: 3));
 
     [Fact]
-    public void One_sharp_word_makes_a_sharp_page()
+    public void OneSharpWordMakesASharpPage()
     {
         Assert.True(IsSharpPage(nameof(Word), sigma: 0));
         Assert.False(IsSharpPage(nameof(Word), sigma: 3));
     }
 
     [Fact]
-    public void Classifier_says_so()
+    public void LettersThatAreALittleSoftAreTold()
+    {
+        Assert.True(IsSoftPage(nameof(Letters), sigma: 1));
+        Assert.False(IsSoftPage(nameof(Letters), sigma: 0));
+        Assert.False(IsSoftPage(nameof(Word), sigma: 1));
+        Assert.False(IsSoftPage(nameof(Lamps), sigma: 1));
+    }
+
+    [Fact]
+    public void SoftLettersRaiseTheProbabilityAndNoPhotographIsAskedForThem()
+    {
+        using var page = Draw(nameof(Letters), sigma: 1);
+        var rule = new VerdictRule(0.5, 0.1, measured: 0.99);
+        Decision Say(float probability) => rule.Decide(new ModelOutput(probability, 0.9f, null, null, null), Luma(page, 0));
+
+        Assert.Equal(BlurVerdict.Blurred, Say(0.4f).Verdict);
+        Assert.Equal(0.689, Say(0.4f).Output.Probability, 0.001); // 1.2 in log-odds
+        Assert.Equal((BlurVerdict.Focus, 0.2f), (Say(0.2f).Verdict, Say(0.2f).Output.Probability));
+        Decision plain = new VerdictRule(0.5, 0.1).Decide(new ModelOutput(0.4f, 0.9f, null, null, null), Luma(page, 0));
+        Assert.Equal(0.4f, plain.Output.Probability);
+    }
+
+    [Fact]
+    public void ClassifierSaysSo()
     {
         using var classifier = BlurClassifier.CreateDefault();
         foreach (string drawing in new[] { nameof(Bars), nameof(Chessboard), nameof(Stripes) })
@@ -68,6 +92,12 @@ public sealed class DrawnImageTests
     {
         using var bitmap = Draw(drawing, sigma);
         return DrawnImage.IsSharpPage(Luma(bitmap, 0));
+    }
+
+    private static bool IsSoftPage(string drawing, float sigma)
+    {
+        using var bitmap = Draw(drawing, sigma);
+        return DrawnImage.IsSoftPage(Luma(bitmap, 0));
     }
 
     private static byte[] Png(string drawing, float sigma)
@@ -133,7 +163,7 @@ public sealed class DrawnImageTests
     private static void Letters(SKCanvas canvas)
     {
         canvas.Clear(SKColors.White);
-        for (int line = 0; line < 12; line++) Strokes(canvas, 60, 60 + line * 42, 30, SKColors.Black);
+        for (int line = 0; line < 16; line++) Strokes(canvas, 60, 30 + line * 34, 31, SKColors.Black);
     }
 
     private static void Word(SKCanvas canvas)

@@ -10,7 +10,7 @@ public sealed class EdgeProfileTests
     [InlineData(0)]
     [InlineData(0.4)]
     [InlineData(1.1)]
-    public void Step_is_one_pixel_wide_whatever_its_direction(double angle)
+    public void StepIsOnePixelWideWhateverItsDirection(double angle)
     {
         var profile = Of((x, y) => Math.Clamp(128 + 200 * Across(x, y, angle), 20, 230));
 
@@ -24,7 +24,7 @@ public sealed class EdgeProfileTests
     [InlineData(3, 0)]
     [InlineData(3, 0.7)]
     [InlineData(5, 0.3)]
-    public void Gaussian_step_is_two_and_a_half_sigma_wide(double sigma, double angle)
+    public void GaussianStepIsTwoAndAHalfSigmaWide(double sigma, double angle)
     {
         var profile = Of((x, y) => 128 + 100 * Math.Tanh(Across(x, y, angle) / sigma * 0.8)); // within 0.02 of the error function
 
@@ -32,7 +32,7 @@ public sealed class EdgeProfileTests
     }
 
     [Fact]
-    public void Noise_leaves_no_edge_clean()
+    public void NoiseLeavesNoEdgeClean()
     {
         var random = new Random(3);
         var profile = Of((x, _) => (x < Width / 2 ? 40 : 200) + random.NextDouble() * 4);
@@ -42,14 +42,14 @@ public sealed class EdgeProfileTests
     }
 
     [Fact]
-    public void Spread_is_the_share_of_parts_that_hold_edges()
+    public void SpreadIsTheShareOfPartsThatHoldEdges()
     {
         Assert.Equal(0.125, Of((x, _) => x < 100 ? 40 : 200).Spread); // one column of eight
         Assert.True(Of((x, _) => x / 10 % 2 == 0 ? 40 : 200).Spread > 0.95);
     }
 
     [Fact]
-    public void Image_without_edges_has_none()
+    public void ImageWithoutEdgesHasNone()
     {
         Assert.Equal(default, Of((x, y) => 20 + 0.5 * x + 0.3 * y));
         Assert.Equal(default, EdgeProfile.Of(new LumaPlane([5f], 1, 1, 1)));
