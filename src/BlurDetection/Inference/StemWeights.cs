@@ -16,7 +16,7 @@ internal sealed class StemWeights
     private const int UpperBits = 16;
     private const float MostLuma = 256, MostWeight = short.MaxValue;
     private const double MostScale = 1e15; // of filters that are zero
-    private const double MostSum = int.MaxValue; // what rounding adds is far below what 256 grey levels leave to 255
+    private const double MostSum = int.MaxValue - (2 << UpperBits); // rounding adds less
 
     /// <param name="firstKernel">Weights [16, 1, 4, 4] for luma of 0 to 255.</param>
     /// <param name="firstBias">16 values.</param>

@@ -56,13 +56,20 @@ public sealed class StemConvolutionsTests
     public void WeightsOfZeroLeaveTheBias()
     {
         Skip.IfNot(StemConvolutions.IsSupported, "the processor has no AVX2");
-        var weights = new StemWeights(new float[Filters * 16], new float[Filters], new float[Filters * Filters * 4],
-            [.. Enumerable.Range(0, Filters).Select(filter => filter * 0.7f)], OutputScale);
-        var output = new byte[Filters];
+        float[] none = new float[Filters], steps = [.. Enumerable.Range(0, Filters).Select(filter => filter * 0.7f)];
+        var identity = new float[Filters * Filters * 4];
+        for (int filter = 0; filter < Filters; filter++) identity[(filter * Filters + filter) * 4] = 1;
+        byte[] expected = [.. Enumerable.Range(0, Filters).Select(filter => (byte)(filter * 10))];
 
-        new StemConvolutions(weights).Run(new float[16], 4, 4, output);
+        Assert.Equal(expected, Of(new StemWeights(new float[Filters * 16], none, new float[Filters * Filters * 4], steps, OutputScale)));
+        Assert.Equal(expected, Of(new StemWeights(new float[Filters * 16], steps, identity, none, OutputScale)));
 
-        Assert.Equal(Enumerable.Range(0, Filters).Select(filter => (byte)(filter * 10)), output);
+        static byte[] Of(StemWeights weights)
+        {
+            var output = new byte[Filters];
+            new StemConvolutions(weights).Run(new float[16], 4, 4, output);
+            return output;
+        }
     }
 
     [SkippableFact]
