@@ -17,7 +17,7 @@ public static class EvaluationJson
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     /// <param name="json">The text.</param>
-    /// <exception cref="JsonException">The text is no such record.</exception>
+    /// <exception cref="JsonException">The text is not such a record.</exception>
     public static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, Compact) ?? throw new JsonException("The text is null.");
 
     private static JsonSerializerOptions Create(bool indented) => new()

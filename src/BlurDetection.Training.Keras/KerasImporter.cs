@@ -14,7 +14,7 @@ public static class KerasImporter
     /// <param name="options">What the file does not say. Default: its defaults.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>The model as the file has it.</returns>
-    /// <exception cref="InvalidModelException">The file cannot be read, is no classifier of two classes, or leaves open what the
+    /// <exception cref="InvalidModelException">The file cannot be read, is not a classifier of two classes, or leaves open what the
     /// options must say.</exception>
     /// <exception cref="UnsupportedKerasLayerException">The model has a layer, or an option of one, that is not supported.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
@@ -52,7 +52,7 @@ public static class KerasImporter
     /// trained further.</summary>
     /// <param name="model">The model as a Keras file has it.</param>
     /// <param name="options">What the file does not say. Default: its defaults.</param>
-    /// <exception cref="InvalidModelException">It is no classifier of two classes, or leaves open what the options
+    /// <exception cref="InvalidModelException">It is not a classifier of two classes, or leaves open what the options
     /// must say.</exception>
     public static byte[] ToOnnx(KerasModel model, KerasImportOptions? options = null)
     {

@@ -22,7 +22,7 @@ public sealed partial class BlurClassifier
     /// <param name="logger">Takes what happens; <see langword="null"/> for nobody.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
-    /// <exception cref="InvalidModelException">The file is no such model, or the options ask for something that the model
+    /// <exception cref="InvalidModelException">The file is not such a model, or the options ask for something that the model
     /// lacks.</exception>
     public static BlurClassifier Load(string path, BlurClassifierOptions? options = null, ILogger<BlurClassifier>? logger = null)
     {

@@ -14,7 +14,7 @@ internal sealed class ErrorOutput(TextWriter inner) : TextWriter
     public override Encoding Encoding => inner.Encoding;
 
     /// <summary>Takes lines for as long as something is drawn.</summary>
-    /// <param name="error">The writer that is drawn on; nothing happens where it is no <see cref="ErrorOutput"/>.</param>
+    /// <param name="error">The writer that is drawn on; nothing happens where it is not an <see cref="ErrorOutput"/>.</param>
     /// <param name="write">Writes a line above what is drawn, from any thread.</param>
     public static IDisposable? Above(TextWriter error, Action<string> write) =>
         error is ErrorOutput output ? new Drawing(output, write) : null;

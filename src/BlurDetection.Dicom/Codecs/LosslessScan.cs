@@ -15,7 +15,7 @@ internal sealed class LosslessScan(
     {
         var width = planes.Width;
         if (restartInterval % width != 0)
-            throw DicomErrors.Compressed(Codec, $"its restart interval of {restartInterval} is no multiple of a row");
+            throw DicomErrors.Compressed(Codec, $"its restart interval of {restartInterval} is not a multiple of a row");
         var rowsBetweenRestarts = restartInterval / width;
         var bits = new JpegBits(data);
         var first = true;

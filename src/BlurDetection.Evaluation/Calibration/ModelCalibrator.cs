@@ -36,7 +36,7 @@ public static class ModelCalibrator
     /// <see langword="null"/> leaves it as it is.</param>
     /// <exception cref="ArgumentOutOfRangeException">A threshold is not from 0 to 1.</exception>
     /// <exception cref="FileNotFoundException">There is no such model.</exception>
-    /// <exception cref="InvalidModelException">The file is no such model.</exception>
+    /// <exception cref="InvalidModelException">The file is not such a model.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write(string? modelPath, OperatingPoints points, string path, double? evidenceThreshold = null)
     {

@@ -12,7 +12,7 @@ public enum DataProblemKind
     /// <summary>The label is neither 0 (blur) nor 1 (focus).</summary>
     UnknownLabel,
 
-    /// <summary>The <c>split</c> column holds a word that is no part.</summary>
+    /// <summary>The <c>split</c> column holds a word that is not a part.</summary>
     UnknownSplit,
 
     /// <summary>An earlier row names the same file.</summary>

@@ -66,6 +66,6 @@ internal static class DataSplitter
             if (!part.Any(image => image.Label == label))
                 throw new TrainingDataException(
                     $"No image labelled {(int)label} ({label.ToString().ToLowerInvariant()}) is left for {name}: "
-                    + "each label needs at least two groups of images that are no copies of each other.");
+                    + "each label needs at least two groups of images that are not copies of each other.");
     }
 }

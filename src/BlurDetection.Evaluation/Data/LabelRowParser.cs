@@ -25,7 +25,7 @@ internal sealed class LabelRowParser(string labelsPath, string imagesFolder, Lab
         if (ParseLabel(labelText) is not { } label)
         {
             problem = Problem(DataProblemKind.UnknownLabel,
-                $"'{labelText}' is no label for '{fileName}'; 0 (or blur, blurred) is blur, 1 (or focus, in focus, sharp) is focus.");
+                $"'{labelText}' is not a label for '{fileName}'; 0 (or blur, blurred) is blur, 1 (or focus, in focus, sharp) is focus.");
             return null;
         }
         if (fileName.Contains('\0'))
@@ -54,7 +54,7 @@ internal sealed class LabelRowParser(string labelsPath, string imagesFolder, Lab
         DataPart? part = ParsePart(splitText);
         if (splitText is not null && part is null)
         {
-            problem = Problem(DataProblemKind.UnknownSplit, $"'{splitText}' is no part; train, validation and test are.");
+            problem = Problem(DataProblemKind.UnknownSplit, $"'{splitText}' is not a part; train, validation and test are.");
             return null;
         }
         return new LabelRow

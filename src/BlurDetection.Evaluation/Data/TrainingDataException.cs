@@ -14,6 +14,6 @@ public sealed class TrainingDataException : Exception
     /// <param name="problem">What was wrong with which row.</param>
     public TrainingDataException(DataProblem problem) : base(problem?.Message) => Problem = problem;
 
-    /// <summary>The row that stopped the reading; <see langword="null"/> where the fault is no single row's.</summary>
+    /// <summary>The row that stopped the reading; <see langword="null"/> where the fault is not a single row's.</summary>
     public DataProblem? Problem { get; }
 }

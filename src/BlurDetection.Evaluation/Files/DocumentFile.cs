@@ -9,7 +9,7 @@ internal static class DocumentFile
     /// <inheritdoc cref="DocumentLimits.MaxBytes"/>
     public const int MaxBytes = DocumentLimits.MaxBytes;
 
-    /// <summary>Refuses what is no regular file, and what is larger than <see cref="MaxBytes"/>; a path without a file passes.</summary>
+    /// <summary>Refuses what is not a regular file, and what is larger than <see cref="MaxBytes"/>; a path without a file passes.</summary>
     /// <param name="path">The file; it is not opened.</param>
     /// <param name="refusal">Makes the reader's own exception of a message, which names the file.</param>
     public static void Check(string path, Func<string, Exception> refusal)

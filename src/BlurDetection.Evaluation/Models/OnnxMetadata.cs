@@ -8,13 +8,13 @@ internal static class OnnxMetadata
 {
     /// <summary>Every key and value.</summary>
     /// <param name="onnx">The bytes of an ONNX file.</param>
-    /// <exception cref="InvalidModelException">The bytes are no ONNX file.</exception>
+    /// <exception cref="InvalidModelException">The bytes are not an ONNX file.</exception>
     public static IReadOnlyDictionary<string, string> Read(ReadOnlySpan<byte> onnx) => Read(OnnxModelReader.Parse(onnx));
 
     /// <summary>A copy with some values set; a value of <see langword="null"/> removes its key.</summary>
     /// <param name="onnx">The bytes of an ONNX file.</param>
     /// <param name="changes">See <see cref="BlurDetection.Models.ModelMetadataKeys"/>.</param>
-    /// <exception cref="InvalidModelException">The bytes are no ONNX file.</exception>
+    /// <exception cref="InvalidModelException">The bytes are not an ONNX file.</exception>
     public static byte[] Change(ReadOnlySpan<byte> onnx, IReadOnlyDictionary<string, string?> changes)
     {
         ArgumentNullException.ThrowIfNull(changes);

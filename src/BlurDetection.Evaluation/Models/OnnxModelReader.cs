@@ -14,7 +14,7 @@ internal static class OnnxModelReader
         }
         catch (InvalidProtocolBufferException e)
         {
-            throw new InvalidModelException($"The bytes are no ONNX file: {e.Message}", e);
+            throw new InvalidModelException($"The bytes are not an ONNX file: {e.Message}", e);
         }
     }
 }

@@ -45,7 +45,7 @@ internal sealed class ActionJournal : IDisposable
         _file.Flush(flushToDisk: true);
     }
 
-    /// <exception cref="ScanException">The file is no journal.</exception>
+    /// <exception cref="ScanException">The file is not a journal.</exception>
     public static IReadOnlyList<JournalEntry> Read(string file)
     {
         DocumentFile.RequireRegular(file, message => new ScanException(message));

@@ -14,7 +14,7 @@ internal sealed class S3Source : ScanSource
     /// <param name="images">The client; stays the caller's.</param>
     /// <param name="address">"s3://bucket" or "s3://bucket/prefix".</param>
     /// <param name="allFiles">Whether objects are images whatever their ending.</param>
-    /// <exception cref="ArgumentException">It is no such address.</exception>
+    /// <exception cref="ArgumentException">It is not such an address.</exception>
     public S3Source(S3Images images, string address, bool allFiles = false)
     {
         ArgumentNullException.ThrowIfNull(images);

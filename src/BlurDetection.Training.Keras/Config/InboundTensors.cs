@@ -36,7 +36,7 @@ internal static class InboundTensors
     private static string Tensor(LayerConfig layer, JsonNode? tensor) =>
         tensor is JsonObject item && item["config"] is JsonObject config && config["keras_history"] is JsonArray { Count: 3 } history
             ? History(layer, history)
-            : throw layer.Unsupported($"it is called with {tensor?.ToJsonString() ?? "null"}, which is no layer's result.");
+            : throw layer.Unsupported($"it is called with {tensor?.ToJsonString() ?? "null"}, which is not a layer's result.");
 
     private static string History(LayerConfig layer, JsonArray history) =>
         history[0] is JsonValue value && value.TryGetValue(out string? name) && LayerConfig.AsInt(history[2]) == 0

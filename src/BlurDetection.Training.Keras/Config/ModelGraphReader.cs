@@ -22,7 +22,7 @@ internal sealed class ModelGraphReader
     internal static ModelGraph Read(JsonNode? model, KerasDialect dialect, string source)
     {
         var reader = new ModelGraphReader(source, dialect);
-        if (model is not JsonObject root) throw reader.Broken("the configuration is no JSON object");
+        if (model is not JsonObject root) throw reader.Broken("the configuration is not a JSON object");
         string output = reader.Model(root, [], "", ModelGraph.Input, 0);
         if (reader._nodes.Count == 0) throw reader.Broken("the model has no layers");
         string name = Text((root["config"] as JsonObject)?["name"]) ?? "sequential";
@@ -103,7 +103,7 @@ internal sealed class ModelGraphReader
             if (!results.TryAdd(name, Place(type, name, options, layer, outer, [.. inputs.Select(one => results[one])], variables, level)))
                 throw Broken($"two layers are called '{name}'");
         }
-        return results.TryGetValue(outputName, out string? result) ? result : throw Broken($"the output '{outputName}' is no layer");
+        return results.TryGetValue(outputName, out string? result) ? result : throw Broken($"the output '{outputName}' is not a layer");
     }
 
     private string Place(string type, string name, JsonObject options, JsonObject layer, IReadOnlyList<string> outer,
@@ -126,7 +126,7 @@ internal sealed class ModelGraphReader
     private (string Type, string Name, JsonObject Options, JsonObject Layer) Layer(JsonNode? entry)
     {
         if (entry is not JsonObject layer || Text(layer["class_name"]) is not { } type)
-            throw Broken("an entry of the list of layers is no layer");
+            throw Broken("an entry of the list of layers is not a layer");
         // Of a model from before Keras 2.2 the configuration is a list.
         var options = layer["config"] as JsonObject
             ?? (type == "Sequential" && layer["config"] is JsonArray ? [] : throw Broken($"a layer of type {type} has no configuration"));

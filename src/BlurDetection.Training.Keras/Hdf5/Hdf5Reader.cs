@@ -16,7 +16,7 @@ internal sealed class Hdf5Reader : IDisposable
     private readonly string _source;
     private readonly NativeFile _file;
 
-    /// <exception cref="InvalidModelException">The bytes are no HDF5 file.</exception>
+    /// <exception cref="InvalidModelException">The bytes are not an HDF5 file.</exception>
     internal Hdf5Reader(byte[] content, string source)
     {
         (_stream, _source) = (new MeteredStream(content), source);
@@ -31,7 +31,7 @@ internal sealed class Hdf5Reader : IDisposable
     /// <summary>A text beside a group; <see langword="null"/> if there is none.</summary>
     internal string? Text(string group, string attribute) => Guard($"{group}@{attribute}", () =>
         Attribute(group, attribute) is { } found ? Texts(found) is [var one] ? one
-            : throw new InvalidDataException("it is no single text") : null);
+            : throw new InvalidDataException("it is not a single text") : null);
 
     /// <summary>A list of texts, which Keras spreads over several attributes if it is long; <see langword="null"/> if
     /// there is none.</summary>
@@ -48,7 +48,7 @@ internal sealed class Hdf5Reader : IDisposable
     internal KerasArray Floats(string path) => Guard(path, () =>
     {
         if (!_file.LinkExists(path)) throw new InvalidDataException("it is missing");
-        if (_file.Get(path) is not NativeDataset data) throw new InvalidDataException("it is no array");
+        if (_file.Get(path) is not NativeDataset data) throw new InvalidDataException("it is not an array");
         if (data.Type.Class != H5DataTypeClass.FloatingPoint || data.Type.Size != sizeof(float))
             throw new InvalidDataException($"it holds {data.Type.Class} values of {data.Type.Size} bytes; 32-bit floats are read. Save " +
                 $"the model with float32 weights");
@@ -96,7 +96,7 @@ internal sealed class Hdf5Reader : IDisposable
         // Of an empty list, NumPy makes floats.
         if (attribute.Space.Type == H5DataspaceType.Null || count == 0) return [];
         if (count > MostTexts || attribute.Type.Class is not (H5DataTypeClass.String or H5DataTypeClass.VariableLength))
-            throw new InvalidDataException("it is no list of texts");
+            throw new InvalidDataException("it is not a list of texts");
         string?[] texts = attribute.Space.Rank == 0 ? [attribute.Read<string>()] : attribute.Read<string[]>();
         return [.. texts.Select(text => text ?? throw new InvalidDataException("one of its texts is missing"))];
     }

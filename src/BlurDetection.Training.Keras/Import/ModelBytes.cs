@@ -72,7 +72,7 @@ internal static class ModelBytes
         }
         catch (JsonException e)
         {
-            throw new InvalidModelException($"{path}: the configuration is no JSON: {e.Message}", e);
+            throw new InvalidModelException($"{path}: the configuration is not JSON: {e.Message}", e);
         }
     }
 }

@@ -46,7 +46,7 @@ internal sealed class TensorFlowJsWeights : IWeightSource
         using var all = new MemoryStream();
         foreach (var node in paths)
         {
-            string path = Text(node) ?? throw Broken("a path of its weights is no text");
+            string path = Text(node) ?? throw Broken("a path of its weights is not text");
             // A model from elsewhere must not name any other file of this machine.
             if (Path.IsPathRooted(path) || path.Split('/', '\\').Contains("..") || path.Contains(':', StringComparison.Ordinal))
                 throw Broken($"its weights '{path}' lie outside of its folder");
@@ -82,7 +82,7 @@ internal sealed class TensorFlowJsWeights : IWeightSource
             if (count > (content.Length - place) / size) throw Broken($"its weight files end before '{name}'");
             var bytes = content.AsSpan((int)place, (int)(count * size));
             place += count * size;
-            // Counters and the optimiser's steps are no weights of a layer.
+            // Counters and the optimiser's steps are not weights of a layer.
             if (type != "float32") continue;
             if (!_arrays.TryAdd(name, new KerasArray(shape, Values(bytes, quantization, name))))
                 throw Broken($"it has two weights called '{name}'");

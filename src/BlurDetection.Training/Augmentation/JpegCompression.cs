@@ -4,7 +4,7 @@ using BlurDetection.Imaging;
 
 namespace BlurDetection.Training.Augmentation;
 
-/// <summary>Saves the image as JPEG and opens it again: block edges are no sign of focus.</summary>
+/// <summary>Saves the image as JPEG and opens it again: block edges are not a sign of focus.</summary>
 public sealed record JpegCompression : IImageAugmentation
 {
     /// <summary>Share of the images that are compressed.</summary>

@@ -3,7 +3,7 @@ using BlurDetection.Imaging;
 
 namespace BlurDetection.Training.Augmentation;
 
-/// <summary>Gaussian noise, the same for blurred and focused images, so that grain is no sign of focus.</summary>
+/// <summary>Gaussian noise, the same for blurred and focused images, so that grain is not a sign of focus.</summary>
 public sealed record SensorNoise : IImageAugmentation
 {
     /// <summary>Share of the images that get noise.</summary>

@@ -40,7 +40,7 @@ internal static class CheckpointFile
             var (tensors, metadata) = SafeTensors.Read(File.ReadAllBytes(path));
             var header = metadata.TryGetValue(HeaderKey, out var json)
                 ? JsonSerializer.Deserialize<TrainingCheckpointHeader>(json, Options) : null;
-            if (header is not { Version: 1 }) throw new InvalidDataException("It is no training checkpoint of this version.");
+            if (header is not { Version: 1 }) throw new InvalidDataException("It is not a training checkpoint of this version.");
             if (header.History is null || header.Callbacks is null || header.CallbackValues is null || header.Network is null
                 || header.CallbackValues.Count != header.Callbacks.Count || header.CallbackValues.Any(values => values is null))
                 throw new InvalidDataException("Parts of it are missing.");

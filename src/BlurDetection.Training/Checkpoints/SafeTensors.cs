@@ -35,7 +35,7 @@ internal static class SafeTensors
         foreach (var tensor in tensors.Values) stream.Write(MemoryMarshal.AsBytes<float>(tensor.Values));
     }
 
-    /// <exception cref="InvalidDataException">The bytes are cut short or are no such file.</exception>
+    /// <exception cref="InvalidDataException">The bytes are cut short or are not such a file.</exception>
     internal static (Dictionary<string, NetworkWeight> Tensors, Dictionary<string, string> Metadata) Read(ReadOnlySpan<byte> bytes)
     {
         try

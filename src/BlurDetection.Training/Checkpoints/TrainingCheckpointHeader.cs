@@ -2,7 +2,7 @@ using BlurDetection.Training.Callbacks;
 
 namespace BlurDetection.Training.Checkpoints;
 
-/// <summary>The part of a checkpoint that is no tensor.</summary>
+/// <summary>The part of a checkpoint that is not a tensor.</summary>
 internal sealed record TrainingCheckpointHeader
 {
     public int Version { get; init; } = 1;

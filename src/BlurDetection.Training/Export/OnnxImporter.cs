@@ -12,7 +12,7 @@ internal static class OnnxImporter
 {
     /// <summary>The network with its weights, ready to be trained further.</summary>
     /// <param name="onnx">The bytes of a file written by <see cref="OnnxExporter"/>, packed for ML.NET or not.</param>
-    /// <exception cref="InvalidModelException">The bytes are no ONNX file, or carry no layer list.</exception>
+    /// <exception cref="InvalidModelException">The bytes are not an ONNX file, or carry no layer list.</exception>
     /// <exception cref="InvalidNetworkException">The layer list and the weights do not fit.</exception>
     public static NetworkModule Load(ReadOnlySpan<byte> onnx)
     {
@@ -32,7 +32,7 @@ internal static class OnnxImporter
 
     /// <summary>The weights alone, by "layer/weight".</summary>
     /// <param name="onnx">The bytes of a file written by <see cref="OnnxExporter"/>, packed for ML.NET or not.</param>
-    /// <exception cref="InvalidModelException">The bytes are no ONNX file.</exception>
+    /// <exception cref="InvalidModelException">The bytes are not an ONNX file.</exception>
     public static IReadOnlyDictionary<string, NetworkWeight> ReadWeights(ReadOnlySpan<byte> onnx)
     {
         var tensors = OnnxModelReader.Parse(onnx).Graph.Initializer;

@@ -35,7 +35,7 @@ public sealed class NetworkTrainer
     /// <param name="teacher">For fine-tuning: the network as it was. Its outputs other than "probabilities" are held. Default none.</param>
     /// <param name="holdWeight">How strongly, 0 or more. Default 1.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
-    /// <exception cref="InvalidNetworkException">The network's "probabilities" are no softmax over classes.</exception>
+    /// <exception cref="InvalidNetworkException">The network's "probabilities" are not a softmax over classes.</exception>
     public NetworkTrainer(NetworkModule module, FitOptions? options = null, NetworkModule? teacher = null, double holdWeight = 1)
     {
         ArgumentNullException.ThrowIfNull(module);

@@ -22,7 +22,7 @@ public sealed record AveragePooling2D(Extent PoolSize) : Layer
         var size = inputs[0].shape;
         var sides = SamePadding.Of(size[2], size[3], PoolSize, Strides ?? PoolSize, 1);
         if (Padding == Padding.Valid || sides.All(side => side == 0)) return Mean(inputs[0]);
-        // Padded with zeros, and divided by the share of each window that is no padding.
+        // Padded with zeros, and divided by the share of each window that is not padding.
         using var share = Mean(F.pad(ones(1, 1, size[2], size[3], device: inputs[0].device), sides));
         return Mean(F.pad(inputs[0], sides)) / share;
     }

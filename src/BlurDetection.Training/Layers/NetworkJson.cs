@@ -31,7 +31,7 @@ public static partial class NetworkJson
 
     /// <summary>Reads a network.</summary>
     /// <param name="json">As <see cref="Write"/> gives it; layers without a name get one.</param>
-    /// <exception cref="InvalidNetworkException">It is no JSON, has unknown options, or makes no network.</exception>
+    /// <exception cref="InvalidNetworkException">It is not JSON, has unknown options, or makes no network.</exception>
     public static Network Read(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
@@ -48,7 +48,7 @@ public static partial class NetworkJson
 
     /// <summary>Reads a network from a file.</summary>
     /// <param name="path">A JSON file of at most 64 MiB.</param>
-    /// <exception cref="InvalidNetworkException">As <see cref="Read"/>, or it is no regular file or a larger one; the message names
+    /// <exception cref="InvalidNetworkException">As <see cref="Read"/>, or it is not a regular file or a larger one; the message names
     /// the file.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     public static Network ReadFile(string path)

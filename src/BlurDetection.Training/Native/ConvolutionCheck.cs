@@ -5,7 +5,7 @@ namespace BlurDetection.Training.Native;
 
 /// <summary>Finds out whether convolutions read memory that nobody wrote, by running them where such memory holds NaN.</summary>
 /// <remarks>
-/// Seen with oneDNN 3.7.1 in libtorch 2.10 on AMD EPYC family 26: forward and backward, where filters are no multiple of 16.
+/// Seen with oneDNN 3.7.1 in libtorch 2.10 on AMD EPYC family 26: forward and backward, where filters are not a multiple of 16.
 /// One run of one such shape found it in at least 27 of 40 cases, so that all runs here miss it with a probability below 1e-9.
 /// </remarks>
 internal static class ConvolutionCheck

@@ -11,7 +11,7 @@ internal static class ElfVersionNeed
     private const ushort FlagWeak = 2;
 
     /// <summary>A copy in which one version need is marked weak: the loader goes on where the version is missing.</summary>
-    /// <exception cref="BadImageFormatException">The bytes are no such ELF file, or it has no such need.</exception>
+    /// <exception cref="BadImageFormatException">The bytes are not such an ELF file, or it has no such need.</exception>
     internal static byte[] MakeWeak(ReadOnlySpan<byte> elf, string version)
     {
         var copy = elf.ToArray();

@@ -26,7 +26,7 @@ public sealed partial record TrainingRecipe
 
     /// <summary>Reads a recipe from a file.</summary>
     /// <param name="path">A JSON file of at most 64 MiB.</param>
-    /// <exception cref="ArgumentException">As <see cref="Read"/>, or it is no regular file or a larger one; the message names
+    /// <exception cref="ArgumentException">As <see cref="Read"/>, or it is not a regular file or a larger one; the message names
     /// the file.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     public static TrainingRecipe ReadFile(string path)

@@ -36,7 +36,7 @@ internal sealed class CrossValidator
                 ? new CrossValidator(split, images, Math.Min(UsualFolds, most), options) : null;
         if (asked == 0) return null;
         if (most < 2)
-            throw new TrainingDataException("Cross-validation needs at least two groups of images of each label that are no copies of " +
+            throw new TrainingDataException("Cross-validation needs at least two groups of images of each label that are not copies of " +
                 "each other; turn it off with 0 folds.");
         return new CrossValidator(split, images, Math.Min(asked, images.DistinctBy(p => p.GroupId).Count()), options);
     }

@@ -41,7 +41,7 @@ internal sealed class SampleReader : IDisposable
         Unpack(_region.Fetch(0, top, _image.Width, rows), _image.Width, 0, top, new SampleTile(0, 0, _image.Width, rows), strip);
 
     /// <summary>Reads the bytes of whole rows as they are stored.</summary>
-    /// <remarks>In pieces that are no large objects to the collector: libvips' binding makes a new array for each, and
+    /// <remarks>In pieces that are not large objects to the collector: libvips' binding makes a new array for each, and
     /// large ones would pile up.</remarks>
     /// <param name="top">The first row.</param>
     /// <param name="rows">How many.</param>

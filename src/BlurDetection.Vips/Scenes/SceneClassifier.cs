@@ -27,7 +27,7 @@ public sealed class SceneClassifier(IBlurClassifier classifier, SceneOptions? op
     /// <param name="progress">Told the share of the rows that are done, 0 to 1.</param>
     /// <param name="cancellationToken">Stops between tiles.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="UnsupportedImageException">It is no TIFF, damaged, or has no such page.</exception>
+    /// <exception cref="UnsupportedImageException">It is not a TIFF, damaged, or has no such page.</exception>
     /// <exception cref="ImageTooLargeException">It has more pixels than allowed, or a row of tiles takes more memory than
     /// allowed.</exception>
     /// <exception cref="InvalidOperationException">The classifier's model has no map, or its map is switched off.</exception>

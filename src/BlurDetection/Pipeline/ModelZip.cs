@@ -17,7 +17,7 @@ public static class ModelZip
     /// <param name="onnx">A model that BlurDetection wrote, plain or packed.</param>
     /// <param name="path">The file to write.</param>
     /// <param name="options">Threshold and preprocessing to save instead of the model's own; <see langword="null"/> for the latter.</param>
-    /// <exception cref="InvalidModelException">The bytes are no such model.</exception>
+    /// <exception cref="InvalidModelException">The bytes are not such a model.</exception>
     public static void Save(byte[] onnx, string path, BlurClassifierOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);

@@ -59,7 +59,7 @@ public sealed class LabelFileTests : IDisposable
     [Theory]
     [InlineData("nowhere.jpg,0", DataProblemKind.MissingImage, "nowhere.jpg")]
     [InlineData("A.JPG,0", DataProblemKind.MissingImage, "there is 'a.jpg'")]
-    [InlineData("b.jpg,2", DataProblemKind.UnknownLabel, "'2' is no label")]
+    [InlineData("b.jpg,2", DataProblemKind.UnknownLabel, "'2' is not a label")]
     [InlineData("b.jpg", DataProblemKind.UnknownLabel, "b.jpg")]
     [InlineData(",1", DataProblemKind.MissingFileName, "'filename' is empty")]
     [InlineData("./a.jpg,1", DataProblemKind.DuplicateRow, "row 2 already")]

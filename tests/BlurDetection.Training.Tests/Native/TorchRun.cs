@@ -13,7 +13,7 @@ internal static class TorchRun
 {
     internal const string Command = "train-a-little";
 
-    // Filters that are no multiple of 16, as where the fault was seen.
+    // Filters that are not a multiple of 16, as where the fault was seen.
     internal static Network Network() => new("small", new NetworkInput(1),
     [
         new Rescaling(1 / 255.0),
