@@ -2,7 +2,7 @@ using BlurDetection.Imaging;
 
 namespace BlurDetection.Synthesis.Scenes;
 
-/// <summary>Cuts random scenes out of a sharp picture: scaled down first, so that the picture's own softness goes, then turned and mirrored
+/// <summary>Cuts random scenes out of a sharp image: scaled down first, so that its blur of capture goes, then turned and mirrored
 /// in one of the eight ways, each as likely.</summary>
 public static class SceneSampler
 {
@@ -26,7 +26,7 @@ public static class SceneSampler
         (int cutWidth, int cutHeight) = turned ? (height, width) : (width, height);
         double most = Math.Min(greatestReduction, Math.Min((double)source.Width / cutWidth, (double)source.Height / cutHeight));
         // Large pictures are rarely used at full size: what a lens or a sensor softened there must not be taught as sharp.
-        // Small ones are seen at full size, a microscope's own softness with them.
+        // Small ones are seen at full size, the blur of the microscope with them.
         bool small = Math.Max(source.Width, source.Height) <= Preprocessing.Default.LongSide;
         double least = !small && most > 1.5 ? 1.15 : 1, reduction = most <= 1 || (small && random.Chance(FullSize)) ? 1
             : random.LogUniform(Math.Min(least, most), most);

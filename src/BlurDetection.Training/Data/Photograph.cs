@@ -15,7 +15,7 @@ internal sealed class Photograph
         _luma = new byte[Width * Height];
         var pixels = luma.Pixels;
         for (int i = 0; i < _luma.Length; i++) _luma[i] = (byte)Math.Clamp(pixels[i] + 0.5f, 0, 255);
-        // Larger ones are scaled down before they are used, and their own softness goes.
+        // Larger ones are scaled down before they are used, and their blur of capture goes.
         IntrinsicWidth = IsSmall ? IntrinsicBlur.Width(luma) : 1;
     }
 
