@@ -5,7 +5,7 @@ namespace BlurDetection.Imaging;
 /// <summary>The luma of a progressive YCbCr JPEG as a grey JPEG, for decoders that are asked for luma: they would read the chroma's scans
 /// and hold its coefficients, which of 4:4:4 are two thirds of all, to throw them away.</summary>
 /// <remarks>The luma stays as it is, value for value: its scans are copied, and those that it shares with chroma are written
-/// anew.</remarks>
+/// again.</remarks>
 internal sealed class LumaJpeg : IDisposable
 {
     private const byte EndOfImage = 0xD9, HuffmanTables = 0xC4, RestartInterval = 0xDD;

@@ -38,11 +38,11 @@ internal sealed class FusedOutputReader : IModelOutputReader
             switch (name)
             {
                 case ModelTensors.Probabilities:
-                    output = output with { Probability = Logistic(results[_blurIndex] - results[1 - _blurIndex]) };
+                    output = output with { Probability = ModelOutputReader.Logistic(results[_blurIndex] - results[1 - _blurIndex]) };
                     results = results[2..];
                     break;
                 case ModelTensors.Evidence:
-                    output = output with { Evidence = Logistic(results[0]) };
+                    output = output with { Evidence = ModelOutputReader.Logistic(results[0]) };
                     results = results[1..];
                     break;
                 case ModelTensors.Strength:
@@ -63,8 +63,6 @@ internal sealed class FusedOutputReader : IModelOutputReader
         }
         return output;
     }
-
-    private static float Logistic(float logit) => 1 / (1 + MathF.Exp(-logit));
 
     private static void Softmax(Span<float> values)
     {

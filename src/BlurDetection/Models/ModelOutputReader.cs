@@ -65,7 +65,7 @@ internal sealed class ModelOutputReader : IModelOutputReader
 
     private float Single(float probability) => _blurIndex == 0 ? probability : 1 - probability;
 
-    private static float Logistic(float logit) => 1 / (1 + MathF.Exp(-logit));
+    internal static float Logistic(float logit) => 1 / (1 + MathF.Exp(-logit));
 
     /// <summary>The kind that stands out; <see langword="null"/> where two are about as likely.</summary>
     internal static BlurKind? MostLikely(ReadOnlySpan<float> probabilities)

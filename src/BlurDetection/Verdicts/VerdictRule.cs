@@ -24,11 +24,12 @@ internal sealed class VerdictRule(double threshold, double? evidenceThreshold, d
             return measured is { } sure && reason == IndeterminateReason.TooLittleDetail && DrawnImage.IsSharpPage(luma)
                 ? Measured(output, 1 - sure) : new Decision(output, BlurVerdict.Indeterminate, reason);
         if (measured is not { } probability) return Plain(output);
-        if (DrawnImage.IsSharp(luma) is { } isSharp) return Measured(output, isSharp ? 1 - probability : probability);
-        if (output.Probability >= Threshold) return Plain(output);
-        if (output.Probability >= LeastOfSoftPage && DrawnImage.IsSoftPage(luma)) return Plain(SoftPage(output));
-        if (DoubleImage.Find(luma) is not { } copies) return Plain(output);
-        return Plain(output.Doubled(copies.Distance, (float)probability)) with { DoubleImage = copies };
+        // Both copies of a page that was shaken have sharp edges, so what is sharp is searched for them all the same.
+        var decision = DrawnImage.IsSharp(luma) is { } isSharp ? Measured(output, isSharp ? 1 - probability : probability) : Plain(output);
+        if (decision.Verdict == BlurVerdict.Blurred) return decision;
+        if (decision.Output.Probability >= LeastOfSoftPage && DrawnImage.IsSoftPage(luma)) return Plain(SoftPage(output));
+        if (DoubleImage.Find(luma) is not { } copies) return decision;
+        return Plain(decision.Output.Doubled(copies.Distance, (float)probability)) with { DoubleImage = copies };
     }
 
     private Decision Plain(in ModelOutput output) => new(output, Verdict(output.Probability));

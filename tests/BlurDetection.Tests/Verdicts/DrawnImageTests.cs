@@ -68,6 +68,23 @@ public sealed class DrawnImageTests
     }
 
     [Fact]
+    public void PageThatShowsEverythingTwiceIsBlurredThoughItsEdgesAreSharp()
+    {
+        using var page = Draw(nameof(Prose), sigma: 0);
+        float[] luma = Luma(page, 0).Values.ToArray(), twice = [.. luma];
+        const int across = 17, down = 9;
+        for (int y = down; y < page.Height; y++)
+            for (int x = across; x < page.Width; x++)
+                twice[y * page.Width + x] = (luma[y * page.Width + x] + luma[(y - down) * page.Width + x - across]) / 2;
+        var rule = new VerdictRule(0.5, 0.1, measured: 0.99);
+        var sharp = new ModelOutput(0.02f, 0.9f, null, 1, null);
+
+        Assert.Equal(BlurVerdict.Focus, rule.Decide(sharp, new LumaPlane(luma, 1, page.Width, page.Height)).Verdict);
+        Assert.Equal(true, DrawnImage.IsSharp(new LumaPlane(twice, 1, page.Width, page.Height)));
+        Assert.Equal(BlurVerdict.Blurred, rule.Decide(sharp, new LumaPlane(twice, 1, page.Width, page.Height)).Verdict);
+    }
+
+    [Fact]
     public void ClassifierSaysSo()
     {
         using var classifier = BlurClassifier.CreateDefault();
@@ -127,6 +144,7 @@ public sealed class DrawnImageTests
             nameof(Chessboard) => Chessboard,
             nameof(Stripes) => Stripes,
             nameof(Letters) => Letters,
+            nameof(Prose) => Prose,
             nameof(Word) => Word,
             nameof(Lamps) => Lamps,
             nameof(DateOnBlack) => DateOnBlack,
@@ -164,6 +182,16 @@ public sealed class DrawnImageTests
     {
         canvas.Clear(SKColors.White);
         for (int line = 0; line < 16; line++) Strokes(canvas, 60, 30 + line * 34, 31, SKColors.Black);
+    }
+
+    // Strokes that nothing repeats.
+    private static void Prose(SKCanvas canvas)
+    {
+        canvas.Clear(SKColors.White);
+        var random = new Random(11);
+        using var paint = new SKPaint { Color = SKColors.Black };
+        for (int stroke = 0; stroke < 900; stroke++)
+            canvas.DrawRect(20 + random.Next(740), 20 + random.Next(550), 3 + random.Next(4), 4 + random.Next(14), paint);
     }
 
     private static void Word(SKCanvas canvas)
