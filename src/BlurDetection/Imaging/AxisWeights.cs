@@ -15,10 +15,15 @@ internal sealed class AxisWeights : IDisposable
     private int[]? _start;
     private float[]? _weight; // tap by tap: the first tap of every output, then the second ...; Lanczos: output by output, Taps each
     private readonly bool _lanczos;
+    private readonly BandedWeights? _banded;
 
     private const int Lobes = 3, Lanes = 8;
 
-    public AxisWeights(int source, int target, Resampling resampling = Resampling.Area)
+    /// <param name="source">Values of a row.</param>
+    /// <param name="target">Values that are made of it.</param>
+    /// <param name="resampling">How.</param>
+    /// <param name="banded">Whether <see cref="Apply"/> will be called.</param>
+    public AxisWeights(int source, int target, Resampling resampling = Resampling.Area, bool banded = true)
     {
         Source = source;
         Target = target;
@@ -30,7 +35,12 @@ internal sealed class AxisWeights : IDisposable
         _start = BoundedPool<int>.Rent(target);
         _weight = BoundedPool<float>.Rent(Taps * target);
         _weight.AsSpan(0, Taps * target).Clear();
-        if (_lanczos) FillLanczos();
+        if (_lanczos)
+        {
+            FillLanczos();
+            if (banded && source < 2 * target)
+                _banded = new BandedWeights(source, _start.AsSpan(0, target), _weight, Taps, Reach);
+        }
         else if (source > target) FillAreas();
         else FillLinear();
     }
@@ -60,6 +70,11 @@ internal sealed class AxisWeights : IDisposable
             row[..Target].CopyTo(result);
             return;
         }
+        if (_banded is not null)
+        {
+            _banded.Apply(row, result);
+            return;
+        }
         if (_lanczos)
         {
             ApplyLanczos(row, result);
@@ -80,6 +95,7 @@ internal sealed class AxisWeights : IDisposable
     {
         if (_start is not null) BoundedPool<int>.Return(_start);
         if (_weight is not null) BoundedPool<float>.Return(_weight);
+        if (_start is not null) _banded?.Dispose();
         (_start, _weight) = (null, null);
     }
 
@@ -163,12 +179,14 @@ internal sealed class AxisWeights : IDisposable
     {
         var ratio = (double)Source / Target;
         var taps = new double[Reach];
+        var turn = Math.SinCos(Math.PI / ratio);
+        var lobeTurn = Math.SinCos(Math.PI / Lobes / ratio);
         for (var i = 0; i < Target; i++)
         {
             var centre = (i + 0.5) * ratio - 0.5;
             var first = Math.Clamp((int)Math.Ceiling(centre - Lobes * ratio), 0, Source - Reach);
             _start![i] = first;
-            Lanczos((first - centre) / ratio, 1 / ratio, taps);
+            Lanczos((first - centre) / ratio, 1 / ratio, turn, lobeTurn, taps);
             var sum = 0.0;
             foreach (var tap in taps) sum += tap;
             for (var k = 0; k < Reach; k++) _weight![i * Taps + k] = (float)(taps[k] / sum);
@@ -177,20 +195,19 @@ internal sealed class AxisWeights : IDisposable
 
     /// <summary>The kernel at x, x + step, x + 2 step, ...; the sines turn from tap to tap by the same angle, which is far cheaper than
     /// sines of their own, and as exact as a float needs.</summary>
-    private static void Lanczos(double x, double step, Span<double> taps)
+    private static void Lanczos(double x, double step, (double Sin, double Cos) turn, (double Sin, double Cos) lobeTurn,
+        Span<double> taps)
     {
         const double Angle = Math.PI, LobeAngle = Math.PI / Lobes, Least = 1e-8;
         var (sine, cosine) = Math.SinCos(Angle * x);
         var (lobeSine, lobeCosine) = Math.SinCos(LobeAngle * x);
-        var (turnSine, turnCosine) = Math.SinCos(Angle * step);
-        var (lobeTurnSine, lobeTurnCosine) = Math.SinCos(LobeAngle * step);
         for (var k = 0; k < taps.Length; k++)
         {
             var at = x + k * step;
             taps[k] = Math.Abs(at) >= Lobes ? 0 : Math.Abs(at) < Least ? 1 : sine * lobeSine / (Angle * LobeAngle * at * at);
-            (sine, cosine) = (sine * turnCosine + cosine * turnSine, cosine * turnCosine - sine * turnSine);
-            (lobeSine, lobeCosine) = (lobeSine * lobeTurnCosine + lobeCosine * lobeTurnSine,
-                lobeCosine * lobeTurnCosine - lobeSine * lobeTurnSine);
+            (sine, cosine) = (sine * turn.Cos + cosine * turn.Sin, cosine * turn.Cos - sine * turn.Sin);
+            (lobeSine, lobeCosine) = (lobeSine * lobeTurn.Cos + lobeCosine * lobeTurn.Sin,
+                lobeCosine * lobeTurn.Cos - lobeSine * lobeTurn.Sin);
         }
     }
 

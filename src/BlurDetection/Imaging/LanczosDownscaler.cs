@@ -19,7 +19,7 @@ internal sealed class LanczosDownscaler : PlaneScaler
     {
         (_sourceWidth, _height, _target) = (sourceWidth, height, target);
         _columns = new AxisWeights(sourceWidth, width, Resampling.Lanczos3);
-        _rows = new AxisWeights(sourceHeight, height, Resampling.Lanczos3);
+        _rows = new AxisWeights(sourceHeight, height, Resampling.Lanczos3, banded: false);
         _kept = new float[_rows.Reach][];
         for (var i = 0; i < _kept.Length; i++) _kept[i] = BoundedPool<float>.Rent(sourceWidth);
         _sum = BoundedPool<float>.Rent(sourceWidth + _columns.Taps);
@@ -62,6 +62,12 @@ internal sealed class LanczosDownscaler : PlaneScaler
             var k = 1;
             for (; k + 4 <= weights.Length; k += 4)
                 RowArithmetic.AddScaledFour(Kept(k), Kept(k + 1), Kept(k + 2), Kept(k + 3), weights[k..], sum);
+            if (k + 3 == weights.Length)
+            {
+                RowArithmetic.AddScaledFour(Kept(k), Kept(k + 1), Kept(k + 2), Kept(k),
+                    [weights[k], weights[k + 1], weights[k + 2], 0], sum);
+                k += 3;
+            }
             for (; k < weights.Length; k++) RowArithmetic.AddScaled(Kept(k), weights[k], sum);
             _columns.Apply(_sum, _target.Span.Slice(_done * _columns.Target, _columns.Target));
         }
