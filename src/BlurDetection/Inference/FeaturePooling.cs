@@ -1,15 +1,14 @@
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 using BlurDetection.Imaging;
 
 namespace BlurDetection.Inference;
 
-/// <summary>Turns planes of features into one vector, in two passes over their bytes.</summary>
+/// <summary>Turns the features of all cells into one vector, in two passes over their bytes.</summary>
 /// <param name="sources">The features, in the order of the vector.</param>
 /// <param name="parts">The statistics, in the order of the vector, whose length is parts x features.</param>
 internal sealed unsafe class FeaturePooling(FeatureSource[] sources, PooledPart[] parts)
 {
-    private const int Step = 8;
+    private const int Step = FeatureSource.Multiple;
 
     /// <summary>Features of all sources.</summary>
     public int Features { get; } = sources.Sum(source => source.Channels);
@@ -18,141 +17,129 @@ internal sealed unsafe class FeaturePooling(FeatureSource[] sources, PooledPart[
     public int Length => Features * parts.Length;
 
     /// <summary>Computes the vector.</summary>
-    /// <param name="planes">The bytes of each source.</param>
+    /// <param name="cells">The bytes of each source.</param>
     /// <param name="width">Cells of a row.</param>
     /// <param name="height">Rows.</param>
     /// <param name="pooled">Takes the vector.</param>
-    public void Pool(FeaturePlanes planes, int width, int height, Span<float> pooled)
+    public void Pool(FeatureCells cells, int width, int height, Span<float> pooled)
     {
-        int cells = width * height;
-        float[] attention = BoundedPool<float>.Rent(parts.Length * cells);
-        fixed (float* weights = attention)
+        int count = width * height;
+        float[] attention = BoundedPool<float>.Rent(parts.Length * count);
+        long[] sums = BoundedPool<long>.Rent(FeatureSums.Kinds * Features);
+        sums.AsSpan(0, FeatureSums.Kinds * Features).Clear();
+        pooled[..Length].Clear();
+        fixed (float* weights = attention, attended = pooled)
+        fixed (long* counted = sums)
         {
             for (int part = 0; part < parts.Length; part++)
-                if (parts[part].Statistic == FeatureStatistic.Attended) Attend(planes, parts[part].Weights, weights + part * cells, cells);
+                if (parts[part].Statistic == FeatureStatistic.Attended) Attend(cells, parts[part].Weights, weights + part * count, count);
             int feature = 0;
             for (int source = 0; source < sources.Length; source++)
             {
-                fixed (byte* values = planes.Of(source, sources[source].Channels * cells))
+                int channels = sources[source].Channels;
+                byte* values = cells.Of(source, channels * count);
+                new FeatureSums(values, channels, width, height).AddTo(counted + feature, Features);
+                for (int part = 0; part < parts.Length; part++)
                 {
-                    for (int channel = 0; channel < sources[source].Channels; channel++, feature++)
-                        Summarize(values + channel * cells, sources[source].Scale, width, height, weights, pooled[feature..]);
+                    if (parts[part].Statistic == FeatureStatistic.Attended)
+                        AddWeighted(values, channels, weights + part * count, count, attended + part * Features + feature);
                 }
+                feature += channels;
             }
         }
+        Finish(sums, width, height, pooled);
+        BoundedPool<long>.Return(sums);
         BoundedPool<float>.Return(attention);
     }
 
-    private void Summarize(byte* plane, float scale, int width, int height, float* attention, Span<float> pooled)
+    private void Finish(ReadOnlySpan<long> sums, int width, int height, Span<float> pooled)
     {
-        int cells = width * height;
-        var (sum, squares) = Moments(plane, cells);
-        double mean = (double)sum / cells;
-        for (int part = 0; part < parts.Length; part++)
+        double cells = width * height, middle = FeatureSums.MiddleCells(width, height);
+        int feature = 0;
+        foreach (var source in sources)
         {
-            pooled[part * Features] = parts[part].Statistic switch
+            for (int end = feature + source.Channels; feature < end; feature++)
             {
-                FeatureStatistic.Mean => (float)(mean * scale),
-                FeatureStatistic.Spread =>
-                    (float)Math.Sqrt(((double)squares / cells - mean * mean) * scale * scale + parts[part].Epsilon),
-                FeatureStatistic.Attended => Weighted(plane, attention + part * cells, cells) * scale,
-                _ => MiddleMean(plane, width, height) * scale,
-            };
+                double mean = sums[feature] / cells, square = sums[Features + feature] / cells;
+                for (int part = 0; part < parts.Length; part++)
+                {
+                    ref float value = ref pooled[part * Features + feature];
+                    value = parts[part].Statistic switch
+                    {
+                        FeatureStatistic.Mean => (float)(mean * source.Scale),
+                        FeatureStatistic.Spread =>
+                            (float)Math.Sqrt((square - mean * mean) * source.Scale * source.Scale + parts[part].Epsilon),
+                        FeatureStatistic.Attended => value * source.Scale,
+                        _ => (float)(sums[2 * Features + feature] / middle * source.Scale),
+                    };
+                }
+            }
         }
     }
 
     // Softmax over all cells.
-    private void Attend(FeaturePlanes planes, float[] weights, float* to, int cells)
+    private void Attend(FeatureCells cells, float[] weights, float* to, int count)
     {
-        new Span<float>(to, cells).Clear();
+        var logits = new Span<float>(to, count);
+        logits.Clear();
         int feature = 0;
-        for (int source = 0; source < sources.Length; source++)
+        fixed (float* own = weights)
         {
-            fixed (byte* values = planes.Of(source, sources[source].Channels * cells))
+            for (int source = 0; source < sources.Length; source++)
             {
-                for (int channel = 0; channel < sources[source].Channels; channel++)
-                    AddScaled(values + channel * cells, weights[feature++] * sources[source].Scale, to, cells);
+                int channels = sources[source].Channels;
+                byte* values = cells.Of(source, channels * count);
+                for (int cell = 0; cell < count; cell++)
+                    to[cell] += Dot(values + cell * channels, own + feature, channels) * sources[source].Scale;
+                feature += channels;
             }
         }
-        var logits = new Span<float>(to, cells);
         float most = float.MinValue;
         foreach (float logit in logits) most = Math.Max(most, logit);
         double sum = 0;
-        int cell = 0;
-        for (; cell + Step <= cells; cell += Step)
+        int at = 0;
+        for (; at + Step <= count; at += Step)
         {
-            var weight = Vector256.Exp(Vector256.Load(to + cell) - Vector256.Create(most));
-            weight.Store(to + cell);
+            var weight = Vector256.Exp(Vector256.Load(to + at) - Vector256.Create(most));
+            weight.Store(to + at);
             sum += Vector256.Sum(weight);
         }
-        for (; cell < cells; cell++) sum += to[cell] = MathF.Exp(to[cell] - most);
+        for (; at < count; at++) sum += to[at] = MathF.Exp(to[at] - most);
         float share = (float)(1 / sum);
         foreach (ref float weight in logits) weight *= share;
     }
 
-    private static void AddScaled(byte* plane, float factor, float* to, int cells)
+    private static float Dot(byte* values, float* weights, int channels)
     {
-        var factors = Vector256.Create(factor);
-        int cell = 0;
-        for (; cell + Step <= cells; cell += Step)
-            Vector256.FusedMultiplyAdd(Floats(plane + cell), factors, Vector256.Load(to + cell)).Store(to + cell);
-        for (; cell < cells; cell++) to[cell] += plane[cell] * factor;
+        var sums = Vector256<float>.Zero;
+        for (int channel = 0; channel < channels; channel += Step)
+            sums = Vector256.FusedMultiplyAdd(CellBytes.Load(values + channel), Vector256.Load(weights + channel), sums);
+        return Vector256.Sum(sums);
     }
 
-    private static float Weighted(byte* plane, float* weights, int cells)
+    // A block of cells at a time, which stays in the cache while its channels are gone through.
+    private static void AddWeighted(byte* values, int channels, float* weights, int count, float* to)
     {
-        Vector256<float> sums = default, others = default;
-        int cell = 0;
-        for (; cell + 2 * Step <= cells; cell += 2 * Step)
+        const int block = 128;
+        for (int start = 0; start < count; start += block)
         {
-            sums = Vector256.FusedMultiplyAdd(Floats(plane + cell), Vector256.Load(weights + cell), sums);
-            others = Vector256.FusedMultiplyAdd(Floats(plane + cell + Step), Vector256.Load(weights + cell + Step), others);
-        }
-        float sum = Vector256.Sum(sums + others);
-        for (; cell < cells; cell++) sum += plane[cell] * weights[cell];
-        return sum;
-    }
-
-    private static (long Sum, long Squares) Moments(byte* plane, int cells)
-    {
-        const int block = 1 << 16; // of so many cells the squares fit 32 bits
-        long sum = 0, squares = 0;
-        int cell = 0;
-        while (cells - cell >= 2 * Step)
-        {
-            Vector256<int> ownSums = default, ownSquares = default;
-            for (int end = Math.Min(cells, cell + block); cell + 2 * Step <= end; cell += 2 * Step)
+            int end = Math.Min(count, start + block);
+            for (int channel = 0; channel < channels; channel += Step)
             {
-                var values = Avx2.ConvertToVector256Int16(plane + cell);
-                ownSums += Avx2.MultiplyAddAdjacent(values, Vector256<short>.One);
-                ownSquares += Avx2.MultiplyAddAdjacent(values, values);
+                Vector256<float> sums = Vector256.Load(to + channel), others = default;
+                byte* own = values + channel;
+                int cell = start;
+                for (; cell + 2 <= end; cell += 2)
+                {
+                    sums = Add(own + cell * channels, weights[cell], sums);
+                    others = Add(own + (cell + 1) * channels, weights[cell + 1], others);
+                }
+                if (cell < end) sums = Add(own + cell * channels, weights[cell], sums);
+                (sums + others).Store(to + channel);
             }
-            sum += Vector256.Sum(ownSums);
-            for (int lane = 0; lane < Vector256<int>.Count; lane++) squares += ownSquares[lane];
         }
-        for (; cell < cells; cell++)
-        {
-            sum += plane[cell];
-            squares += plane[cell] * plane[cell];
-        }
-        return (sum, squares);
     }
 
-    private static float MiddleMean(byte* plane, int width, int height)
-    {
-        int left = width / 4, top = height / 4, across = width - 2 * left, down = height - 2 * top;
-        long sum = 0;
-        for (int y = top; y < top + down; y++)
-        {
-            byte* row = plane + y * width + left;
-            int x = 0;
-            var sums = Vector128<ulong>.Zero;
-            for (; x + 16 <= across; x += 16) sums += Sse2.SumAbsoluteDifferences(Vector128.Load(row + x), default).AsUInt64();
-            sum += (long)Vector128.Sum(sums);
-            for (; x < across; x++) sum += row[x];
-        }
-        return (float)((double)sum / (across * down));
-    }
-
-    private static Vector256<float> Floats(byte* values) => Avx.ConvertToVector256Single(Avx2.ConvertToVector256Int32(values));
+    private static Vector256<float> Add(byte* values, float weight, Vector256<float> sums) =>
+        Vector256.FusedMultiplyAdd(CellBytes.Load(values), Vector256.Create(weight), sums);
 }

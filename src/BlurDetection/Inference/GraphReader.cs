@@ -47,6 +47,14 @@ internal sealed class GraphReader
         return values.Length == count && values.All(float.IsFinite);
     }
 
+    /// <summary>A side of a constant; 0 where there is none.</summary>
+    public int Side(string tensor, int axis) =>
+        _constants.TryGetValue(tensor, out var constant) && axis < constant.Dims.Count ? (int)constant.Dims[axis] : 0;
+
+    /// <summary>Whether a tensor is some of the sides of another one.</summary>
+    public bool IsShape(string tensor, string of, long start, long end) =>
+        Node(tensor, "Shape") is { } shape && shape.Input[0] == of && Integer(shape, "start") == start && Integer(shape, "end") == end;
+
     /// <summary>A constant without axes.</summary>
     public float? Scalar(string tensor) => Floats(tensor, out var values) ? values[0] : null;
 
@@ -86,4 +94,8 @@ internal sealed class GraphReader
 
     /// <summary>An attribute that is a whole number.</summary>
     public static long? Integer(NodeProto node, string name) => node.Attribute.FirstOrDefault(attribute => attribute.Name == name)?.I;
+
+    /// <summary>An attribute that is a text.</summary>
+    public static string? Text(NodeProto node, string name) =>
+        node.Attribute.FirstOrDefault(attribute => attribute.Name == name)?.S.ToStringUtf8();
 }

@@ -2,16 +2,16 @@ using BlurDetection.Onnx;
 
 namespace BlurDetection.Inference;
 
-/// <summary>Cuts from a graph what <see cref="PooledHead"/> computes.</summary>
+/// <summary>Finds in a graph what <see cref="PooledHead"/> computes, and cuts it away.</summary>
 internal static class HeadPattern
 {
-    /// <summary>Removes the outputs that the head computes and puts the features in their place, before all others.</summary>
+    /// <summary>Finds the layers of a head.</summary>
     /// <param name="graph">The graph.</param>
+    /// <param name="reader">Reads it.</param>
     /// <param name="wanted">The outputs that a head may have; the first is one that it must have.</param>
-    /// <returns><see langword="null"/> for a graph whose outputs are not computed so; it stays as it is.</returns>
-    public static PooledHead? Cut(GraphProto graph, IReadOnlyList<HeadOutput> wanted)
+    /// <returns><see langword="null"/> for a graph whose outputs are not computed so.</returns>
+    public static HeadMatch? Find(GraphProto graph, GraphReader reader, IReadOnlyList<HeadOutput> wanted)
     {
-        var reader = new GraphReader(graph);
         var names = graph.Output.Select(output => output.Name).ToHashSet(StringComparer.Ordinal);
         if (!names.Contains(wanted[0].Name)) return null;
         string? hidden = null;
@@ -25,41 +25,40 @@ internal static class HeadPattern
             layers.Add(layer);
         }
         if (Dense(reader, reader.Before(hidden, "Relu"), "hidden", -1) is not var (hiddenLayer, pooled)
-            || Pooling(reader, pooled) is not var (sources, pooling) || pooling.Length != hiddenLayer.Inputs
+            || Pooling(reader, pooled) is not var (features, sources, pooling) || pooling.Length != hiddenLayer.Inputs
             || layers.Any(layer => layer.Inputs != hiddenLayer.Outputs)) return null;
-        Replace(graph, layers, sources);
-        return new PooledHead(sources, pooling, hiddenLayer, [.. layers]);
+        return new HeadMatch(new PooledHead(sources, pooling, hiddenLayer, [.. layers]), features, pooled);
     }
 
-    private static (DenseLayer Layer, string Input)? Dense(GraphReader reader, string? tensor, string name, int length) =>
+    /// <summary>Takes outputs away that are computed elsewhere, and puts the features in their place, before all others.</summary>
+    public static void Replace(GraphProto graph, PooledHead head, IReadOnlyCollection<string> computed)
+    {
+        var others = graph.Output.Where(output => !computed.Contains(output.Name)).ToArray();
+        graph.Output.Clear();
+        foreach (var source in head.Sources) CellOrder.AddOutput(graph, source.Tensor, source.Channels);
+        graph.Output.Add(others);
+        GraphPruning.RemoveUnused(graph);
+    }
+
+    /// <summary>A fully connected layer.</summary>
+    /// <param name="reader">Reads the graph.</param>
+    /// <param name="tensor">What it computes.</param>
+    /// <param name="name">Its name from now on.</param>
+    /// <param name="length">Its outputs; below 0 any.</param>
+    public static (DenseLayer Layer, string Input)? Dense(GraphReader reader, string? tensor, string name, int length) =>
         reader.Node(tensor, "Gemm", 3) is { } node && GraphReader.Integer(node, "transB") == 1 && node.Attribute.Count == 1
             && reader.Floats(node.Input[1], out float[]? weights, length, -1) && reader.Floats(node.Input[2], out float[]? bias, length)
             && bias.Length > 0 && weights.Length % bias.Length == 0
             ? (new DenseLayer(name, weights, bias), node.Input[0]) : null;
 
-    private static (FeatureSource[] Sources, FeaturePooling Pooling)? Pooling(GraphReader reader, string pooled)
+    private static (string Features, FeatureSource[] Sources, FeaturePooling Pooling)? Pooling(GraphReader reader, string pooled)
     {
         if (reader.Node(pooled, "Concat") is not { } parts) return null;
         string? features = reader.Before(parts.Input[0], "Flatten", "GlobalAveragePool");
-        if (Sources(reader, features) is not { } sources) return null;
+        if (ByteSources.All(reader, features) is not { } sources) return null;
         int count = sources.Sum(source => source.Channels);
         var statistics = parts.Input.Select(part => Part(reader, reader.Before(part, "Flatten"), features!, count)).ToArray();
-        return statistics.Any(part => part is null) ? null : (sources, new FeaturePooling(sources, statistics!));
-    }
-
-    private static FeatureSource[]? Sources(GraphReader reader, string? features)
-    {
-        if (reader.Node(features, "Concat") is not { } all || GraphReader.Integer(all, "axis") != 1) return null;
-        var sources = new List<FeatureSource>();
-        foreach (string part in all.Input)
-        {
-            // Bytes that come from the activation of a convolution, which says how many channels there are.
-            if (reader.Node(part, "DequantizeLinear", 3) is not { } node || reader.ByteScale(node) is not { } scale
-                || reader.Node(reader.Before(node.Input[0], "QuantizeLinear", "Relu"), "Conv", 3) is not { } convolution
-                || !reader.Floats(convolution.Input[2], out float[]? bias, -1)) return null;
-            sources.Add(new FeatureSource(node.Input[0], bias.Length, scale));
-        }
-        return [.. sources];
+        return statistics.Any(part => part is null) ? null : (features!, sources, new FeaturePooling(sources, statistics!));
     }
 
     private static PooledPart? Part(GraphReader reader, string? tensor, string features, int count)
@@ -93,15 +92,4 @@ internal static class HeadPattern
         && reader.Node(end.Input[0], "Shape") is { } shape && shape.Input[0] == features && GraphReader.Integer(shape, "start") == 2
         && reader.Node(reader.Before(slice.Input[1], "Cast", "Floor"), "Mul", 2) is { } quarter && reader.IsQuarter(quarter.Input[1])
         && reader.Before(quarter.Input[0], "Cast") == end.Input[0];
-
-    private static void Replace(GraphProto graph, IEnumerable<DenseLayer> layers, FeatureSource[] sources)
-    {
-        var computed = layers.Select(layer => layer.Name).ToHashSet(StringComparer.Ordinal);
-        var others = graph.Output.Where(output => !computed.Contains(output.Name)).ToArray();
-        graph.Output.Clear();
-        foreach (var source in sources)
-            graph.Output.Add(GraphEditor.Value(source.Tensor, OnnxTypes.UInt8, 1, source.Channels, -1, -1));
-        graph.Output.Add(others);
-        GraphPruning.RemoveUnused(graph);
-    }
 }

@@ -20,4 +20,7 @@ internal unsafe interface ILanes<TWeights, TSums>
 
     /// <summary>Stores what is above zero, times a factor for each filter, rounded (half to even) and at most 255.</summary>
     static abstract void StoreBytes(TSums sums, float* factors, byte* to);
+
+    /// <summary>Stores the sums times a factor for each filter.</summary>
+    static abstract void StoreFloats(TSums sums, float* factors, float* to);
 }

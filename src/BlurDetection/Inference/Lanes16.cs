@@ -31,4 +31,8 @@ internal readonly unsafe struct Lanes16 : ILanes<Vector512<short>, Vector512<int
         var scaled = Avx512F.ConvertToVector512Single(Vector512.Max(sums, default)) * Vector512.Load(factors);
         Avx512F.ConvertToVector128ByteWithSaturation(Avx512F.ConvertToVector512Int32(scaled).AsUInt32()).Store(to);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreFloats(Vector512<int> sums, float* factors, float* to) =>
+        (Avx512F.ConvertToVector512Single(sums) * Vector512.Load(factors)).Store(to);
 }

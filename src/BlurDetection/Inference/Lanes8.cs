@@ -36,4 +36,8 @@ internal readonly unsafe struct Lanes8 : ILanes<Vector256<short>, Vector256<int>
         var shorts = Sse2.PackSignedSaturate(scaled.GetLower(), scaled.GetUpper());
         *(long*)to = Sse2.PackUnsignedSaturate(shorts, shorts).AsInt64().ToScalar();
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreFloats(Vector256<int> sums, float* factors, float* to) =>
+        (Avx.ConvertToVector256Single(sums) * Vector256.Load(factors)).Store(to);
 }

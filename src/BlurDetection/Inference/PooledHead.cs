@@ -1,5 +1,4 @@
 using BlurDetection.Imaging;
-using Microsoft.ML.OnnxRuntime;
 
 namespace BlurDetection.Inference;
 
@@ -10,24 +9,37 @@ namespace BlurDetection.Inference;
 /// <param name="outputs">Those that follow it, named as the outputs of the graph.</param>
 internal sealed class PooledHead(FeatureSource[] sources, FeaturePooling pooling, DenseLayer hidden, DenseLayer[] outputs)
 {
-    /// <summary>Tensors of the graph that <see cref="Run"/> reads.</summary>
-    public IReadOnlyList<string> Tensors { get; } = [.. sources.Select(source => source.Tensor)];
+    /// <summary>The features that <see cref="Pool"/> reads.</summary>
+    public IReadOnlyList<FeatureSource> Sources { get; } = sources;
 
     /// <summary>Names of what it computes.</summary>
     public IReadOnlyList<string> Outputs { get; } = [.. outputs.Select(layer => layer.Name)];
 
+    /// <summary>Features of a cell.</summary>
+    public int Features => pooling.Features;
+
+    /// <summary>Length of the pooled vector.</summary>
+    public int PooledLength => pooling.Length;
+
     /// <summary>Values of all outputs together.</summary>
     public int Length { get; } = outputs.Sum(layer => layer.Outputs);
 
-    /// <summary>Computes the outputs, before softmax and sigmoid.</summary>
-    /// <param name="values">The tensors of <see cref="Tensors"/>, and any others behind them.</param>
-    /// <param name="results">Takes the outputs, one after the other: <see cref="Length"/> values.</param>
-    public void Run(IReadOnlyList<OrtValue> values, Span<float> results)
+    /// <summary>Computes the pooled vector.</summary>
+    /// <param name="cells">The features.</param>
+    /// <param name="pooled">Takes it: <see cref="PooledLength"/> values.</param>
+    public void Pool(FeatureCells cells, Span<float> pooled)
     {
-        long[] shape = values[0].GetTensorTypeAndShape().Shape;
-        float[] rented = BoundedPool<float>.Rent(pooling.Length + hidden.Outputs);
-        Span<float> pooled = rented.AsSpan(0, pooling.Length), activations = rented.AsSpan(pooling.Length, hidden.Outputs);
-        pooling.Pool(new FeaturePlanes(values), (int)shape[3], (int)shape[2], pooled);
+        var (width, height) = cells.Size;
+        pooling.Pool(cells, width, height, pooled);
+    }
+
+    /// <summary>Computes the outputs, before softmax and sigmoid.</summary>
+    /// <param name="pooled">What <see cref="Pool"/> gave.</param>
+    /// <param name="results">Takes the outputs, one after the other: <see cref="Length"/> values.</param>
+    public void Run(ReadOnlySpan<float> pooled, Span<float> results)
+    {
+        float[] rented = BoundedPool<float>.Rent(hidden.Outputs);
+        Span<float> activations = rented.AsSpan(0, hidden.Outputs);
         hidden.Run(pooled, activations);
         foreach (ref float value in activations) value = Math.Max(0, value);
         foreach (var layer in outputs)

@@ -20,12 +20,10 @@ internal sealed class BlurModel(ModelSession session, BlurModelInfo info, ModelI
     /// <summary>Runs the graph on one image, which must be as <see cref="BlurModelInfo.Preprocessing"/> says.</summary>
     public ModelOutput Run(ModelSession.Lease lease, PlanarImage image, bool map)
     {
-        var names = output.Names(map);
         using var bound = input.Bind(image);
         try
         {
-            using var results = lease.Session.Run(_run, input.Names, bound.Values, names);
-            return output.Read(names, results);
+            return Run(lease, bound, map, _run);
         }
         catch (OnnxRuntimeException e)
         {
@@ -57,7 +55,13 @@ internal sealed class BlurModel(ModelSession session, BlurModelInfo info, ModelI
         var (width, height) = (preprocessing.Width ?? SmallSide, preprocessing.Height ?? SmallSide);
         var image = new PlanarImage(preprocessing.Channels, height, width, new float[preprocessing.Channels * height * width]);
         using var bound = input.Bind(image);
-        using var results = lease.Session.Run(run, input.Names, bound.Values, output.Names(map: false));
+        Run(lease, bound, Info.HasMap, run);
+    }
+
+    private ModelOutput Run(ModelSession.Lease lease, BoundInput bound, bool map, RunOptions run)
+    {
+        using var results = lease.Session.Run(run, input.Names, bound.Values, output.Names(map));
+        return output.Read(results, map, lease, run);
     }
 
     /// <returns>True for the first call.</returns>

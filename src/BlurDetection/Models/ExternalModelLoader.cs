@@ -8,7 +8,7 @@ internal static class ExternalModelLoader
 {
     public static BlurModel Load(byte[] onnx, OnnxModelOptions options, int threads, string source, SessionPool? pool = null)
     {
-        var session = pool?.Open(onnx, threads, source) ?? new ModelSession(onnx, threads, source);
+        var session = pool?.Open([onnx], threads, source) ?? new ModelSession([onnx], threads, source);
         try
         {
             return Bind(session, options, source);

@@ -1,4 +1,6 @@
+using BlurDetection.Imaging;
 using BlurDetection.Inference;
+using BlurDetection.Onnx;
 using Microsoft.ML.OnnxRuntime;
 
 namespace BlurDetection.Models;
@@ -7,26 +9,64 @@ namespace BlurDetection.Models;
 internal sealed class FusedOutputReader : IModelOutputReader
 {
     private readonly PooledHead _head;
+    private readonly MapNetwork? _map;
     private readonly int _blurIndex;
     private readonly string[] _withMap, _withoutMap;
 
-    /// <param name="head">The last layers.</param>
+    /// <param name="network">The layers outside the graph.</param>
     /// <param name="others">The other outputs of the graph.</param>
     /// <param name="blurIndex">Place of blur in the probabilities.</param>
-    public FusedOutputReader(PooledHead head, IReadOnlyCollection<string> others, int blurIndex)
+    public FusedOutputReader(FusedNetwork network, IReadOnlyCollection<string> others, int blurIndex)
     {
-        (_head, _blurIndex) = (head, blurIndex);
-        _withoutMap = [.. head.Tensors];
+        (_head, _map, _blurIndex) = (network.Head, network.Map, blurIndex);
+        _withoutMap = [.. _head.Sources.Select(source => CellOrder.Name(source.Tensor))];
         string[] local = [ModelTensors.Map, ModelTensors.Directions];
         _withMap = others.Contains(ModelTensors.Map) ? [.. _withoutMap, .. local.Where(others.Contains)] : _withoutMap;
     }
 
     public string[] Names(bool map) => map ? _withMap : _withoutMap;
 
-    public ModelOutput Read(string[] names, IReadOnlyList<OrtValue> values)
+    public ModelOutput Read(IReadOnlyList<OrtValue> values, bool map, ModelSession.Lease lease, RunOptions run)
+    {
+        float[] rented = BoundedPool<float>.Rent(_head.PooledLength);
+        var pooled = rented.AsSpan(0, _head.PooledLength);
+        try
+        {
+            _head.Pool(new FeatureCells(values), pooled);
+            var output = Read(pooled);
+            return !map ? output : _map is null ? WithMap(output, values) : WithMap(output, values, pooled, _map, lease, run);
+        }
+        finally
+        {
+            BoundedPool<float>.Return(rented);
+        }
+    }
+
+    private ModelOutput WithMap(ModelOutput output, IReadOnlyList<OrtValue> values)
+    {
+        for (int i = _withoutMap.Length; i < _withMap.Length; i++)
+        {
+            if (_withMap[i] == ModelTensors.Map) output = output with { Map = OutputTensors.Map(values[i]) };
+            else output = output with { Widths = OutputTensors.Widths(values[i]) };
+        }
+        return output;
+    }
+
+    private static ModelOutput WithMap(ModelOutput output, IReadOnlyList<OrtValue> values, ReadOnlySpan<float> pooled, MapNetwork network,
+        ModelSession.Lease lease, RunOptions run)
+    {
+        var (width, height) = new FeatureCells(values).Size;
+        int cells = width * height;
+        float[] map = new float[MapLogits.Planes * cells], directions = new float[network.Directions * cells];
+        network.Run(lease.Others, run, values, pooled, map, directions);
+        var widths = network.Directions == 0 ? null : new DirectionalWidths(width, height, directions);
+        return output with { Map = new BlurMap(width, height, map.AsMemory(0, cells), map.AsMemory(cells)), Widths = widths };
+    }
+
+    private ModelOutput Read(ReadOnlySpan<float> pooled)
     {
         Span<float> results = stackalloc float[_head.Length];
-        _head.Run(values, results);
+        _head.Run(pooled, results);
         foreach (float value in results)
         {
             if (!float.IsFinite(value))
@@ -55,11 +95,6 @@ internal sealed class FusedOutputReader : IModelOutputReader
                     results = results[ModelOutputReader.KindCount..];
                     break;
             }
-        }
-        for (int i = _head.Tensors.Count; i < names.Length; i++)
-        {
-            if (names[i] == ModelTensors.Map) output = output with { Map = OutputTensors.Map(values[i]) };
-            else output = output with { Widths = OutputTensors.Widths(values[i]) };
         }
         return output;
     }

@@ -22,8 +22,8 @@ internal static class ModelLoader
             onnx = GraphPruning.Keep(onnx,
                 name => name is not (ModelTensors.Map or ModelTensors.Directions or PipelineColumns.Classification), out removed);
         var fused = fuse ? FusedNetwork.From(onnx) : null;
-        onnx = fused?.Onnx ?? onnx;
-        var session = pool?.Open(onnx, threads, source) ?? new ModelSession(onnx, threads, source);
+        var graphs = fused?.Graphs ?? [onnx];
+        var session = pool?.Open(graphs, threads, source) ?? new ModelSession(graphs, threads, source);
         try
         {
             return Bind(session, fused, source, removed);
@@ -44,7 +44,7 @@ internal static class ModelLoader
         var custom = session.Session.ModelMetadata.CustomMetadataMap;
         var reader = new ModelMetadataReader(custom, source);
         reader.RequireSupportedFormat();
-        ModelOutputs.Require(outputs, fused?.Head.Outputs ?? [], source);
+        ModelOutputs.Require(outputs, fused?.Computed ?? [], source);
 
         var packed = inputs.ContainsKey(PipelineColumns.Pixels);
         var info = new BlurModelInfo
@@ -70,13 +70,13 @@ internal static class ModelLoader
         };
         int blurIndex = Array.IndexOf([.. info.ClassNames], "blur");
         if (fused is not null)
-            return new BlurModel(session, info, new StemInput(fused.Stem), new FusedOutputReader(fused.Head, [.. outputs.Keys], blurIndex),
+            return new BlurModel(session, info, new StemInput(fused.Stem), new FusedOutputReader(fused, [.. outputs.Keys], blurIndex),
                 int.MaxValue);
         ModelInput input = packed ? Packed(inputs, source, out var maxValues) : Plain(inputs, info, source, out maxValues);
         var output = new ModelOutputReader([.. outputs.Keys], ModelTensors.Probabilities, blurIndex, logits: false);
         return new BlurModel(session, info, input, output, maxValues);
 
-        bool Has(string name) => outputs.ContainsKey(name) || removed.Contains(name) || fused?.Head.Outputs.Contains(name) == true;
+        bool Has(string name) => outputs.ContainsKey(name) || removed.Contains(name) || fused?.Computed.Contains(name) == true;
     }
 
     private static PlainInput Plain(IReadOnlyDictionary<string, NodeMetadata> inputs, BlurModelInfo info, string source, out int maxValues)

@@ -27,11 +27,12 @@ internal sealed class ModelOutputReader : IModelOutputReader
 
     public string[] Names(bool map) => map ? _withMap : _withoutMap;
 
-    public ModelOutput Read(string[] names, IReadOnlyList<OrtValue> values)
+    public ModelOutput Read(IReadOnlyList<OrtValue> values, bool map, ModelSession.Lease lease, RunOptions run)
     {
+        string[] names = Names(map);
         float? evidence = null, strength = null;
         BlurKind? kind = null;
-        BlurMap? map = null;
+        BlurMap? cells = null;
         DirectionalWidths? widths = null;
         for (var i = 1; i < names.Length; i++)
         {
@@ -40,11 +41,11 @@ internal sealed class ModelOutputReader : IModelOutputReader
                 case ModelTensors.Evidence: evidence = OutputTensors.Finite(values[i], names[i], 1)[0]; break;
                 case ModelTensors.Strength: strength = OutputTensors.Finite(values[i], names[i], 1)[0]; break;
                 case ModelTensors.Kind: kind = MostLikely(OutputTensors.Finite(values[i], names[i], KindCount)); break;
-                case ModelTensors.Map: map = OutputTensors.Map(values[i]); break;
+                case ModelTensors.Map: cells = OutputTensors.Map(values[i]); break;
                 case ModelTensors.Directions: widths = OutputTensors.Widths(values[i]); break;
             }
         }
-        return new ModelOutput(Probability(values[0]), evidence, kind, strength, map, widths);
+        return new ModelOutput(Probability(values[0]), evidence, kind, strength, cells, widths);
     }
 
     private float Probability(OrtValue output)

@@ -2,29 +2,53 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace BlurDetection.Models;
 
-/// <summary>One inference session for all threads. It is freed when it has been disposed and the last call that uses it
-/// has ended.</summary>
+/// <summary>The inference sessions of a model, for all threads. They are freed when they have been disposed and the last call that
+/// uses them has ended.</summary>
 internal sealed class ModelSession : IDisposable
 {
     private const string Owner = "BlurClassifier"; // what callers have disposed of
     private const int Disposed = 1 << 30;
     private const int Freed = 1 << 29;
+    private readonly InferenceSession[] _sessions;
     private readonly Action _free;
     private int _state;
 
-    public ModelSession(byte[] onnx, int threads, string source)
+    public ModelSession(IReadOnlyList<byte[]> graphs, int threads, string source)
     {
-        Session = Load(onnx, threads, source);
-        _free = Session.Dispose;
+        _sessions = Load(graphs, threads, source);
+        _free = () => Free(_sessions);
     }
 
-    /// <summary>Takes a session that others may use, too.</summary>
-    /// <param name="session">The session.</param>
+    /// <summary>Takes sessions that others may use, too.</summary>
+    /// <param name="sessions">The sessions.</param>
     /// <param name="free">Called once, when this one is not used any more.</param>
-    public ModelSession(InferenceSession session, Action free) => (Session, _free) = (session, free);
+    public ModelSession(InferenceSession[] sessions, Action free) => (_sessions, _free) = (sessions, free);
 
-    /// <exception cref="InvalidModelException">It is no ONNX model that can be run.</exception>
-    public static InferenceSession Load(byte[] onnx, int threads, string source)
+    /// <param name="graphs">One for each session.</param>
+    /// <param name="threads">Threads of one image.</param>
+    /// <param name="source">Names the model in errors.</param>
+    /// <exception cref="InvalidModelException">One is no ONNX model that can be run.</exception>
+    public static InferenceSession[] Load(IReadOnlyList<byte[]> graphs, int threads, string source)
+    {
+        var sessions = new List<InferenceSession>();
+        try
+        {
+            foreach (byte[] graph in graphs) sessions.Add(Load(graph, threads, source));
+        }
+        catch
+        {
+            Free(sessions);
+            throw;
+        }
+        return [.. sessions];
+    }
+
+    public static void Free(IEnumerable<InferenceSession> sessions)
+    {
+        foreach (var session in sessions) session.Dispose();
+    }
+
+    private static InferenceSession Load(byte[] onnx, int threads, string source)
     {
         using var options = new SessionOptions
         {
@@ -48,10 +72,11 @@ internal sealed class ModelSession : IDisposable
         }
     }
 
-    public InferenceSession Session { get; }
+    /// <summary>The first of them: the network, or most of it.</summary>
+    public InferenceSession Session => _sessions[0];
 
-    /// <summary>Keeps the session alive until the lease is disposed.</summary>
-    /// <exception cref="ObjectDisposedException">It was disposed before.</exception>
+    /// <summary>Keeps the sessions alive until the lease is disposed.</summary>
+    /// <exception cref="ObjectDisposedException">They were disposed before.</exception>
     public Lease Acquire()
     {
         if (((uint)Interlocked.Increment(ref _state) & Disposed) != 0)
@@ -86,6 +111,9 @@ internal sealed class ModelSession : IDisposable
     public readonly struct Lease(ModelSession owner) : IDisposable
     {
         public InferenceSession Session => owner.Session;
+
+        /// <summary>The sessions of the graphs behind the first.</summary>
+        public ReadOnlySpan<InferenceSession> Others => owner._sessions.AsSpan(1);
 
         public void Dispose() => owner.Release();
     }
