@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using BlurDetection.Imaging;
 
@@ -14,7 +15,7 @@ internal sealed class PowerCepstrum : IDisposable
     /// <summary>Nearest and farthest distance of an echo, in pixels.</summary>
     public const int Nearest = 4, Farthest = 51;
 
-    private const int Count = Side * Side, HalfRows = Side / 2 + 1, FarthestRead = 2 * Farthest + 1;
+    private const int Count = Side * Side, Half = Side / 2 + 1, Columns = FourierTransform.HalfColumns;
 
     // Peaks nearer to the highest one belong to it.
     private const int OwnRadius = 3;
@@ -30,9 +31,9 @@ internal sealed class PowerCepstrum : IDisposable
 
     // Ring of each frequency, half a cycle wide, in the first half of rows and columns; the spectrum's own slope is left out ring by ring.
     private static readonly short[] Rings =
-        [.. Enumerable.Range(0, HalfRows * HalfRows).Select(i => (short)(2 * Math.Sqrt(Square(i % HalfRows) + Square(i / HalfRows))))];
+        [.. Enumerable.Range(0, Half * Half).Select(i => (short)(2 * Math.Sqrt(Square(i % Half) + Square(i / Half))))];
 
-    // Frequencies of each ring in the first half of rows.
+    // Frequencies of each ring in the first half of columns.
     private static readonly int[] RingSizes = CountRings();
 
     private readonly float[] _memory = BoundedPool<float>.Rent(3 * Count + FourierTransform.Lanes);
@@ -48,8 +49,7 @@ internal sealed class PowerCepstrum : IDisposable
             Load(luma, tiles[i], Real);
             if (i + 1 < tiles.Length) Load(luma, tiles[i + 1], Imaginary);
             else Imaginary.Clear();
-            FourierTransform.Transform(Real, Imaginary);
-            AddPower();
+            FourierTransform.AddPower(Real, Imaginary, Power);
         }
         _tiles += tiles.Length;
     }
@@ -59,8 +59,7 @@ internal sealed class PowerCepstrum : IDisposable
     public CepstrumPeak? Peak()
     {
         Whiten();
-        Imaginary.Clear();
-        FourierTransform.Transform(Real, Imaginary, wanted: FarthestRead + 1);
+        FourierTransform.TransformEven(Real, Imaginary);
         ReadOnlySpan<float> cepstrum = Real;
         var (across, down, height) = Highest(cepstrum, 0, 0); // nothing as near as that is looked at
         if (!(height > 0)) return null;
@@ -79,74 +78,61 @@ internal sealed class PowerCepstrum : IDisposable
     /// <inheritdoc/>
     public void Dispose() => BoundedPool<float>.Return(_memory);
 
-    private void AddPower()
-    {
-        Span<Vector<float>> power = MemoryMarshal.Cast<float, Vector<float>>(Power),
-            real = MemoryMarshal.Cast<float, Vector<float>>(Real), imaginary = MemoryMarshal.Cast<float, Vector<float>>(Imaginary);
-        for (int i = 0; i < power.Length; i++) power[i] += real[i] * real[i] + imaginary[i] * imaginary[i];
-    }
-
     // Logarithm of the mean power, less its mean over each ring, so that nothing but ripples is left. Opposite frequencies are alike: one
-    // half of them is computed.
+    // half of them is computed, in the first columns of each row.
     private void Whiten()
     {
         Span<float> real = Real;
         ReadOnlySpan<float> power = Power;
         // Two tiles shared a transform; their spectra are even, what mixes them is odd.
         float scale = 0.5f / _tiles;
-        for (int row = 0; row < HalfRows; row++)
+        for (int row = 0; row < Side; row++)
         {
-            Span<float> here = Row(real, row);
-            Reverse(Row(power, -row), here);
-            ReadOnlySpan<float> own = Row(power, row);
-            for (int column = 0; column < here.Length; column++) here[column] = scale * (own[column] + here[column]) + NoisePower;
+            Span<float> here = Row(real, row)[..Columns];
+            ReadOnlySpan<float> opposite = Row(power, -row);
+            here[0] = opposite[0];
+            opposite[^(Columns - 1)..].CopyTo(here[1..]);
+            here[1..].Reverse();
+            Span<Vector<float>> values = MemoryMarshal.Cast<float, Vector<float>>(here);
+            ReadOnlySpan<Vector<float>> own = MemoryMarshal.Cast<float, Vector<float>>(Row(power, row)[..Columns]);
+            var (factor, noise) = (new Vector<float>(scale), new Vector<float>(NoisePower));
+            for (int i = 0; i < values.Length; i++) values[i] = Vector.Log(factor * (own[i] + values[i]) + noise);
         }
-        foreach (ref Vector<float> value in MemoryMarshal.Cast<float, Vector<float>>(real[..(HalfRows * Side)])) value = Vector.Log(value);
         RemoveSlope(real);
-        for (int row = 1; row < HalfRows - 1; row++) Reverse(Row(real, row), Row(real, -row));
     }
 
-    // Columns on both sides of the first one are equally far from it.
+    // Rows on both sides of the first one are equally far from it.
+    [SkipLocalsInit]
     private static void RemoveSlope(Span<float> real)
     {
         Span<float> means = stackalloc float[RingSizes.Length];
         means.Clear();
-        for (int row = 0; row < HalfRows; row++)
+        for (int row = 0; row < Half; row++)
         {
             ReadOnlySpan<short> rings = RingsOf(row);
-            ReadOnlySpan<float> here = Row(real, row);
-            for (int column = 1; column < rings.Length - 1; column++) means[rings[column]] += here[column] + here[^column];
-            means[rings[0]] += here[0];
-            means[rings[^1]] += here[rings.Length - 1];
+            ReadOnlySpan<float> here = Row(real, row)[..rings.Length], opposite = Row(real, -row)[..rings.Length];
+            float share = row is 0 or Side / 2 ? 0.5f : 1;
+            for (int column = 0; column < rings.Length; column++) means[rings[column]] += share * (here[column] + opposite[column]);
         }
         for (int ring = 0; ring < means.Length; ring++) means[ring] /= Math.Max(1, RingSizes[ring]);
-        for (int row = 0; row < HalfRows; row++)
+        for (int row = 0; row < Half; row++)
         {
-            ReadOnlySpan<short> rings = RingsOf(row);
-            Span<float> here = Row(real, row);
-            for (int column = 0; column < rings.Length; column++)
-            {
-                bool isKept = rings[column] is >= 2 * LeastCycles and <= 2 * MostCycles;
-                float mean = means[rings[column]];
-                here[column] = isKept ? here[column] - mean : 0;
-                if (column is > 0 and < Side / 2) here[^column] = isKept ? here[^column] - mean : 0;
-            }
+            Subtract(means, RingsOf(row), Row(real, row));
+            if (row is not (0 or Side / 2)) Subtract(means, RingsOf(row), Row(real, -row));
         }
     }
 
-    private static ReadOnlySpan<short> RingsOf(int row) => Rings.AsSpan(row * HalfRows, HalfRows);
+    private static void Subtract(ReadOnlySpan<float> means, ReadOnlySpan<short> rings, Span<float> from)
+    {
+        for (int column = 0; column < rings.Length; column++)
+            from[column] = rings[column] is >= 2 * LeastCycles and <= 2 * MostCycles ? from[column] - means[rings[column]] : 0;
+    }
+
+    private static ReadOnlySpan<short> RingsOf(int row) => Rings.AsSpan(row * Half, Half);
 
     private static Span<float> Row(Span<float> plane, int row) => plane.Slice((row & (Side - 1)) * Side, Side);
 
     private static ReadOnlySpan<float> Row(ReadOnlySpan<float> plane, int row) => plane.Slice((row & (Side - 1)) * Side, Side);
-
-    // What stands opposite to a frequency: the first value stays, the others change places.
-    private static void Reverse(ReadOnlySpan<float> from, Span<float> to)
-    {
-        to[0] = from[0];
-        from[1..].CopyTo(to[1..]);
-        to[1..].Reverse();
-    }
 
     // Values at opposite places are the same: one half of them is enough.
     private static (int Across, int Down, float Height) Highest(ReadOnlySpan<float> cepstrum, int notAcross, int notDown)
@@ -191,7 +177,7 @@ internal sealed class PowerCepstrum : IDisposable
     private static int[] CountRings()
     {
         var sizes = new int[Rings.Max() + 1];
-        for (int i = 0; i < Rings.Length; i++) sizes[Rings[i]] += i % HalfRows is 0 or Side / 2 ? 1 : 2;
+        for (int i = 0; i < Rings.Length; i++) sizes[Rings[i]] += i / Half is 0 or Side / 2 ? 1 : 2;
         return sizes;
     }
 
