@@ -1,4 +1,8 @@
-"""CleanVision's measure of blur as it computes it: grey, at most 64 pixels, FIND_EDGES, variance. One process, all files of a folder."""
+"""CleanVision's measure of blur as it computes it: grey, at most 64 pixels, FIND_EDGES, variance. One process, all files of a folder.
+
+cleanvision.py FOLDER          a plain loop
+cleanvision.py FOLDER THREADS  the loop on so many threads
+"""
 import os
 import sys
 import time
@@ -23,7 +27,11 @@ def below(root):
 
 if __name__ == "__main__":
     files = below(sys.argv[1])
+    threads = int(sys.argv[2]) if len(sys.argv) > 2 else None
     start = time.perf_counter()
-    with ThreadPoolExecutor(int(sys.argv[2])) as pool:
-        count = sum(1 for _ in pool.map(score, files))
-    print(count / (time.perf_counter() - start))
+    if threads:
+        with ThreadPoolExecutor(threads) as pool:
+            scores = list(pool.map(score, files))
+    else:
+        scores = [score(path) for path in files]
+    print(len(scores) / (time.perf_counter() - start))
