@@ -12,10 +12,10 @@ internal abstract class PlaneScaler : IDisposable
     /// <param name="target">Takes width x height values; complete once the last row is fed.</param>
     public static PlaneScaler Create(
         Resampling resampling, int sourceWidth, int sourceHeight, int width, int height, Memory<float> target) =>
-        resampling == Resampling.Lanczos3 && sourceWidth >= width && sourceHeight >= height
-            && (sourceWidth, sourceHeight) != (width, height)
-            ? new LanczosDownscaler(sourceWidth, sourceHeight, width, height, target)
-            : new AreaDownscaler(sourceWidth, sourceHeight, width, height, target);
+        (sourceWidth, sourceHeight) == (width, height) ? new PlaneCopier(width, target)
+            : resampling == Resampling.Lanczos3 && sourceWidth >= width && sourceHeight >= height
+                ? new LanczosDownscaler(sourceWidth, sourceHeight, width, height, target)
+                : new AreaDownscaler(sourceWidth, sourceHeight, width, height, target);
 
     /// <summary>Scales a whole plane at once.</summary>
     public static void Scale(

@@ -1,5 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace BlurDetection.Imaging;
 
@@ -8,10 +10,17 @@ namespace BlurDetection.Imaging;
 internal static class RowArithmetic
 {
     /// <summary>sum[i] = row[i]</summary>
-    public static void Convert(ReadOnlySpan<byte> row, Span<float> sum)
+    public static unsafe void Convert(ReadOnlySpan<byte> row, Span<float> sum)
     {
         sum = sum[..row.Length];
         var i = 0;
+        if (Avx2.IsSupported)
+        {
+            fixed (byte* from = row)
+            fixed (float* to = sum)
+                for (; i + Vector256<float>.Count <= row.Length; i += Vector256<float>.Count)
+                    Vector256.ConvertToSingle(Avx2.ConvertToVector256Int32(from + i)).Store(to + i);
+        }
         for (var step = Vector<byte>.Count; i + step <= row.Length; i += step)
         {
             Vector.Widen(new Vector<byte>(row[i..]), out var low, out var high);

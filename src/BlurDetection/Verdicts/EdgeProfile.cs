@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
+using BlurDetection.Imaging;
 
 namespace BlurDetection.Verdicts;
 
@@ -15,6 +17,8 @@ internal readonly record struct EdgeProfile(int Count, double Clean, double Low,
 {
     private const int Step = 4;
 
+    private const int ColumnsAtOnce = 16;
+
     /// <summary>Smallest slope and height of an edge, in grey levels. It ends where its slope falls below the last.</summary>
     private const float LeastSlope = 6, LeastHeight = 24, EndSlope = 0.25f;
 
@@ -25,41 +29,77 @@ internal readonly record struct EdgeProfile(int Count, double Clean, double Low,
     public static EdgeProfile Of(in LumaPlane luma)
     {
         var sums = new EdgeSums();
-        var line = new float[Math.Max(luma.Width, luma.Height)];
         for (int y = 1; y < luma.Height - 1; y += Step)
-        {
-            luma.Row(y).CopyTo(line);
-            Follow(luma, line.AsSpan(0, luma.Width), y * luma.Width, 1, luma.Width, sums);
-        }
-        for (int x = 1; x < luma.Width - 1; x += Step)
-        {
-            for (int y = 0; y < luma.Height; y++) line[y] = luma.Values[y * luma.Width + x];
-            Follow(luma, line.AsSpan(0, luma.Height), x, luma.Width, 1, sums);
-        }
+            Follow(luma, luma.Row(y), y * luma.Width, 1, luma.Width, sums);
+        FollowColumns(luma, sums);
         return sums.Count == 0 ? default : new EdgeProfile(sums.Count, sums.Clean, sums.Quantile(0.1), sums.Quantile(0.5),
             sums.Quantile(0.9), (double)BitOperations.PopCount(sums.Parts) / EdgeSums.AllParts);
+    }
+
+    // Rows lie far apart in memory, so that several columns are taken out at a time.
+    private static void FollowColumns(in LumaPlane luma, EdgeSums sums)
+    {
+        int height = luma.Height, columns = (luma.Width - 3 + Step) / Step;
+        float[] lines = BoundedPool<float>.Rent(ColumnsAtOnce * height);
+        for (int column = 0; column < columns; column += ColumnsAtOnce)
+        {
+            int count = Math.Min(ColumnsAtOnce, columns - column), first = 1 + column * Step;
+            for (int y = 0; y < height; y++)
+            {
+                ReadOnlySpan<float> row = luma.Row(y).Slice(first, (count - 1) * Step + 1);
+                for (int i = 0, x = 0; x < row.Length; i += height, x += Step) lines[i + y] = row[x];
+            }
+            for (int i = 0; i < count; i++)
+                Follow(luma, lines.AsSpan(i * height, height), first + i * Step, luma.Width, 1, sums);
+        }
+        BoundedPool<float>.Return(lines);
     }
 
     // Measures the edges across a line of the image, whose values stand so far apart, as its neighbours do beside it.
     private static void Follow(in LumaPlane luma, ReadOnlySpan<float> line, int start, int along, int beside, EdgeSums sums)
     {
-        ReadOnlySpan<float> values = luma.Values;
-        for (int i = 1; i + 2 < line.Length; i++)
+        int i = 1;
+        for (; i + Vector256<float>.Count + 2 <= line.Length; i += Vector256<float>.Count)
         {
-            float slope = line[i + 1] - line[i], size = Math.Abs(slope);
-            if (size <= LeastSlope || size < Math.Abs(line[i] - line[i - 1]) || size <= Math.Abs(line[i + 2] - line[i + 1])) continue;
-            int from = i, to = i + 1, sign = Math.Sign(slope);
-            while (from > 0 && sign * (line[from] - line[from - 1]) > EndSlope) from--;
-            while (to + 1 < line.Length && sign * (line[to + 1] - line[to]) > EndSlope) to++;
-            float height = sign * (line[to] - line[from]);
-            if (height < LeastHeight) continue;
-            int at = start + i * along, next = at + along;
-            float across = (values[at + beside] - values[at - beside] + values[next + beside] - values[next - beside]) / 4;
-            float tilt = size / MathF.Sqrt(size * size + across * across); // an edge that is crossed aslant looks wider
-            bool isClean = from >= Ground && to + Ground < line.Length
-                && IsEven(line.Slice(from - Ground, Ground + 1)) && IsEven(line.Slice(to, Ground + 1));
-            sums.Add(height / size * tilt, height * tilt, isClean, at % luma.Width, at / luma.Width, luma);
+            for (uint steepest = Steepest(line.Slice(i - 1, Vector256<float>.Count + 3)); steepest != 0; steepest &= steepest - 1)
+                Measure(luma, line, i + BitOperations.TrailingZeroCount(steepest), start, along, beside, sums);
         }
+        for (; i + 2 < line.Length; i++)
+        {
+            float size = Math.Abs(line[i + 1] - line[i]);
+            if (size > LeastSlope && size >= Math.Abs(line[i] - line[i - 1]) && size > Math.Abs(line[i + 2] - line[i + 1]))
+                Measure(luma, line, i, start, along, beside, sums);
+        }
+    }
+
+    // A bit for each value but the first whose slope to the next is steep enough, and the steepest around.
+    private static uint Steepest(ReadOnlySpan<float> line)
+    {
+        Vector256<float> value = Vector256.Create(line[1..]), next = Vector256.Create(line[2..]);
+        var size = Vector256.Abs(next - value);
+        var isSteep = Vector256.GreaterThan(size, Vector256.Create(LeastSlope));
+        if (isSteep == Vector256<float>.Zero) return 0;
+        var before = Vector256.Abs(value - Vector256.Create(line));
+        var after = Vector256.Abs(Vector256.Create(line[3..]) - next);
+        return (isSteep & Vector256.GreaterThanOrEqual(size, before) & Vector256.GreaterThan(size, after)).ExtractMostSignificantBits();
+    }
+
+    private static void Measure(
+        in LumaPlane luma, ReadOnlySpan<float> line, int i, int start, int along, int beside, EdgeSums sums)
+    {
+        ReadOnlySpan<float> values = luma.Values;
+        float slope = line[i + 1] - line[i], size = Math.Abs(slope);
+        int from = i, to = i + 1, sign = Math.Sign(slope);
+        while (from > 0 && sign * (line[from] - line[from - 1]) > EndSlope) from--;
+        while (to + 1 < line.Length && sign * (line[to + 1] - line[to]) > EndSlope) to++;
+        float height = sign * (line[to] - line[from]);
+        if (height < LeastHeight) return;
+        int at = start + i * along, next = at + along;
+        float across = (values[at + beside] - values[at - beside] + values[next + beside] - values[next - beside]) / 4;
+        float tilt = size / MathF.Sqrt(size * size + across * across); // an edge that is crossed aslant looks wider
+        bool isClean = from >= Ground && to + Ground < line.Length
+            && IsEven(line.Slice(from - Ground, Ground + 1)) && IsEven(line.Slice(to, Ground + 1));
+        sums.Add(height / size * tilt, height * tilt, isClean, at % luma.Width, at / luma.Width, luma);
     }
 
     private static bool IsEven(ReadOnlySpan<float> ground)

@@ -51,6 +51,19 @@ public class AreaDownscalerTests
         Assert.Equal(source, copy);
     }
 
+    [Theory]
+    [InlineData(Resampling.Area)]
+    [InlineData(Resampling.Lanczos3)]
+    public void TheSameSizeIsACopyOfEachByte(Resampling resampling)
+    {
+        byte[] bytes = [.. Enumerable.Range(0, 301 * 5).Select(i => (byte)(i * 7))];
+        var copy = new float[bytes.Length];
+        using var scaler = PlaneScaler.Create(resampling, 301, 5, 301, 5, copy);
+        for (var y = 0; y < 5; y++) scaler.AddRow(bytes.AsSpan(y * 301));
+
+        Assert.Equal(bytes.Select(value => (float)value), copy);
+    }
+
     [Fact]
     public void WhiteStaysWithinRange()
     {

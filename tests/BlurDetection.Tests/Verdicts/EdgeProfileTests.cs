@@ -55,6 +55,55 @@ public sealed class EdgeProfileTests
         Assert.Equal(default, EdgeProfile.Of(new LumaPlane([5f], 1, 1, 1)));
     }
 
+    [Theory]
+    [InlineData(241, 200)]
+    [InlineData(16, 37)]
+    [InlineData(67, 9)]
+    [InlineData(3, 90)]
+    [InlineData(90, 3)]
+    public void MeasuresWhatAPlainWalkAlongEachLineDoes(int width, int height)
+    {
+        var random = new Random(width);
+        float[] luma = [.. Enumerable.Range(0, width * height).Select(i => // blocks of flat grey, some steps smoothed, and noise in places
+            (i % width / 7 + i / width / 5) % 3 * 90f + (i % width % 7 == 0 ? 40 : 0) + (i % 11 == 0 ? random.NextSingle() * 60 : 0))];
+
+        var profile = EdgeProfile.Of(new LumaPlane(luma, 1, width, height));
+
+        Assert.True(profile.Count > 0);
+        Assert.Equal(PlainWalk(luma, width, height), profile);
+    }
+
+    private static EdgeProfile PlainWalk(float[] luma, int width, int height)
+    {
+        var sums = new EdgeSums();
+        for (int y = 1; y < height - 1; y += 4) Walk(y * width, 1, width, width);
+        for (int x = 1; x < width - 1; x += 4) Walk(x, width, 1, height);
+        return new EdgeProfile(sums.Count, sums.Clean, sums.Quantile(0.1), sums.Quantile(0.5), sums.Quantile(0.9),
+            System.Numerics.BitOperations.PopCount(sums.Parts) / 64.0);
+
+        void Walk(int start, int along, int beside, int length)
+        {
+            float[] line = [.. Enumerable.Range(0, length).Select(i => luma[start + i * along])];
+            float Step(int i) => line[i + 1] - line[i];
+            bool IsEven(int first) => Enumerable.Range(first, 3).All(i => Math.Abs(Step(i)) <= 0.25f);
+            for (int i = 1; i + 2 < length; i++)
+            {
+                float size = Math.Abs(Step(i));
+                if (size <= 6 || size < Math.Abs(Step(i - 1)) || size <= Math.Abs(Step(i + 1))) continue;
+                int from = i, to = i + 1, sign = Math.Sign(Step(i));
+                while (from > 0 && sign * Step(from - 1) > 0.25f) from--;
+                while (to + 1 < length && sign * Step(to) > 0.25f) to++;
+                float rise = sign * (line[to] - line[from]);
+                if (rise < 24) continue;
+                int at = start + i * along, next = at + along;
+                float across = (luma[at + beside] - luma[at - beside] + luma[next + beside] - luma[next - beside]) / 4;
+                float tilt = size / MathF.Sqrt(size * size + across * across);
+                sums.Add(rise / size * tilt, rise * tilt, from >= 3 && to + 3 < length && IsEven(from - 3) && IsEven(to), at % width,
+                    at / width, new LumaPlane(luma, 1, width, height));
+            }
+        }
+    }
+
     private static double Across(int x, int y, double angle) =>
         (x + 0.5 - Width / 2) * Math.Cos(angle) + (y + 0.5 - Height / 2) * Math.Sin(angle);
 
