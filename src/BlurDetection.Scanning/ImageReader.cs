@@ -21,7 +21,15 @@ internal sealed class ImageReader(IBlurClassifier classifier, ScanOptions option
         {
             if (image.Error is { } error) throw error;
             // An empty file is never opened: it may be a pipe, which would wait for its writer.
-            if (item is { Size: 0, LocalPath: not null }) throw new UnsupportedImageException($"'{item.Path}' is empty.");
+            if (item is { Size: 0, LocalPath: not null })
+            {
+                if (options.ContentHash)
+                {
+                    row = row with { ContentHash = Convert.ToHexStringLower(SHA256.HashData([])) };
+                    if (completed.IsDone(image.PathHash, row.ContentHash)) return null;
+                }
+                throw new UnsupportedImageException($"'{item.Path}' is empty.");
+            }
             BlurPrediction prediction;
             if (item.LocalPath is { } file && image.Bytes is null && !options.ContentHash && !options.Thumbnails)
             {

@@ -25,7 +25,8 @@ public sealed class ImageScanner(IBlurClassifier classifier, ScanOptions? option
     /// <param name="folder">For the results; made where it is missing. Several shards may share one.</param>
     /// <param name="progress">Told several times a second.</param>
     /// <param name="cancellationToken">Ends the scan after what is classified has been written.</param>
-    /// <exception cref="ScanException">The folder holds results of another model, or another run writes the same shard there.</exception>
+    /// <exception cref="ScanException">The folder holds results of another model or root, or another run writes the same shard
+    /// there.</exception>
     /// <exception cref="IOException">The results cannot be written.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public async Task<ScanSummary> ScanAsync(
@@ -36,7 +37,7 @@ public sealed class ImageScanner(IBlurClassifier classifier, ScanOptions? option
         Directory.CreateDirectory(folder);
         FileStream own = Own(folder);
         await using var ownDisposal = own.ConfigureAwait(false);
-        ScanManifest.Require(folder, _options.Model, source.Name);
+        ScanManifest.Require(folder, _options.Model, source.Name, source.SharesPathsWith);
         if (_options.Prune && ScanManifest.Read(folder).Root is var root && root != source.Name)
             throw new ScanException($"'{folder}' holds results of '{root}', not of '{source.Name}': only a scan of the former can " +
                 "tell what is no longer there.");

@@ -8,12 +8,17 @@ public sealed class ImageScannerTests : IDisposable
 {
     private readonly TempFolder _folder = new();
     private readonly ByteClassifier _classifier = new();
+    private readonly ImageAddresses _addresses = new();
 
     private string Images => _folder.PathOf("images");
 
     private string Results => _folder.PathOf("results");
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose()
+    {
+        _addresses.Dispose();
+        _folder.Dispose();
+    }
 
     [Fact]
     public async Task EveryImageBecomesARowAndWhatCannotBeClassifiedOneWithTheKindOfItsError()
@@ -72,6 +77,79 @@ public sealed class ImageScannerTests : IDisposable
         var rows = await Rows.OfAsync(Results);
         Assert.Equal(0.99, rows.Single(row => row.Path == "changed.jpg").Probability);
         Assert.All(rows, row => Assert.Matches("^[0-9a-f]{64}$", row.ContentHash));
+    }
+
+    [Fact]
+    public async Task ByContentAnEmptyFileIsTakenForDoneAsOthersAre()
+    {
+        _folder.Add("images/empty.jpg", []);
+        Add("a.jpg", 10);
+        await ScanAsync(options => options.ContentHash = true);
+        ScanSummary second = await ScanAsync(options => options.ContentHash = true);
+
+        Assert.Equal((0, 2), (second.Classified, second.Skipped));
+        Assert.Equal(new ScanCounts(1, 0, 0, 1), second.Counts);
+    }
+
+    [Fact]
+    public async Task ALinkThatLeadsNowhereIsToldAsMissingAndTriedAgain()
+    {
+        Directory.CreateDirectory(Images);
+        string target = _folder.PathOf("elsewhere.jpg");
+        File.CreateSymbolicLink(Path.Combine(Images, "link.jpg"), target);
+        await ScanAsync();
+        ImageResult row = Assert.Single(await Rows.OfAsync(Results));
+        Assert.Equal((ScanErrorKind.NotFound, null), (row.Error, row.Size));
+
+        File.WriteAllBytes(target, [90]);
+        await ScanAsync();
+        Assert.Equal(0.9, Assert.Single(await Rows.OfAsync(Results)).Probability);
+    }
+
+    [SkippableFact]
+    public async Task ANameThatIsNotUtf8IsToldAsSuch()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "Other systems allow no such names.");
+        string image = Add("a.jpg", 10);
+        string latin = $"\"$(printf '{Images}/\\351.jpg')\"";
+        await RunAsync($"mv '{image}' {latin}");
+        await ScanAsync();
+        await RunAsync($"rm {latin}"); // .NET cannot
+        ImageResult row = Assert.Single(await Rows.OfAsync(Results));
+        Assert.Equal(ScanErrorKind.NotFound, row.Error);
+        Assert.Contains("its name is not UTF-8", row.Message, StringComparison.Ordinal);
+
+        static async Task RunAsync(string command)
+        {
+            using var shell = System.Diagnostics.Process.Start("sh", ["-c", command]);
+            await shell.WaitForExitAsync();
+            Assert.Equal(0, shell.ExitCode);
+        }
+    }
+
+    [Fact]
+    public async Task ImagesOfAnotherRootAreNotMixedWithThoseOfAFolderOfResults()
+    {
+        Add("a.jpg", 10);
+        _folder.Add("other/a.jpg", [90]);
+        await ScanAsync();
+        var refused = await Assert.ThrowsAsync<ScanException>(() =>
+            new ImageScanner(_classifier).ScanAsync(new FolderSource(_folder.PathOf("other")), Results));
+        Assert.Contains(_folder.PathOf("other"), refused.Message, StringComparison.Ordinal);
+        Assert.Equal(0.1, Assert.Single(await Rows.OfAsync(Results)).Probability);
+        // Lists name images by themselves.
+        await new ImageScanner(_classifier).ScanAsync(ListOf(_folder.PathOf("other/a.jpg")), Results);
+        Assert.Equal(2, (await Rows.OfAsync(Results)).Count);
+    }
+
+    [Fact]
+    public async Task AFolderInAListIsToldAsSuch()
+    {
+        string folder = Directory.CreateDirectory(Images).FullName;
+        await new ImageScanner(_classifier).ScanAsync(ListOf(folder), Results);
+        ImageResult row = Assert.Single(await Rows.OfAsync(Results));
+        Assert.Equal(ScanErrorKind.Unsupported, row.Error);
+        Assert.Contains("is a folder", row.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -262,6 +340,8 @@ public sealed class ImageScannerTests : IDisposable
     }
 
     private string Add(string name, byte percent) => _folder.Add($"images/{name}", [percent]);
+
+    private ScanSource ListOf(string line) => ScanSource.FromList(new StringReader(line), "list", _addresses);
 
     private Task<ScanSummary> ScanAsync(Action<ScanOptions>? configure = null)
     {

@@ -22,7 +22,7 @@ internal static class ActCommand
             if (parsed.GetValue(actions.EmptyTrash)) return await view.EmptyAsync(ImageActions.EmptyTrash(results, apply));
             if (parsed.GetValue(actions.Undo))
             {
-                foreach (ImageAction action in ImageActions.Undo(results, apply)) await view.ShowAsync("undo", action);
+                foreach (ImageAction action in ImageActions.Undo(results, apply)) await view.ShowAsync(ActView.Undo, action);
             }
             else
             {

@@ -44,17 +44,17 @@ internal static class EnqueueCommand
         return command;
     }
 
-    private static async IAsyncEnumerable<ClassificationRequest> RequestsAsync(
+    internal static async IAsyncEnumerable<ClassificationRequest> RequestsAsync(
         ScanSource source, double? threshold, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        // Images of a bucket have their keys for names, those of a list their addresses.
-        string bucket = source.Name.StartsWith("s3://", StringComparison.OrdinalIgnoreCase)
-            ? $"s3://{source.Name["s3://".Length..].Split('/')[0]}/" : "";
+        // Images of a bucket have their keys for names, those of a list their addresses; what cannot be opened has no local path.
+        string below = source.Name.StartsWith("s3://", StringComparison.OrdinalIgnoreCase)
+            ? $"s3://{source.Name["s3://".Length..].Split('/')[0]}/" : Path.IsPathFullyQualified(source.Name) ? source.Name + "/" : "";
         await foreach (ScanItem item in source.FindAsync(cancellationToken))
         {
             if (item.ReadInOrder)
                 throw new ArgumentException($"'{item.Path}' is in an archive, which workers do not read: unpack it, or scan it.");
-            string address = item.LocalPath is { } file ? Path.GetFullPath(file) : bucket + item.Path;
+            string address = item.LocalPath is { } file ? Path.GetFullPath(file) : below + item.Path;
             yield return new ClassificationRequest(address, threshold);
         }
     }

@@ -28,9 +28,13 @@ internal static class JoinCommand
         };
         command.SetAction(async (parsed, cancellation) =>
         {
-            ScanCounts counts =
-                await ScanResults.Open(parsed.GetRequiredValue(folders)).WriteAsync(parsed.GetRequiredValue(to), cancellation);
+            ScanResults results = ScanResults.Open(parsed.GetRequiredValue(folders));
+            ScanCounts counts = await results.WriteAsync(parsed.GetRequiredValue(to), cancellation);
             await parsed.InvocationConfiguration.Output.WriteLineAsync($"{ScanView.Text(counts)}.");
+            if (results.MissingShards is { Count: > 0 } missing)
+                await parsed.InvocationConfiguration.Error.WriteLineAsync(
+                    $"Not all is here: the results of {(missing.Count == 1 ? "shard" : "shards")} {string.Join(", ", missing.Take(20))}" +
+                    $"{(missing.Count > 20 ? " and others" : "")} are in none of these folders.");
             return ExitCode.Done;
         });
         return command;

@@ -7,6 +7,7 @@ namespace BlurDetection.Cli.Scanning;
 /// <summary>Says what is done with images, or would be.</summary>
 internal sealed class ActView(TextWriter output, TextWriter error, bool apply)
 {
+    public const string Undo = "undo";
     private int _done, _problems;
 
     public async Task ShowAsync(string verb, ImageAction action)
@@ -18,7 +19,10 @@ internal sealed class ActView(TextWriter output, TextWriter error, bool apply)
             return;
         }
         _done++;
-        await output.WriteLineAsync($"{verb}: {PlainText.Of(action.From)} -> {PlainText.Of(action.To)}");
+        string text = $"{verb}: {PlainText.Of(action.From)}";
+        // A sidecar that is undone goes nowhere.
+        bool isTakenBack = verb == Undo && action.Kind is not (ImageActionKind.Move or ImageActionKind.Delete);
+        await output.WriteLineAsync(isTakenBack ? text : $"{text} -> {PlainText.Of(action.To)}");
     }
 
     public async Task<int> EndAsync()

@@ -42,6 +42,18 @@ internal sealed class PartFolder
             .OrderBy(part => part.Finished).ThenBy(part => part.File, StringComparer.Ordinal),
     ];
 
+    /// <summary>The shards that were scanned into a folder, also those without an image: each left its lock.</summary>
+    public static IEnumerable<ScanShard> Shards(string folder)
+    {
+        foreach (string file in Directory.GetFiles(folder, "*-of-*").Select(Path.GetFileName).OfType<string>())
+        {
+            // part-0002-of-0008-000000.parquet, shard-0002-of-0008.lock
+            string[] words = file.Split('-', '.');
+            if (words is ["part" or "shard", var index, "of", var count, ..] && ScanShard.TryParse($"{index}/{count}", out ScanShard shard))
+                yield return shard;
+        }
+    }
+
     /// <summary>Writes a part, sorted by path, and then its done marker.</summary>
     public async Task WriteAsync(List<ImageResult> rows, CancellationToken cancellationToken)
     {

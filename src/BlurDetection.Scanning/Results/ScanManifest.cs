@@ -17,9 +17,10 @@ internal sealed record ScanManifest(int Version, string Model, string Root)
         WriteIndented = true,
     };
 
-    /// <summary>Writes the manifest into a new folder; in one with results, checks that they are of the same model.</summary>
-    /// <exception cref="ScanException">The folder holds results of another model, or is none of a scan.</exception>
-    public static void Require(string folder, string model, string root)
+    /// <summary>Writes the manifest into a new folder; in one with results, checks that they are of the same model, and that the same paths
+    /// stand for the same images.</summary>
+    /// <exception cref="ScanException">The folder holds results of another model or root, or is none of a scan.</exception>
+    public static void Require(string folder, string model, string root, Predicate<string>? sharesPaths = null)
     {
         string file = Path.Combine(folder, FileName);
         if (!File.Exists(file))
@@ -29,9 +30,12 @@ internal sealed record ScanManifest(int Version, string Model, string Root)
             return;
         }
         ScanManifest there = Read(folder);
-        if (there.Model == model) return;
-        throw new ScanException(
-            $"'{folder}' holds results of the model '{there.Model}', not of '{model}'. Give another folder, or delete this one.");
+        if (there.Model != model)
+            throw new ScanException(
+                $"'{folder}' holds results of the model '{there.Model}', not of '{model}'. Give another folder, or delete this one.");
+        if (sharesPaths?.Invoke(there.Root) == false)
+            throw new ScanException($"'{folder}' holds results of '{there.Root}', not of '{root}', and images of one name would be taken " +
+                $"for each other. Give another folder; if the images were moved, write where they are now into '{file}'.");
     }
 
     /// <exception cref="ScanException">The folder is none of a scan, or its manifest has over 64 MiB.</exception>

@@ -7,13 +7,18 @@ public sealed class ScanResults
 {
     private readonly PartInfo[] _parts;
 
-    private ScanResults(string root, string model, PartInfo[] parts) => (Root, Model, _parts) = (root, model, parts);
+    private ScanResults(string root, string model, PartInfo[] parts, IReadOnlyList<ScanShard> missing) =>
+        (Root, Model, _parts, MissingShards) = (root, model, parts, missing);
 
     /// <summary>What the paths are below of: a folder's full path on the machine that scanned first, or an address.</summary>
     public string Root { get; }
 
     /// <summary>The model and its settings.</summary>
     public string Model { get; }
+
+    /// <summary>Shards that are in none of the folders, although others of as many are; empty where one was scanned without shards, or in
+    /// shards that are all there.</summary>
+    public IReadOnlyList<ScanShard> MissingShards { get; }
 
     /// <summary>Opens folders of results.</summary>
     /// <param name="folders">Folders that scans wrote, all of one model.</param>
@@ -27,7 +32,8 @@ public sealed class ScanResults
             if (manifests[i].Model != manifests[0].Model)
                 throw new ScanException($"'{folders[i]}' holds results of the model '{manifests[i].Model}', '{folders[0]}' of " +
                     $"'{manifests[0].Model}': they cannot be joined.");
-        return new ScanResults(manifests[0].Root, manifests[0].Model, [.. folders.SelectMany(PartFolder.Find)]);
+        return new ScanResults(manifests[0].Root, manifests[0].Model, [.. folders.SelectMany(PartFolder.Find)],
+            Missing([.. folders.SelectMany(PartFolder.Shards)]));
     }
 
     /// <summary>The results in the order of their paths, the latest one of each image; holds the parts whose paths overlap.</summary>
@@ -78,6 +84,13 @@ public sealed class ScanResults
     {
         ArgumentException.ThrowIfNullOrEmpty(file);
         return ResultFile.WriteAsync(this, file, cancellationToken);
+    }
+
+    private static ScanShard[] Missing(HashSet<ScanShard> there)
+    {
+        ScanShard[][] missing = [.. there.Select(shard => shard.Count).Distinct().Order().Select(count =>
+            Enumerable.Range(1, count).Select(index => new ScanShard(index, count)).Where(shard => !there.Contains(shard)).ToArray())];
+        return missing.Any(shards => shards.Length == 0) ? [] : [.. missing.SelectMany(shards => shards)];
     }
 
     private sealed class OpenPart(IReadOnlyList<ImageResult> rows, long age)

@@ -25,6 +25,8 @@ internal sealed class ArchiveSource : ScanSource
 
     public override long NotImages => _reader.NotImages;
 
+    internal override bool SharesPathsWith(string root) => root == Name;
+
     public override async IAsyncEnumerable<ScanItem> FindAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await foreach (ScanItem item in _reader.ReadAsync(Name, "", cancellationToken).ConfigureAwait(false)) yield return item;

@@ -37,6 +37,8 @@ internal sealed class FolderSource : ScanSource
     /// <summary>Whether all folders could be listed.</summary>
     public override bool IsWhole => Volatile.Read(ref _refused) == 0;
 
+    internal override bool SharesPathsWith(string root) => root == Name;
+
     public override async IAsyncEnumerable<ScanItem> FindAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         (_notImages, _links, _refused) = (0, 0, 0);
@@ -62,12 +64,18 @@ internal sealed class FolderSource : ScanSource
     public override Task<long?> CountAsync(CancellationToken cancellationToken = default) =>
         Task.Run<long?>(() => Count(Name, cancellationToken), cancellationToken);
 
-    private static ScanItem Item(WalkedFile file) => file.Refused is { } refused
-        ? new ScanItem(file.RelativePath, _ => throw refused)
-        : new ScanItem(file.RelativePath, _ => ValueTask.FromResult<Stream>(File.OpenRead(file.Path)))
+    private static ScanItem Item(WalkedFile file)
+    {
+        if (file.Refused is { } refused) return new ScanItem(file.RelativePath, _ => throw refused);
+        bool isThere = file.Modified != default;
+        if (!isThere && file.Path.Contains('\uFFFD', StringComparison.Ordinal)) // what stands for bytes that are not UTF-8
+            return new ScanItem(file.RelativePath, _ => throw new FileNotFoundException(
+                $"'{file.RelativePath}' cannot be opened, since its name is not UTF-8: rename it."));
+        return new ScanItem(file.RelativePath, _ => ValueTask.FromResult<Stream>(File.OpenRead(file.Path)))
         {
-            Size = file.Length, Modified = file.Modified == default ? null : file.Modified, LocalPath = file.Path,
+            Size = isThere ? file.Length : null, Modified = isThere ? file.Modified : null, LocalPath = file.Path,
         };
+    }
 
     // Hidden files and those of other programs are no one's images; all but ".*" are folders.
     private bool IsWanted(ref FileSystemEntry entry) =>

@@ -39,6 +39,9 @@ public sealed class ImageAddresses : IDisposable
             return new ScanItem(address, token => _buckets?.OpenAsync(bucket, key, token)
                 ?? throw new NotSupportedException("No S3 endpoint is set: give one, and its access keys."));
         var file = new FileInfo(address);
+        if (!file.Exists && Directory.Exists(address))
+            return new ScanItem(address,
+                _ => throw new UnsupportedImageException($"'{address}' is a folder: name the files in it, or scan it by itself."));
         return new ScanItem(address, _ => ValueTask.FromResult<Stream>(OpenFile(address)))
         {
             LocalPath = address, Size = file.Exists ? file.Length : null, Modified = file.Exists ? file.LastWriteTimeUtc : null,

@@ -27,6 +27,8 @@ internal sealed class S3Source : ScanSource
 
     public override long NotImages => _notImages;
 
+    internal override bool SharesPathsWith(string root) => S3Images.TryParse(root, out string bucket, out _) && bucket == _bucket;
+
     public override async IAsyncEnumerable<ScanItem> FindAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         _notImages = 0;

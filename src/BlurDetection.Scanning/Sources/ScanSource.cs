@@ -69,6 +69,10 @@ public abstract class ScanSource
     /// after it has ended.</summary>
     public virtual bool IsWhole => false;
 
+    /// <summary>Whether the paths of images stand for the same images in results of another source.</summary>
+    /// <param name="root">The other source's <see cref="Name"/>.</param>
+    internal virtual bool SharesPathsWith(string root) => true;
+
     /// <summary>Finds the images while they are taken; holds no more of them than one folder has.</summary>
     /// <param name="cancellationToken">Ends the search.</param>
     public abstract IAsyncEnumerable<ScanItem> FindAsync(CancellationToken cancellationToken = default);

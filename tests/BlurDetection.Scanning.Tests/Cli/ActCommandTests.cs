@@ -26,6 +26,10 @@ public sealed class ActCommandTests : IDisposable
         Assert.Contains("1 done", (await Blur.RunAsync("act", results, "--undo", "--apply")).Error);
         Assert.True(File.Exists(blurred));
         Assert.Equal(2, (await Blur.RunAsync("act", results, "--undo", "--apply")).Code);
+
+        await Blur.RunAsync("act", results, "--tag", "--apply");
+        Assert.Equal($"undo: {blurred}.xmp{Environment.NewLine}", (await Blur.RunAsync("act", results, "--undo", "--apply")).Output);
+        Assert.False(File.Exists(blurred + ".xmp"));
     }
 
     [Theory]

@@ -48,7 +48,21 @@ public sealed class ScanCommandTests : IDisposable
         foreach (string shard in (string[])["1/2", "2/2"]) await Blur.RunAsync("scan", Images, "-o", Out + shard[0], "--shard", shard);
         var joined = await Blur.RunAsync("join", Out + "1", Out + "2", "-o", _folder.PathOf("all.csv"));
         Assert.Contains("6 images", joined.Output);
+        Assert.Equal("", joined.Error);
         Assert.Equal(7, (await File.ReadAllLinesAsync(_folder.PathOf("all.csv"))).Length);
+    }
+
+    [Fact]
+    public async Task JoiningNamesTheShardsThatAreInNoneOfTheFolders()
+    {
+        _folder.Add("images/a.jpg", Photos.Damaged);
+        foreach (string shard in (string[])["1/4", "3/4"]) await Blur.RunAsync("scan", Images, "-o", Out + shard[0], "--shard", shard);
+        var joined = await Blur.RunAsync("join", Out + "1", Out + "3", "-o", _folder.PathOf("some.csv"));
+        Assert.Equal(0, joined.Code);
+        Assert.Contains("shards 2/4, 4/4 are in none of these folders", joined.Error);
+
+        await Blur.RunAsync("scan", Images, "-o", Out); // without shards, so all is there
+        Assert.Equal("", (await Blur.RunAsync("join", Out, Out + "1", "-o", _folder.PathOf("all.csv"))).Error);
     }
 
     [Theory]

@@ -29,6 +29,9 @@ public sealed class S3SourceTests : IDisposable
         Assert.Equal(new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc), rows[0].Modified);
         Assert.Equal(1, source.NotImages);
         Assert.True(s3.Signed > 0);
+        // Keys are whole, so several prefixes may share a folder of results, and no two buckets.
+        Assert.True(source.SharesPathsWith("s3://bucket/other"));
+        Assert.False(source.SharesPathsWith("s3://another/photos/"));
 
         ScanSummary again = await new ImageScanner(new ByteClassifier()).ScanAsync(source, _folder.PathOf("results"));
         Assert.Equal((0, 3), (again.Classified, again.Skipped));
