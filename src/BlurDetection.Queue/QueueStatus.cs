@@ -16,12 +16,12 @@ public sealed record QueueStatus(long Waiting, long DeadLetters, long Workers, l
     /// <param name="options">Where.</param>
     /// <param name="cancellationToken">Ends asking.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    /// <exception cref="IOException">The broker cannot be reached, or refuses the queue.</exception>
     public static async Task<QueueStatus> ReadAsync(QueueOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         OptionsValidation.Require(options);
-        IConnection connection = await QueueTopology.Factory(options, "blur status").CreateConnectionAsync(cancellationToken)
-            .ConfigureAwait(false);
+        IConnection connection = await QueueTopology.ConnectAsync(options, "blur status", cancellationToken).ConfigureAwait(false);
         await using var connectionDisposal = connection.ConfigureAwait(false);
         IChannel channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
         await using var channelDisposal = channel.ConfigureAwait(false);

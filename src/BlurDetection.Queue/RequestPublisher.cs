@@ -18,13 +18,12 @@ public sealed class RequestPublisher : IAsyncDisposable
     /// <param name="options">Where.</param>
     /// <param name="cancellationToken">Ends connecting.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
-    /// <exception cref="IOException">The broker cannot be reached.</exception>
+    /// <exception cref="IOException">The broker cannot be reached, or refuses the queue.</exception>
     public static async Task<RequestPublisher> ConnectAsync(QueueOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         OptionsValidation.Require(options);
-        IConnection connection = await QueueTopology.Factory(options, "blur enqueue").CreateConnectionAsync(cancellationToken)
-            .ConfigureAwait(false);
+        IConnection connection = await QueueTopology.ConnectAsync(options, "blur enqueue", cancellationToken).ConfigureAwait(false);
         try
         {
             IChannel channel = await connection.CreateChannelAsync(QueueTopology.Confirmed(options), cancellationToken)

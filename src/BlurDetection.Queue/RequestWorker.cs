@@ -57,7 +57,7 @@ public sealed class RequestWorker : IDisposable
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
             }
-            catch (Exception e) when (e is NpgsqlException or BrokerUnreachableException or OperationInterruptedException
+            catch (Exception e) when (e is NpgsqlException or OperationInterruptedException
                 or AlreadyClosedException or IOException or TimeoutException)
             {
                 _logger.ConnectionLost(e.Message);
@@ -76,8 +76,7 @@ public sealed class RequestWorker : IDisposable
 
     private async Task ConsumeAsync(ResultStore store, CancellationToken cancellationToken)
     {
-        IConnection connection = await QueueTopology.Factory(_options, "blur worker").CreateConnectionAsync(cancellationToken)
-            .ConfigureAwait(false);
+        IConnection connection = await QueueTopology.ConnectAsync(_options, "blur worker", cancellationToken).ConfigureAwait(false);
         await using var connectionDisposal = connection.ConfigureAwait(false);
         IChannel channel = await connection.CreateChannelAsync(QueueTopology.Confirmed(_options), cancellationToken)
             .ConfigureAwait(false);

@@ -116,6 +116,31 @@ public sealed class RequestWorkerTests(Servers servers) : IDisposable
         Assert.Equal(0, Status(options).DeadLetters);
     }
 
+    [Fact]
+    public async Task ABrokerThatIsNotThereIsNamedWithTheReason()
+    {
+        var options = new QueueOptions { Broker = new Uri($"amqp://user:secret@127.0.0.1:{FreePort.Take()}") };
+        var error = await Assert.ThrowsAsync<IOException>(() => QueueStatus.ReadAsync(options));
+        Assert.Contains($"127.0.0.1:{options.Broker.Port}", error.Message, StringComparison.Ordinal);
+        Assert.Contains("refused", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", error.Message, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task AWrongPasswordAndAQueueOfOtherSettingsAreToldAsSuch()
+    {
+        Servers.Need();
+        QueueOptions options = Options("settings");
+        await QueueStatus.ReadAsync(options);
+        options.DeliveryLimit++;
+        var other = await Assert.ThrowsAsync<IOException>(() => RequestPublisher.ConnectAsync(options));
+        Assert.Contains("x-delivery-limit", other.Message, StringComparison.Ordinal);
+
+        options.Broker = new UriBuilder(options.Broker) { UserName = "guest", Password = "wrong" }.Uri;
+        var refused = await Assert.ThrowsAsync<IOException>(() => RequestPublisher.ConnectAsync(options));
+        Assert.Contains("ACCESS_REFUSED", refused.Message, StringComparison.Ordinal);
+    }
+
     private QueueOptions Options(string queue) => new()
     {
         Broker = servers.Broker.Address, Queue = queue, Database = servers.Database.ConnectionString, Prefetch = 4, ReconnectSeconds = 1,
