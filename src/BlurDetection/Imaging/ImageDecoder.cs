@@ -54,11 +54,10 @@ public static partial class ImageDecoder
         if (format == ImageFormat.Jpeg && JpegHeader.KindNotDecoded(encoded) is { } kind) throw DecodingErrors.JpegKindNotDecoded(kind);
         DecoderLimits.Check(encoded, format, options);
         if (options.Page > 0) throw DecodingErrors.NoSuchPage(format, options.Page, 1);
-        using var luma = format == ImageFormat.Jpeg && preprocessing.Channels == 1 ? LumaJpeg.TryCreate(encoded) : null;
-        if (luma is not null) encoded = luma.Span;
         var image = format switch
         {
-            ImageFormat.Jpeg when options.AllowTurboJpeg => TurboJpegDecoder.TryDecode(encoded, preprocessing, options.MaxPixels),
+            ImageFormat.Jpeg => LumaDecoder.TryDecode(encoded, preprocessing)
+                ?? (options.AllowTurboJpeg ? TurboJpegDecoder.TryDecode(encoded, preprocessing, options.MaxPixels) : null),
             ImageFormat.Png => PngDecoder.TryDecode(encoded, preprocessing, options.MaxPixels, options.Range),
             _ => null,
         };

@@ -4,7 +4,7 @@ namespace BlurDetection.Imaging;
 internal sealed class JpegHuffmanTable
 {
     private const int LookupBits = 9; // of the codes of usual tables nearly all that occur
-    private readonly ushort[] _lookup = new ushort[1 << LookupBits]; // length and symbol; 0 for longer and unused codes
+    private ushort[]? _lookup; // length and symbol; 0 for longer and unused codes. Made at use: a file may hold thousands of tables
     private readonly int[] _endCode = new int[17]; // one past the last code of each length
     private readonly int[] _firstSymbol = new int[17];
     private readonly byte[] _symbols;
@@ -18,11 +18,6 @@ internal sealed class JpegHuffmanTable
             code += counts[length - 1];
             symbol += counts[length - 1];
             _endCode[length] = code;
-        }
-        for (var prefix = 0; prefix < _lookup.Length; prefix++)
-        {
-            var symbol = Search(prefix << (16 - LookupBits), out var length);
-            if (symbol >= 0 && length <= LookupBits) _lookup[prefix] = (ushort)(length << 8 | symbol);
         }
     }
 
@@ -44,10 +39,21 @@ internal sealed class JpegHuffmanTable
     /// <summary>The symbol that begins with the most significant of 16 bits, and its length; -1 for an unused code.</summary>
     public int Decode(int sixteenBits, out int length)
     {
-        var found = _lookup[sixteenBits >> (16 - LookupBits)];
+        var found = (_lookup ??= MakeLookup())[sixteenBits >> (16 - LookupBits)];
         if (found == 0) return Search(sixteenBits, out length);
         length = found >> 8;
         return found & 0xFF;
+    }
+
+    private ushort[] MakeLookup()
+    {
+        var lookup = new ushort[1 << LookupBits];
+        for (var prefix = 0; prefix < lookup.Length; prefix++)
+        {
+            var symbol = Search(prefix << (16 - LookupBits), out var length);
+            if (symbol >= 0 && length <= LookupBits) lookup[prefix] = (ushort)(length << 8 | symbol);
+        }
+        return lookup;
     }
 
     private int Search(int sixteenBits, out int length)

@@ -2,10 +2,9 @@ using System.Buffers.Binary;
 
 namespace BlurDetection.Imaging;
 
-/// <summary>Where the blocks of luma lie in the scans of a progressive YCbCr JPEG.</summary>
+/// <summary>Where the blocks of luma lie in the scans of a progressive JPEG.</summary>
 internal readonly struct LumaFrame
 {
-    private const int Components = 3;
     private const byte Progressive = 0xC2;
 
     private readonly int _across, _down; // blocks of luma in an MCU
@@ -13,7 +12,8 @@ internal readonly struct LumaFrame
 
     private LumaFrame(ReadOnlySpan<byte> frame)
     {
-        (_across, _down, Luma) = (frame[7] >> 4, frame[7] & 15, frame[6]);
+        (_across, _down, Luma, Components) = (frame[7] >> 4, frame[7] & 15, frame[6], frame[5]);
+        Quantisation = frame[8] & 3;
         for (var i = 0; i < Components; i++)
         {
             _ids |= frame[6 + 3 * i] << 8 * i;
@@ -23,6 +23,12 @@ internal readonly struct LumaFrame
         (Columns, Rows) = (Ceiling(width, 8), Ceiling(height, 8));
         (McuColumns, McuRows) = (Ceiling(width, 8 * _across), Ceiling(height, 8 * _down));
     }
+
+    /// <summary>Components, 1 or 3.</summary>
+    public int Components { get; }
+
+    /// <summary>Place of the table that luma is quantised by.</summary>
+    public int Quantisation { get; }
 
     /// <summary>The number of luma in scans.</summary>
     public byte Luma { get; }
@@ -37,18 +43,19 @@ internal readonly struct LumaFrame
 
     public int McuRows { get; }
 
-    /// <summary>Reads a frame's segment; false where it is none of a progressive image of three components, the first of which has all
-    /// pixels.</summary>
+    /// <summary>Reads a frame's segment; false where it is none of a progressive image of one component, or of three, the first of which
+    /// has all pixels.</summary>
     public static bool TryRead(byte marker, ReadOnlySpan<byte> body, out LumaFrame frame)
     {
         frame = default;
-        if (marker != Progressive || body.Length < 6 + 3 * Components || body[0] != 8 || body[5] != Components) return false;
-        for (var i = 0; i < Components; i++)
+        if (marker != Progressive || body.Length < 9 || body[0] != 8) return false;
+        if (body[5] is not (1 or 3) || body.Length < 6 + 3 * body[5]) return false;
+        for (var i = 0; i < body[5]; i++)
         {
             int across = body[7 + 3 * i] >> 4, down = body[7 + 3 * i] & 15;
             if (across is < 1 or > 4 || down is < 1 or > 4 || across > body[7] >> 4 || down > (body[7] & 15)) return false;
         }
-        if (body[6] == body[9] || body[6] == body[12] || body[9] == body[12]) return false;
+        if (body[5] == 3 && (body[6] == body[9] || body[6] == body[12] || body[9] == body[12])) return false;
         frame = new LumaFrame(body);
         return frame is { Columns: > 0, Rows: > 0 };
     }
@@ -61,10 +68,9 @@ internal readonly struct LumaFrame
         return 0;
     }
 
-    /// <summary>The place of a block of luma, row by row; -1 for those that fill up an MCU at the edge.</summary>
-    public int Place(int mcu, int block)
+    /// <summary>The place of a block of an MCU, row by row; -1 for those that fill up an MCU at the edge.</summary>
+    public int Place(int row, int column, int block)
     {
-        var (row, column) = Math.DivRem(mcu, McuColumns);
         (row, column) = (row * _down + block / _across, column * _across + block % _across);
         return row < Rows && column < Columns ? row * Columns + column : -1;
     }

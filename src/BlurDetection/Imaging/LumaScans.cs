@@ -1,0 +1,118 @@
+using System.Buffers.Binary;
+
+namespace BlurDetection.Imaging;
+
+/// <summary>Reads the scans of a progressive JPEG for its luma; those of chroma alone are passed over.</summary>
+internal sealed class LumaScans(LumaFrame frame, LumaCoefficients coefficients)
+{
+    private const byte EndOfImage = 0xD9, HuffmanTables = 0xC4, RestartInterval = 0xDD, QuantisationTables = 0xDB;
+
+    private readonly JpegHuffmanTable?[] _tables = new JpegHuffmanTable?[8];
+    private readonly int[]?[] _quantisation = new int[]?[4];
+    private int _interval, _frames;
+
+    /// <summary>What luma's coefficients were divided by, in eight rows.</summary>
+    public int[]? Quantisation { get; private set; }
+
+    /// <summary>Reads all scans; false for an unusual form.</summary>
+    /// <exception cref="UnsupportedImageException">The file is cut short, or luma damaged.</exception>
+    public bool TryRead(ReadOnlySpan<byte> jpeg)
+    {
+        var hasEnd = false;
+        for (var at = 2; at + 2 <= jpeg.Length;)
+        {
+            var marker = jpeg[at + 1];
+            if (jpeg[at] != 0xFF || marker is 0 or 1 or 0xFF or (>= 0xD0 and <= 0xD8))
+            {
+                at++; // fill bytes, and what is left of a scan
+                continue;
+            }
+            hasEnd = marker == EndOfImage;
+            if (hasEnd || at + 4 > jpeg.Length) break;
+            int length = BinaryPrimitives.ReadUInt16BigEndian(jpeg[(at + 2)..]), end = at + 2 + length;
+            if (length < 2) return false;
+            if (end > jpeg.Length) throw DecodingErrors.CutShort(ImageFormat.Jpeg, jpeg.Length);
+            if (marker == JpegSegments.StartOfScan)
+            {
+                if (!TryReadScan(jpeg, at + 4, ref end)) return false;
+            }
+            else if (!TryReadSegment(marker, jpeg[(at + 4)..end])) return false;
+            at = end;
+        }
+        if (Quantisation is null) return false;
+        if (!coefficients.AreSent || !hasEnd && JpegScans.Check(jpeg) == JpegCompleteness.RowsMissing)
+            throw DecodingErrors.CutShort(ImageFormat.Jpeg, jpeg.Length);
+        return true;
+    }
+
+    private bool TryReadSegment(byte marker, ReadOnlySpan<byte> body)
+    {
+        switch (marker)
+        {
+            case HuffmanTables:
+                return JpegHuffmanTable.TryRead(body, _tables);
+            case QuantisationTables:
+                return TryReadQuantisation(body);
+            case RestartInterval when body.Length >= 2:
+                _interval = BinaryPrimitives.ReadUInt16BigEndian(body);
+                return true;
+            default:
+                return !JpegHeader.IsFrame(marker) || ++_frames == 1;
+        }
+    }
+
+    private bool TryReadQuantisation(ReadOnlySpan<byte> body)
+    {
+        while (body.Length > 0)
+        {
+            int place = body[0] & 15, bytes = body[0] >> 4 == 0 ? 1 : 2;
+            if (place > 3 || body.Length < 1 + LumaCoefficients.PerBlock * bytes) return false;
+            var table = _quantisation[place] = new int[LumaCoefficients.PerBlock];
+            for (var k = 0; k < table.Length; k++)
+                table[LumaCoefficients.Places[k]] = bytes == 1 ? body[1 + k] : BinaryPrimitives.ReadUInt16BigEndian(body[(1 + 2 * k)..]);
+            body = body[(1 + LumaCoefficients.PerBlock * bytes)..];
+        }
+        return true;
+    }
+
+    private bool TryReadScan(ReadOnlySpan<byte> jpeg, int start, ref int end)
+    {
+        var header = jpeg[start..end];
+        if (header.Length < 6 || header[0] is < 1 or > 4 || header.Length < 4 + 2 * header[0]) return false;
+        if (!HasLuma(header))
+        {
+            end = EndOfScan(jpeg, end);
+            return true;
+        }
+        Quantisation ??= _quantisation[frame.Quantisation]; // libjpeg keeps the one of the first scan
+        var scan = new LumaScan(coefficients, frame, _tables, _interval, new JpegBits(jpeg, end));
+        switch (scan.Read(header))
+        {
+            case false: throw DecodingErrors.CutShort(ImageFormat.Jpeg, jpeg.Length);
+            case null: throw DecodingErrors.Damaged(ImageFormat.Jpeg, "a scan makes no sense");
+        }
+        end = scan.Position;
+        return true;
+    }
+
+    private bool HasLuma(ReadOnlySpan<byte> scan)
+    {
+        for (var i = 0; i < scan[0]; i++)
+            if (scan[1 + 2 * i] == frame.Luma) return true;
+        return false;
+    }
+
+    // At the next marker that is not a restart.
+    private static int EndOfScan(ReadOnlySpan<byte> jpeg, int at)
+    {
+        while (at + 1 < jpeg.Length)
+        {
+            var next = jpeg[at..].IndexOf((byte)0xFF);
+            if (next < 0 || at + next + 1 >= jpeg.Length) break;
+            at += next;
+            if (jpeg[at + 1] is not (0 or 0xFF or (>= 0xD0 and <= 0xD7))) return at;
+            at += jpeg[at + 1] == 0xFF ? 1 : 2;
+        }
+        return jpeg.Length;
+    }
+}
