@@ -14,7 +14,6 @@ internal sealed class DeepRow
     private readonly int _samples;
     private readonly float[][] _stored;
     private readonly float[][] _shown;
-    private readonly float[] _visible;
     private readonly (Vector128<byte> First, Vector128<byte> Second)[] _places;
 
     /// <param name="width">Pixels in the row.</param>
@@ -24,7 +23,6 @@ internal sealed class DeepRow
         (_samples, Colours) = (samples, samples >= 3 ? 3 : 1);
         _stored = Planes(samples, width);
         _shown = Planes(Colours, width);
-        _visible = HasAlpha ? new float[Colours * width] : [];
         _places = [.. Enumerable.Range(0, samples).Select(Places)];
     }
 
@@ -59,14 +57,6 @@ internal sealed class DeepRow
                 _stored[i][x] = BinaryPrimitives.ReadUInt16BigEndian(row[(x * size + sizeof(ushort) * i)..]);
     }
 
-    /// <summary>Adds the samples, but for those that are transparent.</summary>
-    public void AddTo(SampleStatistics statistics)
-    {
-        if (HasAlpha && _stored[Colours].AsSpan().Contains(0)) statistics.AddFinite(Visible());
-        else if (Colours == 1) statistics.AddFinite(_stored[0]);
-        else statistics.AddFinite(_stored[0], _stored[1], _stored[2]);
-    }
-
     /// <summary>Brings the samples to 0..255, on white.</summary>
     public void Show(SampleRange range)
     {
@@ -86,17 +76,6 @@ internal sealed class DeepRow
             (white + opacity * (new Vector<float>(shown[x..]) - white)).CopyTo(shown[x..]);
         }
         for (; x < shown.Length; x++) shown[x] = White + alpha[x] / Opaque * (shown[x] - White);
-    }
-
-    private ReadOnlySpan<float> Visible()
-    {
-        var (alpha, count) = (_stored[Colours], 0);
-        for (var x = 0; x < alpha.Length; x++)
-        {
-            for (var i = 0; i < Colours; i++) _visible[count + i] = _stored[i][x];
-            if (alpha[x] > 0) count += Colours;
-        }
-        return _visible.AsSpan(0, count);
     }
 
     private static float[][] Planes(int count, int width) => [.. Enumerable.Range(0, count).Select(_ => new float[width])];

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.Intrinsics;
 
@@ -59,35 +58,67 @@ internal static class PngFilter
     /// <summary>Restores two rows of Paeth's filter at once, the second a pixel behind the first: in one row each pixel waits for the one
     /// before it.</summary>
     /// <param name="size">Bytes in a pixel, 2 to 8.</param>
-    /// <param name="raw">The filtered bytes of the first row, with a margin behind them.</param>
-    /// <param name="nextRaw">Those of the second row.</param>
-    /// <param name="above">The restored row above, with margins; zeros for the first row.</param>
-    /// <param name="row">Takes the first restored row, with margins; the front one must be zero.</param>
-    /// <param name="nextRow">Takes the second one.</param>
-    public static void UndoTwo(
-        int size, ReadOnlySpan<byte> raw, ReadOnlySpan<byte> nextRaw, ReadOnlySpan<byte> above, Span<byte> row, Span<byte> nextRow)
+    /// <param name="length">Bytes in a row.</param>
+    /// <param name="raw">The rows as they are stored, the filter's byte in front and a margin behind.</param>
+    /// <param name="rows">The restored row above, zeros for the first row, and those that take the restored ones; all with margins, of
+    /// which the front ones must be zero.</param>
+    public static unsafe void UndoTwo(int size, int length, byte[][] raw, byte[][] rows)
     {
-        Vector128<short> left = default, corner = default, nextLeft = default, nextCorner = default;
-        var i = 0;
-        for (var end = raw.Length - Margin; i < end; i += size)
+        fixed (byte* raw0 = raw[0], raw1 = raw[1], above = rows[0], row0 = rows[1], row1 = rows[2])
         {
-            var nextUp = left;
-            var up = Load(above[(Margin + i)..]);
-            left = Restore(raw[i..], left, up, corner, row[(Margin + i)..]);
-            corner = up;
-            if (i == 0) continue;
-            nextLeft = Restore(nextRaw[(i - size)..], nextLeft, nextUp, nextCorner, nextRow[(Margin + i - size)..]);
-            nextCorner = nextUp;
+            byte* r0 = raw0 + 1, r1 = raw1 + 1, up = above + Margin, t0 = row0 + Margin, t1 = row1 + Margin;
+            Vector128<short> left0 = default, left1 = default, corner0 = default, corner1 = default;
+            var paeth = default(Paeth);
+            left0 = Pixel(r0, left0, Load(up), corner0, t0, paeth);
+            corner0 = Load(up);
+            for (var i = size; i < length; i += size)
+            {
+                var (up0, up1) = (Load(up + i), left0);
+                left0 = Pixel(r0 + i, left0, up0, corner0, t0 + i, paeth);
+                left1 = Pixel(r1 + i - size, left1, up1, corner1, t1 + i - size, paeth);
+                (corner0, corner1) = (up0, up1);
+            }
+            Pixel(r1 + length - size, left1, left0, corner1, t1 + length - size, paeth);
         }
-        Restore(nextRaw[(i - size)..], nextLeft, left, nextCorner, nextRow[(Margin + i - size)..]);
+    }
 
-        static Vector128<short> Restore(
-            ReadOnlySpan<byte> raw, Vector128<short> left, Vector128<short> up, Vector128<short> corner, Span<byte> row)
+    /// <summary>Restores four rows of Paeth's filter at once, each a pixel behind the one above it.</summary>
+    /// <inheritdoc cref="UndoTwo"/>
+    public static unsafe void UndoFour(int size, int length, byte[][] raw, byte[][] rows)
+    {
+        fixed (byte* raw0 = raw[0], raw1 = raw[1], raw2 = raw[2], raw3 = raw[3], above = rows[0],
+            row0 = rows[1], row1 = rows[2], row2 = rows[3], row3 = rows[4])
         {
-            var restored = (Load(raw) + default(Paeth).Predict(left, up, corner)) & Vector128.Create((short)255);
-            Store(restored, row);
-            return restored;
+            byte* r0 = raw0 + 1, r1 = raw1 + 1, r2 = raw2 + 1, r3 = raw3 + 1;
+            byte* up = above + Margin, t0 = row0 + Margin, t1 = row1 + Margin, t2 = row2 + Margin, t3 = row3 + Margin;
+            var first = Math.Min(3 * size, length);
+            for (var i = 0; i < first; i += size) RestorePixel(size, i, r0, up, t0);
+            for (var i = 0; i < first - size; i += size) RestorePixel(size, i, r1, t0, t1);
+            for (var i = 0; i < first - 2 * size; i += size) RestorePixel(size, i, r2, t1, t2);
+            if (first == 3 * size)
+            {
+                Vector128<short> left0 = Load(t0 + 2 * size), left1 = Load(t1 + size), left2 = Load(t2), left3 = default;
+                Vector128<short> corner0 = Load(up + 2 * size), corner1 = Load(t0 + size), corner2 = Load(t1), corner3 = default;
+                var paeth = default(Paeth);
+                for (var i = first; i < length; i += size)
+                {
+                    var (up0, up1, up2, up3) = (Load(up + i), left0, left1, left2);
+                    left0 = Pixel(r0 + i, left0, up0, corner0, t0 + i, paeth);
+                    left1 = Pixel(r1 + i - size, left1, up1, corner1, t1 + i - size, paeth);
+                    left2 = Pixel(r2 + i - 2 * size, left2, up2, corner2, t2 + i - 2 * size, paeth);
+                    left3 = Pixel(r3 + i - 3 * size, left3, up3, corner3, t3 + i - 3 * size, paeth);
+                    (corner0, corner1, corner2, corner3) = (up0, up1, up2, up3);
+                }
+            }
+            for (var i = Math.Max(0, length - size); i < length; i += size) RestorePixel(size, i, r1, t0, t1);
+            for (var i = Math.Max(0, length - 2 * size); i < length; i += size) RestorePixel(size, i, r2, t1, t2);
+            for (var i = Math.Max(0, length - 3 * size); i < length; i += size) RestorePixel(size, i, r3, t2, t3);
         }
+    }
+
+    private static unsafe void RestorePixel(int size, int at, byte* raw, byte* above, byte* row)
+    {
+        for (var i = at; i < at + size; i++) row[i] = (byte)(raw[i] + PaethOf(row[i - size], above[i], above[i - size]));
     }
 
     private static void Up(ReadOnlySpan<byte> raw, ReadOnlySpan<byte> above, Span<byte> restored)
@@ -105,25 +136,33 @@ internal static class PngFilter
     }
 
     /// <summary>One pixel of up to eight bytes at a time; those that belong to the next pixel are overwritten with it.</summary>
-    private static void Wide<TPredictor>(int size, ReadOnlySpan<byte> raw, ReadOnlySpan<byte> above, Span<byte> row, TPredictor predictor)
+    private static unsafe void Wide<TPredictor>(
+        int size, ReadOnlySpan<byte> raw, ReadOnlySpan<byte> above, Span<byte> row, TPredictor predictor)
         where TPredictor : struct, IPredictor
     {
-        var left = Vector128<short>.Zero;
-        var corner = Vector128<short>.Zero;
-        for (var i = 0; i + size <= raw.Length - Margin; i += size)
+        fixed (byte* from = raw, up = above[Margin..], to = row[Margin..])
         {
-            var up = Load(above[(Margin + i)..]);
-            left = (Load(raw[i..]) + predictor.Predict(left, up, corner)) & Vector128.Create((short)255);
-            corner = up;
-            Store(left, row[(Margin + i)..]);
+            var left = Vector128<short>.Zero;
+            var corner = Vector128<short>.Zero;
+            for (var i = 0; i + size <= raw.Length - Margin; i += size)
+            {
+                var next = Load(up + i);
+                left = Pixel(from + i, left, next, corner, to + i, predictor);
+                corner = next;
+            }
         }
     }
 
-    private static Vector128<short> Load(ReadOnlySpan<byte> at) =>
-        Vector128.WidenLower(Vector128.CreateScalar(BinaryPrimitives.ReadUInt64LittleEndian(at)).AsByte()).AsInt16();
+    private static unsafe Vector128<short> Pixel<TPredictor>(
+        byte* raw, Vector128<short> left, Vector128<short> above, Vector128<short> corner, byte* row, TPredictor predictor)
+        where TPredictor : struct, IPredictor
+    {
+        var restored = (Load(raw) + predictor.Predict(left, above, corner)) & Vector128.Create((short)255);
+        Vector128.Narrow(restored.AsUInt16(), restored.AsUInt16()).GetLower().Store(row);
+        return restored;
+    }
 
-    private static void Store(Vector128<short> pixel, Span<byte> at) =>
-        BinaryPrimitives.WriteUInt64LittleEndian(at, Vector128.Narrow(pixel.AsUInt16(), pixel.AsUInt16()).AsUInt64()[0]);
+    private static unsafe Vector128<short> Load(byte* at) => Vector128.WidenLower(Vector64.Load(at).ToVector128Unsafe()).AsInt16();
 
     private interface IPredictor
     {

@@ -5,12 +5,14 @@ namespace BlurDetection.Imaging;
 /// <summary>The rows of a PNG, or of one of its passes, from the top, with their filters undone.</summary>
 internal sealed unsafe class PngRows : IDisposable
 {
+    private const int AtOnce = 4;
+
     private readonly ZLibStream _inflated;
     private readonly int _pixelSize, _fileLength;
-    private byte[] _raw, _above, _row;
-    private byte[] _nextRaw, _nextRow; // of the row behind the one that Next gives
-    private bool _isNextRead, _isNextRestored;
-    private int _length, _rows, _read;
+    private readonly byte[][] _raw = new byte[AtOnce + 1][]; // the last one waits where its filter is none of those before it
+    private readonly byte[][] _restored = new byte[AtOnce + 1][]; // the row above, and those that were restored at once
+    private int _length, _rows, _given, _ready, _next;
+    private bool _isOneWaiting, _isDisposed;
 
     /// <summary>Starts with the first row of an image that is not interlaced.</summary>
     /// <param name="png">The file; its bytes must stay pinned.</param>
@@ -21,8 +23,7 @@ internal sealed unsafe class PngRows : IDisposable
         (_pixelSize, _fileLength) = (header.BytesPerPixel, fileLength);
         _inflated = new ZLibStream(new PngDataStream(png, fileLength, header.DataOffset), CompressionMode.Decompress);
         var padded = header.BytesOf(header.Width) + 2 * PngFilter.Margin;
-        (_raw, _above, _row) = (BoundedPool<byte>.Rent(padded), BoundedPool<byte>.Rent(padded), BoundedPool<byte>.Rent(padded));
-        (_nextRaw, _nextRow) = (BoundedPool<byte>.Rent(padded), BoundedPool<byte>.Rent(padded));
+        for (var i = 0; i <= AtOnce; i++) (_raw[i], _restored[i]) = (BoundedPool<byte>.Rent(padded), BoundedPool<byte>.Rent(padded));
         Begin(header.BytesOf(header.Width), header.Height);
     }
 
@@ -34,9 +35,8 @@ internal sealed unsafe class PngRows : IDisposable
     /// <param name="rows">Rows in the pass.</param>
     public void Begin(int length, int rows)
     {
-        (_length, _rows, _read, _isNextRead, _isNextRestored) = (length, rows, 0, false, false);
-        var padded = length + 2 * PngFilter.Margin;
-        foreach (var row in new[] { _above, _row, _nextRow }) row.AsSpan(0, padded).Clear();
+        (_length, _rows, _given, _ready, _next, _isOneWaiting) = (length, rows, 0, 0, 0, false);
+        foreach (var row in _restored) row.AsSpan(0, length + 2 * PngFilter.Margin).Clear();
     }
 
     /// <summary>The next row, which holds until the one after it is read; behind it are <see cref="PngFilter.Margin"/> arbitrary
@@ -44,35 +44,48 @@ internal sealed unsafe class PngRows : IDisposable
     /// <exception cref="UnsupportedImageException">The file is cut short or damaged.</exception>
     public ReadOnlySpan<byte> Next()
     {
-        if (_isNextRestored) (_above, _row, _nextRow, _isNextRestored) = (_row, _nextRow, _above, false);
-        else
-        {
-            if (_isNextRead) (_raw, _nextRaw, _isNextRead) = (_nextRaw, _raw, false);
-            else Inflate(_raw);
-            (_above, _row) = (_row, _above);
-            Restore();
-        }
-        _read++;
+        if (_next == _ready) Restore();
+        _given++;
         Restored += _length;
-        return _row.AsSpan(PngFilter.Margin, _length + PngFilter.Margin);
+        return _restored[++_next].AsSpan(PngFilter.Margin, _length + PngFilter.Margin);
     }
 
     private void Restore()
     {
-        var raw = _raw.AsSpan(1, _length + PngFilter.Margin);
-        if (_raw[0] == PngFilter.PaethFilter && _pixelSize > 1 && _read + 1 < _rows)
+        (_restored[0], _restored[_ready]) = (_restored[_ready], _restored[0]);
+        ReadRun();
+        var i = 0;
+        if (_ready == AtOnce)
         {
-            Inflate(_nextRaw);
-            _isNextRead = _nextRaw[0] != PngFilter.PaethFilter;
-            _isNextRestored = !_isNextRead;
-            if (_isNextRestored)
-            {
-                PngFilter.UndoTwo(_pixelSize, raw, _nextRaw.AsSpan(1, _length + PngFilter.Margin), _above, _row, _nextRow);
-                return;
-            }
+            PngFilter.UndoFour(_pixelSize, _length, _raw, _restored);
+            i = AtOnce;
         }
-        if (!PngFilter.TryUndo(_raw[0], _pixelSize, raw, _above, _row))
-            throw DecodingErrors.Damaged(ImageFormat.Png, $"row {_read} has the unknown filter {_raw[0]}");
+        else if (_ready >= 2)
+        {
+            PngFilter.UndoTwo(_pixelSize, _length, _raw, _restored);
+            i = 2;
+        }
+        for (; i < _ready; i++)
+        {
+            if (!PngFilter.TryUndo(_raw[i][0], _pixelSize, _raw[i].AsSpan(1, _length + PngFilter.Margin), _restored[i], _restored[i + 1]))
+                throw DecodingErrors.Damaged(ImageFormat.Png, $"row {_given + i} has the unknown filter {_raw[i][0]}");
+        }
+    }
+
+    // A row, and those of Paeth's filter behind one of it.
+    private void ReadRun()
+    {
+        (_ready, _next) = (1, 0);
+        if (_isOneWaiting) (_raw[0], _raw[AtOnce], _isOneWaiting) = (_raw[AtOnce], _raw[0], false);
+        else Inflate(_raw[0]);
+        if (_raw[0][0] != PngFilter.PaethFilter || _pixelSize == 1) return;
+        for (; _ready < AtOnce && _given + _ready < _rows; _ready++)
+        {
+            Inflate(_raw[_ready]);
+            if (_raw[_ready][0] == PngFilter.PaethFilter) continue;
+            (_raw[_ready], _raw[AtOnce], _isOneWaiting) = (_raw[AtOnce], _raw[_ready], true);
+            return;
+        }
     }
 
     private void Inflate(byte[] raw)
@@ -90,9 +103,10 @@ internal sealed unsafe class PngRows : IDisposable
 
     public void Dispose()
     {
+        if (_isDisposed) return;
+        _isDisposed = true;
         _inflated.Dispose();
-        if (_raw.Length > 0)
-            foreach (var buffer in new[] { _raw, _above, _row, _nextRaw, _nextRow }) BoundedPool<byte>.Return(buffer);
-        _raw = _above = _row = _nextRaw = _nextRow = [];
+        foreach (var buffer in _raw) BoundedPool<byte>.Return(buffer);
+        foreach (var buffer in _restored) BoundedPool<byte>.Return(buffer);
     }
 }

@@ -1,4 +1,6 @@
+using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.Intrinsics;
 
 namespace BlurDetection.Imaging;
 
@@ -46,55 +48,69 @@ public sealed class SampleStatistics
         }
     }
 
-    /// <summary>Adds samples of which none is NaN or infinite, faster.</summary>
-    internal void AddFinite(ReadOnlySpan<float> samples)
+    /// <summary>Statistics that keep from the first sample on what they would keep of so many.</summary>
+    internal static SampleStatistics Expecting(long samples)
     {
-        Include(samples);
-        AddPlanes(samples, samples, samples, 1);
+        var statistics = new SampleStatistics();
+        while ((samples - 1) / statistics._step >= Capacity) statistics._step *= 2;
+        return statistics;
     }
 
-    /// <summary>Adds the samples of a row of colours, of which none is NaN or infinite, as if they lay pixel by pixel.</summary>
-    internal void AddFinite(ReadOnlySpan<float> red, ReadOnlySpan<float> green, ReadOnlySpan<float> blue)
+    /// <summary>Adds a row of samples of 16 bits; pixels whose alpha is 0 are passed over.</summary>
+    /// <param name="row">As a PNG has it: big-endian, pixel by pixel.</param>
+    /// <param name="samples">1 (grey), 2 (and alpha), 3 (red, green, blue) or 4 (and alpha).</param>
+    internal void AddDeepRow(ReadOnlySpan<byte> row, int samples)
     {
-        Include(red);
-        Include(green);
-        Include(blue);
-        AddPlanes(red, green, blue, 3);
-    }
-
-    private void Include(ReadOnlySpan<float> samples)
-    {
-        if (samples.IsEmpty) return;
         _sorted = null;
         _upTo = null;
-        var (least, most) = (samples[0], samples[0]);
-        var at = 0;
-        if (samples.Length >= Vector<float>.Count)
-        {
-            var (smallest, largest) = (new Vector<float>(samples), new Vector<float>(samples));
-            for (at = Vector<float>.Count; at <= samples.Length - Vector<float>.Count; at += Vector<float>.Count)
-            {
-                var values = new Vector<float>(samples[at..]);
-                (smallest, largest) = (Vector.Min(smallest, values), Vector.Max(largest, values));
-            }
-            for (var lane = 0; lane < Vector<float>.Count; lane++)
-                (least, most) = (Math.Min(least, smallest[lane]), Math.Max(most, largest[lane]));
-        }
-        for (; at < samples.Length; at++) (least, most) = (Math.Min(least, samples[at]), Math.Max(most, samples[at]));
-        (Minimum, Maximum) = (Math.Min(Minimum, least), Math.Max(Maximum, most));
-    }
-
-    private void AddPlanes(ReadOnlySpan<float> first, ReadOnlySpan<float> second, ReadOnlySpan<float> third, int planes)
-    {
-        var count = first.Length * planes;
+        var (colours, size) = (samples >= 3 ? 3 : 1, sizeof(ushort) * samples);
+        var (least, most) = Extremes(row, samples);
+        if (least <= most) (Minimum, Maximum) = (Math.Min(Minimum, least), Math.Max(Maximum, most));
+        var count = (long)row.Length / size * colours;
         // From the next one of every so many, counted from the first of all; keeping it may double the distance.
         for (var place = ((_seen + _step - 1) & -_step) - _seen; place < count; place += _step)
         {
-            var (pixel, plane) = planes == 1 ? ((int)place, 0) : ((int)place / 3, (int)place % 3);
+            var (pixel, plane) = colours == 1 ? ((int)place, 0) : ((int)place / 3, (int)place % 3);
+            if (samples > colours && BinaryPrimitives.ReadUInt16BigEndian(row[(pixel * size + sizeof(ushort) * colours)..]) == 0) continue;
             if (_count == _kept.Length) MakeRoom();
-            _kept[_count++] = (plane == 0 ? first : plane == 1 ? second : third)[pixel];
+            _kept[_count++] = BinaryPrimitives.ReadUInt16BigEndian(row[(pixel * size + sizeof(ushort) * plane)..]);
         }
         _seen += count;
+    }
+
+    // The smallest and the largest; the former is the larger one where no pixel can be seen.
+    private static (int Least, int Most) Extremes(ReadOnlySpan<byte> row, int samples)
+    {
+        var (least, most, at, size) = ((int)ushort.MaxValue, 0, 0, sizeof(ushort) * samples);
+        if (BitConverter.IsLittleEndian)
+        {
+            var (smallest, largest) = (Vector256<ushort>.AllBitsSet, Vector256<ushort>.Zero);
+            for (; at + Vector256<byte>.Count <= row.Length; at += Vector256<byte>.Count)
+            {
+                var stored = Vector256.Create(row.Slice(at, Vector256<byte>.Count)).AsUInt16();
+                var values = stored << 8 | stored >> 8;
+                var hidden = samples switch
+                {
+                    2 => (Vector256.Equals(stored.AsUInt32() >> 16, Vector256<uint>.Zero) | Vector256.Create(0xFFFF0000)).AsUInt16(),
+                    4 => (Vector256.Equals(stored.AsUInt64() >> 48, Vector256<ulong>.Zero) | Vector256.Create(0xFFFFUL << 48)).AsUInt16(),
+                    _ => Vector256<ushort>.Zero,
+                };
+                (smallest, largest) = (Vector256.Min(smallest, values | hidden), Vector256.Max(largest, Vector256.AndNot(values, hidden)));
+            }
+            for (var lane = 0; lane < Vector256<ushort>.Count; lane++)
+                (least, most) = (Math.Min(least, smallest[lane]), Math.Max(most, largest[lane]));
+        }
+        at -= at % size; // of three samples a vector ends within a pixel
+        for (; at < row.Length; at += size)
+        {
+            if (samples is 2 or 4 && BinaryPrimitives.ReadUInt16BigEndian(row[(at + size - sizeof(ushort))..]) == 0) continue;
+            for (var i = 0; i < (samples >= 3 ? 3 : 1); i++)
+            {
+                var value = BinaryPrimitives.ReadUInt16BigEndian(row[(at + sizeof(ushort) * i)..]);
+                (least, most) = (Math.Min(least, value), Math.Max(most, value));
+            }
+        }
+        return (least, most);
     }
 
     /// <summary>A percentile of the kept samples.</summary>

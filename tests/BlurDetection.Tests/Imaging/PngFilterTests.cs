@@ -12,21 +12,28 @@ public sealed class PngFilterTests
     [InlineData(4)]
     [InlineData(6)]
     [InlineData(8)]
-    public void TwoRowsAtOnceAreRestoredAsOneAfterTheOther(int size)
+    public void RowsAtOnceAreRestoredAsOneAfterTheOther(int size)
     {
-        foreach (int pixels in new[] { 1, 2, 3, 50 })
+        foreach (int pixels in new[] { 1, 2, 3, 4, 5, 50 })
         {
-            int length = pixels * size, padded = length + 2 * PngFilter.Margin;
+            int length = pixels * size;
             var random = new Random(pixels);
-            byte[] raw = Noise(random, length + PngFilter.Margin), nextRaw = Noise(random, length + PngFilter.Margin);
-            byte[] above = new byte[padded];
-            Noise(random, length).CopyTo(above, PngFilter.Margin);
-            byte[] row = new byte[padded], next = new byte[padded], expected = new byte[padded], expectedNext = new byte[padded];
-            Assert.True(PngFilter.TryUndo(PngFilter.PaethFilter, size, raw, above, expected));
-            Assert.True(PngFilter.TryUndo(PngFilter.PaethFilter, size, nextRaw, expected, expectedNext));
-            PngFilter.UndoTwo(size, raw, nextRaw, above, row, next);
-            Assert.Equal(Pixels(expected, length), Pixels(row, length));
-            Assert.Equal(Pixels(expectedNext, length), Pixels(next, length));
+            byte[][] raw = [.. Enumerable.Range(0, 5).Select(_ => Noise(random, 1 + length + PngFilter.Margin))];
+            byte[][] expected = Rows(), two = Rows(), four = Rows();
+            foreach (byte[][] rows in new[] { expected, two, four })
+                Noise(new Random(1), length).CopyTo(rows[0], PngFilter.Margin);
+            for (int i = 0; i < 4; i++)
+                Assert.True(PngFilter.TryUndo(PngFilter.PaethFilter, size, raw[i].AsSpan(1), expected[i], expected[i + 1]));
+            PngFilter.UndoTwo(size, length, raw, two);
+            PngFilter.UndoFour(size, length, raw, four);
+            for (int i = 1; i <= 4; i++)
+            {
+                Assert.Equal(Pixels(expected[i], length), Pixels(four[i], length));
+                if (i <= 2) Assert.Equal(Pixels(expected[i], length), Pixels(two[i], length));
+                Assert.False(four[i].AsSpan(0, PngFilter.Margin).ContainsAnyExcept((byte)0)); // what the next rows begin with
+            }
+
+            byte[][] Rows() => [.. Enumerable.Range(0, 5).Select(_ => new byte[length + 2 * PngFilter.Margin])];
         }
     }
 
@@ -35,7 +42,7 @@ public sealed class PngFilterTests
     [InlineData(SKPngEncoderFilterFlags.Paeth | SKPngEncoderFilterFlags.Up | SKPngEncoderFilterFlags.Sub)]
     public void RowsOfPaethsFilterInAnyOrderGiveWhatSkiaGives(SKPngEncoderFilterFlags filters)
     {
-        for (int height = 1; height < 8; height++)
+        for (int height = 1; height < 12; height++)
         {
             using SKBitmap scene = RenderedImages.Scene(61, height);
             using SKPixmap pixels = scene.PeekPixels();
