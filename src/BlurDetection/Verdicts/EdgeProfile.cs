@@ -13,9 +13,13 @@ namespace BlurDetection.Verdicts;
 /// <param name="Median">The width that half stays below.</param>
 /// <param name="High">The width that nine tenths stay below.</param>
 /// <param name="Spread">The share of the image's parts, 8 by 8 of them, that hold edges.</param>
-internal readonly record struct EdgeProfile(int Count, double Clean, double Low, double Median, double High, double Spread)
+/// <param name="Halos">The share of edges, weighted by height, with halos: on both sides the image falls back at once by a part of
+/// the step, as sharpening leaves it.</param>
+/// <param name="HaloMedian">The width that half of those stay below.</param>
+internal readonly record struct EdgeProfile(int Count, double Clean, double Low, double Median, double High, double Spread, double Halos,
+    double HaloMedian)
 {
-    private const int Step = 4;
+    private const int Step = 4, SparseStep = 16;
 
     private const int ColumnsAtOnce = 16;
 
@@ -25,15 +29,33 @@ internal readonly record struct EdgeProfile(int Count, double Clean, double Low,
     /// <summary>Pixels on either side of an edge that must be even.</summary>
     private const int Ground = 3;
 
+    /// <summary>A halo is so much of the step's height, and this many of its widths long at most.</summary>
+    private const float LeastHalo = 0.04f, MostHalo = 0.4f, HaloReach = 3;
+
     /// <summary>Measures an image.</summary>
     public static EdgeProfile Of(in LumaPlane luma)
     {
         var sums = new EdgeSums();
-        for (int y = 1; y < luma.Height - 1; y += Step)
-            Follow(luma, luma.Row(y), y * luma.Width, 1, luma.Width, sums);
+        AddRows(luma, Step, sums);
         FollowColumns(luma, sums);
-        return sums.Count == 0 ? default : new EdgeProfile(sums.Count, sums.Clean, sums.Quantile(0.1), sums.Quantile(0.5),
-            sums.Quantile(0.9), (double)BitOperations.PopCount(sums.Parts) / EdgeSums.AllParts);
+        return Of(sums);
+    }
+
+    /// <summary>Measures every sixteenth row alone, in an eighth of the time or less.</summary>
+    public static EdgeProfile OfSomeRows(in LumaPlane luma)
+    {
+        var sums = new EdgeSums();
+        AddRows(luma, SparseStep, sums);
+        return Of(sums);
+    }
+
+    private static EdgeProfile Of(EdgeSums sums) => sums.Count == 0 ? default : new EdgeProfile(sums.Count, sums.Clean, sums.Quantile(0.1),
+        sums.Quantile(0.5), sums.Quantile(0.9), (double)BitOperations.PopCount(sums.Parts) / EdgeSums.AllParts, sums.Halos,
+        sums.HaloQuantile(0.5));
+
+    private static void AddRows(in LumaPlane luma, int step, EdgeSums sums)
+    {
+        for (int y = 1; y < luma.Height - 1; y += step) Follow(luma, luma.Row(y), y * luma.Width, 1, luma.Width, sums);
     }
 
     // Rows lie far apart in memory, so that several columns are taken out at a time.
@@ -99,7 +121,19 @@ internal readonly record struct EdgeProfile(int Count, double Clean, double Low,
         float tilt = size / MathF.Sqrt(size * size + across * across); // an edge that is crossed aslant looks wider
         bool isClean = from >= Ground && to + Ground < line.Length
             && IsEven(line.Slice(from - Ground, Ground + 1)) && IsEven(line.Slice(to, Ground + 1));
-        sums.Add(height / size * tilt, height * tilt, isClean, at % luma.Width, at / luma.Width, luma);
+        int reach = (int)(HaloReach * height / size) + 2;
+        bool hasHalos = IsHalo(Fall(line, to, 1, sign, reach) / height) && IsHalo(Fall(line, from, -1, -sign, reach) / height);
+        sums.Add(height / size * tilt, height * tilt, isClean, hasHalos, at % luma.Width, at / luma.Width, luma);
+    }
+
+    private static bool IsHalo(float fall) => fall is >= LeastHalo and < MostHalo;
+
+    // How far the image falls back at once behind the end of an edge; what turns slowly was not sharpened.
+    private static float Fall(ReadOnlySpan<float> line, int end, int step, int sign, int reach)
+    {
+        int last = Math.Clamp(end + step * reach, 0, line.Length - 1), at = end;
+        while (at != last && sign * (line[at] - line[at + step]) > 0) at += step;
+        return sign * (line[end] - line[at]);
     }
 
     private static bool IsEven(ReadOnlySpan<float> ground)

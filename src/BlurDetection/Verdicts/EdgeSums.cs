@@ -11,34 +11,48 @@ internal sealed class EdgeSums
     /// <summary>Widths are told apart by this many pixels.</summary>
     private const double Bin = 0.05;
 
-    private readonly double[] _heights = new double[Bins];
-    private double _all, _clean;
+    private readonly double[] _heights = new double[Bins], _haloHeights = new double[Bins];
+    private double _all, _clean, _halos;
 
     public int Count { get; private set; }
 
     /// <summary>The share of clean edges, 0 to 1.</summary>
     public double Clean => _clean / _all;
 
+    /// <summary>The share of edges with halos, 0 to 1.</summary>
+    public double Halos => _halos / _all;
+
     /// <summary>A bit for each part of the image that has an edge.</summary>
     public ulong Parts { get; private set; }
 
-    public void Add(double width, double height, bool isClean, int x, int y, in LumaPlane luma)
+    public void Add(double width, double height, bool isClean, bool hasHalos, int x, int y, in LumaPlane luma)
     {
-        _heights[Math.Min(Bins - 1, (int)(width / Bin))] += height;
+        int bin = Math.Min(Bins - 1, (int)(width / Bin));
+        _heights[bin] += height;
         _all += height;
         if (isClean) _clean += height;
+        if (hasHalos)
+        {
+            _halos += height;
+            _haloHeights[bin] += height;
+        }
         Count++;
         Parts |= 1UL << (y * PartsAlong / luma.Height * PartsAlong + x * PartsAlong / luma.Width);
     }
 
     /// <summary>The width that such a share stays below, in pixels.</summary>
-    public double Quantile(double share)
+    public double Quantile(double share) => Quantile(_heights, share * _all);
+
+    /// <summary>The same of edges with halos; 0 where there are none.</summary>
+    public double HaloQuantile(double share) => _halos == 0 ? 0 : Quantile(_haloHeights, share * _halos);
+
+    private static double Quantile(double[] heights, double wanted)
     {
         double sum = 0;
         for (int bin = 0; bin < Bins; bin++)
         {
-            sum += _heights[bin];
-            if (sum >= share * _all) return (bin + 0.5) * Bin;
+            sum += heights[bin];
+            if (sum >= wanted) return (bin + 0.5) * Bin;
         }
         return Bins * Bin;
     }

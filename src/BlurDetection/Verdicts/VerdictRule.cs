@@ -15,6 +15,9 @@ internal sealed class VerdictRule(double threshold, double? evidenceThreshold, d
     // What wide edges of letters add to the log-odds of blur; below the probability it would change no verdict. See there, too.
     private const float SoftPageLogOdds = 1.2f, LeastOfSoftPage = 0.25f;
 
+    // The same of edges with halos.
+    private const float SharpenedBlurLogOdds = 3;
+
     public double Threshold { get; } = threshold;
 
     public Decision Decide(in ModelOutput output, in LumaPlane luma)
@@ -27,7 +30,8 @@ internal sealed class VerdictRule(double threshold, double? evidenceThreshold, d
         // Both copies of a page that was shaken have sharp edges, so what is sharp is searched for them all the same.
         var decision = DrawnImage.IsSharp(luma) is { } isSharp ? Measured(output, isSharp ? 1 - probability : probability) : Plain(output);
         if (decision.Verdict == BlurVerdict.Blurred) return decision;
-        if (decision.Output.Probability >= LeastOfSoftPage && DrawnImage.IsSoftPage(luma)) return Plain(SoftPage(output));
+        if (decision.Output.Probability >= LeastOfSoftPage && DrawnImage.IsSoftPage(luma)) return Plain(Raised(output, SoftPageLogOdds));
+        if (SharpenedBlur.Is(luma, decision.Output.Probability)) return Plain(Raised(output, SharpenedBlurLogOdds));
         if (DoubleImage.Find(luma) is not { } copies) return decision;
         return Plain(decision.Output.Doubled(copies.Distance, (float)probability)) with { DoubleImage = copies };
     }
@@ -40,9 +44,9 @@ internal sealed class VerdictRule(double threshold, double? evidenceThreshold, d
         Probability = (float)(probability < 0.5 ? Math.Min(output.Probability, probability) : Math.Max(output.Probability, probability)),
     });
 
-    private static ModelOutput SoftPage(in ModelOutput output) => output with
+    private static ModelOutput Raised(in ModelOutput output, float logOdds) => output with
     {
-        Probability = 1 / (1 + MathF.Exp(-SoftPageLogOdds) * (1 - output.Probability) / output.Probability),
+        Probability = 1 / (1 + MathF.Exp(-logOdds) * (1 - output.Probability) / output.Probability),
     };
 
     private BlurVerdict Verdict(double probability) => probability >= Threshold ? BlurVerdict.Blurred : BlurVerdict.Focus;

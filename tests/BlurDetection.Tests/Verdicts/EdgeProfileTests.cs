@@ -31,6 +31,41 @@ public sealed class EdgeProfileTests
         Assert.Equal(2.5 * sigma, profile.Median, 0.12 * 2.5 * sigma);
     }
 
+    [Theory]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void SharpeningOfABlurredStepLeavesHalosOnBothSides(double amount)
+    {
+        const double sigma = 2;
+        double Step(double x, double width) => 128 + 60 * Math.Tanh(x / width * 0.8);
+
+        var profile = Of((x, y) => (1 + amount) * Step(Across(x, y, 0), sigma) - amount * Step(Across(x, y, 0), sigma * 1.5));
+
+        Assert.InRange(profile.Halos, 0.7, 1);
+        Assert.Equal(profile.Median, profile.HaloMedian, 0.2);
+        Assert.InRange(profile.HaloMedian, sigma, 2.5 * sigma); // steeper than it was
+    }
+
+    [Fact]
+    public void StepsAndWavesHaveNoHalos()
+    {
+        Assert.Equal((0, 0), Halos(Of((x, y) => 128 + 60 * Math.Tanh(Across(x, y, 0) / 3))));
+        Assert.Equal((0, 0), Halos(Of((x, _) => 128 + 60 * Math.Sin(x / 3.0)))); // they fall back by all of their height
+
+        static (double, double) Halos(EdgeProfile profile) => (profile.Halos, profile.HaloMedian);
+    }
+
+    [Fact]
+    public void SomeRowsTellTheSame()
+    {
+        var pixels = Pixels((x, y) => Math.Clamp(128 + 200 * Across(x, y, 0), 20, 230));
+        EdgeProfile all = EdgeProfile.Of(new LumaPlane(pixels, 1, Width, Height)),
+            some = EdgeProfile.OfSomeRows(new LumaPlane(pixels, 1, Width, Height));
+
+        Assert.Equal(all.Median, some.Median);
+        Assert.InRange(some.Count, all.Count / 5, all.Count / 3); // the columns cross no edge
+    }
+
     [Fact]
     public void NoiseLeavesNoEdgeClean()
     {
@@ -79,7 +114,7 @@ public sealed class EdgeProfileTests
         for (int y = 1; y < height - 1; y += 4) Walk(y * width, 1, width, width);
         for (int x = 1; x < width - 1; x += 4) Walk(x, width, 1, height);
         return new EdgeProfile(sums.Count, sums.Clean, sums.Quantile(0.1), sums.Quantile(0.5), sums.Quantile(0.9),
-            System.Numerics.BitOperations.PopCount(sums.Parts) / 64.0);
+            System.Numerics.BitOperations.PopCount(sums.Parts) / 64.0, sums.Halos, sums.HaloQuantile(0.5));
 
         void Walk(int start, int along, int beside, int length)
         {
@@ -98,8 +133,13 @@ public sealed class EdgeProfileTests
                 int at = start + i * along, next = at + along;
                 float across = (luma[at + beside] - luma[at - beside] + luma[next + beside] - luma[next - beside]) / 4;
                 float tilt = size / MathF.Sqrt(size * size + across * across);
-                sums.Add(rise / size * tilt, rise * tilt, from >= 3 && to + 3 < length && IsEven(from - 3) && IsEven(to), at % width,
-                    at / width, new LumaPlane(luma, 1, width, height));
+                int reach = (int)(3 * rise / size) + 2, after = to, before = from;
+                while (after + 1 < length && after - to < reach && sign * Step(after) < 0) after++;
+                while (before > 0 && from - before < reach && sign * Step(before - 1) < 0) before--;
+                bool hasHalos = (sign * (line[to] - line[after]) / rise) is >= 0.04f and < 0.4f
+                    && (sign * (line[before] - line[from]) / rise) is >= 0.04f and < 0.4f;
+                sums.Add(rise / size * tilt, rise * tilt, from >= 3 && to + 3 < length && IsEven(from - 3) && IsEven(to), hasHalos,
+                    at % width, at / width, new LumaPlane(luma, 1, width, height));
             }
         }
     }
@@ -107,6 +147,8 @@ public sealed class EdgeProfileTests
     private static double Across(int x, int y, double angle) =>
         (x + 0.5 - Width / 2) * Math.Cos(angle) + (y + 0.5 - Height / 2) * Math.Sin(angle);
 
-    private static EdgeProfile Of(Func<int, int, double> luma) => EdgeProfile.Of(new LumaPlane(
-        [.. Enumerable.Range(0, Width * Height).Select(i => (float)luma(i % Width, i / Width))], 1, Width, Height));
+    private static EdgeProfile Of(Func<int, int, double> luma) => EdgeProfile.Of(new LumaPlane(Pixels(luma), 1, Width, Height));
+
+    private static float[] Pixels(Func<int, int, double> luma) =>
+        [.. Enumerable.Range(0, Width * Height).Select(i => (float)luma(i % Width, i / Width))];
 }
