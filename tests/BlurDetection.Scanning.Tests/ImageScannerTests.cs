@@ -153,6 +153,17 @@ public sealed class ImageScannerTests : IDisposable
     }
 
     [Fact]
+    public async Task AListMayBeginWithAByteOrderMarkAndALineWithANulIsAnErrorOfItsOwn()
+    {
+        string first = Add("a.jpg", 90), last = Add("b.jpg", 10);
+        await new ImageScanner(_classifier).ScanAsync(ListOf($"\uFEFF{first}\r\nx.jpg\0y.jpg\0\r\n{last}\r\n"), Results);
+        var rows = await Rows.OfAsync(Results);
+        Assert.Equal([first, last, "x.jpg\uFFFD"], rows.Select(row => row.Path));
+        Assert.Equal([0.9, 0.1, null], rows.Select(row => row.Probability));
+        Assert.Contains("-print0", rows[2].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task AnErrorThatMayPassIsTriedAgainAndOneOfTheFileItselfIsNot()
     {
         var source = new ScriptedSource(

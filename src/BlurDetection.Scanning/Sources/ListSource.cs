@@ -19,14 +19,22 @@ internal sealed class ListSource(TextReader lines, string name, ImageAddresses a
     public override async IAsyncEnumerable<ScanItem> FindAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var seen = new HashSet<UInt128>();
+        bool isFirst = true;
         while (await lines.ReadLineAsync(cancellationToken).ConfigureAwait(false) is { } line)
         {
+            if (isFirst) line = line.TrimStart('\uFEFF'); // a byte order mark
+            isFirst = false;
             if (line.Length == 0 || !seen.Add(PathHash.Of(line))) continue;
-            if (!ImageAddresses.IsAddress(line) && IsArchive(line))
+            if (line.IndexOf('\0', StringComparison.Ordinal) is >= 0 and var end) yield return WithNul(line[..end]);
+            else if (!ImageAddresses.IsAddress(line) && IsArchive(line))
                 await foreach (ScanItem item in _archives.ReadAsync(line, line + "!/", cancellationToken).ConfigureAwait(false))
                     yield return item;
             else
                 yield return addresses.Find(line);
         }
     }
+
+    // Not a path of anything; what "find -print0" writes is a single line of this kind.
+    private static ScanItem WithNul(string before) => new(before + "\uFFFD",
+        _ => throw new UnsupportedImageException($"'{before}' is followed by a NUL: give one name a line (find -print, not -print0)."));
 }
