@@ -76,6 +76,7 @@ internal readonly record struct JpegHeader(int Width, int Height, bool IsYCbCr, 
             if (!IsFrame(marker) || body.Length < 6) continue;
             if (marker is 0xC3 or 0xC7 or 0xCB or 0xCF) return "lossless JPEG (ITU-T T.81, process 14)";
             if (marker is 0xC5 or 0xC6 or 0xCD or 0xCE) return "hierarchical JPEG (ITU-T T.81, annex J)";
+            if (marker is 0xC9 or 0xCA) return "arithmetically coded JPEG (ITU-T T.81, annex D)"; // which takes four times as long
             if (body[0] != 8) return $"JPEG of {body[0]} bits a sample";
         }
         return null;

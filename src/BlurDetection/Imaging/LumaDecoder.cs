@@ -1,13 +1,13 @@
 namespace BlurDetection.Imaging;
 
-/// <summary>Decodes the luma of progressive JPEGs, at a reduced scale, to the very pixels that libjpeg gives.</summary>
+/// <summary>Decodes the luma of JPEGs of several scans, at a reduced scale, to the very pixels that libjpeg gives.</summary>
 /// <remarks>libjpeg would read the chroma's scans and hold its coefficients, to throw them away, and would look at all coefficients again
 /// in each refining scan; and Skia does not tell whether all rows arrived.</remarks>
 internal static class LumaDecoder
 {
     private const int BlockSide = 8;
 
-    /// <summary>The image; null where the file is not progressive, not YCbCr or grey, or of an unusual form.</summary>
+    /// <summary>The image; null where the file has one scan, is not YCbCr or grey, or of an unusual form.</summary>
     /// <exception cref="UnsupportedImageException">The file is cut short, or luma damaged.</exception>
     public static DecodedImage? TryDecode(ReadOnlySpan<byte> jpeg, Preprocessing preprocessing)
     {
@@ -20,9 +20,14 @@ internal static class LumaDecoder
 
     private static bool TryReadFrame(ReadOnlySpan<byte> jpeg, out LumaFrame frame)
     {
-        for (var segments = new JpegSegments(jpeg); segments.MoveNext() && segments.Marker != JpegSegments.StartOfScan;)
-            if (JpegHeader.IsFrame(segments.Marker)) return LumaFrame.TryRead(segments.Marker, segments.Body, out frame);
         frame = default;
+        for (var segments = new JpegSegments(jpeg); segments.MoveNext();)
+        {
+            if (JpegHeader.IsFrame(segments.Marker) && !LumaFrame.TryRead(segments.Marker, segments.Body, out frame)) return false;
+            if (segments.Marker != JpegSegments.StartOfScan) continue;
+            // Of a sequential file with all components in its first scan libjpeg reads that one, and faster.
+            return frame.Components > 0 && segments.Body.Length > 0 && (frame.IsProgressive || segments.Body[0] != frame.Components);
+        }
         return false;
     }
 

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace BlurDetection.Imaging;
 
-/// <summary>Where the blocks of luma lie in the scans of a progressive JPEG.</summary>
+/// <summary>Where the blocks of luma lie in the scans of a JPEG.</summary>
 internal readonly struct LumaFrame
 {
     private const byte Progressive = 0xC2;
@@ -10,8 +10,9 @@ internal readonly struct LumaFrame
     private readonly int _across, _down; // blocks of luma in an MCU
     private readonly int _ids, _blocks; // of the components, a byte each
 
-    private LumaFrame(ReadOnlySpan<byte> frame)
+    private LumaFrame(ReadOnlySpan<byte> frame, bool isProgressive)
     {
+        IsProgressive = isProgressive;
         (_across, _down, Luma, Components) = (frame[7] >> 4, frame[7] & 15, frame[6], frame[5]);
         Quantisation = frame[8] & 3;
         for (var i = 0; i < Components; i++)
@@ -23,6 +24,9 @@ internal readonly struct LumaFrame
         (Columns, Rows) = (Ceiling(width, 8), Ceiling(height, 8));
         (McuColumns, McuRows) = (Ceiling(width, 8 * _across), Ceiling(height, 8 * _down));
     }
+
+    /// <summary>Whether bands and bits of the coefficients have scans of their own.</summary>
+    public bool IsProgressive { get; }
 
     /// <summary>Components, 1 or 3.</summary>
     public int Components { get; }
@@ -43,12 +47,12 @@ internal readonly struct LumaFrame
 
     public int McuRows { get; }
 
-    /// <summary>Reads a frame's segment; false where it is none of a progressive image of one component, or of three, the first of which
+    /// <summary>Reads a frame's segment; false where it is none of a Huffman-coded image of one component, or of three, the first of which
     /// has all pixels.</summary>
     public static bool TryRead(byte marker, ReadOnlySpan<byte> body, out LumaFrame frame)
     {
         frame = default;
-        if (marker != Progressive || body.Length < 9 || body[0] != 8) return false;
+        if (marker is < 0xC0 or > Progressive || body.Length < 9 || body[0] != 8) return false;
         if (body[5] is not (1 or 3) || body.Length < 6 + 3 * body[5]) return false;
         for (var i = 0; i < body[5]; i++)
         {
@@ -56,7 +60,7 @@ internal readonly struct LumaFrame
             if (across is < 1 or > 4 || down is < 1 or > 4 || across > body[7] >> 4 || down > (body[7] & 15)) return false;
         }
         if (body[5] == 3 && (body[6] == body[9] || body[6] == body[12] || body[9] == body[12])) return false;
-        frame = new LumaFrame(body);
+        frame = new LumaFrame(body, marker == Progressive);
         return frame is { Columns: > 0, Rows: > 0 };
     }
 

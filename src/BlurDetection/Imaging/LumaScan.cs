@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace BlurDetection.Imaging;
 
-/// <summary>Reads what one scan of a progressive JPEG sends of luma (ITU-T T.81, annex G), as libjpeg does.</summary>
+/// <summary>Reads what one scan of a JPEG sends of luma (ITU-T T.81, annexes F and G), as libjpeg does.</summary>
 internal ref struct LumaScan(
     LumaCoefficients coefficients, LumaFrame frame, JpegHuffmanTable?[] tables, int restartInterval, JpegBits bits)
 {
@@ -21,25 +21,27 @@ internal ref struct LumaScan(
         int count = header[0];
         var parameters = header[(1 + 2 * count)..];
         (_first, _last, _high, _low) = (parameters[0], parameters[1], parameters[2] >> 4, parameters[2] & 15);
-        if (_first > _last || _last >= LumaCoefficients.PerBlock || _first == 0 && _last > 0 || _first > 0 && count > 1 || _low > 13)
+        if (!frame.IsProgressive) (_first, _last, _high, _low) = (0, LumaCoefficients.PerBlock - 1, 0, 0);
+        else if (_first > _last || _last >= LumaCoefficients.PerBlock || _first == 0 && _last > 0 || _first > 0 && count > 1 || _low > 13)
             return null;
         coefficients.NoteSent(_first, _last, _low);
         Span<JpegScanPart> parts = stackalloc JpegScanPart[count];
         for (var i = 0; i < count; i++)
         {
             var id = header[1 + 2 * i];
-            parts[i] = new JpegScanPart(id == frame.Luma, frame.BlocksOf(id), (header[2 + 2 * i] >> 4) & 3);
+            parts[i] = new JpegScanPart(id == frame.Luma, frame.BlocksOf(id), (header[2 + 2 * i] >> 4) & 3, 4 + (header[2 + 2 * i] & 3));
             if (parts[i].Blocks == 0 || _first == 0 && _high == 0 && tables[parts[i].Table] is null) return null;
+            if (_last > 0 && tables[parts[i].AcTable] is null) return null;
         }
-        var ac = tables[4 + (header[2] & 3)];
-        if (_first > 0 && ac is null) return null;
+        var ac = tables[parts[0].AcTable];
         var units = count == 1 ? frame.Columns * frame.Rows : frame.McuColumns * frame.McuRows;
         for (int unit = 0, end; unit < units; unit = end)
         {
             if (unit > 0 && (_bits.IsExhausted || !_bits.TryRestart())) return false;
             end = restartInterval > 0 ? Math.Min(units, unit + restartInterval) : units;
             _endOfBand = 0;
-            var readable = _first > 0 ? _high == 0 ? TryBands(ac!, unit, end) : TryRefinements(ac!, unit, end)
+            var readable = !frame.IsProgressive ? TryBlocks(parts, count == 1, unit, end)
+                : _first > 0 ? _high == 0 ? TryBands(ac!, unit, end) : TryRefinements(ac!, unit, end)
                 : count == 1 ? TryDcAlone(tables[parts[0].Table], unit, end) : TryDc(parts, unit, end);
             if (_bits.IsExhausted) return false;
             if (!readable) return null;
@@ -85,6 +87,51 @@ internal ref struct LumaScan(
             if (_bits.IsExhausted) return false;
             if (++column < frame.McuColumns) continue;
             (row, column) = (row + 1, 0);
+        }
+        return true;
+    }
+
+    private unsafe bool TryBlocks(scoped ReadOnlySpan<JpegScanPart> parts, bool isAlone, int unit, int end)
+    {
+        Span<int> predictions = stackalloc int[parts.Length];
+        predictions.Clear();
+        var (row, column) = Math.DivRem(unit, frame.McuColumns);
+        for (; unit < end; unit++)
+        {
+            for (var i = 0; i < parts.Length; i++)
+            {
+                for (var block = 0; block < (isAlone ? 1 : parts[i].Blocks); block++)
+                {
+                    if (!TryDifference(tables[parts[i].Table]!, ref predictions[i])) return false;
+                    var place = !parts[i].IsLuma ? -1 : isAlone ? unit : frame.Place(row, column, block);
+                    if (place >= 0) coefficients.Dc[place] = predictions[i];
+                    ulong ignored = 0;
+                    if (!TryBlock(tables[parts[i].AcTable]!, place < 0 ? null : coefficients.Of(place),
+                        ref place < 0 ? ref ignored : ref coefficients.NonZero[place]))
+                        return false;
+                }
+            }
+            if (_bits.IsExhausted) return false;
+            if (++column < frame.McuColumns) continue;
+            (row, column) = (row + 1, 0);
+        }
+        return true;
+    }
+
+    private unsafe bool TryBlock(JpegHuffmanTable table, short* values, ref ulong nonZero)
+    {
+        for (var k = 1; k < LumaCoefficients.PerBlock; k++)
+        {
+            if (!_bits.TryDecode(table, out var symbol)) return false;
+            int run = symbol >> 4, size = symbol & 15;
+            if (size == 0 && run < RunOf16Zeros) return true;
+            k += run;
+            if (size == 0) continue;
+            if (k >= LumaCoefficients.PerBlock) return false;
+            var value = Extend(_bits.Take(size), size);
+            if (values == null) continue;
+            values[LumaCoefficients.Places[k]] = (short)value;
+            nonZero |= 1UL << k;
         }
         return true;
     }

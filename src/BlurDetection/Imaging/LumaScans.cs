@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace BlurDetection.Imaging;
 
-/// <summary>Reads the scans of a progressive JPEG for its luma; those of chroma alone are passed over.</summary>
+/// <summary>Reads the scans of a JPEG for its luma; those of chroma alone are passed over.</summary>
 internal sealed class LumaScans(LumaFrame frame, LumaCoefficients coefficients)
 {
     private const byte EndOfImage = 0xD9, HuffmanTables = 0xC4, RestartInterval = 0xDD, QuantisationTables = 0xDB;
@@ -18,7 +18,6 @@ internal sealed class LumaScans(LumaFrame frame, LumaCoefficients coefficients)
     /// <exception cref="UnsupportedImageException">The file is cut short, or luma damaged.</exception>
     public bool TryRead(ReadOnlySpan<byte> jpeg)
     {
-        var hasEnd = false;
         for (var at = 2; at + 2 <= jpeg.Length;)
         {
             var marker = jpeg[at + 1];
@@ -27,8 +26,7 @@ internal sealed class LumaScans(LumaFrame frame, LumaCoefficients coefficients)
                 at++; // fill bytes, and what is left of a scan
                 continue;
             }
-            hasEnd = marker == EndOfImage;
-            if (hasEnd || at + 4 > jpeg.Length) break;
+            if (marker == EndOfImage || at + 4 > jpeg.Length) break; // where the end marker is missing, luma may be whole
             int length = BinaryPrimitives.ReadUInt16BigEndian(jpeg[(at + 2)..]), end = at + 2 + length;
             if (length < 2) return false;
             if (end > jpeg.Length) throw DecodingErrors.CutShort(ImageFormat.Jpeg, jpeg.Length);
@@ -40,9 +38,7 @@ internal sealed class LumaScans(LumaFrame frame, LumaCoefficients coefficients)
             at = end;
         }
         if (Quantisation is null) return false;
-        if (!coefficients.AreSent || !hasEnd && JpegScans.Check(jpeg) == JpegCompleteness.RowsMissing)
-            throw DecodingErrors.CutShort(ImageFormat.Jpeg, jpeg.Length);
-        return true;
+        return coefficients.AreSent ? true : throw DecodingErrors.CutShort(ImageFormat.Jpeg, jpeg.Length);
     }
 
     private bool TryReadSegment(byte marker, ReadOnlySpan<byte> body)

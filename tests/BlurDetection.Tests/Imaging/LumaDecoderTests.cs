@@ -69,6 +69,31 @@ public sealed class LumaDecoderTests
         }
     }
 
+    [Fact]
+    public void ComponentsInScansOfTheirOwnGiveTheSameLuma()
+    {
+        using DecodedImage? progressive = LumaDecoder.TryDecode(ProgressiveJpegs.Subsampled, Preprocessing.Default);
+        foreach (byte[] jpeg in new[] { ProgressiveJpegs.InTwoScans, ProgressiveJpegs.InThreeScans })
+        {
+            using DecodedImage? luma = LumaDecoder.TryDecode(jpeg, Preprocessing.Default);
+            Assert.True(progressive!.Pixels.Pixels.SequenceEqual(luma!.Pixels.Pixels));
+            byte[] cut = [.. jpeg[..(jpeg.AsSpan().IndexOf<byte>([0xFF, 0xDA]) + 40)], 0xFF, 0xD9];
+            Assert.Throws<UnsupportedImageException>(() => ImageDecoder.Decode(cut, Preprocessing.Default));
+        }
+        Assert.Null(LumaDecoder.TryDecode(RenderedImages.Jpeg(64, 48), Preprocessing.Default)); // one scan
+    }
+
+    [Theory]
+    [InlineData(0xC9)]
+    [InlineData(0xCA)]
+    public void ArithmeticCodingIsRefusedByName(byte marker)
+    {
+        byte[] jpeg = RenderedImages.Jpeg(64, 48);
+        jpeg[jpeg.AsSpan().IndexOf<byte>([0xFF, 0xC0]) + 1] = marker;
+        Assert.Contains("arithmetically coded",
+            Assert.Throws<UnsupportedImageException>(() => ImageDecoder.Decode(jpeg, Preprocessing.Default)).Message);
+    }
+
     // libjpeg would show what is there, smoothed: an image that is softer than the one that was saved.
     [Theory]
     [MemberData(nameof(Files))]

@@ -25,7 +25,8 @@ internal static class FuzzTargets
     public static FuzzTarget Create(string name) => name switch
     {
         "jpeg" => new(name, [.. Scenes().Select(scene => RenderedImages.Encode(scene, SKEncodedImageFormat.Jpeg)),
-            ProgressiveJpegs.Subsampled, ProgressiveJpegs.Restarted], ReadJpeg, e => e is UnsupportedImageException),
+            ProgressiveJpegs.Subsampled, ProgressiveJpegs.Restarted,
+            ProgressiveJpegs.InTwoScans], ReadJpeg, e => e is UnsupportedImageException),
         "png" => Image(name, [.. Scenes().Select(scene => RenderedImages.Encode(scene, SKEncodedImageFormat.Png)), .. PngForms()],
             PngDamage.Of),
         "webp" => Image(name, [.. Scenes().Select(scene => RenderedImages.Encode(scene, SKEncodedImageFormat.Webp))]),

@@ -1,6 +1,7 @@
 namespace BlurDetection.Tests.Support;
 
-/// <summary>Progressive JPEGs of 40x24 pixels, written by libjpeg's cjpeg in its usual ten scans: Skia writes none.</summary>
+/// <summary>Progressive JPEGs of 40x24 pixels, written by libjpeg's cjpeg in its usual ten scans, and others of several: Skia writes
+/// none.</summary>
 internal static class ProgressiveJpegs
 {
     /// <summary>4:2:0.</summary>
@@ -33,4 +34,35 @@ internal static class ProgressiveJpegs
         "RX38EA1b0tXSckobxe2U//xAAfEAACAgICAwEAAAAAAAAAAAABESFBADFRYXGBkfH/2gAIAQEAAT8Ql4bKPiDMml7rOUJABE/ibFjWsA1Ei0YCcnBpzsMH" +
         "vyHVyAZfWCgE9IBHSRsBadjP/9AEuFRQxZmjgWsHyzaZQo8HWEccJa7m3JWzr1gbyWBgTHDuYmQCN+s//9E9LWxq3LJli06xKOoUxxNreqwJNOD2TPRh+s" +
         "DD1ZF4QmQRDrALABQhKAob+tVn/9k=");
+
+    /// <summary>The coefficients of <see cref="Subsampled"/>, not progressive: a scan of luma and one chroma, and one of the
+    /// other.</summary>
+    public static byte[] InTwoScans { get; } = Convert.FromBase64String(
+        "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAAgGBgcGBQgHBwcJCQgKDBQNDAsLDBkSEw8UHRofHh0aHBwgJC4nICIsIxwcKDcpLDAxNDQ0Hyc5PTgyPC4zNDL/2w" +
+        "BDAQkJCQwLDBgNDRgyIRwhMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjL/wAARCAAYACgDASIAAhEBAxEB/8QAHwAA" +
+        "AQUBAQEBAQEAAAAAAAAAAAECAwQFBgcICQoL/8QAtRAAAgEDAwIEAwUFBAQAAAF9AQIDAAQRBRIhMUEGE1FhByJxFDKBkaEII0KxwRVS0fAkM2JyggkKFhcYGR" +
+        "olJicoKSo0NTY3ODk6Q0RFRkdISUpTVFVWV1hZWmNkZWZnaGlqc3R1dnd4eXqDhIWGh4iJipKTlJWWl5iZmqKjpKWmp6ipqrKztLW2t7i5usLDxMXGx8jJytLT" +
+        "1NXW19jZ2uHi4+Tl5ufo6erx8vP09fb3+Pn6/8QAHwEAAwEBAQEBAQEBAQAAAAAAAAECAwQFBgcICQoL/8QAtREAAgECBAQDBAcFBAQAAQJ3AAECAxEEBSExBh" +
+        "JBUQdhcRMiMoEIFEKRobHBCSMzUvAVYnLRChYkNOEl8RcYGRomJygpKjU2Nzg5OkNERUZHSElKU1RVVldYWVpjZGVmZ2hpanN0dXZ3eHl6goOEhYaHiImKkpOU" +
+        "lZaXmJmaoqOkpaanqKmqsrO0tba3uLm6wsPExcbHyMnK0tPU1dbX2Nna4uPk5ebn6Onq8vP09fb3+Pn6/9oACgIBAAIRAD8A07xL29iW48QakllavysEfJf6KM" +
+        "ludp5z17Ulnd3Uy/Z/Dmn/AGWJut1MAXYZ/LGcjuOnSs8NpsFwWdp9Yv29DuB47nnsf9r7v8NS3fnzIP7avo7O3c/8esHfnvjJbBwf4sZ7V0Kl0HKNKs52luJj" +
+        "q13gbvnyg4GMtzng9s8r1FV7vUbnU5Al5cMtp/zwtl2L+XfkA859qgkaGVEktbV4LYjCbxjf6nvnk46np+FQjOa8rEYmpCq4x6GzbXE7AQ6Fp4tkzj7VcAMzH/" +
+        "ZHI6hh/Eeeooqo1t/oStqWpGCxIJSBOGcdeeOeQCOv4UV61OHtIKVuna5JbPd3URj0SyWytT1uZRjd19ck85HfGe1RKml2VxtUS6xqDe28Hj05/hPfPTtRRWl3" +
+        "zOPTUtTW11I63Wu3sdtGM7beLDN788+x4z+FVI7KfUmB0y3dLf8A5+LlsKfpgc8gjjPaiiuWVOnNucoq+hKItLspQAJNZviPlG3K8D+FRnPy/Xp2oooraGquz/" +
+        "/aAAgBAxEAPwDHm6/19/8AkelhsJTq0eZs82T5Xa/42IekIy7/AIGylJS9mm7GN9bI/9k=");
+
+    /// <summary>The coefficients of <see cref="Subsampled"/>, not progressive: a scan for each component.</summary>
+    public static byte[] InThreeScans { get; } = Convert.FromBase64String(
+        "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAAgGBgcGBQgHBwcJCQgKDBQNDAsLDBkSEw8UHRofHh0aHBwgJC4nICIsIxwcKDcpLDAxNDQ0Hyc5PTgyPC4zNDL/2w" +
+        "BDAQkJCQwLDBgNDRgyIRwhMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjL/wAARCAAYACgDASIAAhEBAxEB/8QAHwAA" +
+        "AQUBAQEBAQEAAAAAAAAAAAECAwQFBgcICQoL/8QAtRAAAgEDAwIEAwUFBAQAAAF9AQIDAAQRBRIhMUEGE1FhByJxFDKBkaEII0KxwRVS0fAkM2JyggkKFhcYGR" +
+        "olJicoKSo0NTY3ODk6Q0RFRkdISUpTVFVWV1hZWmNkZWZnaGlqc3R1dnd4eXqDhIWGh4iJipKTlJWWl5iZmqKjpKWmp6ipqrKztLW2t7i5usLDxMXGx8jJytLT" +
+        "1NXW19jZ2uHi4+Tl5ufo6erx8vP09fb3+Pn6/9oACAEBAAA/ANO8S9vYluPEGpJZWr8rBHyX+ijJbnaec9e1JZ3d1Mv2fw5p/wBlibrdTAF2GfyxnI7jp0qso0" +
+        "qznaW4mOrXeBu+fKDgYy3OeD2zyvUVXu9RudTkCXlwy2n/ADwtl2L+XfkA859quW1xOwEOhaeLZM4+1XADMx/2RyOoYfxHnqKqBtNguCztPrF+3odwPHc89j/t" +
+        "fd/hqW78+ZB/bV9HZ27n/j1g7898ZLYOD/FjPaqUjQyoklravBbEYTeMb/U988nHU9PwqEZzV5rb/QlbUtSMFiQSkCcM4688c8gEdfwqS2e7uojHolktlanrcy" +
+        "jG7r65J5yO+M9qiVNLsrjaol1jUG9t4PHpz/Ce+enarU1tdSOt1rt7HbRjO23iwze/PPseM/hVSOyn1JgdMt3S3/5+LlsKfpgc8gjjPapRFpdlKABJrN8R8o25" +
+        "XgfwqM5+X69O1f/EAB8BAAMBAQEBAQEBAQEAAAAAAAABAgMEBQYHCAkKC//EALURAAIBAgQEAwQHBQQEAAECdwABAgMRBAUhMQYSQVEHYXETIjKBCBRCkaGxwQ" +
+        "kjM1LwFWJy0QoWJDThJfEXGBkaJicoKSo1Njc4OTpDREVGR0hJSlNUVVZXWFlaY2RlZmdoaWpzdHV2d3h5eoKDhIWGh4iJipKTlJWWl5iZmqKjpKWmp6ipqrKz" +
+        "tLW2t7i5usLDxMXGx8jJytLT1NXW19jZ2uLj5OXm5+jp6vLz9PX29/j5+v/aAAgBAhEAPwDoVLoeViMTUhVcY9D1qcPaQUrdO1zS75nHpqcsqdObc5RV9DaGqu" +
+        "z/2gAIAQMRAD8Ax5uv9ff/AJHpYbCU6tHmbPNk+V2v+NiHpCMu/wCBspSUvZpuxjfWyP/Z");
 }
