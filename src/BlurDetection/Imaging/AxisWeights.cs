@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -16,6 +17,9 @@ internal sealed class AxisWeights : IDisposable
     private float[]? _weight; // tap by tap: the first tap of every output, then the second ...; Lanczos: output by output, Taps each
     private readonly bool _lanczos;
     private readonly BandedWeights? _banded;
+
+    // Outputs after which the weights are the same again, so many source values further.
+    private int Period => Target / (int)BigInteger.GreatestCommonDivisor(Source, Target);
 
     private const int Lobes = 3, Lanes = 8;
 
@@ -39,7 +43,7 @@ internal sealed class AxisWeights : IDisposable
         {
             FillLanczos();
             if (banded && source < 2 * target)
-                _banded = new BandedWeights(source, _start.AsSpan(0, target), _weight, Taps, Reach);
+                _banded = new BandedWeights(source, _start.AsSpan(0, target), _weight, Taps, Reach, Period);
         }
         else if (source > target) FillAreas();
         else FillLinear();
@@ -73,6 +77,9 @@ internal sealed class AxisWeights : IDisposable
         if (_banded is not null)
         {
             _banded.Apply(row, result);
+            var (first, count) = _banded.Outputs.GetOffsetAndLength(Target);
+            for (var output = 0; output < first; output++) result[output] = InOrder(row, output);
+            for (var output = first + count; output < Target; output++) result[output] = InOrder(row, output);
             return;
         }
         if (_lanczos)
@@ -89,6 +96,13 @@ internal sealed class AxisWeights : IDisposable
             for (var k = 1; k < Taps; k++) sum += _weight[k * Target + i] * row[from + k];
             result[i] = Math.Clamp(sum, 0f, 255f);
         }
+    }
+
+    private float InOrder(ReadOnlySpan<float> row, int output)
+    {
+        var sum = 0f;
+        for (var k = 0; k < Reach; k++) sum += _weight![output * Taps + k] * row[_start![output] + k];
+        return Math.Clamp(sum, 0f, 255f);
     }
 
     public void Dispose()
@@ -178,11 +192,18 @@ internal sealed class AxisWeights : IDisposable
     private void FillLanczos()
     {
         var ratio = (double)Source / Target;
+        int period = Period, further = (int)((long)period * Source / Target);
         var taps = new double[Reach];
         var turn = Math.SinCos(Math.PI / ratio);
         var lobeTurn = Math.SinCos(Math.PI / Lobes / ratio);
         for (var i = 0; i < Target; i++)
         {
+            if (i >= period && _start![i - period] is > 0 and var before && before + further < Source - Reach)
+            {
+                _start[i] = before + further;
+                _weight.AsSpan((i - period) * Taps, Taps).CopyTo(_weight.AsSpan(i * Taps, Taps));
+                continue;
+            }
             var centre = (i + 0.5) * ratio - 0.5;
             var first = Math.Clamp((int)Math.Ceiling(centre - Lobes * ratio), 0, Source - Reach);
             _start![i] = first;

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
@@ -7,59 +8,92 @@ namespace BlurDetection.Imaging;
 /// place, so that one vector of values serves all eight.</summary>
 /// <remarks>Each sum runs from the first value to the last, whatever the vectors, so that every machine gives the same floats. It pays
 /// where outputs lie less than two values apart.</remarks>
-internal sealed class BandedWeights : IDisposable
+internal sealed unsafe class BandedWeights : IDisposable
 {
-    private const int Lanes = 8;
+    private const int Lanes = 8, Together = 4;
     private const float White = 255;
 
     private readonly int _source, _target, _taps;
-    private readonly int[] _places; // of each eight outputs; below 0 at the left edge
-    private readonly float[] _weights; // [eight outputs, taps, 8]
+    private readonly int _first, _end; // outputs whose values all lie in the row, in whole groups
+    private readonly int[] _places; // of each of these groups
+    private readonly int _period; // groups after which the weights are those of the first again
+    private readonly float[] _weights; // [groups, taps, 8]
 
     /// <param name="source">Values of a row.</param>
     /// <param name="start">The first value of each output.</param>
     /// <param name="weights">[outputs, <paramref name="stride"/>], of which <paramref name="reach"/> count.</param>
     /// <param name="stride">From one output to the next.</param>
     /// <param name="reach">Values of an output.</param>
-    public BandedWeights(int source, ReadOnlySpan<int> start, ReadOnlySpan<float> weights, int stride, int reach)
+    /// <param name="period">Outputs after which the weights may be those of the first again.</param>
+    public BandedWeights(int source, ReadOnlySpan<int> start, ReadOnlySpan<float> weights, int stride, int reach, int period)
     {
         (_source, _target) = (source, start.Length);
-        int groups = (_target + Lanes - 1) / Lanes, spread = 0;
-        _places = BoundedPool<int>.Rent(groups);
-        for (int group = 0; group < groups; group++)
-        {
-            int least = int.MaxValue, most = int.MinValue;
-            for (int output = group * Lanes; output < Math.Min(_target, (group + 1) * Lanes); output++)
-            {
-                least = Math.Min(least, start[output] - output % Lanes);
-                most = Math.Max(most, start[output] - output % Lanes);
-            }
-            _places[group] = least;
-            spread = Math.Max(spread, most - least);
-        }
+        // At the edges more outputs start at the same value.
+        int spread = (int)Math.Ceiling((Lanes - 1) * ((double)source / _target - 1));
         _taps = reach + spread;
+        while (_first + Lanes <= _target && !Fits(start, _first, spread)) _first += Lanes;
+        _end = _first;
+        while (_end + Lanes <= _target && Fits(start, _end, spread)) _end += Lanes;
+        int groups = (_end - _first) / Lanes;
+        _places = BoundedPool<int>.Rent(groups);
         _weights = BoundedPool<float>.Rent(groups * _taps * Lanes);
         _weights.AsSpan(0, groups * _taps * Lanes).Clear();
-        for (int output = 0; output < _target; output++)
+        for (int group = 0; group < groups; group++)
         {
-            int group = output / Lanes, lane = output % Lanes, first = group * _taps + start[output] - lane - _places[group];
-            for (int k = 0; k < reach; k++) _weights[(first + k) * Lanes + lane] = weights[output * stride + k];
+            int output = _first + group * Lanes;
+            _places[group] = Place(start, output);
+            for (int lane = 0; lane < Lanes; lane++, output++)
+            {
+                int behind = group * _taps + start[output] - lane - _places[group];
+                for (int k = 0; k < reach; k++) _weights[(behind + k) * Lanes + lane] = weights[output * stride + k];
+            }
         }
+        // All of them together would not fit the first cache.
+        int repeated = period / (int)BigInteger.GreatestCommonDivisor(period, Lanes), size = _taps * Lanes;
+        _period = Math.Max(1, groups);
+        if (repeated < groups && _weights.AsSpan(0, (groups - repeated) * size).SequenceEqual(
+            _weights.AsSpan(repeated * size, (groups - repeated) * size))) _period = repeated;
     }
 
-    /// <summary>Makes one row; results are kept within 0 and 255.</summary>
+    /// <summary>Outputs that <see cref="Apply"/> makes: all but a few at either end, if any.</summary>
+    public Range Outputs => _first.._end;
+
+    /// <summary>Makes the outputs of a row; results are kept within 0 and 255.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Apply(ReadOnlySpan<float> row, Span<float> result)
     {
-        row = row[.._source];
-        for (int first = 0, group = 0; first < _target; first += Lanes, group++)
+        int taps = _taps, groups = (_end - _first) / Lanes, period = _period, size = taps * Lanes;
+        Vector256<float> white = Vector256.Create(White), black = Vector256<float>.Zero;
+        fixed (float* values = row[.._source], weights = _weights, output = result[.._target])
+        fixed (int* places = _places)
         {
-            int place = _places[group];
-            if (place >= 0 && place + _taps + Lanes - 1 <= _source && first + Lanes <= _target)
-                Eight(row[place..], _weights.AsSpan(group * _taps * Lanes), _taps).CopyTo(result[first..]);
-            else
+            float* to = output + _first;
+            int group = 0;
+            for (; group + Together <= groups; group += Together, to += Together * Lanes)
             {
-                for (int output = first; output < Math.Min(_target, first + Lanes); output++)
-                    result[output] = One(row, place + output - first, _weights.AsSpan(group * _taps * Lanes + output - first));
+                float* p = values + places[group], q = values + places[group + 1], r = values + places[group + 2],
+                    s = values + places[group + 3];
+                float* first = weights + group % period * size, second = weights + (group + 1) % period * size,
+                    third = weights + (group + 2) % period * size, fourth = weights + (group + 3) % period * size;
+                Vector256<float> a = default, b = default, c = default, d = default;
+                for (int k = 0; k < taps; k++)
+                {
+                    a += Vector256.Load(first + k * Lanes) * Vector256.Load(p + k);
+                    b += Vector256.Load(second + k * Lanes) * Vector256.Load(q + k);
+                    c += Vector256.Load(third + k * Lanes) * Vector256.Load(r + k);
+                    d += Vector256.Load(fourth + k * Lanes) * Vector256.Load(s + k);
+                }
+                Vector256.MaxNative(black, Vector256.MinNative(a, white)).Store(to);
+                Vector256.MaxNative(black, Vector256.MinNative(b, white)).Store(to + Lanes);
+                Vector256.MaxNative(black, Vector256.MinNative(c, white)).Store(to + 2 * Lanes);
+                Vector256.MaxNative(black, Vector256.MinNative(d, white)).Store(to + 3 * Lanes);
+            }
+            for (; group < groups; group++, to += Lanes)
+            {
+                float* own = weights + group % period * size;
+                var sum = Vector256<float>.Zero;
+                for (int k = 0; k < taps; k++) sum += Vector256.Load(own + k * Lanes) * Vector256.Load(values + places[group] + k);
+                Vector256.MaxNative(black, Vector256.MinNative(sum, white)).Store(to);
             }
         }
     }
@@ -70,20 +104,20 @@ internal sealed class BandedWeights : IDisposable
         BoundedPool<float>.Return(_weights);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static unsafe Vector256<float> Eight(ReadOnlySpan<float> row, ReadOnlySpan<float> weights, int taps)
+    // Whether eight outputs start no further apart than that, and read nothing beyond the row.
+    private bool Fits(ReadOnlySpan<int> start, int output, int spread)
     {
-        var sum = Vector256<float>.Zero;
-        fixed (float* values = row, own = weights)
-            for (int k = 0; k < taps; k++) sum += Vector256.Load(own + k * Lanes) * Vector256.Load(values + k);
-        return Vector256.Max(Vector256<float>.Zero, Vector256.Min(sum, Vector256.Create(White)));
+        int place = Place(start, output);
+        if (place < 0 || place + _taps + Lanes - 1 > _source) return false;
+        for (int lane = 0; lane < Lanes; lane++)
+            if (start[output + lane] - lane - place > spread) return false;
+        return true;
     }
 
-    private float One(ReadOnlySpan<float> row, int place, ReadOnlySpan<float> weights)
+    private static int Place(ReadOnlySpan<int> start, int output)
     {
-        float sum = 0;
-        for (int k = 0; k < _taps; k++)
-            if ((uint)(place + k) < (uint)row.Length) sum += weights[k * Lanes] * row[place + k];
-        return Math.Clamp(sum, 0, White);
+        int place = int.MaxValue;
+        for (int lane = 0; lane < Lanes; lane++) place = Math.Min(place, start[output + lane] - lane);
+        return place;
     }
 }

@@ -56,24 +56,4 @@ internal static class RowArithmetic
         for (var i = 0; i < rows.Length; i++) sums[i] += rows[i] * factor;
         for (var i = rows.Length * Vector<float>.Count; i < row.Length; i++) sum[i] += row[i] * factor;
     }
-
-    /// <summary>sum[i] += a[i] * factors[0] + b[i] * factors[1] + c[i] * factors[2] + d[i] * factors[3]</summary>
-    public static void AddScaledFour(ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> c, ReadOnlySpan<float> d,
-        ReadOnlySpan<float> factors, Span<float> sum)
-    {
-        var count = sum.Length;
-        a = a[..count];
-        b = b[..count];
-        c = c[..count];
-        d = d[..count];
-        var va = MemoryMarshal.Cast<float, Vector<float>>(a);
-        var vb = MemoryMarshal.Cast<float, Vector<float>>(b);
-        var vc = MemoryMarshal.Cast<float, Vector<float>>(c);
-        var vd = MemoryMarshal.Cast<float, Vector<float>>(d);
-        var sums = MemoryMarshal.Cast<float, Vector<float>>(sum);
-        var (fa, fb, fc, fd) = (factors[0], factors[1], factors[2], factors[3]);
-        for (var i = 0; i < sums.Length && i < va.Length && i < vb.Length && i < vc.Length && i < vd.Length; i++)
-            sums[i] = sums[i] + va[i] * fa + vb[i] * fb + vc[i] * fc + vd[i] * fd;
-        for (var i = sums.Length * Vector<float>.Count; i < count; i++) sum[i] = sum[i] + a[i] * fa + b[i] * fb + c[i] * fc + d[i] * fd;
-    }
 }
