@@ -1,6 +1,7 @@
 using BlurDetection.Imaging;
 using BlurDetection.Magick.Decoding;
 using BlurDetection.Magick.Fits;
+using BlurDetection.Magick.Photoshop;
 using BlurDetection.Magick.Raw;
 
 namespace BlurDetection.Magick;
@@ -32,6 +33,7 @@ public static class MagickOptionsExtensions
         if (options.Decoders.OfType<MagickDecoder>().Any()) return options;
         options.Decoders.Add(new CameraRawDecoder());
         options.Decoders.Add(new FitsDecoder());
+        options.Decoders.Add(new PsdDecoder());
         options.Decoders.Add(new MagickDecoder());
         return options;
     }

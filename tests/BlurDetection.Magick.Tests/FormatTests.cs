@@ -36,6 +36,11 @@ public sealed class FormatTests : IDisposable
     [InlineData("convert {0} {1}", "psd", ImageFormat.Psd)]
     [InlineData("convert {0} -depth 16 {1}", "psd", ImageFormat.Psd)]
     [InlineData("convert {0} {1}", "psb", ImageFormat.Psd)]
+    [InlineData("convert {0} -depth 16 {1}", "16.psb", ImageFormat.Psd)]
+    [InlineData("convert {0} -depth 16 -compress RLE {1}", "packed.psd", ImageFormat.Psd)]
+    [InlineData("convert {0} -depth 16 -alpha set {1}", "alpha.psd", ImageFormat.Psd)]
+    [InlineData(EightOfSixteen + "convert {1}.png -depth 16 {1}", "dark.psd", ImageFormat.Psd)]
+    [InlineData(EightOfSixteen + "convert {1}.png -depth 16 -compress RLE {1}", "dark-packed.psd", ImageFormat.Psd)]
     [InlineData("gdal_translate -q -of FITS -b 2 {0} {1}", "8.fits", ImageFormat.Fits)]
     [InlineData("gdal_translate -q -of FITS -b 2 -ot Int16 -scale 0 255 0 4095 {0} {1}", "16.fits", ImageFormat.Fits)]
     [InlineData("gdal_translate -q -of FITS -b 2 -ot Int32 -scale 0 255 0 65535 {0} {1}", "32.fits", ImageFormat.Fits)]
@@ -80,7 +85,6 @@ public sealed class FormatTests : IDisposable
     [SkippableTheory]
     [InlineData("opj_compress -i {1}.png -o {1}", "jp2")]
     [InlineData("cjxl -d 0 {1}.png {1}", "jxl")]
-    [InlineData("convert {1}.png -depth 16 {1}", "psd")]
     public void WhatIsTooDarkFor8BitsGetsNoVerdict(string command, string ending)
     {
         foreach (var name in Scene.Names)
@@ -136,6 +140,33 @@ public sealed class FormatTests : IDisposable
         Assert.Throws<ImageTooLargeException>(() => Decode(file, new() { MaxPixels = 1000 }));
         Assert.Contains("1 page", Assert.Throws<UnsupportedImageException>(() => Decode(file, new() { Page = 1 })).Message);
         Assert.Contains("ImageMagick", Assert.Throws<UnsupportedImageException>(() => Decode(file[..(file.Length / 2)])).Message);
+    }
+
+    [Theory]
+    [InlineData(CompressionMethod.NoCompression, MagickFormat.Psd)]
+    [InlineData(CompressionMethod.RLE, MagickFormat.Psd)]
+    [InlineData(CompressionMethod.RLE, MagickFormat.Psb)]
+    public void PsdOf16BitsIsReadHereAndItsLimitsHold(CompressionMethod compression, MagickFormat format)
+    {
+        using var image = new MagickImage("gradient:red-blue", new MagickReadSettings { Width = 96, Height = 64 }) { Depth = 16 };
+        image.Settings.Compression = compression;
+        var file = image.ToByteArray(format);
+        using (var decoded = Decode(file))
+        {
+            Assert.Equal("PSD", decoded.Info.Decoder);
+            Assert.Equal((96, 64), (decoded.OriginalWidth, decoded.OriginalHeight));
+            Assert.Equal(0.299 * 255, decoded.Pixels.Pixels[0], 1.0);
+            Assert.Equal(0.114 * 255, decoded.Pixels.Pixels[^1], 1.0);
+        }
+        Assert.Throws<ImageTooLargeException>(() => Decode(file, new() { MaxPixels = 1000 }));
+        Assert.Contains("1 page", Assert.Throws<UnsupportedImageException>(() => Decode(file, new() { Page = 1 })).Message);
+        Assert.Contains("cut short", Assert.Throws<UnsupportedImageException>(() => Decode(file[..^1])).Message);
+        // A run of 128 bytes in the last row, which has not so many.
+        if (compression == CompressionMethod.RLE)
+        {
+            byte[] torn = [.. file[..^6], .. Enumerable.Repeat((byte)127, 6)];
+            Assert.Contains("packed row", Assert.Throws<UnsupportedImageException>(() => Decode(torn)).Message);
+        }
     }
 
     [Theory]

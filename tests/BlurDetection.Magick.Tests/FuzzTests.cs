@@ -9,7 +9,7 @@ namespace BlurDetection.Magick.Tests;
 [Collection(ProcessWideState.Name)]
 public sealed class FuzzTests(ITestOutputHelper output)
 {
-    private const int Readers = 17;
+    private const int Readers = 18;
 
     private static readonly ImageDecoderOptions Options = new ImageDecoderOptions { MaxPixels = 1_000_000 }.AddMagick();
 
@@ -35,6 +35,16 @@ public sealed class FuzzTests(ITestOutputHelper output)
         image.Write(png);
         OtherProgram.Run("heif-enc -q 60 {0} -o {1}", png, heic);
         Mutants.Decode("Heic", File.ReadAllBytes(heic), new FuzzBudget(60, Readers), Options, output);
+    }
+
+    [Theory]
+    [InlineData(CompressionMethod.NoCompression)]
+    [InlineData(CompressionMethod.RLE)]
+    public void DamagedPsdOf16BitsGivesAnImageOrATypedError(CompressionMethod compression)
+    {
+        using var image = new MagickImage("gradient:red-blue", new MagickReadSettings { Width = 96, Height = 64 }) { Depth = 16 };
+        image.Settings.Compression = compression;
+        Mutants.Decode($"PSD {compression}", image.ToByteArray(MagickFormat.Psd), new FuzzBudget(400, Readers), Options, output);
     }
 
     [Fact]
