@@ -12,7 +12,8 @@ internal static class QueueTopology
         try
         {
             await channel.QueueDeclareAsync(options.DeadLetters, durable: true, exclusive: false, autoDelete: false,
-                new Dictionary<string, object?> { ["x-queue-type"] = "quorum" }, cancellationToken: cancellationToken).ConfigureAwait(false);
+                new Dictionary<string, object?> { ["x-queue-type"] = "quorum" }, cancellationToken: cancellationToken)
+                .ConfigureAwait(false);
             return await channel.QueueDeclareAsync(options.Queue, durable: true, exclusive: false, autoDelete: false, Arguments(options),
                 cancellationToken: cancellationToken).ConfigureAwait(false);
         }
