@@ -9,32 +9,6 @@ internal static class NoiseEstimate
     /// <summary>Of the whole image; 0 where a side is below three pixels.</summary>
     public static double Of(in LumaPlane luma) => luma.Width < 3 || luma.Height < 3 ? 0 : Of(luma, 1, luma.Width - 1, 1, luma.Height - 1);
 
-    /// <summary>Standard deviation of white noise where there is least of it: what a tenth of all blocks of 16 by 16 pixels stay below.
-    /// From mixed second differences, which cancel slopes along rows and columns.</summary>
-    public static double OfQuietGround(in LumaPlane luma)
-    {
-        const int side = 16, differences = (side - 1) * (side - 1);
-        var blocks = new List<double>();
-        for (int top = 0; top + side <= luma.Height; top += side)
-            for (int left = 0; left + side <= luma.Width; left += side)
-            {
-                double sum = 0;
-                for (int y = top; y < top + side - 1; y++)
-                {
-                    ReadOnlySpan<float> row = luma.Row(y).Slice(left, side), below = luma.Row(y + 1).Slice(left, side);
-                    for (int x = 0; x + 1 < side; x++)
-                    {
-                        float mixed = row[x] - row[x + 1] - below[x] + below[x + 1];
-                        sum += mixed * mixed;
-                    }
-                }
-                blocks.Add(Math.Sqrt(sum / differences) / 2); // of four values
-            }
-        if (blocks.Count == 0) return 0;
-        blocks.Sort();
-        return blocks[blocks.Count / 10];
-    }
-
     /// <summary>Whether half of the image's parts, 16 by 16 of them, hold at least half of that noise: letters and
     /// edges stand in a few.</summary>
     /// <param name="luma">The image.</param>
