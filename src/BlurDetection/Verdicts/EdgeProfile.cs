@@ -19,7 +19,7 @@ namespace BlurDetection.Verdicts;
 internal readonly record struct EdgeProfile(int Count, double Clean, double Low, double Median, double High, double Spread, double Halos,
     double HaloMedian)
 {
-    private const int Step = 4, SparseStep = 16;
+    private const int Step = 4, SparseStep = 16, SparseParts = 4, EnoughEdges = 400;
 
     private const int ColumnsAtOnce = 16;
 
@@ -35,17 +35,20 @@ internal readonly record struct EdgeProfile(int Count, double Clean, double Low,
     /// <summary>Measures an image.</summary>
     public static EdgeProfile Of(in LumaPlane luma)
     {
-        var sums = new EdgeSums();
-        AddRows(luma, Step, sums);
+        using var sums = new EdgeSums();
+        AddRows(luma, 1, Step, sums);
         FollowColumns(luma, sums);
         return Of(sums);
     }
 
-    /// <summary>Measures every sixteenth row alone, in an eighth of the time or less.</summary>
-    public static EdgeProfile OfSomeRows(in LumaPlane luma)
+    /// <summary>Measures every sixteenth row alone, and fewer where the first ones tell that there are few halos.</summary>
+    /// <param name="luma">The image.</param>
+    /// <param name="leastHalos">A share of halos of interest.</param>
+    public static EdgeProfile OfSomeRows(in LumaPlane luma, double leastHalos)
     {
-        var sums = new EdgeSums();
-        AddRows(luma, SparseStep, sums);
+        using var sums = new EdgeSums();
+        for (int part = 0; part < SparseParts && (sums.Count < EnoughEdges || sums.Halos >= leastHalos); part++)
+            AddRows(luma, 1 + part * SparseStep, SparseParts * SparseStep, sums);
         return Of(sums);
     }
 
@@ -53,9 +56,9 @@ internal readonly record struct EdgeProfile(int Count, double Clean, double Low,
         sums.Quantile(0.5), sums.Quantile(0.9), (double)BitOperations.PopCount(sums.Parts) / EdgeSums.AllParts, sums.Halos,
         sums.HaloQuantile(0.5));
 
-    private static void AddRows(in LumaPlane luma, int step, EdgeSums sums)
+    private static void AddRows(in LumaPlane luma, int first, int step, EdgeSums sums)
     {
-        for (int y = 1; y < luma.Height - 1; y += step) Follow(luma, luma.Row(y), y * luma.Width, 1, luma.Width, sums);
+        for (int y = first; y < luma.Height - 1; y += step) Follow(luma, luma.Row(y), y * luma.Width, 1, luma.Width, sums);
     }
 
     // Rows lie far apart in memory, so that several columns are taken out at a time.

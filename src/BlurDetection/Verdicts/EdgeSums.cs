@@ -1,7 +1,9 @@
+using BlurDetection.Imaging;
+
 namespace BlurDetection.Verdicts;
 
 /// <summary>Counts the edges of an image by their width, weighted by their height.</summary>
-internal sealed class EdgeSums
+internal sealed class EdgeSums : IDisposable
 {
     /// <summary>Parts of the image.</summary>
     public const int AllParts = PartsAlong * PartsAlong;
@@ -11,8 +13,10 @@ internal sealed class EdgeSums
     /// <summary>Widths are told apart by this many pixels.</summary>
     private const double Bin = 0.05;
 
-    private readonly double[] _heights = new double[Bins], _haloHeights = new double[Bins];
+    private readonly double[] _memory = BoundedPool<double>.Rent(2 * Bins);
     private double _all, _clean, _halos;
+
+    public EdgeSums() => _memory.AsSpan(0, 2 * Bins).Clear();
 
     public int Count { get; private set; }
 
@@ -25,28 +29,34 @@ internal sealed class EdgeSums
     /// <summary>A bit for each part of the image that has an edge.</summary>
     public ulong Parts { get; private set; }
 
+    private Span<double> Heights => _memory.AsSpan(0, Bins);
+
+    private Span<double> HaloHeights => _memory.AsSpan(Bins, Bins);
+
     public void Add(double width, double height, bool isClean, bool hasHalos, int x, int y, in LumaPlane luma)
     {
         int bin = Math.Min(Bins - 1, (int)(width / Bin));
-        _heights[bin] += height;
+        Heights[bin] += height;
         _all += height;
         if (isClean) _clean += height;
         if (hasHalos)
         {
             _halos += height;
-            _haloHeights[bin] += height;
+            HaloHeights[bin] += height;
         }
         Count++;
         Parts |= 1UL << (y * PartsAlong / luma.Height * PartsAlong + x * PartsAlong / luma.Width);
     }
 
     /// <summary>The width that such a share stays below, in pixels.</summary>
-    public double Quantile(double share) => Quantile(_heights, share * _all);
+    public double Quantile(double share) => Quantile(Heights, share * _all);
 
     /// <summary>The same of edges with halos; 0 where there are none.</summary>
-    public double HaloQuantile(double share) => _halos == 0 ? 0 : Quantile(_haloHeights, share * _halos);
+    public double HaloQuantile(double share) => _halos == 0 ? 0 : Quantile(HaloHeights, share * _halos);
 
-    private static double Quantile(double[] heights, double wanted)
+    public void Dispose() => BoundedPool<double>.Return(_memory);
+
+    private static double Quantile(ReadOnlySpan<double> heights, double wanted)
     {
         double sum = 0;
         for (int bin = 0; bin < Bins; bin++)

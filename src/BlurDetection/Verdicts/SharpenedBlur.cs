@@ -13,8 +13,8 @@ internal static class SharpenedBlur
     /// <summary>Share of edges with halos, and their median width in pixels.</summary>
     private const double LeastHalos = 0.25, LeastWidth = 2;
 
-    // Of every sixteenth row, which tells nearly all sharp images.
-    private const double LeastHalosOfSomeRows = 0.18, LeastWidthOfSomeRows = 1.8;
+    // Of a few rows, which tell nearly all sharp images, and of the first of them.
+    private const double LeastHalosOfFewRows = 0.16, LeastHalosOfSomeRows = 0.22, LeastWidthOfSomeRows = 1.8;
 
     /// <summary>Whether an image is such.</summary>
     /// <param name="luma">The image, values 0 to 255.</param>
@@ -22,7 +22,7 @@ internal static class SharpenedBlur
     public static bool Is(in LumaPlane luma, float probability)
     {
         if (probability < LeastProbability) return false;
-        var some = EdgeProfile.OfSomeRows(luma);
+        var some = EdgeProfile.OfSomeRows(luma, LeastHalosOfFewRows);
         if (some.Halos < LeastHalosOfSomeRows || some.HaloMedian < LeastWidthOfSomeRows) return false;
         var edges = EdgeProfile.Of(luma);
         return edges.Count >= LeastEdges && edges.Halos >= LeastHalos && edges.HaloMedian >= LeastWidth;

@@ -60,7 +60,7 @@ public sealed class EdgeProfileTests
     {
         var pixels = Pixels((x, y) => Math.Clamp(128 + 200 * Across(x, y, 0), 20, 230));
         EdgeProfile all = EdgeProfile.Of(new LumaPlane(pixels, 1, Width, Height)),
-            some = EdgeProfile.OfSomeRows(new LumaPlane(pixels, 1, Width, Height));
+            some = EdgeProfile.OfSomeRows(new LumaPlane(pixels, 1, Width, Height), 0);
 
         Assert.Equal(all.Median, some.Median);
         Assert.InRange(some.Count, all.Count / 5, all.Count / 3); // the columns cross no edge
@@ -110,7 +110,7 @@ public sealed class EdgeProfileTests
 
     private static EdgeProfile PlainWalk(float[] luma, int width, int height)
     {
-        var sums = new EdgeSums();
+        using var sums = new EdgeSums();
         for (int y = 1; y < height - 1; y += 4) Walk(y * width, 1, width, width);
         for (int x = 1; x < width - 1; x += 4) Walk(x, width, 1, height);
         return new EdgeProfile(sums.Count, sums.Clean, sums.Quantile(0.1), sums.Quantile(0.5), sums.Quantile(0.9),
