@@ -30,9 +30,10 @@ internal sealed class VerdictRule(double threshold, double? evidenceThreshold, d
         // Both copies of a page that was shaken have sharp edges, so what is sharp is searched for them all the same.
         var decision = DrawnImage.IsSharp(luma) is { } isSharp ? Measured(output, isSharp ? 1 - probability : probability) : Plain(output);
         if (decision.Verdict == BlurVerdict.Blurred) return decision;
-        if (decision.Output.Probability >= LeastOfSoftPage && DrawnImage.IsSoftPage(luma)) return Plain(Raised(output, SoftPageLogOdds));
-        if (SharpenedBlur.Is(luma, decision.Output.Probability)) return Plain(Raised(output, SharpenedBlurLogOdds));
-        if (DoubleImage.Find(luma) is not { } copies) return decision;
+        float logOdds = decision.Output.Probability >= LeastOfSoftPage && DrawnImage.IsSoftPage(luma) ? SoftPageLogOdds
+            : SharpenedBlur.Is(luma, decision.Output.Probability) ? SharpenedBlurLogOdds : 0;
+        if (logOdds > 0) decision = Plain(Raised(decision.Output, logOdds));
+        if (decision.Verdict == BlurVerdict.Blurred || DoubleImage.Find(luma) is not { } copies) return decision;
         return Plain(decision.Output.Doubled(copies.Distance, (float)probability)) with { DoubleImage = copies };
     }
 

@@ -71,17 +71,31 @@ public sealed class DrawnImageTests
     public void PageThatShowsEverythingTwiceIsBlurredThoughItsEdgesAreSharp()
     {
         using var page = Draw(nameof(Prose), sigma: 0);
-        float[] luma = Luma(page, 0).Values.ToArray(), twice = [.. luma];
-        const int across = 17, down = 9;
-        for (int y = down; y < page.Height; y++)
-            for (int x = across; x < page.Width; x++)
-                twice[y * page.Width + x] = (luma[y * page.Width + x] + luma[(y - down) * page.Width + x - across]) / 2;
+        float[] luma = Luma(page, 0).Values.ToArray(), twice = Twice(luma, page.Width, page.Height);
         var rule = new VerdictRule(0.5, 0.1, measured: 0.99);
         var sharp = new ModelOutput(0.02f, 0.9f, null, 1, null);
 
         Assert.Equal(BlurVerdict.Focus, rule.Decide(sharp, new LumaPlane(luma, 1, page.Width, page.Height)).Verdict);
         Assert.Equal(true, DrawnImage.IsSharp(new LumaPlane(twice, 1, page.Width, page.Height)));
         Assert.Equal(BlurVerdict.Blurred, rule.Decide(sharp, new LumaPlane(twice, 1, page.Width, page.Height)).Verdict);
+    }
+
+    [Fact]
+    public void SecondCopyIsSearchedForWhereSoftLettersAloneAreNotEnough()
+    {
+        using SKBitmap page = Draw(nameof(Prose), sigma: 0), soft = Draw(nameof(Prose), sigma: 1);
+        // Edges a little narrower than those of the smallest blur that can be drawn.
+        float[] luma = [.. Luma(page, 0).Values.ToArray().Zip(Luma(soft, 0).Values.ToArray(), (a, b) => 0.05f * a + 0.95f * b)];
+        var once = new LumaPlane(luma, 1, page.Width, page.Height);
+        var twice = new LumaPlane(Twice(luma, page.Width, page.Height), 1, page.Width, page.Height);
+        var rule = new VerdictRule(0.9, 0.1, measured: 0.99);
+        var output = new ModelOutput(0.4f, 0.9f, null, 1, null);
+
+        Assert.True(DrawnImage.IsSoftPage(once) && DrawnImage.IsSoftPage(twice));
+        Decision raised = rule.Decide(output, once), copied = rule.Decide(output, twice);
+        Assert.Equal((BlurVerdict.Focus, 0.689), (raised.Verdict, Math.Round(raised.Output.Probability, 3)));
+        Assert.Equal((BlurVerdict.Blurred, 0.99f), (copied.Verdict, copied.Output.Probability));
+        Assert.NotNull(copied.DoubleImage);
     }
 
     [Fact]
@@ -115,6 +129,15 @@ public sealed class DrawnImageTests
     {
         using var bitmap = Draw(drawing, sigma);
         return DrawnImage.IsSoftPage(Luma(bitmap, 0));
+    }
+
+    private static float[] Twice(float[] luma, int width, int height)
+    {
+        const int across = 17, down = 9;
+        float[] twice = [.. luma];
+        for (int y = down; y < height; y++)
+            for (int x = across; x < width; x++) twice[y * width + x] = (luma[y * width + x] + luma[(y - down) * width + x - across]) / 2;
+        return twice;
     }
 
     private static byte[] Png(string drawing, float sigma)
