@@ -76,6 +76,48 @@ public sealed class SceneTests : IDisposable
         Assert.Equal(scenes.Classify(together).Tiles, scenes.Classify(apart).Tiles);
     }
 
+    [Theory]
+    [InlineData(256)]
+    [InlineData(300)] // cuts through the tiles of the file
+    public void HowTheFileIsStoredAndHowManyTilesAreClassifiedAtATimeChangeNothing(int tile)
+    {
+        using var halves = TwoHalves();
+        string[] paths = [.. new[] { "tiled", "wide", "striped", "deflate" }.Select(name => Path.Combine(_folder.Root, name + ".tif"))];
+        halves.Tiffsave(paths[0], tile: true, tileWidth: 64, tileHeight: 48);
+        halves.Tiffsave(paths[1], tile: true, tileWidth: 512, tileHeight: 512);
+        halves.Tiffsave(paths[2]);
+        halves.Tiffsave(paths[3], tile: true, tileWidth: 128, tileHeight: 128, compression: Enums.ForeignTiffCompression.Deflate);
+        var expected = new SceneClassifier(_classifier, new() { TileSize = tile, Parallelism = 1 }).Classify(paths[2]);
+        foreach (var path in paths)
+        {
+            var told = new List<double>();
+            var scene = new SceneClassifier(_classifier, new() { TileSize = tile, Parallelism = 5 }).Classify(path, new Shares(told));
+            Assert.Equal(expected.Tiles, scene.Tiles);
+            Assert.Equal(expected.Map.Probability.ToArray(), scene.Map.Probability.ToArray());
+            Assert.Equal(expected.Map.Certainty.ToArray(), scene.Map.Certainty.ToArray());
+            var rows = (720 + tile - 1) / tile;
+            Assert.Equal(Enumerable.Range(1, rows).Select(row => row / (double)rows), told);
+        }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void AFailureOfOneTileOrATokenEndsTheSceneAtOnce(bool tiled)
+    {
+        var path = Save(tiled, Enums.BandFormat.Uchar);
+        var options = new SceneOptions { TileSize = 256, Parallelism = 3 };
+        using (var withoutMap = BlurClassifier.CreateDefault(new() { Map = false }))
+            Assert.Contains("map", Assert.Throws<InvalidOperationException>(() =>
+                new SceneClassifier(withoutMap, options).Classify(path)).Message);
+        using var cancelled = new CancellationTokenSource();
+        var told = new List<double>();
+        options.Parallelism = 1;
+        Assert.ThrowsAny<OperationCanceledException>(() => new SceneClassifier(_classifier, options)
+            .Classify(path, new Shares(told, cancelled.Cancel), cancelled.Token));
+        Assert.Single(told);
+    }
+
     [Fact]
     public void AWorldFilePutsTheTilesOntoTheMap()
     {
@@ -190,5 +232,15 @@ public sealed class SceneTests : IDisposable
             : (halves * 16).Cast(type).Copy(interpretation: Enums.Interpretation.Grey16);
         deep.Tiffsave(path, tile: tiled, tileWidth: 256, tileHeight: 256);
         return path;
+    }
+
+    /// <summary>Takes down what it is told at once.</summary>
+    private sealed class Shares(List<double> told, Action? then = null) : IProgress<double>
+    {
+        public void Report(double value)
+        {
+            told.Add(value);
+            then?.Invoke();
+        }
     }
 }

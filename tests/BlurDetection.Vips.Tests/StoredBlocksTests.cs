@@ -38,12 +38,19 @@ public sealed class StoredBlocksTests : IDisposable
             var (width, height) = ((301 + factor - 1) / factor, (203 + factor - 1) / factor);
             var read = new byte[width * height * pixel];
             var first = height / 3; // in two calls, the second from the middle of a block
-            scene.Stored!.Read(0, first, factor, read);
-            scene.Stored.Read(first, height - first, factor, read.AsSpan(first * width * pixel));
+            scene.Stored!.Read(new SampleTile(0, 0, width, first), factor, read);
+            scene.Stored.Read(new SampleTile(0, first, width, height - first), factor, read.AsSpan(first * width * pixel));
             for (var y = 0; y < height; y++)
                 for (var x = 0; x < width; x++)
                     for (var c = 0; c < channels; c++)
                         Assert.Equal(Mean(x, y, c, factor), Sample(read, width, x, y, c));
+            var (left, top) = (width / 4, height / 5); // from the middle of a block to the right edge
+            var part = new SampleTile(left, top, width - left, height - top - 1);
+            scene.Stored.Read(part, factor, read);
+            for (var y = 0; y < part.Height; y++)
+                for (var x = 0; x < part.Width; x++)
+                    for (var c = 0; c < channels; c++)
+                        Assert.Equal(Mean(left + x, top + y, c, factor), Sample(read, part.Width, x, y, c));
         }
 
         int Sample(byte[] bytes, int width, int x, int y, int c)
@@ -103,7 +110,7 @@ public sealed class StoredBlocksTests : IDisposable
         image.Tiffsave(path);
         using var scene = SceneFile.Open(path, new());
         using (var file = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite)) file.SetLength(20_000);
-        var error = Assert.Throws<UnsupportedImageException>(() => scene.Stored!.Read(0, 200, 1, new byte[60_000]));
+        var error = Assert.Throws<UnsupportedImageException>(() => scene.Stored!.Read(new SampleTile(0, 0, 300, 200), 1, new byte[60_000]));
         Assert.Contains("cut short", error.Message);
     }
 

@@ -32,6 +32,12 @@ internal sealed class ReducedScene : IDisposable
     public SampleTile Reduced(SampleTile place) => new(place.Left / Factor, place.Top / Factor,
         (place.Width + Factor - 1) / Factor, (place.Height + Factor - 1) / Factor);
 
+    /// <summary>Gives the samples of tiles.</summary>
+    /// <param name="reader">Reads <see cref="Image"/>.</param>
+    /// <param name="size">Side of a tile, in pixels of the scene.</param>
+    public ITileRows Rows(SampleReader reader, int size) =>
+        _scene.HasTilesOf(size) ? new BlockRows(_scene.Stored!, Factor) : new StripRows(this, reader, size / Factor);
+
     /// <summary>Reads the bytes of whole reduced rows, one call at a time.</summary>
     /// <param name="reader">Reads <see cref="Image"/>.</param>
     /// <param name="top">The first row.</param>
@@ -39,7 +45,7 @@ internal sealed class ReducedScene : IDisposable
     /// <param name="bytes">Takes the rows.</param>
     public void Read(SampleReader reader, int top, int rows, Span<byte> bytes)
     {
-        if (_scene.Stored is { } stored) stored.Read(top, rows, Factor, bytes);
+        if (_scene.Stored is { } stored) stored.Read(new SampleTile(0, top, Image.Width, rows), Factor, bytes);
         else reader.ReadBytes(top, rows, tiled: _scene.IsTiled && Factor == 1, bytes); // a reduction gathers rows anyway
     }
 

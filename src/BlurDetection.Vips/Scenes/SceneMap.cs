@@ -26,11 +26,12 @@ internal sealed class SceneMap
     public static (double Evidence, double Blurred) Shares(BlurMap map)
     {
         int evidence = 0, blurred = 0;
-        for (var i = 0; i < map.Probability.Length; i++)
+        ReadOnlySpan<float> probability = map.Probability.Span, certainty = map.Certainty.Span;
+        for (var i = 0; i < certainty.Length; i++)
         {
-            if (map.Certainty.Span[i] < Half) continue;
+            if (certainty[i] < Half) continue;
             evidence++;
-            if (map.Probability.Span[i] >= Half) blurred++;
+            if (probability[i] >= Half) blurred++;
         }
         return ((double)evidence / map.Probability.Length, evidence == 0 ? 0 : (double)blurred / evidence);
     }
@@ -41,10 +42,13 @@ internal sealed class SceneMap
         // Every scene cell whose middle lies in the tile; sampled where the tile's cells are larger.
         int first = Cell(left, _sceneWidth, Width), last = Cell(left + width - 1, _sceneWidth, Width);
         int upper = Cell(top, _sceneHeight, Height), lower = Cell(top + height - 1, _sceneHeight, Height);
+        var columns = new (int From, int To)[last - first + 1];
+        for (var x = first; x <= last; x++) columns[x - first] = Range(x, _sceneWidth, Width, left, width, map.Width);
         for (var y = upper; y <= lower; y++)
-            for (var x = first; x <= last; x++)
-                AddCell(y * Width + x, Range(x, _sceneWidth, Width, left, width, map.Width),
-                    Range(y, _sceneHeight, Height, top, height, map.Height), map);
+        {
+            var rows = Range(y, _sceneHeight, Height, top, height, map.Height);
+            for (var x = first; x <= last; x++) AddCell(y * Width + x, columns[x - first], rows, map);
+        }
     }
 
     public BlurMap ToMap()
@@ -73,15 +77,17 @@ internal sealed class SceneMap
 
     private void AddCell(int cell, (int From, int To) columns, (int From, int To) rows, BlurMap map)
     {
+        ReadOnlySpan<float> probability = map.Probability.Span, certainty = map.Certainty.Span;
+        var (blurred, certain) = (_blurred[cell], _certain[cell]);
         for (var y = rows.From; y < rows.To; y++)
         {
-            for (var x = columns.From; x < columns.To; x++)
+            for (var i = y * map.Width + columns.From; i < y * map.Width + columns.To; i++)
             {
-                var certainty = map.Certainty.Span[y * map.Width + x];
-                _blurred[cell] += certainty * map.Probability.Span[y * map.Width + x];
-                _certain[cell] += certainty;
-                _counts[cell]++;
+                blurred += certainty[i] * probability[i];
+                certain += certainty[i];
             }
         }
+        (_blurred[cell], _certain[cell]) = (blurred, certain);
+        _counts[cell] += (rows.To - rows.From) * (columns.To - columns.From);
     }
 }

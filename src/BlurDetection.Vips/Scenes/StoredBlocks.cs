@@ -1,4 +1,5 @@
 using BlurDetection.Imaging;
+using BlurDetection.Vips.Decoding;
 using Microsoft.Win32.SafeHandles;
 using NetVips;
 
@@ -17,7 +18,6 @@ internal sealed class StoredBlocks : IDisposable
     private readonly SafeFileHandle _file;
     private readonly long[] _offsets, _counts;
     private readonly int _width, _height, _pixelSize, _blockWidth, _blockHeight, _across;
-    private byte[] _piece = [];
 
     private StoredBlocks(SafeFileHandle file, Image image, long[] offsets, long[] counts, int blockWidth, int blockHeight)
     {
@@ -66,36 +66,41 @@ internal sealed class StoredBlocks : IDisposable
         return null;
     }
 
-    /// <summary>Reads whole rows, reduced by a factor.</summary>
-    /// <param name="top">The first row, in reduced rows.</param>
-    /// <param name="rows">How many reduced rows.</param>
+    /// <summary>Width of a tile, or of the image where it is stored in strips.</summary>
+    public int BlockWidth => _blockWidth;
+
+    /// <summary>Reads a rectangle, reduced by a factor. Thread-safe.</summary>
+    /// <param name="place">The rectangle, in reduced pixels.</param>
     /// <param name="factor">1, 2, 4 or 8.</param>
     /// <param name="bytes">Takes the rows.</param>
-    public void Read(int top, int rows, int factor, Span<byte> bytes)
+    public void Read(SampleTile place, int factor, Span<byte> bytes)
     {
-        if (factor == 1 && _across == 1)
+        if (factor == 1 && _across == 1 && place.Width == _width)
         {
-            Gather(0, top, rows, bytes);
+            Gather(0, place.Top, place.Height, bytes);
             return;
         }
-        var rowLength = (_width + factor - 1) / factor * _pixelSize;
-        var mean = new SquareMean(factor, Channels, SampleSize, _blockWidth);
-        var few = Math.Max(1, PieceBytes / (_blockWidth * _pixelSize * factor)); // reduced rows in a piece
-        if (_piece.Length < few * factor * _blockWidth * _pixelSize) _piece = new byte[few * factor * _blockWidth * _pixelSize];
-        for (var y = 0; y < rows; y += few)
+        var (rowLength, stride) = (place.Width * _pixelSize, _blockWidth * _pixelSize);
+        var (begin, end) = (place.Left * factor, Math.Min(_width, (place.Left + place.Width) * factor));
+        var mean = new SquareMean(factor, Channels, SampleSize, Math.Min(_blockWidth, end - begin));
+        var few = Math.Min(place.Height, Math.Max(1, PieceBytes / (stride * factor))); // reduced rows in a piece
+        var piece = BoundedPool<byte>.Rent(few * factor * stride);
+        for (var y = 0; y < place.Height; y += few)
         {
-            var sourceTop = (top + y) * factor;
-            var sourceRows = Math.Min(Math.Min(few, rows - y) * factor, _height - sourceTop);
-            for (var column = 0; column < _across; column++)
+            var top = (place.Top + y) * factor;
+            var rows = Math.Min(Math.Min(few, place.Height - y) * factor, _height - top);
+            for (var left = begin; left < end;)
             {
-                var left = column * _blockWidth;
-                var width = Math.Min(_blockWidth, _width - left);
-                Gather(column, sourceTop, sourceRows, _piece);
-                for (var row = 0; row < sourceRows; row += factor)
-                    mean.Reduce(_piece.AsSpan(row * _blockWidth * _pixelSize), _blockWidth * _pixelSize, width,
-                        Math.Min(factor, sourceRows - row), bytes[((y + row / factor) * rowLength + left / factor * _pixelSize)..]);
+                var inside = left % _blockWidth;
+                var width = Math.Min(_blockWidth - inside, end - left);
+                Gather(left / _blockWidth, top, rows, piece);
+                for (var row = 0; row < rows; row += factor)
+                    mean.Reduce(piece.AsSpan(row * stride + inside * _pixelSize), stride, width, Math.Min(factor, rows - row),
+                        bytes[((y + row / factor) * rowLength + (left - begin) / factor * _pixelSize)..]);
+                left += width;
             }
         }
+        BoundedPool<byte>.Return(piece);
     }
 
     public void Dispose() => _file.Dispose();

@@ -46,22 +46,31 @@ internal readonly ref struct TiffBytes
     {
         Span<byte> bytes = stackalloc byte[2];
         Read(at, bytes);
-        return IsLittleEndian ? BinaryPrimitives.ReadUInt16LittleEndian(bytes) : BinaryPrimitives.ReadUInt16BigEndian(bytes);
+        return (ushort)Number(bytes);
     }
 
     public uint UInt32(long at)
     {
         Span<byte> bytes = stackalloc byte[4];
         Read(at, bytes);
-        return IsLittleEndian ? BinaryPrimitives.ReadUInt32LittleEndian(bytes) : BinaryPrimitives.ReadUInt32BigEndian(bytes);
+        return (uint)Number(bytes);
     }
 
     public long Int64(long at)
     {
         Span<byte> bytes = stackalloc byte[8];
         Read(at, bytes);
-        return IsLittleEndian ? BinaryPrimitives.ReadInt64LittleEndian(bytes) : BinaryPrimitives.ReadInt64BigEndian(bytes);
+        return Number(bytes);
     }
+
+    /// <summary>The whole number that 1, 2, 4 or 8 bytes of the structure hold; without a sign where they are fewer than 8.</summary>
+    public long Number(ReadOnlySpan<byte> bytes) => bytes.Length switch
+    {
+        1 => bytes[0],
+        2 => IsLittleEndian ? BinaryPrimitives.ReadUInt16LittleEndian(bytes) : BinaryPrimitives.ReadUInt16BigEndian(bytes),
+        4 => IsLittleEndian ? BinaryPrimitives.ReadUInt32LittleEndian(bytes) : BinaryPrimitives.ReadUInt32BigEndian(bytes),
+        _ => IsLittleEndian ? BinaryPrimitives.ReadInt64LittleEndian(bytes) : BinaryPrimitives.ReadInt64BigEndian(bytes),
+    };
 
     /// <summary>Copies bytes that <see cref="Holds"/> allows; zeros where a file has shrunk meanwhile.</summary>
     public void Read(long at, Span<byte> bytes)

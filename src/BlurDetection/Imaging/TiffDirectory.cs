@@ -7,7 +7,7 @@ internal readonly ref struct TiffDirectory
 {
     public const int SubfileType = 254, Compression = 259, Photometric = 262, SubDirectories = 330, DngVersion = 50706;
     private const int ColourFilterArray = 32803, LinearRaw = 34892;
-    private const int MostDirectories = 4096, MostEntries = 4096;
+    private const int MostDirectories = 4096, MostEntries = 4096, PieceBytes = 2048;
 
     private readonly TiffBytes _bytes;
     private readonly long _entries;
@@ -76,17 +76,15 @@ internal readonly ref struct TiffDirectory
     public int Values(int tag, Span<long> values)
     {
         if (!TryFind(tag, out var type, out var count, out var at)) return 0;
+        if (type is not (1 or 3 or 4 or 7 or 13 or 16 or 18)) return 0;
         var wanted = (int)Math.Min(count, values.Length);
-        for (var v = 0; v < wanted; v++)
+        var width = WidthOf(type);
+        Span<byte> piece = stackalloc byte[PieceBytes]; // a scene has a number for each of its thousands of tiles
+        for (int v = 0, few = PieceBytes / width; v < wanted; v += few)
         {
-            switch (type)
-            {
-                case 1 or 7: values[v] = _bytes.Byte(at + v); break;
-                case 3: values[v] = _bytes.UInt16(at + 2 * v); break;
-                case 4 or 13: values[v] = _bytes.UInt32(at + 4 * v); break;
-                case 16 or 18: values[v] = _bytes.Int64(at + 8 * v); break;
-                default: return 0;
-            }
+            var bytes = piece[..(Math.Min(few, wanted - v) * width)];
+            _bytes.Read(at + (long)v * width, bytes);
+            for (var i = 0; i * width < bytes.Length; i++) values[v + i] = _bytes.Number(bytes.Slice(i * width, width));
         }
         return wanted;
     }
