@@ -27,13 +27,14 @@ internal sealed class AxisWeights : IDisposable
     /// <param name="target">Values that are made of it.</param>
     /// <param name="resampling">How.</param>
     /// <param name="banded">Whether <see cref="Apply"/> will be called.</param>
-    public AxisWeights(int source, int target, Resampling resampling = Resampling.Area, bool banded = true)
+    /// <param name="wide">Whether sixteen outputs are made side by side where it pays; <see langword="null"/> where the processor can.</param>
+    public AxisWeights(int source, int target, Resampling resampling = Resampling.Area, bool banded = true, bool? wide = null)
     {
         Source = source;
         Target = target;
         _lanczos = resampling == Resampling.Lanczos3 && source >= target;
         if (source == target && !_lanczos) return;
-        Reach = _lanczos ? Math.Min(source, (int)Math.Ceiling(2.0 * Lobes * source / target) + 1)
+        Reach = _lanczos ? Math.Min(source, (int)((2L * Lobes * source + target - 1) / target))
             : source > target ? (source + target - 1) / target + 1 : 2;
         Taps = _lanczos ? (Reach + Lanes - 1) / Lanes * Lanes : Reach;
         _start = BoundedPool<int>.Rent(target);
@@ -43,7 +44,8 @@ internal sealed class AxisWeights : IDisposable
         {
             FillLanczos();
             if (banded && source < 2 * target)
-                _banded = new BandedWeights(source, _start.AsSpan(0, target), _weight, Taps, Reach, Period);
+                _banded = new BandedWeights(
+                    source, _start.AsSpan(0, target), _weight, Taps, Reach, Period, wide ?? FloatLanes16.IsSupported);
         }
         else if (source > target) FillAreas();
         else FillLinear();
@@ -56,9 +58,12 @@ internal sealed class AxisWeights : IDisposable
     /// <summary>Source values that one output value may take.</summary>
     public int Reach { get; }
 
-    /// <summary>Values that are read for one output, those of weight zero with them; a row must be padded with as many
-    /// finite values behind its end.</summary>
+    /// <summary>Values that are read for one output, those of weight zero with them.</summary>
     public int Taps { get; }
+
+    /// <summary>Finite values that must stand before those of a row, and behind them; they are read with weight zero.</summary>
+    public (int Before, int Behind) Padding =>
+        _banded is null ? (0, Taps) : (BandedWeights.Padding, BandedWeights.Padding);
 
     /// <summary>The first source value of an output value; not where source and target are the same and nothing is weighed.</summary>
     public int Start(int output) => _start![output];
@@ -67,6 +72,8 @@ internal sealed class AxisWeights : IDisposable
     public ReadOnlySpan<float> WeightsOf(int output) => _weight.AsSpan(output * Taps, Reach);
 
     /// <summary>Makes one row. Results never leave the range of 0 to 255 by rounding.</summary>
+    /// <param name="row">The values, with their <see cref="Padding"/>.</param>
+    /// <param name="result">Takes the outputs.</param>
     public void Apply(ReadOnlySpan<float> row, Span<float> result)
     {
         if (_start is null || _weight is null)
@@ -77,9 +84,6 @@ internal sealed class AxisWeights : IDisposable
         if (_banded is not null)
         {
             _banded.Apply(row, result);
-            var (first, count) = _banded.Outputs.GetOffsetAndLength(Target);
-            for (var output = 0; output < first; output++) result[output] = InOrder(row, output);
-            for (var output = first + count; output < Target; output++) result[output] = InOrder(row, output);
             return;
         }
         if (_lanczos)
@@ -96,13 +100,6 @@ internal sealed class AxisWeights : IDisposable
             for (var k = 1; k < Taps; k++) sum += _weight[k * Target + i] * row[from + k];
             result[i] = Math.Clamp(sum, 0f, 255f);
         }
-    }
-
-    private float InOrder(ReadOnlySpan<float> row, int output)
-    {
-        var sum = 0f;
-        for (var k = 0; k < Reach; k++) sum += _weight![output * Taps + k] * row[_start![output] + k];
-        return Math.Clamp(sum, 0f, 255f);
     }
 
     public void Dispose()

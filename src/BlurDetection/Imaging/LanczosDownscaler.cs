@@ -10,7 +10,7 @@ internal sealed class LanczosDownscaler : PlaneScaler
     private readonly AxisWeights _columns;
     private readonly AxisWeights _rows;
     private readonly RowRing _kept;
-    private float[] _sum;
+    private readonly AlignedFloats _sum; // with its padding
     private int _fed;
     private int _done;
 
@@ -21,8 +21,9 @@ internal sealed class LanczosDownscaler : PlaneScaler
         _columns = new AxisWeights(sourceWidth, width, Resampling.Lanczos3);
         _rows = new AxisWeights(sourceHeight, height, Resampling.Lanczos3, banded: false);
         _kept = new RowRing(sourceWidth, _rows.Reach);
-        _sum = BoundedPool<float>.Rent(sourceWidth + _columns.Taps);
-        _sum.AsSpan(sourceWidth, _columns.Taps).Clear(); // read with weight zero, so it must not hold a NaN
+        var (before, behind) = _columns.Padding;
+        _sum = new AlignedFloats(before + sourceWidth + behind);
+        _sum.Span.Clear(); // the padding must not hold a NaN
     }
 
     /// <inheritdoc/>
@@ -44,17 +45,18 @@ internal sealed class LanczosDownscaler : PlaneScaler
         _columns.Dispose();
         _rows.Dispose();
         _kept.Dispose();
-        if (_sum.Length > 0) BoundedPool<float>.Return(_sum);
-        _sum = [];
+        _sum.Dispose();
     }
 
     private void Advance()
     {
         _fed++;
+        var sum = _sum.Span;
+        var values = sum.Slice(_columns.Padding.Before, _sourceWidth);
         for (; _done < _height && _fed >= _rows.Start(_done) + _rows.Reach; _done++)
         {
-            _kept.Sum(_rows.Start(_done), _rows.WeightsOf(_done), _sum);
-            _columns.Apply(_sum, _target.Span.Slice(_done * _columns.Target, _columns.Target));
+            _kept.Sum(_rows.Start(_done), _rows.WeightsOf(_done), values);
+            _columns.Apply(sum, _target.Span.Slice(_done * _columns.Target, _columns.Target));
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -10,16 +11,18 @@ namespace BlurDetection.Imaging;
 internal static class RowArithmetic
 {
     /// <summary>sum[i] = row[i]</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static unsafe void Convert(ReadOnlySpan<byte> row, Span<float> sum)
     {
         sum = sum[..row.Length];
         var i = 0;
-        if (Avx2.IsSupported)
+        fixed (byte* from = row)
+        fixed (float* to = sum)
         {
-            fixed (byte* from = row)
-            fixed (float* to = sum)
-                for (; i + Vector256<float>.Count <= row.Length; i += Vector256<float>.Count)
-                    Vector256.ConvertToSingle(Avx2.ConvertToVector256Int32(from + i)).Store(to + i);
+            for (; Avx512F.IsSupported && i + Vector512<float>.Count <= row.Length; i += Vector512<float>.Count)
+                Avx512F.ConvertToVector512Single(Avx512F.ConvertToVector512Int32(Vector128.Load(from + i))).Store(to + i);
+            for (; Avx2.IsSupported && i + Vector256<float>.Count <= row.Length; i += Vector256<float>.Count)
+                Vector256.ConvertToSingle(Avx2.ConvertToVector256Int32(from + i)).Store(to + i);
         }
         for (var step = Vector<byte>.Count; i + step <= row.Length; i += step)
         {
