@@ -36,8 +36,7 @@ internal static class ShapeRun
         {
             byte[] file = Largest(quality => scene.ImEncode(".jpg", new ImageEncodingParam(ImwriteFlags.JpegQuality, quality),
                 new ImageEncodingParam(ImwriteFlags.JpegProgressive, 1), new ImageEncodingParam(JpegSamplingFactor, sampling)));
-            foreach (var turbo in new[] { true, false })
-                yield return new($"progressive JPEG {name}, with {(turbo ? "libturbojpeg" : "Skia")}", file, ordinary, turbo);
+            yield return new($"progressive JPEG {name}", file, ordinary);
         }
     }
 
@@ -90,12 +89,11 @@ internal static class ShapeRun
 
     private static Figure Measure(Shape shape)
     {
-        var options = new ImageDecoderOptions { AllowTurboJpeg = shape.AllowTurboJpeg };
         double time = double.PositiveInfinity, timeOrdinary = double.PositiveInfinity;
         for (var i = 0; i < Rounds; i++)
         {
-            timeOrdinary = Math.Min(timeOrdinary, Decode(shape.Ordinary, options));
-            time = Math.Min(time, Decode(shape.File, options));
+            timeOrdinary = Math.Min(timeOrdinary, Decode(shape.Ordinary));
+            time = Math.Min(time, Decode(shape.File));
         }
         return new Figure
         {
@@ -109,12 +107,12 @@ internal static class ShapeRun
         };
     }
 
-    private static double Decode(byte[] file, ImageDecoderOptions options)
+    private static double Decode(byte[] file)
     {
         var before = Environment.CpuUsage.TotalTime;
-        ImageDecoder.Decode(file, Preprocessing.Default, options).Dispose();
+        ImageDecoder.Decode(file, Preprocessing.Default).Dispose();
         return (Environment.CpuUsage.TotalTime - before).TotalMilliseconds;
     }
 
-    private sealed record Shape(string Name, byte[] File, byte[] Ordinary, bool AllowTurboJpeg = true);
+    private sealed record Shape(string Name, byte[] File, byte[] Ordinary);
 }

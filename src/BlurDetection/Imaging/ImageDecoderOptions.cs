@@ -36,8 +36,8 @@ public sealed class ImageDecoderOptions : IValidatableObject, ICheckedOptions
     [Range(1, 2_147_483_591)]
     public int MaxEncodedBytes { get; set; } = 256 << 20;
 
-    /// <summary>Whether JPEG may be decoded by the system's libturbojpeg, where there is one; it is faster, and the values agree with
-    /// Skia's within rounding.</summary>
+    /// <summary>Whether JPEG that is not decoded here (colours, unusual or damaged files; all files where the processor has no AVX2) may be
+    /// decoded by the system's libturbojpeg, where there is one; it is faster than Skia, and the values agree within rounding.</summary>
     /// <value>Default <see langword="true"/>. Without the library, or with <see langword="false"/>, Skia decodes.</value>
     public bool AllowTurboJpeg { get; set; } = true;
 

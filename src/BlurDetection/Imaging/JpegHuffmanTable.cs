@@ -21,6 +21,17 @@ internal sealed class JpegHuffmanTable
         }
     }
 
+    /// <summary>Whether no more codes of a length are named than there are.</summary>
+    public bool IsSound
+    {
+        get
+        {
+            for (var length = 1; length <= 16; length++)
+                if (_endCode[length] > 1 << length) return false;
+            return true;
+        }
+    }
+
     /// <summary>Reads the tables of a DHT segment into places 0..3 (DC) and 4..7 (AC); false where the segment is broken.</summary>
     public static bool TryRead(ReadOnlySpan<byte> body, JpegHuffmanTable?[] tables)
     {
@@ -44,6 +55,21 @@ internal sealed class JpegHuffmanTable
         length = found >> 8;
         return found & 0xFF;
     }
+
+    /// <summary>Whether all symbols can be numbers of bits of a first coefficient.</summary>
+    public bool IsOfFirst => !_symbols.AsSpan().ContainsAnyExceptInRange((byte)0, (byte)15);
+
+    /// <summary>The first code of a length.</summary>
+    public int FirstCode(int length) => _endCode[length - 1] << 1;
+
+    /// <summary>One past the last code of a length.</summary>
+    public int EndCode(int length) => _endCode[length];
+
+    /// <summary>What to add to a code of a length for the number of its symbol.</summary>
+    public int FirstSymbol(int length) => _firstSymbol[length];
+
+    /// <summary>The symbol of a code.</summary>
+    public byte Symbol(int length, int code) => _symbols[_firstSymbol[length] + code];
 
     private ushort[] MakeLookup()
     {

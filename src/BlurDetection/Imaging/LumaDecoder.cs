@@ -1,32 +1,34 @@
 namespace BlurDetection.Imaging;
 
-/// <summary>Decodes the luma of JPEGs of several scans, at a reduced scale, to the very pixels that libjpeg gives.</summary>
-/// <remarks>libjpeg would read the chroma's scans and hold its coefficients, to throw them away, and would look at all coefficients again
-/// in each refining scan; and Skia does not tell whether all rows arrived.</remarks>
+/// <summary>Decodes the luma of JPEGs, at a reduced scale, to the very pixels that libjpeg gives.</summary>
+/// <remarks>Of several scans libjpeg would read the chroma's and hold its coefficients, to throw them away, and would look at all
+/// coefficients again in each refining scan; and Skia does not tell whether all rows arrived.</remarks>
 internal static class LumaDecoder
 {
     private const int BlockSide = 8;
 
-    /// <summary>The image; null where the file has one scan, is not YCbCr or grey, or of an unusual form.</summary>
-    /// <exception cref="UnsupportedImageException">The file is cut short, or luma damaged.</exception>
+    /// <summary>The image; null where the file is not YCbCr or grey, of an unusual form, or damaged.</summary>
+    /// <exception cref="UnsupportedImageException">A file of several scans is cut short, or its luma damaged.</exception>
     public static DecodedImage? TryDecode(ReadOnlySpan<byte> jpeg, Preprocessing preprocessing)
     {
-        if (!JpegHeader.TryRead(jpeg, out var header) || !TryReadFrame(jpeg, out var frame)) return null;
+        if (!JpegHeader.TryRead(jpeg, out var header) || !TryReadFrame(jpeg, out var frame, out var isInOneScan)) return null;
         if (frame.Components > 1 && (preprocessing.Channels > 1 || !header.IsYCbCr)) return null;
+        if (isInOneScan) return SequentialLuma.TryDecode(jpeg, frame, header, preprocessing);
         using var coefficients = new LumaCoefficients(frame);
         var scans = new LumaScans(frame, coefficients);
         return scans.TryRead(jpeg) ? Show(coefficients, scans.Quantisation!, frame, header, preprocessing) : null;
     }
 
-    private static bool TryReadFrame(ReadOnlySpan<byte> jpeg, out LumaFrame frame)
+    private static bool TryReadFrame(ReadOnlySpan<byte> jpeg, out LumaFrame frame, out bool isInOneScan)
     {
-        frame = default;
+        (frame, isInOneScan) = (default, false);
         for (var segments = new JpegSegments(jpeg); segments.MoveNext();)
         {
             if (JpegHeader.IsFrame(segments.Marker) && !LumaFrame.TryRead(segments.Marker, segments.Body, out frame)) return false;
             if (segments.Marker != JpegSegments.StartOfScan) continue;
-            // Of a sequential file with all components in its first scan libjpeg reads that one, and faster.
-            return frame.Components > 0 && segments.Body.Length > 0 && (frame.IsProgressive || segments.Body[0] != frame.Components);
+            if (frame.Components == 0 || segments.Body.Length == 0) return false;
+            isInOneScan = !frame.IsProgressive && segments.Body[0] == frame.Components; // libjpeg then reads no other one
+            return true;
         }
         return false;
     }
@@ -38,20 +40,15 @@ internal static class LumaDecoder
         var reduction = ResizeSpec.JpegReduction(header.UprightWidth, header.UprightHeight, target.Width, target.Height);
         var (width, height) = (ResizeSpec.Reduced(header.Width, reduction), ResizeSpec.Reduced(header.Height, reduction));
         var size = BlockSide / reduction;
-        var (dct, stride) = (new ScaledDct(quantisation, size), frame.Columns * size);
+        var stride = (frame.Columns + 1) * size; // a block without a neighbour has one there
         var rows = BoundedPool<byte>.Rent(size * stride);
         try
         {
             using var assembler = new PlanarAssembler(RowMeaning.Grey, width, height, header.Orientation, preprocessing, target);
+            var blocks = new LumaBlocks(coefficients, quantisation, size);
             for (var y = 0; y < height; y++)
             {
-                if (y % size == 0)
-                {
-                    var block = y / size * frame.Columns;
-                    for (var x = 0; x < stride; x += size, block++)
-                        dct.Apply(coefficients.Dc[block], coefficients.NonZero[block] == 0 ? null : coefficients.Of(block),
-                            rows.AsSpan(x), stride);
-                }
+                if (y % size == 0) blocks.Write(y / size * frame.Columns, frame.Columns, rows, stride);
                 assembler.AddRow(rows.AsSpan(y % size * stride, width));
             }
             return assembler.Complete(header.UprightWidth, header.UprightHeight, new ImageInfo { Format = ImageFormat.Jpeg });

@@ -48,7 +48,7 @@ internal sealed class LumaScans(LumaFrame frame, LumaCoefficients coefficients)
             case HuffmanTables:
                 return JpegHuffmanTable.TryRead(body, _tables);
             case QuantisationTables:
-                return TryReadQuantisation(body);
+                return TryReadQuantisation(body, _quantisation);
             case RestartInterval when body.Length >= 2:
                 _interval = BinaryPrimitives.ReadUInt16BigEndian(body);
                 return true;
@@ -57,13 +57,14 @@ internal sealed class LumaScans(LumaFrame frame, LumaCoefficients coefficients)
         }
     }
 
-    private bool TryReadQuantisation(ReadOnlySpan<byte> body)
+    /// <summary>Reads the tables of a DQT segment, each in eight rows; false where the segment is broken.</summary>
+    public static bool TryReadQuantisation(ReadOnlySpan<byte> body, int[]?[] tables)
     {
         while (body.Length > 0)
         {
             int place = body[0] & 15, bytes = body[0] >> 4 == 0 ? 1 : 2;
             if (place > 3 || body.Length < 1 + LumaCoefficients.PerBlock * bytes) return false;
-            var table = _quantisation[place] = new int[LumaCoefficients.PerBlock];
+            var table = tables[place] = new int[LumaCoefficients.PerBlock];
             for (var k = 0; k < table.Length; k++)
                 table[LumaCoefficients.Places[k]] = bytes == 1 ? body[1 + k] : BinaryPrimitives.ReadUInt16BigEndian(body[(1 + 2 * k)..]);
             body = body[(1 + LumaCoefficients.PerBlock * bytes)..];
