@@ -25,19 +25,19 @@ internal static unsafe class CodeLookup
     public const int SearchLength = 2 * (Longest + 1) + 256;
 
     private const int Longest = 16; // bits of a code
-    private const int LongestFirst = 11, LongestOther = 10, RunOf16Zeros = 0xF0; // bits of a value, of samples of 8 bits
+    private const int LongestFirst = 11, LongestOther = 10, RunOf16Zeros = 15; // bits of a value, of samples of 8 bits
 
-    /// <summary>Fills a table of single codes: of first coefficients (differences), or of the others. Zero for a code that is longer than
-    /// the lookup.</summary>
+    /// <summary>Fills a table of single codes. Zero for a code that is longer than the lookup.</summary>
     /// <remarks>An entry has, from its lowest bit on, in eight bits each: how many bits code and value take, how many the code, by how many
-    /// those of the value are less than 63, and by how many coefficients it goes on (<see cref="EndOfBlock"/> at a block's end).</remarks>
-    public static void Fill(Span<int> entries, JpegHuffmanTable table, bool isFirst)
+    /// those of the value are less than 63, and by how many coefficients it goes on (<see cref="EndOfBlock"/> at a block's end, with the
+    /// bits of the number of blocks at a band's); of refinements the symbol instead.</remarks>
+    public static void Fill(Span<int> entries, JpegHuffmanTable table, CodeKind kind)
     {
         var bits = BitOperations.Log2((uint)entries.Length);
         entries.Clear();
         for (var length = 1; length <= bits; length++)
             for (var code = table.FirstCode(length); code < table.EndCode(length); code++)
-                entries.Slice(code << (bits - length), 1 << (bits - length)).Fill(Entry(table.Symbol(length, code), length, isFirst));
+                entries.Slice(code << (bits - length), 1 << (bits - length)).Fill(Entry(table.Symbol(length, code), length, kind));
     }
 
     /// <summary>Fills a table that gives two codes at once where the lookup sees both. Above an entry of one, whose lowest eight bits are
@@ -64,8 +64,8 @@ internal static unsafe class CodeLookup
     public static void FillSkips(Span<int> starts, Span<int> entries, JpegHuffmanTable firstTable, JpegHuffmanTable table)
     {
         Span<int> single = stackalloc int[2 * SkipLength];
-        Fill(single[..SkipLength], table, false);
-        Fill(single[SkipLength..], firstTable, true);
+        Fill(single[..SkipLength], table, CodeKind.Others);
+        Fill(single[SkipLength..], firstTable, CodeKind.First);
         for (var prefix = 0; prefix < SkipLength; prefix++)
         {
             entries[prefix] = Chain(single, prefix, 0);
@@ -76,14 +76,14 @@ internal static unsafe class CodeLookup
 
     /// <summary>Fills a table for <see cref="Search"/>: one past the last code of each length, in sixteen bits; where the codes of each
     /// length begin; and the entries of all codes, as <see cref="Fill"/> has them.</summary>
-    public static void FillSearch(Span<int> entries, JpegHuffmanTable table, bool isFirst)
+    public static void FillSearch(Span<int> entries, JpegHuffmanTable table, CodeKind kind)
     {
         for (var length = 1; length <= Longest; length++)
         {
             entries[length] = table.EndCode(length) << (Longest - length);
             entries[Longest + 1 + length] = table.FirstSymbol(length) + 2 * (Longest + 1);
             for (var code = table.FirstCode(length); code < table.EndCode(length); code++)
-                entries[entries[Longest + 1 + length] + code] = Entry(table.Symbol(length, code), length, isFirst);
+                entries[entries[Longest + 1 + length] + code] = Entry(table.Symbol(length, code), length, kind);
         }
     }
 
@@ -95,6 +95,14 @@ internal static unsafe class CodeLookup
         for (var length = 1; length <= Longest; length++)
             if (next < entries[length]) return entries[entries[Longest + 1 + length] + (next >> (Longest - length))];
         return 0;
+    }
+
+    /// <summary>The same from the codes themselves.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static int SearchIn(JpegHuffmanTable table, ulong bits, CodeKind kind)
+    {
+        var symbol = table.Search((int)(bits >> (64 - Longest)), out var length);
+        return symbol < 0 ? 0 : Entry((byte)symbol, length, kind);
     }
 
     /// <summary>An entry of <see cref="FillPairs"/> without a second code.</summary>
@@ -119,7 +127,8 @@ internal static unsafe class CodeLookup
         return (int)(((long)((value ^ (ulong)sign) >> 1 >> others) ^ sign) - sign);
     }
 
-    private static int CodeBits(int entry) => entry >> 8 & 0xFF;
+    /// <summary>Bits of the code.</summary>
+    public static int CodeBits(int entry) => entry >> 8 & 0xFF;
 
     private static int OtherBits(int entry) => entry >> 16 & 0xFF;
 
@@ -139,10 +148,14 @@ internal static unsafe class CodeLookup
         return advanced << 24 | last | taken;
     }
 
-    private static int Entry(byte symbol, int length, bool isFirst)
+    private static int Entry(byte symbol, int length, CodeKind kind)
     {
-        var (advance, size) = isFirst ? (1, symbol)
-            : (symbol & 15) > 0 ? ((symbol >> 4) + 1, symbol & 15) : (symbol == RunOf16Zeros ? 16 : EndOfBlock, 0);
-        return size > (isFirst ? LongestFirst : LongestOther) ? 0 : advance << 24 | (63 - size) << 16 | length << 8 | length + size;
+        int run = symbol >> 4, size = kind == CodeKind.First ? symbol : symbol & 15;
+        if (kind == CodeKind.Refinement) return symbol << 24 | length << 8 | length;
+        if (size > (kind == CodeKind.First ? LongestFirst : LongestOther)) return 0;
+        var advance = kind == CodeKind.First ? 1 : run + 1;
+        if (size == 0 && kind != CodeKind.First && run < RunOf16Zeros)
+            (advance, size) = kind == CodeKind.Band ? (EndOfBlock | run, run) : (EndOfBlock, 0);
+        return advance << 24 | (63 - size) << 16 | length << 8 | length + size;
     }
 }

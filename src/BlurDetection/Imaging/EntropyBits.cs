@@ -15,7 +15,7 @@ internal unsafe struct EntropyBits(byte* start)
     private int _count;
 
     /// <summary>The byte that is loaded next.</summary>
-    public readonly byte* Next => _next;
+    public readonly byte* NextByte => _next;
 
     /// <summary>Bits between what was taken and an address; negative where more was taken.</summary>
     public readonly long Left(byte* end) => 8 * (end - _next) + (_count & 63);
@@ -121,6 +121,40 @@ internal unsafe struct EntropyBits(byte* start)
         _next = next;
         (_bits, _count) = (bits, count);
         return true;
+    }
+
+    /// <summary>Makes sure of 56 bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Fill() => Fill(ref _next, ref _bits, ref _count);
+
+    /// <summary>The entry of the next code, which is not taken yet; zero where the data make no sense.</summary>
+    /// <param name="lookup">Entries of <see cref="CodeLookup.Fill"/>.</param>
+    /// <param name="table">The same codes, for long ones.</param>
+    /// <param name="kind">What they stand for.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly int Next(int* lookup, JpegHuffmanTable table, CodeKind kind)
+    {
+        var entry = lookup[_bits >> ToLookup];
+        return entry != 0 ? entry : CodeLookup.SearchIn(table, _bits, kind);
+    }
+
+    /// <summary>Takes the code of an entry, and the value behind it, which it gives.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int TakeValue(int entry)
+    {
+        var value = CodeLookup.Value(_bits, entry >> 8, entry >> 16);
+        Take(ref _bits, ref _count, entry);
+        return value;
+    }
+
+    /// <summary>Takes 0 to 32 bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public uint Take(int bits)
+    {
+        var taken = (uint)(_bits >> 1 >> ~bits);
+        _bits <<= bits;
+        _count -= bits;
+        return taken;
     }
 
     // Puts two coefficients where they belong, or one twice, and gives the number of the first.

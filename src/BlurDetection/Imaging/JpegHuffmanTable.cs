@@ -82,7 +82,8 @@ internal sealed class JpegHuffmanTable
         return lookup;
     }
 
-    private int Search(int sixteenBits, out int length)
+    /// <summary>The same as <see cref="Decode"/>, without a lookup.</summary>
+    public int Search(int sixteenBits, out int length)
     {
         for (length = 1; length <= 16; length++)
         {

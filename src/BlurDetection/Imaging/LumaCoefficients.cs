@@ -31,8 +31,11 @@ internal sealed unsafe class LumaCoefficients : IDisposable
     /// <summary>The first coefficient of each block, row by row.</summary>
     public int[] Dc { get; }
 
-    /// <summary>A bit for each other coefficient of each block that is not zero so far, in the order in which they are sent.</summary>
+    /// <summary>A <see cref="Bit"/> for each other coefficient of each block that is not zero so far.</summary>
     public ulong[] NonZero { get; }
+
+    /// <summary>The bit of a coefficient: the first one sent has the uppermost.</summary>
+    public static ulong Bit(int k) => 1UL << 63 >> k;
 
     /// <summary>Whether the coefficients of the lowest frequencies were sent to their last bit: where one was not, scans are missing, and
     /// libjpeg smooths the steps between blocks.</summary>

@@ -1,249 +1,310 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 
 namespace BlurDetection.Imaging;
 
 /// <summary>Reads what one scan of a JPEG sends of luma (ITU-T T.81, annexes F and G), as libjpeg does.</summary>
-internal ref struct LumaScan(
-    LumaCoefficients coefficients, LumaFrame frame, JpegHuffmanTable?[] tables, int restartInterval, JpegBits bits)
+/// <param name="coefficients">Takes it.</param>
+/// <param name="frame">The frame.</param>
+/// <param name="tables">The Huffman tables, four of first coefficients and four of others.</param>
+/// <param name="restartInterval">MCUs between restarts; 0 for none.</param>
+/// <param name="source">The scan's data.</param>
+/// <param name="lookups">Takes <see cref="CodeLookup.Length"/> entries for each of the tables.</param>
+internal unsafe ref struct LumaScan(LumaCoefficients coefficients, LumaFrame frame, JpegHuffmanTable?[] tables, int restartInterval,
+    ScanBytes source, int* lookups)
 {
-    private const int RunOf16Zeros = 15;
+    /// <summary>Bytes that a block never takes, nor the first coefficients of an MCU.</summary>
+    public const int MostUnitBytes = 512;
 
-    private JpegBits _bits = bits;
-    private int _first, _last, _high, _low, _endOfBand;
+    private const int FirstTables = 4, RunOf16Zeros = 0xF0, PerBlock = LumaCoefficients.PerBlock;
+
+    private readonly LumaFrame _frame = frame;
+    private ScanBytes _source = source;
+    private EntropyBits _bits = new(source.Start);
+    private int _first, _last, _high, _low, _endOfBand, _prediction;
+    private bool _makesSense = true;
 
     /// <summary>Where the scan's data end.</summary>
-    public readonly int Position => _bits.Position;
+    public readonly int Position => _source.Position;
 
     /// <summary>Whether all blocks are there; null where the data make no sense.</summary>
     public bool? Read(ReadOnlySpan<byte> header)
     {
         int count = header[0];
-        var parameters = header[(1 + 2 * count)..];
-        (_first, _last, _high, _low) = (parameters[0], parameters[1], parameters[2] >> 4, parameters[2] & 15);
-        if (!frame.IsProgressive) (_first, _last, _high, _low) = (0, LumaCoefficients.PerBlock - 1, 0, 0);
-        else if (_first > _last || _last >= LumaCoefficients.PerBlock || _first == 0 && _last > 0 || _first > 0 && count > 1 || _low > 13)
-            return null;
-        coefficients.NoteSent(_first, _last, _low);
         Span<JpegScanPart> parts = stackalloc JpegScanPart[count];
-        for (var i = 0; i < count; i++)
-        {
-            var id = header[1 + 2 * i];
-            parts[i] = new JpegScanPart(id == frame.Luma, frame.BlocksOf(id), (header[2 + 2 * i] >> 4) & 3, 4 + (header[2 + 2 * i] & 3));
-            if (parts[i].Blocks == 0 || _first == 0 && _high == 0 && tables[parts[i].Table] is null) return null;
-            if (_last > 0 && tables[parts[i].AcTable] is null) return null;
-        }
-        var ac = tables[parts[0].AcTable];
-        var units = count == 1 ? frame.Columns * frame.Rows : frame.McuColumns * frame.McuRows;
+        if (!TryReadHeader(header, parts)) return null;
+        coefficients.NoteSent(_first, _last, _low);
+        var units = count == 1 ? _frame.Columns * _frame.Rows : _frame.McuColumns * _frame.McuRows;
         for (int unit = 0, end; unit < units; unit = end)
         {
-            if (unit > 0 && (_bits.IsExhausted || !_bits.TryRestart())) return false;
+            if (unit > 0 && !TryRestart()) return false;
             end = restartInterval > 0 ? Math.Min(units, unit + restartInterval) : units;
-            _endOfBand = 0;
-            var readable = !frame.IsProgressive ? TryBlocks(parts, count == 1, unit, end)
-                : _first > 0 ? _high == 0 ? TryBands(ac!, unit, end) : TryRefinements(ac!, unit, end)
-                : count == 1 ? TryDcAlone(tables[parts[0].Table], unit, end) : TryDc(parts, unit, end);
-            if (_bits.IsExhausted) return false;
-            if (!readable) return null;
-        }
-        return true;
-    }
-
-    private bool TryDcAlone(JpegHuffmanTable? table, int unit, int end)
-    {
-        var dc = coefficients.Dc.AsSpan(unit, end - unit);
-        var prediction = 0;
-        foreach (ref var value in dc)
-        {
-            if (_high > 0) value |= _bits.Take(1) << _low;
-            else if (!TryDifference(table!, ref prediction)) return false;
-            else value = prediction << _low;
-            if (_bits.IsExhausted) return false;
-        }
-        return true;
-    }
-
-    private bool TryDc(scoped ReadOnlySpan<JpegScanPart> parts, int unit, int end)
-    {
-        Span<int> predictions = stackalloc int[parts.Length];
-        predictions.Clear();
-        var dc = coefficients.Dc.AsSpan();
-        var (row, column) = Math.DivRem(unit, frame.McuColumns);
-        for (; unit < end; unit++)
-        {
-            for (var i = 0; i < parts.Length; i++)
+            (_endOfBand, _prediction) = (0, 0);
+            while (unit < end)
             {
-                var (part, table) = (parts[i], tables[parts[i].Table]);
+                if (!_source.IsLast) _bits.MoveTo(_source.Fill(_bits.NextByte));
+                // Beyond it not all bits of a unit may be at hand.
+                var limit = _source.IsLast ? _source.End + sizeof(ulong) : _source.End - MostUnitBytes;
+                if (_bits.NextByte > limit) return false;
+                unit = !_frame.IsProgressive ? ReadBlocks(parts, unit, end, limit)
+                    : _first == 0 ? ReadFirsts(parts, unit, end, limit)
+                    : _high == 0 ? ReadBands(parts[0].AcTable, unit, end, limit) : RefineBands(parts[0].AcTable, unit, end, limit);
+                if (_makesSense) continue;
+                return _bits.Left(_source.End) < 0 ? false : null;
+            }
+            if (_bits.Left(_source.End) < 0) return false;
+        }
+        return true;
+    }
+
+    private bool TryReadHeader(ReadOnlySpan<byte> header, scoped Span<JpegScanPart> parts)
+    {
+        var parameters = header[(1 + 2 * parts.Length)..];
+        (_first, _last, _high, _low) = _frame.IsProgressive ? (parameters[0], parameters[1], parameters[2] >> 4, parameters[2] & 15)
+            : (0, PerBlock - 1, 0, 0);
+        if (_frame.IsProgressive && (_first > _last || _last >= PerBlock || _first == 0 && _last > 0 || _low > 13)) return false;
+        if (_first > 0 && parts.Length > 1) return false;
+        for (var i = 0; i < parts.Length; i++)
+        {
+            byte id = header[1 + 2 * i], chosen = header[2 + 2 * i];
+            var blocks = parts.Length == 1 ? Math.Min(1, _frame.BlocksOf(id)) : _frame.BlocksOf(id); // alone, blocks come one by one
+            parts[i] = new JpegScanPart(id == _frame.Luma, blocks, (chosen >> 4) & 3, 4 + (chosen & 3));
+            if (blocks == 0 || _first == 0 && _high == 0 && !TryLookUp(parts[i].Table)) return false;
+            if (_last > 0 && !TryLookUp(parts[i].AcTable)) return false;
+        }
+        return true;
+    }
+
+    private readonly bool TryLookUp(int table)
+    {
+        if (tables[table] is not { IsSound: true } codes) return false;
+        var entries = new Span<int>(Lookup(table), CodeLookup.Length);
+        CodeLookup.Fill(entries, codes, KindOf(table));
+        return table >= FirstTables || codes.IsOfFirst;
+    }
+
+    private readonly CodeKind KindOf(int table) => table < FirstTables ? CodeKind.First
+        : !_frame.IsProgressive ? CodeKind.Others : _high == 0 ? CodeKind.Band : CodeKind.Refinement;
+
+    private readonly int* Lookup(int table) => lookups + table * CodeLookup.Length;
+
+    private bool TryRestart()
+    {
+        var next = _source.Restart();
+        if (next != null) _bits = new EntropyBits(next);
+        return next != null;
+    }
+
+    // Each of the following reads units up to one, or the limit, and gives the next one.
+    private int ReadFirsts(scoped ReadOnlySpan<JpegScanPart> parts, int unit, int end, byte* limit)
+    {
+        var (bits, prediction) = (_bits, _prediction);
+        var dc = coefficients.Dc.AsSpan();
+        var (row, column) = Math.DivRem(unit, _frame.McuColumns);
+        for (; unit < end && bits.NextByte <= limit && _makesSense; unit++)
+        {
+            foreach (var part in parts)
+            {
                 for (var block = 0; block < part.Blocks; block++)
                 {
-                    var bit = 0;
-                    if (_high > 0) bit = _bits.Take(1) << _low;
-                    else if (!TryDifference(table!, ref predictions[i])) return false;
-                    if (!part.IsLuma || frame.Place(row, column, block) is not (>= 0 and var place)) continue;
-                    if (_high > 0) dc[place] |= bit;
-                    else dc[place] = predictions[i] << _low;
+                    bits.Fill();
+                    var value = _high > 0 ? (int)bits.Take(1) : Difference(ref bits, part.Table);
+                    if (!part.IsLuma) continue;
+                    if (_high == 0) value = prediction += value;
+                    var place = parts.Length == 1 ? unit : _frame.Place(row, column, block);
+                    if (place < 0) continue;
+                    if (_high > 0) dc[place] |= value << _low;
+                    else dc[place] = value << _low;
                 }
             }
-            if (_bits.IsExhausted) return false;
-            if (++column < frame.McuColumns) continue;
+            if (++column < _frame.McuColumns) continue;
             (row, column) = (row + 1, 0);
         }
-        return true;
+        (_bits, _prediction) = (bits, prediction);
+        return unit;
+    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Difference(ref EntropyBits bits, int table)
+    {
+        var entry = bits.Next(Lookup(table), tables[table]!, CodeKind.First);
+        if (entry == 0) _makesSense = false;
+        return bits.TakeValue(entry);
     }
 
-    private unsafe bool TryBlocks(scoped ReadOnlySpan<JpegScanPart> parts, bool isAlone, int unit, int end)
+    // Of a file that is not progressive.
+    private int ReadBlocks(scoped ReadOnlySpan<JpegScanPart> parts, int unit, int end, byte* limit)
     {
-        Span<int> predictions = stackalloc int[parts.Length];
-        predictions.Clear();
-        var (row, column) = Math.DivRem(unit, frame.McuColumns);
-        for (; unit < end; unit++)
+        var (row, column) = Math.DivRem(unit, _frame.McuColumns);
+        for (; unit < end && _bits.NextByte <= limit; unit++)
         {
-            for (var i = 0; i < parts.Length; i++)
+            foreach (var part in parts)
             {
-                for (var block = 0; block < (isAlone ? 1 : parts[i].Blocks); block++)
+                for (var block = 0; block < part.Blocks; block++)
                 {
-                    if (!TryDifference(tables[parts[i].Table]!, ref predictions[i])) return false;
-                    var place = !parts[i].IsLuma ? -1 : isAlone ? unit : frame.Place(row, column, block);
-                    if (place >= 0) coefficients.Dc[place] = predictions[i];
+                    _bits.Fill();
+                    var difference = Difference(ref _bits, part.Table);
+                    var place = !part.IsLuma ? -1 : parts.Length == 1 ? unit : _frame.Place(row, column, block);
+                    if (part.IsLuma) _prediction += difference;
+                    if (place >= 0) coefficients.Dc[place] = _prediction;
                     ulong ignored = 0;
-                    if (!TryBlock(tables[parts[i].AcTable]!, place < 0 ? null : coefficients.Of(place),
-                        ref place < 0 ? ref ignored : ref coefficients.NonZero[place]))
-                        return false;
+                    _makesSense &= TryReadBlock(part.AcTable, place < 0 ? null : coefficients.Of(place),
+                        ref place < 0 ? ref ignored : ref coefficients.NonZero[place]);
+                    if (!_makesSense) return unit;
                 }
             }
-            if (_bits.IsExhausted) return false;
-            if (++column < frame.McuColumns) continue;
+            if (++column < _frame.McuColumns) continue;
             (row, column) = (row + 1, 0);
         }
-        return true;
+        return unit;
     }
 
-    private unsafe bool TryBlock(JpegHuffmanTable table, short* values, ref ulong nonZero)
+    private bool TryReadBlock(int table, short* values, ref ulong nonZero)
     {
-        for (var k = 1; k < LumaCoefficients.PerBlock; k++)
+        var (bits, codes, mask) = (_bits, tables[table]!, 0UL);
+        var lookup = Lookup(table);
+        for (var k = 0; k < PerBlock - 1;)
         {
-            if (!_bits.TryDecode(table, out var symbol)) return false;
-            int run = symbol >> 4, size = symbol & 15;
-            if (size == 0 && run < RunOf16Zeros) return true;
-            k += run;
-            if (size == 0) continue;
-            if (k >= LumaCoefficients.PerBlock) return false;
-            var value = Extend(_bits.Take(size), size);
-            if (values == null) continue;
-            values[LumaCoefficients.Places[k]] = (short)value;
-            nonZero |= 1UL << k;
+            bits.Fill();
+            var entry = bits.Next(lookup, codes, CodeKind.Others);
+            if (entry == 0) return false;
+            k += CodeLookup.Advance(entry);
+            var value = (short)bits.TakeValue(entry);
+            if (k >= CodeLookup.EndOfBlock) break;
+            if (k >= PerBlock) return false;
+            if (value == 0 || values == null) continue;
+            values[LumaCoefficients.Places[k]] = value;
+            mask |= LumaCoefficients.Bit(k);
         }
+        (_bits, nonZero) = (bits, nonZero | mask);
         return true;
     }
 
-    private bool TryDifference(JpegHuffmanTable table, ref int prediction)
+    private int ReadBands(int table, int unit, int end, byte* limit)
     {
-        if (!_bits.TryDecode(table, out var size) || size > 15) return false;
-        prediction += Extend(_bits.Take(size), size);
-        return true;
-    }
-
-    private unsafe bool TryBands(JpegHuffmanTable table, int unit, int end)
-    {
+        var (bits, codes, last, low) = (_bits, tables[table]!, _last, _low);
+        var lookup = Lookup(table);
         var nonZero = coefficients.NonZero.AsSpan();
-        for (; unit < end; unit++)
+        for (; unit < end && bits.NextByte <= limit; unit++)
         {
             var values = coefficients.Of(unit);
-            var mask = nonZero[unit];
-            for (var k = _first; k <= _last; k++)
+            ref var mask = ref nonZero[unit];
+            for (var k = _first - 1; k < last;)
             {
-                if (!_bits.TryDecode(table, out var symbol)) return false;
-                int run = symbol >> 4, size = symbol & 15;
-                k += run;
-                if (size > 0)
+                bits.Fill();
+                var entry = bits.Next(lookup, codes, CodeKind.Band);
+                if (entry == 0) return MakesNoSense(bits);
+                var advance = CodeLookup.Advance(entry);
+                if (advance >= CodeLookup.EndOfBlock)
                 {
-                    if (k > _last) return false;
-                    values[LumaCoefficients.Places[k]] = (short)(Extend(_bits.Take(size), size) << _low);
-                    mask |= 1UL << k;
-                }
-                else if (run < RunOf16Zeros)
-                {
-                    _endOfBand = (1 << run) - 1 + _bits.Take(run);
+                    bits.Take(CodeLookup.CodeBits(entry));
+                    var run = advance - CodeLookup.EndOfBlock;
+                    unit += (1 << run) - 1 + (int)bits.Take(run); // blocks without bits of their own
                     break;
                 }
+                var value = bits.TakeValue(entry);
+                k += advance;
+                if (value == 0) continue; // sixteen zeros
+                if (k > last) return MakesNoSense(bits);
+                values[LumaCoefficients.Places[k]] = (short)(value << low);
+                mask |= LumaCoefficients.Bit(k);
             }
-            nonZero[unit] = mask;
-            if (_bits.IsExhausted) return false;
-            unit += _endOfBand; // blocks without bits of their own
-            _endOfBand = 0;
         }
-        return true;
+        _bits = bits;
+        return unit;
     }
 
     // A bit for each coefficient that is not zero yet, and new ones between them (G.1.2.3).
-    private unsafe bool TryRefinements(JpegHuffmanTable table, int unit, int end)
+    private int RefineBands(int table, int unit, int end, byte* limit)
     {
-        var band = BandFrom(_first);
-        for (; unit < end; unit++)
+        var (bits, codes, low) = (_bits, tables[table]!, _low);
+        var (band, endOfBand) = (BandFrom(_first), _endOfBand);
+        var lookup = Lookup(table);
+        var masks = coefficients.NonZero.AsSpan();
+        for (; unit < end && bits.NextByte <= limit; unit++)
         {
-            ref var nonZero = ref coefficients.NonZero[unit];
-            if (_endOfBand > 0)
+            var nonZero = masks[unit];
+            if (endOfBand > 0)
             {
-                _endOfBand--;
-                if ((nonZero & band) == 0) continue;
-                Refine(coefficients.Of(unit), nonZero & band);
+                endOfBand--;
+                if ((nonZero & band) != 0) Add(coefficients.Of(unit), Ones(ref bits, nonZero & band), low);
+                continue;
             }
-            else if (!TryRefinement(table, coefficients.Of(unit), ref nonZero)) return false;
-            if (_bits.IsExhausted) return false;
+            var values = coefficients.Of(unit);
+            ulong refined = nonZero, ones = 0;
+            for (var k = _first; k <= _last; k++)
+            {
+                bits.Fill();
+                var entry = bits.Next(lookup, codes, CodeKind.Refinement);
+                if (entry == 0) return MakesNoSense(bits);
+                bits.Take(CodeLookup.CodeBits(entry));
+                int symbol = CodeLookup.Advance(entry), run = symbol >> 4, size = symbol & 15, added = 0;
+                if (size == 0 && symbol != RunOf16Zeros)
+                {
+                    endOfBand = (1 << run) - 1 + (int)bits.Take(run);
+                    ones |= Ones(ref bits, refined & BandFrom(k));
+                    break;
+                }
+                if (size > 0) added = ((int)(bits.Take(1) << 1) - 1) << low;
+                var zeros = ~nonZero & BandFrom(k);
+                zeros = Deposit((1UL << Math.Max(0, BitOperations.PopCount(zeros) - run)) - 1, zeros); // without the first so many
+                var next = zeros == 0 ? _last + 1 : BitOperations.LeadingZeroCount(zeros);
+                ones |= Ones(ref bits, refined & BandFrom(k) & ~BandFrom(next));
+                k = next;
+                if (added == 0) continue;
+                if (k > _last) return MakesNoSense(bits);
+                values[LumaCoefficients.Places[k]] = (short)added;
+                nonZero |= LumaCoefficients.Bit(k);
+            }
+            Add(values, ones, low);
+            masks[unit] = nonZero;
         }
-        return true;
+        (_bits, _endOfBand) = (bits, endOfBand);
+        return unit;
     }
 
-    private unsafe bool TryRefinement(JpegHuffmanTable table, short* values, ref ulong nonZero)
+    private int MakesNoSense(EntropyBits bits)
     {
-        for (var k = _first; k <= _last; k++)
+        (_bits, _makesSense) = (bits, false);
+        return 0;
+    }
+
+    // Takes a bit for each coefficient of a mask: those whose bit is one.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Ones(ref EntropyBits bits, ulong refined)
+    {
+        var count = BitOperations.PopCount(refined);
+        bits.Fill();
+        if (count <= 32) return Deposit(bits.Take(count), refined);
+        var first = (ulong)bits.Take(32) << (count - 32);
+        bits.Fill();
+        return Deposit(first | bits.Take(count - 32), refined);
+    }
+
+    // What is added goes away from zero.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add(short* values, ulong ones, int low)
+    {
+        for (; ones != 0; ones &= ~LumaCoefficients.Bit(BitOperations.LeadingZeroCount(ones)))
         {
-            if (!_bits.TryDecode(table, out var symbol)) return false;
-            int run = symbol >> 4, size = symbol & 15, added = 0;
-            if (size == 0 && run < RunOf16Zeros)
-            {
-                _endOfBand = (1 << run) - 1 + _bits.Take(run);
-                Refine(values, nonZero & BandFrom(k));
-                return true;
-            }
-            if (size > 0) added = _bits.Take(1) == 1 ? 1 << _low : -1 << _low;
-            var zeros = After(~nonZero & BandFrom(k), run);
-            var next = zeros == 0 ? _last + 1 : BitOperations.TrailingZeroCount(zeros);
-            Refine(values, nonZero & BandFrom(k) & ~BandFrom(next));
-            k = next;
-            if (added == 0) continue;
-            if (k > _last) return false;
-            values[LumaCoefficients.Places[k]] = (short)added;
-            nonZero |= 1UL << k;
-        }
-        return true;
-    }
-
-    // What a bit adds goes away from zero; without branches, since nothing tells the bits beforehand.
-    private unsafe void Refine(short* values, ulong refined)
-    {
-        while (refined != 0)
-        {
-            var count = Math.Min(16, BitOperations.PopCount(refined));
-            for (var taken = _bits.Take(count); --count >= 0; refined &= refined - 1)
-            {
-                var value = values + LumaCoefficients.Places[BitOperations.TrailingZeroCount(refined)];
-                int step = taken >> count & ~(*value >> _low) & 1, sign = *value >> 15;
-                *value += (short)(((step << _low) ^ sign) - sign);
-            }
+            var value = values + LumaCoefficients.Places[BitOperations.LeadingZeroCount(ones)];
+            int step = ~(*value >> low) & 1, sign = *value >> 15;
+            *value += (short)(((step << low) ^ sign) - sign);
         }
     }
 
-    // Without the first so many.
-    private static ulong After(ulong zeros, int run)
+    // Puts the lowest bits, in their order, where a mask has ones.
+    private static ulong Deposit(ulong bits, ulong mask)
     {
-        if (Bmi2.X64.IsSupported) return zeros & (ulong)-(long)Bmi2.X64.ParallelBitDeposit(1UL << run, zeros);
-        for (; run > 0; run--) zeros &= zeros - 1;
-        return zeros;
+        if (Bmi2.X64.IsSupported) return Bmi2.X64.ParallelBitDeposit(bits, mask);
+        ulong deposited = 0;
+        for (; mask != 0; mask &= mask - 1, bits >>= 1)
+            if ((bits & 1) == 1) deposited |= mask & (0 - mask);
+        return deposited;
     }
 
-    private static int Extend(int value, int size) => size == 0 || value >= 1 << (size - 1) ? value : value - (1 << size) + 1;
+    private static int Extend(uint value, int size) => value >= 1u << (size - 1) ? (int)value : (int)value - (1 << size) + 1;
 
     // A bit for each coefficient from k to the last of the scan.
-    private readonly ulong BandFrom(int k) => k > _last ? 0 : ulong.MaxValue << k & ulong.MaxValue >> (63 - _last);
+    private readonly ulong BandFrom(int k) => k > _last ? 0 : ulong.MaxValue >> k & ulong.MaxValue << (63 - _last);
 }

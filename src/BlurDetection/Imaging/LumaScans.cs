@@ -5,6 +5,7 @@ namespace BlurDetection.Imaging;
 /// <summary>Reads the scans of a JPEG for its luma; those of chroma alone are passed over.</summary>
 internal sealed class LumaScans(LumaFrame frame, LumaCoefficients coefficients)
 {
+    private const int PieceBytes = 1 << 16;
     private const byte EndOfImage = 0xD9, HuffmanTables = 0xC4, RestartInterval = 0xDD, QuantisationTables = 0xDB;
 
     private readonly JpegHuffmanTable?[] _tables = new JpegHuffmanTable?[8];
@@ -72,7 +73,7 @@ internal sealed class LumaScans(LumaFrame frame, LumaCoefficients coefficients)
         return true;
     }
 
-    private bool TryReadScan(ReadOnlySpan<byte> jpeg, int start, ref int end)
+    private unsafe bool TryReadScan(ReadOnlySpan<byte> jpeg, int start, ref int end)
     {
         var header = jpeg[start..end];
         if (header.Length < 6 || header[0] is < 1 or > 4 || header.Length < 4 + 2 * header[0]) return false;
@@ -82,14 +83,29 @@ internal sealed class LumaScans(LumaFrame frame, LumaCoefficients coefficients)
             return true;
         }
         Quantisation ??= _quantisation[frame.Quantisation]; // libjpeg keeps the one of the first scan
-        var scan = new LumaScan(coefficients, frame, _tables, _interval, new JpegBits(jpeg, end));
-        switch (scan.Read(header))
+        var piece = BoundedPool<byte>.Rent(PieceBytes);
+        var lookups = BoundedPool<int>.Rent(_tables.Length * CodeLookup.Length);
+        try
         {
-            case false: throw DecodingErrors.CutShort(ImageFormat.Jpeg, jpeg.Length);
-            case null: throw DecodingErrors.Damaged(ImageFormat.Jpeg, "a scan makes no sense");
+            fixed (byte* bytes = piece)
+            fixed (int* entries = lookups)
+            {
+                var source = new ScanBytes(jpeg, end, new Span<byte>(bytes, PieceBytes), LumaScan.MostUnitBytes);
+                var scan = new LumaScan(coefficients, frame, _tables, _interval, source, entries);
+                switch (scan.Read(header))
+                {
+                    case false: throw DecodingErrors.CutShort(ImageFormat.Jpeg, jpeg.Length);
+                    case null: throw DecodingErrors.Damaged(ImageFormat.Jpeg, "a scan makes no sense");
+                }
+                end = scan.Position;
+                return true;
+            }
         }
-        end = scan.Position;
-        return true;
+        finally
+        {
+            BoundedPool<byte>.Return(piece);
+            BoundedPool<int>.Return(lookups);
+        }
     }
 
     private bool HasLuma(ReadOnlySpan<byte> scan)

@@ -27,6 +27,9 @@ internal unsafe ref struct ScanBytes
         Fill(_start);
     }
 
+    /// <summary>The first byte at hand.</summary>
+    public readonly byte* Start => _start;
+
     /// <summary>Behind the last byte at hand.</summary>
     public byte* End { get; private set; }
 
@@ -61,6 +64,17 @@ internal unsafe ref struct ScanBytes
         _buffer.Slice(filled, WordBytes).Clear();
         End = _start + filled;
         return _start;
+    }
+
+    /// <summary>Where the bytes that are not at hand start in the file: at a marker, or at the end, once <see cref="IsLast"/>.</summary>
+    public readonly int Position => _next;
+
+    /// <summary>Goes on behind a restart marker of any number, past what is left before it.</summary>
+    /// <returns>The start; null where another marker comes.</returns>
+    public byte* Restart()
+    {
+        while (!IsLast) Fill(End);
+        return Marker is >= 0xD0 and <= 0xD7 ? Restart(Marker - 0xD0) : null;
     }
 
     /// <summary>Goes on behind a restart marker.</summary>

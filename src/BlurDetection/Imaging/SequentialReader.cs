@@ -102,7 +102,7 @@ internal sealed unsafe class SequentialReader
             for (var unit = 0; unit < units; unit++)
             {
                 if (_interval > 0 && !TryRestart(y * _columns + x + unit, ref source, ref bits)) return false;
-                if (!source.IsLast && source.End - bits.Next < MostMcuBytes) bits.MoveTo(source.Fill(bits.Next));
+                if (!source.IsLast && source.End - bits.NextByte < MostMcuBytes) bits.MoveTo(source.Fill(bits.NextByte));
                 if (!TryReadUnit(tables, ref bits, coefficients + unit * _across * PerBlock, flat + unit * _across, Across)) return false;
                 if (bits.Left(source.End) < 0) return false;
             }
@@ -158,7 +158,7 @@ internal sealed unsafe class SequentialReader
     // Whether less than a byte is left before a marker.
     private static bool IsAtEnd(ref ScanBytes source, ref EntropyBits bits)
     {
-        if (!source.IsLast) bits.MoveTo(source.Fill(bits.Next));
+        if (!source.IsLast) bits.MoveTo(source.Fill(bits.NextByte));
         return source.IsLast && bits.Left(source.End) is >= 0 and < 8;
     }
 }

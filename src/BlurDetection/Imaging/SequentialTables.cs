@@ -36,13 +36,13 @@ internal readonly unsafe struct SequentialTables
         MostFirst = (short.MaxValue >> 2) / Math.Max(1, divisor);
         AnyFirst = entries + 4 * Entries;
         AnyOther = AnyFirst + CodeLookup.SearchLength;
-        CodeLookup.FillSearch(new Span<int>(AnyFirst, CodeLookup.SearchLength), first, true);
-        CodeLookup.FillSearch(new Span<int>(AnyOther, CodeLookup.SearchLength), others, false);
-        if (wantsFirst) CodeLookup.Fill(new Span<int>(First = entries, Entries), first, true);
+        CodeLookup.FillSearch(new Span<int>(AnyFirst, CodeLookup.SearchLength), first, CodeKind.First);
+        CodeLookup.FillSearch(new Span<int>(AnyOther, CodeLookup.SearchLength), others, CodeKind.Others);
+        if (wantsFirst) CodeLookup.Fill(new Span<int>(First = entries, Entries), first, CodeKind.First);
         if (wantsOthers)
         {
             var single = new Span<int>(entries + Entries, Entries);
-            CodeLookup.Fill(single, others, false);
+            CodeLookup.Fill(single, others, CodeKind.Others);
             CodeLookup.FillPairs(new Span<long>(Pairs = (long*)(entries + 2 * Entries), Entries), single);
             return;
         }
