@@ -1,4 +1,5 @@
 using BlurDetection.Imaging;
+using BlurDetection.Jpeg;
 using NetVips;
 
 namespace BlurDetection.Vips.Tests;

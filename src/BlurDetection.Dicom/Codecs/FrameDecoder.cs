@@ -1,6 +1,7 @@
 using BlurDetection.Dicom.Attributes;
 using BlurDetection.Dicom.Reading;
 using BlurDetection.Dicom.Syntax;
+using BlurDetection.Jpeg;
 
 namespace BlurDetection.Dicom.Codecs;
 

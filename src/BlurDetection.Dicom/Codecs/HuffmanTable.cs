@@ -1,3 +1,5 @@
+using BlurDetection.Jpeg;
+
 namespace BlurDetection.Dicom.Codecs;
 
 /// <summary>A Huffman table of a JPEG stream (ISO/IEC 10918-1, annex C), by the next 16 bits.</summary>

@@ -1,3 +1,5 @@
+using BlurDetection.Jpeg;
+
 namespace BlurDetection.Dicom.Codecs;
 
 /// <summary>Reads the bits of a JPEG scan, up to its next marker; behind that come zeros, which <see cref="IsExhausted"/> tells.</summary>

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using BlurDetection.Dicom.Attributes;
 using BlurDetection.Dicom.Reading;
+using BlurDetection.Jpeg;
 using JpegLibrary;
 
 namespace BlurDetection.Dicom.Codecs;

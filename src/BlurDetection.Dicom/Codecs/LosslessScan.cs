@@ -1,4 +1,5 @@
 using BlurDetection.Dicom.Reading;
+using BlurDetection.Jpeg;
 
 namespace BlurDetection.Dicom.Codecs;
 

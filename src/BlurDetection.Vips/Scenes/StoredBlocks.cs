@@ -1,3 +1,4 @@
+using BlurDetection.Buffers;
 using BlurDetection.Imaging;
 using BlurDetection.Vips.Decoding;
 using Microsoft.Win32.SafeHandles;

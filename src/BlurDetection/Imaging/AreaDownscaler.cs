@@ -1,3 +1,5 @@
+using BlurDetection.Buffers;
+
 namespace BlurDetection.Imaging;
 
 /// <summary>Scales one plane by area averaging with exact fractional coverage, fed row by row.</summary>

@@ -1,3 +1,5 @@
+using BlurDetection.Jpeg;
+
 namespace BlurDetection.Imaging;
 
 /// <summary>Refuses images whose header already says that they would cost too much: pixels, sides, memory, scans.</summary>

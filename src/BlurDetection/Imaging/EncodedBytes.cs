@@ -1,3 +1,5 @@
+using BlurDetection.Buffers;
+
 namespace BlurDetection.Imaging;
 
 /// <summary>The bytes of a file or stream, in a pooled array.</summary>

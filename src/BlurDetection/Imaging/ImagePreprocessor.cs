@@ -1,3 +1,5 @@
+using BlurDetection.Buffers;
+
 namespace BlurDetection.Imaging;
 
 /// <summary>Brings pixels that are in memory already to what a network takes.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using BlurDetection.Jpeg;
 
 namespace BlurDetection.Imaging;
 
@@ -30,7 +31,7 @@ internal readonly record struct JpegHeader(int Width, int Height, bool IsYCbCr, 
                 orientation = ExifOrientation.Read(body[6..]);
             else if (IsJfif(segments.Marker, body)) isJfif = true;
             else if (IsAdobe(segments.Marker, body)) adobeTransform = body[11];
-            else if (IsFrame(segments.Marker)) frame = body;
+            else if (JpegSegments.IsFrame(segments.Marker)) frame = body;
             if (segments.Marker != JpegSegments.StartOfScan) continue;
             if (frame.Length < 6) return false;
             var colours = frame[5] == 3 && frame.Length >= 15;
@@ -51,7 +52,7 @@ internal readonly record struct JpegHeader(int Width, int Height, bool IsYCbCr, 
         for (var segments = new JpegSegments(jpeg); segments.MoveNext() && segments.Marker != JpegSegments.StartOfScan;)
         {
             var body = segments.Body;
-            if (!IsFrame(segments.Marker) || body.Length < 6 || body.Length < 6 + 3 * body[5]) continue;
+            if (!JpegSegments.IsFrame(segments.Marker) || body.Length < 6 || body.Length < 6 + 3 * body[5]) continue;
             int mostH = 1, mostV = 1, samples = 0;
             for (var i = 0; i < body[5]; i++)
             {
@@ -73,7 +74,7 @@ internal readonly record struct JpegHeader(int Width, int Height, bool IsYCbCr, 
             var marker = segments.Marker;
             var body = segments.Body;
             if (marker is 0xF7) return "JPEG-LS (ITU-T T.87)";
-            if (!IsFrame(marker) || body.Length < 6) continue;
+            if (!JpegSegments.IsFrame(marker) || body.Length < 6) continue;
             if (marker is 0xC3 or 0xC7 or 0xCB or 0xCF) return "lossless JPEG (ITU-T T.81, process 14)";
             if (marker is 0xC5 or 0xC6 or 0xCD or 0xCE) return "hierarchical JPEG (ITU-T T.81, annex J)";
             if (marker is 0xC9 or 0xCA) return "arithmetically coded JPEG (ITU-T T.81, annex D)"; // which takes four times as long
@@ -87,7 +88,4 @@ internal readonly record struct JpegHeader(int Width, int Height, bool IsYCbCr, 
 
     /// <summary>Whether a segment is Adobe's, whose 12th byte names the colour transform.</summary>
     public static bool IsAdobe(byte marker, ReadOnlySpan<byte> body) => marker == 0xEE && body.Length >= 12 && body.StartsWith("Adobe"u8);
-
-    /// <summary>Whether a segment is a frame's.</summary>
-    public static bool IsFrame(byte marker) => marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC);
 }

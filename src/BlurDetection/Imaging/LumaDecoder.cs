@@ -1,3 +1,6 @@
+using BlurDetection.Buffers;
+using BlurDetection.Jpeg;
+
 namespace BlurDetection.Imaging;
 
 /// <summary>Decodes the luma of JPEGs, at a reduced scale, to the very pixels that libjpeg gives.</summary>
@@ -16,7 +19,13 @@ internal static class LumaDecoder
         if (isInOneScan) return SequentialLuma.TryDecode(jpeg, frame, header, preprocessing);
         using var coefficients = new LumaCoefficients(frame);
         var scans = new LumaScans(frame, coefficients);
-        return scans.TryRead(jpeg) ? Show(coefficients, scans.Quantisation!, frame, header, preprocessing) : null;
+        return scans.Read(jpeg) switch
+        {
+            LumaResult.Whole => Show(coefficients, scans.Quantisation!, frame, header, preprocessing),
+            LumaResult.CutShort => throw DecodingErrors.CutShort(ImageFormat.Jpeg, jpeg.Length),
+            LumaResult.Damaged => throw DecodingErrors.Damaged(ImageFormat.Jpeg, "a scan makes no sense"),
+            _ => null,
+        };
     }
 
     private static bool TryReadFrame(ReadOnlySpan<byte> jpeg, out LumaFrame frame, out bool isInOneScan)
@@ -24,7 +33,7 @@ internal static class LumaDecoder
         (frame, isInOneScan) = (default, false);
         for (var segments = new JpegSegments(jpeg); segments.MoveNext();)
         {
-            if (JpegHeader.IsFrame(segments.Marker) && !LumaFrame.TryRead(segments.Marker, segments.Body, out frame)) return false;
+            if (JpegSegments.IsFrame(segments.Marker) && !LumaFrame.TryRead(segments.Marker, segments.Body, out frame)) return false;
             if (segments.Marker != JpegSegments.StartOfScan) continue;
             if (frame.Components == 0 || segments.Body.Length == 0) return false;
             isInOneScan = !frame.IsProgressive && segments.Body[0] == frame.Components; // libjpeg then reads no other one

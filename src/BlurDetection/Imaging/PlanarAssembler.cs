@@ -1,7 +1,10 @@
+using BlurDetection.Buffers;
+using BlurDetection.Jpeg;
+
 namespace BlurDetection.Imaging;
 
 /// <summary>Builds a <see cref="DecodedImage"/> from the rows of an image as they come out of a decoder, top row first.</summary>
-internal sealed class PlanarAssembler : IDisposable
+internal sealed class PlanarAssembler : IRowSink, IDisposable
 {
     // Below this a scaled pixel holds no data; Lanczos' negative lobes make less than a half unreliable.
     private const float LeastCoverage = 0.01f, LeastLanczosCoverage = 0.5f;

@@ -1,3 +1,5 @@
+using BlurDetection.Buffers;
+
 namespace BlurDetection.Imaging;
 
 /// <summary>Decodes PNG row by row: Skia keeps the whole image with four bytes a pixel, which for 48 megapixels is 195 MB, and goes

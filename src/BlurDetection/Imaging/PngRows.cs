@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using BlurDetection.Buffers;
 
 namespace BlurDetection.Imaging;
 

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using BlurDetection.Jpeg;
 
 namespace BlurDetection.Imaging;
 

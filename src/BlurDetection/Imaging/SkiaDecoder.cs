@@ -1,3 +1,5 @@
+using BlurDetection.Buffers;
+using BlurDetection.Jpeg;
 using SkiaSharp;
 
 namespace BlurDetection.Imaging;

@@ -1,3 +1,5 @@
+using BlurDetection.Buffers;
+
 namespace BlurDetection.Imaging;
 
 /// <summary>Decodes JPEG with the system's libturbojpeg: at a reduced scale, and luma alone where luma is wanted.</summary>

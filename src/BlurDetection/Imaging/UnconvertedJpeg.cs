@@ -1,3 +1,6 @@
+using BlurDetection.Buffers;
+using BlurDetection.Jpeg;
+
 namespace BlurDetection.Imaging;
 
 /// <summary>A copy of a YCbCr JPEG that declares its components to be red, green, blue, so that a decoder hands the luma

@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using BlurDetection.Buffers;
 using BlurDetection.Imaging;
 
 namespace BlurDetection.Inference;

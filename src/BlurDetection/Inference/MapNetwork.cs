@@ -1,3 +1,4 @@
+using BlurDetection.Buffers;
 using BlurDetection.Imaging;
 using Microsoft.ML.OnnxRuntime;
 

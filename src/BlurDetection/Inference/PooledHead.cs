@@ -1,3 +1,4 @@
+using BlurDetection.Buffers;
 using BlurDetection.Imaging;
 
 namespace BlurDetection.Inference;

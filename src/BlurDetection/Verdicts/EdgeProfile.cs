@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.Intrinsics;
+using BlurDetection.Buffers;
 using BlurDetection.Imaging;
 
 namespace BlurDetection.Verdicts;

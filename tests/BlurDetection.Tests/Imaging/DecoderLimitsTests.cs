@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using BlurDetection.Imaging;
+using BlurDetection.Jpeg;
 using BlurDetection.Tests.Support;
 using SkiaSharp;
 

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using BlurDetection.Imaging;
+using BlurDetection.Jpeg;
 using BlurDetection.Tests.Support;
 using SkiaSharp;
 

@@ -1,4 +1,4 @@
-namespace BlurDetection.Imaging;
+namespace BlurDetection.Jpeg;
 
 /// <summary>A Huffman table of a JPEG (ITU-T T.81, annex C), for finding the lengths of codes.</summary>
 internal sealed class JpegHuffmanTable

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
-namespace BlurDetection.Imaging;
+namespace BlurDetection.Jpeg;
 
 /// <summary>Turns two blocks of coefficients at once into 8x8, 4x4, 2x2 pixels or one each, by the integers of libjpeg, in sixteen bits
 /// as its own vectors have them. Wants AVX2.</summary>

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace BlurDetection.Imaging;
+namespace BlurDetection.Buffers;
 
 /// <summary>Memory outside the managed heap for an image too large to be worth pooling; given back at once when disposed.</summary>
 internal sealed unsafe class NativeBuffer(nuint length) : IDisposable

@@ -2,7 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 
-namespace BlurDetection.Imaging;
+namespace BlurDetection.Jpeg;
 
 /// <summary>Reads what one scan of a JPEG sends of luma (ITU-T T.81, annexes F and G), as libjpeg does.</summary>
 /// <param name="coefficients">Takes it.</param>

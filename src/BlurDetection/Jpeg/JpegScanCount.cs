@@ -1,4 +1,4 @@
-namespace BlurDetection.Imaging;
+namespace BlurDetection.Jpeg;
 
 /// <summary>Counts the scans of a JPEG without decoding them: inside a scan a 0xFF byte is always followed by 0 or a
 /// restart marker.</summary>
@@ -19,7 +19,7 @@ internal static class JpegScanCount
         blocks.Clear();
         var segments = new JpegSegments(jpeg);
         while (segments.MoveNext() && segments.Marker != JpegSegments.StartOfScan)
-            if (JpegHeader.IsFrame(segments.Marker)) ReadBlocks(segments.Body, blocks);
+            if (JpegSegments.IsFrame(segments.Marker)) ReadBlocks(segments.Body, blocks);
         if (segments.Marker != JpegSegments.StartOfScan) return 0;
         var scans = 1;
         Count(segments.Body, counts, ref passes);

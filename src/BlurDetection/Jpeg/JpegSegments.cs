@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace BlurDetection.Imaging;
+namespace BlurDetection.Jpeg;
 
 /// <summary>Walks the segments of a JPEG up to its first scan (ITU-T T.81, annex B).</summary>
 internal ref struct JpegSegments(ReadOnlySpan<byte> jpeg)
@@ -8,6 +8,9 @@ internal ref struct JpegSegments(ReadOnlySpan<byte> jpeg)
     public const byte StartOfScan = 0xDA;
     private readonly ReadOnlySpan<byte> _jpeg = jpeg;
     private int _next = 2;
+
+    /// <summary>Whether a marker is a frame's.</summary>
+    public static bool IsFrame(byte marker) => marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC);
 
     /// <summary>The second byte of the segment's marker.</summary>
     public byte Marker { get; private set; }

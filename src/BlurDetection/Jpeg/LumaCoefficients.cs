@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace BlurDetection.Imaging;
+namespace BlurDetection.Jpeg;
 
 /// <summary>The quantised coefficients of a JPEG's luma, as its scans bring them, block by block.</summary>
 internal sealed unsafe class LumaCoefficients : IDisposable

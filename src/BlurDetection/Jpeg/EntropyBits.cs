@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 
-namespace BlurDetection.Imaging;
+namespace BlurDetection.Jpeg;
 
 /// <summary>The bits of a sequential JPEG's blocks, the next one topmost.</summary>
 /// <remarks>Of <c>_count</c> the lowest six bits count: what entries have above them is never masked away. A fill leaves 56 bits at least,

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace BlurDetection.Imaging;
+namespace BlurDetection.Jpeg;
 
 /// <summary>Where the blocks of luma lie in the scans of a JPEG.</summary>
 internal readonly struct LumaFrame

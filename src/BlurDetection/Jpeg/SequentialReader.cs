@@ -1,4 +1,6 @@
-namespace BlurDetection.Imaging;
+using BlurDetection.Buffers;
+
+namespace BlurDetection.Jpeg;
 
 /// <summary>Reads the luma of the one scan of a sequential JPEG, a row of MCUs at a time.</summary>
 internal sealed unsafe class SequentialReader
@@ -47,7 +49,7 @@ internal sealed unsafe class SequentialReader
 
     /// <summary>Feeds luma's rows.</summary>
     /// <returns>False where data are damaged, missing, or more than there should be.</returns>
-    public bool TryRead(ReadOnlySpan<byte> jpeg, int start, int width, int height, PlanarAssembler assembler)
+    public bool TryRead(ReadOnlySpan<byte> jpeg, int start, int width, int height, IRowSink target)
     {
         var stride = (_columns * _across + 1) * _size; // a block without a neighbour has one there
         var lookups = BoundedPool<int>.Rent(_parts.Length * SequentialTables.Length);
@@ -66,7 +68,7 @@ internal sealed unsafe class SequentialReader
                 {
                     if (!TryReadRow(y, tables, ref source, ref bits, rows, stride)) return false;
                     for (var i = 0; i < _down * _size && y * _down * _size + i < height; i++)
-                        assembler.AddRow(pixels.AsSpan(i * stride, width));
+                        target.AddRow(pixels.AsSpan(i * stride, width));
                 }
                 return bits.Left(source.End) >= 0; // what follows, libjpeg passes over as well
             }

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace BlurDetection.Imaging;
+namespace BlurDetection.Jpeg;
 
 /// <summary>Walks the blocks of one scan without computing a pixel (ITU-T T.81, annexes F and G).</summary>
 internal ref struct JpegScan(JpegFrame frame, JpegHuffmanTable?[] tables, int restartInterval, JpegBits bits)

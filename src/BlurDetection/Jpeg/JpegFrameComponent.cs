@@ -1,4 +1,4 @@
-namespace BlurDetection.Imaging;
+namespace BlurDetection.Jpeg;
 
 /// <summary>One component of a JPEG's frame.</summary>
 /// <param name="id">Its number in scans.</param>

@@ -1,6 +1,6 @@
 using System.Runtime.Intrinsics;
 
-namespace BlurDetection.Imaging;
+namespace BlurDetection.Jpeg;
 
 /// <summary>Turns a block of coefficients into 8x8, 4x4, 2x2 pixels or one, by the integers of libjpeg (its "islow" and its reduced
 /// transforms), so that every pixel is the same.</summary>

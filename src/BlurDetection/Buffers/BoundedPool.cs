@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
 
-namespace BlurDetection.Imaging;
+namespace BlurDetection.Buffers;
 
 /// <summary>The shared array pool, except for arrays so large that keeping them would cost more than making them.</summary>
 /// <remarks>The shared pool keeps arrays of up to a gibibyte for each thread that returned one.</remarks>

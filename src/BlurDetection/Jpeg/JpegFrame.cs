@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace BlurDetection.Imaging;
+namespace BlurDetection.Jpeg;
 
 /// <summary>The frame of a JPEG: its size and how many blocks each component has.</summary>
 internal sealed class JpegFrame

@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
-namespace BlurDetection.Imaging;
+namespace BlurDetection.Jpeg;
 
 /// <summary>Looks up the Huffman codes of a sequential JPEG (ITU-T T.81, F.2.2), as many at once as eleven bits show.</summary>
 internal static unsafe class CodeLookup

@@ -1,4 +1,4 @@
-namespace BlurDetection.Imaging;
+namespace BlurDetection.Jpeg;
 
 /// <summary>A component in a scan.</summary>
 /// <param name="IsLuma">Whether it is luma.</param>

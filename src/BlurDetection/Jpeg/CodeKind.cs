@@ -1,4 +1,4 @@
-namespace BlurDetection.Imaging;
+namespace BlurDetection.Jpeg;
 
 /// <summary>What Huffman codes of a JPEG stand for.</summary>
 internal enum CodeKind

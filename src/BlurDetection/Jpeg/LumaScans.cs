@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
+using BlurDetection.Buffers;
 
-namespace BlurDetection.Imaging;
+namespace BlurDetection.Jpeg;
 
 /// <summary>Reads the scans of a JPEG for its luma; those of chroma alone are passed over.</summary>
 internal sealed class LumaScans(LumaFrame frame, LumaCoefficients coefficients)
@@ -15,9 +16,8 @@ internal sealed class LumaScans(LumaFrame frame, LumaCoefficients coefficients)
     /// <summary>What luma's coefficients were divided by, in eight rows.</summary>
     public int[]? Quantisation { get; private set; }
 
-    /// <summary>Reads all scans; false for an unusual form.</summary>
-    /// <exception cref="UnsupportedImageException">The file is cut short, or luma damaged.</exception>
-    public bool TryRead(ReadOnlySpan<byte> jpeg)
+    /// <summary>Reads all scans.</summary>
+    public LumaResult Read(ReadOnlySpan<byte> jpeg)
     {
         for (var at = 2; at + 2 <= jpeg.Length;)
         {
@@ -29,17 +29,17 @@ internal sealed class LumaScans(LumaFrame frame, LumaCoefficients coefficients)
             }
             if (marker == EndOfImage || at + 4 > jpeg.Length) break; // where the end marker is missing, luma may be whole
             int length = BinaryPrimitives.ReadUInt16BigEndian(jpeg[(at + 2)..]), end = at + 2 + length;
-            if (length < 2) return false;
-            if (end > jpeg.Length) throw DecodingErrors.CutShort(ImageFormat.Jpeg, jpeg.Length);
+            if (length < 2) return LumaResult.Unusual;
+            if (end > jpeg.Length) return LumaResult.CutShort;
             if (marker == JpegSegments.StartOfScan)
             {
-                if (!TryReadScan(jpeg, at + 4, ref end)) return false;
+                if (ReadScan(jpeg, at + 4, ref end) is not LumaResult.Whole and var result) return result;
             }
-            else if (!TryReadSegment(marker, jpeg[(at + 4)..end])) return false;
+            else if (!TryReadSegment(marker, jpeg[(at + 4)..end])) return LumaResult.Unusual;
             at = end;
         }
-        if (Quantisation is null) return false;
-        return coefficients.AreSent ? true : throw DecodingErrors.CutShort(ImageFormat.Jpeg, jpeg.Length);
+        if (Quantisation is null) return LumaResult.Unusual;
+        return coefficients.AreSent ? LumaResult.Whole : LumaResult.CutShort;
     }
 
     private bool TryReadSegment(byte marker, ReadOnlySpan<byte> body)
@@ -54,7 +54,7 @@ internal sealed class LumaScans(LumaFrame frame, LumaCoefficients coefficients)
                 _interval = BinaryPrimitives.ReadUInt16BigEndian(body);
                 return true;
             default:
-                return !JpegHeader.IsFrame(marker) || ++_frames == 1;
+                return !JpegSegments.IsFrame(marker) || ++_frames == 1;
         }
     }
 
@@ -73,14 +73,14 @@ internal sealed class LumaScans(LumaFrame frame, LumaCoefficients coefficients)
         return true;
     }
 
-    private unsafe bool TryReadScan(ReadOnlySpan<byte> jpeg, int start, ref int end)
+    private unsafe LumaResult ReadScan(ReadOnlySpan<byte> jpeg, int start, ref int end)
     {
         var header = jpeg[start..end];
-        if (header.Length < 6 || header[0] is < 1 or > 4 || header.Length < 4 + 2 * header[0]) return false;
+        if (header.Length < 6 || header[0] is < 1 or > 4 || header.Length < 4 + 2 * header[0]) return LumaResult.Unusual;
         if (!HasLuma(header))
         {
             end = EndOfScan(jpeg, end);
-            return true;
+            return LumaResult.Whole;
         }
         Quantisation ??= _quantisation[frame.Quantisation]; // libjpeg keeps the one of the first scan
         var piece = BoundedPool<byte>.Rent(PieceBytes);
@@ -92,13 +92,9 @@ internal sealed class LumaScans(LumaFrame frame, LumaCoefficients coefficients)
             {
                 var source = new ScanBytes(jpeg, end, new Span<byte>(bytes, PieceBytes), LumaScan.MostUnitBytes);
                 var scan = new LumaScan(coefficients, frame, _tables, _interval, source, entries);
-                switch (scan.Read(header))
-                {
-                    case false: throw DecodingErrors.CutShort(ImageFormat.Jpeg, jpeg.Length);
-                    case null: throw DecodingErrors.Damaged(ImageFormat.Jpeg, "a scan makes no sense");
-                }
+                var result = scan.Read(header);
                 end = scan.Position;
-                return true;
+                return result switch { true => LumaResult.Whole, false => LumaResult.CutShort, null => LumaResult.Damaged };
             }
         }
         finally

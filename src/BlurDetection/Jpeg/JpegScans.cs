@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace BlurDetection.Imaging;
+namespace BlurDetection.Jpeg;
 
 /// <summary>Finds out whether all blocks of a JPEG arrived, where the decoder at hand does not tell (Skia hides libjpeg's
 /// warnings).</summary>

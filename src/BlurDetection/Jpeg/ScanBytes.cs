@@ -1,4 +1,4 @@
-namespace BlurDetection.Imaging;
+namespace BlurDetection.Jpeg;
 
 /// <summary>The entropy-coded data of one scan of a JPEG, piece by piece, without the zeros that are stuffed behind each 0xFF.</summary>
 internal unsafe ref struct ScanBytes

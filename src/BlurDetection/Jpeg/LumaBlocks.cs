@@ -1,4 +1,4 @@
-namespace BlurDetection.Imaging;
+namespace BlurDetection.Jpeg;
 
 /// <summary>Turns rows of blocks, whose coefficients are held, into pixels.</summary>
 /// <param name="coefficients">The coefficients.</param>

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace BlurDetection.Imaging;
+namespace BlurDetection.Jpeg;
 
 /// <summary>Reads the bits of a JPEG's entropy-coded data up to the next marker; behind it come zeros.</summary>
 internal ref struct JpegBits(ReadOnlySpan<byte> jpeg, int start)

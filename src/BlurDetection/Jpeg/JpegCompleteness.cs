@@ -1,4 +1,4 @@
-namespace BlurDetection.Imaging;
+namespace BlurDetection.Jpeg;
 
 /// <summary>How much of a JPEG's entropy-coded data arrived.</summary>
 internal enum JpegCompleteness

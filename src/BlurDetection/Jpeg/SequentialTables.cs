@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace BlurDetection.Imaging;
+namespace BlurDetection.Jpeg;
 
 /// <summary>The lookups of a component's Huffman tables.</summary>
 internal readonly unsafe struct SequentialTables
