@@ -22,6 +22,11 @@ internal readonly unsafe struct Lanes16 : ILanes<Vector512<short>, Vector512<int
         sums + Avx512BW.MultiplyAddAdjacent(weights, Vector512.Create(*(int*)two).AsInt16());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreScaled(float* from, float factor, short* to) =>
+        Avx512F.ConvertToVector256Int16WithSaturation(
+            Avx512F.ConvertToVector512Int32(Vector512.Load(from) * Vector512.Create(factor))).Store(to);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreUpper(Vector512<int> sums, short* to) =>
         Avx512F.ConvertToVector256Int16(Vector512.Max(sums, default) >> 16).Store(to);
 

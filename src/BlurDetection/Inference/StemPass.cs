@@ -1,8 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
-using System.Runtime.Intrinsics;
 using BlurDetection.Buffers;
-using BlurDetection.Imaging;
 
 namespace BlurDetection.Inference;
 
@@ -61,17 +58,12 @@ internal static unsafe class StemPass<TLanes, TWeights, TSums> where TLanes : IL
     private static short* Row(short* rows, int y, int stride) => rows + (y + InputRows) % InputRows * stride;
 
     // One zero to the left, and as many to the right as the row is long.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Load(float* luma, int width, short* to, int stride)
     {
-        var scale = Vector256.Create((float)StemWeights.LumaScale);
         *to = 0;
         int x = 0;
-        for (; x + 16 <= width; x += 16)
-        {
-            var low = Avx.ConvertToVector256Int32(Vector256.Load(luma + x) * scale);
-            var high = Avx.ConvertToVector256Int32(Vector256.Load(luma + x + 8) * scale);
-            Avx2.Permute4x64(Avx2.PackSignedSaturate(low, high).AsInt64(), 0b11_01_10_00).AsInt16().Store(to + 1 + x);
-        }
+        for (; x + 16 <= width; x += 16) TLanes.StoreScaled(luma + x, StemWeights.LumaScale, to + 1 + x);
         for (; x < width; x++) to[1 + x] = (short)Math.Clamp(MathF.Round(luma[x] * StemWeights.LumaScale), short.MinValue, short.MaxValue);
         new Span<short>(to + 1 + width, stride - 1 - width).Clear();
     }

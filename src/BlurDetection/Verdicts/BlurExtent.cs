@@ -47,17 +47,24 @@ internal readonly record struct BlurExtent(double Width, double AcrossWidth, dou
     {
         int cells = widths.Columns * widths.Rows;
         double total = 0;
+        ReadOnlySpan<float> certainties = map.Certainty.Span;
+        bool isAligned = (map.Width, map.Height) == (widths.Columns, widths.Rows);
         for (int cell = 0; cell < cells; cell++)
         {
-            double x = (cell % widths.Columns + 0.5) * map.Width / widths.Columns - 0.5,
-                y = (cell / widths.Columns + 0.5) * map.Height / widths.Rows - 0.5;
-            double certainty = new MapPlace(x, y, map).Read(map.Certainty.Span);
+            double certainty = isAligned ? certainties[cell] : Certainty(cell);
             total += certainty;
             for (int i = 0; i < squares.Length; i++) squares[i] += certainty * widths.Log2[i * cells + cell];
         }
         if (!(total > LeastCertainty * cells)) return false;
         for (int i = 0; i < squares.Length; i++) squares[i] = Math.Pow(4, Math.Max(0, squares[i] / total)) - 1;
         return true;
+
+        double Certainty(int cell)
+        {
+            double x = (cell % widths.Columns + 0.5) * map.Width / widths.Columns - 0.5,
+                y = (cell / widths.Columns + 0.5) * map.Height / widths.Rows - 0.5;
+            return new MapPlace(x, y, map).Read(map.Certainty.Span);
+        }
     }
 
     private static BlurExtent OfEllipse(ReadOnlySpan<double> squares, double scaleX, double scaleY)
