@@ -12,6 +12,7 @@ namespace BlurDetection.Training.Layers;
 [JsonDerivedType(typeof(AttentionPooling2D), nameof(AttentionPooling2D))]
 [JsonDerivedType(typeof(AveragePooling2D), nameof(AveragePooling2D))]
 [JsonDerivedType(typeof(BatchNormalization), nameof(BatchNormalization))]
+[JsonDerivedType(typeof(Brightening), nameof(Brightening))]
 [JsonDerivedType(typeof(CenterCrop), nameof(CenterCrop))]
 [JsonDerivedType(typeof(CenterCrop2D), nameof(CenterCrop2D))]
 [JsonDerivedType(typeof(Concatenate), nameof(Concatenate))]

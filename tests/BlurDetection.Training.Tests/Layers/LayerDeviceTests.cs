@@ -18,9 +18,10 @@ public class LayerDeviceTests
 {
     public static TheoryData<Layer> Layers =>
     [
-        new AveragePooling2D(3) { Padding = Padding.Same, Strides = 2 }, new CenterCrop(8, 8), new CenterCrop2D(0.5),
-        new DownSampling2D(), new Dropout(0.3), new ELU(), new FakeQuantization(6), new MaxPooling2D(3) { Padding = Padding.Same },
-        new Normalization(), new Rescaling(1 / 255.0), new Resizing(12, 20), new UpSampling2D { Size = 2 }, new ZeroPadding2D(1, 2, 1, 2),
+        new AveragePooling2D(3) { Padding = Padding.Same, Strides = 2 }, new Brightening(), new CenterCrop(8, 8),
+        new CenterCrop2D(0.5), new DownSampling2D(), new Dropout(0.3), new ELU(), new FakeQuantization(6),
+        new MaxPooling2D(3) { Padding = Padding.Same }, new Normalization(), new Rescaling(1 / 255.0), new Resizing(12, 20),
+        new UpSampling2D { Size = 2 }, new ZeroPadding2D(1, 2, 1, 2),
     ];
 
     [Theory]

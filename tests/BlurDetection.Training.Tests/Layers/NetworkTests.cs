@@ -25,6 +25,13 @@ public sealed class NetworkTests
         Refuses("taken", new Conv2D(2, 3) { Name = "a" }, new Conv2D(2, 3) { Name = "a" });
 
     [Fact]
+    public void ABrighteningThatDarkensIsRefused()
+    {
+        Refuses("brighten nothing", new Brightening { GreatestGain = 0.5 });
+        Refuses("brighten nothing", new Brightening(0));
+    }
+
+    [Fact]
     public void StridesWithDilationAreRefusedAsInKeras() =>
         Refuses("strides and dilation_rate", new Conv2D(2, 3) { Strides = 2, DilationRate = 2 });
 

@@ -131,6 +131,26 @@ public sealed class NetworkModuleTests
         if (height % 2 == 0) Assert.True(outputs["halved"].allclose(nn.functional.avg_pool2d(x, 2), atol: 1e-6));
     }
 
+    [Theory]
+    [InlineData(90, 2)]
+    [InlineData(150, 1.2)]
+    [InlineData(200, 1)]
+    [InlineData(40, 2)]
+    public void DarkImagesBecomeBrighterEachByItsOwnFactor(float level, float gain)
+    {
+        using var module = new NetworkModule(new Network("n", new NetworkInput(1), [new Brightening { Name = "brighter" }],
+            new Dictionary<string, string> { ["brighter"] = "brighter" }));
+        using var x = full([2, 1, 20, 40], level);
+        x[1] = 255;
+        x[0, 0, 1, 5] = 240; // a single pixel in a row that is not looked at
+
+        using var outputs = module.forward(x);
+
+        Assert.Equal(gain * level, outputs["brighter"][0, 0, 3, 3].item<float>(), 1e-3f);
+        Assert.Equal(Math.Min(255, gain * 240), outputs["brighter"][0, 0, 1, 5].item<float>(), 1e-3f);
+        Assert.True(outputs["brighter"][1].allclose(x[1]));
+    }
+
     [Fact]
     public void AFrozenLayerKeepsItsWeightsAndItsStatistics()
     {

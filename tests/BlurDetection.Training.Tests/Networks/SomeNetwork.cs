@@ -7,6 +7,7 @@ internal static class SomeNetwork
     /// <summary>Every kind of layer that does not round, every kind of padding, several heads.</summary>
     internal static Network Branching() => new("branching", new NetworkInput(1),
     [
+        new Brightening(),
         new Rescaling(1 / 127.5) { Offset = -1 },
         new Conv2D(8, 3) { Name = "stem", Padding = Padding.Same, Strides = 2, KernelInitializer = Initializer.HeUniform },
         new BatchNormalization { Name = "norm" },
