@@ -15,8 +15,8 @@ internal unsafe interface ILanes<TWeights, TSums>
     /// <summary>Multiplies two values with the weights that each filter has for them, and adds both products.</summary>
     static abstract TSums MultiplyAdd(short* two, TWeights weights, TSums sums);
 
-    /// <summary>Stores sixteen values times a factor, rounded (half to even) and kept within 16 bits.</summary>
-    static abstract void StoreScaled(float* from, float factor, short* to);
+    /// <summary>Stores sixteen values times a factor, but no more than a limit, rounded (half to even) and kept within 16 bits.</summary>
+    static abstract void StoreScaled(float* from, float factor, float most, short* to);
 
     /// <summary>Stores the upper 16 bits of what is above zero.</summary>
     static abstract void StoreUpper(TSums sums, short* to);

@@ -22,9 +22,11 @@ internal readonly unsafe struct Lanes16 : ILanes<Vector512<short>, Vector512<int
         sums + Avx512BW.MultiplyAddAdjacent(weights, Vector512.Create(*(int*)two).AsInt16());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreScaled(float* from, float factor, short* to) =>
-        Avx512F.ConvertToVector256Int16WithSaturation(
-            Avx512F.ConvertToVector512Int32(Vector512.Load(from) * Vector512.Create(factor))).Store(to);
+    public static void StoreScaled(float* from, float factor, float most, short* to)
+    {
+        var scaled = Avx512F.Min(Vector512.Load(from) * Vector512.Create(factor), Vector512.Create(most));
+        Avx512F.ConvertToVector256Int16WithSaturation(Avx512F.ConvertToVector512Int32(scaled)).Store(to);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreUpper(Vector512<int> sums, short* to) =>

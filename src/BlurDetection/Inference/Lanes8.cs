@@ -23,11 +23,11 @@ internal readonly unsafe struct Lanes8 : ILanes<Vector256<short>, Vector256<int>
         : sums + Avx2.MultiplyAddAdjacent(weights, Vector256.Create(*(int*)two).AsInt16());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreScaled(float* from, float factor, short* to)
+    public static void StoreScaled(float* from, float factor, float most, short* to)
     {
-        var scale = Vector256.Create(factor);
-        var low = Avx.ConvertToVector256Int32(Vector256.Load(from) * scale);
-        var high = Avx.ConvertToVector256Int32(Vector256.Load(from + 8) * scale);
+        Vector256<float> scale = Vector256.Create(factor), limit = Vector256.Create(most);
+        var low = Avx.ConvertToVector256Int32(Avx.Min(Vector256.Load(from) * scale, limit));
+        var high = Avx.ConvertToVector256Int32(Avx.Min(Vector256.Load(from + 8) * scale, limit));
         Avx2.Permute4x64(Avx2.PackSignedSaturate(low, high).AsInt64(), 0b11_01_10_00).AsInt16().Store(to);
     }
 

@@ -8,7 +8,9 @@ namespace BlurDetection.Inference;
 /// ONNX Runtime writes 11 MB of floats between both for an image of 960x720; here two rows stay in the cache. The bytes are those
 /// of 32-bit floats but for fewer than one in a hundred, which are off by one.
 /// </remarks>
-internal sealed class StemConvolutions(StemWeights weights)
+/// <param name="weights">Those of both.</param>
+/// <param name="brightening">What is done to the image before; <see langword="null"/> for nothing.</param>
+internal sealed class StemConvolutions(StemWeights weights, Brightening? brightening = null)
 {
     /// <summary>Channels of the output.</summary>
     public const int Channels = StemWeights.Filters;
@@ -26,11 +28,14 @@ internal sealed class StemConvolutions(StemWeights weights)
     /// <param name="output">[cells down, cells across, 16], at least that long.</param>
     public void Run(ReadOnlySpan<float> luma, int width, int height, Span<byte> output)
     {
-        if (Lanes16.IsSupported) StemPass<Lanes16, Vector512<short>, Vector512<int>>.Run(weights, luma, width, height, output);
+        if (Lanes16.IsSupported)
+            StemPass<Lanes16, Vector512<short>, Vector512<int>>.Run(weights, Gain(luma, width, height), luma, width, height, output);
         else RunWithAvx2(luma, width, height, output);
     }
 
     /// <summary>The same with eight filters at a time, as on a processor without AVX-512.</summary>
     internal void RunWithAvx2(ReadOnlySpan<float> luma, int width, int height, Span<byte> output) =>
-        StemPass<Lanes8, Vector256<short>, Vector256<int>>.Run(weights, luma, width, height, output);
+        StemPass<Lanes8, Vector256<short>, Vector256<int>>.Run(weights, Gain(luma, width, height), luma, width, height, output);
+
+    private float Gain(ReadOnlySpan<float> luma, int width, int height) => brightening?.Gain(luma, width, height) ?? 1;
 }

@@ -14,7 +14,7 @@ internal static unsafe class StemPass<TLanes, TWeights, TSums> where TLanes : IL
     // Values of one position of the second convolution in one row of its input, and all weights of that row.
     private const int RowTaps = StemWeights.SecondSide * Filters, RowWeights = RowTaps * Filters;
 
-    public static void Run(StemWeights weights, ReadOnlySpan<float> luma, int width, int height, Span<byte> output)
+    public static void Run(StemWeights weights, float gain, ReadOnlySpan<float> luma, int width, int height, Span<byte> output)
     {
         int firstWidth = (width + 1) / 2, firstHeight = (height + 1) / 2;
         int cells = StemConvolutions.Cells(width), rows = StemConvolutions.Cells(height);
@@ -37,7 +37,7 @@ internal static unsafe class StemPass<TLanes, TWeights, TSums> where TLanes : IL
                     while (loaded < 2 * y + 2)
                     {
                         loaded++;
-                        Load(image + (long)loaded * width, loaded >= 0 && loaded < height ? width : 0,
+                        Load(image + (long)loaded * width, loaded >= 0 && loaded < height ? width : 0, gain,
                             Row(inputRows, loaded, inputStride), inputStride);
                     }
                     FirstRow(Row(inputRows, 2 * y - 1, inputStride), Row(inputRows, 2 * y, inputStride),
@@ -59,12 +59,14 @@ internal static unsafe class StemPass<TLanes, TWeights, TSums> where TLanes : IL
 
     // One zero to the left, and as many to the right as the row is long.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Load(float* luma, int width, short* to, int stride)
+    private static void Load(float* luma, int width, float gain, short* to, int stride)
     {
+        const float white = Brightening.White * StemWeights.LumaScale;
+        float factor = gain * StemWeights.LumaScale;
         *to = 0;
         int x = 0;
-        for (; x + 16 <= width; x += 16) TLanes.StoreScaled(luma + x, StemWeights.LumaScale, to + 1 + x);
-        for (; x < width; x++) to[1 + x] = (short)Math.Clamp(MathF.Round(luma[x] * StemWeights.LumaScale), short.MinValue, short.MaxValue);
+        for (; x + 16 <= width; x += 16) TLanes.StoreScaled(luma + x, factor, white, to + 1 + x);
+        for (; x < width; x++) to[1 + x] = (short)Math.Clamp(MathF.Round(luma[x] * factor), short.MinValue, white);
         new Span<short>(to + 1 + width, stride - 1 - width).Clear();
     }
 

@@ -19,19 +19,21 @@ internal static class StemPattern
         string luma = graph.Input[0].Name;
         foreach (var node in graph.Node)
         {
-            if (node.OpType != "QuantizeLinear" || Weights(reader, node, luma) is not { } weights) continue;
+            if (node.OpType != "QuantizeLinear" || Weights(reader, node, luma, out var brightening) is not { } weights) continue;
             Replace(graph, node);
             if (graph.Node.Any(other => other.Input.Contains(luma))) return null;
-            return new StemConvolutions(weights);
+            return new StemConvolutions(weights, brightening);
         }
         return null;
     }
 
-    private static StemWeights? Weights(GraphReader reader, NodeProto bytes, string luma)
+    private static StemWeights? Weights(GraphReader reader, NodeProto bytes, string luma, out Brightening? brightening)
     {
+        brightening = null;
         if (reader.ByteScale(bytes) is not { } scale
             || reader.Node(reader.Before(bytes.Input[0], "Relu"), "Conv", 3) is not { } second
-            || reader.Node(reader.Before(second.Input[0], "Relu"), "Conv", 3) is not { } first || first.Input[0] != luma
+            || reader.Node(reader.Before(second.Input[0], "Relu"), "Conv", 3) is not { } first
+            || first.Input[0] != luma && (brightening = BrighteningPattern.Find(reader, first.Input[0], luma)) is null
             || !GraphReader.IsConvolution(first, FirstSide, 2) || !GraphReader.IsConvolution(second, SecondSide, 2)
             || !reader.Floats(first.Input[2], out float[]? firstBias, Filters)
             || !reader.Floats(second.Input[1], out float[]? secondKernel, Filters, Filters, SecondSide, SecondSide)
