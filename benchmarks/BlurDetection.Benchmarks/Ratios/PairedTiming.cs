@@ -46,6 +46,19 @@ internal static class PairedTiming
         };
     }
 
+    /// <summary>The median of the ratios of several images, with the interval that other such images would give.</summary>
+    public static Figure Summary(string name, List<double> ratios)
+    {
+        var (low, high) = Interval([.. ratios]);
+        return new Figure
+        {
+            Name = name,
+            Ratio = Math.Round(Median([.. ratios]), 3),
+            Low = Math.Round(low, 3),
+            High = Math.Round(high, 3),
+        };
+    }
+
     // Percentiles of the medians of samples drawn with replacement (Efron, 1979).
     private static (double Low, double High) Interval(double[] values)
     {
