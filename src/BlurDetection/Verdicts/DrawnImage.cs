@@ -16,6 +16,10 @@ internal static class DrawnImage
     /// <summary>Pixels that repeat their neighbour, pixels near two levels, and edges with clean ground, of a drawing.</summary>
     private const double LeastRepeated = 0.25, LeastOfTwoLevels = 0.6, LeastClean = 0.5;
 
+    /// <summary>So many edges of a few rows, with so little clean ground, are no drawing's.</summary>
+    private const int EnoughEdges = 100;
+    private const double LeastCleanOfSomeRows = 0.2;
+
     /// <summary>The ground of a drawing is not dark, or half of it is not: discs with crisp edges on black are lamps out of
     /// focus.</summary>
     private const int DarkestGround = 128;
@@ -43,6 +47,11 @@ internal static class DrawnImage
         if (LumaLevels.Repeated(luma) < LeastRepeated) return null;
         var levels = LumaLevels.Of(luma);
         if (!HasLightGround(levels)) return null;
+        if (levels.TwoMain < LeastOfTwoLevels)
+        {
+            var some = EdgeProfile.OfSomeRows(luma);
+            if (some.Count >= EnoughEdges && some.Clean < LeastCleanOfSomeRows) return null;
+        }
         var edges = EdgeProfile.Of(luma);
         if (edges.Count < LeastEdges || edges.Spread < LeastSpread) return null;
         bool isClean = edges.Clean >= LeastClean;

@@ -42,6 +42,14 @@ internal readonly record struct EdgeProfile(int Count, double Clean, double Low,
         return Of(sums);
     }
 
+    /// <summary>Measures every 64th row alone.</summary>
+    public static EdgeProfile OfSomeRows(in LumaPlane luma)
+    {
+        using var sums = new EdgeSums();
+        AddRows(luma, 1, SparseParts * SparseStep, sums);
+        return Of(sums);
+    }
+
     /// <summary>Measures every sixteenth row alone, and fewer where the first ones tell that there are few halos.</summary>
     /// <param name="luma">The image.</param>
     /// <param name="leastHalos">A share of halos of interest.</param>
