@@ -3,7 +3,8 @@ using OpenCvSharp;
 
 namespace BlurDetection.Benchmarks.Ratios;
 
-/// <summary>The time from bytes to verdict for JPEGs of one's own, beside OpenCV's: rendered scenes are one picture, of one content.</summary>
+/// <summary>The time from bytes to verdict for JPEGs of one's own, beside OpenCV's: rendered scenes are one picture, of one
+/// content.</summary>
 internal static class FolderRun
 {
     private const int MostImages = 60;

@@ -8,7 +8,8 @@ namespace BlurDetection.Vips.Scenes;
 /// <remarks>
 /// The scene is read once, from top to bottom, and never lies in memory as a whole: for each tile in work about 10 MB, and, but for tiled
 /// files that are not compressed, two rows of tiles as they are stored where these take at most 64 MiB, else one (at most
-/// <see cref="SceneOptions.MaxStripBytes"/>). Tiles of twice the model's long side and more are reduced while they are read, by 2, 4 or 8, as JPEG is; not those
+/// <see cref="SceneOptions.MaxStripBytes"/>). Tiles of twice the model's long side and more are reduced while they are read, by 2, 4 or
+/// 8, as JPEG is; not those
 /// of floats or with pixels that hold no data. Thread-safe.
 /// </remarks>
 /// <param name="classifier">Classifies the tiles; its regions and masks hold for each tile, and its map must be on.</param>

@@ -31,7 +31,8 @@ internal sealed class SceneFile : IDisposable
     /// <summary>The samples as they lie in the file; null where they are to be decoded.</summary>
     public StoredBlocks? Stored { get; private set; }
 
-    /// <summary>Whether tiles of this side are read from the file one by one: it has tiles itself, no wider ones, and samples as they are.</summary>
+    /// <summary>Whether tiles of this side are read from the file one by one: it has tiles itself, no wider ones, and samples as they
+    /// are.</summary>
     public bool HasTilesOf(int size) => IsTiled && Stored is { } stored && stored.BlockWidth <= size;
 
     public static SceneFile Open(string path, SceneOptions options)

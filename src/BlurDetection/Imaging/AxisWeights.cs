@@ -28,7 +28,8 @@ internal sealed class AxisWeights : IDisposable
     /// <param name="target">Values that are made of it.</param>
     /// <param name="resampling">How.</param>
     /// <param name="banded">Whether <see cref="Apply"/> will be called.</param>
-    /// <param name="wide">Whether sixteen outputs are made side by side where it pays; <see langword="null"/> where the processor can.</param>
+    /// <param name="wide">Whether sixteen outputs are made side by side where it pays; <see langword="null"/> where the processor
+    /// can.</param>
     public AxisWeights(int source, int target, Resampling resampling = Resampling.Area, bool banded = true, bool? wide = null)
     {
         Source = source;
