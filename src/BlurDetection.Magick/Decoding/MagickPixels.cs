@@ -85,7 +85,7 @@ internal static class MagickPixels
         for (int x = 0, from = 0; x < hasData.Length; x++)
         {
             for (var c = 0; c < 3; c++) row[3 * x + c] = shown[bytes[from++]];
-            if (hasAlpha) hasData[x] = bytes[from++];
+            if (hasAlpha) hasData[x] = (byte)(bytes[from++] > MagickRange.MostTransparent ? 1 : 0);
         }
     }
 

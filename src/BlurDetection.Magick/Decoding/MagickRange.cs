@@ -6,6 +6,9 @@ namespace BlurDetection.Magick.Decoding;
 /// <summary>Which samples of a file become 0..255, where ImageMagick has brought them to 256 levels already.</summary>
 internal sealed class MagickRange
 {
+    /// <summary>What is no more opaque is not seen: colours that ImageMagick frees there of the ground of a PSD are chance.</summary>
+    public const int MostTransparent = 127;
+
     private const int Levels = 256;
 
     // With 15 the verdicts of sharp and of shaken scenes still stand, with 7 some turn: what is darker stays dark.
@@ -43,7 +46,7 @@ internal sealed class MagickRange
             {
                 for (ReadOnlySpan<byte> pixels = strip; !pixels.IsEmpty; pixels = pixels[(hasAlpha ? 4 : 3)..])
                 {
-                    if (hasAlpha && pixels[3] == 0) continue;
+                    if (hasAlpha && pixels[3] <= MostTransparent) continue;
                     for (var c = 0; c < 3; c++) samples[c] = (float)(pixels[c] * Step);
                     statistics.Add(samples);
                 }

@@ -97,9 +97,10 @@ internal sealed class SampleReader : IDisposable
     {
         var channels = Channels;
         hasData.Fill(1);
+        var transparent = Type == Enums.BandFormat.Uchar ? 127f : 0; // what is less than half opaque is not seen
         for (int x = 0, from = 0; x < hasData.Length; x++, from += _bands)
         {
-            var known = !_layout.HasAlpha || all[from + _bands - 1] > 0;
+            var known = !_layout.HasAlpha || all[from + _bands - 1] > transparent;
             var isNoData = _layout.NoData is not null;
             for (var c = 0; c < channels; c++)
             {

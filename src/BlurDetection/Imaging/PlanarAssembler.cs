@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using BlurDetection.Buffers;
 using BlurDetection.Jpeg;
 
@@ -24,6 +25,7 @@ internal sealed class PlanarAssembler : IRowSink, IDisposable
     private PlaneScaler? _coveragePlane;
     private int _fed;
     private long _missing;
+    private bool _isOnWhite;
 
     /// <summary>Prepares for an image.</summary>
     /// <param name="meaning">What the bytes of a row are.</param>
@@ -69,9 +71,11 @@ internal sealed class PlanarAssembler : IRowSink, IDisposable
                 break;
             case RowMeaning.ColoursAndAlpha:
                 AddColours(row, ByteOrder.Rgba);
+                AddOpacity(row);
                 break;
             case RowMeaning.ColoursReversedAndAlpha:
                 AddColours(row, ByteOrder.Bgra);
+                AddOpacity(row);
                 break;
         }
     }
@@ -107,6 +111,7 @@ internal sealed class PlanarAssembler : IRowSink, IDisposable
     {
         var pixels = _pixels ?? throw new InvalidOperationException("The image was already completed.");
         _pixels = null;
+        if (_coverage is not null && _isOnWhite && !CutOut.Is(pixels.AsSpan(0, Area), _coverage, _width)) (_coverage, _missing) = (null, 0);
         if (_coverage is not null) LeaveOutMissing(pixels);
         for (var c = _planes.Length; c < _channels; c++) pixels.AsSpan(0, Area).CopyTo(pixels.AsSpan(c * Area)); // grey: red = green = blue
         var (width, height) = (_width, _height);
@@ -142,7 +147,7 @@ internal sealed class PlanarAssembler : IRowSink, IDisposable
 
     private void StartCoverage()
     {
-        _coverage = new float[Area];
+        _coverage = new float[Area]; // of a pixel's opacity where the rows are shown on white
         _coveragePlane = PlaneScaler.Create(_resampling, _rowWidth, _sourceHeight, _width, _height, _coverage);
         _row.AsSpan(0, _rowWidth).Fill(1);
         for (var y = 0; y < _fed; y++) _coveragePlane.AddRow(_row.AsSpan(0, _rowWidth));
@@ -152,15 +157,37 @@ internal sealed class PlanarAssembler : IRowSink, IDisposable
     private void LeaveOutMissing(float[] pixels)
     {
         var known = new bool[Area];
-        var least = _resampling == Resampling.Area ? LeastCoverage : LeastLanczosCoverage;
+        var least = _isOnWhite ? CutOut.LeastOpacity : _resampling == Resampling.Area ? LeastCoverage : LeastLanczosCoverage;
         for (var i = 0; i < Area; i++) known[i] = _coverage![i] > least;
         for (var c = 0; c < _planes.Length; c++)
         {
             var plane = pixels.AsSpan(c * Area, Area);
             for (var i = 0; i < Area; i++)
-                if (known[i]) plane[i] = Math.Min(255f, plane[i] / _coverage![i]);
+                if (known[i]) plane[i] = Math.Clamp((plane[i] - (_isOnWhite ? 255f * (1 - _coverage![i]) : 0)) / _coverage![i], 0f, 255f);
             MaskFill.Fill(plane, known, _width, _height);
         }
+    }
+
+    /// <summary>Says how opaque the pixels of the row just fed are, which were shown on white.</summary>
+    private void AddOpacity(ReadOnlySpan<byte> row)
+    {
+        var pixels = MemoryMarshal.Cast<byte, uint>(row[..(4 * _rowWidth)]);
+        if (_coveragePlane is null && pixels.ContainsAnyInRange(0u, 0xFEFFFFFFu))
+        {
+            _isOnWhite = true;
+            StartCoverage();
+        }
+        if (_coveragePlane is not null)
+        {
+            var opacity = _row.AsSpan(0, _rowWidth);
+            for (var x = 0; x < opacity.Length; x++)
+            {
+                opacity[x] = (pixels[x] >> 24) / 255f;
+                if (opacity[x] <= CutOut.LeastOpacity) _missing++;
+            }
+            _coveragePlane.AddRow(opacity);
+        }
+        _fed++;
     }
 
     private void AddColours(ReadOnlySpan<byte> row, ByteOrder order)
