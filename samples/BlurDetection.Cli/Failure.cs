@@ -14,7 +14,7 @@ internal static class Failure
     private static string Message(Exception e) => e switch
     {
         OperationCanceledException => "Cancelled.",
-        IOException or UnauthorizedAccessException or DbException => e.Message,
+        IOException or UnauthorizedAccessException or InvalidDataException or DbException => e.Message,
         // The name of a parameter means nothing to someone at a shell.
         ArgumentException => e.Message.IndexOf(ParameterNote, StringComparison.Ordinal) is >= 0 and var at ? e.Message[..at] : e.Message,
         // The library's own exceptions say what is wrong, where, and what to do.

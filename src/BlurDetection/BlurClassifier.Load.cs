@@ -27,7 +27,7 @@ public sealed partial class BlurClassifier
     public static BlurClassifier Load(string path, BlurClassifierOptions? options = null, ILogger<BlurClassifier>? logger = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return Create(ReadOnnx(path), path, options, logger);
+        return Create(ModelFile.ReadOnnx(path), path, options, logger);
     }
 
     /// <summary>Makes a classifier with a model from a stream.</summary>
@@ -69,14 +69,8 @@ public sealed partial class BlurClassifier
             var bytes = ModelFile.ReadBytes(path);
             return Create(validated => ExternalModelLoader.Load(bytes, external, validated.Threads, path, pool), path, options, logger);
         }
-        var (onnx, source) = modelPath is { } file ? (ReadOnnx(file), file) : (EmbeddedModel.ReadOnnx(), EmbeddedModel.Source);
+        var (onnx, source) = modelPath is { } file ? (ModelFile.ReadOnnx(file), file) : (EmbeddedModel.ReadOnnx(), EmbeddedModel.Source);
         return Create(validated => ModelLoader.Load(onnx, validated.Threads, source, validated.Map, pool), source, options, logger);
-    }
-
-    private static byte[] ReadOnnx(string path)
-    {
-        using var stream = File.OpenRead(path);
-        return ModelFile.ReadOnnx(stream, path);
     }
 
     private static BlurClassifier Create(byte[] onnx, string source, BlurClassifierOptions? options, ILogger? logger) =>

@@ -151,6 +151,15 @@ public sealed class SceneTests : IDisposable
     }
 
     [SkippableFact]
+    public void APipeIsNoSceneAndNothingIsWaitedFor()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "Pipes of names are made by mkfifo.");
+        var pipe = Path.Combine(_folder.Root, "pipe.tif");
+        using (var make = System.Diagnostics.Process.Start("mkfifo", pipe)) make.WaitForExit();
+        Assert.Contains(pipe, Assert.Throws<UnsupportedImageException>(() => new SceneClassifier(_classifier).Classify(pipe)).Message);
+    }
+
+    [SkippableFact]
     public void AGeotiffSaysItselfWhereItLies()
     {
         var png = Path.Combine(_folder.Root, "a.png");

@@ -1,4 +1,5 @@
 using BlurDetection.Evaluation.Files;
+using BlurDetection.Inputs;
 
 namespace BlurDetection.Evaluation.Data;
 

@@ -1,4 +1,5 @@
 using System.IO.Enumeration;
+using BlurDetection.Inputs;
 
 namespace BlurDetection.Evaluation.Files;
 

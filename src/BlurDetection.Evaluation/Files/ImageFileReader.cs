@@ -1,4 +1,5 @@
 using BlurDetection.Imaging;
+using BlurDetection.Inputs;
 
 namespace BlurDetection.Evaluation.Files;
 

@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using BlurDetection.Inputs;
 
 namespace BlurDetection.Evaluation.Files;
 

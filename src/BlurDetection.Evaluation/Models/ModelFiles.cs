@@ -8,12 +8,7 @@ namespace BlurDetection.Evaluation.Models;
 internal static class ModelFiles
 {
     /// <summary>The ONNX bytes of an .onnx or .zip; <see langword="null"/> for those of the embedded model.</summary>
-    public static byte[] Read(string? path)
-    {
-        if (path is null) return EmbeddedModel.ReadOnnx();
-        using FileStream file = File.OpenRead(path);
-        return ModelFile.ReadOnnx(file, path);
-    }
+    public static byte[] Read(string? path) => path is null ? EmbeddedModel.ReadOnnx() : ModelFile.ReadOnnx(path);
 
     /// <summary>An ML.NET zip where the path ends in ".zip", ONNX otherwise.</summary>
     public static void Write(string path, byte[] onnx)

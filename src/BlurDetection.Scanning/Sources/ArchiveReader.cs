@@ -1,6 +1,7 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 using System.Runtime.CompilerServices;
+using BlurDetection.Evaluation.Files;
 
 namespace BlurDetection.Scanning.Sources;
 
@@ -14,10 +15,23 @@ internal sealed class ArchiveReader(bool allFiles)
 
     public static bool IsTar(string file) => file.EndsWith(".tar", StringComparison.OrdinalIgnoreCase) || IsGzip(file);
 
+    /// <summary>Whether a name leads to a pipe, a socket or a device: opening such waits for a writer that may never come.</summary>
+    public static bool IsSpecial(string file) => File.Exists(file) && !ImageFiles.IsRegular(file);
+
+    public static string NotRegular(string file) => $"'{file}' is a pipe, a socket or a device, not a regular file.";
+
     /// <summary>The images of an archive; one that is damaged ends with an item that cannot be opened.</summary>
     public async IAsyncEnumerable<ScanItem> ReadAsync(
         string file, string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        if (IsSpecial(file))
+        {
+            yield return new ScanItem(prefix.Length == 0 ? "./" : prefix, _ => throw new UnsupportedImageException(NotRegular(file)))
+            {
+                ReadInOrder = true,
+            };
+            yield break;
+        }
         // An archive may hold two entries of one name; the first one counts.
         var seen = new HashSet<UInt128>();
         IAsyncEnumerator<ScanItem> entries =

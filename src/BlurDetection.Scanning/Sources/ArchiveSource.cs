@@ -10,13 +10,14 @@ internal sealed class ArchiveSource : ScanSource
     /// <summary>Creates the source.</summary>
     /// <param name="file">The archive.</param>
     /// <param name="allFiles">Whether files in it are images whatever their ending.</param>
-    /// <exception cref="ArgumentException">The ending is not one of an archive.</exception>
+    /// <exception cref="ArgumentException">The ending is not one of an archive, or it is no regular file.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     public ArchiveSource(string file, bool allFiles = false)
     {
         ArgumentException.ThrowIfNullOrEmpty(file);
         if (!IsArchive(file)) throw new ArgumentException($"'{file}' must end in .zip, .tar, .tar.gz or .tgz.", nameof(file));
         if (!File.Exists(file)) throw new FileNotFoundException($"There is no file '{file}'.", file);
+        if (ArchiveReader.IsSpecial(file)) throw new ArgumentException(ArchiveReader.NotRegular(file), nameof(file));
         Name = Path.GetFullPath(file);
         _reader = new ArchiveReader(allFiles);
     }

@@ -56,9 +56,8 @@ public sealed class ImageAddresses : IDisposable
     }
 
     // A list may name anything; opening a pipe waits for a writer that never comes.
-    private static FileStream OpenFile(string path) => File.Exists(path) && !ImageFiles.IsRegular(path)
-        ? throw new UnsupportedImageException($"'{path}' is a pipe, a socket or a device, not a regular file.")
-        : File.OpenRead(path);
+    private static FileStream OpenFile(string path) => ArchiveReader.IsSpecial(path)
+        ? throw new UnsupportedImageException(ArchiveReader.NotRegular(path)) : File.OpenRead(path);
 
     private static bool IsHttp(string text) =>
         text.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("https://", StringComparison.OrdinalIgnoreCase);

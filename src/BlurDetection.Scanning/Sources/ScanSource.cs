@@ -16,7 +16,7 @@ public abstract class ScanSource
     /// unpacked.</summary>
     /// <param name="file">The archive.</param>
     /// <param name="allFiles">Whether files in it are images whatever their ending.</param>
-    /// <exception cref="ArgumentException">The ending is not one of an archive.</exception>
+    /// <exception cref="ArgumentException">The ending is not one of an archive, or it is no regular file.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     public static ScanSource FromArchive(string file, bool allFiles = false) => new ArchiveSource(file, allFiles);
 

@@ -106,6 +106,8 @@ public sealed class CameraMonitor
     /// <param name="path">A file that <see cref="Save(string)"/> wrote, of at most 64 MiB.</param>
     public static CameraMonitor Load(string path, IBlurClassifier classifier, CameraMonitorOptions? options = null)
     {
+        if (FileIdentity.Of(path) is { IsRegular: false })
+            throw new InvalidDataException($"{path}: it is a folder, a pipe, a socket or a device, not a regular file.");
         using var stream = File.OpenRead(path);
         if (stream.Length > DocumentLimits.MaxBytes)
             throw new InvalidDataException(

@@ -1,4 +1,5 @@
 using BlurDetection.Imaging;
+using BlurDetection.Inputs;
 using BlurDetection.Vips.Decoding;
 using NetVips;
 
@@ -37,6 +38,8 @@ internal sealed class SceneFile : IDisposable
 
     public static SceneFile Open(string path, SceneOptions options)
     {
+        if (FileIdentity.Of(path) is { IsRegular: false })
+            throw new UnsupportedImageException($"{path} is a folder, a pipe, a socket or a device; a scene is a regular file.");
         using var handle = File.OpenHandle(path);
         Span<byte> start = stackalloc byte[16];
         var format = ImageFormatDetector.Detect(start[..RandomAccess.Read(handle, start, 0)]);

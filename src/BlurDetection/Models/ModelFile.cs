@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using BlurDetection.Imaging;
+using BlurDetection.Inputs;
 
 namespace BlurDetection.Models;
 
@@ -19,22 +20,27 @@ internal static class ModelFile
 
     /// <summary>The bytes of a model file as they are.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidModelException">It is empty, a device, or larger than any model.</exception>
+    /// <exception cref="InvalidModelException">It is empty, no regular file, or larger than any model.</exception>
     public static byte[] ReadBytes(string path)
     {
+        // Opening a pipe waits for a writer that may never come.
+        if (FileIdentity.Of(path) is { IsRegular: false })
+            throw new InvalidModelException($"{path} is a folder, a pipe, a socket or a device, not a regular file.");
         using var stream = File.OpenRead(path);
         return ReadBytes(stream, path);
     }
 
-    public static byte[] ReadOnnx(Stream stream, string source)
-    {
-        var bytes = ReadBytes(stream, source);
-        return IsZip(bytes) ? ReadFromZip(bytes, source) : bytes;
-    }
+    /// <summary>The ONNX bytes of an .onnx or .zip.</summary>
+    /// <inheritdoc cref="ReadBytes(string)"/>
+    public static byte[] ReadOnnx(string path) => Unpacked(ReadBytes(path), path);
+
+    public static byte[] ReadOnnx(Stream stream, string source) => Unpacked(ReadBytes(stream, source), source);
+
+    private static byte[] Unpacked(byte[] bytes, string source) => IsZip(bytes) ? ReadFromZip(bytes, source) : bytes;
 
     private static byte[] ReadBytes(Stream stream, string source)
     {
-        // A device that never ends has no length; neither has an empty file.
+        // A device that a caller opened never ends, and has no length; neither has an empty file.
         if (stream is FileStream { CanSeek: true, Length: 0 })
             throw new InvalidModelException($"{source} is empty, or a device instead of a file.");
         if (stream.CanSeek && stream.Length - stream.Position > MostBytes) throw TooLarge(source);

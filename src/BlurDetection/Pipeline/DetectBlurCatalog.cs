@@ -45,10 +45,6 @@ public static class DetectBlurCatalog
         return new BlurDetectionEstimator(new PipelineBuilder(catalog, model, inputColumnName, outputColumnName, options.ColumnPrefix));
     }
 
-    private static (byte[] Onnx, string Source) Read(string? path)
-    {
-        if (path is null) return (EmbeddedModel.ReadOnnx(), EmbeddedModel.Source);
-        using var file = File.OpenRead(path);
-        return (ModelFile.ReadOnnx(file, path), path);
-    }
+    private static (byte[] Onnx, string Source) Read(string? path) =>
+        path is null ? (EmbeddedModel.ReadOnnx(), EmbeddedModel.Source) : (ModelFile.ReadOnnx(path), path);
 }

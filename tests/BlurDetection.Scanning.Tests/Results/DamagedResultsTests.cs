@@ -70,6 +70,22 @@ public sealed class DamagedResultsTests : IDisposable
         Assert.Equal(0.7, rows[image].Probability);
     }
 
+    [SkippableFact]
+    public async Task APipeThatIsCalledAnArchiveIsTheErrorOfItsRowAndNothingIsWaitedFor()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "Pipes of names are made by mkfifo.");
+        string image = _folder.Add("image.jpg", [70]);
+        string[] pipes = [.. new[] { "pipe.zip", "pipe.tar", "pipe.tgz" }.Select(_folder.PathOf)];
+        using (Process make = Process.Start("mkfifo", pipes)) await make.WaitForExitAsync();
+        using var addresses = new ImageAddresses();
+        var list = new ListSource(new StringReader($"{string.Join('\n', pipes)}\n{image}\n"), "list", addresses);
+        await new ImageScanner(new ByteClassifier()).ScanAsync(list, _folder.PathOf("results"));
+        var rows = (await Rows.OfAsync(_folder.PathOf("results"))).ToDictionary(row => row.Path);
+        Assert.All(pipes, pipe => Assert.Contains("not a regular file", rows[pipe + "!/"].Message));
+        Assert.Equal(0.7, rows[image].Probability);
+        Assert.All(pipes, pipe => Assert.Throws<ArgumentException>(() => ScanSource.FromArchive(pipe)));
+    }
+
     [Fact]
     public void AManifestOrASidecarOfMoreThan64MiBIsRefusedUnread()
     {

@@ -1,7 +1,9 @@
 using System.IO.Compression;
 using System.Text;
 using BlurDetection.Models;
+using BlurDetection.Pipeline;
 using BlurDetection.Tests.Support;
+using Microsoft.ML;
 
 namespace BlurDetection.Tests.Models;
 
@@ -140,9 +142,27 @@ public sealed class ModelLoadingTests
     public void ADeviceIsNoModelAndEndsAtOnce()
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "There is no /dev/zero elsewhere.");
-        Assert.Contains("/dev/zero is empty, or a device",
+        Assert.Contains("/dev/zero is a folder, a pipe, a socket or a device",
             Assert.Throws<InvalidModelException>(() => BlurClassifier.Load("/dev/zero")).Message);
         Assert.Throws<InvalidModelException>(() => BlurClassifier.Load("/dev/zero", new OnnxModelOptions()));
+        using var opened = File.OpenRead("/dev/zero");
+        Assert.Throws<InvalidModelException>(() => BlurClassifier.Load(opened));
+    }
+
+    [SkippableFact]
+    public async Task APipeIsNoModelAndNothingIsWaitedFor()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "Pipes of names are made by mkfifo.");
+        using var folder = new TemporaryFolder();
+        string pipe = Path.Combine(folder.Path, "model.zip");
+        using (var make = System.Diagnostics.Process.Start("mkfifo", pipe)) await make.WaitForExitAsync();
+        foreach (Action load in new Action[]
+        {
+            () => BlurClassifier.Load(pipe), () => BlurClassifier.Load(pipe, new OnnxModelOptions()),
+            () => new MLContext().Transforms.DetectBlur(options: new DetectBlurOptions { ModelPath = pipe }),
+            () => BlurDetection.Evaluation.Models.ModelFiles.Read(pipe),
+        })
+            Assert.Contains(pipe, Assert.Throws<InvalidModelException>(load).Message);
     }
 
     [Fact]

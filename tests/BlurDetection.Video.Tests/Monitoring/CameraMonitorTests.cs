@@ -118,6 +118,13 @@ public sealed class CameraMonitorTests : IDisposable
         Assert.Throws<InvalidDataException>(() =>
             CameraMonitor.Load(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text)), _classifier));
 
+    [SkippableFact]
+    public void ADeviceIsNoStateAndNothingIsWaitedFor()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "There is no /dev/zero elsewhere.");
+        Assert.Contains("device", Assert.Throws<InvalidDataException>(() => CameraMonitor.Load("/dev/zero", _classifier)).Message);
+    }
+
     [Fact]
     public void AFileOfMoreThan64MiBIsNoStateAndIsNotRead()
     {

@@ -1,4 +1,4 @@
-namespace BlurDetection.Evaluation.Files;
+namespace BlurDetection.Inputs;
 
 /// <summary>What the file system says of a file.</summary>
 /// <param name="Identity">Device and inode.</param>

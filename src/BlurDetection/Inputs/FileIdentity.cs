@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace BlurDetection.Evaluation.Files;
+namespace BlurDetection.Inputs;
 
 /// <summary>Which file a name leads to: the device and the inode, whatever the names that it has.</summary>
 /// <remarks>Exact on Linux. Elsewhere the path stands for it after links are resolved, and every file counts as a regular one.</remarks>
