@@ -167,4 +167,53 @@ public sealed class ClassifyManyTests : IDisposable
         never.SetResult(late);
         while (late.CanRead) await Task.Yield(); // disposed once it is open after all
     }
+
+    [Fact]
+    public async Task AnOpenOrAReadThatBlocksItsThreadDoesNotDelayCancellation()
+    {
+        using var opened = new ManualResetEventSlim();
+        using var release = new ManualResetEventSlim();
+        Stream Blocking()
+        {
+            opened.Set();
+            release.Wait();
+            return new MemoryStream();
+        }
+        foreach (ImageSource source in new[]
+        {
+            ImageSource.FromStream(_ => ValueTask.FromResult(Blocking()), "open"),
+            ImageSource.FromStream(_ => ValueTask.FromResult<Stream>(new BlockingStream(Blocking)), "read"),
+        })
+        {
+            using var stop = new CancellationTokenSource();
+            var classifying = Task.Run(() => _classifier.ClassifyAsync(source, stop.Token));
+            Assert.True(opened.Wait(Patience));
+            opened.Reset();
+            await stop.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => classifying.WaitAsync(Patience));
+        }
+        release.Set();
+    }
+
+    [SkippableFact]
+    public async Task APipeWithoutAWriterIsAFileWhoseReadingCanBeCancelled()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "Pipes of names are made by mkfifo.");
+        using var folder = new TemporaryFolder();
+        string pipe = Path.Combine(folder.Path, "pipe.jpg");
+        using (var make = System.Diagnostics.Process.Start("mkfifo", pipe)) await make.WaitForExitAsync();
+        using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
+        var classifying = Task.Run(() => _classifier.ClassifyAsync(ImageSource.FromFile(pipe), stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => classifying.WaitAsync(Patience));
+        using (File.OpenWrite(pipe)) { } // lets go of the thread that waits
+    }
+
+    private sealed class BlockingStream(Func<Stream> block) : MemoryStream
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            block();
+            return new(0);
+        }
+    }
 }

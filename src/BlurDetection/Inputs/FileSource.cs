@@ -4,7 +4,10 @@ namespace BlurDetection.Inputs;
 
 internal sealed record FileSource(string Path) : ImageSource(Path)
 {
-    internal override async ValueTask<EncodedBytes?> ReadAsync(ImageDecoderOptions options, CancellationToken cancellationToken)
+    internal override ValueTask<EncodedBytes?> ReadAsync(ImageDecoderOptions options, CancellationToken cancellationToken) =>
+        PatientReading.RunAsync(() => ReadToEndAsync(options, cancellationToken), cancellationToken);
+
+    private async Task<EncodedBytes> ReadToEndAsync(ImageDecoderOptions options, CancellationToken cancellationToken)
     {
         var file = Open(FileOptions.Asynchronous | FileOptions.SequentialScan);
         await using var closing = file.ConfigureAwait(false);

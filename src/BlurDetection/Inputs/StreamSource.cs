@@ -6,19 +6,14 @@ internal sealed record StreamSource(Func<CancellationToken, ValueTask<Stream>> O
 {
     public bool LeaveOpen { get; init; }
 
-    internal override async ValueTask<EncodedBytes?> ReadAsync(ImageDecoderOptions options, CancellationToken cancellationToken)
+    internal override async ValueTask<EncodedBytes?> ReadAsync(ImageDecoderOptions options, CancellationToken cancellationToken) =>
+        LeaveOpen // the caller's stream is not read behind his back
+            ? await ReadToEndAsync(options, cancellationToken).ConfigureAwait(false)
+            : await PatientReading.RunAsync(() => ReadToEndAsync(options, cancellationToken), cancellationToken).ConfigureAwait(false);
+
+    private async Task<EncodedBytes> ReadToEndAsync(ImageDecoderOptions options, CancellationToken cancellationToken)
     {
-        var opening = Open(cancellationToken).AsTask();
-        Stream stream;
-        try
-        {
-            stream = await opening.WaitAsync(cancellationToken).ConfigureAwait(false); // an open that ignores the token delays nobody
-        }
-        catch (OperationCanceledException) when (!opening.IsCompleted)
-        {
-            if (!LeaveOpen) _ = DisposeWhenOpenAsync(opening);
-            throw;
-        }
+        var stream = await Open(cancellationToken).ConfigureAwait(false);
         try
         {
             return await EncodedBytes.ReadAsync(stream, options.MaxEncodedBytes, cancellationToken).ConfigureAwait(false);
@@ -26,18 +21,6 @@ internal sealed record StreamSource(Func<CancellationToken, ValueTask<Stream>> O
         finally
         {
             if (!LeaveOpen) await stream.DisposeAsync().ConfigureAwait(false);
-        }
-    }
-
-    private static async Task DisposeWhenOpenAsync(Task<Stream> opening)
-    {
-        try
-        {
-            await (await opening.ConfigureAwait(false)).DisposeAsync().ConfigureAwait(false);
-        }
-        catch (Exception)
-        {
-            // Nobody waits for it any more.
         }
     }
 
