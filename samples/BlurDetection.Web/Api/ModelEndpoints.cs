@@ -58,6 +58,10 @@ internal static class ModelEndpoints
         {
             return Results.Problem(statusCode: e.StatusCode, detail: "The body is not sent as its headers announce, or too slowly.");
         }
+        catch (IOException)
+        {
+            return Results.Problem(statusCode: StatusCodes.Status400BadRequest, detail: "The body is not sent as its headers announce.");
+        }
         catch (ServerBusyException)
         {
             return RequestLimits.Busy(context);

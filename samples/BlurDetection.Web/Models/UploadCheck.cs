@@ -9,8 +9,11 @@ internal static class UploadCheck
     /// stay near 1.</summary>
     private const int MostGrowth = 8;
 
-    /// <summary>The key with which ONNX names another file that holds a tensor's values: a protobuf text field of eight letters.</summary>
-    private static ReadOnlySpan<byte> LocationKey => "\n\u0008location"u8;
+    private const uint KeyTag = 1 << 3 | 2; // the first field, a text
+    private const int LongestVarint = 10;
+
+    /// <summary>The key with which ONNX names another file that holds a tensor's values.</summary>
+    private static ReadOnlySpan<byte> LocationKey => "location"u8;
 
     /// <exception cref="InvalidModelException">The model refers to other files, unpacks to too much, or is a damaged zip.</exception>
     public static void Check(ReadOnlySpan<byte> file, Func<Stream> open)
@@ -54,7 +57,32 @@ internal static class UploadCheck
 
     private static void RequireNoOtherFile(ReadOnlySpan<byte> onnx)
     {
-        if (onnx.IndexOf(LocationKey) >= 0)
-            throw new InvalidModelException("The model keeps weights in another file. Save it with all weights inside, and send that.");
+        for (var from = 0; onnx[from..].IndexOf(LocationKey) is >= 0 and var found; from += found + 1)
+            if (IsField(onnx[..(from + found)]))
+                throw new InvalidModelException("The model keeps weights in another file. Save it with all weights inside, and send that.");
+    }
+
+    // Protobuf reads its numbers also with more bytes than they need, so each length that may be meant is tried.
+    private static bool IsField(ReadOnlySpan<byte> before)
+    {
+        for (var length = 1; length <= Math.Min(LongestVarint, before.Length); length++)
+        {
+            if (!IsVarint(before[^length..], (uint)LocationKey.Length)) continue;
+            var tags = before[..^length];
+            for (var tag = 1; tag <= Math.Min(LongestVarint, tags.Length); tag++)
+                if (IsVarint(tags[^tag..], KeyTag)) return true;
+        }
+        return false;
+    }
+
+    private static bool IsVarint(ReadOnlySpan<byte> bytes, uint expected)
+    {
+        var value = 0UL;
+        for (var i = 0; i < bytes.Length; i++)
+        {
+            if (bytes[i] >= 0x80 != i < bytes.Length - 1) return false;
+            value |= (ulong)(bytes[i] & 0x7F) << (7 * i);
+        }
+        return (uint)value == expected;
     }
 }

@@ -62,8 +62,10 @@ internal sealed class ModelSession : IDisposable
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
         };
         options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+        options.AddSessionConfigEntry("session.load_model_format", "ONNX");
         try
         {
+            // Otherwise the runtime's own format would be taken, too, by its first bytes.
             return new InferenceSession(onnx, options);
         }
         catch (OnnxRuntimeException e)

@@ -53,17 +53,29 @@ public sealed class ModelEndpointsTests
     {
         await using var server = await RunningServer.StartAsync("--Web:AllowModelUpload true");
         byte[] external = [.. TestModels.Plain(), 0x0A, 0x08, .. "location"u8];
+        // The same numbers in more bytes.
+        byte[] longer = [.. TestModels.Plain(), .. "location"u8, 0x8A, 0x00, 0x88, 0x80, 0x00, .. "location"u8];
         var swelling = new MemoryStream();
         using (var zip = new ZipArchive(swelling, ZipArchiveMode.Create, leaveOpen: true))
         using (var entry = zip.CreateEntry("OnnxModel").Open())
             entry.Write(new byte[10_000_000]);
 
-        foreach (var (bytes, reason) in new[] { (external, "another file"), (swelling.ToArray(), "times its size") })
+        foreach (var (bytes, reason) in
+            new[] { (external, "another file"), (longer, "another file"), (swelling.ToArray(), "times its size") })
         {
             var response = await server.Client.PostAsync("/api/models?name=m.onnx", new ByteArrayContent(bytes));
             Assert.Equal(HttpStatusCode.UnprocessableEntity, response.StatusCode);
             Assert.Contains(reason, (await RunningServer.JsonAsync(response)).GetProperty("detail").GetString());
         }
+    }
+
+    [Fact]
+    public async Task ANameThatIsOnlyLikeThatOfAnotherFileIsNoReasonToRefuse()
+    {
+        await using var server = await RunningServer.StartAsync("--Web:AllowModelUpload true");
+        byte[] entry = [0x0A, 11, .. "geolocation"u8, 0x12, 8, .. "location"u8];
+        byte[] model = [.. TestModels.Plain(), 0x72, (byte)entry.Length, .. entry]; // one more of the metadata
+        Assert.Equal(HttpStatusCode.Created, (await server.Client.PostAsync("/api/models", new ByteArrayContent(model))).StatusCode);
     }
 
     [Fact]
