@@ -96,12 +96,15 @@ public sealed record CalibrationImages(ScoredImages Scores, int Indeterminate, I
                 $"An operating point cannot be chosen without images in focus, and {source} has none that can be classified.");
         double? level = EvidenceLevel.Choose(results, evidenceThreshold);
         int evident = results.Count(r => r.Label == ImageLabel.Focus && EvidenceLevel.Suffices(r, level));
-        int least = results.Any(r => r.Label == ImageLabel.Blur) ? CalibrationOptions.LeastFocusedBesideBlurred
-            : CalibrationOptions.LeastFocused;
+        int blurred = results.Count(r => r.Label == ImageLabel.Blur);
+        // Blurred images that show nothing bound no threshold.
+        int bounding = results.Count(r => r.Label == ImageLabel.Blur && EvidenceLevel.Suffices(r, level));
+        int least = bounding > 0 ? CalibrationOptions.LeastFocusedBesideBlurred : CalibrationOptions.LeastFocused;
         if (evident < least)
             throw new TrainingDataException(
                 $"An operating point needs {least} images in focus that show something, and {source} has {evident}: "
-                + $"of {focused} in focus {focused - evident} are indeterminate (skies, walls, black frames). Add images with detail.");
+                + $"of {focused} in focus {focused - evident} are indeterminate (skies, walls, black frames)"
+                + $"{(blurred > 0 && bounding == 0 ? $", and so are all of {blurred} blurred ones" : "")}. Add images with detail.");
         ScoredImages Scores(Func<EvaluatedImage, bool> hasVerdict) =>
             new(results.Select(r => hasVerdict(r) ? r.Probability : 0), results.Select(r => r.Label == ImageLabel.Blur));
         return new CalibrationImages(Scores(r => EvidenceLevel.Suffices(r, level)),

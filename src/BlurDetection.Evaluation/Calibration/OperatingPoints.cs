@@ -1,3 +1,4 @@
+using BlurDetection.Evaluation.Data;
 using BlurDetection.Evaluation.Metrics;
 using BlurDetection.Models;
 
@@ -23,11 +24,16 @@ public sealed record OperatingPoints(OperatingThreshold Low, OperatingThreshold 
         [BlurSensitivity.High] = new(High.Threshold, High.FalseAlarmRate),
     };
 
+    /// <summary>Blurred images that can bound a threshold: those of probability 0 have no verdict.</summary>
+    private static int BlurredWithVerdict(ScoredImages images) => images.Scores.Where((score, i) => images.Blurred[i] && score > 0).Count();
+
     /// <summary>Chooses them.</summary>
     /// <param name="images">Probabilities of blur and truths; focused images are needed, blurred ones help.</param>
     /// <param name="options">Wished rates; the defaults where <see langword="null"/>.</param>
     /// <param name="modelThreshold">The model's own threshold, 0 to 1, from which images in focus alone move it; default 0.5.</param>
     /// <exception cref="ArgumentException">There is no focused image, or an option is out of its range.</exception>
+    /// <exception cref="TrainingDataException">No rate is wished, and no threshold tells the blurred images from those in focus better than
+    /// chance.</exception>
     public static OperatingPoints Choose(ScoredImages images, CalibrationOptions? options = null, double modelThreshold = 0.5)
     {
         ArgumentNullException.ThrowIfNull(images);
@@ -35,7 +41,7 @@ public sealed record OperatingPoints(OperatingThreshold Low, OperatingThreshold 
         OptionsValidation.Require(options);
         OperatingThreshold medium = Floored(
             options.FalseAlarmRate is { } target ? ThresholdSelection.ForFalseAlarmRate(images, target)
-            : images.Positives > 0 && images.Positives < images.Count ? ThresholdSelection.ForBalancedAccuracy(images)
+            : BlurredWithVerdict(images) > 0 ? ThresholdSelection.ForBalancedAccuracy(images)
             : ThresholdSelection.ForSharpSpread(images, modelThreshold));
         double rate = options.FalseAlarmRate ?? (medium.FalseAlarmRate > 0 ? medium.FalseAlarmRate : UsualFalseAlarmRate);
         OperatingThreshold low = Floored(ThresholdSelection.ForFalseAlarmRate(images, rate * options.LowShare));

@@ -1,3 +1,4 @@
+using BlurDetection.Evaluation.Data;
 using BlurDetection.Evaluation.Metrics;
 
 namespace BlurDetection.Evaluation.Calibration;
@@ -66,13 +67,23 @@ internal static class ThresholdSelection
     /// <summary>The threshold of the best balanced accuracy.</summary>
     /// <param name="images">Probabilities of blur and truths; both kinds are needed.</param>
     /// <exception cref="ArgumentException">Blurred or focused images are missing.</exception>
+    /// <exception cref="TrainingDataException">None is better than chance.</exception>
     public static OperatingThreshold ForBalancedAccuracy(ScoredImages images)
     {
         ArgumentNullException.ThrowIfNull(images);
         if (images.Positives == 0 || images.Positives == images.Count)
             throw new ArgumentException("Blurred and focused images are both needed.", nameof(images));
-        return At(images, Math.Min(1, images.BestBalancedAccuracy().Threshold));
+        if (!TellsApart(images))
+            throw new TrainingDataException(
+                $"No threshold tells the {images.Positives} blurred images from the {images.Count - images.Positives} in focus better than "
+                + "chance: the blurred ones look no more blurred to the model. Are the labels the wrong way round "
+                + "(0 is blur, 1 is focus)?");
+        return At(images, images.BestBalancedAccuracy().Threshold);
     }
+
+    /// <summary>Whether some threshold tells blurred images from those in focus better than chance; not where either kind is
+    /// missing.</summary>
+    public static bool TellsApart(ScoredImages images) => images.BestBalancedAccuracy().BalancedAccuracy > 0.5;
 
     /// <summary>What a given threshold does.</summary>
     /// <param name="images">Probabilities of blur and truths.</param>

@@ -101,8 +101,10 @@ public sealed class BlurCnnEstimator : IEstimator<ITransformer>
         if (_options.Threshold is { } threshold) return trained with { Description = description with { Threshold = threshold } };
         if (validation is null || trained.Validation is null)
             throw new InvalidOperationException("There are no validation images to choose a threshold on.");
-        var points =
-            OperatingPoints.Choose(new ScoredImages(trained.Validation.Probabilities.Select(p => (double)p[0]), validation.Blurred));
+        var scores = new ScoredImages(trained.Validation.Probabilities.Select(p => (double)p[0]), validation.Blurred);
+        // A model that is no better than chance yet keeps its threshold: what was trained is not thrown away.
+        if (!ThresholdSelection.TellsApart(scores)) return trained with { Description = description };
+        var points = OperatingPoints.Choose(scores);
         return trained with
         {
             Description = description with

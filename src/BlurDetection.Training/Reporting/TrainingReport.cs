@@ -53,8 +53,8 @@ public sealed record TrainingReport
     /// <summary>The final model on the test images, which chose nothing; <see langword="null"/> without any.</summary>
     public EvaluationReport? Test { get; init; }
 
-    /// <summary>The sensitivities chosen on the validation images; <see langword="null"/> where these were too few, and
-    /// the threshold is 0.5.</summary>
+    /// <summary>The sensitivities chosen on the validation images; <see langword="null"/> where these were too few, or no
+    /// threshold is better than chance, and it is 0.5.</summary>
     public OperatingPoints? OperatingPoints { get; init; }
 
     /// <summary>What a random split would have claimed.</summary>

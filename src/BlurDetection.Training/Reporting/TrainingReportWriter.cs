@@ -75,7 +75,8 @@ internal static class TrainingReportWriter
         page.SubSection("Sensitivities");
         if (report.OperatingPoints is { } points) page.Levels(points, report.Validation.All.Confusion);
         else page.Paragraph(
-            "There are too few different validation images to choose a threshold by (20 of each label are needed): it is 0.5.");
+            "There are too few different validation images to choose a threshold by (20 of each label are needed), or the model does not " +
+            "tell them apart better than chance: it is 0.5.");
     }
 
     private static void RandomSplit(ReportPage page, TrainingReport report)

@@ -36,11 +36,12 @@ internal sealed class TrainedModelEvaluator : IDisposable
     {
         EvaluationReport before = Evaluate(validation);
         OperatingPoints? points = null;
-        if (before.Results.DistinctBy(r => r.ContentHash).GroupBy(r => r.Label).Count(g => g.Count() >= LeastOfEachLabel) == 2)
+        var scores = new ScoredImages(before.Results.Select(r => r.Verdict == BlurVerdict.Indeterminate ? 0 : r.Probability),
+            before.Results.Select(r => r.Label == ImageLabel.Blur));
+        if (before.Results.DistinctBy(r => r.ContentHash).GroupBy(r => r.Label).Count(g => g.Count() >= LeastOfEachLabel) == 2
+            && ThresholdSelection.TellsApart(scores))
         {
-            points = OperatingPoints
-                .Choose(new ScoredImages(before.Results.Select(r => r.Verdict == BlurVerdict.Indeterminate ? 0 : r.Probability),
-                before.Results.Select(r => r.Label == ImageLabel.Blur)));
+            points = OperatingPoints.Choose(scores);
             _model = _model with
             {
                 Description = _model.Description with { Threshold = points.Medium.Threshold, Sensitivities = points.ToSensitivities() },

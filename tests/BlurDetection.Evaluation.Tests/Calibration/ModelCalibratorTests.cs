@@ -91,6 +91,21 @@ public sealed class ModelCalibratorTests : IDisposable
     }
 
     [Fact]
+    public void BlurredPicturesWithoutEvidenceDoNotMakeAFewSharpOnesEnough()
+    {
+        Directory.CreateDirectory(Path.Combine(_pictures.Images, "mixed"));
+        for (int i = 0; i < 5; i++) _pictures.Folder.Add($"mixed/{i}.jpg", Images.Sharp(64, 48, i));
+        for (int i = 5; i < 11; i++) _pictures.Folder.Add($"mixed/{i}.png", Images.Even((byte)(i * 12), 64, 48));
+        string labels = Path.Combine(_pictures.Images, "mixed", "labels.csv");
+        File.WriteAllLines(labels, ["filename,label", .. Enumerable.Range(0, 11).Select(i => i < 5 ? $"{i}.jpg,1" : $"{i}.png,0")]);
+        using BlurClassifier classifier = BlurClassifier.Load(_model);
+        string said = Assert.Throws<TrainingDataException>(() =>
+            CalibrationImages.FromLabels(classifier, Path.Combine(_pictures.Images, "mixed"), labels)).Message;
+        Assert.Contains("needs 8 images in focus that show something", said);
+        Assert.Contains("so are all of 6 blurred ones", said);
+    }
+
+    [Fact]
     public void NoThresholdFallsBelowTheFloor()
     {
         var pictures = new ScoredImages(Enumerable.Range(0, 100).Select(i => i / 1e5), Enumerable.Repeat(false, 100));

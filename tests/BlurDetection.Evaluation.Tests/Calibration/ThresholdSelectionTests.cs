@@ -1,4 +1,5 @@
 using BlurDetection.Evaluation.Calibration;
+using BlurDetection.Evaluation.Data;
 using BlurDetection.Evaluation.Metrics;
 
 namespace BlurDetection.Evaluation.Tests.Calibration;
@@ -103,4 +104,24 @@ public sealed class ThresholdSelectionTests
     [Fact]
     public void WithoutFocusedPicturesThereIsNothingToChooseBy() =>
         Assert.Throws<ArgumentException>(() => ThresholdSelection.ForFalseAlarmRate(new ScoredImages([0.5], [true]), 0.1));
+
+    [Fact]
+    public void BlurredPicturesWithoutAVerdictBoundNoThreshold()
+    {
+        double[] sharp = [0.2, 0.3, 0.4, 0.45];
+        OperatingPoints alone = OperatingPoints.Choose(Sharp(sharp)),
+            beside = OperatingPoints.Choose(new ScoredImages([.. sharp, 0, 0, 0], [false, false, false, false, true, true, true]));
+        Assert.Equal(alone.Medium.Threshold, beside.Medium.Threshold);
+    }
+
+    [Theory]
+    [InlineData(0.9, 0.8, 0.1, 0.2)] // the labels the wrong way round
+    [InlineData(0.5, 0.5, 0.5, 0.5)]
+    public void WhereNoThresholdIsBetterThanChanceNoneIsChosen(double sharp, double otherSharp, double blurred, double otherBlurred)
+    {
+        var pictures = new ScoredImages([sharp, otherSharp, blurred, otherBlurred], [false, false, true, true]);
+        Assert.Contains("wrong way round", Assert.Throws<TrainingDataException>(() => OperatingPoints.Choose(pictures)).Message);
+        OperatingPoints wished = OperatingPoints.Choose(pictures, new CalibrationOptions { FalseAlarmRate = 0.1 });
+        Assert.True(wished.Medium.Threshold > Math.Max(sharp, otherSharp));
+    }
 }
