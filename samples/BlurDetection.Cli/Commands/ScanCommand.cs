@@ -39,8 +39,11 @@ internal static class ScanCommand
             if (summary.Counts.Total == 0)
                 throw new NoImagesException(
                     $"No image in '{source.Name}'{(options.Shard.Count > 1 ? $" for shard {options.Shard}" : "")}.");
-            foreach (string format in parsed.GetValue(scan.Results) ?? [])
-                await ScanResults.Open(folder).WriteAsync(Path.Combine(folder, $"results.{format}"), cancellation);
+            string[] asked = parsed.GetValue(scan.Results) ?? [];
+            // What an earlier run was asked for is not left behind as it was.
+            foreach (string format in ScanOptionsOfConsole.Formats)
+                if (Path.Combine(folder, $"results.{format}") is var file && (asked.Contains(format) || File.Exists(file)))
+                    await ScanResults.Open(folder).WriteAsync(file, cancellation);
             await output.WriteLineAsync(ScanView.Text(summary));
             return ScanView.Code(summary.Counts, parsed.GetValue(scan.FailOnBlur));
         });

@@ -7,7 +7,7 @@ namespace BlurDetection.Cli.Commands;
 /// <summary>The options of <c>blur scan</c>.</summary>
 internal sealed class ScanOptionsOfConsole
 {
-    private static readonly string[] Formats = ["parquet", "csv", "jsonl"];
+    internal static readonly string[] Formats = ["parquet", "csv", "jsonl"];
 
     public Option<string?> Shard { get; } = new("--shard")
     {
@@ -44,7 +44,8 @@ internal sealed class ScanOptionsOfConsole
     public Option<string[]> Results { get; } = new("--results")
     {
         Description =
-            "At the end write all results into one file in DIR, sorted by path: parquet, csv or jsonl. May be given several times.",
+            "At the end write all results into one file in DIR, sorted by path: parquet, csv or jsonl. May be given several times; later " +
+            "runs write it anew.",
         HelpName = "FORMAT",
     };
 

@@ -45,7 +45,7 @@ public sealed class ImageActions
         {
             if (!IsMeant(row)) continue;
             string from = Path.Combine(_root, row.Path);
-            if (Problem(row, from) is { } problem)
+            if ((IsBelow(row.Path) ? Problem(row, from) : "lies outside of the scanned folder") is { } problem)
             {
                 yield return new ImageAction(_options.Kind, from, "", problem);
                 continue;
@@ -78,6 +78,9 @@ public sealed class ImageActions
     private bool IsMeant(ImageResult row) =>
         row.Verdict == _options.Verdict && (row.Probability ?? 0) >= _options.MinProbability
             && (_options.BlurKind is null || row.Kind == _options.BlurKind);
+
+    // A list or an archive may name anything; what is acted on, and where it goes, stays below two folders.
+    private static bool IsBelow(string path) => !Path.IsPathRooted(path) && !path.Split('/', Path.DirectorySeparatorChar).Contains("..");
 
     private static string? Problem(ImageResult row, string from)
     {

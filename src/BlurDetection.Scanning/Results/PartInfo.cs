@@ -11,4 +11,8 @@ internal sealed record PartInfo(int Rows, long Bytes, string First, string Last,
     /// <summary>The file; not part of the marker.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public string File { get; init; } = "";
+
+    /// <summary>What its paths are below of; not part of the marker.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public string Root { get; init; } = "";
 }

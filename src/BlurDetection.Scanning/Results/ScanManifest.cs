@@ -1,5 +1,7 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using BlurDetection.Evaluation.Files;
+using BlurDetection.Scanning.Sources;
 
 namespace BlurDetection.Scanning.Results;
 
@@ -16,6 +18,10 @@ internal sealed record ScanManifest(int Version, string Model, string Root)
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         WriteIndented = true,
     };
+
+    /// <summary>What distinguishes equal paths: the root, or the bucket whose keys they are.</summary>
+    [JsonIgnore]
+    public string PathsBelow => S3Images.TryParse(Root, out string bucket, out _) ? $"s3://{bucket}" : Root;
 
     /// <summary>Writes the manifest into a new folder; in one with results, checks that they are of the same model, and that the same paths
     /// stand for the same images.</summary>

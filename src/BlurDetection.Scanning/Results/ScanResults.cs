@@ -32,21 +32,23 @@ public sealed class ScanResults
             if (manifests[i].Model != manifests[0].Model)
                 throw new ScanException($"'{folders[i]}' holds results of the model '{manifests[i].Model}', '{folders[0]}' of " +
                     $"'{manifests[0].Model}': they cannot be joined.");
-        return new ScanResults(manifests[0].Root, manifests[0].Model, [.. folders.SelectMany(PartFolder.Find)],
+        return new ScanResults(manifests[0].Root, manifests[0].Model, 
+            [.. folders.SelectMany((folder, i) => PartFolder.Find(folder).Select(part => part with { Root = manifests[i].PathsBelow }))],
             Missing([.. folders.SelectMany(PartFolder.Shards)]));
     }
 
     /// <summary>The results in the order of their paths, the latest one of each image; holds the parts whose paths overlap.</summary>
     /// <param name="thumbnails">Whether thumbnails are read too.</param>
     /// <param name="cancellationToken">Ends reading.</param>
-    /// <exception cref="ScanException">A part is damaged; the message names it.</exception>
+    /// <exception cref="ScanException">A part is damaged; the message names it. Or images of different roots have one path.</exception>
     public async IAsyncEnumerable<ImageResult> ReadAsync(
         bool thumbnails = false, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         PartInfo[] waiting = [.. _parts.OrderBy(part => part.First, StringComparer.Ordinal)];
         var open = new PriorityQueue<OpenPart, (string Path, long Age)>(Comparer<(string Path, long Age)>.Create(
             static (a, b) => string.CompareOrdinal(a.Path, b.Path) is not 0 and var order ? order : a.Age.CompareTo(b.Age)));
-        string? last = null;
+        string? last = null, given = null;
+        var roots = new HashSet<string>(StringComparer.Ordinal); // those that the last path was in
         for (int next = 0; next < waiting.Length || open.Count > 0;)
         {
             // A part is opened when the merge has come to its first path.
@@ -55,14 +57,22 @@ public sealed class ScanResults
             {
                 PartInfo part = waiting[next++];
                 var rows = await ResultParquetReader.ReadAsync(part, thumbnails, cancellationToken).ConfigureAwait(false);
-                open.Enqueue(new OpenPart(rows, -part.Finished.Ticks), (rows[0].Path, -part.Finished.Ticks));
+                open.Enqueue(new OpenPart(rows, part), (rows[0].Path, -part.Finished.Ticks));
             }
             OpenPart head = open.Dequeue();
             ImageResult row = head.Rows[head.At++];
             if (head.At < head.Rows.Count) open.Enqueue(head, (head.Rows[head.At].Path, head.Age));
-            if (row.Path == last) continue;
-            last = row.Path;
-            if (row.Error != ScanErrorKind.Deleted) yield return row;
+            if (row.Path != last)
+            {
+                (last, given) = (row.Path, null);
+                roots.Clear();
+            }
+            if (!roots.Add(head.Root) || row.Error == ScanErrorKind.Deleted) continue;
+            if (given is not null)
+                throw new ScanException($"'{row.Path}' is an image of '{given}' and one of '{head.Root}', and only one could be kept. " +
+                    "Take these results by themselves; if both are the same folder, write one root into the scan.json of both.");
+            given = head.Root;
+            yield return row;
         }
     }
 
@@ -93,10 +103,11 @@ public sealed class ScanResults
         return missing.Any(shards => shards.Length == 0) ? [] : [.. missing.SelectMany(shards => shards)];
     }
 
-    private sealed class OpenPart(IReadOnlyList<ImageResult> rows, long age)
+    private sealed class OpenPart(IReadOnlyList<ImageResult> rows, PartInfo part)
     {
         public IReadOnlyList<ImageResult> Rows => rows;
-        public long Age => age;
+        public long Age => -part.Finished.Ticks;
+        public string Root => part.Root;
         public int At { get; set; }
     }
 }

@@ -62,6 +62,25 @@ public sealed class ImageActionsTests : IAsyncLifetime, IDisposable
         Assert.Equal([90, 1], File.ReadAllBytes(Path.Combine(Target, "a/soft (3).jpg")));
     }
 
+    [Theory]
+    [InlineData("../outside.jpg")]
+    [InlineData("a/../../outside.jpg")]
+    [InlineData("absolute")]
+    public async Task ANameThatLeadsOutOfTheFolderIsLeftAlone(string name)
+    {
+        string outside = _folder.Add("outside.jpg", [90]);
+        var item = new ScanItem(name == "absolute" ? outside : name, _ => ValueTask.FromResult<Stream>(new MemoryStream([90])))
+        {
+            Size = 1, Modified = File.GetLastWriteTimeUtc(outside),
+        };
+        await new ImageScanner(new ByteClassifier()).ScanAsync(new ScriptedSource(item), _folder.PathOf("listed"));
+        var options = new ImageActionOptions { Kind = ImageActionKind.Move, Target = Target, ImagesFolder = Images };
+        var actions = new List<ImageAction>();
+        await foreach (ImageAction action in new ImageActions(_folder.PathOf("listed"), options).RunAsync(apply: true)) actions.Add(action);
+        Assert.Contains("outside", Assert.Single(actions).Problem);
+        Assert.True(File.Exists(outside));
+    }
+
     [Fact]
     public async Task WhatHasChangedSinceTheScanIsLeftAlone()
     {

@@ -99,4 +99,49 @@ public sealed class ScanCommandTests : IDisposable
         Assert.Equal(0, process.ExitCode);
         Assert.Contains("1 images: 1 focus", output);
     }
+
+    [Fact]
+    public async Task EqualPathsOfDifferentRootsAreNotTakenForEachOther()
+    {
+        _folder.Add("images/a.jpg", Photos.Sharp);
+        _folder.Add("others/a.jpg", Photos.Blurred);
+        await Blur.RunAsync("scan", Images, "-o", Out);
+        await Blur.RunAsync("scan", _folder.PathOf("others"), "-o", Out + "2");
+        foreach (string command in (string[])["join", "report"])
+        {
+            var joined = await Blur.RunAsync(command, Out, Out + "2", "-o", _folder.PathOf($"{command}.csv"));
+            Assert.Equal(2, joined.Code);
+            Assert.Contains("'a.jpg' is an image of ", joined.Error);
+            Assert.Contains($"'{Images}'", joined.Error);
+            Assert.Contains($"'{_folder.PathOf("others")}'", joined.Error);
+            Assert.False(File.Exists(_folder.PathOf("join.csv")));
+        }
+
+        // What was taken out of one of them is in the way of nobody.
+        File.Move(Path.Combine(Images, "a.jpg"), Path.Combine(Images, "b.jpg"));
+        await Blur.RunAsync("scan", Images, "-o", Out, "--prune");
+        var both = await Blur.RunAsync("join", Out, Out + "2", "-o", _folder.PathOf("all.csv"));
+        Assert.Contains("2 images: 1 focus, 1 blurred", both.Output);
+    }
+
+    [Fact]
+    public async Task ShardsOfAFolderThatLiesElsewhereOnEachMachineAreJoined()
+    {
+        for (int i = 0; i < 8; i++)
+            foreach (string place in (string[])["images", "mounted"]) _folder.Add($"{place}/{i}.jpg", Photos.Sharp);
+        await Blur.RunAsync("scan", Images, "-o", Out + "1", "--shard", "1/2");
+        await Blur.RunAsync("scan", _folder.PathOf("mounted"), "-o", Out + "2", "--shard", "2/2");
+        Assert.Contains("8 images", (await Blur.RunAsync("join", Out + "1", Out + "2", "-o", _folder.PathOf("all.csv"))).Output);
+    }
+
+    [Fact]
+    public async Task ResultsThatAnEarlierRunWroteAreNotLeftOld()
+    {
+        _folder.Add("images/a.jpg", Photos.Sharp);
+        await Blur.RunAsync("scan", Images, "-o", Out, "--results", "csv");
+        _folder.Add("images/b.jpg", Photos.Sharp);
+        await Blur.RunAsync("scan", Images, "-o", Out);
+        Assert.Equal(3, (await File.ReadAllLinesAsync(Path.Combine(Out, "results.csv"))).Length);
+        Assert.False(File.Exists(Path.Combine(Out, "results.jsonl")));
+    }
 }
