@@ -71,6 +71,8 @@ internal static class FramesCommand
             var video = parsed.GetRequiredValue(source);
             var damage = new DecoderDamage();
             options.Reading.DecoderErrors = damage;
+            var unreadable = new UnreadableImages(parsed.InvocationConfiguration.Error);
+            options.Unreadable = unreadable;
             var leftOut = new LeftOut();
             var frames = Directory.Exists(video)
                 ? await SharpestFrames.SelectAsync(classifier,
@@ -80,7 +82,7 @@ internal static class FramesCommand
                 video, frames, parsed.GetRequiredValue(to), parsed.GetValue(png) ? ".png" : ".jpg", options.Reading, cancellationToken);
             foreach (var file in files) await parsed.InvocationConfiguration.Output.WriteLineAsync(file);
             var damaged = await damage.TellAsync(parsed.InvocationConfiguration.Error, video);
-            return files.Count > 0 && !damaged ? ExitCode.Done : ExitCode.NotClassified;
+            return files.Count > 0 && !damaged && unreadable.Count == 0 ? ExitCode.Done : ExitCode.NotClassified;
         });
         return command;
     }

@@ -34,8 +34,9 @@ public static class SharpestFrames
     /// <param name="paths">Images in the order in which they were taken; each counts as a second later than the one before.</param>
     /// <param name="options">How they are found; <see cref="SharpestFramesOptions.Reading"/> is not used.</param>
     /// <param name="cancellationToken">Ends reading.</param>
-    /// <exception cref="UnsupportedImageException">An image cannot be decoded.</exception>
-    /// <exception cref="FileNotFoundException">There is no such image.</exception>
+    /// <exception cref="UnsupportedImageException">An image cannot be decoded, and nobody is told
+    /// (<see cref="SharpestFramesOptions.Unreadable"/>).</exception>
+    /// <exception cref="IOException">An image cannot be read, and nobody is told.</exception>
     public static async Task<IReadOnlyList<SelectedFrame>> SelectAsync(
         IBlurClassifier classifier, IReadOnlyList<string> paths, SharpestFramesOptions? options = null,
         CancellationToken cancellationToken = default)
@@ -43,14 +44,30 @@ public static class SharpestFrames
         var settings = Checked(classifier, options);
         ArgumentNullException.ThrowIfNull(paths);
         List<FrameCandidate> candidates = [];
+        var second = 0;
         await foreach (var result in classifier.ClassifyManyAsync(paths.Select(ImageSource.FromFile), cancellationToken: cancellationToken)
             .ConfigureAwait(false))
         {
-            if (!result.Succeeded) throw result.Error;
-            var path = result.Source.Name;
-            candidates.Add(new(TimeSpan.FromSeconds(candidates.Count), result.Prediction, NearDuplicates.Thumbnail(path)) { Path = path });
+            var (candidate, error) = Candidate(result, TimeSpan.FromSeconds(second++));
+            if (candidate is not null) candidates.Add(candidate);
+            else if (settings.Unreadable is { } told) told.Report(result with { Prediction = null, Error = error });
+            else throw error!;
         }
         return Choose(candidates, settings);
+    }
+
+    private static (FrameCandidate? Candidate, Exception? Error) Candidate(ClassificationResult result, TimeSpan time)
+    {
+        if (!result.Succeeded) return (null, result.Error);
+        var path = result.Source.Name;
+        try
+        {
+            return (new(time, result.Prediction, NearDuplicates.Thumbnail(path)) { Path = path }, null);
+        }
+        catch (Exception error) when (error is UnsupportedImageException or IOException or UnauthorizedAccessException)
+        {
+            return (null, error); // changed since it was classified
+        }
     }
 
     /// <summary>Saves frames as JPEG or PNG named by their time (<c>0-01-02.500.jpg</c>), images of a burst as they are, and

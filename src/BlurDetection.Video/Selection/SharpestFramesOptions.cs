@@ -15,6 +15,10 @@ public class SharpestFramesOptions
     [Required]
     public VideoReaderOptions Reading { get; set; } = new();
 
+    /// <summary>Told of each image of a burst that cannot be read; it is left out then.</summary>
+    /// <value>Default <see langword="null"/>: the first such image ends the selection with its exception.</value>
+    public IProgress<ClassificationResult>? Unreadable { get; set; }
+
     /// <summary>The mean difference of thumbnails, in steps of 8 bits, up to which two frames count as the same; the less
     /// sharp one is left out.</summary>
     /// <value>-1 to 255; default 1. -1 leaves none out.</value>

@@ -57,4 +57,28 @@ public sealed class SharpestFramesTests : IDisposable
         var file = Assert.Single(await SharpestFrames.SaveAsync("burst", [best], _clips.PathOf("out")));
         Assert.Equal(await File.ReadAllBytesAsync(best.Path!), await File.ReadAllBytesAsync(file));
     }
+
+    [Fact]
+    public async Task AnImageOfABurstThatCannotBeReadIsToldAndCostsNoNeighbour()
+    {
+        string good = Path.Combine(Repository.Root, "samples", "images", "street-sharp.jpg");
+        string damaged = _clips.PathOf("damaged.jpg"), missing = _clips.PathOf("missing.jpg");
+        await File.WriteAllTextAsync(damaged, "no image");
+        var told = new Told();
+        var options = new SharpestFramesOptions { Selection = FrameSelection.BestN(3), Unreadable = told };
+        var chosen = Assert.Single(await SharpestFrames.SelectAsync(_classifier, [damaged, missing, good], options));
+        Assert.Equal((good, 2), (chosen.Path, chosen.Time.TotalSeconds));
+        Assert.Equal([damaged, missing], told.Results.Select(result => result.Source.Name));
+        Assert.All(told.Results, result => Assert.NotNull(result.Error));
+
+        options.Unreadable = null;
+        await Assert.ThrowsAsync<UnsupportedImageException>(() => SharpestFrames.SelectAsync(_classifier, [good, damaged], options));
+    }
+
+    private sealed class Told : IProgress<ClassificationResult>
+    {
+        public List<ClassificationResult> Results { get; } = [];
+
+        public void Report(ClassificationResult value) => Results.Add(value);
+    }
 }
