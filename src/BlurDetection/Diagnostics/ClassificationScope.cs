@@ -29,8 +29,16 @@ internal readonly struct ClassificationScope(string model, ILogger logger, strin
         var type = error.GetType().FullName;
         Instruments.Failures.Add(1, new("model", model), new("error.type", type));
         _activity?.SetTag("error.type", type).SetStatus(ActivityStatusCode.Error, error.Message);
-        logger.ImageFailed(image, error.Message);
+        logger.ImageFailed(image, error.Message, Cause(error));
         return false;
+    }
+
+    // What was not foreseen, behind what is said of it.
+    private static Exception? Cause(Exception error)
+    {
+        if (error is not UnsupportedImageException) return null;
+        while (error is UnsupportedImageException { InnerException: { } inner }) error = inner;
+        return error is UnsupportedImageException ? null : error;
     }
 
     public void Dispose() => _activity?.Dispose();

@@ -14,7 +14,7 @@ internal static partial class Log
         this ILogger logger, string image, BlurVerdict verdict, double probability, double milliseconds);
 
     [LoggerMessage(EventId = 3, EventName = "ImageFailed", Level = LogLevel.Warning, Message = "{Image} could not be classified: {Reason}")]
-    public static partial void ImageFailed(this ILogger logger, string image, string reason);
+    public static partial void ImageFailed(this ILogger logger, string image, string reason, Exception? cause);
 
     [LoggerMessage(EventId = 4, EventName = "ClassifierDisposed", Level = LogLevel.Debug,
         Message = "Disposed the classifier of the model {Model}")]

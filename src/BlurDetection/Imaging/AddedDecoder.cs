@@ -27,22 +27,37 @@ internal static class AddedDecoder
         {
             Preprocessing = preprocessing,
             MaxPixels = options.MaxPixels,
+            MaxSide = options.MaxSide,
             Page = options.Page,
             Range = options.Range,
             CancellationToken = limited?.Token ?? cancellationToken,
         };
         try
         {
-            return decoder.Decode(encoded, request);
+            return Checked(decoder.Decode(encoded, request), decoder.Name, preprocessing);
         }
         catch (OperationCanceledException error)
             when (!cancellationToken.IsCancellationRequested && limited is { IsCancellationRequested: true })
         {
             throw DecodingErrors.TooSlow(decoder.Name, options.TimeLimit!.Value, error);
         }
-        catch (Exception error) when (error is not (UnsupportedImageException or OperationCanceledException))
+        // A cancellation that nobody asked for is a failure of the decoder: of a download's own time limit, for instance.
+        catch (Exception error) when (error is not UnsupportedImageException
+            && !(error is OperationCanceledException && cancellationToken.IsCancellationRequested))
         {
             throw DecodingErrors.Unforeseen(decoder.Name, error);
         }
+    }
+
+    // What comes next takes the array for what was asked for.
+    private static DecodedImage Checked(DecodedImage? image, string name, Preprocessing asked)
+    {
+        if (image is null) throw new InvalidOperationException("it gave no image");
+        var pixels = image.Pixels;
+        bool fits = pixels.Channels == asked.Channels && (asked.LongSide is { } side
+            ? Math.Max(pixels.Width, pixels.Height) <= side : (pixels.Width, pixels.Height) == (asked.Width, asked.Height));
+        if (fits) return image;
+        image.Dispose();
+        throw DecodingErrors.AnotherImage(name, pixels, asked);
     }
 }

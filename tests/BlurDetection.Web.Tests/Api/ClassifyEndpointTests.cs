@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using BlurDetection.Tests.Support;
+using BlurDetection.Web.Models;
 
 namespace BlurDetection.Web.Tests.Api;
 
@@ -54,6 +55,33 @@ public sealed class ClassifyEndpointTests(ServerFixture fixture) : IClassFixture
         Assert.Equal(422, results[1].GetProperty("error").GetProperty("status").GetInt32());
         Assert.Equal(415, results[2].GetProperty("error").GetProperty("status").GetInt32());
         Assert.Equal("blurred", results[3].GetProperty("verdict").GetString());
+    }
+
+    [Fact]
+    public async Task ADecoderThatFailsInAnyWayCostsItsOwnImageAlone()
+    {
+        await using var server = await RunningServer.StartAsync(loader: _ => new FailingDecoderLoader());
+        var files = FailingDecoder.Ways.SelectMany(way => new[] { (way, FailingDecoder.File(way)), ("good", Sharp) }).ToArray();
+        var response = await server.PostFormAsync(files);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        var results = (await RunningServer.JsonAsync(response)).GetProperty("results").EnumerateArray().ToArray();
+        Assert.Equal(files.Length, results.Length);
+        Assert.All(results, result =>
+            Assert.Equal(result.GetProperty("name").GetString() == "good", !result.TryGetProperty("error", out _)));
+        foreach (var way in FailingDecoder.Ways)
+            Assert.InRange((int)(await server.PostRawAsync(FailingDecoder.File(way))).StatusCode, 400, 499);
+    }
+
+    private sealed class FailingDecoderLoader : IModelLoader
+    {
+        public LoadedModel LoadDefault()
+        {
+            var options = new BlurClassifierOptions { Decoding = { Decoders = { new FailingDecoder() } } };
+            var classifier = BlurClassifier.Load(new MemoryStream(TestModels.Plain()), options);
+            return new LoadedModel(ModelShelf.DefaultId, "embedded", classifier, classifier.Model);
+        }
+
+        public LoadedModel Load(Stream file, string id, string fileName) => throw new NotSupportedException();
     }
 
     [Fact]
