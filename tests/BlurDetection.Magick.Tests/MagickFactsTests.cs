@@ -40,6 +40,21 @@ public sealed class MagickFactsTests : IDisposable
         Assert.InRange(here.Pixels.Pixels[99], 250, 255);
     }
 
+    [Fact]
+    public void APsdOfManyChannelsIsRefusedBeforeImageMagickHoldsThem()
+    {
+        // A header of 56 channels of 2,000 x 2,000 pixels: 224 MB; of 4,000 x 4,000 with 4 channels it would be 64 MB.
+        static byte[] Claim(byte channels, int side) =>
+        [
+            .. "8BPS"u8, 0, 1, 0, 0, 0, 0, 0, 0, 0, channels, 0, 0, (byte)(side >> 8), (byte)side, 0, 0, (byte)(side >> 8), (byte)side,
+            0, 8, 0, 3, .. new byte[14],
+        ];
+        string Refused(byte[] file) => Assert.ThrowsAny<UnsupportedImageException>(
+            () => ImageDecoder.Decode(file, Preprocessing.Default, new ImageDecoderOptions().AddMagick())).Message;
+        Assert.Contains("56 channels", Refused(Claim(56, 2000)));
+        Assert.DoesNotContain("channels", Refused(Claim(4, 4000)));
+    }
+
     private static double Developed(byte[] dng)
     {
         using var image = new MagickImage(dng, MagickFormat.Dng);

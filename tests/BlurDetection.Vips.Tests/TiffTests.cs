@@ -212,4 +212,27 @@ public sealed class TiffTests
         return (x * (largest / 127)).Rint().Cast(type)
             .Copy(interpretation: type == Enums.BandFormat.Ushort ? Enums.Interpretation.Grey16 : Enums.Interpretation.Bw);
     }
+
+    [Theory]
+    [InlineData(40_000, 1000, 0)] // libvips holds a thousand rows
+    [InlineData(20_000, 2100, 1024)] // and two rows of tiles
+    public void LongRowsThatWouldTakeTooMuchMemoryAreRefused(int width, int height, int tile)
+    {
+        using var image = Image.Black(width, height, bands: 3).Cast(Enums.BandFormat.Ushort);
+        byte[] Save(Image of) => tile == 0 ? of.TiffsaveBuffer(compression: Enums.ForeignTiffCompression.Deflate)
+            : of.TiffsaveBuffer(compression: Enums.ForeignTiffCompression.Deflate, tile: true, tileWidth: tile, tileHeight: tile);
+        Assert.Contains("held in", Assert.Throws<ImageTooLargeException>(() => Decode(Save(image))).Message);
+        using var png = Decode(image.PngsaveBuffer(bitdepth: 16));
+        Assert.Equal(tile == 0 ? null : "libvips", png.Info.Decoder); // what is too long for libvips needs a row or two here
+        using var bytes = image.Cast(Enums.BandFormat.Uchar);
+        using var half = Decode(Save(bytes));
+        Assert.Equal(width, half.OriginalWidth);
+    }
+
+    [Fact]
+    public void ASideThatIsTooLongIsRefused()
+    {
+        using var row = Image.Black(70_000, 1);
+        Assert.Contains("MaxSide", Assert.Throws<ImageTooLargeException>(() => Decode(row.TiffsaveBuffer())).Message);
+    }
 }

@@ -13,6 +13,7 @@ internal static class MagickPixels
         try
         {
             if (format == ImageFormat.Jpeg2000) Jpeg2000Header.Check(encoded, request);
+            if (format == ImageFormat.Psd) PsdHeader.Check(encoded, request);
             var pages = CheckHeader(encoded, format, coder, request);
             using var image = new MagickImage();
             image.Progress += (_, progress) => progress.Cancel |= request.CancellationToken.IsCancellationRequested;

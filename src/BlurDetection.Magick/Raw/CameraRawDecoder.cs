@@ -18,7 +18,7 @@ internal sealed class CameraRawDecoder : IImageDecoder
         var least = request.Preprocessing.LongSide ?? Math.Max(request.Preprocessing.Width ?? 0, request.Preprocessing.Height ?? 0);
         if (EmbeddedJpeg.FindLargest(encoded, least) is not { } jpeg)
             return MagickPixels.Decode(encoded, ImageFormat.CameraRaw, MagickFormat.Dng, request);
-        var options = new ImageDecoderOptions { MaxPixels = request.MaxPixels };
+        var options = new ImageDecoderOptions { MaxPixels = request.MaxPixels, MaxSide = request.MaxSide };
         var bytes = encoded.Slice(jpeg.Offset, jpeg.Length);
         using var turned = jpeg.Orientation > 1 ? OrientedJpeg.Of(bytes, jpeg.Orientation) : null;
         var image = ImageDecoder.Decode(turned is null ? bytes : turned.Span, request.Preprocessing, options, request.CancellationToken);

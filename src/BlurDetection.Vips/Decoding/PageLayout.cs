@@ -12,6 +12,14 @@ internal sealed partial record PageLayout
     private const int BitsPerSample = 258, SamplesPerPixel = 277, PlanarConfiguration = 284, TileWidth = 322, TileLength = 323;
     private const int ImageWidth = 256, ImageLength = 257, LongestSide = 100_000_000; // libvips takes no longer ones, and says so aloud
     private const int MostSamples = 256; // an imaging spectrometer has about 240
+    private const int TileRowsHeld = 2;
+
+    /// <summary>Rows that libvips holds of images that are decoded in strips.</summary>
+    public const int RowsHeld = 1024;
+
+    /// <summary>The most bytes that it may hold of one image.</summary>
+    public const long MostBytes = 200_000_000;
+
     private const int WhiteIsZero = 0, BlackIsZero = 1, Rgb = 2, FloatSamples = 3, Planar = 2;
     private const int MatchTimeout = 10_000; // ms
 
@@ -51,13 +59,13 @@ internal sealed partial record PageLayout
     /// <exception cref="UnsupportedImageException">There is no such page, or its tiles or pixels would take too much memory.</exception>
     public static PageLayout Of(ReadOnlySpan<byte> encoded, ImageFormat format, DecodingRequest request) => format switch
     {
-        ImageFormat.Tiff => Of(new TiffBytes(encoded), request),
+        ImageFormat.Tiff => Of(new TiffBytes(encoded), request, MostBytes),
         ImageFormat.Png => new PageLayout { HasAlpha = (encoded[25] & 4) != 0 },
         _ => new PageLayout { VipsPage = request.Page, HasPages = true },
     };
 
     /// <inheritdoc cref="Of(ReadOnlySpan{byte}, ImageFormat, DecodingRequest)"/>
-    public static PageLayout Of(TiffBytes tiff, DecodingRequest request)
+    public static PageLayout Of(TiffBytes tiff, DecodingRequest request, long mostBytes = long.MaxValue)
     {
         var all = TiffDirectory.All(tiff);
         var pages = new List<int>();
@@ -70,7 +78,7 @@ internal sealed partial record PageLayout
         var page = pages.Count == 0 ? 0 : pages[request.Page];
         if (all.Count == 0 || !TiffDirectory.TryRead(tiff, all[page], out var directory, out _)) return new PageLayout();
         RequireSamples(directory);
-        RequireMemory(directory, request.MaxPixels);
+        RequireMemory(directory, request.MaxPixels, mostBytes);
         var alpha = directory.Numbers(ExtraSamples) is [.., 1 or 2];
         return new PageLayout
         {
@@ -161,15 +169,23 @@ internal sealed partial record PageLayout
     }
 
     // libvips holds whole tiles, also where the image is smaller.
-    private static void RequireMemory(TiffDirectory directory, long maxPixels)
+    private static void RequireMemory(TiffDirectory directory, long maxPixels, long mostBytes)
     {
         if (directory.Value(SamplesPerPixel) is > MostSamples and var samples)
             throw DecodingErrors.Damaged(ImageFormat.Tiff, $"its header claims {samples} samples a pixel, more than {MostSamples}");
         if (directory.Value(ImageWidth) is > LongestSide || directory.Value(ImageLength) is > LongestSide)
             throw DecodingErrors.Damaged(ImageFormat.Tiff, $"its header claims a side of more than {LongestSide} pixels");
-        if (directory.Value(TileWidth) is not { } width || directory.Value(TileLength) is not { } height) return;
-        if (width > maxPixels || height > maxPixels || width * height > maxPixels)
+        if (directory.Value(TileWidth) is { } width && directory.Value(TileLength) is { } height
+            && (width > maxPixels || height > maxPixels || width * height > maxPixels))
             throw DecodingErrors.Damaged(ImageFormat.Tiff, $"its header claims tiles of {width}x{height} pixels");
+        if (directory.Value(ImageWidth) is not { } across || directory.Value(ImageLength) is not { } down) return;
+        var sampleBytes = Math.Max(1, (directory.Value(BitsPerSample) ?? 1) / 8);
+        var rowBytes = (double)across * sampleBytes * (directory.Value(SamplesPerPixel) ?? 1);
+        var held = rowBytes * Math.Min(down, directory.Value(TileLength) is { } tile ? TileRowsHeld * tile : RowsHeld);
+        if (held > mostBytes && (double)across * down <= maxPixels) // more pixels are refused as such
+            throw new ImageTooLargeException($"The TIFF image of {across}x{down} pixels would be held in {held:0} bytes, more than " +
+                $"{mostBytes}, for its long rows{(directory.Value(TileLength) is null ? "" : " of tiles")}. " +
+                "Read it as a scene, in tiles, or cut it.");
     }
 
     private static int? Number(Image image, string field) =>

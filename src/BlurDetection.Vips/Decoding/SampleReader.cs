@@ -5,10 +5,12 @@ namespace BlurDetection.Vips.Decoding;
 /// <summary>Reads rectangles of a libvips image as floats: grey, or red, green, blue, with a mark for pixels that hold no data.</summary>
 internal sealed class SampleReader : IDisposable
 {
+    private const int SmallObject = 80_000; // bytes
     private readonly Image _image;
     private readonly PageLayout _layout;
     private readonly Region _region;
     private readonly int _bands;
+    private byte[] _rows = [];
 
     public SampleReader(Image image, PageLayout layout)
     {
@@ -37,8 +39,13 @@ internal sealed class SampleReader : IDisposable
     public SampleStrip NewStrip(int rows) => new(_image.Width, rows, Channels);
 
     /// <summary>Reads whole rows.</summary>
-    public void Read(int top, int rows, SampleStrip strip) =>
-        Unpack(_region.Fetch(0, top, _image.Width, rows), _image.Width, 0, top, new SampleTile(0, 0, _image.Width, rows), strip);
+    public void Read(int top, int rows, SampleStrip strip)
+    {
+        var length = rows * _image.Width * PixelSize;
+        if (_rows.Length < length) _rows = new byte[length];
+        ReadBytes(top, rows, tiled: _image.Width * PixelSize > SmallObject, _rows.AsSpan(0, length));
+        Unpack(_rows, _image.Width, 0, top, new SampleTile(0, 0, _image.Width, rows), strip);
+    }
 
     /// <summary>Reads the bytes of whole rows as they are stored.</summary>
     /// <remarks>In pieces that are not large objects to the collector: libvips' binding makes a new array for each, and
@@ -49,7 +56,6 @@ internal sealed class SampleReader : IDisposable
     /// <param name="bytes">Takes the rows.</param>
     public void ReadBytes(int top, int rows, bool tiled, Span<byte> bytes)
     {
-        const int SmallObject = 80_000;
         var length = _image.Width * PixelSize;
         var across = tiled ? Math.Min(512, _image.Width) : _image.Width;
         var few = Math.Max(1, SmallObject / (across * PixelSize));

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using BlurDetection.Imaging;
 using NetVips;
 
@@ -6,7 +7,7 @@ namespace BlurDetection.Vips.Decoding;
 /// <summary>Decodes TIFF, 16-bit PNG and AVIF with libvips, in strips.</summary>
 internal sealed class VipsDecoder : IImageDecoder
 {
-    private const int StripRows = 64;
+    private const int MostStripRows = 64, StripPixels = 1 << 20;
     private const long KeptInMemory = 64 << 20; // an image that needs two passes is decoded twice above this
 
     public string Name => "libvips";
@@ -15,7 +16,7 @@ internal sealed class VipsDecoder : IImageDecoder
     {
         ImageFormat.Tiff => !TiffSamples.NeedMagick(encoded), // libvips reads 12-bit samples as if they were 16
         ImageFormat.Avif => true,
-        ImageFormat.Png => encoded.Length > 24 && encoded[24] == 16,
+        ImageFormat.Png => encoded.Length > 28 && encoded[24] == 16 && PngMemory(encoded) <= PageLayout.MostBytes,
         _ => false,
     };
 
@@ -48,6 +49,15 @@ internal sealed class VipsDecoder : IImageDecoder
         }
     }
 
+    // What it would hold more of is left to the built-in decoder, which needs a row or two.
+    private static double PngMemory(ReadOnlySpan<byte> encoded)
+    {
+        double width = BinaryPrimitives.ReadUInt32BigEndian(encoded[16..]), height = BinaryPrimitives.ReadUInt32BigEndian(encoded[20..]);
+        var (colourType, isInterlaced) = (encoded[25], encoded[28] != 0);
+        var channels = ((colourType & 2) != 0 ? 3 : 1) + ((colourType & 4) != 0 ? 1 : 0);
+        return width * channels * sizeof(ushort) * (isInterlaced ? height : Math.Min(height, PageLayout.RowsHeld));
+    }
+
     private static Image Open(ReadOnlySpan<byte> encoded, ImageFormat format, PageLayout layout)
     {
         LibvipsLog.Silence();
@@ -74,11 +84,12 @@ internal sealed class VipsDecoder : IImageDecoder
     {
         var statistics = new SampleStatistics();
         using var rows = new SampleReader(image, layout);
-        var strip = rows.NewStrip(StripRows);
-        for (var y = 0; y < image.Height; y += StripRows)
+        var stripRows = Math.Clamp(StripPixels / image.Width, 1, MostStripRows);
+        var strip = rows.NewStrip(stripRows);
+        for (var y = 0; y < image.Height; y += stripRows)
         {
             request.CancellationToken.ThrowIfCancellationRequested();
-            rows.Read(y, Math.Min(StripRows, image.Height - y), strip);
+            rows.Read(y, Math.Min(stripRows, image.Height - y), strip);
             strip.AddTo(statistics);
         }
         return layout.Choose(statistics, image.Format, request.Range);
@@ -88,11 +99,12 @@ internal sealed class VipsDecoder : IImageDecoder
     {
         using var rows = new SampleReader(image, layout);
         using var builder = new DecodedImageBuilder(image.Width, image.Height, rows.Channels, request.Preprocessing, layout.Orientation);
-        var strip = rows.NewStrip(StripRows);
-        for (var y = 0; y < image.Height; y += StripRows)
+        var stripRows = Math.Clamp(StripPixels / image.Width, 1, MostStripRows);
+        var strip = rows.NewStrip(stripRows);
+        for (var y = 0; y < image.Height; y += stripRows)
         {
             request.CancellationToken.ThrowIfCancellationRequested();
-            rows.Read(y, Math.Min(StripRows, image.Height - y), strip);
+            rows.Read(y, Math.Min(stripRows, image.Height - y), strip);
             strip.AddTo(builder, range);
         }
         return builder.Build(

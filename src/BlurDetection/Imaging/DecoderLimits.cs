@@ -45,6 +45,16 @@ internal static class DecoderLimits
             throw DecodingErrors.SideTooLongForLibjpeg(width, height, LongestOfLibjpeg);
     }
 
+    /// <summary>Checks what Skia found, which may be more than the header claims: a frame of a GIF enlarges its screen.</summary>
+    /// <exception cref="ImageTooLargeException">There are too many pixels, a side is too long, or decoding would hold too
+    /// many bytes.</exception>
+    public static void CheckFound(ImageFormat format, int width, int height, ImageDecoderOptions options)
+    {
+        CheckSize(format, width, height, options);
+        if (format == ImageFormat.Gif && 4L * width * height is var bytes && bytes > options.MaxDecoderBytes)
+            throw DecodingErrors.TooMuchMemory(format, width, height, bytes, options.MaxDecoderBytes);
+    }
+
     private static long BytesHeld(ReadOnlySpan<byte> encoded, ImageFormat format, long pixels, int scans) => format switch
     {
         ImageFormat.Jpeg => JpegHeader.IsHeldWhole(encoded, scans, out var perPixel) ? (long)(perPixel * pixels) : 0,

@@ -46,6 +46,11 @@ internal static class DecodingErrors
         new($"The image cannot be decoded: the {what} decoder failed in a way that was not foreseen ({error.GetType().Name}: " +
             $"{error.Message.TrimEnd('.')}). Save it again in another format.", error);
 
+    public static UnsupportedImageException AnotherImage(string decoder, PlanarImage given, Preprocessing asked) =>
+        new($"The image cannot be decoded: the {decoder} decoder gave {given.Width}x{given.Height} pixels of {given.Channels} channels " +
+            $"where {(asked.LongSide is { } side ? $"at most {side} on the long side" : $"{asked.Width}x{asked.Height}")} of " +
+            $"{asked.Channels} were asked for.");
+
     public static ImageTooLargeException TooManyPixels(ImageFormat format, long width, long height, long maxPixels) =>
         new($"The {format} image has {width}x{height} = {width * height} pixels, more than the {maxPixels} allowed. " +
             $"Raise {nameof(ImageDecoderOptions)}.{nameof(ImageDecoderOptions.MaxPixels)} if such images are expected.");

@@ -9,6 +9,9 @@ public sealed record DecodingRequest
     /// <summary>The most pixels that one image may have. Default 100,000,000.</summary>
     public long MaxPixels { get; init; } = 100_000_000;
 
+    /// <summary>The longest side that one image may have, in pixels. Default 65,535.</summary>
+    public int MaxSide { get; init; } = 65_535;
+
     /// <summary>Which image of the file is wanted, counted from 0. Default 0.</summary>
     public int Page { get; init; }
 
@@ -22,13 +25,15 @@ public sealed record DecodingRequest
     /// <param name="format">The file's format.</param>
     /// <param name="width">Width that the header claims.</param>
     /// <param name="height">Height that the header claims.</param>
-    /// <exception cref="ImageTooLargeException">There are more than <see cref="MaxPixels"/>.</exception>
+    /// <exception cref="ImageTooLargeException">There are more than <see cref="MaxPixels"/>, or a side is longer than
+    /// <see cref="MaxSide"/>.</exception>
     /// <exception cref="UnsupportedImageException">A side is less than 1.</exception>
     public void RequireSize(ImageFormat format, long width, long height)
     {
         if (width < 1 || height < 1) throw DecodingErrors.Damaged(format, $"its header claims {width}x{height} pixels");
         if (width > MaxPixels || height > MaxPixels || width * height > MaxPixels)
             throw DecodingErrors.TooManyPixels(format, width, height, MaxPixels);
+        if (Math.Max(width, height) > MaxSide) throw DecodingErrors.SideTooLong(format, width, height, MaxSide);
     }
 
     /// <summary>Refuses a page that the file does not have.</summary>

@@ -46,7 +46,7 @@ internal static class SkiaDecoder
             using var data = SKData.Create((nint)bytes, encoded.Length); // no copy: the codec is gone before the bytes are unpinned
             using var codec = SKCodec.Create(data) ?? throw WhyRefused(encoded, format);
             var stored = codec.Info;
-            DecoderLimits.CheckSize(format, stored.Width, stored.Height, options); // where the header could not be read without Skia
+            DecoderLimits.CheckFound(format, stored.Width, stored.Height, options);
             var orientation = format == ImageFormat.Png && PngHeader.TryRead(encoded, out var png) ? png.Orientation
                 : (int)codec.EncodedOrigin;
             var (width, height) = Orientation.SwapsSides(orientation) ? (stored.Height, stored.Width) : (stored.Width, stored.Height);

@@ -40,6 +40,15 @@ public sealed class LimitTests
     }
 
     [Fact]
+    public void ASmallFileDoesNotInflateToALargeOne()
+    {
+        var file = TestImage.Ramp(16, 16, 8).Describe().Bytes(0x0099_0010, "OB", new byte[56_000_000])
+            .File(DicomWriter.DeflatedLittleEndian);
+        Assert.True(file.Length < 1_000_000);
+        Assert.Contains("inflates", Assert.Throws<ImageTooLargeException>(() => Decoded.Luma(file)).Message);
+    }
+
+    [Fact]
     public void ADeflatedDataSetIsInflatedNoFurtherThanTheLimit()
     {
         var bomb = TestImage.Ramp(16, 16, 8).Describe().Bytes(0x0099_0010, "OB", new byte[50_000_000])

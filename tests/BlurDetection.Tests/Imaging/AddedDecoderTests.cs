@@ -51,6 +51,7 @@ public sealed class AddedDecoderTests : IDisposable
         }
 
         Assert.Contains("MaxPixels", Assert.Throws<ImageTooLargeException>(() => Decode(With(o => o.MaxPixels = 100))).Message);
+        Assert.Contains("MaxSide", Assert.Throws<ImageTooLargeException>(() => Decode(With(o => o.MaxSide = 60))).Message);
         Assert.Contains("MaxEncodedBytes", Assert.Throws<ImageTooLargeException>(() => Decode(With(o => o.MaxEncodedBytes = 3))).Message);
         using (var second = Decode(With(o => o.Page = 1))) Assert.Equal(1, second.Info.Page);
         Assert.Contains("3 pages", Assert.Throws<UnsupportedImageException>(() => Decode(With(o => o.Page = 3))).Message);

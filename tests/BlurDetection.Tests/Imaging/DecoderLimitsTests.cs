@@ -65,6 +65,18 @@ public sealed class DecoderLimitsTests
         if (form != "progressive") ImageDecoder.Decode(file, Preprocessing.Default).Dispose();
     }
 
+    [Fact]
+    public void AFrameThatEnlargesTheScreenOfAGifCountsInFull()
+    {
+        using SKBitmap scene = RenderedImages.Scene(1200, 1000);
+        byte[] file = EncodedImages.Gif(scene);
+        file.AsSpan(6, 4).Clear();
+        (file[6], file[8]) = (10, 10); // the screen's sides; the frame keeps its own
+        var tight = new ImageDecoderOptions { MaxDecoderBytes = 1 << 20 };
+        var error = Assert.Throws<ImageTooLargeException>(() => ImageDecoder.Decode(file, Preprocessing.Default, tight));
+        Assert.Contains("in 4800000 bytes", error.Message);
+    }
+
     [Theory]
     [InlineData(0, 1, 500_000)]
     [InlineData(2, 3, 2_000_000)]
