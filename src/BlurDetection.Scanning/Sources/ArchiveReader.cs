@@ -84,9 +84,10 @@ internal sealed class ArchiveReader(bool allFiles)
         await using var bytesDisposal = bytes.ConfigureAwait(false);
         Stream stream = IsGzip(file) ? new GZipStream(bytes, CompressionMode.Decompress) : bytes;
         await using var streamDisposal = stream.ConfigureAwait(false);
-        var tar = new TarReader(stream);
+        var headers = new TarStream(stream);
+        var tar = new TarReader(headers);
         await using var tarDisposal = tar.ConfigureAwait(false);
-        while (await tar.GetNextEntryAsync(copyData: false, cancellationToken).ConfigureAwait(false) is { } entry)
+        while (await NextAsync(tar, headers, cancellationToken).ConfigureAwait(false) is { } entry)
         {
             if (entry.EntryType is not (TarEntryType.RegularFile or TarEntryType.V7RegularFile or TarEntryType.ContiguousFile)) continue;
             string name = entry.Name.StartsWith("./", StringComparison.Ordinal) ? entry.Name[2..] : entry.Name;
@@ -94,6 +95,23 @@ internal sealed class ArchiveReader(bool allFiles)
             {
                 Size = entry.Length, Modified = entry.ModificationTime.UtcDateTime, ReadInOrder = true,
             };
+        }
+    }
+
+    private static async ValueTask<TarEntry?> NextAsync(TarReader tar, TarStream headers, CancellationToken cancellationToken)
+    {
+        headers.IsAtHeaders = true;
+        try
+        {
+            return await tar.GetNextEntryAsync(copyData: false, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OutOfMemoryException e)
+        {
+            throw new InvalidDataException("The archive has a header that is larger than memory.", e);
+        }
+        finally
+        {
+            headers.IsAtHeaders = false;
         }
     }
 }

@@ -63,6 +63,27 @@ public sealed class ArchiveTests : IDisposable
         Assert.Equal(ScanErrorKind.TooLarge, Assert.Single(await Rows.OfAsync(_folder.PathOf("results"))).Error);
     }
 
+    [Theory]
+    [InlineData("long.tar", 10_000, null)]
+    [InlineData("long.tar.gz", 10_000, null)]
+    [InlineData("longer.tar", TarStream.MostHeaderBytes + 1000, ScanErrorKind.ReadFailed)]
+    [InlineData("longer.tgz", TarStream.MostHeaderBytes + 1000, ScanErrorKind.ReadFailed)]
+    public async Task HeadersAreReadUpToALimit(string name, int length, ScanErrorKind? error)
+    {
+        string file = _folder.PathOf(name);
+        using (Stream bytes = File.Create(file))
+        using (Stream target = name.EndsWith(".tar", StringComparison.Ordinal) ? bytes : new GZipStream(bytes, CompressionLevel.Fastest))
+        using (var tar = new TarWriter(target))
+        {
+            var attributes = new Dictionary<string, string> { ["comment"] = new('x', length) };
+            tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, "one.jpg", attributes) { DataStream = new MemoryStream([60]) });
+        }
+        await new ImageScanner(new ByteClassifier()).ScanAsync(new ArchiveSource(file), _folder.PathOf("results"));
+        var row = Assert.Single(await Rows.OfAsync(_folder.PathOf("results")));
+        Assert.Equal(error, row.Error);
+        Assert.Equal(error is null ? 0.6 : null, row.Probability);
+    }
+
     private string Write(string name)
     {
         string file = _folder.PathOf(name);
