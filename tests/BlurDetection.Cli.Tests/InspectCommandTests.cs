@@ -16,6 +16,17 @@ public sealed class InspectCommandTests : IDisposable
     private void AddRow(string row) => File.AppendAllText(_pictures.Labels, row + "\n");
 
     [Fact]
+    public async Task TheMiddleOfAVeryLongNameIsLeftOut()
+    {
+        AddRow($"begin{new string('x', 300_000)}end.jpg,1");
+        Blur.Result result = await InspectAsync();
+        Assert.Equal(3, result.Code);
+        Assert.Contains("beginxxx", result.Error);
+        Assert.Contains(" characters] ", result.Error);
+        Assert.True(result.Error.Length + result.Output.Length < 20_000, $"{result.Error.Length} characters");
+    }
+
+    [Fact]
     public async Task EverythingOneShouldKnowStandsInThePlainText()
     {
         _pictures.Folder.Add("copy.jpg", File.ReadAllBytes(Path.Combine(_pictures.Images, "1.jpg")));

@@ -5,8 +5,14 @@ namespace BlurDetection.Cli.Output;
 /// <summary>Names of files as they may be printed: a name can hold line ends, and sequences that steer a terminal.</summary>
 internal static class PlainText
 {
-    /// <summary>The text with control and bidirectional characters as \xNN and \uNNNN.</summary>
-    public static string Of(string text) => text.Any(IsSteering) ? Escaped(text) : text;
+    private const int Most = 4500, Head = 1000, Tail = 200; // paths have at most 4096
+
+    /// <summary>The text with control and bidirectional characters as \xNN and \uNNNN, and without the middle of a very long one.</summary>
+    public static string Of(string text)
+    {
+        if (text.Length > Most) text = $"{text[..Head]} [{text.Length - Head - Tail:N0} characters] {text[^Tail..]}";
+        return text.Any(IsSteering) ? Escaped(text) : text;
+    }
 
     /// <summary>The same for a text of several lines, which keeps its line ends.</summary>
     public static string OfLines(string text) => string.Join('\n', text.Split('\n').Select(line => Of(line.TrimEnd('\r'))));

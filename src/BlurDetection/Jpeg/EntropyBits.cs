@@ -171,7 +171,7 @@ internal unsafe struct EntropyBits(byte* start)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Fill(ref byte* next, ref ulong bits, ref int count)
     {
-        bits |= BinaryPrimitives.ReverseEndianness(*(ulong*)next) >> count;
+        bits |= BinaryPrimitives.ReadUInt64BigEndian(new ReadOnlySpan<byte>(next, sizeof(ulong))) >> count;
         next += ~count >> 3 & 7;
         count |= 56;
     }
