@@ -71,6 +71,17 @@ public sealed class SynthesizeCommandTests : IDisposable
         Assert.Equal(before, File.ReadAllText(labels));
     }
 
+    [SkippableFact]
+    public async Task APipeIsRefusedInsteadOfWaitingForAWriter()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "Pipes of names are made by mkfifo.");
+        string pipe = Path.Combine(_folder.Root, "pipe.jpg");
+        using (var make = System.Diagnostics.Process.Start("mkfifo", pipe)) await make.WaitForExitAsync();
+        var result = await Blur.RunAsync("synthesize", pipe, "--out", Path.Combine(_folder.Root, "made"));
+        Assert.NotEqual(0, result.Code);
+        Assert.Contains("pipe.jpg: This is a pipe, a socket or a device", result.Error);
+    }
+
     [Fact]
     public async Task PreviewDrawsASheet()
     {

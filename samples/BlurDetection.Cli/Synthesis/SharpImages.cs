@@ -1,5 +1,6 @@
 using BlurDetection.Cli.Output;
 using BlurDetection.Cli.Images;
+using BlurDetection.Evaluation.Files;
 using BlurDetection.Imaging;
 
 namespace BlurDetection.Cli.Synthesis;
@@ -25,6 +26,8 @@ internal sealed class SharpImages(IReadOnlyList<ImageInput> sources, TextWriter 
     {
         try
         {
+            if (File.Exists(source.Name) && !ImageFiles.IsRegular(source.Name)) // whose opening waits for a writer
+                throw new UnsupportedImageException("This is a pipe, a socket or a device, not a regular file; - reads from a pipe.");
             using var stream = source.Open();
             return ImageDecoder.Decode(stream, Large);
         }
