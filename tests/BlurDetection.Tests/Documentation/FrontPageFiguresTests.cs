@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using BlurDetection.Tests.Support;
 
 namespace BlurDetection.Tests.Documentation;
@@ -33,6 +34,29 @@ public sealed class FrontPageFiguresTests
     [InlineData("of them beyond doubt", "photos, confidence high")]
     public void CountsOfTheFrontPageAreThoseOfTheResults(string what, string set) =>
         Assert.Contains($"| {Measured[$"\"{set}\",\"pictures\""]} {what}", FrontPage);
+
+    [Fact]
+    public void ProbabilitiesOfTheFrontPageAreThoseOfTheSampleImages()
+    {
+        const double otherProcessors = 0.002; // sums of floats are rounded in other orders there
+        string images = Path.Combine(Repository.Root, "samples", "images");
+        using var classifier = BlurClassifier.CreateDefault();
+        const string pattern = @"^(?<verdict>\w+) +(?<probability>[01]\.\d{3})  (?<file>\S+)$";
+        var lines = Regex.Matches(FrontPage, pattern, RegexOptions.Multiline).ToList();
+        Assert.Equal(3, lines.Count);
+        foreach (Match line in lines)
+        {
+            BlurPrediction prediction = classifier.Classify(Path.Combine(images, line.Groups["file"].Value));
+            Assert.Equal(line.Groups["verdict"].Value, prediction.Verdict.ToString());
+            AssertProbability(line, prediction);
+        }
+        AssertProbability(Regex.Match(FrontPage, @"// Blurred, probability (?<probability>[01]\.\d{3}), strength 3\.4, 640x800"),
+            classifier.Classify(Path.Combine(images, "portrait-shaken.jpg")));
+
+        static void AssertProbability(Match line, BlurPrediction prediction) => Assert.InRange(prediction.Probability,
+            double.Parse(line.Groups["probability"].Value, CultureInfo.InvariantCulture) - otherProcessors,
+            double.Parse(line.Groups["probability"].Value, CultureInfo.InvariantCulture) + otherProcessors);
+    }
 
     [Fact]
     public void MillisecondsOfTheFrontPageAreThoseOfTheResults()
