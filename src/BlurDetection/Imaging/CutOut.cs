@@ -5,7 +5,7 @@ namespace BlurDetection.Imaging;
 /// edges that no lens has drawn: a blurred one looks sharp.</remarks>
 internal static class CutOut
 {
-    /// <summary>Opacity from which on a pixel is seen.</summary>
+    /// <summary>The opacity above which a pixel is seen.</summary>
     public const float LeastOpacity = 0.5f;
 
     private const int Around = 6; // pixels; lines of drawings are thinner

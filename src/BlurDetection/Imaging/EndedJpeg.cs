@@ -1,4 +1,5 @@
 using BlurDetection.Buffers;
+using BlurDetection.Jpeg;
 
 namespace BlurDetection.Imaging;
 
@@ -13,7 +14,7 @@ internal sealed class EndedJpeg : IDisposable
         _length = jpeg.Length + 2;
         _bytes = BoundedPool<byte>.Rent(_length);
         jpeg.CopyTo(_bytes);
-        (_bytes[jpeg.Length], _bytes[jpeg.Length + 1]) = (0xFF, 0xD9);
+        (_bytes[jpeg.Length], _bytes[jpeg.Length + 1]) = (0xFF, JpegMarkers.EndOfImage);
     }
 
     public ReadOnlySpan<byte> Span => _bytes.AsSpan(0, _length);

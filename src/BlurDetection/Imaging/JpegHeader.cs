@@ -31,8 +31,8 @@ internal readonly record struct JpegHeader(int Width, int Height, bool IsYCbCr, 
                 orientation = ExifOrientation.Read(body[6..]);
             else if (IsJfif(segments.Marker, body)) isJfif = true;
             else if (IsAdobe(segments.Marker, body)) adobeTransform = body[11];
-            else if (JpegSegments.IsFrame(segments.Marker)) frame = body;
-            if (segments.Marker != JpegSegments.StartOfScan) continue;
+            else if (JpegMarkers.IsFrame(segments.Marker)) frame = body;
+            if (segments.Marker != JpegMarkers.StartOfScan) continue;
             if (frame.Length < 6) return false;
             var colours = frame[5] == 3 && frame.Length >= 15;
             var namedRgb = colours && frame[6] == 'R' && frame[9] == 'G' && frame[12] == 'B';
@@ -49,10 +49,10 @@ internal readonly record struct JpegHeader(int Width, int Height, bool IsYCbCr, 
     public static bool IsHeldWhole(ReadOnlySpan<byte> jpeg, int scans, out double bytesPerPixel)
     {
         bytesPerPixel = 0;
-        for (var segments = new JpegSegments(jpeg); segments.MoveNext() && segments.Marker != JpegSegments.StartOfScan;)
+        for (var segments = new JpegSegments(jpeg); segments.MoveNext() && segments.Marker != JpegMarkers.StartOfScan;)
         {
             var body = segments.Body;
-            if (!JpegSegments.IsFrame(segments.Marker) || body.Length < 6 || body.Length < 6 + 3 * body[5]) continue;
+            if (!JpegMarkers.IsFrame(segments.Marker) || body.Length < 6 || body.Length < 6 + 3 * body[5]) continue;
             int mostH = 1, mostV = 1, samples = 0;
             for (var i = 0; i < body[5]; i++)
             {
@@ -69,12 +69,12 @@ internal readonly record struct JpegHeader(int Width, int Height, bool IsYCbCr, 
     /// progressive, 8 bits).</summary>
     public static string? KindNotDecoded(ReadOnlySpan<byte> jpeg)
     {
-        for (var segments = new JpegSegments(jpeg); segments.MoveNext() && segments.Marker != JpegSegments.StartOfScan;)
+        for (var segments = new JpegSegments(jpeg); segments.MoveNext() && segments.Marker != JpegMarkers.StartOfScan;)
         {
             var marker = segments.Marker;
             var body = segments.Body;
             if (marker is 0xF7) return "JPEG-LS (ITU-T T.87)";
-            if (!JpegSegments.IsFrame(marker) || body.Length < 6) continue;
+            if (!JpegMarkers.IsFrame(marker) || body.Length < 6) continue;
             if (marker is 0xC3 or 0xC7 or 0xCB or 0xCF) return "lossless JPEG (ITU-T T.81, process 14)";
             if (marker is 0xC5 or 0xC6 or 0xCD or 0xCE) return "hierarchical JPEG (ITU-T T.81, annex J)";
             if (marker is 0xC9 or 0xCA) return "arithmetically coded JPEG (ITU-T T.81, annex D)"; // which takes four times as long

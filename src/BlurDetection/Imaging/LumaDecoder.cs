@@ -33,8 +33,8 @@ internal static class LumaDecoder
         (frame, isInOneScan) = (default, false);
         for (var segments = new JpegSegments(jpeg); segments.MoveNext();)
         {
-            if (JpegSegments.IsFrame(segments.Marker) && !LumaFrame.TryRead(segments.Marker, segments.Body, out frame)) return false;
-            if (segments.Marker != JpegSegments.StartOfScan) continue;
+            if (JpegMarkers.IsFrame(segments.Marker) && !LumaFrame.TryRead(segments.Marker, segments.Body, out frame)) return false;
+            if (segments.Marker != JpegMarkers.StartOfScan) continue;
             if (frame.Components == 0 || segments.Body.Length == 0) return false;
             isInOneScan = !frame.IsProgressive && segments.Body[0] == frame.Components; // libjpeg then reads no other one
             return true;

@@ -24,7 +24,7 @@ internal sealed class UnconvertedJpeg : IDisposable
         Declaration.CopyTo(_bytes.AsSpan(2));
         var rest = _bytes.AsSpan(Declaration.Length);
         jpeg[2..].CopyTo(rest[2..]);
-        for (var segments = new JpegSegments(jpeg); segments.MoveNext() && segments.Marker != JpegSegments.StartOfScan;)
+        for (var segments = new JpegSegments(jpeg); segments.MoveNext() && segments.Marker != JpegMarkers.StartOfScan;)
         {
             if (JpegHeader.IsJfif(segments.Marker, segments.Body)) rest[segments.BodyOffset] = (byte)'-';
             else if (JpegHeader.IsAdobe(segments.Marker, segments.Body)) rest[segments.BodyOffset + 11] = 0;

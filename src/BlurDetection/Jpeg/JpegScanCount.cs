@@ -4,8 +4,6 @@ namespace BlurDetection.Jpeg;
 /// restart marker.</summary>
 internal static class JpegScanCount
 {
-    private const byte EndOfImage = 0xD9;
-
     /// <summary>How many scans begin before the end of the image.</summary>
     /// <param name="jpeg">The file.</param>
     /// <param name="most">Counting stops there.</param>
@@ -18,9 +16,9 @@ internal static class JpegScanCount
         counts.Clear();
         blocks.Clear();
         var segments = new JpegSegments(jpeg);
-        while (segments.MoveNext() && segments.Marker != JpegSegments.StartOfScan)
-            if (JpegSegments.IsFrame(segments.Marker)) ReadBlocks(segments.Body, blocks);
-        if (segments.Marker != JpegSegments.StartOfScan) return 0;
+        while (segments.MoveNext() && segments.Marker != JpegMarkers.StartOfScan)
+            if (JpegMarkers.IsFrame(segments.Marker)) ReadBlocks(segments.Body, blocks);
+        if (segments.Marker != JpegMarkers.StartOfScan) return 0;
         var scans = 1;
         Count(segments.Body, counts, ref passes);
         for (var at = segments.BodyOffset + segments.Body.Length; scans < most;)
@@ -28,11 +26,11 @@ internal static class JpegScanCount
             var next = jpeg[at..].IndexOf((byte)0xFF);
             if (next < 0 || (at += next) + 4 > jpeg.Length) break;
             var marker = jpeg[at + 1];
-            if (marker == EndOfImage) break;
+            if (marker == JpegMarkers.EndOfImage) break;
             if (marker is 0 or 0xFF or (>= 0xD0 and <= 0xD7)) at += marker == 0xFF ? 1 : 2;
             else
             {
-                if (marker == JpegSegments.StartOfScan)
+                if (marker == JpegMarkers.StartOfScan)
                 {
                     scans++;
                     Count(jpeg[(at + 4)..], counts, ref passes);

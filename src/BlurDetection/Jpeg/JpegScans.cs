@@ -7,7 +7,6 @@ namespace BlurDetection.Jpeg;
 internal static class JpegScans
 {
     private const int MostScans = 1000;
-    private const byte HuffmanTables = 0xC4, RestartInterval = 0xDD, EndOfImage = 0xD9;
 
     /// <summary>
     /// Whether rows that never arrived would show as mid-grey in the last pixel: libjpeg leaves blocks without data at
@@ -16,14 +15,14 @@ internal static class JpegScans
     /// </summary>
     public static bool LeavesGreyAtItsEnd(ReadOnlySpan<byte> jpeg)
     {
-        if (!jpeg.EndsWith([(byte)0xFF, EndOfImage])) return false;
+        if (!jpeg.EndsWith([(byte)0xFF, JpegMarkers.EndOfImage])) return false;
         var components = 0;
         for (var segments = new JpegSegments(jpeg); segments.MoveNext();)
         {
             var body = segments.Body;
-            if (segments.Marker == RestartInterval && body.ContainsAnyExcept((byte)0)) return false;
+            if (segments.Marker == JpegMarkers.RestartInterval && body.ContainsAnyExcept((byte)0)) return false;
             if (segments.Marker is 0xC0 or 0xC1 && body.Length > 5) components = body[5];
-            if (segments.Marker == JpegSegments.StartOfScan) return components > 0 && body.Length > 0 && body[0] == components;
+            if (segments.Marker == JpegMarkers.StartOfScan) return components > 0 && body.Length > 0 && body[0] == components;
         }
         return false;
     }
@@ -42,17 +41,17 @@ internal static class JpegScans
                 continue;
             }
             var marker = jpeg[at + 1];
-            if (marker == EndOfImage) return scans > 0 ? JpegCompleteness.Whole : JpegCompleteness.Unknown;
+            if (marker == JpegMarkers.EndOfImage) return scans > 0 ? JpegCompleteness.Whole : JpegCompleteness.Unknown;
             var length = BinaryPrimitives.ReadUInt16BigEndian(jpeg[(at + 2)..]);
             if (length < 2) return JpegCompleteness.Unknown;
             if (at + 2 + length > jpeg.Length) return JpegCompleteness.RowsMissing;
             var body = jpeg.Slice(at + 4, length - 2);
             at += 2 + length;
-            if (marker == HuffmanTables && !JpegHuffmanTable.TryRead(body, tables)) return JpegCompleteness.Unknown;
-            if (marker == RestartInterval && body.Length >= 2) interval = BinaryPrimitives.ReadUInt16BigEndian(body);
-            if (marker is >= 0xC0 and <= 0xCF and not (HuffmanTables or 0xC8 or 0xCC) && (frame = JpegFrame.TryRead(marker, body)) is null)
+            if (marker == JpegMarkers.HuffmanTables && !JpegHuffmanTable.TryRead(body, tables)) return JpegCompleteness.Unknown;
+            if (marker == JpegMarkers.RestartInterval && body.Length >= 2) interval = BinaryPrimitives.ReadUInt16BigEndian(body);
+            if (JpegMarkers.IsFrame(marker) && (frame = JpegFrame.TryRead(marker, body)) is null)
                 return JpegCompleteness.Unknown;
-            if (marker != JpegSegments.StartOfScan) continue;
+            if (marker != JpegMarkers.StartOfScan) continue;
             if (frame is null || ++scans > MostScans) return JpegCompleteness.Unknown;
             var scan = new JpegScan(frame, tables, interval, new JpegBits(jpeg, at));
             switch (scan.IsWhole(body))
@@ -63,6 +62,6 @@ internal static class JpegScans
             at = scan.Position;
         }
         if (scans == 0) return JpegCompleteness.Unknown;
-        return jpeg[^2..].SequenceEqual<byte>([0xFF, EndOfImage]) ? JpegCompleteness.Whole : JpegCompleteness.EndMarkerMissing;
+        return jpeg[^2..].SequenceEqual<byte>([0xFF, JpegMarkers.EndOfImage]) ? JpegCompleteness.Whole : JpegCompleteness.EndMarkerMissing;
     }
 }

@@ -5,12 +5,8 @@ namespace BlurDetection.Jpeg;
 /// <summary>Walks the segments of a JPEG up to its first scan (ITU-T T.81, annex B).</summary>
 internal ref struct JpegSegments(ReadOnlySpan<byte> jpeg)
 {
-    public const byte StartOfScan = 0xDA;
     private readonly ReadOnlySpan<byte> _jpeg = jpeg;
     private int _next = 2;
-
-    /// <summary>Whether a marker is a frame's.</summary>
-    public static bool IsFrame(byte marker) => marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC);
 
     /// <summary>The second byte of the segment's marker.</summary>
     public byte Marker { get; private set; }
@@ -38,7 +34,7 @@ internal ref struct JpegSegments(ReadOnlySpan<byte> jpeg)
                 continue;
             }
             var length = BinaryPrimitives.ReadUInt16BigEndian(_jpeg[(_next + 2)..]);
-            if (Marker == 0xD9 || length < 2 || _next + 2 + length > _jpeg.Length) return false;
+            if (Marker == JpegMarkers.EndOfImage || length < 2 || _next + 2 + length > _jpeg.Length) return false;
             BodyOffset = _next + 4;
             Body = _jpeg.Slice(BodyOffset, length - 2);
             _next += 2 + length;

@@ -1,18 +1,15 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
 
 namespace BlurDetection.Jpeg;
 
 /// <summary>Reads what one scan of a JPEG sends of luma (ITU-T T.81, annexes F and G), as libjpeg does.</summary>
 /// <param name="coefficients">Takes it.</param>
 /// <param name="frame">The frame.</param>
-/// <param name="tables">The Huffman tables, four of first coefficients and four of others.</param>
-/// <param name="restartInterval">MCUs between restarts; 0 for none.</param>
+/// <param name="tables">What was said before it.</param>
 /// <param name="source">The scan's data.</param>
 /// <param name="lookups">Takes <see cref="CodeLookup.Length"/> entries for each of the tables.</param>
-internal unsafe ref struct LumaScan(LumaCoefficients coefficients, LumaFrame frame, JpegHuffmanTable?[] tables, int restartInterval,
-    ScanBytes source, int* lookups)
+internal unsafe ref struct LumaScan(LumaCoefficients coefficients, LumaFrame frame, JpegTables tables, ScanBytes source, int* lookups)
 {
     /// <summary>Bytes that a block never takes, nor the first coefficients of an MCU.</summary>
     public const int MostUnitBytes = 512;
@@ -39,7 +36,7 @@ internal unsafe ref struct LumaScan(LumaCoefficients coefficients, LumaFrame fra
         for (int unit = 0, end; unit < units; unit = end)
         {
             if (unit > 0 && !TryRestart()) return false;
-            end = restartInterval > 0 ? Math.Min(units, unit + restartInterval) : units;
+            end = tables.RestartInterval > 0 ? Math.Min(units, unit + tables.RestartInterval) : units;
             (_endOfBand, _prediction) = (0, 0);
             while (unit < end)
             {
@@ -78,7 +75,7 @@ internal unsafe ref struct LumaScan(LumaCoefficients coefficients, LumaFrame fra
 
     private readonly bool TryLookUp(int table)
     {
-        if (tables[table] is not { IsSound: true } codes) return false;
+        if (tables.Codes[table] is not { IsSound: true } codes) return false;
         var entries = new Span<int>(Lookup(table), CodeLookup.Length);
         CodeLookup.Fill(entries, codes, KindOf(table));
         return table >= FirstTables || codes.IsOfFirst;
@@ -127,7 +124,7 @@ internal unsafe ref struct LumaScan(LumaCoefficients coefficients, LumaFrame fra
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int Difference(ref EntropyBits bits, int table)
     {
-        var entry = bits.Next(Lookup(table), tables[table]!, CodeKind.First);
+        var entry = bits.Next(Lookup(table), tables.Codes[table]!, CodeKind.First);
         if (entry == 0) _makesSense = false;
         return bits.TakeValue(entry);
     }
@@ -161,7 +158,7 @@ internal unsafe ref struct LumaScan(LumaCoefficients coefficients, LumaFrame fra
 
     private bool TryReadBlock(int table, short* values, ref ulong nonZero)
     {
-        var (bits, codes, mask) = (_bits, tables[table]!, 0UL);
+        var (bits, codes, mask) = (_bits, tables.Codes[table]!, 0UL);
         var lookup = Lookup(table);
         for (var k = 0; k < PerBlock - 1;)
         {
@@ -182,7 +179,7 @@ internal unsafe ref struct LumaScan(LumaCoefficients coefficients, LumaFrame fra
 
     private int ReadBands(int table, int unit, int end, byte* limit)
     {
-        var (bits, codes, last, low) = (_bits, tables[table]!, _last, _low);
+        var (bits, codes, last, low) = (_bits, tables.Codes[table]!, _last, _low);
         var lookup = Lookup(table);
         var nonZero = coefficients.NonZero.AsSpan();
         for (; unit < end && bits.NextByte <= limit; unit++)
@@ -217,7 +214,7 @@ internal unsafe ref struct LumaScan(LumaCoefficients coefficients, LumaFrame fra
     // A bit for each coefficient that is not zero yet, and new ones between them (G.1.2.3).
     private int RefineBands(int table, int unit, int end, byte* limit)
     {
-        var (bits, codes, low) = (_bits, tables[table]!, _low);
+        var (bits, codes, low) = (_bits, tables.Codes[table]!, _low);
         var (band, endOfBand) = (BandFrom(_first), _endOfBand);
         var lookup = Lookup(table);
         var masks = coefficients.NonZero.AsSpan();
@@ -227,7 +224,7 @@ internal unsafe ref struct LumaScan(LumaCoefficients coefficients, LumaFrame fra
             if (endOfBand > 0)
             {
                 endOfBand--;
-                if ((nonZero & band) != 0) Add(coefficients.Of(unit), Ones(ref bits, nonZero & band), low);
+                if ((nonZero & band) != 0) Corrections.Add(coefficients.Of(unit), Corrections.Take(ref bits, nonZero & band), low);
                 continue;
             }
             var values = coefficients.Of(unit);
@@ -242,21 +239,22 @@ internal unsafe ref struct LumaScan(LumaCoefficients coefficients, LumaFrame fra
                 if (size == 0 && symbol != RunOf16Zeros)
                 {
                     endOfBand = (1 << run) - 1 + (int)bits.Take(run);
-                    ones |= Ones(ref bits, refined & BandFrom(k));
+                    ones |= Corrections.Take(ref bits, refined & BandFrom(k));
                     break;
                 }
                 if (size > 0) added = ((int)(bits.Take(1) << 1) - 1) << low;
                 var zeros = ~nonZero & BandFrom(k);
-                zeros = Deposit((1UL << Math.Max(0, BitOperations.PopCount(zeros) - run)) - 1, zeros); // without the first so many
+                var left = Math.Max(0, BitOperations.PopCount(zeros) - run); // without the first so many
+                zeros = Corrections.Deposit((1UL << left) - 1, zeros);
                 var next = zeros == 0 ? _last + 1 : BitOperations.LeadingZeroCount(zeros);
-                ones |= Ones(ref bits, refined & BandFrom(k) & ~BandFrom(next));
+                ones |= Corrections.Take(ref bits, refined & BandFrom(k) & ~BandFrom(next));
                 k = next;
                 if (added == 0) continue;
                 if (k > _last) return MakesNoSense(bits);
                 values[LumaCoefficients.Places[k]] = (short)added;
                 nonZero |= LumaCoefficients.Bit(k);
             }
-            Add(values, ones, low);
+            Corrections.Add(values, ones, low);
             masks[unit] = nonZero;
         }
         (_bits, _endOfBand) = (bits, endOfBand);
@@ -268,42 +266,6 @@ internal unsafe ref struct LumaScan(LumaCoefficients coefficients, LumaFrame fra
         (_bits, _makesSense) = (bits, false);
         return 0;
     }
-
-    // Takes a bit for each coefficient of a mask: those whose bit is one.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Ones(ref EntropyBits bits, ulong refined)
-    {
-        var count = BitOperations.PopCount(refined);
-        bits.Fill();
-        if (count <= 32) return Deposit(bits.Take(count), refined);
-        var first = (ulong)bits.Take(32) << (count - 32);
-        bits.Fill();
-        return Deposit(first | bits.Take(count - 32), refined);
-    }
-
-    // What is added goes away from zero.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Add(short* values, ulong ones, int low)
-    {
-        for (; ones != 0; ones &= ~LumaCoefficients.Bit(BitOperations.LeadingZeroCount(ones)))
-        {
-            var value = values + LumaCoefficients.Places[BitOperations.LeadingZeroCount(ones)];
-            int step = ~(*value >> low) & 1, sign = *value >> 15;
-            *value += (short)(((step << low) ^ sign) - sign);
-        }
-    }
-
-    // Puts the lowest bits, in their order, where a mask has ones.
-    private static ulong Deposit(ulong bits, ulong mask)
-    {
-        if (Bmi2.X64.IsSupported) return Bmi2.X64.ParallelBitDeposit(bits, mask);
-        ulong deposited = 0;
-        for (; mask != 0; mask &= mask - 1, bits >>= 1)
-            if ((bits & 1) == 1) deposited |= mask & (0 - mask);
-        return deposited;
-    }
-
-    private static int Extend(uint value, int size) => value >= 1u << (size - 1) ? (int)value : (int)value - (1 << size) + 1;
 
     // A bit for each coefficient from k to the last of the scan.
     private readonly ulong BandFrom(int k) => k > _last ? 0 : ulong.MaxValue >> k & ulong.MaxValue << (63 - _last);

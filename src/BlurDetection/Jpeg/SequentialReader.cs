@@ -14,15 +14,14 @@ internal sealed unsafe class SequentialReader
         [.. LumaCoefficients.Places, .. Enumerable.Repeat((byte)PerBlock, byte.MaxValue + 1 - PerBlock)];
 
     private readonly JpegScanPart[] _parts;
-    private readonly JpegHuffmanTable?[] _codes;
+    private readonly JpegTables _tables;
     private readonly PairDct _dct;
-    private readonly int _size, _divisor, _interval, _across, _down, _columns, _rows; // blocks of luma in an MCU, and MCUs
+    private readonly int _size, _divisor, _across, _down, _columns, _rows; // blocks of luma in an MCU, and MCUs
     private int _prediction;
 
-    private SequentialReader(
-        in LumaFrame frame, JpegScanPart[] parts, JpegHuffmanTable?[] codes, int interval, int[] quantisation, int size)
+    private SequentialReader(in LumaFrame frame, JpegScanPart[] parts, JpegTables tables, int[] quantisation, int size)
     {
-        (_parts, _codes, _interval, _size, _dct) = (parts, codes, interval, size, new PairDct(quantisation, size));
+        (_parts, _tables, _size, _dct) = (parts, tables, size, new PairDct(quantisation, size));
         _divisor = quantisation[0];
         var isAlone = parts.Length == 1; // a scan of one component has its blocks one by one
         (_across, _down) = isAlone ? (1, 1) : (frame.Across, frame.Down);
@@ -30,21 +29,22 @@ internal sealed unsafe class SequentialReader
     }
 
     /// <summary>Prepares to read; null where the scan's header is unusual.</summary>
-    public static SequentialReader? TryCreate(
-        in LumaFrame frame, ReadOnlySpan<byte> header, JpegHuffmanTable?[] codes, int interval, int[] quantisation, int size)
+    public static SequentialReader? TryCreate(in LumaFrame frame, ReadOnlySpan<byte> header, JpegTables tables, int size)
     {
         int count = frame.Components, blocks = 0;
         if (header.Length < 4 + 2 * count || header[0] != count) return null;
+        if (tables.Quantisation[frame.Quantisation] is not { } quantisation) return null;
         var parts = new JpegScanPart[count];
         for (var i = 0; i < count; i++)
         {
             byte id = header[1 + 2 * i], chosen = header[2 + 2 * i];
             var part = new JpegScanPart(id == frame.Luma, count == 1 ? 1 : frame.BlocksOf(id), chosen >> 4 & 3, 4 + (chosen & 3));
             if (part.Blocks == 0 || part.IsLuma != (i == 0) || (chosen & 0xCC) != 0) return null;
-            if (codes[part.Table] is not { IsSound: true, IsOfFirst: true } || codes[part.AcTable] is not { IsSound: true }) return null;
+            if (tables.Codes[part.Table] is not { IsSound: true, IsOfFirst: true }) return null;
+            if (tables.Codes[part.AcTable] is not { IsSound: true }) return null;
             (parts[i], blocks) = (part, blocks + part.Blocks);
         }
-        return blocks > MostMcuBlocks ? null : new SequentialReader(frame, parts, codes, interval, quantisation, size);
+        return blocks > MostMcuBlocks ? null : new SequentialReader(frame, parts, tables, quantisation, size);
     }
 
     /// <summary>Feeds luma's rows.</summary>
@@ -87,7 +87,7 @@ internal sealed unsafe class SequentialReader
         {
             if (i > 1 && _parts[i] with { Blocks = _parts[1].Blocks } == _parts[1]) tables[i] = tables[1];
             else tables[i] = new SequentialTables(
-                _divisor, _codes[_parts[i].Table]!, _codes[_parts[i].AcTable]!, entries, i == 0, i == 0 && _size > 1);
+                _divisor, _tables.Codes[_parts[i].Table]!, _tables.Codes[_parts[i].AcTable]!, entries, i == 0, i == 0 && _size > 1);
         }
     }
 
@@ -103,7 +103,7 @@ internal sealed unsafe class SequentialReader
             new Span<short>(coefficients, _down * Across * PerBlock).Clear();
             for (var unit = 0; unit < units; unit++)
             {
-                if (_interval > 0 && !TryRestart(y * _columns + x + unit, ref source, ref bits)) return false;
+                if (_tables.RestartInterval > 0 && !TryRestart(y * _columns + x + unit, ref source, ref bits)) return false;
                 if (!source.IsLast && source.End - bits.NextByte < MostMcuBytes) bits.MoveTo(source.Fill(bits.NextByte));
                 if (!TryReadUnit(tables, ref bits, coefficients + unit * _across * PerBlock, flat + unit * _across, Across)) return false;
                 if (bits.Left(source.End) < 0) return false;
@@ -148,9 +148,9 @@ internal sealed unsafe class SequentialReader
 
     private bool TryRestart(int unit, ref ScanBytes source, ref EntropyBits bits)
     {
-        if (unit == 0 || unit % _interval > 0) return true;
+        if (unit == 0 || unit % _tables.RestartInterval > 0) return true;
         if (!IsAtEnd(ref source, ref bits)) return false;
-        var next = source.Restart((unit / _interval - 1) % 8);
+        var next = source.Restart((unit / _tables.RestartInterval - 1) % 8);
         if (next == null) return false;
         bits = new EntropyBits(next);
         _prediction = 0;
