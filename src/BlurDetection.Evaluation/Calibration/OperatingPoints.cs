@@ -32,8 +32,8 @@ public sealed record OperatingPoints(OperatingThreshold Low, OperatingThreshold 
     /// <param name="options">Wished rates; the defaults where <see langword="null"/>.</param>
     /// <param name="modelThreshold">The model's own threshold, 0 to 1, from which images in focus alone move it; default 0.5.</param>
     /// <exception cref="ArgumentException">There is no focused image, or an option is out of its range.</exception>
-    /// <exception cref="TrainingDataException">No rate is wished, and no threshold tells the blurred images from those in focus better than
-    /// chance.</exception>
+    /// <exception cref="TrainingDataException">No rate is asked for, and no threshold tells the blurred images from those in focus better
+    /// than chance.</exception>
     public static OperatingPoints Choose(ScoredImages images, CalibrationOptions? options = null, double modelThreshold = 0.5)
     {
         ArgumentNullException.ThrowIfNull(images);

@@ -52,9 +52,9 @@ public sealed class ThresholdSelectionTests
         Assert.True(points.Low.FalseAlarmRate < points.Medium.FalseAlarmRate && points.Medium.FalseAlarmRate < points.High.FalseAlarmRate);
         Assert.True(points.Low.Recall < points.Medium.Recall && points.Medium.Recall < points.High.Recall);
 
-        OperatingPoints wished = OperatingPoints.Choose(pictures, new CalibrationOptions { FalseAlarmRate = 0.1 });
-        Assert.Equal((0.1, 0.4), (wished.Medium.FalseAlarmRate, wished.High.FalseAlarmRate));
-        Assert.InRange(wished.Low.FalseAlarmRate, 0.02, 0.025);
+        OperatingPoints requested = OperatingPoints.Choose(pictures, new CalibrationOptions { FalseAlarmRate = 0.1 });
+        Assert.Equal((0.1, 0.4), (requested.Medium.FalseAlarmRate, requested.High.FalseAlarmRate));
+        Assert.InRange(requested.Low.FalseAlarmRate, 0.02, 0.025);
     }
 
     private static double Logistic(double logit) => 1 / (1 + Math.Exp(-logit));
@@ -121,7 +121,7 @@ public sealed class ThresholdSelectionTests
     {
         var pictures = new ScoredImages([sharp, otherSharp, blurred, otherBlurred], [false, false, true, true]);
         Assert.Contains("wrong way round", Assert.Throws<TrainingDataException>(() => OperatingPoints.Choose(pictures)).Message);
-        OperatingPoints wished = OperatingPoints.Choose(pictures, new CalibrationOptions { FalseAlarmRate = 0.1 });
-        Assert.True(wished.Medium.Threshold > Math.Max(sharp, otherSharp));
+        OperatingPoints requested = OperatingPoints.Choose(pictures, new CalibrationOptions { FalseAlarmRate = 0.1 });
+        Assert.True(requested.Medium.Threshold > Math.Max(sharp, otherSharp));
     }
 }
